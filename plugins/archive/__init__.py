@@ -1,0 +1,1 @@
+"""Declarations, versions and journals of policies, as files that Git can follow."""

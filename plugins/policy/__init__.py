@@ -1,0 +1,1 @@
+"""Clauses, redlines and verdicts: text in, values out. No file, no clock, no web."""

@@ -1,0 +1,205 @@
+"""The words of the house as values: frozen, comparable, and free of files, clocks and the web."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What an observation of a policy turned out to be."""
+
+    FIRST = "first"          #: nothing was known of this policy before
+    CHANGE = "change"        #: the service changed the words of its terms
+    COSMETIC = "cosmetic"    #: nothing that a reader would call a change
+    FLAP = "flap"            #: an earlier text came back, or a text went again before it could be believed
+    FAULT = "fault"          #: what was captured is not the whole document
+    TECHNICAL = "technical"  #: we changed how we read the page, the page did not change
+
+
+class Significance(StrEnum):
+    """How much a change matters to the people it binds, lightest first."""
+
+    EDITORIAL = "editorial"
+    MATERIAL = "material"
+    NOTABLE = "notable"
+
+
+class ClauseChangeKind(StrEnum):
+    """What became of a clause between two versions; several can be true at once."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    AMENDED = "amended"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class EditKind(StrEnum):
+    """What a redline says of a run of text."""
+
+    KEPT = "kept"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A run of text that was kept, deleted or inserted."""
+
+    kind: EditKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """One text turned into another: kept + deleted text is *before*, kept + inserted text is *after*, always."""
+
+    edits: tuple[Edit, ...]
+    rewritten: bool = False  #: too little was kept for marks to help: show both texts
+
+    @property
+    def before(self) -> str:
+        """The text as it was, character for character."""
+        return "".join(edit.text for edit in self.edits if edit.kind is not EditKind.INSERTED)
+
+    @property
+    def after(self) -> str:
+        """The text as it is now, character for character."""
+        return "".join(edit.text for edit in self.edits if edit.kind is not EditKind.DELETED)
+
+    @property
+    def words_deleted(self) -> int:
+        """How many words went."""
+        return sum(len(edit.text.split()) for edit in self.edits if edit.kind is EditKind.DELETED)
+
+    @property
+    def words_inserted(self) -> int:
+        """How many words came."""
+        return sum(len(edit.text.split()) for edit in self.edits if edit.kind is EditKind.INSERTED)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything at all differs."""
+        return any(edit.kind is not EditKind.KEPT for edit in self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered or headed part of a policy, without the parts below it."""
+
+    anchor: str            #: names the clause within its version; lower-case ASCII, fit for an HTML id
+    number: str | None     #: "10.4", "a", "iv", without brackets or final full stop
+    number_printed: bool   #: whether the number stands in the text (else it was inferred, or there is none)
+    heading: str | None    #: without its number
+    text: str              #: the clause's own visible words, paragraphs parted by an empty line; heading not included
+    level: int             #: 1 for the outermost
+    parent: str | None     #: the anchor of the clause around it
+    path: tuple[str, ...]  #: anchors from the outermost clause down to this one
+
+    @property
+    def title(self) -> str:
+        """How one would name the clause in a sentence: "10.4 Customer License Grant"."""
+        return " ".join(part for part in (self.number, self.heading) if part) or "the opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A policy's text as its clauses, in the order of reading."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A policy's text as it stood when it was captured."""
+
+    at: datetime           #: when it was captured, aware, UTC
+    text: str              #: Markdown, as archived
+    excerpt: bool = False  #: only some passages were recorded, not the whole document
+    name: str = ""         #: the version's name in the archive, "2023-08-07"
+
+    @property
+    def date(self) -> date:
+        """The day of the capture, UTC."""
+        return self.at.astimezone(UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """What became of one clause (of several, when it was split or merged) between two versions."""
+
+    kinds: tuple[ClauseChangeKind, ...]
+    confidence: float             #: 0 to 1; below `policy.align.CERTAIN` say "possibly", never as fact
+    before: tuple[Clause, ...]    #: empty when added
+    after: tuple[Clause, ...]     #: empty when removed
+    redline: Redline              #: over the clauses' own text (joined, when split or merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a policy, clause by clause; `changes` leaves out what stayed as it was."""
+
+    before: Outline
+    after: Outline
+    changes: tuple[ClauseChange, ...]                    #: in the order of reading *after*; removed ones where they stood
+    renumbered: tuple[tuple[str, str], ...] = ()         #: clause numbers that shifted, told once: ("10.2", "10.5")
+    possibly_replaced: tuple[tuple[str, str], ...] = ()  #: pairs of anchors (before, after) that may belong together
+
+    @property
+    def words_deleted(self) -> int:
+        """How many words went, over all clauses."""
+        return sum(change.redline.words_deleted for change in self.changes)
+
+    @property
+    def words_inserted(self) -> int:
+        """How many words came, over all clauses."""
+        return sum(change.redline.words_inserted for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a change matters and what it is about, with the words that decided."""
+
+    significance: Significance
+    topics: tuple[str, ...]  #: slugs of `policy.weigh.TOPICS`, heaviest first
+    reason: str              #: one sentence for readers
+    words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The verdict on one observation, with its reason in words."""
+
+    verdict: Verdict
+    reason: str                               #: one sentence for readers
+    evidence: dict[str, str] = field(default_factory=dict)
+    confirmed: bool = True                    #: False while a change has not stood long enough to be believed
+    comparison: Comparison | None = None      #: against the last text that stood, for a change
+    weight: Weight | None = None              #: for a change
+
+
+_REFERENCE = re.compile(r"\s*(?P<service>[a-z0-9][a-z0-9-]*)/(?P<policy>[a-z0-9][a-z0-9-]*)(?:[\s#]+(?P<label>\S.*?))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReference:
+    """How an author names a clause: `zoom/terms-of-service 10.4`; the label is a number, a heading or an anchor."""
+
+    service: str
+    policy: str
+    label: str | None = None
+
+    @classmethod
+    def parse(cls, words: str) -> ClauseReference:
+        """Read a reference as an author wrote it; ValueError when it cannot be one."""
+        match = _REFERENCE.fullmatch(words)
+        if not match:
+            raise ValueError(f"{words!r} is not a reference like 'zoom/terms-of-service 10.4'")
+        return cls(match["service"], match["policy"], match["label"])
+
+    def __str__(self) -> str:
+        return f"{self.service}/{self.policy}" + (f" {self.label}" if self.label else "")

@@ -1,0 +1,1 @@
+"""The one room that speaks Pelican: draws every page and feed from the archive, at each build."""
