@@ -1,0 +1,68 @@
+"""The words of the conversation as values: a comment, and what a reader may be told about it."""
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+SAFE_SLUG = re.compile(r"[\w][\w.-]{0,199}")
+OWN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
+
+
+class Format(StrEnum):
+    """How a comment's body was written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+
+
+class Status(StrEnum):
+    """Whether a comment's words are shown, or only that there was one that others answered."""
+
+    PUBLISHED = "published"
+    TOMBSTONE = "tombstone"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one person wrote under one post; never their address."""
+
+    id: str
+    slug: str                            #: the post it stands under
+    name: str
+    body: str
+    at: datetime                         #: when it arrived, aware, UTC
+    parent: str = ""                     #: the comment that it answers; empty when it answers the post
+    url: str = ""
+    approved: datetime | None = None
+    source: str = "form"                 #: form, mail, import-disqus …
+    format: Format = Format.MARKDOWN
+    status: Status = Status.PUBLISHED
+    by_author: bool = False              #: written by one of the site's authors with their own command
+    extra: tuple[tuple[str, str], ...] = ()  #: what the file also said; kept, never shown
+
+    def under(self, parent: str) -> Comment:
+        """The same comment, as an answer to another one."""
+        return replace(self, parent=parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a comment's file was left out."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def identity(slug: str, body: str, at: datetime) -> str:
+    """A comment's name for ever: its second, and a fingerprint of its place and words."""
+    words = " ".join(body.split())
+    fingerprint = hashlib.sha256(f"{slug}\n{words}".encode()).hexdigest()[:12]
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{fingerprint}"

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from plugins.comments.model import Format
+from plugins.comments.render import render
+
+
+def test_emphasis_quotes_lists_and_code_are_drawn() -> None:
+    html = render("*a* **b** `c`\n\n> said\n\n- one\n- two\n\n```\nx < y\n```")
+    for part in ("<em>a</em>", "<strong>b</strong>", "<code>c</code>", "<blockquote>", "<li>one</li>", "x &lt; y"):
+        assert part in html
+
+
+def test_a_line_break_is_kept() -> None:
+    assert render("one\ntwo") == "<p>one<br>\ntwo</p>"
+
+
+@pytest.mark.parametrize("words", ["# Heading", "![i](x.png)", "[a](javascript:alert(1))", "<b>bold</b>",
+                                   "[a]: http://x.example", "<script>alert(1)</script>"])
+def test_what_comments_do_without_is_shown_as_typed(words: str) -> None:
+    html = render(words)
+    for tag in ("<h1", "<img", "<b>", "<script", 'href="javascript'):
+        assert tag not in html
+    assert html.striptags() == words
+
+
+@pytest.mark.parametrize(("words", "address"), [
+    ("see https://a.example/x_y_z, please", "https://a.example/x_y_z"),
+    ("(https://a.example/b_(c))", "https://a.example/b_(c)"),
+    ("<https://a.example/>.", "https://a.example/"),
+    ("https://a.example/?q=*a*&b=1!", "https://a.example/?q=*a*&amp;b=1"),
+])
+def test_an_address_becomes_a_link_that_shows_itself(words: str, address: str) -> None:
+    assert f'<a href="{address}" rel="ugc nofollow noopener noreferrer">{address}</a>' in render(words)
+
+
+def test_an_address_in_code_stays_code() -> None:
+    assert "<a" not in render("`https://a.example`")
+
+
+def test_imported_html_keeps_only_the_few_tags() -> None:
+    html = render('<p onclick="x()">Hi <b id="a">you</b> <img src="https://t.example/p.gif"><a href="/x">y</a></p>'
+                  "<style>p{}</style><script>z()</script>", Format.HTML)
+    assert html == '<p>Hi <b>you</b> <a rel="ugc nofollow noopener noreferrer">y</a></p>'
+
+
+def test_plain_text_is_shown_sign_by_sign() -> None:
+    assert render("*a* <b>\n\nc", Format.TEXT) == "<p>*a* &lt;b&gt;</p>\n<p>c</p>"
+
+
+def test_a_comment_that_breaks_the_parser_leaves_the_next_one_whole() -> None:
+    render("1. " * 1300)
+    assert render("hello *x*") == "<p>hello <em>x</em></p>"
+
+
+def pathological(length: int) -> Iterator[tuple[str, str]]:
+    """Texts that are slow in many Markdown parsers; the kinds are those of cmark's own test, the texts ours."""
+    repeated = {
+        "open brackets": "[a", "open brackets with address": "[a](", "images": "![a](", "ordered": "1. ",
+        "bullets": "* ", "quotes": "> ", "rules": "- ", "double rules": "* * ", "emphasis": "*a ",
+        "emphasis closed": "a_ ", "strong": "a **a ", "mixed": "*a_ ", "triple": "***a** ", "words with marks": "a_b_",
+        "entities": "&#x", "ampersands": "&", "backslashes": "\\", "stars": "*", "underscores": "_", "backticks": "`",
+        "angles": "<", "comments": "<!--", "fences": "```\n", "fences with words": "``` a\n", "tildes": "~~~",
+        "addresses": "https://a ", "schemes": "http://", "open addresses": "<http://a", "parentheses": "https://a.b/(",
+        "items": "- a\n", "loose items": "- a\n\n", "hard breaks": "a  \n", "paragraphs": "w\n\n", "tabs": "\ta\n",
+        "references": "[a]: <b>\n", "marker": "a\u0002", "autolinks": "<a@b", "spaces": " ", "deep tags": "<b>",
+    }
+    for name, piece in repeated.items():
+        yield name, piece * (length // len(piece))
+    yield "growing code", "".join("e" + "`" * n for n in range(int((2 * length) ** 0.5)))
+    yield "nested list", "\n".join("    " * n + "* a" for n in range(int((length / 2) ** 0.5)))
+    yield "nested quotes", "\n".join(">" * n + " a" for n in range(int((2 * length) ** 0.5)))
+    yield "blank middle", "a" + " " * length + "b"
+
+
+@pytest.mark.parametrize("length", [4_000, 12_000, 64_000])
+@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.HTML])
+def test_no_text_takes_longer_than_a_third_of_a_second(length: int, form: Format) -> None:
+    for name, words in pathological(length):
+        began = time.process_time()
+        render(words, form)
+        assert time.process_time() - began < 0.3, name
+
+
+def test_twenty_thousand_open_brackets_are_shown_as_text() -> None:
+    assert render("[a" * 20_000) == "<p>" + "[a" * 20_000 + "</p>"

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from plugins.comments.model import Status
+from plugins.publish.discussion import Discussion, Talk, thread_for, write_feeds, write_manifest
+from tests.comments.words import NOON, keep, said
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = datetime(2024, 5, 1, 9, tzinfo=UTC)
+FIRST = said("A *first* thought", name="<b>Ada</b>", url="https://ada.example/")
+ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talk:
+    discussion = thread_for(keep(tmp_path / "comments", FIRST, ANSWER), "zoom", since=PUBLISHED)
+    return Talk("Zoom & its terms", "zoom/", PUBLISHED, discussion)
+
+
+def page(discussion: Discussion, **settings: str) -> str:
+    theme = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
+    return theme.get_template("partials/comments.html").render(
+        article={"discussion": discussion}, SITEURL="..", SITENAME="Clausewatch", **settings)
+
+
+def test_answers_are_nested_and_counted(talk: Talk) -> None:
+    (first,) = talk.discussion.threads
+    assert [reply.name for reply in first.replies] == ["Grace"]
+    assert talk.discussion.count == 2
+
+
+def test_times_are_told_since_the_post_and_since_what_is_answered(talk: Talk) -> None:
+    (first,) = talk.discussion.threads
+    assert (first.when, first.replies[0].when) == ("3 hours later", "2 hours later")
+
+
+def test_deep_answers_stand_side_by_side_and_name_whom_they_answer(tmp_path: Path) -> None:
+    chain = [said(f"n{n}", n, id=f"n{n}", parent=f"n{n - 1}" if n else "", name=f"N{n}") for n in range(40)]
+    shown = thread_for(keep(tmp_path, *chain), "zoom").threads[0]
+    for _ in range(3):
+        shown = shown.replies[0]
+    assert [reply.answers for reply in shown.replies] == ["", *(f"N{n}" for n in range(4, 39))]
+
+
+def test_an_empty_thread_invites(tmp_path: Path) -> None:
+    html = page(thread_for(tmp_path, "zoom"))
+    assert "Welcome to our comments section! Leave us with your thoughts and comments." in html
+    assert "The first word is yours" in html
+
+
+def test_names_are_text_and_bodies_are_drawn(talk: Talk) -> None:
+    html = page(talk.discussion)
+    assert "&lt;b&gt;Ada&lt;/b&gt;" in html
+    assert "A <em>first</em> thought" in html
+
+
+def test_without_an_address_to_write_to_one_can_only_read(talk: Talk) -> None:
+    assert "<form" not in page(talk.discussion)
+    assert "mailto:" not in page(talk.discussion)
+
+
+def test_with_a_mail_address_every_comment_can_be_answered_by_mail(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example")
+    assert f"mailto:talk@site.example?subject=%5Bcomment%20zoom%20{ANSWER.id}%5D" in html
+
+
+def test_with_a_receiver_the_form_has_a_radio_in_every_comment(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_ENDPOINT="/comments/")
+    assert html.count('name="options[parent]"') == 3
+    assert 'action="/comments/"' in html
+
+
+def test_a_closed_thread_takes_no_more(tmp_path: Path) -> None:
+    html = page(thread_for(tmp_path, "zoom", open=False), COMMENTS_ENDPOINT="/comments/")
+    assert "<form" not in html
+    assert "closed" in html
+
+
+def test_a_deleted_comment_shows_no_word_of_it(tmp_path: Path) -> None:
+    grave = said("secret", id=FIRST.id, status=Status.TOMBSTONE, name="Gone")
+    html = page(thread_for(keep(tmp_path, grave, ANSWER), "zoom"))
+    assert "secret" not in html
+    assert "Gone" not in html
+    assert "This comment was deleted" in html
+
+
+def test_the_feed_is_threaded_and_absolute(tmp_path: Path, talk: Talk) -> None:
+    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
+    feed = feedparser.parse((tmp_path / "feeds/comments/zoom/atom.xml").read_bytes())
+    newest, oldest = feed.entries
+    assert not feed.bozo
+    assert newest.title == "Grace answers <b>Ada</b>"
+    assert newest.link == f"https://site.example/zoom/#c-{ANSWER.id}"
+    assert f'ref="{oldest.id}"' in (tmp_path / "feeds/comments/zoom/atom.xml").read_text()
+
+
+def test_the_same_comments_give_the_same_bytes_and_no_new_file(tmp_path: Path, talk: Talk) -> None:
+    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
+    before = {path: path.stat().st_ino for path in tmp_path.glob("feeds/**/*.xml")}
+    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
+    assert {path: path.stat().st_ino for path in tmp_path.glob("feeds/**/*.xml")} == before
+    assert len(before) == 2
+
+
+def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
+    late = said("late", approved=NOON + timedelta(days=3))
+    early = said("early", 60, approved=NOON + timedelta(hours=2))
+    discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
+    write_feeds(tmp_path, "https://site.example", "C", [Talk("Zoom", "zoom/", PUBLISHED, discussion)])
+    feed = feedparser.parse((tmp_path / "feeds/comments/atom.xml").read_bytes())
+    assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
+
+
+def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
+    write_feeds(tmp_path, "https://s.example", "C", [Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom"))])
+    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in (tmp_path / "feeds/comments/zoom/atom.xml").read_text()
+
+
+def test_the_receiver_is_told_what_may_be_answered(tmp_path: Path, talk: Talk) -> None:
+    write_manifest(tmp_path, [talk])
+    told = json.loads((tmp_path / "comments.json").read_text())
+    assert told["zoom"]["open"] is True
+    assert set(told["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
