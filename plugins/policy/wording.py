@@ -1,0 +1,148 @@
+"""What differs in words between two texts, place by place, after all that is no word has been folded away."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from plugins.policy.canonical import Canonical, Line
+
+_CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of one line that went or came."""
+
+    line: Line
+    words: tuple[str, ...]
+    place: float  #: where the line stands in its text, 0 the top and 1 the end
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line went or came whole."""
+        return len(self.words) == len(self.line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the words differ: what went and what came instead."""
+
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The words that went."""
+        return tuple(word for part in self.before for word in part.words)
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The words that came."""
+        return tuple(word for part in self.after for word in part.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All differences in words between two texts, and the lines that only changed their place."""
+
+    differences: tuple[Difference, ...]
+    moved: tuple[Line, ...] = ()
+
+
+_Placed = tuple[Line, float]
+
+
+def wording(before: Canonical, after: Canonical) -> Wording:
+    """Compare two texts by their lines as a bag first, and by words only where lines differ."""
+    if before.letters == after.letters:
+        return Wording(())
+    before_only, after_only = _unshared(before, after), _unshared(after, before)
+    if "".join(line.letters for line, _ in before_only) == "".join(line.letters for line, _ in after_only):
+        return Wording((), tuple(_moved(before, after)))
+    return Wording(tuple(_compare(before_only, after_only)), tuple(_moved(before, after)))
+
+
+def _unshared(here: Canonical, there: Canonical) -> list[_Placed]:
+    """The lines that the other text lacks, each with its place."""
+    left = Counter(line.letters for line in there.lines)
+    found = []
+    for index, line in enumerate(here.lines):
+        left[line.letters] -= 1
+        if left[line.letters] < 0:
+            found.append((line, index / max(1, len(here.lines) - 1)))
+    return found
+
+
+def _moved(before: Canonical, after: Canonical) -> Iterator[Line]:
+    """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
+    there = {line.letters for line in before.lines} & {line.letters for line in after.lines}
+    here_order = [line for line in before.lines if line.letters in there]
+    there_order = [line.letters for line in after.lines if line.letters in there]
+    here_letters = [line.letters for line in here_order]
+    if here_letters == there_order or len(here_letters) * len(there_order) > _CELLS:
+        return
+    for step in Indel.opcodes(here_letters, there_order):
+        if step.tag == "delete":
+            yield from here_order[step.src_start:step.src_end]
+
+
+def _compare(before: list[_Placed], after: list[_Placed]) -> Iterator[Difference]:
+    """Word by word where that can be paid; whole lines otherwise."""
+    words_before = [word for line, _ in before for word in line.words]
+    words_after = [word for line, _ in after for word in line.words]
+    if len(words_before) * len(words_after) > _CELLS:
+        yield from (Difference((Part(line, line.words, place),), ()) for line, place in before)
+        yield from (Difference((), (Part(line, line.words, place),)) for line, place in after)
+        return
+    at_before, at_after = list(_owners(before)), list(_owners(after))
+    for went, came in _gaps(words_before, words_after):
+        parts = _parts(words_before, at_before, *went), _parts(words_after, at_after, *came)
+        yield Difference(*parts)
+
+
+def _owners(lines: list[_Placed]) -> Iterator[_Placed]:
+    """For each word the line that it stands in."""
+    for placed in lines:
+        for _ in placed[0].words:
+            yield placed
+
+
+def _gaps(before: list[str], after: list[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches between words that both have, as index pairs."""
+    at_before = at_after = 0
+    for block in Indel.opcodes(before, after).as_matching_blocks():
+        if block.a > at_before or block.b > at_after:
+            yield (at_before, block.a), (at_after, block.b)
+        at_before, at_after = block.a + block.size, block.b + block.size
+
+
+def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tuple[Part, ...]:
+    """A stretch of words, parted at the ends of lines."""
+    parts: list[Part] = []
+    while start < end:
+        line, place = owners[start]
+        stop = start + 1
+        while stop < end and owners[stop] is owners[start]:
+            stop += 1
+        parts.append(Part(line, tuple(words[start:stop]), place))
+        start = stop
+    return tuple(parts)
+
+
+def shared(before: Canonical, after: Canonical) -> float:
+    """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
+    left = Counter(line.letters for line in after.lines)
+    both = 0
+    for line in before.lines:
+        if left[line.letters] > 0:
+            left[line.letters] -= 1
+            both += len(line.words)
+    return both / max(1, min(before.size, after.size))
+
+
+def words_of(lines: Iterable[Line]) -> int:
+    """How many words lines hold together."""
+    return sum(len(line.words) for line in lines)
