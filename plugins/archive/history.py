@@ -1,0 +1,174 @@
+"""A policy through time: its versions, what was observed, and the changes that were believed."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.archive import declarations, journal, layout, versions
+from plugins.archive.declarations import Declaration
+from plugins.archive.errors import HistoryError
+from plugins.archive.journal import Observation
+from plugins.policy.model import Comparison, Verdict, Version, Weight
+
+try:  # until both have landed
+    from plugins.policy.compare import compare
+    from plugins.policy.weigh import weigh
+except ImportError:
+    pass
+
+_MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One believed change of a policy: one page, one feed entry, one name for ever."""
+
+    service: str
+    service_name: str
+    policy: str
+    policy_type: str
+    at: datetime
+    before: Version
+    after: Version
+    key: str  #: never used for another change, not even when an earlier text comes back
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What changed, clause by clause."""
+        return compare(self.before.text, self.after.text)
+
+    @cached_property
+    def weight(self) -> Weight:
+        """How much it matters, and what it is about."""
+        return weigh(self.comparison)
+
+
+@dataclass(frozen=True)
+class History:
+    """All that the archive knows of one policy."""
+
+    service: str
+    service_name: str
+    policy: str
+    policy_type: str
+    versions: tuple[Version, ...]     #: oldest first
+    journal: tuple[Observation, ...]  #: oldest first
+    addresses: tuple[str, ...]        #: where the service publishes it, as declared
+    attribution: str | None = None    #: whom to thank, when others recorded it
+    replaced: Mapping[str, str] = field(default_factory=dict)  #: a removed excerpt's name → the version that covers it
+
+    @property
+    def latest(self) -> Version | None:
+        """The newest version."""
+        return self.versions[-1] if self.versions else None
+
+    def standing_at(self, day: date) -> Version | None:
+        """The version that stood at the end of a day, UTC; a removed excerpt's day finds the version that covers it."""
+        end = datetime.combine(day, time.max, UTC)
+        stood = [version for version in self.versions if self._stood_from(version) <= end]
+        return stood[-1] if stood else None
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every believed change, oldest first."""
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return tuple(self._each_change())
+
+    def _each_change(self) -> Iterator[Change]:
+        """A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out."""
+        believed = {seen.version for seen in self.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
+        last: dict[bool, Version] = {}
+        for after in self.versions:
+            before = last.get(after.excerpt)
+            if before and after.name in believed:
+                yield self._change(before, after)
+            last[after.excerpt] = after
+
+    def _change(self, before: Version, after: Version) -> Change:
+        kept = (str(seen.more["key"]) for seen in self.journal if seen.version == after.name and "key" in seen.more)
+        key = next(kept, None) or change_key(self.service, self.policy, before, after)
+        return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key)
+
+    def _stood_from(self, version: Version) -> datetime:
+        covered = (layout.version_time(name) for name, by in self.replaced.items() if by == version.name)
+        return min((version.at, *covered))
+
+
+def change_key(service: str, policy: str, before: Version, after: Version) -> str:
+    """A change's name for ever: its place, its day, and twelve digits that stand for both texts."""
+    both = sha256("\0".join((before.text, after.text)).encode()).hexdigest()
+    return f"{service}/{policy}/{after.date.isoformat()}-{both[:12]}"
+
+
+def load(root: Path, service: str, policy: str) -> History:
+    """One policy's history; HistoryError, with the nearest name, when there is no such policy."""
+    if service not in layout.services(root):
+        raise HistoryError(f"there is no service {service!r}{_near(service, layout.services(root))}")
+    declaration = declarations.load(root, service)
+    known = _policies(root, declaration)
+    if policy not in known:
+        raise HistoryError(f"{service!r} has no policy {policy!r}{_near(policy, known)}")
+    return _load(root, declaration, policy)
+
+
+def load_all(root: Path) -> tuple[History, ...]:
+    """Every policy's history, declared or recorded, in the order of services and declarations."""
+    return tuple(
+        _load(root, declaration, policy)
+        for declaration in declarations.load_all(root)
+        for policy in _policies(root, declaration)
+    )
+
+
+def _policies(root: Path, declaration: Declaration) -> tuple[str, ...]:
+    """What is watched, then what is only remembered: a service may close, or its history be taken over alone."""
+    declared = tuple(terms.slug for terms in declaration.terms)
+    recorded = layout.recorded_policies(root, declaration.slug)
+    return declared + tuple(policy for policy in recorded if policy not in declared)
+
+
+def _load(root: Path, declaration: Declaration, policy: str) -> History:
+    seen = sorted(journal.read(layout.journal_path(root, declaration.slug, policy)), key=lambda one: one.at)
+    replaced = {str(one.more["replaces"]): str(one.version) for one in seen if "replaces" in one.more}
+    terms = next((terms for terms in declaration.terms if terms.slug == policy), None)
+    thanks = layout.attribution_path(root, declaration.slug, policy)
+    return History(
+        declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
+        _versions(root, declaration.slug, policy, seen, replaced), tuple(seen),
+        tuple(source.fetch for source in terms.sources) if terms else (),
+        thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
+    )
+
+
+def _versions(
+    root: Path, service: str, policy: str, seen: Sequence[Observation], replaced: Mapping[str, str]
+) -> tuple[Version, ...]:
+    """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
+    made: dict[str, list[Observation]] = {}
+    for one in seen:
+        makes = one.confirmed and one.verdict in _MAKES_A_VERSION and "replaces" not in one.more
+        if one.version and makes and replaced.get(one.version, one.version) == one.version:
+            made.setdefault(one.version, []).append(one)
+    found = []
+    for name, lines in made.items():
+        first = min(lines, key=lambda one: (one.excerpt, one.at))
+        found.append(Version(first.at, versions.read(root, service, policy, name), first.excerpt, name))
+    return tuple(sorted(found, key=lambda version: (version.at, version.name)))
+
+
+def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:
+    """What others called a policy that we do not watch: "Zoom/Terms of Service.md" in its journal tells."""
+    documents = (Path(str(one.more["document"])).stem for one in seen if "document" in one.more)
+    return next(documents, policy.replace("-", " ").capitalize())
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word, known, 1, 0.5)
+    return f" (did you mean {near[0]!r}?)" if near else ""

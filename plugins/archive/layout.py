@@ -1,0 +1,93 @@
+"""Where everything lies: the one module that knows names and paths of the archive.
+
+    <root>/<service>/declaration.json              what is watched, and where
+    <root>/<service>/<policy>/<version name>.md    one version, nothing but the policy's text
+    <root>/<service>/<policy>/journal.jsonl        every observation
+    <root>/<service>/<policy>/attribution.txt      whom to thank, when others recorded the history
+
+The root is `content/policies` of a site. A version is named by its day, UTC ("2023-08-07"); a second one of the same
+day by its second too ("2023-08-07T18-11-02Z").
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+POLICIES = Path("content/policies")  #: the root, seen from the checkout
+_SECOND = "%Y-%m-%dT%H-%M-%SZ"
+
+
+def policy_slug(name: str) -> str:
+    """How a service or a policy is called in paths and references: "Terms of Service" is `terms-of-service`."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    return slug or "x" + sha256(name.encode()).hexdigest()[:8]
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name; twins ("TP-Link", "Tp-link") get a number: `tp-link`, `tp-link-2`."""
+    given: dict[str, str] = {}
+    for name in names:
+        given[name] = free_slug(name, given.values())
+    return given
+
+
+def free_slug(name: str, taken: Collection[str]) -> str:
+    """The name's slug, with the first number that nobody has."""
+    slug, number = policy_slug(name), 2
+    while slug in taken:
+        slug, number = f"{policy_slug(name)}-{number}", number + 1
+    return slug
+
+
+def declaration_path(root: Path, service: str) -> Path:
+    """Where a service's declaration lies."""
+    return root / service / "declaration.json"
+
+
+def policy_path(root: Path, service: str, policy: str) -> Path:
+    """The folder of a policy's versions."""
+    return root / service / policy
+
+
+def version_path(root: Path, service: str, policy: str, name: str) -> Path:
+    """Where a version's text lies."""
+    return policy_path(root, service, policy) / f"{name}.md"
+
+
+def journal_path(root: Path, service: str, policy: str) -> Path:
+    """Where a policy's observations lie."""
+    return policy_path(root, service, policy) / "journal.jsonl"
+
+
+def attribution_path(root: Path, service: str, policy: str) -> Path:
+    """Where it is said whom to thank for a history."""
+    return policy_path(root, service, policy) / "attribution.txt"
+
+
+def services(root: Path) -> tuple[str, ...]:
+    """The slugs of all services that have a declaration, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in root.glob("*/declaration.json")))
+
+
+def recorded_policies(root: Path, service: str) -> tuple[str, ...]:
+    """The slugs of a service's policies that have a journal, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in (root / service).glob("*/journal.jsonl")))
+
+
+def version_name(at: datetime, taken: Collection[str] = ()) -> str:
+    """A name for a version captured then, which none of the taken ones is."""
+    moment = at.astimezone(UTC)
+    day = moment.date().isoformat()
+    return day if day not in taken else moment.strftime(_SECOND)
+
+
+def version_time(name: str) -> datetime:
+    """When a version was captured, as its name tells (midnight for a day); ValueError if it does not."""
+    if len(name) == len("2023-08-07"):
+        return datetime.strptime(name, "%Y-%m-%d").replace(tzinfo=UTC)
+    return datetime.strptime(name, _SECOND).replace(tzinfo=UTC)
