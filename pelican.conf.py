@@ -1,0 +1,88 @@
+"""Settings of the site, grouped by what a visitor sees. Used as `pelican content -s pelican.conf.py`."""
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
+
+import plugins.publish  # noqa: E402  (a broken plugin must stop the build here: Pelican itself would only log it)
+
+# ── The site ──
+SITENAME = "Clausewatch"
+SITESUBTITLE = "What the terms you agreed to say now, clause by clause"
+AUTHOR = "Clausewatch"
+SITE_ADDRESS = os.environ.get("CLAUSEWATCH_SITEURL", "https://clausewatch.example").rstrip("/")  # change this one
+ROOT_PATH = urlsplit(SITE_ADDRESS).path
+SITEURL = ""           # pages link to one another relatively, so that a copy works anywhere
+RELATIVE_URLS = True
+FEED_IDS = "clausewatch.example,2026"  # names the feeds' entries for ever: never change it, not even with the address
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+THEME = "theme"
+PATH = "content"
+OUTPUT_PATH = "output"
+WITH_FUTURE_DATES = True  # a build reads no clock; what is not ready has `Status: draft`
+
+# ── Posts and pages ──
+ARTICLE_PATHS = ["posts"]
+ARTICLE_URL = "posts/{slug}/"
+ARTICLE_SAVE_AS = "posts/{slug}/index.html"
+PAGE_PATHS = ["pages"]
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+SHOW_DRAFTS = bool(os.environ.get("CLAUSEWATCH_DRAFTS"))  # `tasks.py serve --drafts`; never in a published build
+DRAFT_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = "drafts/{slug}/index.html" if SHOW_DRAFTS else ""
+DRAFT_PAGE_URL = "drafts/pages/{slug}/"
+DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html" if SHOW_DRAFTS else ""
+DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "News"
+READERS = {"html": None, "rst": None}
+STATIC_PATHS = ["images", "extra"]
+STATIC_CHECK_IF_MODIFIED = True
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {},
+        "markdown.extensions.meta": {},
+        "markdown.extensions.sane_lists": {},
+        "plugins.publish.blocks": {},
+    },
+    "output_format": "html5",
+}
+TYPOGRIFY = False  # it would alter quoted legal text
+
+# ── Lists ──
+DEFAULT_PAGINATION = 20
+PAGINATION_PATTERNS = ((1, "{base_name}/", "{base_name}/index.html"),
+                       (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"))
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags"]
+ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "categories/{slug}/", "categories/{slug}/index.html"
+CATEGORIES_URL, CATEGORIES_SAVE_AS = "categories/", "categories/index.html"
+TAG_URL, TAG_SAVE_AS = "tags/{slug}/", "tags/{slug}/index.html"
+TAGS_URL, TAGS_SAVE_AS = "tags/", "tags/index.html"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""
+
+# ── Policies ──
+POLICIES_PATH = "policies"  # below PATH
+CARDS_PATH = "cards"
+COMMENTS_PATH = "comments"
+FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
+
+# ── Comments ──
+COMMENTS_ENDPOINT = os.environ.get("CLAUSEWATCH_COMMENTS", "")  # address of a receiver; none, and the form is not shown
+COMMENTS_MAIL = ""  # an address that takes comments by mail; none, and none is shown
+
+# ── Feeds: ours, by feedgen (Pelican's RSS is invalid) ──
+FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
+
+# ── How it is made ──
+PLUGINS = [plugins.publish]
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
+CACHE_CONTENT = False
+DELETE_OUTPUT_DIRECTORY = False

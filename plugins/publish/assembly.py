@@ -1,0 +1,153 @@
+"""One build from beginning to end: what happens at each of Pelican's signals."""
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.readers import Readers
+
+from plugins.archive.errors import ArchiveError
+
+from . import embeds, feeds, problems, stylesheet
+from .chronicle import Chronicle
+from .pages import ArchivePages, cards_folder
+from .reader import ClauseReader
+from .writer import StagedWriter
+
+WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
+
+
+@dataclass
+class _Build:
+    """What the signals of one build share."""
+
+    chronicle: Chronicle
+    writer: StagedWriter | None = None
+    stylesheet: bytes = b""
+    context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
+
+
+_build = _Build(Chronicle(()))
+
+
+def connect() -> None:
+    """Connect every step to its signal."""
+    signals.readers_init.connect(_use_our_reader)
+    signals.get_generators.connect(_begin)
+    signals.all_generators_finalized.connect(_assemble)
+    signals.get_writer.connect(_use_our_writer)
+    signals.article_writer_finalized.connect(_keep_writer)
+    signals.finalized.connect(_finish)
+
+
+def _use_our_reader(readers: Readers) -> None:
+    for extension in ClauseReader.file_extensions:
+        readers.reader_classes[extension] = ClauseReader
+
+
+def _use_our_writer(pelican: Pelican) -> type[StagedWriter]:
+    return StagedWriter
+
+
+def _keep_writer(generator: ArticlesGenerator, writer: StagedWriter) -> None:
+    _build.writer = writer
+
+
+def _begin(pelican: Pelican) -> type[ArchivePages]:
+    """Load the archive; the same for every generator of this build."""
+    problems.start()
+    settings = pelican.settings
+    try:
+        _build.chronicle = Chronicle.load(Path(settings["PATH"]) / settings["POLICIES_PATH"])
+    except ArchiveError as error:
+        problems.report("", 0, str(error))
+        problems.stop_if_any()
+    return type("ArchivePages", (ArchivePages,), {"chronicle": _build.chronicle})
+
+
+def _assemble(generators: list[Any]) -> None:
+    """Everything that is read is known now: fill the blocks, join the neighbours, and stop if anything is wrong."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    settings, context = articles.settings, articles.context
+    _build.context = context
+    written = list(_contents(articles, pages))
+    for content in written:
+        _fill(content, settings)
+    _join_neighbours(articles.articles)
+    _report_twins(written)
+    _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
+    context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FEEDS=feeds.links(settings),
+                   FORM_ACTION=_form_action(settings))
+    problems.stop_if_any()
+
+
+def _contents(articles: ArticlesGenerator, pages: PagesGenerator) -> Iterator[Content]:
+    for group in (articles.articles, articles.translations, articles.drafts, articles.drafts_translations,
+                  articles.hidden_articles, articles.hidden_translations, pages.pages, pages.translations,
+                  pages.hidden_pages, pages.hidden_translations, pages.draft_pages, pages.draft_translations):
+        yield from group
+
+
+def _fill(content: Content, settings: dict[str, Any]) -> None:
+    """Fill a text's blocks, and note what became of the clauses in it."""
+    day = content.date.date() if hasattr(content, "date") else None
+    page = embeds.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
+                       _build.chronicle, cards_folder(settings))
+    if embeds.PLACEHOLDER in content._content:
+        content._content = str(embeds.fill(content._content, page))
+    words = len(Markup(content._content).striptags().split())
+    content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
+    content.notices = embeds.notices(page)
+    content.clauses_changed_at = tuple(now.changes[-1].version.at for _, now in page.touched if now.changes)
+
+
+def _join_neighbours(articles: list[Content]) -> None:
+    """Give every article the next newer and the next older one; Pelican lists the newest first."""
+    for newer, older in zip([None, *articles], [*articles, None], strict=True):
+        if newer:
+            newer.older = older
+        if older:
+            older.newer = newer
+
+
+def _report_twins(contents: Iterable[Content]) -> None:
+    """Two texts that want to be the same page are a problem of the second."""
+    first: dict[str, Content] = {}
+    for content in sorted(contents, key=lambda c: str(c.source_path)):
+        if content.save_as and first.setdefault(content.save_as, content) is not content:
+            other = posixpath.basename(str(first[content.save_as].source_path))
+            lines = content.metadata.get("source_lines", {})
+            problems.report(str(content.source_path), lines.get("slug", lines.get("title", 1)),
+                            f"the slug {content.slug!r} is taken by {other}: give this one a 'Slug: …' of its own")
+
+
+def _form_action(settings: dict[str, Any]) -> str:
+    """What the pages' policy lets a form be sent to."""
+    return settings["COMMENTS_ENDPOINT"] or "'none'"
+
+
+def _finish(pelican: Pelican) -> None:
+    """Write the whole site, or nothing."""
+    problems.stop_if_any()
+    assert _build.writer is not None
+    for path, content in _loose_files(pelican.settings):
+        _build.writer.stage(path, content)
+    _build.writer.commit()
+
+
+def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """What is no page: the style sheets, the icon and the feeds."""
+    static = Path(settings["THEME"]) / "static"
+    yield stylesheet.name_of(_build.stylesheet), _build.stylesheet
+    yield "favicon.svg", (static / "favicon.svg").read_bytes()
+    yield "feeds/feed.css", (static / "feed.css").read_bytes()
+    yield from feeds.files(feeds.change_feed(_build.context["changes"], settings))
+    yield from feeds.files(feeds.post_feed(_build.context["articles"], settings))

@@ -1,0 +1,42 @@
+"""Reads the reusable cards of content/cards: a few facts, then the explanation in Markdown."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .blocks import as_kind
+from .chronicle import Unknown
+from .problems import did_you_mean
+from .reader import front_matter, plain_markdown
+
+FACTS = ("kind", "touches", "do", "sure", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """A reusable card as its author wrote it."""
+
+    title: str
+    facts: dict[str, str]
+    html: str
+
+
+def load_card(folder: Path, name: str) -> CardFile:
+    """The card `name`; Unknown, with the nearest name, when there is none or it cannot be read."""
+    path = folder / f"{name}.md"
+    known = sorted(card.stem for card in folder.glob("*.md"))
+    if name not in known:
+        raise Unknown(f"there is no card {name!r} in content/{folder.name}{did_you_mean(name, known)}")
+    text = path.read_text(encoding="utf-8")
+    fields = front_matter(text)
+    if not fields.get("title", (0, ""))[1]:
+        raise Unknown(f"content/{folder.name}/{path.name}:1: the title is missing")
+    for key, (line, _) in fields.items():
+        if key not in (*FACTS, "title"):
+            raise Unknown(f"content/{folder.name}/{path.name}:{line}: a card has no field {key!r}"
+                          f"{did_you_mean(key, FACTS)}")
+    facts = {key: fields[key][1] for key in FACTS if key in fields}
+    if "kind" in facts:
+        facts["kind"] = as_kind(facts["kind"])
+    body = "\n".join(text.splitlines()[max(line for line, _ in fields.values()):])
+    return CardFile(fields["title"][1], facts, plain_markdown(body.strip()))

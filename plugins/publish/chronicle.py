@@ -1,0 +1,93 @@
+"""The archive as one build sees it: loaded once, asked by author's words, answering with the nearest when wrong."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.archive.history import Change, History, load_all
+from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.policy.segment import ClauseAmbiguous, ClauseNotFound, find, segment
+
+from .problems import did_you_mean
+from .wording import day, listed
+
+
+class Unknown(Exception):
+    """An author named something that the archive does not hold; the text says so, with the nearest that it does."""
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """Every policy's history, and the reusable cards' folder."""
+
+    histories: tuple[History, ...]
+
+    @classmethod
+    def load(cls, policies: Path) -> Chronicle:
+        """Read the archive under content/policies."""
+        return cls(load_all(policies))
+
+    def history(self, reference: ClauseReference) -> History:
+        """The history that a reference names; Unknown otherwise."""
+        for history in self.histories:
+            if (history.service, history.policy) == (reference.service, reference.policy):
+                return history
+        known = [f"{history.service}/{history.policy}" for history in self.histories]
+        named = f"{reference.service}/{reference.policy}"
+        raise Unknown(f"there is no policy {named!r} in the archive{did_you_mean(named, known)}")
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of every policy, newest first; ties by name, so that two builds agree."""
+        found = (change for history in self.histories for change in history.changes())
+        return tuple(sorted(found, key=lambda c: (-c.at.timestamp(), c.service, c.policy)))
+
+
+def index_at(history: History, when: date) -> int:
+    """Which version stood on a day; Unknown when none was recorded by then."""
+    version = history.standing_at(when)
+    if version is None:
+        raise Unknown(f"the archive of {history.service}/{history.policy} begins on "
+                      f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"
+                      if history.versions else f"the archive of {history.service}/{history.policy} is empty")
+    return history.versions.index(version)
+
+
+def clause_in(version: Version, reference: ClauseReference) -> Clause:
+    """The clause that a reference's label names in a version; Unknown with the nearest otherwise."""
+    if reference.label is None:
+        raise Unknown(f"{str(reference)!r} names no clause: add its number, as in '{reference} 10.4'")
+    try:
+        return find(segment(version.text), reference.label)
+    except ClauseAmbiguous as error:
+        raise Unknown(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
+                      f"write one of {listed(_candidates(error), most=6)}") from None
+    except ClauseNotFound as error:
+        hint = f" (did you mean {error.nearest[0]!r}?)" if error.nearest else ""
+        raise Unknown(f"there is no clause {reference.label!r} in {reference.service}/{reference.policy} "
+                      f"as of {version.date.isoformat()}{hint}") from None
+
+
+def _candidates(error: ClauseAmbiguous) -> Sequence[str]:
+    return tuple(error.candidates)
+
+
+def address(history: History) -> str | None:
+    """Where the service itself publishes the policy, as far as we know."""
+    return history.addresses[0] if history.addresses else None
+
+
+def change_path(change: Change) -> str:
+    """Where a change's page lies, below the site's root."""
+    return f"changes/{change.service}/{change.policy}/{change.after.name}/"
+
+
+def version_path(history: History, version: Version) -> str:
+    """Where a version's page lies, below the site's root."""
+    return f"policies/{history.service}/{history.policy}/{version.name}/"
+
+
+def policy_path(history: History) -> str:
+    """Where a policy's page lies, below the site's root."""
+    return f"policies/{history.service}/{history.policy}/"

@@ -1,0 +1,103 @@
+"""Reads an author's Markdown file, and says with file and line what is wrong with it."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown import Markdown
+from pelican.readers import MarkdownReader
+from pelican.utils import get_date, pelican_open
+
+from . import blocks, problems
+
+KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
+              "translation", "template", "url", "save_as", "description", "comments", "comments_key",
+              "comments_aliases")
+STATUSES = ("published", "draft", "hidden", "skip")
+_KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
+
+
+class ClauseReader(MarkdownReader):
+    """Pelican's Markdown reader, with checked front matter and blocks that know their file and line."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML (blocks still as placeholders) and the metadata of one file."""
+        with pelican_open(source_path) as text:
+            lines = front_matter(text)
+        sound = check_front_matter(source_path, lines, dated=self._is_post(source_path))
+        with blocks.reading(source_path):
+            content, metadata = super().read(source_path) if sound else ("", {})
+        metadata["source_lines"] = {key: line for key, (line, _) in lines.items()}
+        if content and not metadata.get("summary"):
+            metadata["summary"] = first_paragraph(content)
+        return content, metadata
+
+    def _is_post(self, source_path: str) -> bool:
+        relative = source_path.removeprefix(self.settings["PATH"]).lstrip("/\\")
+        return any(relative.startswith(folder) for folder in self.settings["ARTICLE_PATHS"])
+
+    def _parse_metadata(self, meta: dict[str, list[str]]) -> dict[str, Any]:
+        with blocks.reading(None):  # a summary is Markdown too, but has no lines and no blocks
+            return super()._parse_metadata(meta)
+
+
+def front_matter(text: str) -> dict[str, tuple[int, str]]:
+    """Each key of a file's front matter, in lower case, with its line (from 1) and its value."""
+    found: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        match = _KEY.fullmatch(line)
+        if match:
+            found.setdefault(match["key"].lower(), (number, match["value"].strip()))
+        elif number > 1 or line.strip() != "---":
+            if not line.startswith("    "):
+                break
+    return found
+
+
+def check_front_matter(path: str, lines: dict[str, tuple[int, str]], *, dated: bool) -> bool:
+    """Report what is missing or wrong; whether the file can be read on."""
+    faults = list(_faults(lines, dated))
+    for line, message in faults:
+        problems.report(path, line, message)
+    return not faults
+
+
+def _faults(lines: dict[str, tuple[int, str]], dated: bool) -> Iterator[tuple[int, str]]:
+    for key, (line, _) in lines.items():
+        hint = problems.did_you_mean(key, KNOWN_KEYS) if key not in KNOWN_KEYS else ""
+        if hint:
+            yield line, f"there is no front matter field {key!r}{hint}"
+    if not lines.get("title", (0, ""))[1]:
+        yield lines.get("title", (1, ""))[0], "the title is missing: begin the file with a line 'Title: …'"
+    if dated and not lines.get("date", (0, ""))[1]:
+        yield lines.get("date", (1, ""))[0], "the date is missing: add a line such as 'Date: 2026-11-24 10:00'"
+    for key in ("date", "modified"):
+        line, value = lines.get(key, (0, ""))
+        if value and not _is_date(value):
+            yield line, f"{value!r} is not a date: write it as 2026-11-24 10:00"
+    line, status = lines.get("status", (0, ""))
+    if status and status.lower() not in STATUSES:
+        yield line, f"there is no status {status!r}{problems.did_you_mean(status.lower(), STATUSES)}"
+
+
+def _is_date(value: str) -> bool:
+    try:
+        get_date(value.replace("_", " "))
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def first_paragraph(html: str) -> str:
+    """A post's opening paragraph, for lists, when its author gave no summary."""
+    for match in re.finditer(r"<p>(.*?)</p>", html, re.S):
+        if not _BLOCK.search(match[1]):
+            return match[0]
+    return ""
+
+
+def plain_markdown(source: str) -> str:
+    """A card's Markdown as HTML, without blocks inside."""
+    return Markdown(extensions=["extra", "sane_lists"], output_format="html").convert(source)

@@ -1,0 +1,68 @@
+"""How the site says dates, counts and changes in plain English."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
+
+_KIND_WORDS = {
+    ClauseChangeKind.ADDED: "added",
+    ClauseChangeKind.REMOVED: "removed",
+    ClauseChangeKind.AMENDED: "amended",
+    ClauseChangeKind.MOVED: "moved",
+    ClauseChangeKind.RENUMBERED: "renumbered",
+    ClauseChangeKind.SPLIT: "split",
+    ClauseChangeKind.MERGED: "merged",
+}
+
+
+def day(when: date | datetime) -> str:
+    """"7 August 2023"."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """"1 word", "20 words", "no words"."""
+    many = plural or noun + "s"
+    return f"no {many}" if number == 0 else f"1 {noun}" if number == 1 else f"{number:,} {many}"
+
+
+def times(number: int) -> str:
+    """"once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def words_moved(removed: int, added: int) -> str:
+    """"20 words added", "3 words removed and 5 words added", "the words are the same"."""
+    parts = [f"{count(n, 'word')} {verb}" for n, verb in ((removed, "removed"), (added, "added")) if n]
+    return " and ".join(parts) or "the words are the same"
+
+
+def listed(parts: Sequence[str], most: int = 4) -> str:
+    """"a, b and c"; beyond `most`, "a, b, c and 5 more"."""
+    if len(parts) > most:
+        parts = [*parts[: most - 1], f"{len(parts) - most + 1} more"]
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def clause_name(clauses: Sequence[Clause]) -> str:
+    """"10.4 Customer License Grant", or the numbers of several."""
+    return listed([clause.title for clause in clauses])
+
+
+def kinds(change: ClauseChange) -> str:
+    """"moved, renumbered and amended"."""
+    return listed([_KIND_WORDS[kind] for kind in change.kinds], most=9)
+
+
+def clause_change(change: ClauseChange) -> str:
+    """One clause's fate in a phrase: "10.2 is now 10.5 (renumbered and amended)"."""
+    before, after = clause_name(change.before), clause_name(change.after)
+    if not change.before:
+        return f"{after} was added"
+    if not change.after:
+        return f"{before} was removed"
+    if before == after:
+        return f"{after} was {kinds(change)}"
+    return f"{before} is now {after} ({kinds(change)})"
