@@ -1,0 +1,101 @@
+"""What can go wrong between us and a policy, each with what to do about it.
+
+A `Fault` is the world's doing: it is written into the policy's journal, the archived text stays, and the run goes on.
+Passing faults are tried again by themselves; lasting ones wait for a person.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The causes we can tell apart; the values stand in journals."""
+
+    DNS = "dns"
+    CONNECTION = "connection"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    TOO_LARGE = "too-large"
+    TRUNCATED = "truncated"
+    ENCODING = "encoding"
+    ADDRESS = "address"
+    REDIRECTS = "redirects"
+    BUSY = "busy"
+    SERVER = "server"
+    FORBIDDEN = "forbidden"
+    GONE = "gone"
+    STATUS = "status"
+    ROBOTS = "robots"
+    BROWSER = "needs-browser"
+    MEDIA = "media"
+    SELECT = "select"
+    PDF = "pdf"
+    NESTED = "nested"
+    EMPTY = "empty"
+    WALL = "wall"
+    ELSEWHERE = "elsewhere"
+    SAME = "same-as-another"
+    IMPLAUSIBLE = "implausible"
+
+
+#: Kinds that mostly pass by themselves; they need a person only when they have lasted.
+PASSING = frozenset({Kind.DNS, Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODING, Kind.BUSY, Kind.SERVER,
+                     Kind.EMPTY, Kind.IMPLAUSIBLE})
+
+_WAIT = "nothing to do yet: it will be tried again"
+_LOOK = "open the address in a browser"
+ADVICE: dict[Kind, str] = {
+    Kind.DNS: "if it lasts, check the host in the declaration's `fetch`",
+    Kind.CONNECTION: _WAIT,
+    Kind.TIMEOUT: _WAIT,
+    Kind.TLS: f"{_LOOK}; the certificate is the service's to mend, or `fetch` names the wrong host",
+    Kind.TOO_LARGE: "check that `fetch` names the document itself, or raise `size_mb` in watch.toml",
+    Kind.TRUNCATED: _WAIT,
+    Kind.ENCODING: _WAIT,
+    Kind.ADDRESS: "use a public http(s) address, or --allow-private for a rehearsal",
+    Kind.REDIRECTS: f"{_LOOK} and put the address where it ends into `fetch`",
+    Kind.BUSY: _WAIT,
+    Kind.SERVER: _WAIT,
+    Kind.FORBIDDEN: f"{_LOOK}; if it shows there, try `executeClientScripts`, or ask the service to let us read it",
+    Kind.GONE: "find where the policy is now and correct `fetch`; if it was withdrawn, say so in a post",
+    Kind.STATUS: f"{_LOOK} and correct `fetch`",
+    Kind.ROBOTS: 'ask the service, or record a decision in extras.json: "robots": "why we read it all the same"',
+    Kind.BROWSER: "`.venv/bin/python -m pip install playwright` and install Chromium",
+    Kind.MEDIA: "check that `fetch` names an HTML page or a PDF",
+    Kind.SELECT: f"{_LOOK} and correct `select` or `remove`: the page is built differently now",
+    Kind.PDF: f"{_LOOK}; look for another edition of the document",
+    Kind.NESTED: f"{_LOOK}; such a page is broken or hostile",
+    Kind.EMPTY: f"if it lasts, {_LOOK}; `select` may miss the text, or it needs `executeClientScripts`",
+    Kind.WALL: f"{_LOOK}; correct `fetch`, or try `executeClientScripts`",
+    Kind.ELSEWHERE: f"{_LOOK}; if the policy has moved, correct `fetch`",
+    Kind.SAME: f"{_LOOK}; correct `fetch` or `select` of one of the two",
+    Kind.IMPLAUSIBLE: "if the page truly reads so, run watch with --accept SERVICE/POLICY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One answer on the way to a page."""
+
+    status: int
+    url: str
+
+
+class Fault(Exception):
+    """A policy could not be captured: which kind of trouble, one sentence, and the way there."""
+
+    def __init__(self, kind: Kind, reason: str, *, hops: tuple[Hop, ...] = (), wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.kind, self.reason, self.hops = kind, reason, hops
+        self.wait = wait  #: seconds the server asked us to stay away
+
+    @property
+    def passing(self) -> bool:
+        """Whether it will probably mend by itself."""
+        return self.kind in PASSING
+
+    @property
+    def advice(self) -> str:
+        """What a person can do about it."""
+        return ADVICE[self.kind]

@@ -1,0 +1,226 @@
+"""One question to a web server and one answer, within limits that hold whatever the server does.
+
+The only module that meets requests. It follows no redirect, keeps no connection and reads neither proxies nor
+passwords from the environment: what leads elsewhere is decided in `fetch`, hop by hop.
+"""
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from http.client import IncompleteRead as HttpIncompleteRead
+from typing import Any, Protocol
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    HTTPError,
+    IncompleteRead,
+    LocationParseError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+
+from .addresses import check_url, resolve
+from .faults import Fault, Kind
+
+ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}  #: what we ask for, and all that we accept
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how large an answer may be."""
+
+    connect: float = 10.0     #: seconds to reach the server
+    read: float = 20.0        #: seconds of silence
+    deadline: float = 60.0    #: seconds for the whole answer, however it drips
+    size: int = 20_000_000    #: bytes after decompression
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What we ask of a server."""
+
+    url: str
+    headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said: status, headers in lower case, the body decompressed."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transport(Protocol):
+    """Whatever can put a question to the web; cookies are kept in the jar it is handed."""
+
+    def __call__(self, question: Question, jar: RequestsCookieJar) -> Answer:
+        """Put the question; Fault when there is no whole answer."""
+
+
+class _Deadline:
+    """Hangs up when the time is over, whatever the line is waiting for."""
+
+    def __init__(self, seconds: float) -> None:
+        self.over = False
+        self._lines: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._hang_up)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def watch(self, line: socket.socket) -> None:
+        """Keep a second handle on the line, because TLS takes the first one over."""
+        self._lines.append(line.dup())
+
+    def _hang_up(self) -> None:
+        self.over = True
+        for line in self._lines:
+            with suppress(OSError):  # it may have hung up by itself
+                line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """The answer is in: let go."""
+        self._timer.cancel()
+        for line in self._lines:
+            line.close()
+
+
+def _first_that_answers(
+    connection: Any, plain: Callable[[Any], socket.socket], addresses: tuple[str, ...]
+) -> socket.socket:
+    named = connection._dns_host  # what TLS and the Host header go by; only the connecting uses the number
+    try:
+        for address in addresses[:-1]:
+            connection._dns_host = address
+            with suppress(NewConnectionError):
+                return plain(connection)
+        connection._dns_host = addresses[-1]
+        return plain(connection)
+    finally:
+        connection._dns_host = named
+
+
+class _Adapter(HTTPAdapter):
+    """Connects to checked addresses only, and lets the deadline watch each line."""
+
+    def __init__(self, opened: Callable[[socket.socket], None], *, allow_private: bool) -> None:
+        self._opened, self._allow_private = opened, allow_private
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Give the pool our own kinds of connection."""
+        super().init_poolmanager(*args, **kwargs)
+        opened, allow_private = self._opened, self._allow_private
+
+        def connect(connection: Any, plain: Callable[[Any], socket.socket]) -> socket.socket:
+            addresses = resolve(connection.host, connection.port, allow_private=allow_private)
+            line = _first_that_answers(connection, plain, addresses)
+            opened(line)
+            return line
+
+        class Plain(HTTPConnection):
+            def _new_conn(self) -> socket.socket:
+                return connect(self, HTTPConnection._new_conn)
+
+        class Secure(HTTPSConnection):
+            def _new_conn(self) -> socket.socket:
+                return connect(self, HTTPSConnection._new_conn)
+
+        plain_pool = type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": Plain})
+        secure_pool = type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": Secure})
+        self.poolmanager.pool_classes_by_scheme = {"http": plain_pool, "https": secure_pool}
+
+
+class WebTransport:
+    """The real web."""
+
+    def __init__(self, limits: Limits, *, allow_private: bool = False, authorities: str | None = None) -> None:
+        self._limits, self._allow_private = limits, allow_private
+        self._verify: bool | str = authorities or True
+
+    def __call__(self, question: Question, jar: RequestsCookieJar) -> Answer:
+        """Ask, and read the whole answer; Fault when any limit is passed."""
+        check_url(question.url)
+        deadline = _Deadline(self._limits.deadline)
+        with closing(deadline), closing(_Adapter(deadline.watch, allow_private=self._allow_private)) as adapter:
+            try:
+                answer = self._ask(adapter, question, jar)
+            except (requests.RequestException, HTTPError, OSError) as error:
+                if not deadline.over:
+                    raise _fault_of(error) from error
+            if not deadline.over:
+                return answer
+        raise Fault(Kind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
+
+    def _ask(self, adapter: _Adapter, question: Question, jar: RequestsCookieJar) -> Answer:
+        asked = requests.Request(
+            question.method, question.url, headers=dict(question.headers), data=question.body, cookies=jar
+        ).prepare()
+        timeout = (self._limits.connect, self._limits.read)
+        with closing(adapter.send(asked, stream=True, timeout=timeout, verify=self._verify)) as response:
+            extract_cookies_to_jar(jar, asked, response.raw)  # type: ignore[no-untyped-call]
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            encoding = headers.get("content-encoding", "").strip().lower()
+            if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:
+                raise Fault(Kind.ENCODING, f"The answer is compressed as {encoding!r}, which we did not ask for")
+            return Answer(response.status_code, headers, self._read(response))
+
+    def _read(self, response: requests.Response) -> bytes:
+        body = bytearray()
+        while piece := response.raw.read1(65_536, decode_content=True):
+            body += piece
+            if len(body) > self._limits.size:
+                raise Fault(Kind.TOO_LARGE, f"The answer is larger than {self._limits.size / 1e6:g} MB")
+        return bytes(body)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and what it wraps: requests and urllib3 hand the cause on in three ways."""
+    yield error
+    for inner in (getattr(error, "reason", None), error.__cause__, *error.args):
+        if isinstance(inner, BaseException):
+            yield from _causes(inner)
+
+
+def _fault_of(error: BaseException) -> Fault:
+    """Say in one sentence what happened to the line."""
+    causes = tuple(_causes(error))
+    for kinds, fault in _FAULTS:
+        for cause in causes:
+            if isinstance(cause, kinds):
+                return Fault(fault[0], fault[1].format(_brief(cause)))
+    return Fault(Kind.CONNECTION, f"The connection broke ({_brief(causes[-1])})")
+
+
+def _brief(cause: BaseException) -> str:
+    """A cause without the names of our own objects in it."""
+    said = getattr(cause, "verify_message", "") or str(getattr(cause, "strerror", None) or cause)
+    return said.rpartition(">: ")[2].strip() or type(cause).__name__
+
+
+_FAULTS: tuple[tuple[tuple[type[BaseException], ...], tuple[Kind, str]], ...] = (
+    ((ssl.SSLCertVerificationError,), (Kind.TLS, "The server's certificate is not valid: {}")),
+    ((SSLError, ssl.SSLError), (Kind.TLS, "No secure connection could be made: {}")),
+    ((ConnectionRefusedError,), (Kind.CONNECTION, "The server refused the connection")),
+    ((NewConnectionError,), (Kind.CONNECTION, "The server could not be reached: {}")),
+    ((ConnectTimeoutError, requests.ConnectTimeout), (Kind.TIMEOUT, "The server could not be reached in time")),
+    ((ReadTimeoutError, requests.ReadTimeout, TimeoutError), (Kind.TIMEOUT, "The server fell silent")),
+    ((ConnectionResetError,), (Kind.CONNECTION, "The server broke the connection off")),
+    ((DecodeError,), (Kind.ENCODING, "The answer could not be decompressed")),
+    ((IncompleteRead, HttpIncompleteRead), (Kind.TRUNCATED, "The answer broke off before its end")),
+    ((requests.exceptions.InvalidURL, LocationParseError), (Kind.ADDRESS, "The address cannot be read: {}")),
+)
