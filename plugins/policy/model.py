@@ -52,6 +52,7 @@ class Edit:
 
     kind: EditKind
     text: str
+    spelled_before: str | None = None  #: of a kept run: how it stood, where quotes, dashes or spaces alone differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ class Redline:
     @property
     def before(self) -> str:
         """The text as it was, character for character."""
-        return "".join(edit.text for edit in self.edits if edit.kind is not EditKind.INSERTED)
+        return "".join(
+            edit.text if edit.spelled_before is None else edit.spelled_before
+            for edit in self.edits if edit.kind is not EditKind.INSERTED
+        )
 
     @property
     def after(self) -> str:
@@ -136,7 +140,7 @@ class ClauseChange:
     confidence: float             #: 0 to 1; below `policy.align.CERTAIN` say "possibly", never as fact
     before: tuple[Clause, ...]    #: empty when added
     after: tuple[Clause, ...]     #: empty when removed
-    redline: Redline              #: over the clauses' own text (joined, when split or merged)
+    redline: Redline              #: over the clauses' own text (joined, when split or merged); led by a changed heading
 
 
 @dataclass(frozen=True, slots=True)

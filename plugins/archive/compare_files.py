@@ -1,0 +1,49 @@
+"""The command that shows what changed between two files, clause by clause."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from plugins.policy.compare import compare
+from plugins.policy.show import as_html, as_json, as_text
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Compare two files and print what became of every clause."""
+    asked = _parser().parse_args(words)
+    try:
+        before, after = _read(asked.before), _read(asked.after)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"compare: {_why(error)}", file=sys.stderr)
+        return 1
+    comparison = compare(before, after)
+    if asked.json:
+        sys.stdout.write(as_json(comparison, None))
+    elif asked.html:
+        sys.stdout.write(as_html(comparison, None))
+    else:
+        sys.stdout.write(as_text(comparison, None, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tasks.py compare", description="Show what changed between two files.")
+    parser.add_argument("before", type=Path, metavar="BEFORE")
+    parser.add_argument("after", type=Path, metavar="AFTER")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--text", action="store_true", help="for reading in a terminal (the default)")
+    form.add_argument("--html", action="store_true", help="one page")
+    form.add_argument("--json", action="store_true", help="for programs")
+    return parser
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, OSError):
+        return f"cannot read {error.filename}: {error.strerror}"
+    return f"not UTF-8 text: {error.reason} at byte {error.start}"

@@ -1,0 +1,108 @@
+"""Finds the words that two texts share, in bounded time and memory whatever their size."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+MOST_CELLS = 40_000_000  # words × words; the table takes a bit for each, so 5 MB
+_SURROGATES = 0xD800
+
+Run = tuple[int, int, int, int]  #: before[a:b] equals after[c:d]
+
+
+def shared_runs(before: Sequence[str], after: Sequence[str]) -> list[Run]:
+    """Give the runs that stay, in order: minimal where the texts are of ordinary length."""
+    start, stop_before, stop_after = _trimmed(before, after)
+    found = [(0, start, 0, start)] if start else []
+    found += _between(before, after, start, stop_before, start, stop_after, 0)
+    if stop_before < len(before):
+        found.append((stop_before, len(before), stop_after, len(after)))
+    return joined(found)
+
+
+def joined(runs: list[Run]) -> list[Run]:
+    """Runs that touch on both sides become one."""
+    whole: list[Run] = []
+    for run in runs:
+        if whole and whole[-1][1] == run[0] and whole[-1][3] == run[2]:
+            whole[-1] = (whole[-1][0], run[1], whole[-1][2], run[3])
+        else:
+            whole.append(run)
+    return whole
+
+
+def _trimmed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
+    """Where the common beginning stops, and where the common end starts in each."""
+    start, shorter = 0, min(len(before), len(after))
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    tail = 0
+    while tail < shorter - start and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return start, len(before) - tail, len(after) - tail
+
+
+def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int, d: int, deep: int) -> list[Run]:
+    """The runs shared by before[a:b] and after[c:d]; long stretches are first parted at rare words."""
+    if a == b or c == d:
+        return []
+    if (b - a) * (d - c) <= MOST_CELLS:
+        first, second = _lettered(before[a:b], after[c:d])
+        return [
+            (a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end)
+            for op in Indel.opcodes(first, second) if op.tag == "equal"
+        ]
+    anchors = _anchors(before[a:b], after[c:d]) if deep < 3 else []
+    found: list[Run] = []
+    left, right = a, c
+    for here, there in [*((a + i, c + j) for i, j in anchors), (b, d)]:
+        found += _between(before, after, left, here, right, there, deep + 1) if anchors else []
+        if here < b:
+            found.append((here, here + 1, there, there + 1))
+        left, right = here + 1, there + 1
+    return found
+
+
+def _lettered(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    """Both texts with one letter for each different word: the engine reads letters fastest."""
+    letters: dict[str, str] = {}
+    for word in (*before, *after):
+        if word not in letters:
+            place = len(letters)
+            letters[word] = chr(place if place < _SURROGATES else place + 0x800)
+    return "".join(letters[word] for word in before), "".join(letters[word] for word in after)
+
+
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Places that hold the same three words, found once on each side, in an order both share."""
+    here, there = _single(before), _single(after)
+    pairs = sorted((place, there[three]) for three, place in here.items() if three in there)
+    chosen = increasing([j for _, j in pairs])
+    return [pairs[index] for index in chosen]
+
+
+def _single(text: Sequence[str]) -> dict[tuple[str, ...], int]:
+    threes = list(zip(text, text[1:], text[2:], strict=False))
+    often = Counter(threes)
+    return {three: place for place, three in enumerate(threes) if often[three] == 1}
+
+
+def increasing(numbers: Sequence[int]) -> list[int]:
+    """The places of a longest increasing subsequence."""
+    tails: list[int] = []
+    ends: list[int] = []
+    back = [-1] * len(numbers)
+    for place, number in enumerate(numbers):
+        at = bisect_left(tails, number)
+        back[place] = ends[at - 1] if at else -1
+        tails[at: at + 1] = [number]
+        ends[at: at + 1] = [place]
+    chain = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        chain.append(place)
+        place = back[place]
+    return chain[::-1]

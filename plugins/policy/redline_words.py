@@ -1,0 +1,33 @@
+"""Cuts text into the words that a redline compares; spaces belong to the word before them and are never compared."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # scripts without spaces
+_NOTHING = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
+_WORD = re.compile(
+    r"(?:(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d+(?:[.,:/]\d+)*"
+    rf"|[{_ALONE}]"
+    rf"|[^\W{_ALONE}](?:[^\W{_ALONE}]|[{_NOTHING}]|['’‘‐‑-](?=[^\W_]))*"
+    r"|\.{2,}|[^\s\w])"
+    rf"[\s{_NOTHING}]*"
+    rf"|\A[\s{_NOTHING}]+"
+)
+_SPELLING = str.maketrans({
+    **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...", **dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD]),
+})
+
+
+def words(text: str) -> list[str]:
+    """Cut a text into words, each with the space after it; joined, they are the text again."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """What makes two words the same to a reader: not their quotes, dashes or spaces."""
+    return (word if word.isascii() else word.translate(_SPELLING)).rstrip()

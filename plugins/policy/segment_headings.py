@@ -1,0 +1,178 @@
+"""Tells which blocks begin a clause, and in what style: nearly every house has a convention of its own."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plugins.policy.segment_blocks import Block
+from plugins.policy.segment_inline import visible
+from plugins.policy.segment_numbers import Printed, printed
+
+LONGEST_LINE, LONGEST_RUN_IN, MOST_WORDS = 200, 130, 25  # characters, characters, words
+_BOLD = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
+_JOINED_BOLD = re.compile(r"\*\*(\s*)\*\*|__(\s*)__")
+_LEAD = re.compile(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
+_DELIMITER = re.compile(r"\s*[.:;–—-]+\s*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
+_TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?]{1,78})(?P<end>[.:])\s+(?=\S)")
+_LOWER_IN_TITLES = (
+    "a an and as at but by for from in into nor of on or per the to via with your our us its "
+    "de des du la le les et en au aux y del los las el o e da do di und der die das"
+)
+_SMALL_WORDS = frozenset(_LOWER_IN_TITLES.split())
+
+
+class Opening(NamedTuple):
+    """How a block begins a clause."""
+
+    style: str           #: equal styles are siblings; "md2" is a Markdown heading of level 2
+    heading: str | None  #: without its number
+    number: str | None   #: as printed
+    body: str            #: what follows on the same line
+    ordinal: int | None = None  #: a generated list number, for guessing only
+
+
+def opening(block: Block, following: Block | None, plain: bool) -> Opening | None:
+    """Read a block as the beginning of a clause; None when it only goes on with one."""
+    if block.table:
+        return None
+    number = printed(block.text)
+    if block.heading:
+        return _titled(f"md{block.heading}", number, number.rest if number else block.text)
+    bold = _bold(block, number)
+    if bold is not None:
+        return bold
+    if number is not None:
+        return _numbered(block, number)
+    if _capitals(block):
+        return Opening("caps", block.text, None, "", block.ordinal)
+    if plain and _plain(block, following):
+        return Opening("plain", block.text, None, "")
+    return None
+
+
+def _titled(style: str, number: Printed | None, rest: str) -> Opening:
+    """A heading, styled by its number where that says how deep it lies."""
+    heading = rest.strip(" :–—-") or None
+    return Opening(style, heading, number.number if number else None, "")
+
+
+def _bold(block: Block, number: Printed | None) -> Opening | None:
+    """A bold line, or bold words that run in to the text after them."""
+    if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
+        return None
+    raw = _JOINED_BOLD.sub(r"\1\2", block.raw)
+    lead = _LEAD.match(raw)
+    match = _BOLD.match(raw, lead.end() if lead else 0)
+    if match is None or (lead and lead.end() and number is None):
+        return None
+    title, after = visible(raw[: match.end()]), visible(raw[match.end():])
+    named = printed(title)
+    if number and named is None and not printed(title + " x"):
+        return None
+    words = named.rest if named else title
+    if not after.strip(" .:;,-–—*"):
+        return _bold_line(block, named or number, words)
+    if named and not words:  # only the number is bold
+        return _numbered(block, number) if number else None
+    return _run_in(block, named, words, after, number)
+
+
+def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
+    if len(block.text) > LONGEST_LINE or len(block.text.split()) > MOST_WORDS or not words:
+        return None
+    if words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None)):
+        return None
+    if _LINK_ONLY.fullmatch(block.raw) and not number:
+        return None
+    heading = words.strip().rstrip(":.").strip()
+    style = number.style if number else "bold"
+    return Opening(_listed(style, block), heading or None, number.number if number else None, "", block.ordinal)
+
+
+def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
+    delimiter = _DELIMITER.match(after)
+    closed = words.endswith((".", ":", "?", "!"))
+    if len(words) > LONGEST_RUN_IN or not (delimiter or closed or number):
+        return None
+    if not number and not words[:1].isupper() and not words[:1].isdigit():
+        return None
+    body = after[delimiter.end():] if delimiter else after
+    number = number or whole
+    heading = words.rstrip(" .:") or None
+    style = number.style if number else "run-in"
+    return Opening(_listed(style, block), heading, number.number if number else None, body.strip(), block.ordinal)
+
+
+def _listed(style: str, block: Block) -> str:
+    return f"{style}/list{block.indent}" if block.listed and style in ("bold", "run-in") else style
+
+
+def _numbered(block: Block, number: Printed) -> Opening | None:
+    """A numbered line: a heading when it reads like one, else the first words of a clause."""
+    rest = number.rest.strip()
+    if block.listed and block.ordinal is not None and number.style == "flat":
+        return None
+    if not rest:
+        return Opening(number.style, None, number.number, "")
+    if number.style == "named" and len(rest) == len(block.text):
+        return None
+    if _reads_as_heading(rest):
+        return Opening(number.style, rest.rstrip(":"), number.number, "")
+    if number.style == "named":
+        return None
+    if rest[0].islower() and number.style in ("decimal2", "small", "letter", "roman", "flat") and not block.listed:
+        return None
+    title = _TITLE_RUN.match(rest)
+    if title and _title_case(title["title"]):
+        return Opening(number.style, title["title"].strip(), number.number, rest[title.end():])
+    return Opening(number.style, None, number.number, rest)
+
+
+def _reads_as_heading(words: str) -> bool:
+    return (
+        len(words) <= 100
+        and len(words.split()) <= 14
+        and not words.endswith((".", ";", ",", ":"))
+        and not words[0].islower()
+        and "…" not in words
+    )
+
+
+def _title_case(title: str) -> bool:
+    words = [word for word in title.split() if word.lower() not in _SMALL_WORDS]
+    return 0 < len(words) <= 9 and all(not word[0].islower() for word in words)
+
+
+def _capitals(block: Block) -> bool:
+    """A short line all in capitals."""
+    text = block.text
+    return (
+        text.isupper()
+        and not block.listed
+        and block.alone
+        and 4 <= len(text) <= 100
+        and len(text.split()) <= 12
+        and not text.endswith((".", ";", ","))
+        and sum(letter.isalpha() for letter in text) >= 4
+    )
+
+
+def _plain(block: Block, following: Block | None) -> bool:
+    """A short line without any marks that stands over something longer."""
+    text = block.text
+    return (
+        len(text) <= 80
+        and block.alone
+        and not block.listed
+        and following is not None
+        and not following.heading
+        and len(following.text) > len(text) * 1.5
+        and text[0].isupper()
+        and not text.endswith((".", ";", ",", ":", "!"))
+        and len(text.split()) <= 10
+        and not _YEAR.search(text)
+        and not _LINK_ONLY.fullmatch(block.raw)
+        and "@" not in text
+    )

@@ -1,0 +1,55 @@
+"""Reads the words that a line of Markdown shows, without its markup."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+_MARKUP = re.compile(r"[\\*_`\[\]<>&~!|]")
+_LABEL = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+"
+_TARGET = r"(?:[^()\s<>]|\([^()\s]*+\))*+"
+_TITLE = r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+"
+# Possessive quantifiers throughout: a megabyte of opening brackets must cost one pass.
+_INLINE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    rf"|!?\[(?P<label>{_LABEL})\]\(\s*+(?:<[^<>\n]*+>|{_TARGET}){_TITLE}\)"
+    r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]++)>"
+    r"|(?P<tag></?[A-Za-z][^<>]*+>|<!--[^<>]*+-->)"
+    r"|(?P<star>\*++)"
+    r"|(?P<line>_++)"
+    r"|`++|~~"
+)
+_INVISIBLE = dict.fromkeys([0, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F)])
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=32768)
+def visible(line: str) -> str:
+    """Give the words that a reader sees; emphasis, link targets, tags and escapes are gone."""
+    shown = _unmarked(line) if _MARKUP.search(line) else line
+    if not shown.isascii() or "\0" in shown:
+        shown = shown.translate(_INVISIBLE)
+    return shown.strip() if "  " not in shown and "\t" not in shown else _SPACES.sub(" ", shown).strip()
+
+
+def _unmarked(line: str) -> str:
+    shown = _INLINE.sub(_shown, line)
+    return unescape(shown) if "&" in shown else shown
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What one piece of markup shows."""
+    if match["escaped"]:
+        return match["escaped"]
+    if match["label"] is not None:
+        return _unmarked(match["label"]) if _MARKUP.search(match["label"]) else match["label"]
+    if match["auto"]:
+        return match["auto"]
+    if match["tag"]:
+        return " " if match["tag"][:3].lower() == "<br" else ""
+    around = match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
+    if match["star"]:
+        return match["star"] if all(not side or side.isspace() for side in around) and len(match.string) > 2 else ""
+    if match["line"]:
+        return match["line"] if all(side.isalnum() for side in around) else ""
+    return ""

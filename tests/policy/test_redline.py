@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.policy.model import EditKind, Redline
+from plugins.policy.redline import redline
+
+ODD = "a b the cake, cakes. “tea” 'tea' \n\n \u00a0 \u200b 10.4 — - (x) 茶 ü é"
+WORDS = st.lists(st.sampled_from(ODD.split(" ")))
+
+
+def marks(shown: Redline) -> list[tuple[str, str]]:
+    return [(edit.kind.value, edit.text) for edit in shown.edits if edit.kind is not EditKind.KEPT]
+
+
+@given(WORDS, WORDS)
+def test_both_texts_can_be_read_out_of_a_redline(before: list[str], after: list[str]) -> None:
+    shown = redline(" ".join(before), " ".join(after))
+    assert (shown.before, shown.after) == (" ".join(before), " ".join(after))
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_can_be_read_out_of_their_redline(before: str, after: str) -> None:
+    shown = redline(before, after)
+    assert (shown.before, shown.after) == (before, after)
+
+
+def test_one_changed_word_is_one_marked_word() -> None:
+    shown = redline("You may keep the cake for ten days.", "You may keep the cake for nine days.")
+    assert marks(shown) == [("deleted", "ten "), ("inserted", "nine ")]
+
+
+def test_quotes_dashes_and_spaces_are_no_change() -> None:
+    assert not redline("He said “no” – twice.", "He said \"no\" -\u00a0twice.").changed
+
+
+def test_an_added_sentence_is_marked_from_its_first_word_to_its_full_stop() -> None:
+    shown = redline("We bake. We eat.", "We bake. We clean. We eat.")
+    assert marks(shown) == [("inserted", "We clean. ")]
