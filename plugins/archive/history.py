@@ -13,13 +13,9 @@ from plugins.archive import declarations, journal, layout, versions
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import HistoryError
 from plugins.archive.journal import Observation
+from plugins.policy.compare import compare
 from plugins.policy.model import Comparison, Verdict, Version, Weight
-
-try:  # until both have landed
-    from plugins.policy.compare import compare
-    from plugins.policy.weigh import weigh
-except ImportError:
-    pass
+from plugins.policy.weigh import weigh
 
 _MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
 
