@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import posixpath
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from pelican.readers import Readers
 
 from plugins.archive.errors import ArchiveError
 
-from . import embeds, feeds, problems, stylesheet
+from . import discussion, embeds, feeds, problems, stylesheet
 from .chronicle import Chronicle
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
@@ -82,6 +83,8 @@ def _assemble(generators: list[Any]) -> None:
     for content in written:
         _fill(content, settings)
     _join_neighbours(articles.articles)
+    for article in written:
+        _listen(article, settings)
     _report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FEEDS=feeds.links(settings),
@@ -107,6 +110,19 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
     content.notices = embeds.notices(page)
     content.clauses_changed_at = tuple(now.changes[-1].version.at for _, now in page.touched if now.changes)
+
+
+def _listen(article: Content, settings: dict[str, Any]) -> None:
+    """Join a post with what was said under it; a broken comment is named and left out, never the build's end."""
+    if not hasattr(article, "date"):
+        return
+    root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
+    aliases = tuple(filter(None, (word.strip() for word in getattr(article, "comments_aliases", "").split(","))))
+    article.discussion = discussion.thread_for(
+        root, getattr(article, "comments_key", article.slug), aliases, since=feeds.utc(article.date, settings),
+        open=getattr(article, "comments", "open") != "closed")
+    for problem in article.discussion.problems:
+        print(f"left out: {problem}", file=sys.stderr)
 
 
 def _join_neighbours(articles: list[Content]) -> None:
@@ -151,3 +167,8 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield "feeds/feed.css", (static / "feed.css").read_bytes()
     yield from feeds.files(feeds.change_feed(_build.context["changes"], settings))
     yield from feeds.files(feeds.post_feed(_build.context["articles"], settings))
+    talks = [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion)
+             for article in _build.context["articles"]]
+    site = discussion.Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"])
+    yield from discussion.feed_files(site, talks)
+    yield discussion.manifest_file(talks)

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
@@ -123,23 +123,31 @@ class Talk:
     discussion: Discussion
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the feeds say of the site."""
+
+    address: str  #: absolute, without a slash at its end
+    name: str
+    ids: str      #: "clausewatch.example,2026": names entries for ever, wherever the site moves
+
+
 def feed_path(slug: str) -> str:
     """Where a post's feed of comments stands, relative to the site."""
     return f"feeds/comments/{slug}/atom.xml"
 
 
-def write_feeds(output: Path, site_url: str, site_name: str, talks: Iterable[Talk]) -> None:
-    """An Atom feed of comments for each post, and one for the whole site; the same comments give the same bytes."""
+def feed_files(site: Site, talks: Iterable[Talk]) -> Iterator[tuple[str, bytes]]:
+    """An Atom feed of comments for each post, and one for the whole site: path below the output folder, and bytes."""
     everything = sorted(talks, key=lambda talk: talk.discussion.slug)
     for talk in everything:
-        title = f"Comments on “{talk.title}”"
-        _write(output / feed_path(talk.discussion.slug),
-               _feed(site_url, site_name, feed_path(talk.discussion.slug), title, talk.url, (talk,)))
-    _write(output / "feeds/comments/atom.xml",
-           _feed(site_url, site_name, "feeds/comments/atom.xml", f"All comments on {site_name}", "", everything))
+        path = feed_path(talk.discussion.slug)
+        yield path, _feed(site, path, f"Comments on “{talk.title}”", talk.url, (talk,))
+    yield "feeds/comments/atom.xml", _feed(site, "feeds/comments/atom.xml", f"All comments on {site.name}", "",
+                                           everything)
 
 
-def write_manifest(output: Path, talks: Iterable[Talk]) -> None:
+def manifest_file(talks: Iterable[Talk]) -> tuple[str, bytes]:
     """What may be commented on, for the receiver: it accepts nothing for a post or a comment that is not named here."""
     posts = {
         talk.discussion.slug: {
@@ -149,22 +157,22 @@ def write_manifest(output: Path, talks: Iterable[Talk]) -> None:
         }
         for talk in sorted(talks, key=lambda talk: talk.discussion.slug)
     }
-    _write(output / "comments.json", json.dumps(posts, ensure_ascii=False, indent=1).encode())
+    return "comments.json", json.dumps(posts, ensure_ascii=False, indent=1).encode()
 
 
-def _feed(site_url: str, site_name: str, path: str, title: str, page: str, talks: Iterable[Talk]) -> bytes:
+def _feed(site: Site, path: str, title: str, page: str, talks: Iterable[Talk]) -> bytes:
     """feedgen needs every date said, or it writes the time of the build: two builds would differ."""
-    site, posts = site_url.rstrip("/"), tuple(talks)
+    posts = tuple(talks)
     spoken = sorted(((talk, turn) for talk in posts for turn in talk.discussion.turns
                      if turn.comment.status is Status.PUBLISHED), key=_newest_first)[:LONGEST_FEED]
     feed = FeedGenerator()
     feed.register_extension("thr", _NoMore, _InReplyTo, atom=True, rss=False)
-    feed.id(f"{site}/{path}")
+    feed.id(f"tag:{site.ids}:{quote(path)}")
     feed.title(title)
-    feed.author({"name": site_name})
+    feed.author({"name": site.name})
     feed.language("en")
-    feed.link(href=f"{site}/{path}", rel="self", type="application/atom+xml")
-    feed.link(href=f"{site}/{page}", rel="alternate", type="text/html")
+    feed.link(href=f"{site.address}/{path}", rel="self", type="application/atom+xml")
+    feed.link(href=f"{site.address}/{page}", rel="alternate", type="text/html")
     for talk, turn in spoken:
         _add(feed, site, talk, turn)
     moments = [_said(turn.comment) for _, turn in spoken] or [talk.published for talk in posts]
@@ -172,9 +180,9 @@ def _feed(site_url: str, site_name: str, path: str, title: str, page: str, talks
     return bytes(feed.atom_str(pretty=True))
 
 
-def _add(feed: FeedGenerator, site: str, talk: Talk, turn: Turn) -> None:
+def _add(feed: FeedGenerator, site: Site, talk: Talk, turn: Turn) -> None:
     comment, above = turn.comment, turn.answers
-    address = f"{site}/{talk.url}#c-{comment.id}"
+    address = f"{site.address}/{talk.url}#c-{comment.id}"
     entry = feed.add_entry(order="append")
     entry.id(_tag(site, talk, comment))
     entry.title(f"{comment.name} answers {above.name}" if above and above.name
@@ -184,8 +192,8 @@ def _add(feed: FeedGenerator, site: str, talk: Talk, turn: Turn) -> None:
     entry.content(str(render_comment(comment)), type="html")
     entry.published(comment.at)
     entry.updated(_said(comment))
-    entry.thr.answers = (_tag(site, talk, above), f"{site}/{talk.url}#c-{above.id}") if above else (
-        f"{site}/{talk.url}", f"{site}/{talk.url}")
+    entry.thr.answers = (_tag(site, talk, above), f"{site.address}/{talk.url}#c-{above.id}") if above else (
+        f"{site.address}/{talk.url}", f"{site.address}/{talk.url}")
 
 
 def _said(comment: Comment) -> datetime:
@@ -197,10 +205,9 @@ def _newest_first(spoken: tuple[Talk, Turn]) -> tuple[float, str]:
     return -_said(spoken[1].comment).timestamp(), spoken[1].comment.id
 
 
-def _tag(site: str, talk: Talk, comment: Comment) -> str:
-    """A comment's name in feeds, the same for ever and wherever the site moves within its domain."""
-    domain = urlsplit(site).hostname or "localhost"
-    return f"tag:{domain},2026:comment/{quote(talk.discussion.slug)}/{comment.id}"
+def _tag(site: Site, talk: Talk, comment: Comment) -> str:
+    """A comment's name in feeds, the same for ever and wherever the site moves."""
+    return f"tag:{site.ids}:comment/{quote(talk.discussion.slug)}/{comment.id}"
 
 
 class _NoMore(BaseExtension):  # type: ignore[misc]
@@ -219,13 +226,3 @@ class _InReplyTo(BaseEntryExtension):  # type: ignore[misc]
         if self.answers:
             etree.SubElement(entry, f"{{{THREADING}}}in-reply-to", ref=self.answers[0], href=self.answers[1])
         return entry
-
-
-def _write(path: Path, content: bytes) -> None:
-    """A file that is whole or not there; left alone when it already says so, so that servers can answer 304."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(path)

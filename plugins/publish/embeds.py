@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from plugins.archive.history import Change, History
 from plugins.policy.lineage import trace
-from plugins.policy.model import Clause, ClauseReference, Redline, Version
+from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.policy.redline import redline
 
 from . import markup, problems, quotations

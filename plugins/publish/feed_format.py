@@ -5,7 +5,6 @@ since feedgen drops their attributes; a notice and a style sheet make the addres
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any

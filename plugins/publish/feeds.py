@@ -66,7 +66,7 @@ def _change_entry(story: Story, settings: dict[str, Any]) -> Entry:
     change, address = story.change, f"{settings['SITE_ADDRESS']}/{story.url}"
     body = E.div(E.p(story.summary))
     if change.weight.reason:
-        body.append(E.p(E.b(f"{story.significance}. "), change.weight.reason))
+        body.append(E.p(E.b(f"{story.significance.capitalize()}. "), change.weight.reason))
     for figure, clause in zip(story.figures, change.comparison.changes, strict=True):
         body.extend(_clause_words(figure, clause.redline.before, clause.redline.after))
     body.append(E.p(markup.link("Read it on the site", address)))
@@ -88,8 +88,8 @@ def _clause_words(figure: HtmlElement, before: str, after: str) -> Iterable[Html
 
 def _post_entry(article: Any, settings: dict[str, Any]) -> Entry:
     address = f"{settings['SITE_ADDRESS']}/{article.url}"
-    published = _utc(article.date, settings)
-    updated = max([published, *([_utc(article.modified, settings)] if hasattr(article, "modified") else []),
+    published = utc(article.date, settings)
+    updated = max([published, *([utc(article.modified, settings)] if hasattr(article, "modified") else []),
                    *getattr(article, "clauses_changed_at", ())])
     body = markup.fragments(article._content)
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
@@ -98,5 +98,6 @@ def _post_entry(article: Any, settings: dict[str, Any]) -> Entry:
                  markup.feed_html(body, address), published, updated, tags)
 
 
-def _utc(moment: datetime, settings: dict[str, Any]) -> datetime:
+def utc(moment: datetime, settings: dict[str, Any]) -> datetime:
+    """A post's moment, aware, in UTC."""
     return set_date_tzinfo(moment, settings["TIMEZONE"]).astimezone(UTC)

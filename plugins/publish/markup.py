@@ -25,7 +25,8 @@ from .wording import day, words_moved
 
 NBSP = "\u00a0"
 #: What XML and HTML cannot hold, and the marks that turn the direction of the text after them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+                          "\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -210,7 +211,8 @@ def fragments(source: str) -> HtmlElement:
 # ── for feed readers ────────────────────────────────────────────────────────────────────────────────────────────────
 
 #: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
-SAFE = frozenset("h3 p blockquote ul ol li dl dt dd b strong em a ins del table thead tbody tr th td hr pre".split())
+SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
+                  "table", "thead", "tbody", "tr", "th", "td", "hr", "pre"))
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
 _DROPPED = "form, .key, .src, .views, script, style, img, svg, input, button"

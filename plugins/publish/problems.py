@@ -85,6 +85,8 @@ class _Listener(logging.Filter):
     """Turns what Pelican logs as an error into a problem, and keeps it off the screen until all are shown."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], BuildFailed):
+            record.exc_info = None  # the problems have been shown; how Python got here is of no help
         message = record.getMessage()
         grave = record.levelno == logging.ERROR or (
             record.levelno == logging.WARNING and any(words in message for words in _GRAVE_WARNINGS))

@@ -9,7 +9,7 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 from pelican.utils import get_date, pelican_open
 
-from . import blocks, problems
+from . import fences, problems
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",
@@ -27,7 +27,7 @@ class ClauseReader(MarkdownReader):
         with pelican_open(source_path) as text:
             lines = front_matter(text)
         sound = check_front_matter(source_path, lines, dated=self._is_post(source_path))
-        with blocks.reading(source_path):
+        with fences.reading(source_path):
             content, metadata = super().read(source_path) if sound else ("", {})
         metadata["source_lines"] = {key: line for key, (line, _) in lines.items()}
         if content and not metadata.get("summary"):
@@ -39,7 +39,7 @@ class ClauseReader(MarkdownReader):
         return any(relative.startswith(folder) for folder in self.settings["ARTICLE_PATHS"])
 
     def _parse_metadata(self, meta: dict[str, list[str]]) -> dict[str, Any]:
-        with blocks.reading(None):  # a summary is Markdown too, but has no lines and no blocks
+        with fences.reading(None):  # a summary is Markdown too, but has no lines and no blocks
             return super()._parse_metadata(meta)
 
 
@@ -50,9 +50,8 @@ def front_matter(text: str) -> dict[str, tuple[int, str]]:
         match = _KEY.fullmatch(line)
         if match:
             found.setdefault(match["key"].lower(), (number, match["value"].strip()))
-        elif number > 1 or line.strip() != "---":
-            if not line.startswith("    "):
-                break
+        elif (number > 1 or line.strip() != "---") and not line.startswith("    "):
+            break
     return found
 
 

@@ -42,7 +42,8 @@ class Standing:
 def standing(history: History, label: str, start: int) -> Standing:
     """What became of the clause that `label` names in `history.versions[start]`."""
     since = history.versions[start]
-    after = [step for step in trace(history.versions, label, start).steps if _covers(step) and step.version.at > since.at]
+    steps = trace(history.versions, label, start).steps
+    after = [step for step in steps if _covers(step) and step.version.at > since.at]
     touched = tuple(step for step in after if step.change is not None)
     now = after[-1].clauses if after else ()
     return Standing(_state(touched, now), since, history.latest, touched, now)

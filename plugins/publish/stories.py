@@ -15,8 +15,6 @@ from . import markup
 from .chronicle import change_path
 from .wording import clause_change, count, day, listed, words_moved
 
-_ADJECTIVE = {Significance.EDITORIAL: "Editorial", Significance.MATERIAL: "Material", Significance.NOTABLE: "Notable"}
-
 
 @dataclass(frozen=True)
 class Story:
@@ -27,7 +25,7 @@ class Story:
     summary: str
     url: str                       #: below the site's root, without leading slash
     date: date
-    significance: str
+    significance: Significance
     topics: tuple[str, ...]
     clauses: tuple[str, ...]       #: each clause's fate in a phrase
     figures: tuple[HtmlElement, ...]
@@ -44,7 +42,7 @@ def story(change: Change, source: str | None = None) -> Story:
     fates = tuple(clause_change(c) for c in change.comparison.changes)
     figures = tuple(_figure(change, clause, source) for clause in change.comparison.changes)
     return Story(change, title(change), summary(change, fates), change_path(change), change.after.date,
-                 _ADJECTIVE[change.weight.significance], change.weight.topics, fates, figures,
+                 change.weight.significance, change.weight.topics, fates, figures,
                  change.before.excerpt or change.after.excerpt)
 
 

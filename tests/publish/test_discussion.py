@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
-from plugins.publish.discussion import Discussion, Talk, thread_for, write_feeds, write_manifest
+from plugins.publish.discussion import Discussion, Site, Talk, feed_files, manifest_file, thread_for
 from tests.comments.words import NOON, keep, said
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,40 +91,45 @@ def test_a_deleted_comment_shows_no_word_of_it(tmp_path: Path) -> None:
     assert "This comment was deleted" in html
 
 
-def test_the_feed_is_threaded_and_absolute(tmp_path: Path, talk: Talk) -> None:
-    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
-    feed = feedparser.parse((tmp_path / "feeds/comments/zoom/atom.xml").read_bytes())
+SITE = Site("https://site.example", "Clausewatch", "site.example,2024")
+
+
+def feeds(*talks: Talk) -> dict[str, str]:
+    """Every comment feed, by its path."""
+    return {path: content.decode() for path, content in feed_files(SITE, talks)}
+
+
+def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
+    written = feeds(talk)["feeds/comments/zoom/atom.xml"]
+    feed = feedparser.parse(written.encode())
     newest, oldest = feed.entries
     assert not feed.bozo
     assert newest.title == "Grace answers <b>Ada</b>"
     assert newest.link == f"https://site.example/zoom/#c-{ANSWER.id}"
-    assert f'ref="{oldest.id}"' in (tmp_path / "feeds/comments/zoom/atom.xml").read_text()
+    assert f'ref="{oldest.id}"' in written
 
 
-def test_the_same_comments_give_the_same_bytes_and_no_new_file(tmp_path: Path, talk: Talk) -> None:
-    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
-    before = {path: path.stat().st_ino for path in tmp_path.glob("feeds/**/*.xml")}
-    write_feeds(tmp_path, "https://site.example", "Clausewatch", [talk])
-    assert {path: path.stat().st_ino for path in tmp_path.glob("feeds/**/*.xml")} == before
-    assert len(before) == 2
+def test_the_same_comments_give_the_same_bytes(talk: Talk) -> None:
+    assert feeds(talk) == feeds(talk)
+    assert set(feeds(talk)) == {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"}
 
 
 def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
     late = said("late", approved=NOON + timedelta(days=3))
     early = said("early", 60, approved=NOON + timedelta(hours=2))
     discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
-    write_feeds(tmp_path, "https://site.example", "C", [Talk("Zoom", "zoom/", PUBLISHED, discussion)])
-    feed = feedparser.parse((tmp_path / "feeds/comments/atom.xml").read_bytes())
+    feed = feedparser.parse(feeds(Talk("Zoom", "zoom/", PUBLISHED, discussion))["feeds/comments/atom.xml"].encode())
     assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
 
 
 def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
-    write_feeds(tmp_path, "https://s.example", "C", [Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom"))])
-    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in (tmp_path / "feeds/comments/zoom/atom.xml").read_text()
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom")))
+    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/zoom/atom.xml"]
 
 
-def test_the_receiver_is_told_what_may_be_answered(tmp_path: Path, talk: Talk) -> None:
-    write_manifest(tmp_path, [talk])
-    told = json.loads((tmp_path / "comments.json").read_text())
+def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
+    path, content = manifest_file([talk])
+    told = json.loads(content)
+    assert path == "comments.json"
     assert told["zoom"]["open"] is True
     assert set(told["zoom"]["comments"]) == {FIRST.id, ANSWER.id}

@@ -1,0 +1,166 @@
+"""Checks the `///` fences of a file as its author wrote it, and gives every block the line it stands on.
+
+pymdown-extensions leaves a block with a mistake in it on the page as plain text, silently. So this preprocessor reads
+the fences first and reports every mistake with its line.
+"""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import yaml
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks.block import Block
+
+from . import problems
+
+_path: ContextVar[str | None] = ContextVar("path", default=None)
+
+
+@contextmanager
+def reading(path: str | None) -> Iterator[None]:
+    """While inside, mistakes in blocks belong to this file (to none: they are not looked for)."""
+    token = _path.set(path)
+    try:
+        yield
+    finally:
+        _path.reset(token)
+
+
+_FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
+                    r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
+_CODE = re.compile(r"[ ]*(?:>[ ]?)*(?P<fence>`{3,}|~{3,})")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block whose end has not come yet."""
+
+    name: str
+    line: int
+    slashes: int
+
+
+class Fences(Preprocessor):
+    """Checks every fence of a file and gives each block the line it stands on."""
+
+    def __init__(self, md: Markdown, blocks: Mapping[str, type[Block]]):
+        super().__init__(md)
+        self.blocks = blocks
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, each known block with its own line number as an option."""
+        path = _path.get()
+        return lines if path is None else list(self._checked(path, lines))
+
+    def _checked(self, path: str, lines: list[str]) -> Iterator[str]:
+        code, opened, skip = "", list[_Open](), 0
+        for number, line in enumerate(lines, 1):
+            if skip:  # an option, already given out in quotes
+                skip -= 1
+                continue
+            yield line
+            code, inside = _code_fence(code, line)
+            match = None if inside else _FENCE.match(line)
+            if match and match["name"]:
+                opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
+                options, skip = _options(lines, number, len(match["indent"]))
+                yield from self._header(path, number, match, options)
+            elif match and not _close(opened, len(match["slashes"])):
+                problems.report(path, number, "this fence closes no block")
+        for block in opened:
+            problems.report(path, block.line, f"the block {block.name!r} is never closed: end it with "
+                                              f"{'/' * block.slashes} on a line of its own")
+
+
+    def _header(self, path: str, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
+        """Report what is wrong with a block's first lines; else give out its options and its own line number.
+
+        Each option's words go out in quotes, so that YAML's own readings (`on` is true, `: ` starts a mapping, a day
+        is no string) never reach an author.
+        """
+        faults = list(_faults(self.blocks, match, number, options))
+        for line, message in faults:
+            problems.report(path, line, message)
+        if not faults:
+            yield f"{match['indent']}    line: {number}"
+            for option in options:
+                yield f"{match['indent']}    {json.dumps(option.name)}: {json.dumps(option.words, ensure_ascii=False)}"
+
+
+def _code_fence(code: str, line: str) -> tuple[str, bool]:
+    """The code fence we are in after this line, and whether the line is (part of) code."""
+    match = _CODE.match(line)
+    if code:
+        ends = match and match["fence"].startswith(code) and not line.strip(" >").strip(code[0])
+        return ("" if ends else code), True
+    return (match["fence"], True) if match else ("", False)
+
+
+def _close(opened: list[_Open], slashes: int) -> bool:
+    """Close the innermost block with a fence of this length; whether there is one."""
+    for block in reversed(opened):
+        if block.slashes == slashes:
+            del opened[opened.index(block)]
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Option:
+    """A line below a block's header."""
+
+    line: int
+    name: str
+    words: str
+
+
+def _options(lines: list[str], number: int, indent: int) -> tuple[list[_Option], int]:
+    """The options directly below a header, and how many lines they take; a line without a name goes on the last."""
+    found: list[_Option] = []
+    for at, line in enumerate(lines[number:], number + 1):
+        text = line[indent:]
+        if not text.startswith("    ") or not text.strip():
+            return found, at - number - 1
+        name, colon, words = text.strip().partition(":")
+        if colon and re.fullmatch(r"[\w-]+", name) and (words.startswith(" ") or not words):
+            found.append(_Option(at, name, _unquoted(words.strip())))
+        elif found and len(text) - len(text.lstrip()) > 4:
+            found[-1].words = f"{found[-1].words} {text.strip()}".strip()
+        else:
+            found.append(_Option(at, "", text.strip()))
+    return found, len(lines) - number
+
+
+def _unquoted(words: str) -> str:
+    """An option's words without the quotes that an author used to YAML puts around them."""
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        return str(yaml.safe_load(words))
+    return words
+
+
+def _faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: int,
+            options: list[_Option]) -> Iterator[tuple[int, str]]:
+    name = header["name"].lower()
+    if name not in blocks:
+        yield number, f"there is no block {name!r}{problems.did_you_mean(name, blocks)}"
+        return
+    if not header["argument"]:
+        yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
+    known = [option for option in blocks[name].OPTIONS if option != "line"]
+    for option in options:
+        if not option.name:
+            yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
+        elif option.name not in known:
+            yield option.line, (f"the block {name!r} has no option {option.name!r}"
+                                f"{problems.did_you_mean(option.name, known)}")
+        else:
+            try:
+                blocks[name].OPTIONS[option.name][1](option.words)
+            except ValueError as error:
+                yield option.line, f"option {option.name!r}: {error}"
