@@ -5,18 +5,24 @@ Any Python 3.11 or newer will do, with nothing installed: the first start makes 
 requirements, and every command then goes on inside it. Commands import their rooms when they run, so that
 `python3 tasks.py` answers at once.
 """
-from __future__ import annotations
-
-import hashlib
+import difflib
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 (an older Python reads this far, to be told what it lacks)
+    sys.exit(f"Clausewatch needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable})")
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 SITE_LOCK, TEST_LOCK = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+STAMP = VENV / "holds.txt"  # what .venv holds; missing while that is uncertain
 
 
 # ── what it can do ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +84,6 @@ def bench(*words: str) -> int:
 
 def lock(*words: str) -> int:
     """Write the exact versions that are installed in a fresh environment into the requirements locks."""
-    import tempfile
     for lockfile in (SITE_LOCK, TEST_LOCK):
         with tempfile.TemporaryDirectory() as fresh:
             subprocess.check_call([sys.executable, "-m", "venv", fresh])
@@ -111,47 +116,95 @@ def _python_of(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def _stamp(lockfile: Path) -> tuple[Path, str]:
-    """Where the environment notes which lock it holds, and what it should say."""
-    wanted = hashlib.sha256(lockfile.read_bytes() + sys.version.encode()).hexdigest()
-    return VENV / f".{lockfile.stem}.sha256", wanted
-
-
-def _sync(lockfile: Path) -> None:
-    """Make .venv hold just what the lock names; costs two file reads when it already does."""
-    stamp, wanted = _stamp(lockfile)
-    if stamp.is_file() and stamp.read_text() == wanted:
+def _sync(with_tests: bool) -> None:
+    """Make .venv hold just what the locks name; costs a few file reads when it already does."""
+    held = STAMP.read_text(encoding="utf-8") if STAMP.is_file() and _python_of(VENV).exists() else ""
+    with_tests = with_tests or "with tests" in held
+    wanted = _stamp_text(with_tests)
+    if held == wanted:
         return
-    if not _python_of(VENV).exists():
-        print("Making .venv …", file=sys.stderr)
-        try:
-            subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True, capture_output=True, text=True)
-        except subprocess.CalledProcessError as error:
-            sys.exit(f"Could not make .venv: {(error.stdout or error.stderr).strip().splitlines()[0]}"
-                     " (on Debian or Ubuntu: apt-get install python3-venv)")
-    _install(lockfile)
-    stamp.write_text(wanted)
+    if held.partition("\n")[0] != wanted.partition("\n")[0]:  # never finished, or made by another Python
+        _make_venv()
+        held = ""
+    STAMP.unlink(missing_ok=True)  # whoever interrupts us now leaves a .venv that the next start makes anew
+    _install(TEST_LOCK if with_tests else SITE_LOCK)
+    _uninstall(_pinned(held) - _pinned(wanted))
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def _stamp_text(with_tests: bool) -> str:
+    """What the stamp says when .venv is in order: which Python made it, and the locks in force."""
+    locks = (SITE_LOCK, TEST_LOCK) if with_tests else (SITE_LOCK,)
+    what = "# with tests" if with_tests else "# without tests"
+    return "\n".join((f"# Python {sys.version_info[0]}.{sys.version_info[1]}", what,
+                      *(lockfile.read_text(encoding="utf-8") for lockfile in locks)))
+
+
+def _pinned(text: str) -> set[str]:
+    """The packages that a lock names, spelled as registries compare them."""
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+
+
+def _make_venv() -> None:
+    """Make an empty .venv, in the place of whatever stood there."""
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        sys.exit("This Python cannot make virtual environments: it lacks the venv module"
+                 " (on Debian or Ubuntu: apt-get install python3-venv)")
+    _progress("Making .venv …")
+    try:
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        VENV.mkdir()
+    except OSError as error:
+        sys.exit(f"Could not make {VENV}: {error.strerror}; it must be possible to write into the project's folder")
+    # The base: our own interpreter is gone when somebody runs this inside the .venv that we just removed.
+    made = subprocess.run([sys._base_executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode:
+        sys.exit(f"Could not make {VENV}: {_last_line(made.stdout + made.stderr)}")
+
+
+def _pip(*words: str) -> list[str]:
+    return [str(_python_of(VENV)), "-m", "pip", "--disable-pip-version-check", *words]
 
 
 def _install(lockfile: Path) -> None:
     """Install a lock's packages, one line of progress a package."""
-    total = sum(1 for line in lockfile.read_text().splitlines() if "==" in line)
-    words = [str(_python_of(VENV)), "-m", "pip", "--disable-pip-version-check", "install", "--no-input",
-             "--progress-bar", "off", "-r", str(lockfile)]
-    seen, said = 0, []
+    total, seen, said = len(_pinned(lockfile.read_text(encoding="utf-8"))), 0, []
+    words = _pip("install", "--no-input", "--progress-bar", "off", "-r", str(lockfile))
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
-        assert pip.stdout
-        for line in pip.stdout:
+        for line in pip.stdout or ():
             said.append(line)
-            name = line.split()[1] if line.startswith(("Collecting ", "Requirement already ")) else ""
-            seen += bool(name)
-            if line.startswith("Collecting "):
-                _progress(f"[{seen}/{total}] {name}")
+            package = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+).* \(from -r ", line)
+            if package:
+                seen += 1
+                _progress(f"[{seen}/{total}] {Path(package[1]).name}")
             elif line.startswith("Installing collected"):
-                _progress(f"installing {total} packages")
+                _progress("Installing …")
+            elif "Retrying" in line:
+                _progress("The package registry does not answer; trying again …")
     _progress("")
     if pip.returncode:
-        sys.exit(f"Could not install {lockfile.name}:\n" + "".join(said[-8:]))
+        sys.exit(_why_not(lockfile, said))
+
+
+def _why_not(lockfile: Path, said: list[str]) -> str:
+    """One sentence on why an installation failed."""
+    if any("Retrying" in line for line in said):
+        return (f"Could not install {lockfile.name}: the package registry does not answer."
+                " Is there a network? Start again when there is")
+    return f"Could not install {lockfile.name}: {_last_line(''.join(said))}"
+
+
+def _last_line(text: str) -> str:
+    """The last thing a tool said, errors first."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()] or ["no reason given"]
+    return next((line for line in lines if line.lower().startswith("error")), lines[-1])
+
+
+def _uninstall(packages: set[str]) -> None:
+    """Remove what an earlier lock named and this one does not."""
+    if packages:
+        subprocess.run(_pip("uninstall", "--quiet", "--yes", *sorted(packages)), check=True)
 
 
 def _progress(line: str) -> None:
@@ -168,14 +221,13 @@ def main() -> int:
     if name in ("help", "-h", "--help"):
         return help()
     if name not in COMMANDS:
-        import difflib
         near = difflib.get_close_matches(name, COMMANDS, 1)
         print(f"tasks.py: there is no command {name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
               + "; `python3 tasks.py` lists them", file=sys.stderr)
         return 2
     if name == "lock":  # the one command that must not need what it makes
         return lock(*words)
-    _sync(TEST_LOCK if name in ("test", "bench") else SITE_LOCK)
+    _sync(with_tests=name in ("test", "bench"))
     if Path(sys.prefix).resolve() != VENV.resolve():
         python = str(_python_of(VENV))
         os.execv(python, [python, str(ROOT / "tasks.py"), name, *words])

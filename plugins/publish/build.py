@@ -1,0 +1,98 @@
+"""Builds the whole site once: `python3 tasks.py build`, and what `serve` does after every saved file.
+
+Pelican runs in a process of its own, with the words one would type by hand, so both give the same bytes, and a
+rebuild while serving sees plugins as they are saved now.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SETTINGS = "pelican.conf.py"
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of one build."""
+
+    status: int     #: Pelican's exit status: 0 when the site is good
+    report: str     #: problems and warnings, a line each; empty when there is nothing to say
+    pages: int      #: how many pages the site has
+    changed: int    #: how many of its files differ from the last build
+    seconds: float
+
+    @property
+    def summary(self) -> str:
+        """The build in one line."""
+        if self.status:
+            return "Not built; the last good site stays as it was"
+        changed = f"{self.changed or 'no'} file{'' if self.changed == 1 else 's'} changed"
+        return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
+
+
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT) -> Build:
+    """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables."""
+    started, earlier = time.monotonic(), _moments(output)
+    words = [sys.executable, "-m", "pelican", "content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
+    pelican = subprocess.run(words, cwd=checkout, env=os.environ | settings, text=True, encoding="utf-8",
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    later = _moments(output)
+    return Build(
+        status=pelican.returncode,
+        report=pelican.stderr.rstrip(),
+        pages=sum(path.suffix == ".html" for path in later),
+        changed=len(dict(earlier.items() ^ later.items())),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _moments(folder: Path) -> dict[Path, int]:
+    """When each file of a built site was written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Build the site as the command line asks; Pelican's exit status."""
+    asked = _arguments().parse_args(words)
+    settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    built = build(asked.output, settings)
+    if built.report:
+        print(built.report, file=sys.stderr)
+    print(built.summary if built.status else f"{built.summary}: {asked.output}",
+          file=sys.stderr if built.status else sys.stdout)
+    return built.status
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tasks.py build", description="Build the site once.")
+    parser.add_argument("--output", metavar="DIR", type=_output_folder, default=CHECKOUT / "output",
+                        help="where the site goes (output/)")
+    parser.add_argument("--site-url", metavar="URL", type=_site_url,
+                        help="the address readers will find it at, for feeds and canonical links")
+    return parser
+
+
+def _output_folder(word: str) -> Path:
+    """A folder that a site can be built into without touching what it is built from."""
+    folder = Path(word).resolve()
+    if folder in (CHECKOUT, *CHECKOUT.parents) or any(
+            folder.is_relative_to(CHECKOUT / source) for source in ("content", "theme", "plugins")):
+        raise argparse.ArgumentTypeError(f"{word} holds what the site is made from; choose another folder")
+    if folder.is_file():
+        raise argparse.ArgumentTypeError(f"{word} is a file, not a folder")
+    return folder
+
+
+def _site_url(word: str) -> str:
+    """An absolute web address without a slash at its end."""
+    parts = urlsplit(word)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{word} is not an address like https://clausewatch.example")
+    return word.rstrip("/")
