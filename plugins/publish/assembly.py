@@ -109,7 +109,8 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
     content.notices = embeds.notices(page)
-    content.clauses_changed_at = tuple(now.changes[-1].version.at for _, now in page.touched if now.changes)
+    content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
+                                       if day and step.version.date > day)
 
 
 def _listen(article: Content, settings: dict[str, Any]) -> None:

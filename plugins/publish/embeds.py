@@ -148,7 +148,7 @@ def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History,
              clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: Page, level: int) -> markup.Drawing:
     before, after = (history.versions[index] for index in ends)
     named = [clause_name(side) for side in clauses if side]
-    words = "clause " + (named[0] if len(set(named)) == 1 else ", now ".join(named))
+    words = named[0] if len(set(named)) == 1 else ", now ".join(named)
     links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
                   for version in dict.fromkeys((before, after)))
     anchor = (clauses[0] or clauses[1])[0].anchor
@@ -174,7 +174,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
     _check_quotation(inner.text_content(), clause, version)
     page.embedded.append((history, clause))
     place = page.to(version_path(history, version)) + f"#c-{clause.anchor}"
-    caption = [markup.link(f"{_policy_name(history)}, clause {clause.title}", place),
+    caption = [markup.link(f"{_policy_name(history)}, {clause_name([clause])}", place),
                ", as it stood on ", markup.when(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]
@@ -187,7 +187,7 @@ def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
         raise Unknown("the quotation is empty: write the clause's words between the fences")
     absent = quotations.missing(quoted, clause.text)
     if absent:
-        raise Unknown(f"clause {clause.title} as of {version.date.isoformat()} does not say “{absent}”; "
+        raise Unknown(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
                       f"the nearest is “{quotations.nearest(absent, clause.text)}”")
 
 
@@ -250,7 +250,8 @@ def _change_of(history: History, version: Version) -> Change | None:
 
 
 def notices(page: Page) -> tuple[Markup, ...]:
-    """What a reader should know before reading on: which quoted clauses have changed since."""
-    changed = {str(reference): now for reference, now in page.touched if now.state != "stands"}
-    return tuple(Markup("{} has changed since this was written: {}").format(reference, now.sentence)
-                 for reference, now in sorted(changed.items()))
+    """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
+    late = {str(reference): step for reference, now in page.touched for step in now.changes
+            if page.day and step.version.date > page.day}
+    return tuple(Markup("{} changed on {}, after this was written; the lines under it below tell more.").format(
+        reference, day(step.version.date)) for reference, step in sorted(late.items()))

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
-from lxml.html.builder import E
+from lxml.html.builder import CLASS, E
 from markupsafe import Markup
 
 from plugins.policy.model import Edit, EditKind, Redline
@@ -57,8 +57,8 @@ def _marked(edit: Edit) -> HtmlElement | str:
     if edit.kind is EditKind.KEPT or not text.strip():
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
-    start = E.span(f"[{verb}:{NBSP}", E.CLASS("vh"))
-    return getattr(E, tag)(start, text, E.span(f" end {verb}]", E.CLASS("vh")))
+    start = E.span(f"[{verb}:{NBSP}", CLASS("vh"))
+    return getattr(E, tag)(start, text, E.span(f" end {verb}]", CLASS("vh")))
 
 
 def _redline_paragraph(part: Sequence[Edit]) -> HtmlElement:
@@ -93,7 +93,7 @@ class Drawing:
 def redline_figure(redline: Redline, drawing: Drawing) -> HtmlElement:
     """A clause with what was removed and added marked, in words too, and the two texts to switch to."""
     stacked = drawing.view == "both" or (drawing.view is None and redline.rewritten)
-    figure = E.figure(E.CLASS("redline stacked" if stacked else "redline"),
+    figure = E.figure(CLASS("redline stacked" if stacked else "redline"),
                       {"id": drawing.id, "aria-labelledby": f"{drawing.id}-h"}, _caption(redline, drawing))
     if stacked:
         figure.extend(_both(redline, drawing))
@@ -101,7 +101,7 @@ def redline_figure(redline: Redline, drawing: Drawing) -> HtmlElement:
         figure.append(_views(drawing))
         figure.append(_quoting(drawing, [_redline_paragraph(part) for part in paragraphs(redline)]))
         figure.append(E.p(E("del", "struck through"), " was removed, ", E.ins("underlined"), " was added",
-                          E.CLASS("key"), {"aria-hidden": "true"}))
+                          CLASS("key"), {"aria-hidden": "true"}))
     figure.append(_source_line(drawing))
     return figure
 
@@ -111,7 +111,7 @@ def _caption(redline: Redline, drawing: Drawing) -> HtmlElement:
                 id=f"{drawing.id}-h")
     words = words_moved(redline.words_deleted, redline.words_inserted)
     between = E.p("Between ", when(drawing.before), " and ", when(drawing.after), f": {words}.")
-    return E.figcaption(heading, between, *([E.p(drawing.note, E.CLASS("note"))] if drawing.note else []))
+    return E.figcaption(heading, between, *([E.p(drawing.note, CLASS("note"))] if drawing.note else []))
 
 
 def when(moment: date) -> HtmlElement:
@@ -122,7 +122,7 @@ def when(moment: date) -> HtmlElement:
 def _views(drawing: Drawing) -> HtmlElement:
     """The three ways to look at a redline: radios, so that no script is needed."""
     labels = (("redline", "with changes marked"), ("before", "as it was"), ("after", "as it is now"))
-    fieldset = E.fieldset(E.legend("Show the clause"), E.CLASS("views"))
+    fieldset = E.fieldset(E.legend("Show the clause"), CLASS("views"))
     for value, words in labels:
         radio = E.input(type="radio", name=f"v-{drawing.id}", value=value)
         if value == (drawing.view or "redline"):
@@ -141,15 +141,15 @@ def _quoting(drawing: Drawing, content: Iterable[HtmlElement], css: str = "") ->
 
 
 def _both(redline: Redline, drawing: Drawing) -> list[HtmlElement]:
-    note = [E.p("So much was rewritten that marks would not help; here are both texts.", E.CLASS("note"))]
+    note = [E.p("So much was rewritten that marks would not help; here are both texts.", CLASS("note"))]
     for css, words, text in (("before", "As it was", redline.before), ("after", "As it is now", redline.after)):
-        note.append(E.p(E.strong(words), E.CLASS("which")))
+        note.append(E.p(E.strong(words), CLASS("which")))
         note.append(_quoting(drawing, plain_paragraphs(text), css))
     return note if redline.rewritten else note[1:]
 
 
 def _source_line(drawing: Drawing) -> HtmlElement:
-    line = E.p(E.a("Link to this clause", href=f"#{drawing.id}"), E.CLASS("src"))
+    line = E.p(E.a("Link to this clause", href=f"#{drawing.id}"), CLASS("src"))
     for words, address in drawing.links:
         line[-1].tail = (line[-1].tail or "") + " · "
         line.append(E.a(words, href=address))
@@ -162,14 +162,14 @@ def quotation(words: Sequence[HtmlElement], caption: Sequence[HtmlElement | str]
     quote = E.blockquote(*words)
     if source:
         quote.set("cite", source)
-    return E.figure(quote, E.figcaption(*caption), E.CLASS("quotation"), id=id)
+    return E.figure(quote, E.figcaption(*caption), CLASS("quotation"), id=id)
 
 
 def card(title: str, kind: tuple[str, str], body: Sequence[HtmlElement], id: str, level: int,
          facts: Sequence[tuple[str, str]], why: str | None) -> HtmlElement:
     """An explanation; `kind` is its slug and its words, `facts` what stands in the list under the body."""
-    section = E.section(E(f"h{level}", E.span(kind[1], E.CLASS("kind")), " ", title), *body,
-                        E.CLASS(f"card kind-{kind[0].replace(' ', '-')}"), id=id)
+    section = E.section(E(f"h{level}", E.span(kind[1], CLASS("kind")), " ", title), *body,
+                        CLASS(f"card kind-{kind[0].replace(' ', '-')}"), id=id)
     lead = next((element for element in section if element.tag == "p"), None)
     if lead is not None:
         lead.set("class", "lead")
@@ -183,7 +183,7 @@ def card(title: str, kind: tuple[str, str], body: Sequence[HtmlElement], id: str
 
 def state_line(kind: str, words: Sequence[HtmlElement | str]) -> HtmlElement:
     """What has become of a clause since it was quoted; `kind` is stands, changed, moved, gone or unknown."""
-    return E.p(*words, E.CLASS(f"state state-{kind}"))
+    return E.p(*words, CLASS(f"state state-{kind}"))
 
 
 def clause_section(id: str, title: str, headed: bool, text: str, level: int) -> HtmlElement:

@@ -13,7 +13,7 @@ from plugins.policy.model import ClauseChange, Significance
 
 from . import markup
 from .chronicle import change_path
-from .wording import clause_change, count, day, listed, words_moved
+from .wording import clause_change, clause_name, count, day, listed, words_moved
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,16 @@ def summary(change: Change, fates: Sequence[str]) -> str:
             f"{day(change.after.date)}{excerpts}: {listed(fates)}; {words}.")
 
 
+def _where(clause: ClauseChange) -> str:
+    """Which clause a redline is of, with what else became of it than its words."""
+    fate = clause_change(clause)
+    return clause_name(clause.after) if fate.endswith("was amended") else fate
+
+
 def _figure(change: Change, clause: ClauseChange, source: str | None) -> HtmlElement:
     named = (clause.after or clause.before)[0]
     drawing = markup.Drawing(
         id=f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
-        policy=f"{change.service_name} {change.policy_type}", clause=clause_change(clause),
+        policy=f"{change.service_name} {change.policy_type}", clause=_where(clause),
         before=change.before.date, after=change.after.date, source=source, level=2)
     return markup.redline_figure(clause.redline, drawing)

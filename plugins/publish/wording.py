@@ -47,8 +47,17 @@ def listed(parts: Sequence[str], most: int = 4) -> str:
 
 
 def clause_name(clauses: Sequence[Clause]) -> str:
-    """"10.4 Customer License Grant", or the numbers of several."""
-    return listed([clause.title for clause in clauses])
+    """"clause 10.4 “Customer License Grant”", "the clause “Cookies”", or several: "clauses 10.3 and 10.4"."""
+    if len(clauses) > 1 and all(clause.number for clause in clauses):
+        return f"clauses {listed([clause.number or '' for clause in clauses])}"
+    return listed([_one_clause(clause) for clause in clauses])
+
+
+def _one_clause(clause: Clause) -> str:
+    heading = f"“{clause.heading}”" if clause.heading else ""
+    if clause.number:
+        return f"clause {clause.number} {heading}".strip()
+    return f"the clause {heading}" if heading else "the opening"
 
 
 def kinds(change: ClauseChange) -> str:
