@@ -43,7 +43,8 @@ def test(*words: str) -> int:
     """Run every test, the browser's included; words after it go to pytest.  [PYTEST WORDS…]"""
     from tests.browser import ensure_browser
     ensure_browser()
-    return subprocess.call([sys.executable, "-m", "pytest", *(words or ("-q", "-n", "auto", "--dist", "loadgroup"))], cwd=ROOT)
+    words = words or ("-q", "-n", "auto", "--dist", "loadgroup")
+    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT)
 
 
 def compare(*words: str) -> int:

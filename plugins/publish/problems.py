@@ -29,10 +29,8 @@ class Problem:
         return where + self.message
 
 
-class BuildFailed(Exception):
-    """The build met problems, listed in its text; Pelican exits with `exitcode`."""
-
-    exitcode = 1
+class BuildFailed(SystemExit):
+    """The build met problems: Python says how many and ends with status 1, and Pelican adds no traceback."""
 
     def __init__(self, problems: tuple[Problem, ...]):
         self.problems = problems
@@ -60,8 +58,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def start() -> None:
     """Forget the last build's problems and listen to Pelican's log."""
     _found.clear()
-    for handler in logging.getLogger().handlers:
-        if not any(isinstance(known, _Listener) for known in handler.filters):
+    for handler in (*logging.getLogger().handlers, logging.lastResort):
+        if handler and not any(isinstance(known, _Listener) for known in handler.filters):
             handler.addFilter(_Listener())
 
 
