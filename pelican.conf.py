@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
-import plugins.publish  # noqa: E402  (a broken plugin must stop the build here: Pelican itself would only log it)
+import plugins.publish.assembly  # noqa: E402  (a broken plugin must stop the build here: Pelican itself would only log it)
 
 # ── The site ──
 SITENAME = "Clausewatch"
@@ -58,7 +58,7 @@ TYPOGRIFY = False  # it would alter quoted legal text
 DEFAULT_PAGINATION = 20
 PAGINATION_PATTERNS = ((1, "{base_name}/", "{base_name}/index.html"),
                        (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"))
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 CATEGORY_URL, CATEGORY_SAVE_AS = "categories/{slug}/", "categories/{slug}/index.html"
 CATEGORIES_URL, CATEGORIES_SAVE_AS = "categories/", "categories/index.html"
@@ -81,7 +81,7 @@ FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
 # ── How it is made ──
-PLUGINS = [plugins.publish]
+PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False

@@ -38,8 +38,8 @@ class _Build:
 _build = _Build(Chronicle(()))
 
 
-def connect() -> None:
-    """Connect every step to its signal."""
+def register() -> None:
+    """Connect every step to Pelican's signals; Pelican looks for this name."""
     signals.readers_init.connect(_use_our_reader)
     signals.get_generators.connect(_begin)
     signals.all_generators_finalized.connect(_assemble)
