@@ -1,0 +1,77 @@
+"""Reads a policy's text out of its pages, as its declaration says.
+
+    text(pages, terms)
+      → each page: PDF by its first bytes (`pdf`), else HTML
+      → charset (`charset`) → tree, links and filters, unseen parts (`clean`)
+      → remove, then select (`parts`) → Markdown (`markdown_text`)
+      → several pages joined by a rule
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.metadata import version
+
+from plugins.archive.declarations import Source, TermsDeclaration
+
+from . import clean
+from .charset import decode
+from .faults import Fault, Kind
+from .fetch import Page
+from .markdown_text import markdown, tidy
+from .parts import selected, without
+from .pdf import pdf_text
+
+RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
+JOINT = "\n\n- - -\n\n"
+_LIBRARIES = ("beautifulsoup4", "lxml", "markdownify", "pypdf", "soupsieve")
+_PAGES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream")
+_FILTER = "removeQueryParams"
+
+
+def refusal(terms: TermsDeclaration) -> str | None:
+    """Why we cannot read a policy as declared; None when we can."""
+    names = {filter.name for source in terms.sources for filter in source.filter} - {_FILTER}
+    if not names:
+        return None
+    return (f"the filter {sorted(names)[0]!r} is a program of the service's filters.js, and programs from declarations "
+            "are not run here: use `remove`, `select` or removeQueryParams instead")
+
+
+def rules(terms: TermsDeclaration) -> str:
+    """A short name for how we read this policy now: another name means that the text may differ because of us."""
+    libraries = ",".join(f"{name}={version(name)}" for name in _LIBRARIES)
+    how = [(source.select, source.remove, source.filter, source.execute_client_scripts) for source in terms.sources]
+    return sha256(f"{RULES} {libraries} {how!r}".encode()).hexdigest()[:12]
+
+
+def text(pages: Sequence[Page], terms: TermsDeclaration) -> str:
+    """The policy's text from all its pages; Fault when one of them gives none."""
+    parts = (_page_text(page, source) for page, source in zip(pages, terms.sources, strict=True))
+    return JOINT.join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _page_text(page: Page, source: Source) -> str:
+    if page.body[:1024].lstrip().startswith(b"%PDF-"):
+        return pdf_text(page.body)
+    kind = page.media.partition(";")[0].strip().lower()
+    if kind == "text/plain":
+        return tidy(decode(page.body, page.media))
+    if kind not in _PAGES:
+        raise Fault(Kind.MEDIA, f"The address holds {kind}, which is neither a page nor a PDF", hops=page.hops)
+    return _html_text(page, source)
+
+
+def _html_text(page: Page, source: Source) -> str:
+    soup = clean.parse(decode(page.body, page.media))
+    clean.show_addresses(soup, page.url)
+    for filter in source.filter:
+        clean.remove_query_params(soup, filter.parameters)
+    without(soup, source.remove)
+    clean.drop_unseen(soup)
+    chosen = selected(soup, source.select) if source.select else soup
+    clean.unfold(chosen)
+    words = markdown(chosen)
+    if not words.strip():
+        raise Fault(Kind.EMPTY, "The page holds no text", hops=page.hops)
+    return words

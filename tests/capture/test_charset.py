@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.capture.charset import decode
+from plugins.capture.faults import Fault, Kind
+
+WORDS = "Nutzungsbedingungen für Überraschungen: größer, schöner – und „neu“"
+
+
+@pytest.mark.parametrize(("encoding", "media"), [
+    ("utf-8", "text/html; charset=utf-8"),
+    ("cp1252", "text/html; charset=ISO-8859-1"),
+    ("utf-16", "text/html"),
+    ("utf-8-sig", "text/html"),
+    ("utf-8", "text/html; charset=ISO-8859-1"),    # mislabelled
+    ("cp1252", "text/html; charset=utf-8"),        # mislabelled the other way
+    ("utf-8", "text/html; charset=no-such-thing"),
+    ("utf-8", ""),
+])
+def test_the_words_are_read_whatever_the_label(encoding: str, media: str) -> None:
+    assert WORDS in decode(f"<p>{WORDS}</p>".encode(encoding), media)
+
+
+@pytest.mark.parametrize(("encoding", "label", "words"), [
+    ("cp1251", "windows-1251", "Условия использования сервиса"), ("shift_jis", "Shift_JIS", "利用規約とプライバシー"),
+    ("gb18030", "gb2312", "服务条款与隐私政策"), ("euc_kr", "euc-kr", "이용 약관과 개인정보"),
+    ("iso8859_2", "iso-8859-2", "Zásady ochrany údajů")])
+def test_a_label_in_the_page_is_believed(encoding: str, label: str, words: str) -> None:
+    body = f'<meta charset="{label}"><p>{words}</p>'.encode(encoding)
+    assert words in decode(body, "text/html")
+
+
+def test_a_page_without_any_label_is_recognised_by_its_bytes() -> None:
+    words = "Условия использования: мы собираем данные, которые вы нам даёте, и храним их у себя. " * 5
+    assert words in decode(f"<p>{words}</p>".encode("cp1251"), "text/html")
+
+
+def test_a_page_that_cannot_be_read_is_a_fault() -> None:
+    with pytest.raises(Fault) as caught:
+        decode("\ufffd broken \ufffd beyond \ufffd reading".encode(), "text/html; charset=utf-8")
+    assert caught.value.kind is Kind.ENCODING
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufffd\ufeff")))
+def test_utf_8_is_always_read_exactly(words: str) -> None:
+    assert decode(words.encode(), "text/html; charset=utf-8") == words
