@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
-import plugins.publish.assembly  # noqa: E402  (a broken plugin must stop the build here: Pelican itself would only log it)
+import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
+
+plugins.publish.problems.listen()
 
 # ── The site ──
 SITENAME = "Clausewatch"

@@ -12,8 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateSyntaxError
+from pelican.generators import PelicanTemplateNotFound
+
 #: What Pelican only warns of although readers would meet it as a broken page.
 _GRAVE_WARNINGS = ("Unable to find", "Replacement Indicator", "are trying to overwrite", "Unable to read file")
+_NO_PLUGIN = ("Cannot load plugin", "Cannot register plugin")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -58,6 +62,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def start() -> None:
     """Forget the last build's problems and listen to Pelican's log."""
     _found.clear()
+    listen()
+
+
+def listen() -> None:
+    """Hear what Pelican logs; `pelican.conf.py` calls it too, since plugins fail before any build begins."""
     for handler in (*logging.getLogger().handlers, logging.lastResort):
         if handler and not any(isinstance(known, _Listener) for known in handler.filters):
             handler.addFilter(_Listener())
@@ -83,12 +92,17 @@ class _Listener(logging.Filter):
     """Turns what Pelican logs as an error into a problem, and keeps it off the screen until all are shown."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], BuildFailed):
-            record.exc_info = None  # the problems have been shown; how Python got here is of no help
+        cause = record.exc_info[1] if record.exc_info else None
+        if isinstance(cause, (BuildFailed, PelicanTemplateNotFound, TemplateSyntaxError)):
+            record.exc_info = None  # an author needs to know where, not how Python got here
+        if isinstance(cause, TemplateSyntaxError):
+            record.msg, record.args = f"{cause.filename}:{cause.lineno}: {cause.message}", None
         message = record.getMessage()
         grave = record.levelno == logging.ERROR or (
             record.levelno == logging.WARNING and any(words in message for words in _GRAVE_WARNINGS))
+        if message.startswith(_NO_PLUGIN):  # nobody is left to stop the build later
+            print(f"pelican.conf.py: {' '.join(message.split())}" + (f": {cause}" if cause else ""), file=sys.stderr)
+            raise SystemExit(1)
         if grave:
-            cause = f" ({record.exc_info[1]})" if record.exc_info and record.exc_info[1] else ""
-            report("", 0, message + cause)
+            report("", 0, message + (f" ({cause})" if cause else ""))
         return not grave

@@ -1,9 +1,10 @@
 """Checks an author's quotation against a clause, and finds the nearest wording when it is not there."""
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
+
+from rapidfuzz import fuzz
 
 _ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
@@ -34,14 +35,10 @@ def missing(quotation: str, clause: str) -> str | None:
 
 def nearest(fragment: str, clause: str) -> str:
     """The run of the clause's words that comes nearest to a passage."""
-    wanted, words = fragment.split(), folded(clause).split()
-    size = min(len(wanted), len(words))
-    starts = range(max(1, len(words) - size + 1))
-    matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
-
-    def likeness(start: int) -> float:
-        matcher.set_seq1(words[start:start + size])
-        return matcher.ratio() if matcher.quick_ratio() > 0.2 else 0.0
-
-    best = max(starts, key=likeness)
-    return " ".join(words[best:best + size])
+    text = folded(clause)
+    found = fuzz.partial_ratio_alignment(fragment, text)
+    if found is None:
+        return text
+    start = text.rfind(" ", 0, found.dest_start + 1) + 1
+    end = text.find(" ", found.dest_end - 1)
+    return text[start:end if end >= 0 else len(text)].strip()

@@ -3,10 +3,14 @@ from __future__ import annotations
 
 import io
 import os
+import traceback
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from pelican.writers import Writer
+
+from . import problems
 
 MANIFEST = ".made-by-clausewatch"
 
@@ -32,11 +36,18 @@ class StagedWriter(Writer):
         self.staged: dict[str, bytes] = {}
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
-        super_open = _Page(self.staged, filename)
         if filename in self._written_files and not override:
             raise RuntimeError(f"two pages want to be {os.path.relpath(filename, self.output_path)}")
         self._written_files.add(filename)
-        return super_open
+        return _Page(self.staged, filename)
+
+    def write_file(self, name: str, template: Any, *words: Any, **more: Any) -> None:
+        """Draw a page; a mistake in a template is a problem with the template's file and line."""
+        try:
+            super().write_file(name, template, *words, **more)
+        except TemplateError as error:
+            file, line = _place(error)
+            problems.report(file or template.filename, line, f"{error} (while drawing {name})")
 
     def stage(self, path: str, content: bytes) -> None:
         """Keep a file that is no Pelican page, by its path below the output folder."""
@@ -58,6 +69,12 @@ class StagedWriter(Writer):
             (output / name).unlink(missing_ok=True)
             _remove_empty(output, (output / name).parent)
         write_if_changed(manifest, "\n".join(sorted(made)).encode() + b"\n")
+
+
+def _place(error: TemplateError) -> tuple[str, int]:
+    """Where in the theme an error happened: the innermost template of the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else ("", 0)
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
