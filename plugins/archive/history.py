@@ -12,12 +12,10 @@ from pathlib import Path
 from plugins.archive import declarations, journal, layout, versions
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import HistoryError
-from plugins.archive.journal import Observation
+from plugins.archive.journal import MAKES_A_VERSION, Observation
 from plugins.policy.compare import compare
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.weigh import weigh
-
-_MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
 
 
 @dataclass(frozen=True)
@@ -149,7 +147,7 @@ def _versions(
     """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
     made: dict[str, list[Observation]] = {}
     for one in seen:
-        makes = one.confirmed and one.verdict in _MAKES_A_VERSION and "replaces" not in one.more
+        makes = one.confirmed and one.verdict in MAKES_A_VERSION and "replaces" not in one.more
         if one.version and makes and replaced.get(one.version, one.version) == one.version:
             made.setdefault(one.version, []).append(one)
     found = []

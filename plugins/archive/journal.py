@@ -16,6 +16,7 @@ from typing import BinaryIO
 from plugins.archive.errors import JournalError
 from plugins.policy.model import Verdict
 
+MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed")
 
 

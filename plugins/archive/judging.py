@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from plugins.archive.journal import MAKES_A_VERSION
 from plugins.archive.record import Record
 from plugins.archive.versions import fingerprint
 from plugins.policy.assess import Past, assess
 from plugins.policy.model import Assessment, Verdict, Version
 
 _WENT = "these words went again before they could be believed"
-_MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Judged:
     @property
     def makes_version(self) -> bool:
         """Whether its text is to be kept as a version."""
-        return self.assessment.confirmed and self.assessment.verdict in _MAKES_A_VERSION
+        return self.assessment.confirmed and self.assessment.verdict in MAKES_A_VERSION
 
 
 def judge(
@@ -56,7 +56,12 @@ def judge(
             *superseded, held = waiting
             yield from _settled(superseded)
             waiting = [held]
-    yield from waiting
+    yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
+
+
+def _undecided(one: Judged) -> Judged:
+    """A record that the collection ends too early for."""
+    return replace(one, assessment=replace(one.assessment, confirmed=False))
 
 
 def _settled(waiting: Sequence[Judged]) -> Iterator[Judged]:
@@ -68,7 +73,7 @@ def _settled(waiting: Sequence[Judged]) -> Iterator[Judged]:
         elif one is first:
             yield replace(one, assessment=waiting[-1].assessment, standing=waiting[-1].standing)
         elif first:
-            same = f"the same words as on {first.record.at:%Y-%m-%d}"
+            same = f"already recorded on {first.record.at:%Y-%m-%d}: the same words"
             yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=waiting[-1].standing)
         elif one.assessment.confirmed:
             yield one

@@ -1,0 +1,12 @@
+"""Tells a person at the terminal how far a long task has come."""
+from __future__ import annotations
+
+import sys
+
+
+def progress(line: str) -> None:
+    """One line that rewrites itself in a terminal, plain lines elsewhere; an empty one clears it."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+    elif line:
+        print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,139 @@
+"""Judges every recorded version of a collection as we would have, and writes nothing.
+
+    python3 tasks.py replay COLLECTION [--document "Service/Terms Type.md"] [--json]
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+from plugins.archive.collection import Collection, open_collection
+from plugins.archive.errors import ArchiveError, CollectionError
+from plugins.archive.judging import Judged, judge
+from plugins.archive.progress import progress
+from plugins.archive.tally import Tally, key, summary, table
+from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of one document: a line a version, and the count of its verdicts; or what is wrong with it."""
+
+    document: str
+    lines: tuple[str, ...] = ()
+    tally: Tally | None = None
+    fault: str | None = None
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Replay a collection; 1 when it, or a document in it, cannot be read."""
+    asked = _parser().parse_args(words)
+    try:
+        with open_collection(asked.collection) as collection:
+            if asked.document:
+                collection.records_of(asked.document)
+            return _show(_replay(collection, asked.document, asked.json), asked.document is not None, asked.json)
+    except ArchiveError as error:
+        print(f"replay: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tasks.py replay", description="Judge every recorded version; write nothing.")
+    parser.add_argument("collection", metavar="COLLECTION", help="a repository's folder, a bundle, a Git address, "
+                        "or a data set's folder")
+    parser.add_argument("--document", metavar="PATH", help='only this one, such as "Zoom/Terms of Service.md"')
+    parser.add_argument("--json", action="store_true", help="print a JSON object a version")
+    return parser
+
+
+def _replay(collection: Collection, document: str | None, as_json: bool) -> Iterator[Replayed]:
+    """Every document's outcome, in alphabetical order, reckoned on all processors."""
+    documents = [document] if document else list(collection.documents)
+    work = partial(_outcome, collection, as_json, explained=as_json or document is not None)
+    if len(documents) == 1:
+        yield work(documents[0])
+        return
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        for number, outcome in enumerate(workers.map(work, documents), 1):
+            progress(f"[{number}/{len(documents)}] {outcome.document}")
+            yield outcome
+    progress("")
+
+
+def _outcome(collection: Collection, as_json: bool, document: str, explained: bool) -> Replayed:
+    """Judge one document."""
+    records, tally, lines = collection.documents[document], Tally(), list[str]()
+    try:
+        for one in judge(records, collection.texts(records), collection.newest, explained=explained):
+            tally[key(one)] += 1
+            if as_json:
+                lines.append(json.dumps(as_fields(one), ensure_ascii=False))
+            elif explained and one.assessment.verdict is not Verdict.COSMETIC:
+                lines.append(f"{one.record.at:%Y-%m-%d}  {one.assessment.verdict:<9}  {one.assessment.reason}")
+    except CollectionError as error:
+        return Replayed(document, fault=str(error))
+    return Replayed(document, tuple(lines), tally)
+
+
+def _show(outcomes: Iterable[Replayed], alone: bool, as_json: bool) -> int:
+    """Print what came of it; the faulty ones on the error stream."""
+    tallies, faults = dict[str, Tally](), 0
+    for outcome in outcomes:
+        for line in outcome.lines:
+            print(line)
+        if outcome.tally:
+            tallies[outcome.document] = outcome.tally
+        else:
+            print(f"replay: {outcome.fault}", file=sys.stderr)
+            faults += 1
+    if tallies and not as_json:
+        if not alone:
+            print(table(tallies))
+        print("\n" + summary(sum(tallies.values(), Tally()), len(tallies)))
+    return 1 if faults else 0
+
+
+def as_fields(one: Judged) -> dict[str, object]:
+    """A verdict as `--json` prints it."""
+    found = one.assessment
+    return {
+        "document": one.record.document, "commit": one.record.source, "date": one.record.at.isoformat(),
+        "verdict": found.verdict.value, "reason": found.reason,
+        "significance": found.weight.significance.value if found.weight else None,
+        "topics": list(found.weight.topics) if found.weight else [],
+        "clauses": list(_clauses(found.comparison)) if found.comparison else [],
+    }
+
+
+def _clauses(comparison: Comparison) -> Iterator[dict[str, object]]:
+    """Every pair of clauses that a change joins, once for each thing that became of it."""
+    for change in comparison.changes:
+        for kind in change.kinds:
+            for before in change.before or (None,):
+                for after in change.after or (None,):
+                    yield _pair(kind, before, after)
+    told = {clause.number for change in comparison.changes for clause in change.before
+            if ClauseChangeKind.RENUMBERED in change.kinds}
+    for number_before, number_after in comparison.renumbered:
+        if number_before not in told:
+            yield _pair(ClauseChangeKind.RENUMBERED, _numbered(comparison.before, number_before),
+                        _numbered(comparison.after, number_after))
+
+
+def _numbered(outline: Outline, number: str) -> Clause | None:
+    return next((clause for clause in outline.clauses if clause.number == number), None)
+
+
+def _pair(kind: ClauseChangeKind, before: Clause | None, after: Clause | None) -> dict[str, object]:
+    return {"kind": kind.value, "before": _named(before), "after": _named(after)}
+
+
+def _named(clause: Clause | None) -> dict[str, str | None] | None:
+    return {"number": clause.number, "heading": clause.heading} if clause else None
