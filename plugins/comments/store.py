@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.comments.files import KINDS, Unreadable, read
-from plugins.comments.model import SAFE_SLUG, Comment, Problem
+from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> Folder:
         else:
             comments[comment.id] = comment
     return Folder(_answering(comments), tuple(problems))
+
+
+def find(root: Path, slug: str, identifier: str) -> Comment | None:
+    """One approved comment of ours by its name, if it is there and can be read."""
+    path = root / slug / f"{identifier}.md"
+    if not SAFE_SLUG.fullmatch(slug) or not SAFE_ID.fullmatch(identifier) or not path.is_file():
+        return None
+    try:
+        return read(path.name, path.read_bytes(), slug)
+    except (Unreadable, OSError):
+        return None
 
 
 def slugs(root: Path) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from pelican import Pelican, signals
@@ -148,7 +149,8 @@ def _report_twins(contents: Iterable[Content]) -> None:
 
 def _form_action(settings: dict[str, Any]) -> str:
     """What the pages' policy lets a form be sent to."""
-    return settings["COMMENTS_ENDPOINT"] or "'none'"
+    endpoint = urlsplit(settings["COMMENTS_ENDPOINT"])
+    return f"{endpoint.scheme}://{endpoint.netloc}" if endpoint.netloc else "'self'" if endpoint.path else "'none'"
 
 
 def _finish(pelican: Pelican) -> None:
@@ -172,4 +174,4 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
              for article in _build.context["articles"]]
     site = discussion.Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"])
     yield from discussion.feed_files(site, talks)
-    yield discussion.manifest_file(talks)
+    yield discussion.manifest_file(talks, stylesheet.name_of(_build.stylesheet))

@@ -147,7 +147,7 @@ def feed_files(site: Site, talks: Iterable[Talk]) -> Iterator[tuple[str, bytes]]
                                            everything)
 
 
-def manifest_file(talks: Iterable[Talk]) -> tuple[str, bytes]:
+def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
     """What may be commented on, for the receiver: it accepts nothing for a post or a comment that is not named here."""
     posts = {
         talk.discussion.slug: {
@@ -157,7 +157,8 @@ def manifest_file(talks: Iterable[Talk]) -> tuple[str, bytes]:
         }
         for talk in sorted(talks, key=lambda talk: talk.discussion.slug)
     }
-    return "comments.json", json.dumps(posts, ensure_ascii=False, indent=1).encode()
+    listed = {"stylesheet": stylesheet, "posts": posts}
+    return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
 def _feed(site: Site, path: str, title: str, page: str, talks: Iterable[Talk]) -> bytes:

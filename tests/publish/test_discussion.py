@@ -128,8 +128,8 @@ def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> Non
 
 
 def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
-    path, content = manifest_file([talk])
+    path, content = manifest_file([talk], "theme/site.css")
     told = json.loads(content)
     assert path == "comments.json"
-    assert told["zoom"]["open"] is True
-    assert set(told["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
+    assert told["posts"]["zoom"]["open"] is True
+    assert set(told["posts"]["zoom"]["comments"]) == {FIRST.id, ANSWER.id}

@@ -1,0 +1,57 @@
+"""What may be commented on, as the last build wrote it: the receiver believes nothing else about posts."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that one can answer."""
+
+    slug: str
+    title: str
+    url: str                      #: relative to the site: "posts/zoom/"
+    open: bool
+    comments: Mapping[str, str]   #: the names of those who wrote each comment
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All posts, and the style sheet that the site's pages use."""
+
+    posts: Mapping[str, Post]
+    stylesheet: str = ""
+
+    def under(self, identifier: str) -> Post | None:
+        """The post that a published comment stands under."""
+        return next((post for post in self.posts.values() if identifier in post.comments), None)
+
+
+class ManifestFile:
+    """The build's list, read again whenever a build replaced it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int] = (0, 0)
+        self._manifest = Manifest({})
+
+    def read(self) -> Manifest:
+        """The list as it is now; without posts before the first build."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return Manifest({})
+        seen = (status.st_mtime_ns, status.st_ino)
+        if seen != self._seen:
+            self._manifest, self._seen = _parse(self._path.read_text(encoding="utf-8")), seen
+        return self._manifest
+
+
+def _parse(words: str) -> Manifest:
+    listed = json.loads(words)
+    posts = {slug: Post(slug, told["title"], told["url"], told["open"], told["comments"])
+             for slug, told in listed["posts"].items()}
+    return Manifest(posts, listed.get("stylesheet", ""))

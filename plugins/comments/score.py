@@ -1,0 +1,76 @@
+"""How much a comment looks like an advertisement: points that sort the queue, never a refusal."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.comments.model import Comment
+
+SPAM = 8  #: points from which a comment waits among the spam
+_SHORTENERS = frozenset({"bit.ly", "t.co", "goo.gl", "tinyurl.com", "is.gd", "ow.ly", "cutt.ly", "rb.gy", "t.me"})
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
+_MARKED_UP = re.compile(r"\[url|<a\s+href|\[link", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a comment came, besides its words."""
+
+    seconds: float = 60.0        #: between preview and sending
+    trapped: bool = False        #: the field that nobody sees was filled in
+    browser: bool = True         #: it came with the headers that browsers send
+    worked: bool = True          #: it did the proof of work, where one is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points, and a word for each reason."""
+
+    points: int
+    reasons: tuple[str, ...]
+
+
+def score(comment: Comment, manner: Manner, blocked: Collection[str] = (), known: Collection[str] = ()) -> Score:
+    """Weigh a comment; `known` holds the fingerprints of words that were thrown out before."""
+    found = [*_of_links(comment), *_of_words(comment, blocked, known), *_of_manner(manner)]
+    return Score(sum(points for points, _ in found), tuple(reason for _, reason in found))
+
+
+def _of_links(comment: Comment) -> list[tuple[int, str]]:
+    links = _ADDRESS.findall(comment.body)
+    hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in (*links, comment.url)}
+    found = []
+    if len(links) > 3:
+        found.append((min(len(links) - 3, 8), f"{len(links)} links"))
+    if hosts & _SHORTENERS:
+        found.append((3, "a shortened address"))
+    if _MARKED_UP.search(comment.body):
+        found.append((4, "links written for machines"))
+    if re.search(r"https?:|www\.|\.(?:com|net|ru|shop|top|xyz)\b", comment.name, re.IGNORECASE):
+        found.append((4, "an address as a name"))
+    return found
+
+
+def _of_words(comment: Comment, blocked: Collection[str], known: Collection[str]) -> list[tuple[int, str]]:
+    text = f"{comment.name} {comment.body} {comment.url}".casefold()
+    found = [(4, f"the word “{word}”") for word in blocked if word.casefold() in text]
+    if comment.id.rpartition("-")[2] in known:
+        found.append((SPAM, "words that were thrown out before"))
+    letters = [letter for letter in comment.body if letter.isalpha()]
+    foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    if len(letters) > 20 and foreign > len(letters) / 2:
+        found.append((1, "another script than the site's"))
+    return found
+
+
+def _of_manner(manner: Manner) -> list[tuple[int, str]]:
+    signs = (
+        (manner.trapped, SPAM, "the hidden field was filled in"),
+        (manner.seconds < 4, 2, f"sent {manner.seconds:.0f} seconds after the preview"),
+        (not manner.browser, 2, "no browser's headers"),
+        (not manner.worked, 3, "no proof of work"),
+    )
+    return [(points, reason) for seen, points, reason in signs if seen]
