@@ -1,9 +1,13 @@
 """What every test may ask for."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,3 +25,15 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/corpus is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One real browser for the whole run; what needs it skips, saying so, where there is none."""
+    path = find_browser()
+    if path is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

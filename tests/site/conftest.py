@@ -1,0 +1,53 @@
+"""The real site, built once for all tests of this folder, and a plain web server for it."""
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.build import build
+from tests.site.pages import Pages
+
+ADDRESS = "https://published.example"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker take what shares a build, and another what shares a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser" if item.get_closest_marker("browser") else "site"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a web server would publish."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    built = build(folder, {"CLAUSEWATCH_SITEURL": ADDRESS})
+    assert (built.status, built.report) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> Pages:
+    """Every page of the site, parsed."""
+    return Pages(site, ADDRESS)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".xml": "application/xml", ".svg": "image/svg+xml"}
+
+    def log_message(self, *_: object) -> None:
+        """Keep the tests' output for the tests."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of a plain web server that publishes the site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.pages import Pages
+
+LOADING = {"script": "src", "img": "src", "iframe": "src", "video": "src", "audio": "src", "source": "src",
+           "embed": "src", "object": "data", "input": "src", "track": "src"}
+LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload",
+                     "manifest", "apple-touch-icon", "mask-icon"}
+STRICT = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "connect-src": "'self'",
+          "base-uri": "'none'", "form-action": "'none'"}
+
+
+def test_no_page_loads_anything_from_elsewhere(pages: Pages) -> None:
+    outside = set()
+    for page in pages.all:
+        loaded = [element.get(LOADING[element.tag]) for element in page.tree.iter(*LOADING)]
+        loaded += [element.get("href") for element in page.tree.iter("link")
+                   if LOADING_RELATIONS & set(element.get("rel", "").split())]
+        outside |= {f"{page.path} ← {address}" for address in loaded if address and urlsplit(address).netloc}
+    assert not outside
+
+
+def test_no_stylesheet_loads_anything_from_elsewhere(pages: Pages) -> None:
+    sheets = "".join(path.read_text() for path in pages.folder.rglob("*.css"))
+    assert not re.findall(r"""@import|url\(\s*["']?(?:https?:)?//[^)]*""", sheets)
+
+
+def test_every_page_has_the_strict_policy(pages: Pages) -> None:
+    for page in pages.all:
+        [policy] = page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert dict(part.strip().split(" ", 1) for part in policy.split(";")) == STRICT, page.path
+
+
+def test_no_page_tells_other_sites_where_a_reader_came_from(pages: Pages) -> None:
+    for page in pages.all:
+        assert page.tree.xpath("//meta[@name='referrer']/@content") == ["no-referrer"], page.path
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(pages: Pages) -> None:
+    inline = {f"{page.path}: <{element.tag}>" for page in pages.all for element in page.elements
+              if element.tag in ("script", "style") or "style" in element.attrib or "ping" in element.attrib
+              or any(name.startswith("on") for name in element.attrib)}
+    assert not inline
+
+
+@pytest.mark.browser
+def test_a_visit_asks_nobody_else_stores_nothing_and_raises_no_error(
+        chromium: Browser, served: str, pages: Pages) -> None:
+    context, faults = chromium.new_context(), []
+    context.on("request", lambda request: request.url.startswith(served) or faults.append(request.url))
+    visitor = context.new_page()
+    visitor.on("console", lambda message: faults.append(message.text))
+    visitor.on("pageerror", lambda error: faults.append(str(error)))
+    for page in pages.all:
+        visitor.goto(served + page.address)
+        stored = visitor.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
+        assert (page.path, stored, context.cookies(), faults) == (page.path, [0, 0, 0], [], [])
+    context.close()

@@ -1,0 +1,80 @@
+"""How the site reads, in a real browser: to assistive software, without scripts, on a slow line."""
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.pages import Page, Pages
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+# Forced colours are the reader's own, and axe still reckons with ours: contrast is left out there.
+RUN_AXE = """async () => {
+    document.querySelectorAll("details").forEach(details => details.open = true);
+    const found = await axe.run(document, {
+        resultTypes: ["violations"],
+        runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        rules: {"color-contrast-enhanced": {enabled: true}},
+    });
+    const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 120)}`))
+        .filter(fault => !matchMedia("(forced-colors: active)").matches || !fault.startsWith("color-contrast"))
+        .concat(overflow > 0 ? [`wider than the window by ${overflow} px`] : []);
+}"""
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"forced_colors": "active"},
+}
+
+
+def one_of_each_kind(pages: Pages) -> list[Page]:
+    """The longest page of each kind: pages of a kind share their folder and their depth."""
+    kinds: dict[tuple[str, int], Page] = {}
+    for page in sorted(pages.all, key=lambda page: (pages.folder / page.path).stat().st_size):
+        folder, _, rest = page.address.partition("/")
+        kinds[folder if rest else page.path, page.address.count("/")] = page
+    return list(kinds.values())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("look", LOOKS)
+def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages: Pages, look: str) -> None:
+    context = chromium.new_context(**LOOKS[look])
+    visitor, faults = context.new_page(), {}
+    for page in one_of_each_kind(pages):
+        visitor.goto(served + page.address)
+        visitor.evaluate(AXE)
+        faults[page.path] = visitor.evaluate(RUN_AXE)
+    context.close()
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.browser
+def test_a_page_says_the_same_with_and_without_javascript(chromium: Browser, served: str, pages: Pages) -> None:
+    with_it, without = chromium.new_context(), chromium.new_context(java_script_enabled=False)
+    first, second = with_it.new_page(), without.new_page()
+    for page in one_of_each_kind(pages):
+        first.goto(served + page.address)
+        second.goto(served + page.address)
+        assert first.inner_text("body") == second.inner_text("body"), page.path
+    with_it.close()
+    without.close()
+
+
+def test_a_first_visit_is_light(pages: Pages) -> None:
+    @cache
+    def weight(path: str) -> int:
+        return len(gzip.compress((pages.folder / path).read_bytes()))
+
+    shared = sum(weight(str(path.relative_to(pages.folder))) for path in pages.folder.glob("theme/*"))
+    heaviest = max(pages.all, key=lambda page: weight(page.path))
+    assert weight(heaviest.path) + shared <= 50_000, heaviest.path
+    for page in pages.all:
+        if page.path.startswith("posts/"):
+            assert weight(page.path) + shared <= 15_000, page.path
