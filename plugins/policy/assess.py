@@ -12,10 +12,10 @@ from plugins.policy.canonical import canonical
 from plugins.policy.compare import compare
 from plugins.policy.memory import Past, State, remember
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.noise import reason_for_noise
+from plugins.policy.noise import of_the_page, reason_for_noise
 from plugins.policy.plausible import implausible, partial
 from plugins.policy.weigh import weigh
-from plugins.policy.wording import wording
+from plugins.policy.wording import Wording, wording
 
 __all__ = ["HOLD", "Past", "State", "assess", "judge", "plausible", "remember"]
 
@@ -44,18 +44,17 @@ def assess(
     earlier than this observation. `technical` says that our own rules changed. Without `explained` a change comes
     without its comparison and weight, which cost most of the time.
     """
-    standing = past.standing
+    standing, seen = past.standing, last_seen or at
+    if standing and not technical and (sameness := same_terms(standing.text, text)):
+        return _unchanged(sameness, past, seen)
     if fault := plausible(text, past):
         return Assessment(Verdict.FAULT, fault), past
     if standing is None:
-        return Assessment(Verdict.FIRST, "nothing was known of this policy before"), past.standing_now(
-            Version(at, text), last_seen or at)
+        return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
+            past.standing_now(Version(at, text), seen))
     if technical:
-        return Assessment(Verdict.TECHNICAL, "our rules for reading the page changed: the text stands as read now"), (
-            past.standing_now(Version(at, text), last_seen or at))
-    if sameness := same_terms(standing.text, text):
-        return _unchanged(sameness, past, last_seen or at)
-    return _candidate(text, at, past, hold, last_seen or at, explained)
+        return _reread("our rules for reading the page changed: the text stands as read now", at, text, past, seen)
+    return _candidate(text, at, past, hold, seen, explained)
 
 
 def plausible(text: str, past: Past) -> str | None:
@@ -69,15 +68,24 @@ def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:
         return "nothing differs"
-    found = wording(canonical(before), canonical(after))
-    if not found.differences:
-        return None if any(len(line.words) > 12 for line in found.moved) else (
-            "only the order of short lines differs" if found.moved else
-            "only link targets, images, markup, spacing or punctuation differ")
-    reasons = {reason_for_noise(difference) for difference in found.differences}
-    if None in reasons:
+    forms = canonical(before), canonical(after)
+    return _sameness(wording(*forms, of_the_page)) or _sameness(wording(*forms))
+
+
+def _sameness(found: Wording) -> str | None:
+    """Why all that differs is noise; None at the first difference that is not."""
+    if any(line.is_prose for line in found.moved):
         return None
-    return "; ".join(sorted(reason for reason in reasons if reason))
+    reasons = set()
+    if found.page:
+        reasons.add("only the page around the policy differs: menus, links, buttons or banners")
+    if found.moved:
+        reasons.add("only the order of short lines differs")
+    for difference in found.differences():
+        if (reason := reason_for_noise(difference)) is None:
+            return None
+        reasons.add(reason)
+    return "; ".join(sorted(reasons)) or "only link targets, images, markup, spacing or punctuation differ"
 
 
 def _fault(before: str, after: str) -> str | None:
@@ -94,6 +102,10 @@ def _unchanged(sameness: str, past: Past, seen: datetime) -> tuple[Assessment, P
     return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(seen)
 
 
+def _reread(reason: str, at: datetime, text: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+    return Assessment(Verdict.TECHNICAL, reason), past.standing_now(Version(at, text), seen, reread=True)
+
+
 def _candidate(
     text: str, at: datetime, past: Past, hold: timedelta, seen: datetime, explained: bool,
 ) -> tuple[Assessment, Past]:
@@ -101,6 +113,8 @@ def _candidate(
     first_seen = past.held.at if past.held and same_terms(past.held.text, text) else at
     candidate = Version(first_seen, text)
     earlier = _known(text, past)
+    if earlier and earlier.reread:
+        return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", at, text, past, seen)
     recent = earlier is not None and first_seen - earlier.last_seen < RETURN
     wait = RETURN if recent else hold
     if seen - first_seen >= wait:

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -21,6 +23,22 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[$€£¥%]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\0"))
 
 
+_FOOT = re.compile(
+    r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
+    r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow us|"
+    r"(?:copyright )?(?:19|20)\d\d .{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
+    r"back to (?:directory|list|overview)|sign up for|subscribe to|get the app|download (?:the|our) app"
+)
+
+
+class Zone(Enum):
+    """Where on a page a line stands."""
+
+    HEAD = "above the policy"
+    BODY = "in the policy"
+    FOOT = "below the policy"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a policy as its words: what is compared, and how much of it are links."""
@@ -30,41 +48,77 @@ class Line:
     linked: int             #: how many of the words stand in links
     shown: str              #: the line as a reader sees it
     heading: bool = False   #: marked as a heading
+    underline: bool = False  #: no line of its own: it makes the one above it a heading
 
     @property
     def is_links(self) -> bool:
         """Whether (nearly) all of its words are links, as in a menu."""
         return bool(self.words) and self.linked >= 0.85 * len(self.words)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text: long, and not made of links."""
+        return len(self.words) >= 20 and self.linked < 0.5 * len(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """A text's lines that hold words."""
+    """A text's lines that hold words, in three zones: what stands above the policy, the policy, what stands below."""
 
     lines: tuple[Line, ...]
+    letters: str  #: all words run together: equal letters mean equal words
+    size: int     #: how many words the text has
+    body: int     #: index of the first line of prose; the lines before it are the head
+    tail: int     #: index of the first line of the page's foot, or the number of lines
 
-    @property
-    def letters(self) -> str:
-        """All words run together: equal letters mean equal words."""
-        return "".join(line.letters for line in self.lines)
-
-    @property
-    def size(self) -> int:
-        """How many words the text has."""
-        return sum(len(line.words) for line in self.lines)
+    def zone(self, index: int) -> Zone:
+        """Where on the page a line stands."""
+        return Zone.HEAD if index < self.body else Zone.FOOT if index >= self.tail else Zone.BODY
 
 
 @lru_cache(maxsize=64)
 def canonical(text: str) -> Canonical:
     """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
-    return Canonical(tuple(line for raw in text.splitlines() if (line := fold(raw)).words))
+    lines = tuple(_lines(text.splitlines()))
+    size = sum(len(line.words) for line in lines)
+    body = next((index for index, line in enumerate(lines) if line.is_prose), 0)
+    return Canonical(lines, "".join(line.letters for line in lines), size, body, _foot(lines, size))
+
+
+def _lines(raw: list[str]) -> Iterator[Line]:
+    """The lines that hold words; a line underlined with dashes is a heading."""
+    previous: Line | None = None
+    for text in raw:
+        line = fold(text)
+        if line.underline and previous:
+            previous = replace(previous, heading=True)
+        if not text.strip():
+            continue
+        if previous and previous.words:
+            yield previous
+        previous = None if line.underline else line
+    if previous and previous.words:
+        yield previous
+
+
+def _foot(lines: tuple[Line, ...], size: int) -> int:
+    """Where the page's foot begins: at the first line that only a foot says, with little text after it."""
+    after = 0
+    foot = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        after += len(lines[index].words)
+        if after > 0.15 * size + 120:
+            break
+        if _FOOT.match(" ".join(lines[index].words)):
+            foot = index
+    return foot
 
 
 @lru_cache(maxsize=32768)
 def fold(raw: str) -> Line:
     """Read one line's words; the memory of it is what makes the next version of the same document cheap."""
     if _RULE.match(raw):
-        return Line((), "", 0, "")
+        return Line((), "", 0, "", underline=raw.strip()[0] in "=-")
     marked = _without_markup(raw)
     words, linked = _words(marked)
     shown = " ".join(marked.replace("\x01", "").replace("\x02", "").split())

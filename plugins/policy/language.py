@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from plugins.policy.canonical import canonical
+from plugins.policy.canonical import Canonical
 
 _SMALL_WORDS = {
     "English": "the of and to in that is for you or we with your our this are by be not as any",
@@ -22,17 +23,24 @@ for _name, _words in _SMALL_WORDS.items():
         _OWNERS.setdefault(_word, []).append(_name)
 
 
-def language(text: str) -> str | None:
+_ENOUGH = 600  #: words, evenly spread over the text, that tell the language
+
+
+def language(form: Canonical) -> str | None:
     """The language's English name; None when the text is too short or speaks none that we know."""
-    scores: Counter[str] = Counter()
-    total = 0
-    for line in canonical(text).lines:
-        for word in line.words:
-            total += 1
-            for name in _OWNERS.get(word, ()):
-                scores[name] += 1
-    if total < 80 or not scores:
+    if form.size < 80:
+        return None
+    sample = list(_sample(form))
+    scores = Counter(name for word in sample for name in _OWNERS.get(word, ()))
+    if not scores:
         return None
     (best, most), *others = scores.most_common(2)
     clear = not others or most > 1.3 * others[0][1]
-    return best if clear and most > 0.12 * total else None
+    return best if clear and most > 0.12 * len(sample) else None
+
+
+def _sample(form: Canonical) -> Iterator[str]:
+    """The words of every so many lines."""
+    step = max(1, form.size // _ENOUGH)
+    for line in form.lines[::step]:
+        yield from line.words[:100]

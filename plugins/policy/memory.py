@@ -16,6 +16,7 @@ class State:
 
     version: Version
     last_seen: datetime
+    reread: bool = False  #: it stood until our own rules for reading the page changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Past:
         *others, last = self.states
         return Past((*others, replace(last, last_seen=max(at, last.last_seen))))
 
-    def standing_now(self, version: Version, at: datetime) -> Past:
-        """The memory after another text has become the one that stands."""
-        return Past((*self.states, State(version, at))[-STATES:])
+    def standing_now(self, version: Version, at: datetime, *, reread: bool = False) -> Past:
+        """The memory after another text has become the one that stands; `reread`: because our rules changed."""
+        *others, last = self.states or (None,)
+        kept = (*others, replace(last, reread=reread)) if last else ()
+        return Past((*kept, State(version, at))[-STATES:])
 
     def holding(self, version: Version) -> Past:
         """The same memory, with a text held until it is believed."""

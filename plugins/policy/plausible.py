@@ -50,12 +50,19 @@ def partial(before: str, after: str) -> str | None:
     first, second = canonical(before), canonical(after)
     small, large = sorted((first, second), key=lambda form: form.size)
     share = small.size / max(1, large.size)
-    spoken = language(before), language(after)
+    spoken = language(first), language(second)
     if None not in spoken and spoken[0] != spoken[1]:
         return f"one capture is in another language ({spoken[0]} and {spoken[1]}): pin the language of the page"
+    if share < 0.5 and _teasers(small) >= 3 > _teasers(large):
+        return "one capture is an index of cut-off excerpts: take the address of the whole document"
     if share < 0.25 and large.size >= 200:
         if shared(small, large) > 0.6:
             return f"one capture holds only {share:.0%} of the other's words: check the selectors"
         if small.size < 0.25 * large.size and _prose(small) < 0.5 * small.size:
             return "one capture is another page: check the address and the selectors"
     return None
+
+
+def _teasers(form: Canonical) -> int:
+    """How many lines only lead on to another page."""
+    return sum(" ".join(line.words) in ("read more", "learn more", "continue reading", "see more") for line in form.lines)

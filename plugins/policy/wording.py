@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from plugins.policy.canonical import Canonical, Line
+from plugins.policy.canonical import Canonical, Line, Zone
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 
@@ -18,7 +18,7 @@ class Part:
 
     line: Line
     words: tuple[str, ...]
-    place: float  #: where the line stands in its text, 0 the top and 1 the end
+    zone: Zone
 
     @property
     def whole(self) -> bool:
@@ -44,25 +44,34 @@ class Difference:
         return tuple(word for part in self.after for word in part.words)
 
 
+_Placed = tuple[Line, Zone]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All differences in words between two texts, and the lines that only changed their place."""
+    """How two texts differ in words: the lines that only one has, and the lines that only changed their place."""
 
-    differences: tuple[Difference, ...]
+    before: tuple[_Placed, ...] = ()
+    after: tuple[_Placed, ...] = ()
+    page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
     moved: tuple[Line, ...] = ()
 
+    def differences(self) -> Iterator[Difference]:
+        """Place by place what went and what came, worked out as it is asked for."""
+        if "".join(line.letters for line, _ in self.before) != "".join(line.letters for line, _ in self.after):
+            yield from _compare(self.before, self.after)
 
-_Placed = tuple[Line, float]
 
-
-def wording(before: Canonical, after: Canonical) -> Wording:
-    """Compare two texts by their lines as a bag first, and by words only where lines differ."""
+def wording(
+    before: Canonical, after: Canonical, page: Callable[[Line, Zone], bool] = lambda line, zone: False,
+) -> Wording:
+    """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
-        return Wording(())
-    before_only, after_only = _unshared(before, after), _unshared(after, before)
-    if "".join(line.letters for line, _ in before_only) == "".join(line.letters for line, _ in after_only):
-        return Wording((), tuple(_moved(before, after)))
-    return Wording(tuple(_compare(before_only, after_only)), tuple(_moved(before, after)))
+        return Wording()
+    unshared = _unshared(before, after), _unshared(after, before)
+    left_out = tuple(line for side in unshared for line, zone in side if page(line, zone))
+    before_only, after_only = (tuple(placed for placed in side if not page(*placed)) for side in unshared)
+    return Wording(before_only, after_only, left_out, () if before_only or after_only else _moved(before, after))
 
 
 def _unshared(here: Canonical, there: Canonical) -> list[_Placed]:
@@ -72,30 +81,28 @@ def _unshared(here: Canonical, there: Canonical) -> list[_Placed]:
     for index, line in enumerate(here.lines):
         left[line.letters] -= 1
         if left[line.letters] < 0:
-            found.append((line, index / max(1, len(here.lines) - 1)))
+            found.append((line, here.zone(index)))
     return found
 
 
-def _moved(before: Canonical, after: Canonical) -> Iterator[Line]:
+def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
-    there = {line.letters for line in before.lines} & {line.letters for line in after.lines}
-    here_order = [line for line in before.lines if line.letters in there]
-    there_order = [line.letters for line in after.lines if line.letters in there]
-    here_letters = [line.letters for line in here_order]
-    if here_letters == there_order or len(here_letters) * len(there_order) > _CELLS:
-        return
-    for step in Indel.opcodes(here_letters, there_order):
-        if step.tag == "delete":
-            yield from here_order[step.src_start:step.src_end]
+    both = {line.letters for line in before.lines} & {line.letters for line in after.lines}
+    lines = [line for line in before.lines if line.letters in both]
+    order_before, order_after = [line.letters for line in lines], [line.letters for line in after.lines if line.letters in both]
+    if order_before == order_after or len(order_before) * len(order_after) > _CELLS:
+        return ()
+    steps = Indel.opcodes(order_before, order_after)
+    return tuple(line for step in steps if step.tag == "delete" for line in lines[step.src_start:step.src_end])
 
 
-def _compare(before: list[_Placed], after: list[_Placed]) -> Iterator[Difference]:
+def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Difference]:
     """Word by word where that can be paid; whole lines otherwise."""
     words_before = [word for line, _ in before for word in line.words]
     words_after = [word for line, _ in after for word in line.words]
     if len(words_before) * len(words_after) > _CELLS:
-        yield from (Difference((Part(line, line.words, place),), ()) for line, place in before)
-        yield from (Difference((), (Part(line, line.words, place),)) for line, place in after)
+        yield from (Difference((Part(line, line.words, zone),), ()) for line, zone in before)
+        yield from (Difference((), (Part(line, line.words, zone),)) for line, zone in after)
         return
     at_before, at_after = list(_owners(before)), list(_owners(after))
     for went, came in _gaps(words_before, words_after):
@@ -103,7 +110,7 @@ def _compare(before: list[_Placed], after: list[_Placed]) -> Iterator[Difference
         yield Difference(*parts)
 
 
-def _owners(lines: list[_Placed]) -> Iterator[_Placed]:
+def _owners(lines: Sequence[_Placed]) -> Iterator[_Placed]:
     """For each word the line that it stands in."""
     for placed in lines:
         for _ in placed[0].words:
@@ -123,11 +130,11 @@ def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tup
     """A stretch of words, parted at the ends of lines."""
     parts: list[Part] = []
     while start < end:
-        line, place = owners[start]
+        line, zone = owners[start]
         stop = start + 1
         while stop < end and owners[stop] is owners[start]:
             stop += 1
-        parts.append(Part(line, tuple(words[start:stop]), place))
+        parts.append(Part(line, tuple(words[start:stop]), zone))
         start = stop
     return tuple(parts)
 
@@ -142,7 +149,3 @@ def shared(before: Canonical, after: Canonical) -> float:
             both += len(line.words)
     return both / max(1, min(before.size, after.size))
 
-
-def words_of(lines: Iterable[Line]) -> int:
-    """How many words lines hold together."""
-    return sum(len(line.words) for line in lines)
