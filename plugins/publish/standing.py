@@ -10,7 +10,7 @@ from plugins.policy.model import Clause, ClauseChangeKind, Version
 
 from .wording import clause_name, day, times
 
-State = Literal["stands", "changed", "moved", "gone"]
+State = Literal["stands", "changed", "moved", "gone", "unknown"]
 _ELSEWHERE = {ClauseChangeKind.MOVED, ClauseChangeKind.RENUMBERED, ClauseChangeKind.SPLIT, ClauseChangeKind.MERGED}
 
 
@@ -20,7 +20,7 @@ class Standing:
 
     state: State
     since: Version
-    latest: Version
+    latest: Version            #: the newest version that says anything of it
     changes: tuple[Step, ...]  #: the steps that touched it, oldest first
     now: tuple[Clause, ...]    #: what it is today; empty when gone
 
@@ -30,6 +30,9 @@ class Standing:
         latest = f"the latest version we hold, of {day(self.latest.date)}"
         if self.state == "stands":
             return f"Still stands: in {latest}, this clause reads the same."
+        if self.state == "unknown":
+            return (f"Not known: after {day(self.latest.date)}, when this clause read the same, "
+                    "we hold only excerpts that leave it out.")
         last = day(self.changes[-1].version.date)
         if self.state == "gone":
             return f"Gone: this clause is no longer in the terms since {last}."
@@ -46,7 +49,9 @@ def standing(history: History, label: str, start: int) -> Standing:
     after = [step for step in steps if _covers(step) and step.version.at > since.at]
     touched = tuple(step for step in after if step.change is not None)
     now = after[-1].clauses if after else ()
-    return Standing(_state(touched, now), since, history.latest, touched, now)
+    latest = after[-1].version if after else since
+    unsaid = latest is not history.versions[-1] and (not after or bool(now))
+    return Standing(_state(touched, now, unsaid), since, latest, touched, now)
 
 
 def _covers(step: Step) -> bool:
@@ -54,9 +59,9 @@ def _covers(step: Step) -> bool:
     return bool(step.clauses) or not step.version.excerpt
 
 
-def _state(touched: tuple[Step, ...], now: tuple[Clause, ...]) -> State:
+def _state(touched: tuple[Step, ...], now: tuple[Clause, ...], unsaid: bool) -> State:
     if not touched:
-        return "stands"
+        return "unknown" if unsaid else "stands"
     if not now:
         return "gone"
     elsewhere = any(step.change and _ELSEWHERE & set(step.change.kinds) for step in touched)

@@ -66,7 +66,7 @@ def summary(change: Change, fates: Sequence[str]) -> str:
 def _where(clause: ClauseChange) -> str:
     """Which clause a redline is of, with what else became of it than its words."""
     fate = clause_change(clause)
-    return clause_name(clause.after) if fate.endswith("was amended") else fate
+    return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
 def _figure(change: Change, clause: ClauseChange, source: str | None) -> HtmlElement:

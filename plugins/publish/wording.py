@@ -69,9 +69,13 @@ def clause_change(change: ClauseChange) -> str:
     """One clause's fate in a phrase: "10.2 is now 10.5 (renumbered and amended)"."""
     before, after = clause_name(change.before), clause_name(change.after)
     if not change.before:
-        return f"{after} was added"
+        return f"{after} {_was(change.after)} added"
     if not change.after:
-        return f"{before} was removed"
+        return f"{before} {_was(change.before)} removed"
     if before == after:
-        return f"{after} was {kinds(change)}"
-    return f"{before} is now {after} ({kinds(change)})"
+        return f"{after} {_was(change.after)} {kinds(change)}"
+    return f"{before} {'are' if len(change.before) > 1 else 'is'} now {after} ({kinds(change)})"
+
+
+def _was(clauses: Sequence[Clause]) -> str:
+    return "were" if len(clauses) > 1 else "was"

@@ -1,0 +1,51 @@
+"""Counts, days and changes read as a person would write them."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Redline
+from plugins.publish import wording
+
+
+def clause(number: str | None, heading: str | None = None) -> Clause:
+    """A clause with this name."""
+    return Clause("a", number, bool(number), heading, "Words.", 1, None, ("a",))
+
+
+def test_a_day_has_no_leading_zero() -> None:
+    assert wording.day(date(2023, 8, 7)) == "7 August 2023"
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "no words"), (1, "1 word"), (1234, "1,234 words")])
+def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
+    assert wording.count(number, "word") == words
+
+
+def test_a_long_list_is_cut_with_a_count() -> None:
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.listed(list("abcdefg")) == "a, b, c and 4 more"
+
+
+def test_words_that_went_and_came_are_counted_only_where_there_are_any() -> None:
+    assert wording.words_moved(0, 22) == "22 words added"
+    assert wording.words_moved(1, 2) == "1 word removed and 2 words added"
+    assert wording.words_moved(0, 0) == "the words are the same"
+
+
+@pytest.mark.parametrize(("before", "after", "kinds", "words"), [
+    ((), (clause("3"),), ["added"], "clause 3 was added"),
+    ((clause("3", "Fees"),), (), ["removed"], "clause 3 “Fees” was removed"),
+    ((clause("3"),), (clause("3"),), ["amended"], "clause 3 was amended"),
+    ((clause("10.2"),), (clause("10.5"),), ["renumbered", "amended"],
+     "clause 10.2 is now clause 10.5 (renumbered and amended)"),
+    ((clause("10.3"), clause("10.4")), (clause("10.2"),), ["merged"],
+     "clauses 10.3 and 10.4 are now clause 10.2 (merged)"),
+    ((clause(None, "Cookies"),), (clause(None, "Cookies"),), ["moved"], "the clause “Cookies” was moved"),
+])
+def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[Clause, ...], kinds: list[str],
+                                     words: str) -> None:
+    change = ClauseChange(tuple(ClauseChangeKind(kind) for kind in kinds), 1.0, before, after, Redline(()))
+    assert wording.clause_change(change) == words
