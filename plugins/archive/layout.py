@@ -4,6 +4,7 @@
     <root>/<service>/<policy>/<version name>.md    one version, nothing but the policy's text
     <root>/<service>/<policy>/journal.jsonl        every observation
     <root>/<service>/<policy>/attribution.txt      whom to thank, when others recorded the history
+    <root>/<service>/<policy>/weights.toml         where an author weighs a change otherwise than the rules do
 
 The root is `content/policies` of a site. A version is named by its day, UTC ("2023-08-07"); a second one of the same
 day by its second too ("2023-08-07T18-11-02Z").
@@ -67,6 +68,11 @@ def journal_path(root: Path, service: str, policy: str) -> Path:
 def attribution_path(root: Path, service: str, policy: str) -> Path:
     """Where it is said whom to thank for a history."""
     return policy_path(root, service, policy) / "attribution.txt"
+
+
+def weights_path(root: Path, service: str, policy: str) -> Path:
+    """Where an author says that a change weighs otherwise than the rules think."""
+    return policy_path(root, service, policy) / "weights.toml"
 
 
 def services(root: Path) -> tuple[str, ...]:

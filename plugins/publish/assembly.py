@@ -110,6 +110,7 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
     content.notices = embeds.notices(page)
+    content.embedded = tuple(page.embedded)
     content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
                                        if day and step.version.date > day)
 

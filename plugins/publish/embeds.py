@@ -27,6 +27,16 @@ from .wording import clause_name, day
 EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 
 
+@dataclass(frozen=True)
+class Embedded:
+    """A clause that a text quotes, compares or explains."""
+
+    history: History
+    start: int                       #: the place of the version that it was taken from
+    clause: Clause
+    card: HtmlElement | None = None  #: what explains it
+
+
 @dataclass
 class Page:
     """The text that blocks are being filled in, and what has been learnt on the way."""
@@ -38,7 +48,7 @@ class Page:
     cards: Path
     ids: dict[str, int] = field(default_factory=dict)
     touched: list[tuple[ClauseReference, Standing]] = field(default_factory=list)
-    embedded: list[tuple[History, Clause]] = field(default_factory=list)
+    embedded: list[Embedded] = field(default_factory=list)
 
     def id_for(self, *parts: str) -> str:
         """An id that no other block of the page has."""
@@ -94,7 +104,7 @@ def _clause_diff(spec: dict[str, Any], inner: HtmlElement, page: Page, level: in
     old, new = _clauses(reference, history, before, after)
     drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
     line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
-    page.embedded.extend((history, clause) for clause in new or old)
+    page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start = index_at(history, _on(spec.get("to"), history, page)) if spec.get("to") != "latest" else before
     return [markup.redline_figure(line, drawing), *list(inner),
             _state(page, reference, history, start, (old or new)[0] if start == before else (new or old)[0])]
@@ -172,7 +182,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
     version = history.versions[start]
     clause = clause_in(version, reference)
     _check_quotation(inner.text_content(), clause, version)
-    page.embedded.append((history, clause))
+    page.embedded.append(Embedded(history, start, clause))
     place = page.to(version_path(history, version)) + f"#c-{clause.anchor}"
     caption = [markup.link(f"{_policy_name(history)}, {clause_name([clause])}", place),
                ", as it stood on ", markup.when(version.date), "."]
@@ -198,21 +208,21 @@ def _card(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> l
     section = markup.card(spec["argument"], (kind, KINDS[kind]), list(inner),
                           page.id_for("card", _slug(spec["argument"])), level,
                           [(term, words) for term, words in facts if words], spec.get("why"))
-    return [section, *_card_state(spec, page)]
+    return [section, *_card_state(spec, page, section)]
 
 
 def _slug(words: str) -> str:
     return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in words.lower()).split()) or "card"
 
 
-def _card_state(spec: dict[str, Any], page: Page) -> list[HtmlElement]:
+def _card_state(spec: dict[str, Any], page: Page, section: HtmlElement) -> list[HtmlElement]:
     if not spec.get("clause"):
         return []
     reference = ClauseReference.parse(spec["clause"])
     history = page.chronicle.history(reference)
     start = index_at(history, _on(spec.get("on"), history, page))
     clause = clause_in(history.versions[start], reference)
-    page.embedded.append((history, clause))
+    page.embedded.append(Embedded(history, start, clause, section))
     return [_state(page, reference, history, start, clause)]
 
 

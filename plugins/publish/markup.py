@@ -87,6 +87,7 @@ class Drawing:
     links: tuple[tuple[str, str], ...] = ()  #: (words, address) under the figure
     view: str | None = None          #: redline, before, after or both; chosen by the redline itself when None
     note: str = ""                   #: a word of caution, such as that only excerpts were recorded
+    counts: tuple[int, int] | None = None  #: words removed and added, where what is drawn leaves some out
     level: int = 3                   #: of the heading
 
 
@@ -109,7 +110,7 @@ def redline_figure(redline: Redline, drawing: Drawing) -> HtmlElement:
 def _caption(redline: Redline, drawing: Drawing) -> HtmlElement:
     heading = E(f"h{drawing.level}", E.cite(printable(drawing.policy)), f", {printable(drawing.clause)}",
                 id=f"{drawing.id}-h")
-    words = words_moved(redline.words_deleted, redline.words_inserted)
+    words = words_moved(*(drawing.counts or (redline.words_deleted, redline.words_inserted)))
     between = E.p("Between ", when(drawing.before), " and ", when(drawing.after), f": {words}.")
     return E.figcaption(heading, between, *([E.p(drawing.note, CLASS("note"))] if drawing.note else []))
 

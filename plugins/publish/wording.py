@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from plugins.policy.align import CERTAIN
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
 
 _KIND_WORDS = {
@@ -74,7 +75,8 @@ def clause_change(change: ClauseChange) -> str:
         return f"{before} {_was(change.before)} removed"
     if before == after:
         return f"{after} {_was(change.after)} {kinds(change)}"
-    return f"{before} {'are' if len(change.before) > 1 else 'is'} now {after} ({kinds(change)})"
+    now = "now" if change.confidence >= CERTAIN else "possibly now"
+    return f"{before} {'are' if len(change.before) > 1 else 'is'} {now} {after} ({kinds(change)})"
 
 
 def _was(clauses: Sequence[Clause]) -> str:

@@ -49,3 +49,8 @@ def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[C
                                      words: str) -> None:
     change = ClauseChange(tuple(ClauseChangeKind(kind) for kind in kinds), 1.0, before, after, Redline(()))
     assert wording.clause_change(change) == words
+
+
+def test_a_doubtful_match_is_said_to_be_possible_only() -> None:
+    change = ClauseChange((ClauseChangeKind.MOVED,), 0.3, (clause("3"),), (clause("7"),), Redline(()))
+    assert wording.clause_change(change) == "clause 3 is possibly now clause 7 (moved)"
