@@ -32,7 +32,7 @@ class Build:
     def summary(self) -> str:
         """The build in one line."""
         if self.status:
-            return "Not built; the last good site stays as it was"
+            return "not built, the last good site stays"
         changed = f"{self.changed or 'no'} file{'' if self.changed == 1 else 's'} changed"
         return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
 
@@ -63,11 +63,13 @@ def main(words: tuple[str, ...]) -> int:
     asked = _arguments().parse_args(words)
     settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
     built = build(asked.output, settings)
+    if built.status:
+        print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
+        return built.status
     if built.report:
         print(built.report, file=sys.stderr)
-    print(built.summary if built.status else f"{built.summary}: {asked.output}",
-          file=sys.stderr if built.status else sys.stdout)
-    return built.status
+    print(f"{built.summary}: {os.path.relpath(asked.output)}/")
+    return 0
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
+from plugins.publish import serve
 from plugins.publish.serve import HOST
 from tests.publish import small_site
 
@@ -75,6 +78,17 @@ def checkout(tmp_path: Path, root: Path) -> Path:
 
 
 @pytest.fixture
+def true_checkout(tmp_path: Path, root: Path) -> Path:
+    """The project's own plugins, theme and settings, with one post."""
+    folder = tmp_path / "checkout"
+    for name in ("plugins", "theme"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "pelican.conf.py", folder)
+    small_site.write_post(folder, "hello", "Good morning.")
+    return folder
+
+
+@pytest.fixture
 def session(checkout: Path) -> Iterator[Session]:
     with Session(checkout, "--port", "0") as running:
         yield running
@@ -109,7 +123,7 @@ def test_settings_that_an_editor_replaces_are_noticed_every_time(session: Sessio
 def test_the_last_good_site_stays_when_a_build_fails(session: Session) -> None:
     (session.checkout / "pelican.conf.py").write_text("SITENAME = undefined_name\n")
     session.read_to("undefined_name")
-    session.read_to("Not built")
+    session.read_to("not built")
     assert "Good morning." in session.get("hello.html")
 
 
@@ -132,7 +146,6 @@ def test_a_port_that_is_taken_is_one_sentence(checkout: Path, taken: int) -> Non
 
 
 def test_the_next_port_is_used_when_the_usual_one_is_taken(monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
-    from plugins.publish import serve
     monkeypatch.setattr(serve, "PORT", taken)
     with serve._listen(None) as server:
         assert server.server_port > taken
@@ -146,3 +159,20 @@ def test_a_browser_that_listens_is_told_within_seconds(session: Session) -> None
         events.readline()
         assert b'"built"' in events.readline()
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.browser
+def test_an_open_page_shows_what_was_saved_and_what_is_wrong(chromium: Browser, true_checkout: Path) -> None:
+    with Session(true_checkout, "--port", "0") as running:
+        page, faults = chromium.new_page(), []
+        page.on("console", lambda message: faults.append(message.text))
+        page.goto(running.address + "posts/hello/")
+        small_site.write_post(true_checkout, "hello", "Good *evening*.")
+        expect(page.locator("main")).to_contain_text("Good evening.")
+        small_site.write_post(true_checkout, "hello", "/// nothing | at all\n///")
+        expect(page.get_by_role("alert")).to_contain_text("content/posts/hello.md:5: there is no block 'nothing'")
+        small_site.write_post(true_checkout, "hello", "Good night.")
+        expect(page.locator("main")).to_contain_text("Good night.")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        page.close()
+    assert faults == []

@@ -38,8 +38,6 @@ def pages(site: Path) -> Pages:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".xml": "application/xml", ".svg": "image/svg+xml"}
-
     def log_message(self, *_: object) -> None:
         """Keep the tests' output for the tests."""
 

@@ -56,6 +56,16 @@ def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages
 
 
 @pytest.mark.browser
+def test_the_check_for_faults_finds_some(chromium: Browser) -> None:
+    visitor = chromium.new_page()
+    visitor.set_content("<title>Bad</title><img src=x><p style='color: #999'>Pale<p style='color: #666; width: 3000px'>Wide")
+    visitor.evaluate(AXE)
+    found = {fault.split()[0].rstrip(":") for fault in visitor.evaluate(RUN_AXE)}
+    visitor.close()
+    assert {"image-alt", "color-contrast", "color-contrast-enhanced", "html-has-lang", "wider"} <= found
+
+
+@pytest.mark.browser
 def test_a_page_says_the_same_with_and_without_javascript(chromium: Browser, served: str, pages: Pages) -> None:
     with_it, without = chromium.new_context(), chromium.new_context(java_script_enabled=False)
     first, second = with_it.new_page(), without.new_page()
