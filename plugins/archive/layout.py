@@ -1,6 +1,7 @@
 """Where everything lies: the one module that knows names and paths of the archive.
 
     <root>/<service>/declaration.json              what is watched, and where
+    <root>/<service>/adopted.json                  which recorded histories were taken over, and how far
     <root>/<service>/<policy>/<version name>.md    one version, nothing but the policy's text
     <root>/<service>/<policy>/journal.jsonl        every observation
     <root>/<service>/<policy>/attribution.txt      whom to thank, when others recorded the history
@@ -48,6 +49,11 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 def declaration_path(root: Path, service: str) -> Path:
     """Where a service's declaration lies."""
     return root / service / "declaration.json"
+
+
+def adopted_path(root: Path, service: str) -> Path:
+    """Where it is noted what was taken over from collections."""
+    return root / service / "adopted.json"
 
 
 def policy_path(root: Path, service: str, policy: str) -> Path:
