@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from plugins.policy.assess import judge
 from plugins.policy.compare import compare
 from plugins.policy.show import as_html, as_json, as_text
 
@@ -18,13 +19,14 @@ def main(words: tuple[str, ...]) -> int:
     except (OSError, UnicodeDecodeError) as error:
         print(f"compare: {_why(error)}", file=sys.stderr)
         return 1
-    comparison = compare(before, after)
+    assessment = judge(before, after)
+    comparison = assessment.comparison or compare(before, after)
     if asked.json:
-        sys.stdout.write(as_json(comparison, None))
+        sys.stdout.write(as_json(comparison, assessment))
     elif asked.html:
-        sys.stdout.write(as_html(comparison, None))
+        sys.stdout.write(as_html(comparison, assessment))
     else:
-        sys.stdout.write(as_text(comparison, None, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        sys.stdout.write(as_text(comparison, assessment, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     return 0
 
 

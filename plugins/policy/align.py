@@ -2,171 +2,140 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from plugins.policy.align_leaves import Leaf, Leaves, matched
+from plugins.policy.align_clauses import Pairs, Side, paired
+from plugins.policy.align_gaps import replacements
+from plugins.policy.align_leaves import Leaves, matched
+from plugins.policy.align_order import heaviest
+from plugins.policy.align_parts import parts
 from plugins.policy.model import Clause, ClauseChangeKind, Outline
 
-CERTAIN = 0.6  #: a match below this is "possibly", never a fact
-_LEAST_VOTE = 0.1        # of the words of both clauses
-_HEADING, _NUMBER = 0.25, 0.1  # what an equal heading and an equal number add to the votes
-_PART_SHARE = 0.6        # of a clause's words that must come from another for it to be a part of that
+CERTAIN = 0.5  #: a match below this is "possibly", never a fact
 
 Kind = ClauseChangeKind
 
 
 @dataclass(frozen=True)
 class Link:
-    """Clauses before and the clauses that they became, as places in the outlines."""
+    """Clauses before and the clauses that they became, as places in the outlines, in the order of reading."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]
-    confidence: float
-    kinds: frozenset[Kind] = frozenset()
+    confidence: float = 1.0
+    kinds: frozenset[Kind] = frozenset()  #: AMENDED stands for any difference, of spelling too
 
 
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
-    """Link every clause of both versions; the links of what was added or removed have one side only."""
+    """Link every clause of both versions; what was added or removed has one side only."""
     leaves = matched(before.clauses, after.clauses)
-    votes = _votes(leaves)
-    pairs = _paired(before.clauses, after.clauses, leaves, votes)
-    links = [Link((here,), (there,), confidence) for here, (there, confidence) in pairs.items()]
-    links = _parted(links, before.clauses, after.clauses, leaves)
-    links += _alone(links, len(before.clauses), len(after.clauses))
-    moved = _moved(links, before.clauses, after.clauses)
-    return tuple(sorted(
-        (replace(link, kinds=_kinds(link, moved, before.clauses, after.clauses)) for link in links),
-        key=lambda link: (link.after or (_stood(link.before[0], links),), link.before),
-    ))
+    pairs = paired(Side(before.clauses), Side(after.clauses), leaves)
+    moved = _moved(pairs, before, after)
+    links = _joined(pairs, leaves, before, after)
+    told = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
+    return tuple(_in_order(told, pairs))
 
 
-def _votes(leaves: Leaves) -> dict[tuple[int, int], float]:
-    """How many words of each clause went to each other clause."""
-    votes: dict[tuple[int, int], float] = defaultdict(float)
-    for here, there in leaves.to_after.items():
-        first, second = leaves.before[here], leaves.after[there]
-        words = len(first.text.split()) + len(second.text.split())
-        votes[first.clause, second.clause] += words * leaves.likeness[here]
-    return votes
+def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
+    """Places before of what left the order; pairs that are both unsure and out of order are given up."""
+    order = sorted(pairs)
+    weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
+    stayed = {order[place] for place in heaviest([pairs[here][0] for here in order], weights)}
+    for here in [here for here in order if here not in stayed and pairs[here][1] < CERTAIN]:
+        del pairs[here]
+    moved = {here for here in pairs if here not in stayed}
+    return {here for here in moved if not _carried(here, pairs, moved, before, after)}
 
 
-def _paired(
-    before: tuple[Clause, ...], after: tuple[Clause, ...], leaves: Leaves, votes: dict[tuple[int, int], float]
-) -> dict[int, tuple[int, float]]:
-    """One partner for each clause, best pairs first."""
-    size_before, size_after = _sizes(leaves.before, len(before)), _sizes(leaves.after, len(after))
-    ranked = []
-    for (here, there), vote in votes.items():
-        dice = vote / (size_before[here] + size_after[there])
-        same_heading = bool(before[here].heading) and before[here].heading == after[there].heading
-        same_number = bool(before[here].number) and before[here].number == after[there].number
-        if dice >= _LEAST_VOTE or same_heading:
-            score = dice + _HEADING * same_heading + _NUMBER * same_number
-            ranked.append((-score, abs(here - there), here, there))
-    pairs: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for score, _, here, there in sorted(ranked):
-        if here not in pairs and there not in taken:
-            pairs[here] = there, min(1.0, -score)
-            taken.add(there)
-    return pairs
+def _carried(here: int, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> bool:
+    """Whether a clause only went where the clause around it went."""
+    where = {clause.anchor: place for place, clause in enumerate(before.clauses)} if moved else {}
+    above = before.clauses[here].parent
+    around = where.get(above or "")
+    if around is None or around not in moved:
+        return False
+    return after.clauses[pairs[here][0]].parent == after.clauses[pairs[around][0]].anchor
 
 
-def _sizes(side: list[Leaf], clauses: int) -> list[int]:
-    sizes = [0] * clauses
-    for leaf in side:
-        sizes[leaf.clause] += len(leaf.text.split())
-    return sizes
+def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> list[Link]:
+    """Pairs with the parts that joined or left them, and what stands alone."""
+    back = {there: here for here, (there, _) in pairs.items()}
+    lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
+    lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
+    out, into = _flows(leaves)
+    taken_in = parts(lone_before, back, after.clauses, before.clauses, out)
+    partners = {here: there for here, (there, _) in pairs.items()}
+    given_off = parts(lone_after, partners, before.clauses, after.clauses, into)
+    links = [
+        Link(
+            tuple(sorted([here, *(place for place, target in taken_in.items() if target == there)])),
+            tuple(sorted([there, *(place for place, source in given_off.items() if source == here)])),
+            confidence,
+        )
+        for here, (there, confidence) in pairs.items()
+    ]
+    for place in taken_in:
+        del lone_before[place]
+    for place in given_off:
+        del lone_after[place]
+    return links + _replaced(lone_before, lone_after, links)
 
 
-def _parted(links: list[Link], before: tuple[Clause, ...], after: tuple[Clause, ...], leaves: Leaves) -> list[Link]:
-    """Find clauses without a partner whose words went into, or came out of, a pair."""
-    by_before = {link.before[0]: link for link in links}
-    by_after = {link.after[0]: link for link in links}
-    flow_out: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    flow_in: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for here, there in leaves.to_after.items():
-        first, second = leaves.before[here], leaves.after[there]
-        if first.heading:
-            continue
-        flow_out[first.clause][second.clause] += len(first.text.split())
-        flow_in[second.clause][first.clause] += len(second.text.split())
-    for place, clause in enumerate(before):
-        if place not in by_before and flow_out[place]:
-            target, words = max(flow_out[place].items(), key=lambda flow: flow[1])
-            if target in by_after and words >= _PART_SHARE * len(clause.text.split()):
-                link = by_after[target]
-                by_after[target] = replace(link, before=tuple(sorted((*link.before, place))))
-    merged = list(by_after.values())
-    by_before = {link.before[0]: link for link in merged}
-    for place, clause in enumerate(after):
-        if place not in by_after and flow_in[place]:
-            source, words = max(flow_in[place].items(), key=lambda flow: flow[1])
-            if source in by_before and words >= _PART_SHARE * len(clause.text.split()):
-                link = by_before[source]
-                by_before[source] = replace(link, after=tuple(sorted((*link.after, place))))
-    return list(by_before.values())
-
-
-def _alone(links: list[Link], many_before: int, many_after: int) -> list[Link]:
-    """What has no partner was removed or added."""
-    known_before = {place for link in links for place in link.before}
-    known_after = {place for link in links for place in link.after}
-    return [Link((place,), (), 1.0) for place in range(many_before) if place not in known_before] + [
-        Link((), (place,), 1.0) for place in range(many_after) if place not in known_after
+def _replaced(lone_before: dict[int, Clause], lone_after: dict[int, Clause], links: list[Link]) -> list[Link]:
+    """What went and what came: perhaps one in place of the other, else each on its own."""
+    stayed = sorted((link.before[0], link.after[0]) for link in links)
+    stayed = [stayed[place] for place in heaviest([there for _, there in stayed], [1] * len(stayed))]
+    pairs = replacements(lone_before, lone_after, stayed)
+    matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
+    return [
+        *(Link((here,), (there,), min(alike, CERTAIN - 0.01)) for here, there, alike in pairs),
+        *(Link((place,), ()) for place in lone_before if place not in matched_before),
+        *(Link((), (place,)) for place in lone_after if place not in matched_after),
     ]
 
 
-def _moved(links: list[Link], before: tuple[Clause, ...], after: tuple[Clause, ...]) -> set[int]:
-    """The places before of clauses that left the order: what lies outside the heaviest part that kept it."""
-    pairs = sorted((link.before[0], link.after[0]) for link in links if link.before and link.after)
-    weights = [1 + len(before[here].text.split()) for here, _ in pairs]
-    stayed = {pairs[place][0] for place in heaviest([there for _, there in pairs], weights)}
-    return {here for here, _ in pairs} - stayed
+def _flows(leaves: Leaves) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
+    """How many words of each clause went to each other clause, and came from each."""
+    out: dict[int, Counter[int]] = defaultdict(Counter)
+    into: dict[int, Counter[int]] = defaultdict(Counter)
+    for here, there in leaves.to_after.items():
+        first, second = leaves.before[here], leaves.after[there]
+        out[first.clause][second.clause] += first.text.count(" ") + 1
+        into[second.clause][first.clause] += second.text.count(" ") + 1
+    return out, into
 
 
-def heaviest(numbers: list[int], weights: list[int]) -> list[int]:
-    """The places of the increasing subsequence with the greatest weight."""
-    ends: list[int] = []   # last numbers, increasing
-    best: list[int] = []   # weight of the best chain that ends there, increasing
-    last: list[int] = []   # its last place
-    back = [-1] * len(numbers)
-    for place, (number, weight) in enumerate(zip(numbers, weights, strict=True)):
-        at = bisect_left(ends, number)
-        total = weight + (best[at - 1] if at else 0)
-        back[place] = last[at - 1] if at else -1
-        stop = at
-        while stop < len(ends) and best[stop] <= total:
-            stop += 1
-        ends[at:stop], best[at:stop], last[at:stop] = [number], [total], [place]
-    chain = []
-    place = last[-1] if last else -1
-    while place >= 0:
-        chain.append(place)
-        place = back[place]
-    return chain[::-1]
-
-
-def _kinds(link: Link, moved: set[int], before: tuple[Clause, ...], after: tuple[Clause, ...]) -> frozenset[Kind]:
+def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> frozenset[Kind]:
     """All that happened to the clauses of a link."""
     if not link.before or not link.after:
         return frozenset({Kind.ADDED if link.after else Kind.REMOVED})
-    kinds = set()
-    if len(link.after) > 1:
-        kinds.add(Kind.SPLIT)
-    if len(link.before) > 1:
-        kinds.add(Kind.MERGED)
-    first, second = before[link.before[0]], after[link.after[0]]
-    if link.before[0] in moved:
-        kinds.add(Kind.MOVED)
-    if first.number and second.number and first.number != second.number:
-        kinds.add(Kind.RENUMBERED)
-    if first.text != second.text or first.heading != second.heading:
-        kinds.add(Kind.AMENDED)
-    return frozenset(kinds)
+    main = next((here for here in link.before if here in pairs and pairs[here][0] in link.after), link.before[0])
+    first, second = before.clauses[main], after.clauses[pairs[main][0] if main in pairs else link.after[0]]
+    kinds = {
+        Kind.SPLIT: len(link.after) > 1,
+        Kind.MERGED: len(link.before) > 1,
+        Kind.MOVED: main in moved,
+        Kind.RENUMBERED: _renumbered(first, second),
+        Kind.AMENDED: first.text != second.text or first.heading != second.heading,
+    }
+    return frozenset(kind for kind, happened in kinds.items() if happened)
 
 
-def _stood(place: int, links: list[Link]) -> int:
-    """Where a removed clause would stand now: after the last one before it that stayed."""
-    return max((link.after[0] for link in links if link.before and link.after and link.before[0] < place), default=-1)
+def _renumbered(before: Clause, after: Clause) -> bool:
+    return before.number is not None and after.number is not None and before.number != after.number
+
+
+def _in_order(links: list[Link], pairs: Pairs) -> list[Link]:
+    """In the order of reading after; what was removed stands behind what stood before it."""
+    kept = sorted(pairs)
+    ends = [-1]
+    for here in kept:
+        ends.append(max(ends[-1], pairs[here][0]))
+
+    def place(link: Link) -> tuple[float, int]:
+        if link.after:
+            return link.after[0], -1
+        return ends[bisect_left(kept, link.before[0])] + 0.5, link.before[0]
+
+    return sorted(links, key=place)

@@ -47,7 +47,7 @@ def _redline(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Redline:
     """The redline over the clauses' texts, led by their headings where those differ."""
     if len(before) == len(after) == 1 and before[0].heading == after[0].heading:
         return redline(before[0].text, after[0].text)
-    headed = len(before) == 1 == len(after)
+    headed = bool(before and after)
     return redline(_text(before, headed), _text(after, headed))
 
 

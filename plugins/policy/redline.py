@@ -9,7 +9,7 @@ from plugins.policy.redline_clean import cleaned
 from plugins.policy.redline_match import Run, shared_runs
 from plugins.policy.redline_words import key, words
 
-REWRITTEN = 0.25  # share of words kept, of the longer text; below it marks only confuse
+REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only confuse
 _LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 

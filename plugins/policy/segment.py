@@ -98,8 +98,8 @@ def _tree(pieces: list[Block]) -> _Node:
     root = _Node("", None, None, False, None)
     stack = [root]
     plain = sum(1 for piece in pieces if piece.heading) < _ENOUGH_HEADINGS
-    for index, piece in enumerate(pieces):
-        begun = opening(piece, pieces[index + 1] if index + 1 < len(pieces) else None, plain)
+    for above, piece, following in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        begun = opening(piece, above, following, plain)
         if begun is None:
             if stack[-1].style.startswith("run-in/list") and not piece.listed:
                 stack.pop()

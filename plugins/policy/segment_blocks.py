@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from plugins.policy.segment_inline import visible
@@ -16,7 +17,13 @@ _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _TABLE_LINE = re.compile(r"[ \t|:-]*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _HARD_BREAK = re.compile(r"(?:  +|\\)$")
-_PRINTED = re.compile(r"[*_]{0,3}\d{1,3}(?:\.\d{1,3})+[.)]?[*_]{0,3}\s+\S")
+_PRINTED = re.compile(
+    r"\s*[*_]{0,3}(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}\\?[.)]|\([a-z]{1,2}\)|\([ivx]+\)|\(\d+\))[*_]{0,3}\s+\S"
+)
+_WHOLLY_BOLD = re.compile(r"\s*(?:\*\*|__)[^*]+(?:\*\*|__)[\s:.]*\\?$")
+_FINAL = ".:;!?…)*_。"
+_SHORT_LINE = 25  # characters; a line that broke off earlier did not break for want of room
+_LONGEST_TITLE = 200
 _ENDED = (".", ":", ";", "!", "?", "*", "_")
 
 
@@ -33,48 +40,66 @@ class Block(NamedTuple):
     indent: int = 0      #: how deep in a list
 
 
+_PARAGRAPH = Block("", "")
+
+
 def blocks(text: str) -> list[Block]:
     """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [block for block in _read(lines) if block.text]
+    whole: list[Block] = []
+    for block in _read(lines):
+        if block.text:
+            if whole and _goes_on(whole[-1], block):
+                above = whole.pop()
+                block = above._replace(text=f"{above.text} {block.text}", raw=f"{above.raw} {block.raw}", alone=False)
+            whole.append(block)
+    return whole
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a paragraph is the next line of the one above, as where each printed line became a paragraph."""
+    return (
+        block[2:] == above[2:]
+        and not (block.heading or block.listed or block.table)
+        and block.text[0].islower()
+        and above.text[-1] not in _FINAL
+        and not _PRINTED.match(block.raw)
+        and len(above.text) > _SHORT_LINE
+    )
 
 
 def _read(lines: list[str]) -> Iterator[Block]:
     """Walk the lines, keeping the paragraph that is still open."""
     open_lines: list[str] = []
-    shape = Block("", "")
+    shape = _PARAGRAPH
     for line in lines:
+        line = _QUOTE.sub("", line, count=1) if ">" in line[:4] else line
         if not line or line.isspace():
             yield from _close(open_lines, shape)
-            shape = Block("", "", indent=shape.indent)
+            shape = _PARAGRAPH
             continue
-        line, first = (_QUOTE.sub("", line, count=1), line[0]) if line.lstrip()[:1] == ">" else (line, line[0])
-        if first in " =-*_" and open_lines and _UNDERLINE.match(line) and not shape.listed:
+        first = line[0]
+        if first in " =-" and open_lines and not shape.listed and _UNDERLINE.match(line):
             yield from _titled(open_lines, 1 if "=" in line else 2)
-            continue
-        if first in " -*_" and _RULE.match(line):
+        elif first in " -*_" and _RULE.match(line):
             yield from _close(open_lines, shape)
-            continue
-        fresh = _begun(line, bool(open_lines))
-        if fresh is None:
-            if open_lines and (_HARD_BREAK.search(open_lines[-1]) or _numbered_line(line, open_lines[-1])):
-                yield from _close(open_lines, shape, alone=False)
+        elif begun := _begun(line):
+            yield from _close(open_lines, shape)
+            shape, rest = begun
+            if shape.heading or shape.table:
+                yield shape._replace(raw=rest, text=visible(rest))
+                shape = _PARAGRAPH
+            elif rest:
+                open_lines.append(rest)
+        else:
+            if open_lines and _parts_from(line, open_lines[-1]):
+                yield from _close(open_lines, shape)
                 shape = shape._replace(alone=False, ordinal=None)
-            elif not open_lines:
-                shape = Block("", "", indent=shape.indent if line[:2].isspace() else 0, listed=False)
             open_lines.append(line.lstrip())
-            continue
-        yield from _close(open_lines, shape)
-        shape, rest = fresh
-        if shape.heading or shape.table:
-            yield shape._replace(raw=rest, text=visible(rest))
-            shape = Block("", "")
-        elif rest:
-            open_lines.append(rest)
     yield from _close(open_lines, shape)
 
 
-def _begun(line: str, inside: bool) -> tuple[Block, str] | None:
+def _begun(line: str) -> tuple[Block, str] | None:
     """The shape of the block that this line begins, and what is left of the line; None where it begins none."""
     first = line.lstrip()[:1]
     if first == "#" and (match := _ATX.match(line)):
@@ -99,22 +124,31 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in _CELL.split(line.strip().strip("|")) if cell.strip()]
 
 
-def _numbered_line(line: str, last: str) -> bool:
-    """Whether a line inside a paragraph begins a numbered clause of its own, as in texts without empty lines."""
-    return line[0].isdigit() and _PRINTED.match(line) is not None and last.rstrip().endswith(_ENDED)
+def _parts_from(line: str, last: str) -> bool:
+    """Whether a line is no continuation of the one before it: a number or bold words start a paragraph of their own."""
+    broken = _HARD_BREAK.search(last) is not None
+    if _PRINTED.match(line):
+        return broken or last.rstrip().endswith(_ENDED)
+    return broken and (_WHOLLY_BOLD.match(last) is not None or line.lstrip().startswith(("**", "__")))
 
 
 def _titled(open_lines: list[str], level: int) -> Iterator[Block]:
-    """A heading that is underlined."""
+    """A heading that is underlined; a long paragraph over a line of dashes is none."""
+    if len(open_lines) > 1 and sum(map(len, open_lines)) > _LONGEST_TITLE:
+        yield from _close(open_lines, _PARAGRAPH)
+        return
     raw = " ".join(line.strip() for line in open_lines)
     open_lines.clear()
     yield Block(visible(raw), raw, heading=level)
 
 
-def _close(open_lines: list[str], shape: Block, alone: bool | None = None) -> Iterator[Block]:
-    """End the open paragraph, if there is one."""
+def _close(open_lines: list[str], shape: Block) -> Iterator[Block]:
+    """End the open paragraph, if there is one; lines that were broken on purpose stay broken."""
     if not open_lines:
         return
-    raw = open_lines[0] if len(open_lines) == 1 else " ".join(line.strip() for line in open_lines)
+    text = visible(open_lines[0])
+    for above, line in pairwise(open_lines):
+        text += ("\n" if _HARD_BREAK.search(above) else " ") + visible(line)
+    raw = " ".join(open_lines)
+    yield shape._replace(text=text.strip(), raw=raw, alone=shape.alone and len(open_lines) == 1)
     open_lines.clear()
-    yield shape._replace(text=visible(raw), raw=raw, alone=shape.alone if alone is None else alone)

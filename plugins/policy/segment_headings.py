@@ -22,6 +22,12 @@ _LOWER_IN_TITLES = (
 )
 _SMALL_WORDS = frozenset(_LOWER_IN_TITLES.split())
 
+_LEADING_IN = frozenset((
+    "including", "includes", "include", "following", "for", "any", "to", "that", "by", "as", "are", "is", "below",
+    "with", "of", "must", "may", "can", "will", "from", "suivantes", "suivants", "suivant", "notamment", "folgende",
+    "folgenden", "siguientes", "seguenti",
+))
+
 
 class Opening(NamedTuple):
     """How a block begins a clause."""
@@ -33,7 +39,7 @@ class Opening(NamedTuple):
     ordinal: int | None = None  #: a generated list number, for guessing only
 
 
-def opening(block: Block, following: Block | None, plain: bool) -> Opening | None:
+def opening(block: Block, above: Block | None, following: Block | None, plain: bool) -> Opening | None:
     """Read a block as the beginning of a clause; None when it only goes on with one."""
     if block.table:
         return None
@@ -47,7 +53,7 @@ def opening(block: Block, following: Block | None, plain: bool) -> Opening | Non
         return _numbered(block, number)
     if _capitals(block):
         return Opening("caps", block.text, None, "", block.ordinal)
-    if plain and _plain(block, following):
+    if plain and _plain(block, above, following):
         return Opening("plain", block.text, None, "")
     return None
 
@@ -84,11 +90,18 @@ def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | No
         return None
     if words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None)):
         return None
+    if words.endswith(":") and _introduces(words):
+        return None
     if _LINK_ONLY.fullmatch(block.raw) and not number:
         return None
     heading = words.strip().rstrip(":.").strip()
     style = number.style if number else "bold"
     return Opening(_listed(style, block), heading or None, number.number if number else None, "", block.ordinal)
+
+
+def _introduces(words: str) -> bool:
+    """Whether bold words before a colon only lead in to a list: "including:", "for any:"."""
+    return len(words.split()) > 2 and words.rstrip(" :").split()[-1].lower() in _LEADING_IN
 
 
 def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
@@ -152,15 +165,17 @@ def _capitals(block: Block) -> bool:
         text.isupper()
         and not block.listed
         and block.alone
-        and 4 <= len(text) <= 100
-        and len(text.split()) <= 12
+        and 4 <= len(text) <= 60
+        and len(text.split()) <= 10
         and not text.endswith((".", ";", ","))
         and sum(letter.isalpha() for letter in text) >= 4
     )
 
 
-def _plain(block: Block, following: Block | None) -> bool:
-    """A short line without any marks that stands over something longer."""
+def _plain(block: Block, above: Block | None, following: Block | None) -> bool:
+    """A short line without any marks that stands between something finished and something longer."""
+    if above and not (above.heading or above.listed or above.table or above.text.endswith((".", "!", "?", ":", ")"))):
+        return False
     text = block.text
     return (
         len(text) <= 80
@@ -169,6 +184,7 @@ def _plain(block: Block, following: Block | None) -> bool:
         and following is not None
         and not following.heading
         and len(following.text) > len(text) * 1.5
+        and not following.text[0].islower()
         and text[0].isupper()
         and not text.endswith((".", ";", ",", ":", "!"))
         and len(text.split()) <= 10

@@ -1,0 +1,87 @@
+"""Says how alike two texts are, and finds the pairs worth asking about without asking about all."""
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from math import log
+
+from rapidfuzz.distance import Indel
+
+COMMON = 40          # a run of words in more texts than this says nothing about which
+MOST_CANDIDATES = 8  # for each text; what keeps the work linear
+SHORT = 12           # words; shorter texts are also found by single words
+LONGEST = 4000       # words compared of one text; beyond, its beginning stands for it
+_WORD = re.compile(r"\w+")
+_PLAIN, _SURROGATES = 0x100, 0xD800
+
+
+class Alphabet:
+    """Spells texts with one letter for each different word, so that engines for letters compare words."""
+
+    def __init__(self) -> None:
+        self._letters: dict[str, str] = {}
+
+    def spell(self, text: str) -> str:
+        """One text, without case and punctuation."""
+        letters = self._letters
+        spelled = []
+        for word in _WORD.findall(text.lower()):
+            letter = letters.get(word)
+            if letter is None:
+                place = len(letters) + _PLAIN
+                letter = letters[word] = chr(place if place < _SURROGATES else place + 0x800)
+            spelled.append(letter)
+        return "".join(spelled)
+
+    def spelled(self, texts: Mapping[int, str]) -> dict[int, str]:
+        """All that hold a word."""
+        return {place: spelled for place, text in texts.items() if (spelled := self.spell(text))}
+
+
+def rarity(texts: Iterable[str]) -> dict[str, float]:
+    """How much a word says, by how few texts hold it."""
+    many, often = 0, Counter[str]()
+    for text in texts:
+        many += 1
+        often.update(set(text))
+    return {letter: log(1 + many / count) for letter, count in often.items()}
+
+
+def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Pairs that share runs of three words; short texts may share single words."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, text in after.items():
+        for shingle in shingles(text):
+            index[shingle].append(place)
+    for place, text in before.items():
+        votes: Counter[int] = Counter()
+        for shingle in shingles(text):
+            holders = index.get(shingle)
+            if holders and len(holders) <= COMMON:
+                votes.update(holders)
+        yield from ((place, other) for other, _ in _best(votes))
+
+
+def _best(votes: Counter[int]) -> list[tuple[int, int]]:
+    """The candidates with most votes; of equals the first, whatever the order of counting."""
+    return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:MOST_CANDIDATES]
+
+
+def shingles(text: str) -> set[str]:
+    """Runs of three words, and the single words of a short text."""
+    found = {text[place: place + 3] for place in range(len(text) - 2)}
+    return found | set(text) if len(text) < SHORT else found
+
+
+def likeness(before: str, after: str, rare: Mapping[str, float]) -> float:
+    """How alike two texts are, from 0 to 1: the order of their words, and how many rare words they share."""
+    ordered: float = Indel.normalized_similarity(before[:LONGEST], after[:LONGEST])
+    if ordered >= 0.75:
+        return ordered
+    first, second = set(before), set(after)
+    shared = sum(rare[letter] for letter in first & second)
+    least = min(sum(rare[letter] for letter in first), sum(rare[letter] for letter in second))
+    contained = shared / least if least else 0.0
+    uneven = max(len(before), len(after)) > 2.5 * min(len(before), len(after))
+    return 0.6 * ordered + 0.4 * contained if uneven else (ordered + contained) / 2

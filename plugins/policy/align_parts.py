@@ -1,0 +1,66 @@
+"""Finds clauses that were split or merged: the words of one live on inside another pair, or came out of it."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from plugins.policy.align_likeness import Alphabet
+from plugins.policy.model import Clause
+from plugins.policy.redline_words import key
+
+FEWEST_WORDS = 8    # of a clause that can be a part of another
+ENOUGH = 0.5        # share of its runs of three words found in the pair, and only on the other side of it
+_EXPLAINS = 1 / 3   # share of what is new in the pair that comes from the clause
+_PRESENT = 0.2      # … when at least so much of the clause is there
+_SENTENCE = 8       # runs of three words in a row's worth of text: enough where the heading lives on too
+
+
+def parts(
+    lone: Mapping[int, Clause], partner_of: Mapping[int, int], theirs: Sequence[Clause], ours: Sequence[Clause],
+    flows: Mapping[int, Counter[int]],
+) -> dict[int, int]:
+    """For each unpaired clause the clause of the other version that took in its words, or gave them.
+
+    `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
+    `flows` how many words of each of our clauses went to each of theirs.
+    """
+    alphabet = Alphabet()
+    open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
+    fresh = {there: _runs(alphabet, theirs[there]) - _runs(alphabet, ours[here]) for there, here in open_to.items()}
+    index: dict[str, list[int]] = defaultdict(list)
+    for there, runs in fresh.items():
+        for run in runs:
+            index[run].append(there)
+    found = {}
+    for place, clause in lone.items():
+        there, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
+        if there in open_to and flow >= ENOUGH * _length(clause):
+            found[place] = there
+            continue
+        runs = _runs(alphabet, clause)
+        votes = Counter(there for run in runs for there in index.get(run, ()))
+        if len(runs) + 2 < FEWEST_WORDS or not votes:
+            continue
+        there, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
+        heading_lives = _lives_on(clause.heading, theirs[there].heading, ours[open_to[there]].heading)
+        explains = shared >= max(_EXPLAINS * len(fresh[there]), _PRESENT * len(runs), 2 * _SENTENCE)
+        if shared >= ENOUGH * len(runs) or explains or (heading_lives and shared >= _SENTENCE):
+            found[place] = there
+    return found
+
+
+def _length(clause: Clause) -> int:
+    return sum(text.count(" ") + text.count("\n\n") + 1 for text in (clause.heading, clause.text) if text)
+
+
+def _runs(alphabet: Alphabet, clause: Clause) -> set[str]:
+    spelled = alphabet.spell(clause.text)
+    return {spelled[place: place + 3] for place in range(len(spelled) - 2)}
+
+
+def _lives_on(heading: str | None, theirs: str | None, partner: str | None) -> bool:
+    """Whether a heading of two words or more is part of another that its partner's is not part of."""
+    if not heading or not theirs or " " not in heading:
+        return False
+    words, other = set(key(heading).casefold().split()), set(key(theirs).casefold().split())
+    return words <= other and not words <= set(key(partner or "").casefold().split())
