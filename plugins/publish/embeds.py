@@ -164,7 +164,7 @@ def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History,
     anchor = (clauses[0] or clauses[1])[0].anchor
     return markup.Drawing(page.id_for(history.service, history.policy, anchor), _policy_name(history), words,
                           before.date, after.date, address(history), links, spec.get("view"),
-                          _excerpts(before, after), level)
+                          _excerpts(before, after), level=level)
 
 
 def _policy_name(history: History) -> str:

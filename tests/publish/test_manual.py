@@ -1,0 +1,47 @@
+"""What the manual tells authors is true: its example builds, and its mistakes are said just so."""
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .press import ROOT, Press
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"```markdown\n(.*?)```", README, re.S)[1]  # type: ignore[index]
+MISTAKES = re.search(r"```text\n(content/posts/.*?)```", README, re.S)[1].splitlines()  # type: ignore[index]
+
+
+@pytest.fixture
+def zoom(press: Press) -> Press:
+    """A site with the project's own archive and cards."""
+    for name in ("policies", "cards"):
+        shutil.copytree(ROOT / "content" / name, press.content / name, dirs_exist_ok=True)
+    return press
+
+
+def test_the_example_builds_as_it_stands(zoom: Press) -> None:
+    zoom.post("zoom.md", EXAMPLE)
+    zoom.build()
+    page = zoom.page("posts/a-sentence-about-consent")
+    assert page.count('class="state ') == 3
+    assert "What the sentence promises" in page
+
+
+@pytest.mark.parametrize(("line", "right", "wrong"), [
+    (MISTAKES[0], "/// clause-diff", "/// clausediff"),
+    (MISTAKES[1], "from: 2023-03-31", "form: 2023-03-31"),
+    (MISTAKES[2], re.search(r"grant and hereby.*license", EXAMPLE)[0], "hereby grant Zoom an exclusive"),  # type: ignore[index]
+])
+def test_a_mistake_is_said_as_in_the_manual(zoom: Press, line: str, right: str, wrong: str) -> None:
+    zoom.post("zoom.md", EXAMPLE.replace(right, wrong, 1))
+    assert line.removeprefix("content/") in zoom.problems()
+
+
+def test_every_option_of_every_block_is_in_the_manual() -> None:
+    from_code = Path(ROOT / "plugins/publish/blocks.py").read_text(encoding="utf-8")
+    manual = README[README.index("### Blocks"):README.index("### Mistakes")]
+    for option in set(re.findall(r'"([a-z]+)": \[', from_code)) - {"line"}:
+        assert f"`{option}`" in manual
