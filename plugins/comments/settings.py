@@ -23,6 +23,7 @@ class Settings:
     mail: str                        #: where comments may be mailed to
     site_url: str
     site_name: str
+    author: str                      #: the name that `comments reply` signs with
     reserved: tuple[str, ...]        #: names that only the site's authors may use
     blocked: tuple[str, ...]         #: words that send a comment down the queue
     work: int                        #: bits of proof of work that scripts may do; 0: none
@@ -59,6 +60,7 @@ def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> Settings:
         manifest=place("OUTPUT_PATH", "output") / "comments.json", templates=place("THEME", "theme") / "templates",
         endpoint=str(site.get("COMMENTS_ENDPOINT") or ""), mail=str(site.get("COMMENTS_MAIL") or ""),
         site_url=str(site.get("SITE_ADDRESS") or ""), site_name=str(site.get("SITENAME") or "this site"),
+        author=author or "Author",
         reserved=(*site.get("COMMENTS_RESERVED_NAMES", ()), *((author,) if author else ())),
         blocked=tuple(site.get("COMMENTS_BLOCKED_WORDS", ())), work=int(site.get("COMMENTS_PROOF_OF_WORK", 0)),
     )

@@ -41,8 +41,8 @@ def settings(folder: Path, **more: Any) -> Settings:
     return replace(Settings(
         content=folder / "content/comments", state=folder / "var/comments", manifest=folder / "output/comments.json",
         templates=ROOT / "theme/templates", endpoint="/comments/", mail="talk@site.example",
-        site_url="https://site.example", site_name="Clausewatch", reserved=("Clausewatch",), blocked=("casino",),
-        work=0), **more)
+        site_url="https://site.example", site_name="Clausewatch", author="Clausewatch",
+        reserved=("Clausewatch",), blocked=("casino",), work=0), **more)
 
 
 @dataclass

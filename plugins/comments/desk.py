@@ -1,0 +1,198 @@
+"""The moderator's desk: one method a command, each of them a sentence or two in the terminal."""
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from plugins.comments import exchange, imports, mail, screen
+from plugins.comments.durable import write_whole
+from plugins.comments.manifest import ManifestFile
+from plugins.comments.moderation import Moderation, Published, Unknown
+from plugins.comments.queue import Held, Pile
+from plugins.comments.settings import ROOT, Settings
+
+PENDING_DAYS, SPAM_DAYS = 90, 30
+
+
+class Desk:
+    """Everything a moderator can do; `rebuild` puts the site together again and returns its exit status."""
+
+    def __init__(self, settings: Settings, now: datetime, rebuild: Callable[[], int]) -> None:
+        self._settings = settings
+        self._now = now
+        self._rebuild = rebuild
+        self._work = Moderation(settings, now)
+        self._manifest = ManifestFile(settings.manifest).read()
+        self._width = shutil.get_terminal_size((100, 24)).columns
+
+    def settle(self) -> None:
+        """Before anything else: delete what its writers asked to have deleted."""
+        gone = self._work.fulfil_withdrawals()
+        if gone:
+            print(f"Deleted as their writers wished: {', '.join(gone)}", file=sys.stderr)
+            self._rebuild()
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def waiting(self, words: Namespace) -> int:
+        """What waits to be read."""
+        held = self._work.held(Pile.SPAM if words.spam else Pile.PENDING)
+        print(screen.as_json(held) if words.json else screen.table(held, self._now, self._width))
+        return 0
+
+    def show(self, words: Namespace) -> int:
+        """One comment in full."""
+        try:
+            held = self._work.find_held(words.name)
+            print(screen.in_full(held.comment, self._manifest, self._width, held))
+        except Unknown:
+            print(screen.in_full(self._work.find_published(words.name).comment, self._manifest, self._width))
+        return 0
+
+    def review(self, words: Namespace) -> int:
+        """Go through what waits, one key a decision."""
+        approved: list[Published] = []
+
+        def decide(held: Held, key: str) -> None:
+            if key == "a":
+                approved.append(self._work.approve(held))
+            elif key == "s":
+                self._work.queue.move(held, Pile.SPAM)
+            else:
+                self._work.queue.drop(held)
+
+        held = self._work.held(Pile.SPAM if words.spam else Pile.PENDING)
+        screen.review(held, self._manifest, self._width, screen.one_key, decide)
+        print(f"Approved {len(approved)} of {len(held)}.")
+        return self._publish(words) if approved else 0
+
+    def check(self, words: Namespace) -> int:
+        """Name every comment's file that the build leaves out; 1 when there is one."""
+        problems = self._work.problems(self._manifest.posts)
+        for problem in problems:
+            print(problem)
+        print(f"{len(tuple(self._work.published()))} comments can be read, {len(problems)} problems", file=sys.stderr)
+        return 1 if problems else 0
+
+    # ── deciding ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def approve(self, words: Namespace) -> int:
+        """Put comments on the page."""
+        for held in self._named(words.names):
+            print(f"Approved: {self._work.approve(held).path}")
+        return self._publish(words)
+
+    def reject(self, words: Namespace) -> int:
+        """Throw comments away."""
+        for held in self._named(words.names):
+            self._work.queue.drop(held)
+            print(f"Rejected: {held.comment.id}")
+        return 0
+
+    def spam(self, words: Namespace) -> int:
+        """Put comments on the pile of advertisements, whose words are then known."""
+        for held in self._named(words.names):
+            self._work.queue.move(held, Pile.SPAM)
+            print(f"Spam: {held.comment.id}")
+        return 0
+
+    def reply(self, words: Namespace) -> int:
+        """Answer a comment as the site's author."""
+        above = self._work.find_published(words.name).comment
+        text = words.text if words.text is not None else sys.stdin.read()
+        if not text.strip():
+            raise Unknown("an answer needs words: give --text WORDS, or write them to standard input")
+        print(f"Answered: {self._work.reply(above, text.strip()).path}")
+        return self._publish(words)
+
+    def delete(self, words: Namespace) -> int:
+        """Take published comments away; their place stays while somebody answered them."""
+        for published in [self._work.find_published(name) for name in words.names]:
+            stays = self._work.delete(published, completely=words.completely)
+            print(f"Deleted: {published.comment.id}{' (its place stays, others answered it)' if stays else ''}")
+        return self._publish(words)
+
+    def forget(self, words: Namespace) -> int:
+        """Remove a person's words everywhere, and say where they may still be."""
+        if not words.yes and screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower() != "y":
+            return 1
+        published, held = self._work.forget(words.name)
+        print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")
+        for line in _in_history([one.path for one in published], self._settings.content):
+            print(line)
+        return self._publish(words) if published else 0
+
+    def purge(self, words: Namespace) -> int:
+        """Throw away what has waited too long, and what a crash left unfinished."""
+        pending = self._work.queue.purge(Pile.PENDING, self._now - timedelta(days=words.pending_days))
+        spam = self._work.queue.purge(Pile.SPAM, self._now - timedelta(days=words.spam_days))
+        print(f"Threw away {pending} comments that waited over {words.pending_days} days, and {spam} that lay among "
+              f"the spam over {words.spam_days} days.")
+        return 0
+
+    # ── carrying ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def export(self, words: Namespace) -> int:
+        """All approved comments as one JSON file."""
+        exported = exchange.to_json(one.comment for one in self._work.published())
+        if words.file is None:
+            print(exported, end="")
+        else:
+            write_whole(words.file, exported.encode(), mode=0o644)
+            print(f"Wrote {words.file}", file=sys.stderr)
+        return 0
+
+    def bring(self, words: Namespace) -> int:
+        """Comments from elsewhere, with a report of what could not be kept."""
+        posts = {f"{self._settings.site_url}/{post.url}": slug for slug, post in self._manifest.posts.items()}
+        addresses = posts | imports.mapping(words.map)
+        comments, losses = imports.read(words.kind, words.source, self._manifest.posts, addresses)
+        known = {one.comment.id for one in self._work.published()}
+        fresh = [comment for comment in comments if comment.id not in known]
+        for line in imports.report(comments, len(comments) - len(fresh), losses):
+            print(line)
+        if words.dry_run:
+            return 0
+        for number, comment in enumerate(fresh, 1):
+            self._work.publish(comment)
+            if number % 500 == 0:
+                print(f"{number} of {len(fresh)} written", file=sys.stderr)
+        return self._publish(words) if fresh else 0
+
+    def mail(self, words: Namespace) -> int:
+        """Comments that came by mail, into the queue."""
+        taken, left = mail.collect(words.source, self._manifest, self._settings, self._work.queue, self._now)
+        print(f"Held {len(taken)} comments from {words.source}.")
+        for reason in left:
+            print(f"Left out: {reason}")
+        return 0
+
+    # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _named(self, names: Iterable[str]) -> list[Held]:
+        """All of them, before anything is done to the first: a wrong name changes nothing."""
+        return [self._work.find_held(name) for name in names]
+
+    def _publish(self, words: Namespace) -> int:
+        return 0 if words.no_build else self._rebuild()
+
+
+def build_site() -> int:
+    """Put the site together again."""
+    return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"])
+
+
+def _in_history(paths: Iterable[Path], content: Path) -> Iterable[str]:
+    """What Git still holds of deleted files, and the command that takes it out."""
+    for path in paths:
+        kept = subprocess.run(["git", "log", "--format=%h", "--", str(path)], cwd=content, capture_output=True,
+                              text=True, check=False)
+        commits = kept.stdout.split()
+        if commits:
+            yield (f"Git still holds {path.name} in {len(commits)} commits ({commits[-1]} … {commits[0]}) and in every "
+                   f"clone; to take it out: git filter-repo --invert-paths --path-glob '*{path.name}'")
