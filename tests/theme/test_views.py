@@ -1,0 +1,89 @@
+"""How a redline and a card behave in a real browser, without a script."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from plugins.policy.model import Edit, EditKind, Redline
+from plugins.publish import markup, stylesheet
+
+pytestmark = pytest.mark.browser
+
+KEPT, DELETED, INSERTED = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED
+UMBRELLAS = Redline((
+    Edit(KEPT, "We lend umbrellas "), Edit(DELETED, "to members"), Edit(INSERTED, "to everybody who asks"),
+    Edit(KEPT, " while it rains.\n\n"), Edit(DELETED, "Nobody pays.\n\n"), Edit(INSERTED, "Everybody pays a coin.\n\n"),
+    Edit(KEPT, "Bring them back dry.")))
+DRAWING = markup.Drawing("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
+
+
+@pytest.fixture
+def page(chromium: Browser, root: Path) -> Iterator[Page]:
+    """A page with a redline and a card, in the site's own clothes."""
+    sheet = stylesheet.joined(root / "theme/static/css").decode()
+    card = markup.card("A coin", ("plain-words", "In plain words"), [html.fromstring("<p>It costs a coin.</p>")],
+                       "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
+    tab = chromium.new_page()
+    drawn = markup.serialise(markup.redline_figure(UMBRELLAS, DRAWING), card)
+    tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><main class=prose>{drawn}</main>")
+    yield tab
+    tab.close()
+
+
+def shown(page: Page) -> str:
+    """The clause as a reader sees it."""
+    paragraphs = page.locator(".redline blockquote p")
+    texts = [paragraphs.nth(i).inner_text() for i in range(paragraphs.count()) if paragraphs.nth(i).is_visible()]
+    return "\n\n".join(text.strip() for text in texts)
+
+
+def test_as_it_was_shows_the_text_before_and_nothing_else(page: Page) -> None:
+    page.get_by_label("as it was").check()
+    assert shown(page) == UMBRELLAS.before
+
+
+def test_as_it_is_now_shows_the_text_after_and_nothing_else(page: Page) -> None:
+    page.get_by_label("as it is now").check()
+    assert shown(page) == UMBRELLAS.after
+
+
+def test_a_copied_redline_says_in_words_what_went_and_what_came(page: Page) -> None:
+    copied = page.locator(".redline blockquote").evaluate(
+        "quote => { getSelection().selectAllChildren(quote); return getSelection().toString(); }")
+    assert "[removed:\u00a0to members end removed][added:\u00a0to everybody who asks end added]" in copied
+
+
+def test_the_words_for_the_marks_are_there_but_take_no_room(page: Page) -> None:
+    box = page.locator(".redline .vh").first.bounding_box()
+    assert box and box["width"] <= 1 and box["height"] <= 1
+
+
+def test_the_views_can_be_changed_by_keyboard(page: Page) -> None:
+    page.get_by_label("with changes marked").focus()
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == UMBRELLAS.before
+
+
+def test_a_mark_is_never_colour_alone(page: Page) -> None:
+    for tag, line in (("ins", "underline"), ("del", "line-through")):
+        mark = page.locator(f".redline blockquote p:not([class]) {tag}")
+        assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == line
+    for name, word in (("only-ins", "Added"), ("only-del", "Removed")):
+        label = page.locator(f".redline .{name}").evaluate("e => getComputedStyle(e, '::before').content")
+        assert word in label
+
+
+def test_on_paper_every_fold_is_open_and_nothing_is_left_to_press(page: Page) -> None:
+    page.emulate_media(media="print")
+    assert page.get_by_text("Because it says so.").is_visible()
+    assert not page.locator(".views").is_visible()
+
+
+def test_a_foreign_clause_keeps_its_own_direction(page: Page) -> None:
+    directions = page.locator(".redline blockquote p").evaluate_all("all => all.map(p => p.dir)")
+    assert set(directions) == {"auto"}
