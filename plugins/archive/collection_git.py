@@ -117,7 +117,7 @@ def _run(*words: str, said: str, shown: bool = False) -> str:
         told = [line for line in (done.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
         why = next((line for line in told if line.startswith("fatal: ")), told[-1] if told else "Git failed")
         raise CollectionError(f"{said}: cannot be read as a collection: {why.removeprefix('fatal: ')}")
-    return done.stdout.decode(errors="surrogateescape")
+    return done.stdout.decode(errors="replace")
 
 
 def _environment() -> dict[str, str]:

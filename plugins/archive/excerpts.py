@@ -26,8 +26,10 @@ def replacements(history: History, full: Sequence[Version]) -> Iterator[Observat
     """
     keys = {change.after.name: change.key for change in history.changes()}
     for excerpt in history.versions:
+        if not excerpt.excerpt or excerpt.name in history.replaced:
+            continue
         covering = next((one for one in _near(excerpt, full) if covers(one.text, excerpt.text)), None)
-        if excerpt.excerpt and covering:
+        if covering:
             key = {"key": keys[excerpt.name]} if excerpt.name in keys else {}
             yield Observation(excerpt.at, Verdict.TECHNICAL, f"the full text of {covering.name} replaces our excerpt",
                               version=covering.name, more={"replaces": excerpt.name, **key})

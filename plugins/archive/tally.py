@@ -40,7 +40,7 @@ def summary(tally: Tally, documents: int) -> str:
     """What came of all, and why so little of it is published."""
     total, changes = tally.total(), _sum(tally, Verdict.CHANGE)
     share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
-    lines = [f"{total} recorded, {changes} changes ({share})"]
+    lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]
     reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
     named = [(_NAMES[verdict], _sum(tally, verdict)) for verdict in _NAMES if verdict != Verdict.CHANGE]
     rest = reasons.total() - sum(count for _, count in reasons.most_common(_REASONS))

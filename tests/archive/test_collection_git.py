@@ -1,0 +1,83 @@
+"""The traps of real collections, each in a repository of its own."""
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.archive.collection import Collection, open_collection
+from tests.archive.recorded import TERMS, Commit, repository, text
+
+
+def opened(tmp_path: Path, *commits: Commit) -> Collection:
+    with open_collection(str(repository(tmp_path, commits))) as collection:
+        return collection
+
+
+@pytest.mark.parametrize(("subject", "technical"), [
+    ("Start tracking Acme Terms of Service", False), ("Update Acme Terms of Service", False),
+    ("First record of Acme Terms of Service", False), ("Record new changes of Acme Terms of Service", False),
+    ("Refilter Acme Terms of Service", True),
+    ("Apply technical or declaration upgrade on Acme Terms of Service", True),
+])
+def test_the_subjects_of_all_generations_tell_what_is_technical(tmp_path: Path, subject: str, technical: bool) -> None:
+    (record,) = opened(tmp_path, Commit("2024-01-01", text(), subject=subject)).records_of(TERMS)
+    assert record.technical is technical
+
+
+def test_the_document_is_read_from_the_path_whatever_the_subject_says(tmp_path: Path) -> None:
+    found = opened(tmp_path, Commit("2024-01-01", text(), subject="Refilter Other Privacy Policy"),
+                   Commit("2024-01-02", "About", "README.md", "Update README"))
+    assert list(found.documents) == [TERMS]
+
+
+def test_a_record_has_its_full_commit_id_whatever_its_message_adds(tmp_path: Path) -> None:
+    message = "Update Acme Terms\n\nThis version was recorded after filtering snapshot …/undefined\n\nX-e: undefined"
+    (record,) = opened(tmp_path, Commit("2024-01-01", text(), subject=message)).records_of(TERMS)
+    assert subprocess.check_output(["git", "-C", str(tmp_path), "rev-parse", "main"], text=True) == f"{record.source}\n"
+
+
+def test_dates_that_go_backwards_are_put_in_order_and_nothing_is_lost(tmp_path: Path) -> None:
+    found = opened(tmp_path, *(Commit(date, text(visit=place)) for place, date in enumerate(
+        ["2024-01-01", "2024-06-01", "2023-02-01", "2024-07-01"])))
+    assert [record.at.strftime("%Y-%m") for record in found.records_of(TERMS)] == [
+        "2023-02", "2024-01", "2024-06", "2024-07"]
+
+
+def test_commits_of_one_second_keep_the_order_in_which_they_were_made(tmp_path: Path) -> None:
+    commits = [Commit("2024-01-01", text(visit=place)) for place in range(3)]
+    with open_collection(str(repository(tmp_path, commits))) as collection:
+        assert list(collection.texts(collection.records_of(TERMS))) == [commit.content for commit in commits]
+
+
+def test_services_whose_names_differ_in_case_only_stay_apart(tmp_path: Path) -> None:
+    found = opened(tmp_path, Commit("2024-01-01", text(), "TP-Gnome/Imprint.md"),
+                   Commit("2024-01-02", text(), "Tp-gnome/Imprint.md"))
+    assert list(found.documents) == ["TP-Gnome/Imprint.md", "Tp-gnome/Imprint.md"]
+
+
+def test_names_with_accents_quotes_and_spaces_are_read(tmp_path: Path) -> None:
+    found = opened(tmp_path, Commit("2024-01-01", text(), "Café d’Acme & Co/Conditions générales.md"))
+    (record,) = found.records_of("Café d’Acme & Co/Conditions générales.md")
+    assert (record.service, record.policy_type) == ("Café d’Acme & Co", "Conditions générales")
+
+
+def test_a_deletion_ends_a_document_and_it_can_come_back(tmp_path: Path) -> None:
+    commits = [Commit("2024-01-01", text()), Commit("2024-02-01", None), Commit("2024-03-01", text())]
+    with open_collection(str(repository(tmp_path, commits))) as collection:
+        assert list(collection.texts(collection.records_of(TERMS))) == [text(), None, text()]
+
+
+def test_a_merge_is_read_once_along_its_first_parent(tmp_path: Path) -> None:
+    folder = repository(tmp_path, [Commit("2024-01-01", text()), Commit("2024-02-01", text(visit=1))])
+    git = ["git", "-C", str(folder), "-c", "user.name=R", "-c", "user.email=r@acme.example"]
+    subprocess.run([*git, "checkout", "--quiet", "-b", "side", "main~1"], check=True)
+    (folder / "Acme" / "Imprint.md").write_text("Imprint")
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", "Start tracking Acme Imprint"], check=True)
+    subprocess.run([*git, "checkout", "--quiet", "main"], check=True)
+    subprocess.run([*git, "merge", "--quiet", "--no-edit", "side"], check=True)
+    with open_collection(str(folder)) as collection:
+        assert {document: len(records) for document, records in collection.documents.items()} == {
+            TERMS: 2, "Acme/Imprint.md": 1}
