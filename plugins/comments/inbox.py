@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from plugins.comments import rates, tokens
 from plugins.comments.form import Form, faults, form_from
@@ -29,8 +30,6 @@ from plugins.comments.settings import Settings, settings_from
 from plugins.comments.text import web_address
 from plugins.comments.work import SCRIPT, is_done
 
-Application = Callable[[Mapping[str, Any], Callable[..., Any]], Iterable[bytes]]
-
 _NOTES = {
     tokens.Standing.EARLY: "That was quick. Please read it once more, then send it.",
     tokens.Standing.LATE: "This preview is more than a day old. If it still says what you mean, send it now.",
@@ -42,7 +41,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def make_application(site: Mapping[str, Any] | Settings, clock: Callable[[], datetime] = _now) -> Application:
+def make_application(site: Mapping[str, Any] | Settings, clock: Callable[[], datetime] = _now) -> WSGIApplication:
     """The receiver as a WSGI application, for any server; `site` is Pelican's settings, or what they became."""
     return Inbox(site if isinstance(site, Settings) else settings_from(site), clock)
 
@@ -60,7 +59,7 @@ class Inbox:
         self._pages = Pages(settings)
         self._mine = Mine(settings, self._queue, self._pages, self._secret)
 
-    def __call__(self, environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request; the disk's and the database's failures become a sentence, not a broken connection."""
         manifest = self._manifest.read()
         try:

@@ -16,8 +16,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from socketserver import TCPServer, ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from wsgiref.types import WSGIApplication
 
 from watchfiles import DefaultFilter, watch
+
+from plugins.comments.inbox import make_application
+from plugins.comments.settings import read_settings
 
 from .build import CHECKOUT, SETTINGS, build
 from .preview import News, Preview
@@ -87,13 +91,21 @@ def _listen(port: int | None) -> _Server:
 
 def _settings(port: int, drafts: bool) -> dict[str, str]:
     """What pelican.conf.py is told."""
-    return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else ""}
+    return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else "",
+            "CLAUSEWATCH_COMMENTS": "/comments/"}
+
+
+def _receiver(settings: dict[str, str]) -> WSGIApplication:
+    """Where comments arrive while one writes: at the same address, into the same queue as ever."""
+    site = read_settings(CHECKOUT / SETTINGS)
+    return make_application(replace(site, endpoint=settings["CLAUSEWATCH_COMMENTS"], manifest=FOLDER / "comments.json",
+                                    site_url=settings["CLAUSEWATCH_SITEURL"]))
 
 
 def _write(server: _Server, settings: dict[str, str]) -> None:
     """Watch first, so that nothing saved during the first build is missed; then build and serve, again and again."""
     saved = _watch(CHECKOUT)
-    preview = Preview(FOLDER)
+    preview = Preview(FOLDER, {"comments": _receiver(settings)})
     server.set_app(preview)
     print("Building …", file=sys.stderr)
     news = _rebuild(settings, News(built=time.time()), "")
