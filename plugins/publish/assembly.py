@@ -17,7 +17,8 @@ from pelican.readers import Readers
 
 from plugins.archive.errors import ArchiveError
 
-from . import discussion, embeds, feeds, problems, stylesheet
+from . import discussion, embedding, embeds, feeds, problems, stylesheet
+from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
@@ -103,13 +104,13 @@ def _contents(articles: ArticlesGenerator, pages: PagesGenerator) -> Iterator[Co
 def _fill(content: Content, settings: dict[str, Any]) -> None:
     """Fill a text's blocks, and note what became of the clauses in it."""
     day = content.date.date() if hasattr(content, "date") else None
-    page = embeds.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
+    page = embedding.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
                        _build.chronicle, cards_folder(settings))
-    if embeds.PLACEHOLDER in content._content:
+    if PLACEHOLDER in content._content:
         content._content = str(embeds.fill(content._content, page))
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
-    content.notices = embeds.notices(page)
+    content.notices = embedding.notices(page)
     content.embedded = tuple(page.embedded)
     content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
                                        if day and step.version.date > day)

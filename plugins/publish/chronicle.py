@@ -74,8 +74,8 @@ def _candidates(error: ClauseAmbiguous) -> Sequence[str]:
 
 
 def address(history: History) -> str | None:
-    """Where the service itself publishes the policy, as far as we know."""
-    return history.addresses[0] if history.addresses else None
+    """Where the service itself publishes the policy, as far as we know; only what may stand in a link."""
+    return next((one for one in history.addresses if one.startswith(("https://", "http://"))), None)
 
 
 def change_path(change: Change) -> str:

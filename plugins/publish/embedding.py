@@ -1,0 +1,95 @@
+"""The text that blocks are being filled in: its own addresses and ids, and what its blocks have said of clauses."""
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from plugins.archive.history import Change, History
+from plugins.policy.model import Clause, ClauseReference, Version
+
+from . import markup
+from .chronicle import Chronicle, Unknown, change_path, policy_path
+from .standing import Standing, standing
+from .wording import day
+
+EXCERPT_NOTE = "Our archive holds only excerpts of this version."
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A clause that a text quotes, compares or explains."""
+
+    history: History
+    start: int                       #: the place of the version that it was taken from
+    clause: Clause
+    card: HtmlElement | None = None  #: what explains it
+
+
+@dataclass
+class Page:
+    """The text that blocks are being filled in, and what has been learnt on the way."""
+
+    file: str
+    save_as: str
+    day: date | None                #: the article's date; a page has none
+    chronicle: Chronicle
+    cards: Path
+    ids: dict[str, int] = field(default_factory=dict)
+    touched: list[tuple[ClauseReference, Standing]] = field(default_factory=list)
+    embedded: list[Embedded] = field(default_factory=list)
+
+    def id_for(self, *parts: str) -> str:
+        """An id that no other block of the page has."""
+        name = "-".join(parts)
+        self.ids[name] = self.ids.get(name, 0) + 1
+        return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
+
+    def to(self, path: str) -> str:
+        """The relative address of a page of the site."""
+        target = posixpath.relpath("/" + path, "/" + posixpath.dirname(self.save_as))
+        return target + "/" if path.endswith("/") else target
+
+
+def day_of(value: str | None, history: History, page: Page) -> date:
+    """The day an option names, else the article's, else that of the latest version."""
+    if value and value != "latest":
+        return date.fromisoformat(value)
+    if history.latest is None:
+        raise Unknown(f"the archive of {history.service}/{history.policy} is empty")
+    return page.day or history.latest.date
+
+
+def policy_name(history: History) -> str:
+    """"Zoom Terms of Service"."""
+    return f"{history.service_name} {history.policy_type}"
+
+
+def state_under(page: Page, reference: ClauseReference, history: History, start: int, clause: Clause) -> HtmlElement:
+    """What has become of the clause since the version it was taken from, with a link to the change."""
+    now = standing(history, clause.anchor, start)
+    page.touched.append((reference, now))
+    words: list[HtmlElement | str] = [now.sentence]
+    if now.changes:
+        change = _change_of(history, now.changes[-1].version)
+        path = change_path(change) if change else policy_path(history)
+        words += [" ", markup.link("See what changed", page.to(path)), "."]
+    elif now.latest.excerpt:
+        words.append(f" {EXCERPT_NOTE}")
+    return markup.state_line(now.state, words)
+
+
+def _change_of(history: History, version: Version) -> Change | None:
+    return next((change for change in history.changes() if change.after.name == version.name), None)
+
+
+def notices(page: Page) -> tuple[Markup, ...]:
+    """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
+    late = {str(reference): step for reference, now in page.touched for step in now.changes
+            if page.day and step.version.date > page.day}
+    return tuple(Markup("{} changed on {}, after this was written; the lines under it below tell more.").format(
+        reference, day(step.version.date)) for reference, step in sorted(late.items()))
