@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive import journal
@@ -30,6 +30,7 @@ def test_times_are_written_in_utc(tmp_path: Path) -> None:
     assert '"at": "2024-01-01T12:00:00Z"' in (tmp_path / "j").read_text()
 
 
+@settings(deadline=None, max_examples=40)
 @given(cut=st.integers(min_value=0))
 def test_wherever_a_crash_tears_the_last_line_the_others_stay(
     cut: int, tmp_path_factory: pytest.TempPathFactory
