@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 import threading
 import time
@@ -97,9 +98,8 @@ def _settings(port: int, drafts: bool) -> dict[str, str]:
 
 def _receiver(settings: dict[str, str]) -> WSGIApplication:
     """Where comments arrive while one writes: at the same address, into the same queue as ever."""
-    site = read_settings(CHECKOUT / SETTINGS)
-    return make_application(replace(site, endpoint=settings["CLAUSEWATCH_COMMENTS"], manifest=FOLDER / "comments.json",
-                                    site_url=settings["CLAUSEWATCH_SITEURL"]))
+    os.environ.update(settings)
+    return make_application(replace(read_settings(CHECKOUT / SETTINGS), manifest=FOLDER / "comments.json"))
 
 
 def _write(server: _Server, settings: dict[str, str]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.comments.files import Unreadable, read, write
@@ -18,6 +18,7 @@ def staticman(words: str, name: str = "comment-1.yml") -> Comment:
     return read(name, words.encode(), "zoom")
 
 
+@settings(deadline=None)
 @given(body=st.text(min_size=1).map(lambda words: clean(words).strip("\n")).filter(str.strip),
        name=st.text(min_size=1, max_size=40).map(lambda words: " ".join(clean(words).split())).filter(bool))
 def test_what_is_written_is_read_back(body: str, name: str) -> None:

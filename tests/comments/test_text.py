@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.comments.text import clean, clean_line, web_address
@@ -24,6 +24,7 @@ def test_joiners_that_languages_need_stay() -> None:
     assert clean("می\u200cخواهم 👩\u200d💻") == "می\u200cخواهم 👩\u200d💻"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(words: str) -> None:
     assert clean(clean(words)) == clean(words)

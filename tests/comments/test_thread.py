@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.comments.model import Status
@@ -40,6 +40,7 @@ def test_a_thread_may_be_deeper_than_pythons_stack() -> None:
     assert arrange(comments)[-1].depth == 2999
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-1, 12), max_size=12))
 def test_every_comment_appears_once_whatever_the_parents(parents: list[int]) -> None:
     comments = [said(str(n), n, id=f"n{n}", parent=f"n{parent}") for n, parent in enumerate(parents)]

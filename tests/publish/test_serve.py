@@ -74,6 +74,7 @@ def checkout(tmp_path: Path, root: Path) -> Path:
     (own / "__init__.py").touch()
     for name in ("build.py", "preview.py", "preview.js", "serve.py"):
         (own / name).write_bytes((root / "plugins" / "publish" / name).read_bytes())
+    shutil.copytree(root / "plugins" / "comments", folder / "plugins" / "comments")
     return folder
 
 
