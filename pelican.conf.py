@@ -86,5 +86,6 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_
 PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
-CACHE_CONTENT = False
+CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
+RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")
 DELETE_OUTPUT_DIRECTORY = False

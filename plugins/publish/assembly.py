@@ -22,6 +22,7 @@ from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
+from .rendered import Memory
 from .writer import StagedWriter
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
@@ -67,6 +68,7 @@ def _begin(pelican: Pelican) -> type[ArchivePages]:
     """Load the archive; the same for every generator of this build."""
     problems.start()
     settings = pelican.settings
+    ClauseReader.memory = Memory(Path(settings["RENDERED_PATH"]), settings["MARKDOWN"])
     try:
         _build.chronicle = Chronicle.load(Path(settings["PATH"]) / settings["POLICIES_PATH"])
     except ArchiveError as error:
@@ -81,6 +83,9 @@ def _assemble(generators: list[Any]) -> None:
     pages = next(g for g in generators if isinstance(g, PagesGenerator))
     settings, context = articles.settings, articles.context
     _build.context = context
+    if ClauseReader.memory:
+        ClauseReader.memory.close()
+        ClauseReader.memory = None
     written = list(_contents(articles, pages))
     for content in written:
         _fill(content, settings)

@@ -46,10 +46,10 @@ def change_feed(stories: Sequence[Story], settings: dict[str, Any]) -> Feed:
 def post_feed(articles: Iterable[Any], settings: dict[str, Any]) -> Feed:
     """The site's own articles, newest first."""
     site = settings["SITE_ADDRESS"]
-    entries = sorted((_post_entry(article, settings) for article in articles),
-                     key=lambda entry: (-entry.published.timestamp(), entry.id))
+    newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
+    entries = [_post_entry(article, settings) for article in newest[: settings["FEED_LENGTH"]]]
     return Feed(_tag(settings, "feed/posts"), f"{settings['SITENAME']}: articles", settings["SITESUBTITLE"],
-                "feeds/posts", f"{site}/", site, settings["AUTHOR"], tuple(entries[: settings["FEED_LENGTH"]]))
+                "feeds/posts", f"{site}/", site, settings["AUTHOR"], tuple(entries))
 
 
 def files(feed: Feed) -> Iterable[tuple[str, bytes]]:

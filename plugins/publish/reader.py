@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from markdown import Markdown
-from pelican.readers import MarkdownReader
+from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 from pelican.utils import get_date, pelican_open
 
 from . import fences, problems
+from .rendered import Memory, Rendered
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",
@@ -22,13 +23,16 @@ _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 class ClauseReader(MarkdownReader):
     """Pelican's Markdown reader, with checked front matter and blocks that know their file and line."""
 
+    memory: Memory | None = None  #: what was rendered before; set for the length of a build
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""
         with pelican_open(source_path) as text:
             lines = front_matter(text)
-        sound = check_front_matter(source_path, lines, dated=self._is_post(source_path))
-        with fences.reading(source_path):
-            content, metadata = super().read(source_path) if sound else ("", {})
+        content, metadata = "", dict[str, Any]()
+        if check_front_matter(source_path, lines, dated=self._is_post(source_path)):
+            content, meta = self._rendered(text, source_path)
+            metadata = self._parse_metadata(meta)
         metadata["source_lines"] = {key: line for key, (line, _) in lines.items()}
         if content and not metadata.get("summary"):
             metadata["summary"] = first_paragraph(content)
@@ -39,8 +43,28 @@ class ClauseReader(MarkdownReader):
         return any(relative.startswith(folder) for folder in self.settings["ARTICLE_PATHS"])
 
     def _parse_metadata(self, meta: dict[str, list[str]]) -> dict[str, Any]:
-        with fences.reading(None):  # a summary is Markdown too, but has no lines and no blocks
-            return super()._parse_metadata(meta)
+        """Pelican's own values of the front matter; a summary is Markdown too, but has no lines and no blocks."""
+        metadata = {}
+        for name, values in meta.items():
+            if name in self.settings["FORMATTED_FIELDS"]:
+                words: str | list[str] = self._rendered("\n\n" + "\n".join(values), None)[0]
+            else:
+                words = values if len(values) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True) else values[0]
+            metadata[name] = self.process_metadata(name, words)
+        return metadata
+
+    def _rendered(self, text: str, path: str | None) -> Rendered:
+        """A text as Markdown renders it, remembered unless there was anything to complain of."""
+        rendered: list[Rendered] = []
+
+        def render() -> Rendered | None:
+            md, complaints = Markdown(**self.settings["MARKDOWN"]), len(problems.found())
+            with fences.reading(path):
+                rendered.append((md.convert(text), getattr(md, "Meta", {})))
+            return rendered[0] if len(problems.found()) == complaints else None
+
+        known = self.memory.recall(text, render) if self.memory else render()
+        return known or rendered[0]
 
 
 def front_matter(text: str) -> dict[str, tuple[int, str]]:

@@ -40,7 +40,7 @@ class Press:
     """Writes a site's content and builds it."""
 
     def __init__(self, folder: Path):
-        self.content, self.output = folder / "content", folder / "output"
+        self.content, self.output, self.rendered = folder / "content", folder / "output", folder / "rendered.sqlite3"
         for name in ("posts", "pages", "cards", "policies", "comments"):
             (self.content / name).mkdir(parents=True)
         self.post("quiet.md", "Title: A quiet post\nDate: 2024-01-02 10:00\n\nNothing to see.\n")
@@ -72,7 +72,8 @@ class Press:
 
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
-        override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme")} | settings
+        override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
+                    "RENDERED_PATH": str(self.rendered)} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self) -> list[str]:
