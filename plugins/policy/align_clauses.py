@@ -9,7 +9,7 @@ from functools import cached_property
 from plugins.policy.align_leaves import Leaves
 from plugins.policy.align_likeness import Alphabet, likeness, rarity
 from plugins.policy.model import Clause
-from plugins.policy.redline_words import key
+from plugins.policy.redline_words import even
 
 ENOUGH_TEXT, ENOUGH_WITH_HEADING, ENOUGH_WITH_LIKE_HEADING = 0.3, 0.1, 0.15  # shares of words in common
 _LIKE_HEADING = 0.6
@@ -36,6 +36,11 @@ class Side:
         return [tuple(where[anchor] for anchor in reversed(clause.path[-_DEEPEST:])) for clause in self.clauses]
 
     @cached_property
+    def children(self) -> Counter[int]:
+        """How many clauses stand straight below each."""
+        return Counter(around[1] for around in self.above if len(around) > 1)
+
+    @cached_property
     def own(self) -> list[int]:
         """How many words each clause has without the clauses below it, its heading included."""
         return [_length(clause.heading) + _length(clause.text) for clause in self.clauses]
@@ -52,7 +57,7 @@ class Side:
     @cached_property
     def headings(self) -> list[str]:
         """The headings as compared."""
-        return [key(clause.heading or "") for clause in self.clauses]
+        return [even(clause.heading or "") for clause in self.clauses]
 
 
 def _length(text: str | None) -> int:
@@ -68,8 +73,8 @@ def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
     bodies = _Bodies(before, after)
     ranked = []
     for here, there in whole.keys() | alike.keys():
-        share = _share(here, there, own, whole, before, after)
         heading = _heading(before.headings[here], after.headings[there], alike.get((here, there), 0.0))
+        share = _share(here, there, own, whole, before, after, heading)
         if heading and share < ENOUGH_TEXT:
             share = max(share, bodies.likeness(here, there))
         number = before.clauses[here].number
@@ -79,7 +84,24 @@ def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
         if sole or share >= _needed(heading) or contained >= CONTAINED:
             confidence = max(_confidence(share, heading, sole), contained / 2)
             ranked.append((-score, abs(here - there), here, there, round(confidence, 3)))
-    return _taken(ranked)
+    pairs = _taken(ranked)
+    _pair_by_children(pairs, before, after)
+    return pairs
+
+
+def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
+    """A bare heading over clauses that mostly stayed together stayed with them, whatever it says now."""
+    back = {there for there, _ in pairs.values()}
+    together: Counter[tuple[int, int]] = Counter()
+    for here, (there, _) in pairs.items():
+        if len(before.above[here]) > 1 and len(after.above[there]) > 1:
+            together[before.above[here][1], after.above[there][1]] += 1
+    for (here, there), count in sorted(together.items(), key=lambda found: (-found[1], found[0])):
+        most = max(before.children[here], after.children[there])
+        bare = not before.clauses[here].text and not after.clauses[there].text
+        if bare and here not in pairs and there not in back and 2 * count >= most:
+            pairs[here] = there, count / most
+            back.add(there)
 
 
 class _Bodies:
@@ -132,12 +154,12 @@ def _spread(own: dict[tuple[int, int], float], before: Side, after: Side) -> dic
 
 def _share(
     here: int, there: int, own: dict[tuple[int, int], float], whole: dict[tuple[int, int], float],
-    before: Side, after: Side,
+    before: Side, after: Side, heading: float,
 ) -> float:
-    """The share of words in common; a clause with text of its own and clauses below it is judged by both."""
+    """The share of words in common, in a clause's own text and in the clauses below it; a heading stands for no text."""
     below = whole.get((here, there), 0.0) / (before.whole[here] + after.whole[there] or 1)
     if not before.clauses[here].text and not after.clauses[there].text:
-        return min(1.0, below)
+        return min(1.0, max((below + heading) / 2, 0.75 * below))
     straight = own.get((here, there), 0.0) / (before.own[here] + after.own[there] or 1)
     return min(1.0, (straight + below) / 2)
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from plugins.policy.align_likeness import Alphabet, candidates, likeness, rarity
 from plugins.policy.model import Clause
-from plugins.policy.redline_words import key
+from plugins.policy.redline_words import even
 
 IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how much the place says already
 _FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  # fewer words than that must be more alike
+_NOWHERE = -9
 _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
 
 
@@ -29,6 +30,8 @@ class Leaves:
 
     before: list[Leaf]
     after: list[Leaf]
+    above_before: list[int]  #: the place of each clause's parent, or -1
+    above_after: list[int]
     to_after: dict[int, int] = field(default_factory=dict)
     to_before: dict[int, int] = field(default_factory=dict)
     likeness: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
@@ -57,16 +60,21 @@ def leaves_of(clauses: Sequence[Clause]) -> list[Leaf]:
     """Every heading and paragraph, in the order of reading."""
     found = []
     for place, clause in enumerate(clauses):
-        if clause.heading:
-            found.append(Leaf(place, key(clause.heading), True))
+        if clause.heading or not clause.text:
+            found.append(Leaf(place, even(clause.heading or clause.number or ""), True))
         if clause.text:
-            found += [Leaf(place, key(paragraph), False) for paragraph in clause.text.split("\n\n")]
+            found += [Leaf(place, even(paragraph), False) for paragraph in clause.text.split("\n\n")]
     return found
+
+
+def _parents(clauses: Sequence[Clause]) -> list[int]:
+    where = {clause.anchor: place for place, clause in enumerate(clauses)}
+    return [where[clause.parent] if clause.parent else -1 for clause in clauses]
 
 
 def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Leaves:
     """Match what is equal first, then what is alike."""
-    leaves = Leaves(leaves_of(before), leaves_of(after))
+    leaves = Leaves(leaves_of(before), leaves_of(after), _parents(before), _parents(after))
     _match_edges(leaves)
     if leaves.left_before() and leaves.left_after():
         _match_unique(leaves)
@@ -120,16 +128,40 @@ def _grow(leaves: Leaves) -> None:
 
 
 def _match_in_order(leaves: Leaves, sort: Callable[[Leaf], Hashable]) -> None:
-    """Equal leaves that stand several times: first those in the same gap, then the others, in order."""
-    gap_before, gap_after = gaps(leaves)
-    for scoped in (True, False):
+    """Equal leaves that stand several times: those in the same gap first, then the same section, then any, in order."""
+    for scope in (gaps, _sections, _anywhere):
+        scope_before, scope_after = scope(leaves)
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for place in reversed(leaves.left_after()):
-            waiting[sort(leaves.after[place]), gap_after[place] if scoped else None].append(place)
+            waiting[sort(leaves.after[place]), scope_after[place]].append(place)
         for place in leaves.left_before():
-            queue = waiting.get((sort(leaves.before[place]), gap_before[place] if scoped else None))
-            if queue:
+            queue = waiting.get((sort(leaves.before[place]), scope_before[place]))
+            if queue and scope_before[place] != _NOWHERE:
                 leaves.match(place, queue.pop())
+
+
+def _anywhere(leaves: Leaves) -> tuple[list[int], list[int]]:
+    return [0] * len(leaves.before), [0] * len(leaves.after)
+
+
+def _sections(leaves: Leaves) -> tuple[list[int], list[int]]:
+    """For each leaf the innermost clause around it that is known in the other version, named by its place after."""
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for here, there in leaves.to_after.items():
+        votes[leaves.before[here].clause][leaves.after[there].clause] += 1
+    known = {clause: max(count.items(), key=lambda vote: (vote[1], -vote[0]))[0] for clause, count in votes.items()}
+    targets = set(known.values())
+    inner_before = _inherited(leaves.above_before, known)
+    inner_after = _inherited(leaves.above_after, {clause: clause for clause in targets})
+    return [inner_before[leaf.clause] for leaf in leaves.before], [inner_after[leaf.clause] for leaf in leaves.after]
+
+
+def _inherited(above: list[int], known: dict[int, int]) -> list[int]:
+    """What is known of each clause, or else of the clause around it."""
+    found: list[int] = []
+    for clause, parent in enumerate(above):
+        found.append(known[clause] if clause in known else found[parent] if parent >= 0 else _NOWHERE)
+    return found
 
 
 def gaps(leaves: Leaves) -> tuple[list[int], list[int]]:
@@ -155,27 +187,19 @@ def _match_alike(leaves: Leaves) -> None:
         return
     rare = rarity([*before.values(), *after.values()])
     gap_before, gap_after = gaps(leaves)
-    sections = _sections(leaves)
+    section_before, section_after = _sections(leaves)
     ranked = []
     for here, there in candidates(before, after):
         score = likeness(before[here], after[there], rare)
         if leaves.before[here].heading != leaves.after[there].heading:
             score *= _OTHER_KIND
         in_gap = gap_before[here] == gap_after[there]
-        together = sections.get(leaves.before[here].clause) == leaves.after[there].clause
+        together = section_before[here] == section_after[there] != _NOWHERE
         if score >= _needed(min(len(before[here]), len(after[there])), in_gap, together):
             ranked.append((-score - 0.05 * in_gap - 0.03 * together, abs(here - there), here, there, score))
     for _, _, here, there, score in sorted(ranked):
         if leaves.free(here, there):
             leaves.match(here, there, min(score, 0.999))
-
-
-def _sections(leaves: Leaves) -> dict[int, int]:
-    """Which clause most of a clause's equal leaves went to."""
-    votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for here, there in leaves.to_after.items():
-        votes[leaves.before[here].clause][leaves.after[there].clause] += 1
-    return {clause: count.most_common(1)[0][0] for clause, count in votes.items()}
 
 
 def _needed(length: int, in_gap: bool, together: bool) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from plugins.policy.align_likeness import Alphabet
 from plugins.policy.model import Clause
-from plugins.policy.redline_words import key
+from plugins.policy.redline_words import even
 
 FEWEST_WORDS = 8    # of a clause that can be a part of another
 ENOUGH = 0.5        # share of its runs of three words found in the pair, and only on the other side of it
@@ -62,5 +62,5 @@ def _lives_on(heading: str | None, theirs: str | None, partner: str | None) -> b
     """Whether a heading of two words or more is part of another that its partner's is not part of."""
     if not heading or not theirs or " " not in heading:
         return False
-    words, other = set(key(heading).casefold().split()), set(key(theirs).casefold().split())
-    return words <= other and not words <= set(key(partner or "").casefold().split())
+    words, other = set(even(heading).casefold().split()), set(even(theirs).casefold().split())
+    return words <= other and not words <= set(even(partner or "").casefold().split())

@@ -4,8 +4,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from plugins.policy.align import CERTAIN, Link, align
-from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Outline, Redline
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, EditKind, Outline, Redline
 from plugins.policy.redline import redline
+from plugins.policy.redline_words import even
 from plugins.policy.segment import segment
 
 Kind = ClauseChangeKind
@@ -44,13 +45,26 @@ def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
 
 
 def _redline(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Redline:
-    """The redline over the clauses' texts, led by their headings where those differ."""
-    if len(before) == len(after) == 1 and before[0].heading == after[0].heading:
+    """The redline over the clauses' texts, led by their headings where those differ.
+
+    When clauses were split or merged, the headings are drawn only where that marks less: a heading may have become
+    words of the text, or simply have come or gone.
+    """
+    if not before or not after:
+        return redline(_text(before), _text(after))
+    if len(before) == len(after) == 1 and even(before[0].heading or "") == even(after[0].heading or ""):
         return redline(before[0].text, after[0].text)
-    headed = bool(before and after)
-    return redline(_text(before, headed), _text(after, headed))
+    headed = redline(_text(before, headed=True), _text(after, headed=True))
+    if len(before) == len(after) == 1:
+        return headed
+    bare = redline(_text(before), _text(after))
+    return min(bare, headed, key=_marked)
 
 
-def _text(clauses: tuple[Clause, ...], headed: bool) -> str:
+def _marked(marks: Redline) -> int:
+    return sum(len(edit.text) for edit in marks.edits if edit.kind is not EditKind.KEPT)
+
+
+def _text(clauses: tuple[Clause, ...], headed: bool = False) -> str:
     texts = [part for clause in clauses for part in (clause.heading if headed else None, clause.text) if part]
     return "\n\n".join(texts)

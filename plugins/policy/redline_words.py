@@ -22,6 +22,11 @@ _SPELLING = str.maketrans({
 })
 
 
+def even(text: str) -> str:
+    """A text with quotes, dashes and spaces made even, for asking whether two say the same."""
+    return " ".join((text if text.isascii() else text.translate(_SPELLING)).split())
+
+
 def words(text: str) -> list[str]:
     """Cut a text into words, each with the space after it; joined, they are the text again."""
     return _WORD.findall(text)

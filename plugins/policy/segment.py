@@ -118,9 +118,10 @@ def _descend(stack: list[_Node], begun: Opening) -> None:
     """Close the clauses that a new one does not belong to."""
     if begun.number and "." in begun.number and _under_number(stack, begun.number):
         return
+    level = _level(begun.style)
     for depth, node in enumerate(stack[1:], 1):
-        if node.style == begun.style or (_level(node.style) >= _level(begun.style) > 0):
-            del stack[depth:]
+        if node.style == begun.style or (level and not 0 < _level(node.style) < level):
+            del stack[depth:]  # a Markdown heading never belongs to bold words or a numbered line
             return
 
 

@@ -1,0 +1,110 @@
+"""Runs the mutations and judges what a comparison made of them."""
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from plugins.policy.compare import compare
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind
+from plugins.policy.segment_numbers import printed
+from tests.bench.clauses import mutations
+from tests.bench.clauses.mutations import Mutation, Section, plain
+
+Kind = ClauseChangeKind
+
+
+class Ground:
+    """Documents to mutate, words to put in, and chance with a fixed seed."""
+
+    def __init__(self, documents: list[tuple[str, str]], seed: int = 20261124) -> None:
+        self.chance = random.Random(seed)
+        self.documents = [(name, cut) for name, text in documents if (cut := mutations.usable(text, 8))]
+        pool = sorted({word for _, text in documents[::7] for word in text.split() if word.isalpha() and word.islower()})
+        self.vocabulary = [word for word in pool if 3 <= len(word) <= 10]
+
+    def foreign(self, count: int, but: str) -> list[Section]:
+        """Sections of other documents."""
+        others = [cut for name, cut in self.documents if name != but]
+        return [section for cut in self.chance.sample(others, count * 3)
+                for section in cut if mutations.is_plain(section)][:count]
+
+    def each(self, make: Callable[[str, list[Section]], Mutation | None], count: int) -> Iterator[Mutation]:
+        """So many mutations, each of another document where there are enough."""
+        made = 0
+        for name, cut in (self.documents * 3):
+            if made < count and (mutation := make(name, cut)):
+                made += 1
+                yield mutation
+
+
+def named(side: tuple, heading: str) -> bool:  # type: ignore[type-arg]
+    """Whether one of the clauses has the heading."""
+    return any(clause.heading and _bare(clause.heading) == _bare(heading) for clause in side)
+
+
+def _bare(heading: str) -> str:
+    number = printed(plain(heading))
+    return "".join(filter(str.isalnum, (number.rest if number and number.rest else plain(heading)).casefold()))
+
+
+def change_of(comparison: Comparison, heading: str) -> ClauseChange | None:
+    """What a comparison says of the clause with a heading."""
+    return next((c for c in comparison.changes if named((*c.before, *c.after), heading)), None)
+
+
+def found_moved(mutation: Mutation) -> bool:
+    """Whether the moved section is told as moved and nothing else is."""
+    changes = compare(mutation.before, mutation.after).changes
+    moved = [change for change in changes if Kind.MOVED in change.kinds]
+    return len(moved) == 1 and named(moved[0].before, mutation.touched[0]) and named(moved[0].after, mutation.touched[0])
+
+
+def found_parted(mutation: Mutation, kind: Kind) -> bool:
+    """Whether a split or merge is told, and drawn without a word deleted."""
+    for change in compare(mutation.before, mutation.after).changes:
+        if kind in change.kinds and named((*change.before, *change.after), mutation.touched[0]):
+            return not any(edit.text.strip() for edit in change.redline.edits if edit.kind is EditKind.DELETED)
+    return False
+
+
+def found_word(mutation: Mutation) -> bool:
+    """Whether exactly one word is marked."""
+    marks = [edit.text.strip() for change in compare(mutation.before, mutation.after).changes
+             for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
+    return marks == list(mutation.touched)
+
+
+def found_addition(mutation: Mutation) -> bool:
+    """Whether an inserted section is one addition and the rest unmoved."""
+    changes = compare(mutation.before, mutation.after).changes
+    tops = [c for c in changes if not (c.after and c.after[0].parent and any(
+        o.after and o.after[0].anchor == c.after[0].parent and Kind.ADDED in o.kinds for o in changes))]
+    return [change.kinds for change in tops] == [(Kind.ADDED,)] and named(tops[0].after, mutation.extra[0])
+
+
+def found_nothing(mutation: Mutation) -> bool:
+    """Whether other quotes and spaces are no change at all."""
+    return not compare(mutation.before, mutation.after).changes
+
+
+def fourteen(mutation: Mutation, cut: list[Section]) -> dict[str, tuple[int, int]]:
+    """Rights of how many, for the untouched, deleted, foreign and moved sections."""
+    comparison = compare(mutation.before, mutation.after)
+    touched = set(mutation.touched)
+    untouched = [plain(s.heading) for s in cut if plain(s.heading) not in touched and mutations.is_plain(s)]
+    often = Counter(_bare(heading) for heading in (*(section.heading for section in cut), *mutation.extra))
+    untouched = [heading for heading in untouched if often[_bare(heading)] == 1]
+    gone, going = mutation.touched[:3], mutation.touched[3:8]
+
+    def kinds(heading: str) -> tuple[Kind, ...]:
+        change = change_of(comparison, heading)
+        return change.kinds if change else ()
+
+    return {
+        "untouched": (sum(not set(kinds(heading)) - {Kind.MOVED, Kind.RENUMBERED} for heading in untouched), len(untouched)),
+        "not moved": (sum(Kind.MOVED not in kinds(heading) for heading in untouched), len(untouched)),
+        "deleted": (sum(kinds(heading) == (Kind.REMOVED,) for heading in gone), 3),
+        "foreign": (sum(kinds(heading) == (Kind.ADDED,) for heading in mutation.extra), 3),
+        "moved": (sum(Kind.REMOVED not in kinds(h) and Kind.ADDED not in kinds(h) for h in going), 5),
+    }
