@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from plugins.policy.align_clauses import Pairs, Side, paired
 from plugins.policy.align_gaps import replacements
 from plugins.policy.align_leaves import Leaves, matched
+from plugins.policy.align_likeness import Alphabet
 from plugins.policy.align_order import heaviest
 from plugins.policy.align_parts import parts
 from plugins.policy.model import Clause, ClauseChangeKind, Outline
@@ -45,17 +46,14 @@ def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
     for here in [here for here in order if here not in stayed and pairs[here][1] < CERTAIN]:
         del pairs[here]
     moved = {here for here in pairs if here not in stayed}
-    return {here for here in moved if not _carried(here, pairs, moved, before, after)}
+    where = {before.clauses[here].anchor: here for here in moved}
+    return {here for here in moved if not _carried(here, pairs, where, before, after)}
 
 
-def _carried(here: int, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> bool:
+def _carried(here: int, pairs: Pairs, moved: dict[str, int], before: Outline, after: Outline) -> bool:
     """Whether a clause only went where the clause around it went."""
-    where = {clause.anchor: place for place, clause in enumerate(before.clauses)} if moved else {}
-    above = before.clauses[here].parent
-    around = where.get(above or "")
-    if around is None or around not in moved:
-        return False
-    return after.clauses[pairs[here][0]].parent == after.clauses[pairs[around][0]].anchor
+    around = moved.get(before.clauses[here].parent or "")
+    return around is not None and after.clauses[pairs[here][0]].parent == after.clauses[pairs[around][0]].anchor
 
 
 def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> list[Link]:
@@ -64,13 +62,14 @@ def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> li
     lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
     lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
     out, into = _flows(leaves)
-    taken_in = parts(lone_before, back, after.clauses, before.clauses, out)
+    taken_in = parts(lone_before, back, after.clauses, before.clauses, out, leaves.alphabet)
     partners = {here: there for here, (there, _) in pairs.items()}
-    given_off = parts(lone_after, partners, before.clauses, after.clauses, into)
+    given_off = parts(lone_after, partners, before.clauses, after.clauses, into, leaves.alphabet)
+    joined_by, left_by = _gathered(taken_in), _gathered(given_off)
     links = [
         Link(
-            tuple(sorted([here, *(place for place, target in taken_in.items() if target == there)])),
-            tuple(sorted([there, *(place for place, source in given_off.items() if source == here)])),
+            tuple(sorted([here, *joined_by[there]])),
+            tuple(sorted([there, *left_by[here]])),
             confidence,
         )
         for here, (there, confidence) in pairs.items()
@@ -79,20 +78,30 @@ def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> li
         del lone_before[place]
     for place in given_off:
         del lone_after[place]
-    return links + _replaced(lone_before, lone_after, links)
+    return links + _replaced(lone_before, lone_after, links, leaves.alphabet)
 
 
-def _replaced(lone_before: dict[int, Clause], lone_after: dict[int, Clause], links: list[Link]) -> list[Link]:
+def _replaced(
+    lone_before: dict[int, Clause], lone_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
+) -> list[Link]:
     """What went and what came: perhaps one in place of the other, else each on its own."""
     stayed = sorted((link.before[0], link.after[0]) for link in links)
     stayed = [stayed[place] for place in heaviest([there for _, there in stayed], [1] * len(stayed))]
-    pairs = replacements(lone_before, lone_after, stayed)
+    pairs = replacements(lone_before, lone_after, stayed, alphabet)
     matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
     return [
         *(Link((here,), (there,), min(alike, CERTAIN - 0.01)) for here, there, alike in pairs),
         *(Link((place,), ()) for place in lone_before if place not in matched_before),
         *(Link((), (place,)) for place in lone_after if place not in matched_after),
     ]
+
+
+def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
+    """What went to each target."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, target in targets.items():
+        found[target].append(place)
+    return found
 
 
 def _flows(leaves: Leaves) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:

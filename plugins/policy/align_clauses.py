@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.policy.align_leaves import Leaves
-from plugins.policy.align_likeness import Alphabet, likeness, rarity
+from plugins.policy.align_likeness import Alphabet, Rarity, likeness
 from plugins.policy.model import Clause
 from plugins.policy.redline_words import even
 
@@ -17,8 +17,6 @@ CONTAINED, FEWEST_WORDS = 0.6, 8  # share of the shorter clause, of at least so 
 _HEADING, _NUMBER = 0.25, 0.1  # what an equal heading and an equal number add to the share
 _DEEPEST = 4         # clauses around a paragraph that it speaks for
 _MOST_HEADINGS = 20_000  # pairs of headings that are compared at all
-
-_EVEN = defaultdict[str, float](lambda: 1.0)  #: every word weighs the same
 
 Pairs = dict[int, tuple[int, float]]  #: place before → place after, confidence
 
@@ -59,6 +57,11 @@ class Side:
         """The headings as compared."""
         return [even(clause.heading or "") for clause in self.clauses]
 
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How many clauses have a heading."""
+        return Counter(self.headings)
+
 
 def _length(text: str | None) -> int:
     return text.count(" ") + text.count("\n\n") + 1 if text else 0
@@ -68,9 +71,8 @@ def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
     """One partner for every clause that has one, the best pairs first."""
     own = _votes(leaves)
     whole = _spread(own, before, after)
-    alike = dict(_like_headings(before, after))
-    often = Counter(before.headings), Counter(after.headings)
-    bodies = _Bodies(before, after)
+    alike = dict(_like_headings(before, after, leaves.alphabet))
+    bodies = _Bodies(before, after, leaves.alphabet)
     ranked = []
     for here, there in whole.keys() | alike.keys():
         heading = _heading(before.headings[here], after.headings[there], alike.get((here, there), 0.0))
@@ -79,7 +81,7 @@ def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
             share = max(share, bodies.likeness(here, there))
         number = before.clauses[here].number
         score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[there].number)
-        sole = heading == 1 and often[0][before.headings[here]] == often[1][after.headings[there]] == 1
+        sole = heading == 1 and before.often[before.headings[here]] == after.often[after.headings[there]] == 1
         contained = _contained(here, there, own, before, after)
         if sole or share >= _needed(heading) or contained >= CONTAINED:
             confidence = max(_confidence(share, heading, sole), contained / 2)
@@ -107,14 +109,14 @@ def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
 class _Bodies:
     """Compares the own texts of clauses, for pairs that their headings suggest."""
 
-    def __init__(self, before: Side, after: Side) -> None:
-        self._sides, self._alphabet = (before, after), Alphabet()
+    def __init__(self, before: Side, after: Side, alphabet: Alphabet) -> None:
+        self._sides, self._alphabet, self._rarity = (before, after), alphabet, Rarity()
         self._spelled: dict[tuple[int, int], str] = {}
 
     def likeness(self, here: int, there: int) -> float:
         """How alike the texts are in words and their order."""
         first, second = self._spell(0, here), self._spell(1, there)
-        return likeness(first, second, _EVEN) if first and second else 0.0
+        return likeness(first, second, self._rarity) if first and second else 0.0
 
     def _spell(self, side: int, place: int) -> str:
         if (side, place) not in self._spelled:
@@ -156,7 +158,7 @@ def _share(
     here: int, there: int, own: dict[tuple[int, int], float], whole: dict[tuple[int, int], float],
     before: Side, after: Side, heading: float,
 ) -> float:
-    """The share of words in common, in a clause's own text and in the clauses below it; a heading stands for no text."""
+    """The share of words in common, in the own text and in the clauses below; a heading stands for what has no text."""
     below = whole.get((here, there), 0.0) / (before.whole[here] + after.whole[there] or 1)
     if not before.clauses[here].text and not after.clauses[there].text:
         return min(1.0, max((below + heading) / 2, 0.75 * below))
@@ -184,24 +186,24 @@ def _confidence(share: float, heading: float, sole: bool) -> float:
     return min(1.0, max(share, vouched))
 
 
-def _like_headings(before: Side, after: Side) -> Iterator[tuple[tuple[int, int], float]]:
+def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs of headings that are not equal but nearly say the same, where the heading is not found unchanged."""
     known = set(before.headings) & set(after.headings)
-    alphabet = Alphabet()
     first, second = (
         {place: spelled for place, heading in enumerate(side.headings)
          if heading and heading not in known and (spelled := alphabet.spell(heading))}
         for side in (before, after)
     )
-    for heading in known - {""}:
-        if before.headings.count(heading) == after.headings.count(heading) == 1:
-            yield (before.headings.index(heading), after.headings.index(heading)), 1.0
+    where = [{heading: place for place, heading in enumerate(side.headings)} for side in (before, after)]
+    for heading in sorted(known - {""}):
+        if before.often[heading] == after.often[heading] == 1:
+            yield (where[0][heading], where[1][heading]), 1.0
     if len(first) * len(second) > _MOST_HEADINGS:
         return
-    rare = rarity([*first.values(), *second.values()])
+    rarity = Rarity([*first.values(), *second.values()])
     for here, spelled in first.items():
         for there, other in second.items():
             if not set(spelled).isdisjoint(other) and min(len(spelled), len(other)) > 1:
-                alike = likeness(spelled, other, rare)
+                alike = likeness(spelled, other, rarity)
                 if alike >= _LIKE_HEADING:
                     yield (here, there), alike

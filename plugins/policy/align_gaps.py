@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from plugins.policy.align_likeness import Alphabet, likeness, rarity
+from plugins.policy.align_likeness import Alphabet, Rarity, likeness
 from plugins.policy.model import Clause
 
 ALIKE, ALIKE_SAME_NUMBER = 0.35, 0.25  # least likeness; in the grey zone, so never more than "possibly"
@@ -13,7 +13,8 @@ MOST_CELLS = 400  # clauses that went × clauses that came; larger gaps are left
 
 
 def replacements(
-    lone_before: Mapping[int, Clause], lone_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]]
+    lone_before: Mapping[int, Clause], lone_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]],
+    alphabet: Alphabet,
 ) -> list[tuple[int, int, float]]:
     """Pairs of what went and what came between the same neighbours, in an order that both share."""
     gone, came = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -21,7 +22,6 @@ def replacements(
         gone[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
     for place in lone_after:
         came[bisect_left(stayed, place, key=lambda pair: pair[1])].append(place)
-    alphabet = Alphabet()
     found: list[tuple[int, int, float]] = []
     for gap in sorted(gone.keys() & came.keys()):
         if len(gone[gap]) * len(came[gap]) <= MOST_CELLS:
@@ -40,13 +40,13 @@ def _in_order(
     before: list[tuple[int, str, str | None]], after: list[tuple[int, str, str | None]]
 ) -> list[tuple[int, int, float]]:
     """The chain of pairs with the greatest likeness in all, by dynamic programming."""
-    rare = rarity([spelled for _, spelled, _ in (*before, *after)])
+    rarity = Rarity([spelled for _, spelled, _ in (*before, *after)])
     best: list[list[tuple[float, tuple[tuple[int, int, float], ...]]]] = [[(0.0, ())] * (len(after) + 1)]
     for here, spelled, number in before:
         row: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
         for column, (there, other, theirs) in enumerate(after):
             options = [best[-1][column + 1], row[column]]
-            alike = likeness(spelled, other, rare) if spelled and other else 0.0
+            alike = likeness(spelled, other, rarity) if spelled and other else 0.0
             if alike >= (ALIKE_SAME_NUMBER if number and number == theirs else ALIKE):
                 total, chain = best[-1][column]
                 options.append((total + alike, (*chain, (here, there, alike))))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plugins.policy.align_likeness import Alphabet, candidates, likeness, rarity
+from plugins.policy.align_likeness import Alphabet, Rarity, candidates, likeness
 from plugins.policy.model import Clause
 from plugins.policy.redline_words import even
 
@@ -35,6 +35,7 @@ class Leaves:
     to_after: dict[int, int] = field(default_factory=dict)
     to_before: dict[int, int] = field(default_factory=dict)
     likeness: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
+    alphabet: Alphabet = field(default_factory=Alphabet)
 
     def match(self, here: int, there: int, likeness: float = 1.0) -> None:
         """Record that a leaf became another."""
@@ -180,17 +181,16 @@ def gaps(leaves: Leaves) -> tuple[list[int], list[int]]:
 
 def _match_alike(leaves: Leaves) -> None:
     """Score every likely pair of leftovers, and take the best first."""
-    alphabet = Alphabet()
-    before = alphabet.spelled({place: leaves.before[place].text for place in leaves.left_before()})
-    after = alphabet.spelled({place: leaves.after[place].text for place in leaves.left_after()})
+    before = leaves.alphabet.spelled({place: leaves.before[place].text for place in leaves.left_before()})
+    after = leaves.alphabet.spelled({place: leaves.after[place].text for place in leaves.left_after()})
     if not before or not after:
         return
-    rare = rarity([*before.values(), *after.values()])
+    rarity = Rarity([*before.values(), *after.values()])
     gap_before, gap_after = gaps(leaves)
     section_before, section_after = _sections(leaves)
     ranked = []
     for here, there in candidates(before, after):
-        score = likeness(before[here], after[there], rare)
+        score = likeness(before[here], after[there], rarity)
         if leaves.before[here].heading != leaves.after[there].heading:
             score *= _OTHER_KIND
         in_gap = gap_before[here] == gap_after[there]

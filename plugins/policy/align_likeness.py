@@ -16,36 +16,56 @@ _WORD = re.compile(r"\w+")
 _PLAIN, _SURROGATES = 0x100, 0xD800
 
 
+class _Letters(dict[str, str]):
+    """A letter for each word, given out when the word is first met."""
+
+    def __missing__(self, word: str) -> str:
+        place = len(self) + _PLAIN
+        self[word] = letter = chr(place if place < _SURROGATES else place + 0x800)
+        return letter
+
+
 class Alphabet:
     """Spells texts with one letter for each different word, so that engines for letters compare words."""
 
     def __init__(self) -> None:
-        self._letters: dict[str, str] = {}
+        self._letter = _Letters().__getitem__
+        self._known: dict[str, str] = {}
 
     def spell(self, text: str) -> str:
         """One text, without case and punctuation."""
-        letters = self._letters
-        spelled = []
-        for word in _WORD.findall(text.lower()):
-            letter = letters.get(word)
-            if letter is None:
-                place = len(letters) + _PLAIN
-                letter = letters[word] = chr(place if place < _SURROGATES else place + 0x800)
-            spelled.append(letter)
-        return "".join(spelled)
+        spelled = self._known.get(text)
+        if spelled is None:
+            self._known[text] = spelled = "".join(map(self._letter, _WORD.findall(text.lower())))
+        return spelled
 
     def spelled(self, texts: Mapping[int, str]) -> dict[int, str]:
         """All that hold a word."""
         return {place: spelled for place, text in texts.items() if (spelled := self.spell(text))}
 
 
-def rarity(texts: Iterable[str]) -> dict[str, float]:
-    """How much a word says, by how few texts hold it."""
-    many, often = 0, Counter[str]()
-    for text in texts:
-        many += 1
-        often.update(set(text))
-    return {letter: log(1 + many / count) for letter, count in often.items()}
+class Rarity:
+    """How much each word says, by how few texts hold it; a word of no text known weighs 1."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        many, often = 0, Counter[str]()
+        for text in texts:
+            many += 1
+            often.update(set(text))
+        self._weight = {letter: log(1 + many / count) for letter, count in often.items()}
+        self._held: dict[str, tuple[frozenset[str], float]] = {}
+
+    def weigh(self, letters: Iterable[str]) -> float:
+        """What these words say together."""
+        weight = self._weight
+        return sum([weight.get(letter, 1.0) for letter in letters])
+
+    def held(self, text: str) -> tuple[frozenset[str], float]:
+        """The words of a text, and what they say together."""
+        if text not in self._held:
+            letters = frozenset(text)
+            self._held[text] = letters, self.weigh(letters)
+        return self._held[text]
 
 
 def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[tuple[int, int]]:
@@ -74,14 +94,13 @@ def shingles(text: str) -> set[str]:
     return found | set(text) if len(text) < SHORT else found
 
 
-def likeness(before: str, after: str, rare: Mapping[str, float]) -> float:
+def likeness(before: str, after: str, rarity: Rarity) -> float:
     """How alike two texts are, from 0 to 1: the order of their words, and how many rare words they share."""
     ordered: float = Indel.normalized_similarity(before[:LONGEST], after[:LONGEST])
     if ordered >= 0.75:
         return ordered
-    first, second = set(before), set(after)
-    shared = sum(rare[letter] for letter in first & second)
-    least = min(sum(rare[letter] for letter in first), sum(rare[letter] for letter in second))
-    contained = shared / least if least else 0.0
+    (first, weight), (second, other) = rarity.held(before), rarity.held(after)
+    least = min(weight, other)
+    contained = rarity.weigh(first & second) / least if least else 0.0
     uneven = max(len(before), len(after)) > 2.5 * min(len(before), len(after))
     return 0.6 * ordered + 0.4 * contained if uneven else (ordered + contained) / 2

@@ -17,14 +17,13 @@ _SENTENCE = 8       # runs of three words in a row's worth of text: enough where
 
 def parts(
     lone: Mapping[int, Clause], partner_of: Mapping[int, int], theirs: Sequence[Clause], ours: Sequence[Clause],
-    flows: Mapping[int, Counter[int]],
+    flows: Mapping[int, Counter[int]], alphabet: Alphabet,
 ) -> dict[int, int]:
     """For each unpaired clause the clause of the other version that took in its words, or gave them.
 
     `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
     `flows` how many words of each of our clauses went to each of theirs.
     """
-    alphabet = Alphabet()
     open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
     fresh = {there: _runs(alphabet, theirs[there]) - _runs(alphabet, ours[here]) for there, here in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)

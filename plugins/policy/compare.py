@@ -23,7 +23,7 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
     if before == after:
         return Comparison(before, after, ())
     links = align(before, after)
-    changes = tuple(change for link in links if (change := change_of(link, before, after)).kinds)
+    changes = tuple(change for link in links if link.kinds and (change := change_of(link, before, after)).kinds)
     renumbered = tuple(
         (change.before[0].number or "", change.after[0].number or "")
         for change in changes if Kind.RENUMBERED in change.kinds

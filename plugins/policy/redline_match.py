@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 MOST_CELLS = 40_000_000  # words × words; the table takes a bit for each, so 5 MB
-_SURROGATES = 0xD800
+_SURROGATES, _MOST_LETTERS = 0xD800, 1_000_000
 
 Run = tuple[int, int, int, int]  #: before[a:b] equals after[c:d]
 
@@ -49,7 +49,7 @@ def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int
     """The runs shared by before[a:b] and after[c:d]; long stretches are first parted at rare words."""
     if a == b or c == d:
         return []
-    if (b - a) * (d - c) <= MOST_CELLS:
+    if (b - a) * (d - c) <= MOST_CELLS and b - a + d - c < _MOST_LETTERS:
         first, second = _lettered(before[a:b], after[c:d])
         return [
             (a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end)

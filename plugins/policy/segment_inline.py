@@ -19,7 +19,7 @@ _INLINE = re.compile(
     r"|(?P<line>_++)"
     r"|`++|~~"
 )
-_INVISIBLE = dict.fromkeys([0, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F)])
+_INVISIBLE = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -28,7 +28,7 @@ def visible(line: str) -> str:
     """Give the words that a reader sees; emphasis, link targets, tags and escapes are gone."""
     shown = _unmarked(line) if _MARKUP.search(line) else line
     if not shown.isascii() or "\0" in shown:
-        shown = shown.translate(_INVISIBLE)
+        shown = _INVISIBLE.sub("", shown)
     return shown.strip() if "  " not in shown and "\t" not in shown else _SPACES.sub(" ", shown).strip()
 
 
