@@ -15,7 +15,7 @@ from plugins.policy.segment_blocks import Block, blocks
 from plugins.policy.segment_headings import Opening, opening
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_ENOUGH_HEADINGS = 3  # Markdown headings; from then on a plain line is not taken for one
+_ENOUGH_HEADINGS, _WORDS_EACH = 3, 250  # Markdown headings, and words under each: then plain lines are none
 
 
 class ClauseNotFound(LookupError):
@@ -97,7 +97,7 @@ def _tree(pieces: list[Block]) -> _Node:
     """Hang every clause under the one it belongs to, by a stack of heading styles."""
     root = _Node("", None, None, False, None)
     stack = [root]
-    plain = sum(1 for piece in pieces if piece.heading) < _ENOUGH_HEADINGS
+    plain = not _well_headed(pieces)
     for above, piece, following in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
         begun = opening(piece, above, following, plain)
         if begun is None:
@@ -112,6 +112,13 @@ def _tree(pieces: list[Block]) -> _Node:
         stack[-1].children.append(node)
         stack.append(node)
     return root
+
+
+def _well_headed(pieces: list[Block]) -> bool:
+    """Whether a text's Markdown headings suffice, so that a plain line need not be one."""
+    headings = sum(1 for piece in pieces if piece.heading)
+    words = sum(len(piece.text.split()) for piece in pieces)
+    return headings >= _ENOUGH_HEADINGS and words <= _WORDS_EACH * headings
 
 
 def _descend(stack: list[_Node], begun: Opening) -> None:

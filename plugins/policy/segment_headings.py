@@ -9,11 +9,17 @@ from plugins.policy.segment_inline import visible
 from plugins.policy.segment_numbers import Printed, printed
 
 LONGEST_LINE, LONGEST_RUN_IN, MOST_WORDS = 200, 130, 25  # characters, characters, words
-_BOLD = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
-_JOINED_BOLD = re.compile(r"\*\*(\s*)\*\*|__(\s*)__")
+_BOLD = re.compile(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
+_JOINED_BOLD = re.compile(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
 _LEAD = re.compile(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
 _DELIMITER = re.compile(r"\s*[.:;–—-]+\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|\.)?[ ./-]+(?:\w+|\d{1,2})[ ,./-]+(?:19|20)\d\d"
+    r"|\b[^\W\d]{3,} \d{1,2}(?:st|nd|rd|th)?,? +(?:19|20)\d\d|\b(?:19|20)\d\d[./-]\d"
+)
+_OPEN_BOLD = re.compile(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
+_NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "tip", "warning"))
 _LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
 _TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?]{1,78})(?P<end>[.:])\s+(?=\S)")
 _LOWER_IN_TITLES = (
@@ -46,6 +52,8 @@ def opening(block: Block, above: Block | None, following: Block | None, plain: b
     number = printed(block.text)
     if block.heading:
         return _titled(f"md{block.heading}", number, number.rest if number else block.text)
+    if number is None and len(block.text) <= LONGEST_LINE and _DATE.search(block.text):
+        return None
     bold = _bold(block, number)
     if bold is not None:
         return bold
@@ -53,7 +61,7 @@ def opening(block: Block, above: Block | None, following: Block | None, plain: b
         return _numbered(block, number)
     if _capitals(block):
         return Opening("caps", block.text, None, "", block.ordinal)
-    if plain and _plain(block, above, following):
+    if _plain(block, above, following) and (plain or _short_title_of_many(block.text)):
         return Opening("plain", block.text, None, "")
     return None
 
@@ -69,6 +77,8 @@ def _bold(block: Block, number: Printed | None) -> Opening | None:
     if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
         return None
     raw = _JOINED_BOLD.sub(r"\1\2", block.raw)
+    if _OPEN_BOLD.match(raw):  # bold that goes on in the next line
+        raw = f"{raw.rstrip()}**"
     lead = _LEAD.match(raw)
     match = _BOLD.match(raw, lead.end() if lead else 0)
     if match is None or (lead and lead.end() and number is None):
@@ -87,6 +97,8 @@ def _bold(block: Block, number: Printed | None) -> Opening | None:
 
 def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
     if len(block.text) > LONGEST_LINE or len(block.text.split()) > MOST_WORDS or not words:
+        return None
+    if block.listed and words.lower().endswith(("; or", "; and", ", or", ", and")):
         return None
     if words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None)):
         return None
@@ -109,7 +121,7 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     closed = words.endswith((".", ":", "?", "!"))
     if len(words) > LONGEST_RUN_IN or not (delimiter or closed or number):
         return None
-    if not number and not words[:1].isupper() and not words[:1].isdigit():
+    if not number and (not words[:1].isalnum() or words[:1].islower() or words.strip(" .:").lower() in _NO_TITLES):
         return None
     body = after[delimiter.end():] if delimiter else after
     number = number or whole
@@ -138,7 +150,7 @@ def _numbered(block: Block, number: Printed) -> Opening | None:
     if rest[0].islower() and number.style in ("decimal2", "small", "letter", "roman", "flat") and not block.listed:
         return None
     title = _TITLE_RUN.match(rest)
-    if title and _title_case(title["title"]):
+    if title and (_title_case(title["title"]) or (title["end"] == ":" and _short_title(title["title"]))):
         return Opening(number.style, title["title"].strip(), number.number, rest[title.end():])
     return Opening(number.style, None, number.number, rest)
 
@@ -156,6 +168,15 @@ def _reads_as_heading(words: str) -> bool:
 def _title_case(title: str) -> bool:
     words = [word for word in title.split() if word.lower() not in _SMALL_WORDS]
     return 0 < len(words) <= 9 and all(not word[0].islower() for word in words)
+
+
+def _short_title_of_many(text: str) -> bool:
+    """Whether a plain line reads like a heading even among Markdown ones: some words, each with a capital."""
+    return text.count(" ") >= 2 and len(text.split()) <= 8 and _title_case(text) and text[-1].isalpha()
+
+
+def _short_title(title: str) -> bool:
+    return title[0].isupper() and len(title.split()) <= 8
 
 
 def _capitals(block: Block) -> bool:

@@ -26,6 +26,7 @@ class History:
         self.folder = folder / bundle
         subprocess.run(["git", "clone", "-q", "--bare", str(CORPUS / bundle), str(self.folder)], check=True)
         self.blobs = self._blobs()
+        self.names = {name for names in self.blobs.values() for name in names}
 
     def _blobs(self) -> dict[str, list[str]]:
         """Every document's texts by their names in Git, oldest first, without immediate repetitions."""

@@ -51,7 +51,8 @@ def seconds(before: str, after: str) -> float:
 def edited(text: str) -> str:
     """The same with something cut from the middle and something put in."""
     middle = len(text) // 2
-    return f"{text[: middle // 2]} changed words here. {text[middle // 2 : middle]}{text[middle + 50 :]}\n\nAn end of its own."
+    start, rest = text[: middle // 2], f"{text[middle // 2 : middle]}{text[middle + 50 :]}"
+    return f"{start} changed words here. {rest}\n\nAn end of its own."
 
 
 def trial(name: str, size: int) -> tuple[float, float]:

@@ -154,7 +154,7 @@ def merged(cut: list[Section], chance: random.Random) -> Mutation | None:
     place = chance.choice(sorted(pairs))
     first, second = cut[place], cut[place + 1]
     whole = replace(first, body=f"{first.body}\n\n{second.body}")
-    return Mutation(text_of(cut), text_of(cut[:place] + [whole] + cut[place + 2:]),
+    return Mutation(text_of(cut), text_of([*cut[:place], whole, *cut[place + 2:]]),
                     (plain(first.heading), plain(second.heading)))
 
 
@@ -178,12 +178,12 @@ def inserted(cut: list[Section], foreign: Section, chance: random.Random) -> Mut
     """A foreign section, and all the sections after it numbered on."""
     place = chance.randrange(1, len(cut))
     foreign = replace(foreign, marks=cut[place].marks)
-    return Mutation(_numbered(cut), _numbered(cut[:place] + [foreign] + cut[place:]), (), (plain(foreign.heading),))
+    return Mutation(_numbered(cut), _numbered([*cut[:place], foreign, *cut[place:]]), (), (plain(foreign.heading),))
 
 
 def _numbered(cut: list[Section]) -> str:
-    bare = [replace(section, heading=re.sub(r"^[\W\d]*[.)]\s*", "", section.heading) or section.heading) for section in cut]
-    return text_of([replace(section, heading=f"{n}\\. {section.heading}") for n, section in enumerate(bare, 1)])
+    bare = [re.sub(r"^[\W\d]*[.)]\s*", "", section.heading) or section.heading for section in cut]
+    return text_of([replace(section, heading=f"{n}\\. {bare[n - 1]}") for n, section in enumerate(cut, 1)])
 
 
 def retyped(cut: list[Section]) -> Mutation:
@@ -194,7 +194,9 @@ def retyped(cut: list[Section]) -> Mutation:
     return Mutation(text, after, ())
 
 
-def fourteen(cut: list[Section], foreign: list[Section], vocabulary: list[str], chance: random.Random) -> Mutation | None:
+def fourteen(
+    cut: list[Section], foreign: list[Section], vocabulary: list[str], chance: random.Random
+) -> Mutation | None:
     """Three deleted, three foreign, three moved, two moved and reworded, three reworded in place."""
     places = targets(cut, 11, chance)
     if len(places) < 11:

@@ -18,28 +18,20 @@ class Marks(NamedTuple):
 
 
 def ours(comparison: Comparison) -> Marks:
-    """The marks of a comparison; clauses that came or went side by side are one region."""
+    """The marks of a comparison; clauses that came, or went, one after the other are one region."""
     regions = characters = 0
-    open_run = ""
+    last = ""
     for change in comparison.changes:
-        run = "whole" if not (change.before and change.after) else ""
-        edits = [edit for edit in change.redline.edits if edit.text.strip()]
-        marked = [edit.kind is not EditKind.KEPT for edit in edits]
-        if run and run == open_run and _adjacent(comparison):
-            pass
-        elif run:
+        whole = change.kinds[0].value if not (change.before and change.after) else ""
+        marked = [edit.kind is not EditKind.KEPT for edit in change.redline.edits if edit.text.strip()]
+        if not whole:
+            regions += sum(now and not before for before, now in zip([False, *marked], marked, strict=False))
+        elif whole != last:
             regions += 1
-        else:
-            regions += sum(now and not last for last, now in zip([False, *marked], marked, strict=False))
-        characters += sum(len(edit.text) for edit in edits if edit.kind is not EditKind.KEPT)
-        if run:
-            characters += sum(len(clause.heading or "") for clause in (*change.before, *change.after))
-        open_run = run
+        characters += sum(len(edit.text) for edit in change.redline.edits if edit.kind is not EditKind.KEPT)
+        characters += sum(len(clause.heading or "") for clause in (*change.before, *change.after)) if whole else 0
+        last = whole
     return Marks(regions, characters)
-
-
-def _adjacent(comparison: Comparison) -> bool:
-    return True
 
 
 def control(before: Outline, after: Outline) -> Marks:
@@ -68,3 +60,15 @@ def _parts(clause: Clause) -> list[str]:
 def moved(comparison: Comparison) -> bool:
     """Whether any clause changed its place."""
     return any(ClauseChangeKind.MOVED in change.kinds for change in comparison.changes)
+
+
+def rebuilt(comparison: Comparison) -> bool:
+    """Whether both texts of every change can be read out of its redline, and no clause is lost between the changes."""
+    for change in comparison.changes:
+        for clauses, text in ((change.before, change.redline.before), (change.after, change.redline.after)):
+            headed = "\n\n".join(part for clause in clauses for part in _parts(clause))
+            if text not in (headed, "\n\n".join(clause.text for clause in clauses if clause.text)):
+                return False
+    told = {clause.anchor for change in comparison.changes for clause in change.after}
+    gone = {clause.anchor for change in comparison.changes for clause in change.before}
+    return len(comparison.before.clauses) - len(gone) == len(comparison.after.clauses) - len(told)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from plugins.policy.compare import compare
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, EditKind
 from plugins.policy.segment_numbers import printed
 from tests.bench.clauses import mutations
 from tests.bench.clauses.mutations import Mutation, Section, plain
@@ -20,14 +20,15 @@ class Ground:
     def __init__(self, documents: list[tuple[str, str]], seed: int = 20261124) -> None:
         self.chance = random.Random(seed)
         self.documents = [(name, cut) for name, text in documents if (cut := mutations.usable(text, 8))]
-        pool = sorted({word for _, text in documents[::7] for word in text.split() if word.isalpha() and word.islower()})
+        words = {word for _, text in documents[::7] for word in text.split()}
+        pool = sorted(word for word in words if word.isalpha() and word.islower())
         self.vocabulary = [word for word in pool if 3 <= len(word) <= 10]
 
     def foreign(self, count: int, but: str) -> list[Section]:
         """Sections of other documents."""
         others = [cut for name, cut in self.documents if name != but]
         return [section for cut in self.chance.sample(others, count * 3)
-                for section in cut if mutations.is_plain(section)][:count]
+                for section in cut if mutations.is_simple(section)][:count]
 
     def each(self, make: Callable[[str, list[Section]], Mutation | None], count: int) -> Iterator[Mutation]:
         """So many mutations, each of another document where there are enough."""
@@ -38,7 +39,7 @@ class Ground:
                 yield mutation
 
 
-def named(side: tuple, heading: str) -> bool:  # type: ignore[type-arg]
+def named(side: tuple[Clause, ...], heading: str) -> bool:
     """Whether one of the clauses has the heading."""
     return any(clause.heading and _bare(clause.heading) == _bare(heading) for clause in side)
 
@@ -57,7 +58,7 @@ def found_moved(mutation: Mutation) -> bool:
     """Whether the moved section is told as moved and nothing else is."""
     changes = compare(mutation.before, mutation.after).changes
     moved = [change for change in changes if Kind.MOVED in change.kinds]
-    return len(moved) == 1 and named(moved[0].before, mutation.touched[0]) and named(moved[0].after, mutation.touched[0])
+    return len(moved) == 1 and all(named(side, mutation.touched[0]) for side in (moved[0].before, moved[0].after))
 
 
 def found_parted(mutation: Mutation, kind: Kind) -> bool:
@@ -92,7 +93,7 @@ def fourteen(mutation: Mutation, cut: list[Section]) -> dict[str, tuple[int, int
     """Rights of how many, for the untouched, deleted, foreign and moved sections."""
     comparison = compare(mutation.before, mutation.after)
     touched = set(mutation.touched)
-    untouched = [plain(s.heading) for s in cut if plain(s.heading) not in touched and mutations.is_plain(s)]
+    untouched = [plain(s.heading) for s in cut if mutations.is_plain(s) and plain(s.heading) not in touched]
     often = Counter(_bare(heading) for heading in (*(section.heading for section in cut), *mutation.extra))
     untouched = [heading for heading in untouched if often[_bare(heading)] == 1]
     gone, going = mutation.touched[:3], mutation.touched[3:8]
