@@ -56,8 +56,10 @@ def _print_reading(pairs: list[corpus.Pair]) -> int:
         broken += not reading.rebuilt(comparison)
         mine, other = reading.ours(comparison), reading.control(comparison.before, comparison.after)
         for group in ("all", "moved" if reading.moved(comparison) else "still"):
-            totals.update({f"{group} pairs": 1, f"{group} regions": mine.regions, f"{group} control regions": other.regions,
-                           f"{group} characters": mine.characters, f"{group} control characters": other.characters})
+            totals.update({
+                f"{group} pairs": 1, f"{group} regions": mine.regions, f"{group} control regions": other.regions,
+                f"{group} characters": mine.characters, f"{group} control characters": other.characters,
+            })
     for group, name in (("all", "all"), ("still", "nothing moved"), ("moved", "something moved")):
         print(f"reading, {name} ({totals[f'{group} pairs']} pairs): "
               f"{totals[f'{group} regions']} regions, {_ratio(totals, group, 'regions')} × the control's; "
@@ -78,7 +80,7 @@ def _print_peers(pairs: list[corpus.Pair]) -> None:
     mine = statistics.median(hostile.seconds(pair.before, pair.after) for pair in small)
     for name, run in peers.PEERS.items():
         theirs = statistics.median(peers.seconds(run, pair) for pair in small)
-        print(f"{name} ({len(small)} pairs of at most {peers.LARGEST // 1000} kB a side): {theirs / mine:.2f} × our CPU time")
+        print(f"{name} ({len(small)} pairs of at most {peers.LARGEST // 1000} kB): {theirs / mine:.2f} × our CPU time")
 
 
 def _print_scaling(texts: list[str]) -> None:
