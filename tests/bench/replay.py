@@ -1,0 +1,114 @@
+"""How fast, how small and how right a replay of real histories is: `python3 tasks.py bench replay`.
+
+The peer is `git log -p --word-diff` over the same repository, in the same run. Reads ../shared/corpus, writes nothing.
+"""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from plugins.archive.collection import open_collection
+from plugins.archive.judging import judge
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+ZOOM = "Zoom/Terms of Service.md"
+ZOOM_CHANGES = ["2023-07-28", "2023-08-07", "2023-08-11", "2024-11-26"]
+ADOPT = "import sys; from pathlib import Path; from plugins.archive.adopt import main; " \
+        "sys.exit(main((sys.argv[1], 'Zoom', '--policy', 'Terms of Service'), Path(sys.argv[2])))"
+
+
+def main(options: list[str]) -> int:
+    """Print every figure beside its bar; 1 when one is missed."""
+    if not CORPUS.is_dir():
+        print("bench replay: skipped, ../shared/corpus is not here")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        versions = Path(folder) / "versions"
+        subprocess.check_call(["git", "clone", "--quiet", str(CORPUS / "contrib-sample.bundle"), str(versions)])
+        bars = [*_whole(versions), *_second_adoption(versions, Path(folder) / "policies"), _linear(versions),
+                _zoom(versions)]
+    for reached, line in bars:
+        print(f"{'ok    ' if reached else 'MISSED'}  {line}")
+    return 0 if all(reached for reached, _ in bars) else 1
+
+
+Bar = tuple[bool, str]
+
+
+def _whole(versions: Path) -> list[Bar]:
+    """The whole sample against Git's own word diff: time, memory, and how much would have been published."""
+    peer, _, _ = _run(["git", "-C", str(versions), "log", "-p", "--word-diff"], keep=False)
+    ours, memory, told = _run([sys.executable, "tasks.py", "replay", str(versions)])
+    line = next(line for line in told.splitlines() if " recorded, " in line)
+    share = float(line.partition("(")[2].partition("%")[0])
+    return [
+        (ours <= 6 * peer, f"time: {ours:.1f} s, {ours / peer:.1f} × the {peer:.1f} s of git log -p --word-diff (bar 6)"),
+        (memory < 600, f"memory: {memory:.0f} MB over all processes (bar 600)"),
+        (share <= 15, f"published: {line} (bar 15 %)"),
+    ]
+
+
+def _second_adoption(versions: Path, policies: Path) -> list[Bar]:
+    """What adopting Zoom's terms costs, and what it costs again when nothing is new."""
+    first, again = (_run([sys.executable, "-c", ADOPT, str(versions), str(policies)])[0] for _ in range(2))
+    return [(again < first / 20, f"adopt: {first:.2f} s, again {again:.2f} s, 1/{first / again:.0f} (bar 1/20)")]
+
+
+def _linear(versions: Path) -> Bar:
+    """Twice the versions of one document against once."""
+    with open_collection(str(versions)) as collection:
+        records = collection.records_of(ZOOM)[-400:]
+        texts = list(collection.texts(records))
+        half, whole = (_timed(lambda size=size: list(  # type: ignore[misc]
+            judge(records[:size], texts[:size], collection.newest, explained=False))) for size in (200, 400))
+    return whole < 3 * half, f"growth: 200 versions {half:.2f} s, 400 versions {whole:.2f} s, {whole / half:.1f} × (bar 3)"
+
+
+def _zoom(versions: Path) -> Bar:
+    """The days on which Zoom's terms changed since July 2023."""
+    _, _, told = _run([sys.executable, "tasks.py", "replay", str(versions), "--document", ZOOM, "--json"])
+    changes = [verdict["date"][:10] for line in told.splitlines() if (verdict := json.loads(line))["verdict"] == "change"]
+    since = [day for day in changes if date.fromisoformat(day) >= date(2023, 7, 28)]
+    return since == ZOOM_CHANGES, f"Zoom's terms since 2023-07-28 changed on {', '.join(since)}"
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _run(words: list[str], keep: bool = True) -> tuple[float, float, str]:
+    """Seconds, megabytes at the peak over all processes, and what was printed."""
+    start, peak, over = time.perf_counter(), 0.0, threading.Event()
+    with subprocess.Popen(words, cwd=ROOT, text=True, stdout=subprocess.PIPE if keep else subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as process:
+        def watch() -> None:
+            nonlocal peak
+            while not over.wait(0.2):
+                peak = max(peak, _memory(process.pid))
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        told = process.communicate()[0] or ""
+        over.set()
+        watcher.join()
+    return time.perf_counter() - start, peak, told
+
+
+def _memory(pid: int) -> float:
+    """Megabytes of a process and all that it started; what they share counts once."""
+    try:
+        process = psutil.Process(pid)
+        return sum(one.memory_full_info().pss for one in [process, *process.children(recursive=True)]) / 1e6
+    except psutil.NoSuchProcess:
+        return 0.0
