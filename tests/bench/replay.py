@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from plugins.archive.collection import open_collection
+from plugins.archive.collection import open_collection, tip
 from plugins.archive.judging import judge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,7 +34,7 @@ def main(options: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         versions = Path(folder) / "versions"
-        subprocess.check_call(["git", "clone", "--quiet", str(CORPUS / "contrib-sample.bundle"), str(versions)])
+        subprocess.check_call(["git", "clone", "--quiet", "--bare", str(CORPUS / "contrib-sample.bundle"), str(versions)])
         bars = [*_whole(versions), *_second_adoption(versions, Path(folder) / "policies"), _linear(versions),
                 _zoom(versions)]
     for reached, line in bars:
@@ -47,7 +47,7 @@ Bar = tuple[bool, str]
 
 def _whole(versions: Path) -> list[Bar]:
     """The whole sample against Git's own word diff: time, memory, and how much would have been published."""
-    peer, _, _ = _run(["git", "-C", str(versions), "log", "-p", "--word-diff"], keep=False)
+    peer, _, _ = _run(["git", "-C", str(versions), "log", "-p", "--word-diff", tip(str(versions))], keep=False)
     ours, memory, told = _run([sys.executable, "tasks.py", "replay", str(versions)])
     line = next(line for line in told.splitlines() if " recorded, " in line)
     share = float(line.partition("(")[2].partition("%")[0])
