@@ -3,29 +3,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plugins.policy.align_clauses import Pairs, Side, paired
 from plugins.policy.align_gaps import replacements
 from plugins.policy.align_leaves import Leaves, matched
 from plugins.policy.align_likeness import Alphabet
+from plugins.policy.align_link import CERTAIN, Link
 from plugins.policy.align_order import heaviest
 from plugins.policy.align_parts import parts
+from plugins.policy.align_regroup import regrouped
 from plugins.policy.model import Clause, ClauseChangeKind, Outline
 
-CERTAIN = 0.5  #: a match below this is "possibly", never a fact
+__all__ = ["CERTAIN", "Link", "align"]
 
 Kind = ClauseChangeKind
-
-
-@dataclass(frozen=True)
-class Link:
-    """Clauses before and the clauses that they became, as places in the outlines, in the order of reading."""
-
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-    confidence: float = 1.0
-    kinds: frozenset[Kind] = frozenset()  #: AMENDED stands for any difference, of spelling too
 
 
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
@@ -35,7 +27,7 @@ def align(before: Outline, after: Outline) -> tuple[Link, ...]:
     moved = _moved(pairs, before, after)
     links = _joined(pairs, leaves, before, after)
     told = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
-    return tuple(_in_order(told, pairs))
+    return tuple(regrouped(_in_order(told, pairs), before.clauses, after.clauses))
 
 
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from plugins.policy.align_likeness import Alphabet
+from plugins.policy.align_likeness import COMMON, Alphabet
 from plugins.policy.model import Clause
 from plugins.policy.redline_words import even
 
@@ -33,18 +33,11 @@ def parts(
     found = {}
     for place, clause in lone.items():
         there, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
-        if there in open_to and flow >= ENOUGH * _length(clause):
+        if there not in open_to or flow < ENOUGH * _length(clause):
+            there = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
+        if there in open_to:
             found[place] = there
-            continue
-        runs = _runs(alphabet, clause)
-        votes = Counter(there for run in runs for there in index.get(run, ()))
-        if len(runs) + 2 < FEWEST_WORDS or not votes:
-            continue
-        there, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
-        heading_lives = _lives_on(clause.heading, theirs[there].heading, ours[open_to[there]].heading)
-        explains = shared >= max(_EXPLAINS * len(fresh[there]), _PRESENT * len(runs), 2 * _SENTENCE)
-        if shared >= ENOUGH * len(runs) or explains or (heading_lives and shared >= _SENTENCE):
-            found[place] = there
+            fresh[there] -= _runs(alphabet, clause)
     return found
 
 
@@ -52,14 +45,32 @@ def _length(clause: Clause) -> int:
     return sum(text.count(" ") + text.count("\n\n") + 1 for text in (clause.heading, clause.text) if text)
 
 
-def _runs(alphabet: Alphabet, clause: Clause) -> set[str]:
+def _took_in(
+    clause: Clause, runs: Counter[str], fresh: Mapping[int, Counter[str]], index: Mapping[str, list[int]],
+    theirs: Sequence[Clause],
+) -> int | None:
+    """The clause whose fresh words hold enough of this one's, if there is one."""
+    votes: Counter[int] = Counter()
+    for run, count in runs.items():
+        holders = index.get(run, ())
+        for there in holders if len(holders) <= COMMON else ():
+            votes[there] += min(count, fresh[there][run])
+    there, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
+    many = runs.total()
+    if there < 0 or many + 2 < FEWEST_WORDS:
+        return None
+    explains = shared >= max(_EXPLAINS * fresh[there].total(), _PRESENT * many, 2 * _SENTENCE)
+    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, theirs[there].heading)
+    return there if shared >= ENOUGH * many or explains or lives_on else None
+
+
+def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
     spelled = alphabet.spell(clause.text)
-    return {spelled[place: place + 3] for place in range(len(spelled) - 2)}
+    return Counter(spelled[place: place + 3] for place in range(len(spelled) - 2))
 
 
-def _lives_on(heading: str | None, theirs: str | None, partner: str | None) -> bool:
-    """Whether a heading of two words or more is part of another that its partner's is not part of."""
+def _lives_on(heading: str | None, theirs: str | None) -> bool:
+    """Whether a heading of two words or more is part of another."""
     if not heading or not theirs or " " not in heading:
         return False
-    words, other = set(even(heading).casefold().split()), set(even(theirs).casefold().split())
-    return words <= other and not words <= set(even(partner or "").casefold().split())
+    return set(even(heading).casefold().split()) <= set(even(theirs).casefold().split())

@@ -55,6 +55,8 @@ def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int
         return True
     if length <= 4 and length <= min(left, right):
         return True
+    if length <= 5 and 3 * length <= left + right and min(left, right) > 1:
+        return True
     return length <= 8 and 2 * length <= min(left, right)
 
 
