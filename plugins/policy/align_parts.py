@@ -32,12 +32,13 @@ def parts(
             index[run].append(there)
     found = {}
     for place, clause in lone.items():
-        there, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
-        if there not in open_to or flow < ENOUGH * _length(clause):
-            there = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
-        if there in open_to:
-            found[place] = there
-            fresh[there] -= _runs(alphabet, clause)
+        target: int | None
+        target, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(None, 0))
+        if target not in open_to or flow < ENOUGH * _length(clause):
+            target = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
+        if target in open_to:
+            found[place] = target
+            fresh[target] -= _runs(alphabet, clause)
     return found
 
 

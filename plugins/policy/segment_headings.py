@@ -19,7 +19,8 @@ _DATE = re.compile(
     r"|\b[^\W\d]{3,} \d{1,2}(?:st|nd|rd|th)?,? +(?:19|20)\d\d|\b(?:19|20)\d\d[./-]\d"
 )
 _OPEN_BOLD = re.compile(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
-_NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "tip", "warning"))
+_NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "warning"))
+_HEAD = 400  # characters in which bold words can lead in to a paragraph
 _LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
 _TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?]{1,78})(?P<end>[.:])\s+(?=\S)")
 _LOWER_IN_TITLES = (
@@ -76,7 +77,7 @@ def _bold(block: Block, number: Printed | None) -> Opening | None:
     """A bold line, or bold words that run in to the text after them."""
     if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
         return None
-    raw = _JOINED_BOLD.sub(r"\1\2", block.raw)
+    raw = _JOINED_BOLD.sub(r"\1\2", block.raw[:_HEAD]) + block.raw[_HEAD:]
     if _OPEN_BOLD.match(raw):  # bold that goes on in the next line
         raw = f"{raw.rstrip()}**"
     lead = _LEAD.match(raw)

@@ -102,8 +102,9 @@ def fourteen(mutation: Mutation, cut: list[Section]) -> dict[str, tuple[int, int
         change = change_of(comparison, heading)
         return change.kinds if change else ()
 
+    stayed = {Kind.MOVED, Kind.RENUMBERED}
     return {
-        "untouched": (sum(not set(kinds(heading)) - {Kind.MOVED, Kind.RENUMBERED} for heading in untouched), len(untouched)),
+        "untouched": (sum(set(kinds(heading)) <= stayed for heading in untouched), len(untouched)),
         "not moved": (sum(Kind.MOVED not in kinds(heading) for heading in untouched), len(untouched)),
         "deleted": (sum(kinds(heading) == (Kind.REMOVED,) for heading in gone), 3),
         "foreign": (sum(kinds(heading) == (Kind.ADDED,) for heading in mutation.extra), 3),
