@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -57,6 +57,10 @@ class Collection:
         if policy_type not in types:
             raise CollectionError(f"{service!r} has no {policy_type!r} in this collection{near(policy_type, types)}")
         return (types[policy_type],)
+
+    def only(self, document: str) -> Collection:
+        """The part of the collection that one process needs to judge a document."""
+        return replace(self, documents={document: self.records_of(document)})
 
     def texts(self, records: Iterable[Record]) -> Iterator[str | None]:
         """The text of each record, None where the document was deleted."""

@@ -18,6 +18,7 @@ from plugins.archive.errors import ArchiveError, CollectionError
 from plugins.archive.judging import Judged, judge
 from plugins.archive.progress import progress
 from plugins.archive.tally import Tally, key, summary, table
+from plugins.policy.canonical import canonical, fold
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
 
 
@@ -56,20 +57,24 @@ def _parser() -> argparse.ArgumentParser:
 def _replay(collection: Collection, document: str | None, as_json: bool) -> Iterator[Replayed]:
     """Every document's outcome, in alphabetical order, reckoned on all processors."""
     documents = [document] if document else list(collection.documents)
-    work = partial(_outcome, collection, as_json, explained=as_json or document is not None)
-    if len(documents) == 1:
-        yield work(documents[0])
+    work = partial(_outcome, as_json=as_json, explained=as_json or document is not None)
+    parts = [collection.only(name) for name in documents]
+    if len(parts) == 1:
+        yield work(parts[0])
         return
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for number, outcome in enumerate(workers.map(work, documents), 1):
+        for number, outcome in enumerate(workers.map(work, parts), 1):
             progress(f"[{number}/{len(documents)}] {outcome.document}")
             yield outcome
     progress("")
 
 
-def _outcome(collection: Collection, as_json: bool, document: str, explained: bool) -> Replayed:
-    """Judge one document."""
-    records, tally, lines = collection.documents[document], Tally(), list[str]()
+def _outcome(collection: Collection, as_json: bool, explained: bool) -> Replayed:
+    """Judge the one document of a part; what was remembered of its words is of no use to the next one."""
+    ((document, records),) = collection.documents.items()
+    tally, lines = Tally(), list[str]()
+    canonical.cache_clear()
+    fold.cache_clear()
     try:
         for one in judge(records, collection.texts(records), collection.newest, explained=explained):
             tally[key(one)] += 1

@@ -7,6 +7,7 @@ was this text here before, and has it stood long enough to be believed?
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from plugins.policy.canonical import canonical
 from plugins.policy.compare import compare
@@ -64,6 +65,7 @@ def plausible(text: str, past: Past) -> str | None:
     return partial(past.standing.text, text) if past.standing else None
 
 
+@lru_cache(maxsize=128)
 def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:
