@@ -4,6 +4,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from plugins.policy.align_clauses import Pairs, Side, paired
 from plugins.policy.align_gaps import replacements
@@ -20,6 +21,7 @@ __all__ = ["CERTAIN", "Link", "align"]
 Kind = ClauseChangeKind
 
 
+@lru_cache(maxsize=8)
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
     """Link every clause of both versions; what was added or removed has one side only."""
     leaves = matched(before.clauses, after.clauses)

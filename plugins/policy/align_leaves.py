@@ -91,15 +91,24 @@ def _same(first: Leaf, second: Leaf) -> bool:
 
 
 def _match_edges(leaves: Leaves) -> None:
-    """What both versions begin and end with."""
-    place, shorter = 0, min(len(leaves.before), len(leaves.after))
-    while place < shorter and _same(leaves.before[place], leaves.after[place]):
+    """What both versions begin and end with, up to the last leaf that stands only once."""
+    before, after = leaves.before, leaves.after
+    start, shorter = 0, min(len(before), len(after))
+    while start < shorter and _same(before[start], after[start]):
+        start += 1
+    tail = 0
+    while tail < shorter - start and _same(before[-1 - tail], after[-1 - tail]):
+        tail += 1
+    if start < max(len(before), len(after)):
+        often = Counter(leaf[1:] for leaf in before) | Counter(leaf[1:] for leaf in after)
+        while start and often[before[start - 1][1:]] > 1:
+            start -= 1
+        while tail and often[before[-tail][1:]] > 1:
+            tail -= 1
+    for place in range(start):
         leaves.match(place, place)
-        place += 1
-    here, there = len(leaves.before) - 1, len(leaves.after) - 1
-    while min(here, there) >= place and _same(leaves.before[here], leaves.after[there]):
-        leaves.match(here, there)
-        here, there = here - 1, there - 1
+    for place in range(tail):
+        leaves.match(len(before) - 1 - place, len(after) - 1 - place)
 
 
 def _match_unique(leaves: Leaves) -> None:

@@ -1,14 +1,18 @@
 """Compares two versions of a policy clause by clause."""
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from plugins.policy.align import CERTAIN, Link, align
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Outline
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind, Outline
 from plugins.policy.redline_clauses import redline_of
 from plugins.policy.segment import segment
 
 Kind = ClauseChangeKind
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 @lru_cache(maxsize=8)
@@ -21,16 +25,21 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
     """The same for texts that are segmented already."""
     if before == after:
         return Comparison(before, after, ())
-    links = align(before, after)
-    changes = tuple(change for link in links if link.kinds and (change := change_of(link, before, after)).kinds)
-    renumbered = tuple(
-        (change.before[0].number or "", change.after[0].number or "")
-        for change in changes if Kind.RENUMBERED in change.kinds
-    )
+    drawn = (change_of(link, before, after) for link in align(before, after) if link.kinds)
+    changes = tuple(change for change in drawn if change.kinds)
+    numbers = {
+        change.before[0].number or "": change.after[0].number or ""
+        for change in changes if Kind.RENUMBERED in change.kinds and change.confidence >= CERTAIN
+    }
+    shifts = [_only_shifted(change, numbers) for change in changes]
     return Comparison(
-        before, after, tuple(change for change in changes if change.kinds != (Kind.RENUMBERED,)), renumbered,
-        tuple((change.before[0].anchor, change.after[0].anchor) for change in changes
-              if change.before and change.after and change.confidence < CERTAIN),
+        before, after,
+        tuple(change for change, shifted in zip(changes, shifts, strict=True) if not shifted),
+        tuple((change.before[0].number or "", change.after[0].number or "")
+              for change in changes if Kind.RENUMBERED in change.kinds),
+        tuple((change.before[0].anchor, change.after[0].anchor)
+              for change in changes if change.before and change.after and change.confidence < CERTAIN),
+        tuple(change for change, shifted in zip(changes, shifts, strict=True) if shifted),
     )
 
 
@@ -41,3 +50,22 @@ def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
     marks = redline_of(gone, came)
     kinds = link.kinds if marks.changed else link.kinds - {Kind.AMENDED}
     return ClauseChange(tuple(kind for kind in Kind if kind in kinds), link.confidence, gone, came, marks)
+
+
+def _only_shifted(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
+    """Whether a clause only has another number, or only follows clauses that have one where it refers to them."""
+    if set(change.kinds) == {Kind.RENUMBERED}:
+        return True
+    return set(change.kinds) <= {Kind.AMENDED, Kind.RENUMBERED} and _follows(change, numbers)
+
+
+def _follows(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
+    """Whether every edit of a clause puts the number that a clause has now for the one that it had."""
+    edits = [edit for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
+    kinds = [edit.kind for edit in edits]
+    if not edits or kinds != [EditKind.DELETED, EditKind.INSERTED] * (len(edits) // 2):
+        return False
+    return all(
+        _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), gone.text) == came.text
+        for gone, came in list(pairwise(edits))[::2]
+    )

@@ -8,7 +8,10 @@ from datetime import date
 from plugins.policy.align import align
 from plugins.policy.compare import change_of
 from plugins.policy.model import Clause, ClauseChange, Version
+from plugins.policy.redline_words import even
 from plugins.policy.segment import find, segment
+
+_FEWEST_WORDS = 8  # of a clause that is known again, after it was gone, by its text alone
 
 
 @dataclass(frozen=True)
@@ -36,57 +39,71 @@ class Descent:
 
 
 def trace(versions: Sequence[Version], label: str, start: int) -> Descent:
-    """Follow the clause that `label` names in versions[start], as far as it goes both ways."""
-    clause = find(segment(versions[start].text), label)
-    earlier, change = _backward(versions, (clause,), start)
-    here = Step(versions[start], (clause,), change)
-    return Descent((*earlier, here, *_forward(versions, (clause,), start)))
+    """Follow the clause that `label` names in versions[start], as far as it goes both ways.
+
+    A clause that was gone and comes back word for word is the same clause: documents flap. An excerpt that leaves the
+    clause out says nothing of it, and has no step.
+    """
+    line: dict[int, tuple[Clause, ...]] = {start: (find(segment(versions[start].text), label),)}
+    _follow(versions, line, range(start + 1, len(versions)), start)
+    _follow(versions, line, range(start - 1, -1, -1), start)
+    known = sorted(line)
+    return Descent(tuple(
+        Step(versions[place], line[place], _change(versions, line, last, place))
+        for last, place in zip([None, *known], known, strict=False) if line[place] or (last is not None and line[last])
+    ))
 
 
-def _forward(versions: Sequence[Version], clauses: tuple[Clause, ...], start: int) -> list[Step]:
-    """Later steps, up to the one where the clause is gone."""
-    steps: list[Step] = []
-    for before, after in zip(versions[start:], versions[start + 1:], strict=False):
-        changes = _links(before, after, {clause.anchor for clause in clauses}, forwards=True)
-        clauses = tuple(clause for change in changes for clause in change.after)
-        steps.append(Step(after, clauses, _told(changes)))
-        if not clauses:
-            break
-    return steps
+def _follow(versions: Sequence[Version], line: dict[int, tuple[Clause, ...]], places: range, last: int) -> None:
+    """Fill in what the clause was in further versions; nothing where it was gone."""
+    gone = False
+    for place in places:
+        found = _again(versions[place], line[last]) if gone else _linked(versions, line[last], last, place)
+        if found or not versions[place].excerpt:
+            line[place] = found
+            gone = not found
+        last = place if found else last
 
 
-def _backward(
-    versions: Sequence[Version], clauses: tuple[Clause, ...], start: int
-) -> tuple[list[Step], ClauseChange | None]:
-    """Earlier steps, oldest first, and the change that led from the last of them to the start."""
-    steps: list[Step] = []
-    later: ClauseChange | None = None
-    last: ClauseChange | None = None
-    for place in range(start, 0, -1):
-        changes = _links(versions[place - 1], versions[place], {clause.anchor for clause in clauses}, forwards=False)
-        clauses = tuple(clause for change in changes for clause in change.before)
-        told = _told(changes)
-        if place == start:
-            last = told
-        else:
-            steps[0] = Step(steps[0].version, steps[0].clauses, told)
-        if not clauses:
-            break
-        steps.insert(0, Step(versions[place - 1], clauses, later))
-    return steps, last
+def _linked(versions: Sequence[Version], clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
+    """What clauses of one version are in another."""
+    anchors = {clause.anchor for clause in clauses}
+    links = _links(versions[min(here, there)], versions[max(here, there)])
+    sides = [(before, after) if here < there else (after, before) for before, after in links]
+    return tuple(dict.fromkeys(
+        clause for own, other in sides if any(clause.anchor in anchors for clause in own) for clause in other
+    ))
 
 
-def _links(before: Version, after: Version, anchors: set[str], forwards: bool) -> list[ClauseChange]:
-    """How the named clauses (of the earlier version, or of the later) are linked to the other version's."""
+def _links(before: Version, after: Version) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+    """The clauses of a version beside what they became in another."""
     first, second = segment(before.text), segment(after.text)
-    side = first if forwards else second
-    wanted = {place for place, clause in enumerate(side.clauses) if clause.anchor in anchors}
+    if first == second:
+        return [((clause,), (clause,)) for clause in first.clauses]
     return [
-        change_of(link, first, second) for link in align(first, second)
-        if wanted & set(link.before if forwards else link.after)
+        (tuple(first.clauses[n] for n in link.before), tuple(second.clauses[n] for n in link.after))
+        for link in align(first, second)
     ]
 
 
-def _told(changes: list[ClauseChange]) -> ClauseChange | None:
-    """The change worth telling, if any of the links is one."""
-    return next((change for change in changes if change.kinds), None)
+def _again(version: Version, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses of a version that say word for word what a clause said before it was gone."""
+    wanted = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
+    return tuple(clause for clause in segment(version.text).clauses if even(clause.text) in wanted)[:1]
+
+
+def _change(
+    versions: Sequence[Version], line: dict[int, tuple[Clause, ...]], last: int | None, place: int
+) -> ClauseChange | None:
+    """The change that led to a version from the one before it that is known, as far as it touches the clause."""
+    last = max(0, place - 1) if last is None else last
+    before, after = segment(versions[last].text), segment(versions[place].text)
+    if before == after or (versions[last].excerpt and last not in line):
+        return None
+    here, there = ({clause.anchor for clause in line.get(n, ())} for n in (last, place))
+    for link in align(before, after):
+        touched = here & {before.clauses[n].anchor for n in link.before} or (
+            there & {after.clauses[n].anchor for n in link.after})
+        if touched and (change := change_of(link, before, after)).kinds:
+            return change
+    return None

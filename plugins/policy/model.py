@@ -152,6 +152,7 @@ class Comparison:
     changes: tuple[ClauseChange, ...]                    #: in the order of reading *after*; removed ones where they stood
     renumbered: tuple[tuple[str, str], ...] = ()         #: clause numbers that shifted, told once: ("10.2", "10.5")
     possibly_replaced: tuple[tuple[str, str], ...] = ()  #: pairs of anchors (before, after) that may belong together
+    shifted: tuple[ClauseChange, ...] = ()  #: what only got another number, or follows such numbers where it refers
 
     @property
     def words_deleted(self) -> int:

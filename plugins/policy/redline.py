@@ -57,17 +57,26 @@ def _same(before: str, after: str) -> int:
 def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edit]:
     """Each run that stays, then what went and what came after it."""
     ends = (len(before), len(before), len(after), len(after))
+    space = ""
     for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
-        kept_before, kept_after = "".join(before[a:b]), "".join(after[c:d])
+        kept_before, kept_after = space + "".join(before[a:b]), space + "".join(after[c:d])
         gone, came = "".join(before[b:e]), "".join(after[d:g])
         shared = _same(kept_before, kept_after)
         spaces = kept_before[shared:] + kept_after[shared:]
         if (gone or came) and spaces.isspace():  # the edit brought or took the space after the kept word
             gone, came = kept_before[shared:] + gone, kept_after[shared:] + came
             kept_before = kept_after = kept_after[:shared]
+        space = _last_space(gone, came)  # a space that both have is neither gone nor new
         yield Edit(EditKind.KEPT, kept_after, kept_before if kept_before != kept_after else None)
-        yield Edit(EditKind.DELETED, gone)
-        yield Edit(EditKind.INSERTED, came)
+        yield Edit(EditKind.DELETED, gone.removesuffix(space))
+        yield Edit(EditKind.INSERTED, came.removesuffix(space))
+    yield Edit(EditKind.KEPT, space)
+
+
+def _last_space(gone: str, came: str) -> str:
+    """The spaces that both texts end with."""
+    space = gone[len(gone.rstrip()):]
+    return space if gone != space != came and came.endswith(space) and not came[:-len(space) or None].isspace() else ""
 
 
 def _framed(start: str, edits: Iterator[Edit], end: str) -> tuple[Edit, ...]:

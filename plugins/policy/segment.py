@@ -54,7 +54,7 @@ class _Node:
         return 0 if self.parent is None else self.parent.depth + 1
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def segment(text: str) -> Outline:
     """Read a policy as its clauses; never fails, whatever the text."""
     root = _tree(blocks(text))
@@ -105,6 +105,7 @@ def _tree(pieces: list[Block]) -> _Node:
                 stack.pop()
             stack[-1].text.append(piece.text)
             continue
+        begun = _lettered(stack, begun)
         _descend(stack, begun)
         node = _Node(begun.style, begun.heading, begun.number, begun.number is not None, stack[-1], begun.ordinal)
         if begun.body:
@@ -119,6 +120,15 @@ def _well_headed(pieces: list[Block]) -> bool:
     headings = sum(1 for piece in pieces if piece.heading)
     words = sum(len(piece.text.split()) for piece in pieces)
     return headings >= _ENOUGH_HEADINGS and words <= _WORDS_EACH * headings
+
+
+def _lettered(stack: list[_Node], begun: Opening) -> Opening:
+    """Read (i) as the letter after (h), where (h) stands before it, and else as the numeral."""
+    letters = {"(i)": "(a)", "i.": "a."}.get(begun.style)
+    before = {node.number for node in stack if node.style == letters}
+    if letters and len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
+        return begun._replace(style=letters)
+    return begun
 
 
 def _descend(stack: list[_Node], begun: Opening) -> None:

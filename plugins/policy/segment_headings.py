@@ -148,7 +148,7 @@ def _numbered(block: Block, number: Printed) -> Opening | None:
         return Opening(number.style, rest.rstrip(":"), number.number, "")
     if number.style == "named":
         return None
-    if rest[0].islower() and number.style in ("decimal2", "small", "letter", "roman", "flat") and not block.listed:
+    if rest[0].islower() and number.style in ("decimal2", "a.", "i.", "letter", "roman", "flat") and not block.listed:
         return None
     title = _TITLE_RUN.match(rest)
     if title and (_title_case(title["title"]) or (title["end"] == ":" and _short_title(title["title"]))):

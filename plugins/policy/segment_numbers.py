@@ -41,29 +41,32 @@ def printed(text: str) -> Printed | None:
     match = _NUMBER.match(text)
     if match is None:
         return None
-    style = match.lastgroup or ""
-    number = re.sub(r"\s", "", match[style])
-    if not _cased(style, number):
-        return None
-    if style == "decimal" or (style == "named" and "." in number):
-        style = f"decimal{number.count('.') + 1}"
-    elif style == "inner":
-        style = _inner(number)
-    return Printed(number, style, text[match.end():])
+    number = re.sub(r"\s", "", match[match.lastgroup or 0])
+    style = _style(match.lastgroup or "", number)
+    return Printed(number, style, text[match.end():]) if style else None
 
 
-def _cased(style: str, number: str) -> bool:
-    """Whether the letters have the case that this style of number wants; the pattern itself ignores case."""
-    if style in ("roman", "letter"):
-        return number.isupper()
-    if style == "small":
-        return number.islower()
-    return not (style == "named" and number.islower())
+def _style(group: str, number: str) -> str | None:
+    """The style of a number; None where its letters do not have the case that one wants. The pattern ignores case."""
+    if group in ("decimal", "named") and "." in number:
+        return f"decimal{number.count('.') + 1}"
+    if group == "inner":
+        return _inner(number)
+    if group in ("roman", "small", "letter"):
+        if number.islower():
+            return "i." if _roman(number) else "a."
+        return (group if group == "roman" else "letter") if number.isupper() else None
+    return None if group == "named" and number.islower() else group
+
+
+def _roman(number: str) -> bool:
+    """Whether letters are more likely a numeral; what follows (h) is told apart where clauses are hung together."""
+    return number in "iIvVxX" or len(number) > 1
 
 
 def _inner(number: str) -> str:
     if number.isdigit():
         return "(1)"
-    if len(number) > 1 or number in "iIvVxX":
+    if _roman(number):
         return "(i)" if number.islower() else "(I)"
     return "(a)" if number.islower() else "(A)"

@@ -28,8 +28,7 @@ def as_text(comparison: Comparison, assessment: Assessment | None, colour: bool)
     lines = [*_summary(assessment)]
     for change in comparison.changes:
         lines += ["", headline(change), _marked(change.redline, colour)]
-    if comparison.renumbered:
-        lines += ["", "Renumbered: " + ", ".join(f"{before} → {after}" for before, after in comparison.renumbered)]
+    lines += [line for told in _shifted(comparison) for line in ("", told)]
     return "\n".join(lines or ["No clause changed."]).strip("\n") + "\n"
 
 
@@ -41,7 +40,7 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
         "reason": assessment.reason if assessment else None,
         "significance": weight.significance if weight else None,
         "topics": list(weight.topics) if weight else [],
-        "clauses": [_change(change) for change in comparison.changes],
+        "clauses": [_change(change) for change in (*comparison.changes, *comparison.shifted)],
     }, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -51,6 +50,7 @@ def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
     for change in comparison.changes:
         marks = "".join(_element(edit) for edit in change.redline.edits)
         parts.append(f"<section><h2>{escape(headline(change))}</h2><div class=redline>{marks}</div></section>")
+    parts += [f"<p>{escape(told)}</p>" for told in _shifted(comparison)]
     return (
         "<!doctype html><meta charset=utf-8><title>What changed</title>"
         "<style>body{max-width:44rem;margin:2rem auto;font:1rem/1.5 serif}.redline{white-space:pre-line}</style>"
@@ -71,6 +71,15 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
         yield f"{assessment.verdict}: {assessment.reason}"
         if assessment.weight:
             yield f"{assessment.weight.significance}: {assessment.weight.reason}"
+
+
+def _shifted(comparison: Comparison) -> Iterator[str]:
+    """What only got another number, told once."""
+    if comparison.renumbered:
+        yield "Renumbered: " + ", ".join(f"{before} → {after}" for before, after in comparison.renumbered)
+    following = sum(ClauseChangeKind.AMENDED in change.kinds for change in comparison.shifted)
+    if following:
+        yield f"Only following the new numbers in their references: {following} clause{'s' if following > 1 else ''}."
 
 
 def _marked(redline: Redline, colour: bool) -> str:

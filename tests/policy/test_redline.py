@@ -28,7 +28,7 @@ def test_any_two_texts_can_be_read_out_of_their_redline(before: str, after: str)
 
 def test_one_changed_word_is_one_marked_word() -> None:
     shown = redline("You may keep the cake for ten days.", "You may keep the cake for nine days.")
-    assert marks(shown) == [("deleted", "ten "), ("inserted", "nine ")]
+    assert marks(shown) == [("deleted", "ten"), ("inserted", "nine")]
 
 
 def test_quotes_dashes_and_spaces_are_no_change() -> None:
