@@ -5,14 +5,17 @@ goes to the record that first had the words.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from plugins.archive.journal import MAKES_A_VERSION
 from plugins.archive.record import Record
 from plugins.archive.versions import fingerprint
-from plugins.policy.assess import Past, assess
+from plugins.policy.assess import HOLD, Past, assess
+from plugins.policy.canonical import canonical
 from plugins.policy.model import Assessment, Verdict, Version
 
 _WENT = "these words went again before they could be believed"
@@ -46,17 +49,45 @@ def judge(
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
             continue
-        found, past = assess(text, record.at, past, last_seen=max(end, record.at), technical=record.technical,
-                             explained=explained)
-        waiting.append(Judged(record, found, fingerprint(text), past.standing))
+        look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+                       explained=explained)
+        found, after = look(past)
+        if past.held and found.verdict is Verdict.CHANGE and end - past.held.at >= HOLD and _carried(past, text, after):
+            believed, past = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
+            if past.held is None:
+                yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=past.standing))
+                waiting = []
+            found, after = look(past)
+        past = after
+        latest = Judged(record, found, fingerprint(text), past.standing)
         if past.held is None:
-            yield from _settled(waiting)
+            yield from _settled([*waiting, latest], latest)
             waiting = []
         elif past.held.at == record.at:
-            *superseded, held = waiting
-            yield from _settled(superseded)
-            waiting = [held]
+            yield from _settled(waiting, latest)
+            waiting = [latest]
+        else:
+            waiting.append(latest)
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
+
+
+def _carried(past: Past, text: str, after: Past) -> bool:
+    """Whether a text took the place of the held one and kept at least half of what that had brought.
+
+    Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
+    """
+    standing, held = past.standing, past.held
+    first_seen = after.held or after.standing
+    if standing is None or held is None or first_seen is None or first_seen.at == held.at:
+        return False
+    before, between, now = (_words(one) for one in (standing.text, held.text, text))
+    came, went = between - before, before - between
+    kept = (came & (now - before)) + (went & (before - now))
+    return 2 * kept.total() >= came.total() + went.total()
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word for line in canonical(text).lines for word in line.words)
 
 
 def _undecided(one: Judged) -> Judged:
@@ -64,23 +95,23 @@ def _undecided(one: Judged) -> Judged:
     return replace(one, assessment=replace(one.assessment, confirmed=False))
 
 
-def _settled(waiting: Sequence[Judged]) -> Iterator[Judged]:
-    """What became of the records that awaited a verdict, now that the last of them has decided it."""
-    first = next((one for one in waiting[:-1] if _began(waiting[-1], one)), None)
+def _settled(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
+    """What became of the records that awaited a verdict, now that it is there."""
+    first = next((one for one in waiting if one is not decision and _began(decision, one)), None)
     for one in waiting:
         if one.assessment.verdict is Verdict.FAULT:
             yield one
         elif one is first:
-            yield replace(one, assessment=waiting[-1].assessment, standing=waiting[-1].standing)
+            yield replace(one, assessment=decision.assessment, standing=decision.standing)
         elif first:
             same = f"already recorded on {first.record.at:%Y-%m-%d}: the same words"
-            yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=waiting[-1].standing)
+            yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=decision.standing)
         elif one.assessment.confirmed:
             yield one
         else:
             yield replace(one, assessment=Assessment(Verdict.FLAP, _WENT, one.assessment.evidence))
 
 
-def _began(last: Judged, one: Judged) -> bool:
-    """Whether the words that the last record confirmed were first seen in this one."""
-    return last.makes_version and last.standing is not None and last.standing.at == one.record.at
+def _began(decision: Judged, one: Judged) -> bool:
+    """Whether the words that are believed now were first seen in this record."""
+    return decision.makes_version and decision.standing is not None and decision.standing.at == one.record.at

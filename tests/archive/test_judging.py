@@ -48,6 +48,17 @@ def test_words_that_gave_way_to_others_within_a_day_are_a_flap() -> None:
     assert verdicts(judged((0, PLAIN), (10, LESS), (10.4, MORE))) == ["first", "flap", "change"]
 
 
+def test_two_changes_within_a_day_are_both_changes() -> None:
+    found = judged((0, PLAIN), (10, MORE), (10.4, text(LICENCE, without=7)), (20, text(LICENCE, without=7, visit=1)))
+    assert verdicts(found) == ["first", "change", "change", "cosmetic"]
+    assert [one.standing.text for one in found if one.makes_version and one.standing][1] == MORE
+
+
+def test_words_of_which_a_day_left_nothing_are_a_flap_even_when_others_stay() -> None:
+    short_lived = "2.3 Pictures. Acme will take pictures of your garden whenever the sun shines on it."
+    assert verdicts(judged((0, PLAIN), (10, text(short_lived)), (10.4, LESS))) == ["first", "flap", "change"]
+
+
 def test_a_fault_between_two_records_of_the_same_words_stays_a_fault() -> None:
     found = judged((0, PLAIN), (10, MORE), (10.2, WALL), (10.4, text(LICENCE, visit=1)), (15, MORE))
     assert verdicts(found) == ["first", "change", "fault", "cosmetic", "cosmetic"]
