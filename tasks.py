@@ -60,7 +60,10 @@ def watch(*words: str) -> int:
 
 
 def adopt(*words: str) -> int:
-    """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE]"""
+    """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE] [--declarations DIR]"""
+    from plugins.archive.wish import nothing_new
+    if nothing_new(words):  # asked before what judges texts is loaded, which takes most of the time
+        return 0
     from plugins.archive.adopt import main
     return main(words)
 
@@ -241,3 +244,6 @@ if __name__ == "__main__":
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # whoever read our words has enough of them, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

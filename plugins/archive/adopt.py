@@ -4,7 +4,6 @@
 """
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,44 +16,32 @@ from plugins.archive.declaring import declared_with
 from plugins.archive.errors import ArchiveError
 from plugins.archive.progress import progress
 from plugins.archive.tally import summary
+from plugins.archive.wish import ROOT, Wish, nothing_new, read
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 
-
-def main(words: tuple[str, ...], root: Path = CHECKOUT / layout.POLICIES) -> int:
+def main(words: tuple[str, ...], root: Path = ROOT) -> int:
     """Adopt a service's policies; 1 when the collection, or anything asked of it, is not there."""
-    asked = _parser().parse_args(words)
+    if nothing_new(words, root):
+        return 0
     try:
-        adopt(root, asked.collection, asked.service, asked.policy, asked.declarations)
+        adopt(root, read(words))
     except ArchiveError as error:
         print(f"adopt: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("tasks.py adopt", description="Take over a service's recorded history.")
-    parser.add_argument("collection", metavar="COLLECTION", help="a repository's folder, a bundle, a Git address, "
-                        "or a data set's folder")
-    parser.add_argument("service", metavar="SERVICE", help='as the collection spells it, such as "Zoom"')
-    parser.add_argument("--policy", metavar="TYPE", help='only this one, such as "Terms of Service"')
-    parser.add_argument("--declarations", metavar="DIR", type=Path, help="the folder of the collection's declarations")
-    return parser
-
-
-def adopt(root: Path, where: str, service: str, policy_type: str | None, folder: Path | None) -> None:
+def adopt(root: Path, wish: Wish) -> None:
     """Judge each policy's records; only when all could be read, declare the service and keep what is new.
 
     How far the collection was read is noted last: a run that was killed before is simply done again.
     """
-    slug, state = adopted.service_slug(root, service), tip(where)
-    held, wanted = adopted.read(root, slug), f"{service}/{policy_type}" if policy_type else service
-    if folder is None and held.covers(wanted, state):
-        print(f"{slug}: this collection has nothing new")
-        return
-    with open_collection(where) as collection:
-        documents = collection.documents_of(service, policy_type)
-        text = declared_with(root, slug, service, [Path(document).stem for document in documents], folder)
+    slug, state = adopted.service_slug(root, wish.service), tip(wish.collection)
+    held = adopted.read(root, slug)
+    with open_collection(wish.collection) as collection:
+        documents = collection.documents_of(wish.service, wish.policy_type)
+        types = [Path(document).stem for document in documents]
+        text = declared_with(root, slug, wish.service, types, wish.declarations)
         declaration = declarations.parse(text, slug, str(layout.declaration_path(root, slug)))
         for document in documents:
             held = held.with_policy(declaration, document)
@@ -64,7 +51,7 @@ def adopt(root: Path, where: str, service: str, policy_type: str | None, folder:
     for planned in plans:
         carry_out(root, planned)
         print(_told(planned))
-    adopted.write(root, slug, held.with_read(wanted, state))
+    adopted.write(root, slug, held.with_read(wish.documents, state))
 
 
 def _plans(

@@ -19,10 +19,6 @@ class Adopted:
     policies: Mapping[str, str] = field(default_factory=dict)  #: "Zoom/Terms of Service.md" → `terms-of-service`
     read: Mapping[str, str] = field(default_factory=dict)      #: what was asked for → the collection's state then
 
-    def covers(self, wanted: str, state: str) -> bool:
-        """Whether a collection in this state has nothing new for such a wish."""
-        return self.read.get(wanted) == state
-
     def with_read(self, wanted: str, state: str) -> Adopted:
         """The same, after a wish was fulfilled."""
         return replace(self, read={**self.read, wanted: state})

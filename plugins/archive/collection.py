@@ -90,7 +90,7 @@ def tip(where: str) -> str:
 def near(word: str, known: Iterable[str]) -> str:
     """The nearest known names, as a question; case does not count."""
     folded = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), folded, 3, 0.5)
+    found = [word.casefold()] if word.casefold() in folded else difflib.get_close_matches(word.casefold(), folded, 3)
     return f" (did you mean {' or '.join(repr(folded[name]) for name in found)}?)" if found else ""
 
 

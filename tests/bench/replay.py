@@ -23,8 +23,15 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 ZOOM = "Zoom/Terms of Service.md"
 FLAPPING = "Allstate/Privacy Policy.md"
 ZOOM_CHANGES = ["2023-07-28", "2023-08-07", "2023-08-11", "2024-11-26"]
-ADOPT = "import sys; from pathlib import Path; from plugins.archive.adopt import main; " \
-        "sys.exit(main((sys.argv[1], 'Zoom', '--policy', 'Terms of Service'), Path(sys.argv[2])))"
+ADOPT = """
+import sys
+from pathlib import Path
+from plugins.archive.wish import nothing_new
+words, root = (sys.argv[1], "Zoom", "--policy", "Terms of Service"), Path(sys.argv[2])
+if not nothing_new(words, root):
+    from plugins.archive.adopt import main
+    sys.exit(main(words, root))
+"""
 
 
 def main(options: list[str]) -> int:
