@@ -100,7 +100,7 @@ def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
             together[before.above[here][1], after.above[there][1]] += 1
     for (here, there), count in sorted(together.items(), key=lambda found: (-found[1], found[0])):
         most = max(before.children[here], after.children[there])
-        bare = not before.clauses[here].text and not after.clauses[there].text
+        bare = max(_length(before.clauses[here].text), _length(after.clauses[there].text)) < FEWEST_WORDS
         if bare and here not in pairs and there not in back and 2 * count >= most:
             pairs[here] = there, count / most
             back.add(there)

@@ -15,7 +15,7 @@ from plugins.policy.segment_blocks import Block, blocks
 from plugins.policy.segment_headings import Opening, opening
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_ENOUGH_HEADINGS, _WORDS_EACH = 3, 250  # Markdown headings, and words under each: then plain lines are none
+_LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
 
 
 class ClauseNotFound(LookupError):
@@ -97,8 +97,9 @@ def _tree(pieces: list[Block]) -> _Node:
     """Hang every clause under the one it belongs to, by a stack of heading styles."""
     root = _Node("", None, None, False, None)
     stack = [root]
-    plain = not _well_headed(pieces)
-    for above, piece, following in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+    for above, piece, following, plain in zip(
+        [None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False
+    ):
         begun = opening(piece, above, following, plain)
         if begun is None:
             if stack[-1].style.startswith("run-in/list") and not piece.listed:
@@ -115,11 +116,17 @@ def _tree(pieces: list[Block]) -> _Node:
     return root
 
 
-def _well_headed(pieces: list[Block]) -> bool:
-    """Whether a text's Markdown headings suffice, so that a plain line need not be one."""
-    headings = sum(1 for piece in pieces if piece.heading)
-    words = sum(len(piece.text.split()) for piece in pieces)
-    return headings >= _ENOUGH_HEADINGS and words <= _WORDS_EACH * headings
+def _roomy(pieces: list[Block]) -> list[bool]:
+    """For each block whether its Markdown section is so long that a plain line in it may be a heading too."""
+    words: list[int] = [0]
+    for piece in pieces:
+        words += [0] if piece.heading else []
+        words[-1] += len(piece.text.split())
+    section, found = 0, []
+    for piece in pieces:
+        section += bool(piece.heading)
+        found.append(len(words) <= 2 or words[section] > _LONG_SECTION)
+    return found
 
 
 def _lettered(stack: list[_Node], begun: Opening) -> Opening:

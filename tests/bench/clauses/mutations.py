@@ -11,6 +11,7 @@ _ATX = re.compile(r"#{1,6}\s+(.*\S)")
 _UNDERLINE = re.compile(r"(=+|-+)\s*")
 _MARKUP = re.compile(r"\[\]\([^)]*\)|[*_`\\\[\]()#|>]|https?:\S+")
 _PARTS = re.compile(r"(?m)^\W{0,6}(\*\*|__|\d|\(\w+\)|\w[.)]\s|[A-Z]+$)")
+_ONLY_NUMBER = re.compile(r"\W*\w+ (?:[IVX]+|\d+)\W*")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3}\.) (?=[A-Z])")
 
 
@@ -77,7 +78,7 @@ def plain(heading: str) -> str:
 
 def is_plain(section: Section) -> bool:
     """Whether a section is of ordinary length and holds prose only."""
-    prose = "|" not in section.body and "<" not in section.heading
+    prose = "|" not in section.body and "<" not in section.heading and not _ONLY_NUMBER.fullmatch(section.heading)
     return prose and 40 <= section.words <= 600 and bool(re.search(r"[^\W\d]{3}", section.heading))
 
 
