@@ -49,17 +49,14 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
     anchor: str = ""
 
-    @property
-    def depth(self) -> int:
-        return 0 if self.parent is None else self.parent.depth + 1
-
 
 @lru_cache(maxsize=32)
 def segment(text: str) -> Outline:
     """Read a policy as its clauses; never fails, whatever the text."""
     root = _tree(blocks(text))
-    _infer_numbers(root)
     nodes = _in_order(root)
+    for node in (*reversed(nodes), root):  # the parts of a clause before the clause
+        _infer_numbers(node)
     _name(nodes)
     return Outline(tuple(_clause(node) for node in nodes))
 
@@ -132,8 +129,10 @@ def _roomy(pieces: list[Block]) -> list[bool]:
 def _lettered(stack: list[_Node], begun: Opening) -> Opening:
     """Read (i) as the letter after (h), where (h) stands before it, and else as the numeral."""
     letters = {"(i)": "(a)", "i.": "a."}.get(begun.style)
+    if letters is None:
+        return begun
     before = {node.number for node in stack if node.style == letters}
-    if letters and len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
+    if len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
         return begun._replace(style=letters)
     return begun
 
@@ -168,9 +167,8 @@ def _level(style: str) -> int:
 
 
 def _infer_numbers(node: _Node) -> None:
-    """Number the unnumbered from their children (10.1, 10.2 …) and then from their siblings."""
+    """Number a clause's unnumbered parts from their own parts (10.1, 10.2 …) and then from their siblings."""
     for child in node.children:
-        _infer_numbers(child)
         if child.number is None:
             stems = {grandchild.number.rpartition(".")[0] for grandchild in child.children if grandchild.number}
             child.number = stems.pop() if len(stems) == 1 and stems != {""} else None
