@@ -4,18 +4,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
 from rapidfuzz import process
 
 from plugins.policy.model import Clause, Outline
-from plugins.policy.segment_blocks import Block, blocks
-from plugins.policy.segment_headings import Opening, opening
+from plugins.policy.segment_blocks import blocks
+from plugins.policy.segment_tree import Node, grown
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
 
 
 class ClauseNotFound(LookupError):
@@ -35,28 +33,10 @@ class ClauseAmbiguous(LookupError):
         self.label, self.candidates = label, candidates
 
 
-@dataclass(slots=True)
-class _Node:
-    """A clause while it is being built."""
-
-    style: str
-    heading: str | None
-    number: str | None
-    printed: bool
-    parent: _Node | None
-    ordinal: int | None = None
-    text: list[str] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    anchor: str = ""
-
-
 @lru_cache(maxsize=32)
 def segment(text: str) -> Outline:
     """Read a policy as its clauses; never fails, whatever the text."""
-    root = _tree(blocks(text))
-    nodes = _in_order(root)
-    for node in (*reversed(nodes), root):  # the parts of a clause before the clause
-        _infer_numbers(node)
+    nodes = grown(blocks(text))
     _name(nodes)
     return Outline(tuple(_clause(node) for node in nodes))
 
@@ -88,118 +68,9 @@ def _fold(words: str | None) -> str:
     return " ".join(unicodedata.normalize("NFKC", words or "").casefold().split())
 
 
-# ── the tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-def _tree(pieces: list[Block]) -> _Node:
-    """Hang every clause under the one it belongs to, by a stack of heading styles."""
-    root = _Node("", None, None, False, None)
-    stack = [root]
-    for above, piece, following, plain in zip(
-        [None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False
-    ):
-        begun = opening(piece, above, following, plain)
-        if begun is None:
-            if stack[-1].style.startswith("run-in/list") and not piece.listed:
-                stack.pop()
-            stack[-1].text.append(piece.text)
-            continue
-        begun = _lettered(stack, begun)
-        _descend(stack, begun)
-        node = _Node(begun.style, begun.heading, begun.number, begun.number is not None, stack[-1], begun.ordinal)
-        if begun.body:
-            node.text.append(begun.body)
-        stack[-1].children.append(node)
-        stack.append(node)
-    return root
-
-
-def _roomy(pieces: list[Block]) -> list[bool]:
-    """For each block whether its Markdown section is so long that a plain line in it may be a heading too."""
-    words: list[int] = [0]
-    for piece in pieces:
-        words += [0] if piece.heading else []
-        words[-1] += len(piece.text.split())
-    section, found = 0, []
-    for piece in pieces:
-        section += bool(piece.heading)
-        found.append(len(words) <= 2 or words[section] > _LONG_SECTION)
-    return found
-
-
-def _lettered(stack: list[_Node], begun: Opening) -> Opening:
-    """Read (i) as the letter after (h), where (h) stands before it, and else as the numeral."""
-    letters = {"(i)": "(a)", "i.": "a."}.get(begun.style)
-    if letters is None:
-        return begun
-    before = {node.number for node in stack if node.style == letters}
-    if len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
-        return begun._replace(style=letters)
-    return begun
-
-
-def _descend(stack: list[_Node], begun: Opening) -> None:
-    """Close the clauses that a new one does not belong to."""
-    if begun.number and "." in begun.number and _under_number(stack, begun.number):
-        return
-    level = _level(begun.style)
-    for depth, node in enumerate(stack[1:], 1):
-        if node.style == begun.style or (level and not 0 < _level(node.style) < level):
-            del stack[depth:]  # a Markdown heading never belongs to bold words or a numbered line
-            return
-
-
-def _under_number(stack: list[_Node], number: str) -> bool:
-    """Put 10.4 under 10, or beside 10.3, whatever their styles."""
-    above = number.rpartition(".")[0]
-    for depth in range(len(stack) - 1, 0, -1):
-        if stack[depth].number == above:
-            del stack[depth + 1:]
-            return True
-        theirs = stack[depth].number or ""
-        if theirs.count(".") == number.count("."):
-            del stack[depth:]
-            return True
-    return False
-
-
-def _level(style: str) -> int:
-    return int(style[2]) if style.startswith("md") else 0
-
-
-def _infer_numbers(node: _Node) -> None:
-    """Number a clause's unnumbered parts from their own parts (10.1, 10.2 …) and then from their siblings."""
-    for child in node.children:
-        if child.number is None:
-            stems = {grandchild.number.rpartition(".")[0] for grandchild in child.children if grandchild.number}
-            child.number = stems.pop() if len(stems) == 1 and stems != {""} else None
-    _count_siblings([child for child in node.children if child.ordinal is not None and not child.printed])
-
-
-def _count_siblings(entries: list[_Node]) -> None:
-    """List entries count on from the last sibling whose number is known; generated ordinals are never trusted."""
-    counts: dict[str, int] = {}
-    for entry in entries:
-        if entry.number is not None and entry.number.isdigit():
-            counts[entry.style] = int(entry.number)
-        elif entry.number is None:
-            counts[entry.style] = counts.get(entry.style, 0) + 1
-            entry.number = str(counts[entry.style])
-
-
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _in_order(root: _Node) -> list[_Node]:
-    """Every clause in the order of reading; words before the first one are a clause of their own."""
-    found = [_Node("opening", None, None, False, root, text=root.text)] if root.text else []
-    stack = root.children[::-1]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack.extend(node.children[::-1])
-    return found
-
-
-def _name(nodes: list[_Node]) -> None:
+def _name(nodes: list[Node]) -> None:
     """Give each clause an anchor: its heading, else its number; twins are told apart by parent, then by order."""
     slugs = [_slug(node) for node in nodes]
     often = Counter(slugs)
@@ -214,7 +85,7 @@ def _name(nodes: list[_Node]) -> None:
         taken[node.anchor] += node.anchor != slug
 
 
-def _slug(node: _Node) -> str:
+def _slug(node: Node) -> str:
     if node.style == "opening":
         return "opening"
     words = node.heading or (f"clause {node.number}" if node.number else "")
@@ -223,9 +94,9 @@ def _slug(node: _Node) -> str:
     return slug or "clause-" + blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
-def _clause(node: _Node) -> Clause:
+def _clause(node: Node) -> Clause:
     path: list[str] = []
-    above: _Node | None = node
+    above: Node | None = node
     while above is not None and above.anchor:
         path.append(above.anchor)
         above = above.parent
