@@ -40,7 +40,7 @@ def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Claus
         return None
     whole = Link(gone, came)
     marks, length = _marks(whole, before, after), _length(gone, before) + _length(came, after)
-    if marks > SAVING * sum(_marks(link, before, after) for link in links):
+    if not length or marks > SAVING * sum(_marks(link, before, after) for link in links):
         return None
     kinds = {Kind.AMENDED: True, Kind.SPLIT: len(came) > 1, Kind.MERGED: len(gone) > 1}
     return Link(gone, came, round(1 - marks / length, 3), frozenset(kind for kind, so in kinds.items() if so))

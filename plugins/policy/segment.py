@@ -13,6 +13,7 @@ from plugins.policy.model import Clause, Outline
 from plugins.policy.segment_blocks import blocks
 from plugins.policy.segment_tree import Node, grown
 
+_PART = re.compile(r"(?P<clause>.*\S)\s*\((?P<part>\w+)\)\s*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -44,11 +45,12 @@ def segment(text: str) -> Outline:
 def find(outline: Outline, label: str) -> Clause:
     """Find the clause that a label names: a number, a heading or an anchor."""
     wanted = _fold(label)
-    number = re.sub(r"^(?:section|clause|article|§)\s*", "", wanted).rstrip(".")
+    number = re.sub(r"^(?:section|clause|article|§)\s*", "", wanted).rstrip(".") or None
+    numbered = [clause for clause in outline.clauses if clause.number and _fold(clause.number) == number]
     for answers in (
         [clause for clause in outline.clauses if clause.anchor == label.strip().lstrip("#")],
-        [clause for clause in outline.clauses if clause.number_printed and _fold(clause.number) == number],
-        [clause for clause in outline.clauses if _fold(clause.number) == number],
+        [clause for clause in numbered if clause.number_printed],
+        numbered,
         [clause for clause in outline.clauses if clause.heading and _fold(clause.heading) == wanted],
         [clause for clause in outline.clauses if clause.heading and _fold(clause.title) == wanted],
     ):
@@ -56,6 +58,11 @@ def find(outline: Outline, label: str) -> Clause:
             return answers[0]
         if answers:
             raise ClauseAmbiguous(label, tuple(clause.anchor for clause in answers))
+    if part := _PART.fullmatch(label):
+        around = find(outline, part["clause"])
+        for clause in outline.clauses:
+            if clause.parent == around.anchor and _fold(clause.number) == _fold(part["part"]):
+                return clause
     raise ClauseNotFound(label, _nearest(outline, label))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from plugins.policy.segment_blocks import Block
 from plugins.policy.segment_headings import Opening, opening
 
+_SOON = 8  # blocks
 _LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
 
 
@@ -37,12 +38,11 @@ def _tree(pieces: list[Block]) -> Node:
     """Hang every clause under the one it belongs to, by a stack of heading styles."""
     root = Node("", None, None, False, None)
     stack = [root]
-    for above, piece, following, plain in zip(
-        [None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False
-    ):
-        begun = opening(piece, above, following, plain)
+    for piece, begun, siblings in zip(pieces, openings := _openings(pieces), _run_ins_ahead(openings), strict=True):
         if begun is None:
-            if stack[-1].style.startswith("run-in/list") and not piece.listed:
+            style = stack[-1].style
+            aside = not (piece.listed or piece.table) and (not siblings or "list" in style)
+            if aside and style.startswith("run-in"):
                 stack.pop()
             stack[-1].text.append(piece.text)
             continue
@@ -54,6 +54,25 @@ def _tree(pieces: list[Block]) -> Node:
         stack[-1].children.append(node)
         stack.append(node)
     return root
+
+
+def _openings(pieces: list[Block]) -> list[Opening | None]:
+    """For each block how it begins a clause, if it does."""
+    around = zip([None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False)
+    return [opening(piece, above, following, plain) for above, piece, following, plain in around]
+
+
+def _run_ins_ahead(openings: list[Opening | None]) -> list[bool]:
+    """For each block whether the next clause, if it begins soon, is led in by bold words too.
+
+    Only then do paragraphs after a run-in belong to it: where the real headings were lost it would swallow the rest.
+    """
+    found: list[bool] = []
+    ahead, distance = False, 0
+    for begun in reversed(openings):
+        found.append(ahead and distance <= _SOON)
+        ahead, distance = (begun.style == "run-in", 0) if begun else (ahead, distance + 1)
+    return found[::-1]
 
 
 def _roomy(pieces: list[Block]) -> list[bool]:

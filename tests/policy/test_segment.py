@@ -51,6 +51,17 @@ def test_a_clause_is_found_by_number_heading_or_anchor(label: str) -> None:
     assert find(segment(RECORDED), label).text == "Visitors leave their shoes at the door."
 
 
+def test_a_lettered_part_is_found_inside_its_clause() -> None:
+    outline = segment("**1.1 Tea.** Served:\n\n(a) at five;\n\n(b) at six.\n\n**1.2 Milk.** Served:\n\n(a) never.")
+    assert (find(outline, "1.2(a)").text, find(outline, "1.1 (b)").text) == ("never.", "at six.")
+
+
+@pytest.mark.parametrize("label", ["", "Section", "1.2(z)"])
+def test_a_label_without_a_clause_is_not_found(label: str) -> None:
+    with pytest.raises(ClauseNotFound):
+        find(segment(RECORDED), label)
+
+
 def test_a_label_that_names_nothing_is_answered_with_its_neighbours() -> None:
     with pytest.raises(ClauseNotFound) as caught:
         find(segment(RECORDED), "1.3")
@@ -126,6 +137,16 @@ def test_a_markdown_heading_never_belongs_to_bold_words() -> None:
 def test_a_run_in_of_a_list_holds_only_its_own_entries() -> None:
     outline = segment("# A\n\n* **Cakes:** sweet.\n* more of them.\n\nNot about cakes.")
     assert (find(outline, "Cakes").text, find(outline, "A").text) == ("sweet.\n\nmore of them.", "Not about cakes.")
+
+
+def test_a_lone_run_in_does_not_swallow_the_paragraphs_after_it() -> None:
+    outline = segment("# A\n\n**Cakes:** sweet.\n\n* plum\n\nNot about cakes.\n\nNor is this.")
+    assert find(outline, "Cakes").text == "sweet.\n\nplum"
+
+
+def test_run_ins_in_a_row_keep_their_paragraphs() -> None:
+    outline = segment("**Cakes:** sweet.\n\nAnd round.\n\n**Tea:** hot.")
+    assert find(outline, "Cakes").text == "sweet.\n\nAnd round."
 
 
 def test_clauses_with_the_same_name_have_anchors_of_their_own() -> None:
