@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.archive.errors import CollectionError
+from plugins.archive.progress import progress
 from plugins.archive.record import LARGEST, Record
 
 _LOG = ("log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--diff-filter=AMD", "-z",
@@ -77,6 +78,7 @@ def opened(where: str) -> Iterator[Repository]:
         return
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
         watched = sys.stderr.isatty()
+        progress(f"fetching {where}")
         _run("clone", "--mirror", "--progress" if watched else "--quiet", "--", _place(where), folder,
              said=where, shown=watched)
         yield Repository(Path(folder), tip)

@@ -45,7 +45,7 @@ def judge(
     comparison and weight.
     """
     past, waiting = Past(), list[Judged]()
-    ends = [*(record.at for record in records[1:]), newest]
+    ends = [*(record.at for record in records), newest][1:]
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
             continue

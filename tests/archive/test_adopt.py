@@ -202,6 +202,16 @@ def test_what_we_saw_ourselves_counts_from_our_first_capture_on(root: Path, coll
     assert [version.name for version in found.versions] == ["2024-01-01", "2024-03-02", "2024-04-01", "2024-04-20"]
 
 
+def test_a_collection_that_begins_after_our_own_first_capture_adds_nothing(root: Path, collection: Path) -> None:
+    excerpts(root)
+    own = Observation(layout.version_time("2020-01-01"), Verdict.FIRST, "we looked", version="2020-01-01")
+    versions.write(root, "acme", "terms-of-service", "2020-01-01", text())
+    journal.append(layout.journal_path(root, "acme", "terms-of-service"), [own])
+    before = layout.journal_path(root, "acme", "terms-of-service").read_text()
+    adopt(root, collection)
+    assert layout.journal_path(root, "acme", "terms-of-service").read_text() == before
+
+
 @pytest.mark.parametrize(("words", "sentence"), [
     (("ACME",), "there is no service 'ACME' in this collection (did you mean 'Acme'?)"),
     (("Acme", "--policy", "Terms of Servce"), "did you mean 'Terms of Service'?"),
