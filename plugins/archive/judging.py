@@ -53,11 +53,10 @@ def judge(
                        explained=explained)
         found, after = look(past)
         if past.held and found.verdict is Verdict.CHANGE and end - past.held.at >= HOLD and _carried(past, text, after):
-            believed, past = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
-            if past.held is None:
-                yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=past.standing))
-                waiting = []
-            found, after = look(past)
+            believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
+            if meanwhile.held is None:
+                yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=meanwhile.standing))
+                waiting, (found, after) = [], look(meanwhile)
         past = after
         latest = Judged(record, found, fingerprint(text), past.standing)
         if past.held is None:
