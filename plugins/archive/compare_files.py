@@ -16,8 +16,8 @@ def main(words: tuple[str, ...]) -> int:
     asked = _parser().parse_args(words)
     try:
         before, after = _read(asked.before), _read(asked.after)
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"compare: {_why(error)}", file=sys.stderr)
+    except (OSError, UnicodeError) as error:
+        print(f"compare: {error}", file=sys.stderr)
         return 1
     assessment = judge(before, after)
     comparison = assessment.comparison or compare(before, after)
@@ -42,10 +42,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, OSError):
-        return f"cannot read {error.filename}: {error.strerror}"
-    return f"not UTF-8 text: {error.reason} at byte {error.start}"
+    """A file's text; OSError or UnicodeError, each saying which file, when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OSError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UnicodeError(f"{path} is not UTF-8 text: {error.reason} at byte {error.start}") from error

@@ -9,15 +9,22 @@ _MARKUP = re.compile(r"[\\*_`\[\]<>&~!|]")
 _LABEL = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+"
 _TARGET = r"(?:[^()\s<>]|\([^()\s]*+\))*+"
 _TITLE = r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+"
+_TAGS = (  # what else stands between angle brackets is text
+    "a|abbr|address|article|aside|b|big|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|div|dl"
+    "|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|main|mark|nav|noscript"
+    "|o:p|ol|option|p|path|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|summary|sup"
+    "|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
+)
 # Possessive quantifiers throughout: a megabyte of opening brackets must cost one pass.
 _INLINE = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|!?\[(?P<label>{_LABEL})\]\(\s*+(?:<[^<>\n]*+>|{_TARGET}){_TITLE}\)"
     r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]++)>"
-    r"|(?P<tag></?[A-Za-z][^<>]*+>|<!--[^<>]*+-->)"
+    rf"|(?P<tag></?(?:{_TAGS})\b[^<>]*+>|<!--[^<>]*+-->)"
     r"|(?P<star>\*++)"
     r"|(?P<line>_++)"
-    r"|`++|~~"
+    r"|`++|~~",
+    re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _SPACES = re.compile(r"\s+")

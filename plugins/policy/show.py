@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from html import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from plugins.policy.align import CERTAIN
 from plugins.policy.model import (
@@ -20,12 +21,14 @@ from plugins.policy.model import (
 _ANSI = {EditKind.DELETED: "\x1b[31;9m", EditKind.INSERTED: "\x1b[32;4m"}
 _BARE = {EditKind.DELETED: ("[-", "-]"), EditKind.INSERTED: ("{+", "+}")}
 _TAG = {EditKind.DELETED: "del", EditKind.INSERTED: "ins"}
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_STYLE = "body{max-width:44rem;margin:2rem auto;font:1rem/1.5 serif}.redline{white-space:pre-line}"
 _CONTEXT = 120  # characters of kept text shown on either side of an edit
 
 
 def as_text(comparison: Comparison, assessment: Assessment | None, colour: bool) -> str:
     """Lines for a terminal, marked with colours or with brackets."""
-    lines = [*_summary(assessment)]
+    lines = [_plain(line) for line in _summary(assessment)]
     for change in comparison.changes:
         lines += ["", headline(change), _marked(change.redline, colour)]
     lines += [line for told in _shifted(comparison) for line in ("", told)]
@@ -46,16 +49,34 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
 
 def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
     """One page that needs nothing else."""
-    parts = [f"<p>{escape(line)}</p>" for line in _summary(assessment)]
+    page = Element("html")
+    head, body = SubElement(page, "head"), SubElement(page, "body")
+    SubElement(head, "meta", charset="utf-8")
+    SubElement(head, "title").text = "What changed"
+    SubElement(head, "style").text = _STYLE
+    for line in _summary(assessment):
+        SubElement(body, "p").text = _plain(line)
     for change in comparison.changes:
-        marks = "".join(_element(edit) for edit in change.redline.edits)
-        parts.append(f"<section><h2>{escape(headline(change))}</h2><div class=redline>{marks}</div></section>")
-    parts += [f"<p>{escape(told)}</p>" for told in _shifted(comparison)]
-    return (
-        "<!doctype html><meta charset=utf-8><title>What changed</title>"
-        "<style>body{max-width:44rem;margin:2rem auto;font:1rem/1.5 serif}.redline{white-space:pre-line}</style>"
-        + "".join(parts) + "\n"
-    )
+        section = SubElement(body, "section")
+        SubElement(section, "h2").text = headline(change)
+        _draw(change.redline, SubElement(section, "div", {"class": "redline", "dir": "auto"}))
+    for line in _shifted(comparison):
+        SubElement(body, "p").text = _plain(line)
+    return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
+
+
+def _draw(redline: Redline, parent: Element) -> None:
+    """The edits as elements; what was kept stands between them."""
+    last: Element | None = None
+    for edit in redline.edits:
+        text = _plain(edit.text)
+        if edit.kind is not EditKind.KEPT:
+            last = SubElement(parent, _TAG[edit.kind])
+            last.text = text
+        elif last is None:
+            parent.text = (parent.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
 
 
 def headline(change: ClauseChange) -> str:
@@ -63,7 +84,7 @@ def headline(change: ClauseChange) -> str:
     titles = [", ".join(clause.title for clause in side) for side in (change.before, change.after)]
     named = titles[0] if titles[0] == titles[1] else " → ".join(title for title in titles if title)
     kinds = ", ".join(change.kinds)
-    return f"{named}: {'possibly ' if change.confidence < CERTAIN else ''}{kinds}"
+    return _plain(f"{named}: {'possibly ' if change.confidence < CERTAIN else ''}{kinds}")
 
 
 def _summary(assessment: Assessment | None) -> Iterator[str]:
@@ -85,23 +106,23 @@ def _shifted(comparison: Comparison) -> Iterator[str]:
 def _marked(redline: Redline, colour: bool) -> str:
     return "".join(
         _shortened(redline.edits, place) if edit.kind is EditKind.KEPT
-        else f"{_ANSI[edit.kind]}{edit.text}\x1b[0m" if colour
-        else edit.text.join(_BARE[edit.kind])
+        else f"{_ANSI[edit.kind]}{_plain(edit.text)}\x1b[0m" if colour
+        else _plain(edit.text).join(_BARE[edit.kind])
         for place, edit in enumerate(redline.edits)
     )
 
 
 def _shortened(edits: tuple[Edit, ...], place: int) -> str:
     """Kept text, as far as it helps to read the edits beside it."""
-    text = edits[place].text
-    head = text[:_CONTEXT] if place else ""
-    tail = text[-_CONTEXT:] if place + 1 < len(edits) else ""
-    return text if len(text) <= len(head) + len(tail) + 3 else f"{head} … {tail}".strip(" ")
+    text = _plain(edits[place].text)
+    head = text[:_CONTEXT].rpartition(" ")[0] if place else ""
+    tail = text[-_CONTEXT:].partition(" ")[2] if place + 1 < len(edits) else ""
+    return text if len(text) <= 2 * _CONTEXT else f"{head} … {tail}".strip(" ")
 
 
-def _element(edit: Edit) -> str:
-    tag = _TAG.get(edit.kind)
-    return f"<{tag}>{escape(edit.text)}</{tag}>" if tag else escape(edit.text)
+def _plain(text: str) -> str:
+    """Text without the characters that command a terminal and have no place in a page."""
+    return _COMMANDS.sub("", text)
 
 
 def _change(change: ClauseChange) -> dict[str, object]:

@@ -35,3 +35,16 @@ def test_a_file_that_is_not_there_is_one_sentence_and_status_1(
 ) -> None:
     assert main((pair[0], "nowhere.md")) == 1
     assert capsys.readouterr().err == "compare: cannot read nowhere.md: No such file or directory\n"
+
+
+def test_a_file_that_is_no_text_is_one_sentence_and_status_1(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "photo.md").write_bytes(b"a\xff")
+    assert main((pair[0], str(tmp_path / "photo.md"))) == 1
+    assert "photo.md is not UTF-8 text: invalid start byte at byte 1\n" in capsys.readouterr().err
+
+
+def test_html_is_one_page(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    main((*pair, "--html"))
+    assert "at <del>five</del><ins>six</ins>." in capsys.readouterr().out
