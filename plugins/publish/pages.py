@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from plugins.archive.history import Change, History
 from plugins.policy.model import Outline, Version
 from plugins.policy.segment import segment
+from plugins.policy.weigh import TOPICS
 
 from . import markup
 from .chronicle import Chronicle, address, policy_path, version_path
@@ -78,7 +79,8 @@ class ArchivePages(Generator):  # type: ignore[misc]
         self.stories = tuple(story(change, self._source(change)) for change in self.chronicle.changes())
         self.policies = tuple(policy_view(history, self.stories) for history in self.chronicle.histories)
         self.services = service_views(self.policies)
-        self.context.update(changes=self.stories, policies=self.policies, services=self.services, upcoming=())
+        self.context.update(changes=self.stories, policies=self.policies, services=self.services, upcoming=(),
+                            topic_names=TOPICS)
 
     def _source(self, change: Change) -> str | None:
         return next(address(h) for h in self.chronicle.histories
