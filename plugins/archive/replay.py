@@ -18,6 +18,7 @@ from plugins.archive.errors import ArchiveError, CollectionError
 from plugins.archive.judging import Judged, judge
 from plugins.archive.progress import progress
 from plugins.archive.tally import Tally, key, summary, table
+from plugins.policy.assess import same_terms
 from plugins.policy.canonical import canonical, fold
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
 
@@ -75,6 +76,7 @@ def _outcome(collection: Collection, as_json: bool, explained: bool) -> Replayed
     tally, lines = Tally(), list[str]()
     canonical.cache_clear()
     fold.cache_clear()
+    same_terms.cache_clear()
     try:
         for one in judge(records, collection.texts(records), collection.newest, explained=explained):
             tally[key(one)] += 1

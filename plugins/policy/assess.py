@@ -65,7 +65,7 @@ def plausible(text: str, past: Past) -> str | None:
     return partial(past.standing.text, text) if past.standing else None
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:

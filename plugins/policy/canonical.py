@@ -76,7 +76,7 @@ class Canonical:
         return Zone.HEAD if index < self.body else Zone.FOOT if index >= self.tail else Zone.BODY
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def canonical(text: str) -> Canonical:
     """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
     lines = tuple(_lines(text.splitlines()))
