@@ -76,6 +76,7 @@ FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
 
 # ── Comments ──
 COMMENTS_ENDPOINT = os.environ.get("CLAUSEWATCH_COMMENTS", "")  # address of a receiver; none, and the form is not shown
+STRICT = bool(os.environ.get("CLAUSEWATCH_STRICT"))  # `tasks.py build --strict`: a broken comment ends the build
 COMMENTS_MAIL = ""  # an address that takes comments by mail; none, and none is shown
 
 # ── Feeds: ours, by feedgen (Pelican's RSS is invalid) ──

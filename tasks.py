@@ -34,7 +34,7 @@ def serve(*words: str) -> int:
 
 
 def build(*words: str) -> int:
-    """Build the site into output/.  [--output DIR] [--site-url URL]"""
+    """Build the site into output/.  [--output DIR] [--site-url URL] [--strict]"""
     from plugins.publish.build import main
     return main(words)
 

@@ -92,11 +92,18 @@ def _mapping(words: str, kind: str) -> dict[str, str]:
     try:
         found = json.loads(words) if kind == ".json" else _yaml(words)
     except (json.JSONDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise Unreadable(f"it is no {kind[1:].upper()}: {str(error).splitlines()[0]}") from None
+        raise Unreadable(f"it is no {kind[1:].upper()}: {_fault(error)}") from None
     if not isinstance(found, dict):
         raise Unreadable("it holds no fields")
     return {str(key): "" if value is None else str(value) for key, value in found.items()
             if not isinstance(value, dict | list)}
+
+
+def _fault(error: Exception) -> str:
+    """What a parser complains of, and where."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem and error.problem_mark:
+        return f"{error.problem} (line {error.problem_mark.line + 1})"
+    return str(error).splitlines()[0]
 
 
 def _yaml(words: str) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """One build from beginning to end: what happens at each of Pelican's signals."""
 from __future__ import annotations
 
+import os
 import posixpath
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.readers import Readers
 
 from plugins.archive.errors import ArchiveError
+from plugins.comments.model import Problem
 
 from . import discussion, embedding, embeds, feeds, problems, stylesheet
 from .blocks import PLACEHOLDER
@@ -92,6 +94,11 @@ def _assemble(generators: list[Any]) -> None:
     _join_neighbours(articles.articles)
     for article in written:
         _listen(article, settings)
+    for problem in _left_out(written, settings):
+        if settings.get("STRICT"):
+            problems.report(problem.where, 0, problem.what)
+        else:
+            print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
     _report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FEEDS=feeds.links(settings),
@@ -122,7 +129,7 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
 
 
 def _listen(article: Content, settings: dict[str, Any]) -> None:
-    """Join a post with what was said under it; a broken comment is named and left out, never the build's end."""
+    """Join a post with what was said under it."""
     if not hasattr(article, "date"):
         return
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
@@ -130,8 +137,17 @@ def _listen(article: Content, settings: dict[str, Any]) -> None:
     article.discussion = discussion.thread_for(
         root, getattr(article, "comments_key", article.slug), aliases, since=feeds.utc(article.date, settings),
         open=getattr(article, "comments", "open") != "closed")
-    for problem in article.discussion.problems:
-        print(f"left out: {problem}", file=sys.stderr)
+
+
+def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[Problem]:
+    """The comments that no page shows: files that cannot be read, and folders that no post answers to.
+
+    They are named and skipped, and end the build only when it was asked to be strict.
+    """
+    threads = [article.discussion for article in written if hasattr(article, "discussion")]
+    for thread in threads:
+        yield from thread.problems
+    yield from discussion.strays(Path(settings["PATH"]) / settings["COMMENTS_PATH"], threads)
 
 
 def _join_neighbours(articles: list[Content]) -> None:

@@ -62,6 +62,8 @@ def main(words: tuple[str, ...]) -> int:
     """Build the site as the command line asks; Pelican's exit status."""
     asked = _arguments().parse_args(words)
     settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    if asked.strict:
+        settings["CLAUSEWATCH_STRICT"] = "1"
     built = build(asked.output, settings)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
@@ -78,6 +80,8 @@ def _arguments() -> argparse.ArgumentParser:
                         help="where the site goes (output/)")
     parser.add_argument("--site-url", metavar="URL", type=_site_url,
                         help="the address readers will find it at, for feeds and canonical links")
+    parser.add_argument("--strict", action="store_true",
+                        help="end with status 1 over a comment's file that would otherwise be named and left out")
     return parser
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from plugins.comments.model import Comment, Problem, Status
 from plugins.comments.render import render_comment
-from plugins.comments.store import read_folder
+from plugins.comments.store import read_folder, slugs
 from plugins.comments.thread import Turn, arrange
 
 THREADING = "http://purl.org/syndication/thread/1.0"
@@ -55,6 +55,7 @@ class Discussion:
     turns: tuple[Turn, ...]
     problems: tuple[Problem, ...]
     open: bool = True
+    aliases: tuple[str, ...] = ()  #: earlier slugs, whose comments came along
 
     @property
     def count(self) -> int:
@@ -70,7 +71,16 @@ def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
     """What was said under a post, oldest thread first; `since` is when the post appeared."""
     folder = read_folder(comments_root, slug, aliases)
     turns = arrange(folder.comments)
-    return Discussion(slug, _nested(turns, since), turns, folder.problems, open)
+    return Discussion(slug, _nested(turns, since), turns, folder.problems, open, aliases)
+
+
+def strays(comments_root: Path, discussions: Iterable[Discussion]) -> Iterator[Problem]:
+    """The folders of comments that belong to no post, as after a slug was renamed."""
+    known = {slug for one in discussions for slug in (one.slug, *one.aliases)}
+    for slug in slugs(comments_root):
+        if slug not in known:
+            yield Problem(str(comments_root / slug), "no post has this name (a renamed one takes its comments along "
+                                                     f"with 'Comments_aliases: {slug}')")
 
 
 # ── as the page shows it ────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,8 @@ DISQUS = """<?xml version="1.0" encoding="utf-8"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
 <thread dsq:id="1"><id>zoom</id><link>http://before.example/blog/zoom.html</link></thread>
 <thread dsq:id="2"><id/><link>http://before.example/gone/</link></thread>
-<post dsq:id="10"><message><![CDATA[<p>First <b>words</b> <img src="x"></p>]]></message><createdAt>2012-03-04T05:06:07Z</createdAt>
+<post dsq:id="10"><message><![CDATA[<p>First <b>words</b> <img src="x"></p>]]></message>
+ <createdAt>2012-03-04T05:06:07Z</createdAt>
  <isDeleted>false</isDeleted><isSpam>false</isSpam><ipAddress>192.0.2.1</ipAddress>
  <author><name>Ada</name><email>ada@mail.example</email></author><thread dsq:id="1"/></post>
 <post dsq:id="11"><message>&lt;p&gt;An answer&lt;/p&gt;</message><createdAt>2012-03-05T05:06:07Z</createdAt>
@@ -133,7 +134,8 @@ def test_importing_twice_gives_the_same_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "words", "why"), [
-    ("disqus", "<rss/>", "no Disqus export"), ("disqus", "<disqus>", "line 1"), ("wordpress", "<html/>", "no WordPress"),
+    ("disqus", "<rss/>", "no Disqus export"), ("disqus", "<disqus>", "line 1"),
+    ("wordpress", "<html/>", "no WordPress"),
     ("isso", "not a database, but longer than its header would be" * 9, "no Isso database"),
 ])
 def test_a_file_of_another_kind_is_one_sentence(tmp_path: Path, kind: str, words: str, why: str) -> None:

@@ -71,7 +71,8 @@ def test_a_maildir_is_read_too_and_nothing_twice(desk: Desk, tmp_path: Path) -> 
 
 
 def test_what_is_quoted_and_signed_is_not_part_of_the_words() -> None:
-    assert own_words("First.\n> quoted\nSecond.\n\nOn Tue, 30 Apr 2024, site wrote:\n> all of it\n") == "First.\nSecond."
+    mail = "First.\n> quoted\nSecond.\n\nOn Tue, 30 Apr 2024, site wrote:\n> all of it\n"
+    assert own_words(mail) == "First.\nSecond."
     assert own_words("Words.\r\n-- \r\nAda\r\nphone") == "Words."
 
 
@@ -144,7 +145,8 @@ def test_imap_is_read_and_the_mail_marked_as_seen(desk: Desk, imap: tuple[int, l
     assert "STORE 1 +FLAGS (\\Seen)" in told
 
 
-@pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"), ("/no/such/box", "no mbox")])
+@pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"),
+                                             ("/no/such/box", "no mbox")])
 def test_a_mailbox_that_cannot_be_read_is_a_sentence(desk: Desk, source: str, why: str) -> None:
     with pytest.raises(MailTrouble, match=why):
         desk.collect(source)

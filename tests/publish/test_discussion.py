@@ -10,7 +10,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
 from plugins.publish.discussion import Discussion, Site, Talk, feed_files, manifest_file, thread_for
+from plugins.publish.problems import BuildFailed
 from tests.comments.words import NOON, keep, said
+from tests.publish.press import Press
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = datetime(2024, 5, 1, 9, tzinfo=UTC)
@@ -133,3 +135,43 @@ def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
     assert path == "comments.json"
     assert told["posts"]["zoom"]["open"] is True
     assert set(told["posts"]["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
+
+
+# ── in a build ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """A site with one post, one readable comment, and three that nobody can show."""
+    press = Press(tmp_path)
+    press.article("Take one.")
+    keep(press.content / "comments", said("A thought", slug="lantern"), said("Lost", slug="lamp"))
+    for name, words in (("broken.yml", 'name: "x"\nmessage: [oh\n'), ("half.md", '---\nname: "x"\n')):
+        (press.content / "comments/lantern" / name).write_text(words, encoding="utf-8")
+    return press
+
+
+LEFT_OUT = ("lantern/broken.yml: it is no YML: did not find expected ',' or ']' (line 3)",
+            "lantern/half.md: its front matter has no end", "comments/lamp: no post has this name")
+
+
+def test_a_broken_comment_is_named_and_left_out(press: Press, capsys: pytest.CaptureFixture[str]) -> None:
+    press.build()
+    told = capsys.readouterr().err
+    assert [sentence for sentence in LEFT_OUT if sentence not in told] == []
+    assert "A thought" in (press.output / "posts/lantern/index.html").read_text(encoding="utf-8")
+
+
+def test_a_strict_build_ends_with_a_broken_comment(press: Press, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(BuildFailed, match="3 problems"):
+        press.build(STRICT=True)
+    told = capsys.readouterr().err
+    assert [sentence for sentence in LEFT_OUT if sentence not in told] == []
+    assert not press.output.exists()
+
+
+def test_a_renamed_post_takes_its_comments_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    press = Press(tmp_path)
+    press.post("lantern.md", "Title: On lanterns\nDate: 2024-05-01\nSlug: lantern\nComments_aliases: lamp\n\nOne.\n")
+    keep(press.content / "comments", said("Said before", slug="lamp"))
+    press.build(STRICT=True)
+    assert "Said before" in (press.output / "posts/lantern/index.html").read_text(encoding="utf-8")
