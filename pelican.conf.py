@@ -58,6 +58,7 @@ TYPOGRIFY = False  # it would alter quoted legal text
 
 # ── Lists ──
 DEFAULT_PAGINATION = 20
+CHANGES_PAGINATION = 50  # lists of policy changes
 PAGINATION_PATTERNS = ((1, "{base_name}/", "{base_name}/index.html"),
                        (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"))
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]

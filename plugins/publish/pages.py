@@ -1,7 +1,7 @@
 """Draws the pages that come from the archive: changes, policies, services and the versions themselves."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ from plugins.policy.weigh import TOPICS
 
 from . import markup
 from .chronicle import Chronicle, address, policy_path, version_path
+from .listing import sheets
 from .stories import Story, story
+from .subjects import meaning, subjects
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class ArchivePages(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages."""
-        self._write(writer, "changes", "changes/", {})
+        self._write_lists(writer)
         self._write(writer, "policies", "policies/", {})
         for told in self.stories:
             newer, older = _neighbours(told, self.stories)
@@ -101,6 +103,16 @@ class ArchivePages(Generator):  # type: ignore[misc]
                 self._write(writer, "version", url, {"policy": policy, "version": version,
                                                       "text": version_html(version)})
 
+    def _write_lists(self, writer: Any) -> None:
+        """All changes and each topic's, by weight, a page at a time."""
+        tagged = _by_tag(self.context["articles"])
+        for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"]):
+            words = {"sheet": sheet, "posts": tagged.get(sheet.topic or "", ())}
+            if sheet.topic:
+                words["meaning"] = meaning(sheet.topic)
+            self._write(writer, "changes", sheet.url, words)
+        self._write(writer, "topics", "topics/", {"subjects": subjects(self.stories)})
+
     def _write(self, writer: Any, template: str, url: str, words: dict[str, Any]) -> None:
         writer.write_file(f"{url}index.html", self.get_template(template), self.context, relative_urls=True,
                           url=url, page_url=url, **words)
@@ -111,6 +123,15 @@ def _neighbours(told: Story, stories: tuple[Story, ...]) -> tuple[Story | None, 
     own = [s for s in stories if (s.change.service, s.change.policy) == (told.change.service, told.change.policy)]
     index = own.index(told)
     return (own[index - 1] if index else None), (own[index + 1] if index + 1 < len(own) else None)
+
+
+def _by_tag(articles: Iterable[Any]) -> dict[str, list[Any]]:
+    """Posts by their tags' slugs: a tag that is called like a topic puts a post on the topic's page."""
+    tagged: dict[str, list[Any]] = {}
+    for article in articles:
+        for tag in getattr(article, "tags", ()):
+            tagged.setdefault(tag.slug, []).append(article)
+    return tagged
 
 
 def cards_folder(settings: dict[str, Any]) -> Path:
