@@ -6,6 +6,7 @@ import posixpath
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,9 @@ from plugins.comments.model import Problem
 from . import discussion, embedding, embeds, feeds, problems, stylesheet
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
+from .feed_format import FORMATS, files
+from .feed_model import Channel, announced, grouped
+from .opml import opml
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
 from .rendered import Memory
@@ -37,6 +41,7 @@ class _Build:
     chronicle: Chronicle
     writer: StagedWriter | None = None
     stylesheet: bytes = b""
+    channels: tuple[Channel, ...] = ()
     context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
 
 
@@ -101,8 +106,10 @@ def _assemble(generators: list[Any]) -> None:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
     _report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
-    context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FEEDS=feeds.links(settings),
-                   FORM_ACTION=_form_action(settings))
+    _build.channels = tuple(_channels(context, settings))
+    context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
+                   FEED_GROUPS=grouped(_build.channels), FEED_FORMATS=FORMATS,
+                   own_feeds=partial(announced, _build.channels))
     problems.stop_if_any()
 
 
@@ -191,10 +198,22 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield stylesheet.name_of(_build.stylesheet), _build.stylesheet
     yield "favicon.svg", (static / "favicon.svg").read_bytes()
     yield "feeds/feed.css", (static / "feed.css").read_bytes()
-    yield from feeds.files(feeds.change_feed(_build.context["changes"], settings))
-    yield from feeds.files(feeds.post_feed(_build.context["articles"], settings))
-    talks = [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion)
-             for article in _build.context["articles"]]
-    site = discussion.Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"])
-    yield from discussion.feed_files(site, talks)
-    yield discussion.manifest_file(talks, stylesheet.name_of(_build.stylesheet))
+    site = feeds.site_of(settings)
+    yield from files(_build.channels, site)
+    yield "feeds/all.opml", opml(_build.channels, site)
+    yield discussion.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
+
+
+def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Channel]:
+    """Every feed that the site has."""
+    site = feeds.site_of(settings)
+    comments = tuple(discussion.channels(site, _talks(context, settings)))
+    yield feeds.post_channel(context["articles"], settings)
+    yield comments[0]
+    yield from feeds.ChangeFeeds(context["changes"], _build.chronicle.histories, site).channels()
+    yield from comments[1:]
+
+
+def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[discussion.Talk]:
+    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion,
+                            article.slug) for article in context["articles"]]

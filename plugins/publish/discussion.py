@@ -2,15 +2,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
-from feedgen.feed import FeedGenerator
-from lxml import etree
 from markupsafe import Markup
 
 from plugins.comments.model import Comment, Problem, Status
@@ -18,8 +15,9 @@ from plugins.comments.render import render_comment
 from plugins.comments.store import read_folder, slugs
 from plugins.comments.thread import Turn, arrange
 
-THREADING = "http://purl.org/syndication/thread/1.0"
-LONGEST_FEED = 100  #: comments
+from .feed_model import EMPTY_SINCE, Channel, Entry, Site
+from .markup import feed_html, fragments
+
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
 
@@ -131,30 +129,18 @@ class Talk:
     url: str             #: of the post, relative to the site: "zoom/"
     published: datetime  #: when the post appeared, aware
     discussion: Discussion
+    slug: str = ""       #: the post's own, where its comments are kept under another
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the feeds say of the site."""
-
-    address: str  #: absolute, without a slash at its end
-    name: str
-    ids: str      #: "clausewatch.example,2026": names entries for ever, wherever the site moves
-
-
-def feed_path(slug: str) -> str:
-    """Where a post's feed of comments stands, relative to the site."""
-    return f"feeds/comments/{slug}/atom.xml"
-
-
-def feed_files(site: Site, talks: Iterable[Talk]) -> Iterator[tuple[str, bytes]]:
-    """An Atom feed of comments for each post, and one for the whole site: path below the output folder, and bytes."""
+def channels(site: Site, talks: Iterable[Talk]) -> Iterator[Channel]:
+    """A feed of comments for the whole site, and one for each post."""
     everything = sorted(talks, key=lambda talk: talk.discussion.slug)
+    yield Channel("comments", "all comments", "What readers say about our articles", "Articles", "",
+                  lambda: _entries(site, everything), since=_since(everything))
     for talk in everything:
-        path = feed_path(talk.discussion.slug)
-        yield path, _feed(site, path, f"Comments on “{talk.title}”", talk.url, (talk,))
-    yield "feeds/comments/atom.xml", _feed(site, "feeds/comments/atom.xml", f"All comments on {site.name}", "",
-                                           everything)
+        yield Channel(f"comments/{talk.discussion.slug}", f"comments on “{talk.title}”",
+                      f"What readers say about “{talk.title}”", "Comments, article by article", talk.url,
+                      partial(_entries, site, (talk,)), (talk.url,), talk.published, aside=True)
 
 
 def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
@@ -171,40 +157,26 @@ def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
     return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
-def _feed(site: Site, path: str, title: str, page: str, talks: Iterable[Talk]) -> bytes:
-    """feedgen needs every date said, or it writes the time of the build: two builds would differ."""
-    posts = tuple(talks)
-    spoken = sorted(((talk, turn) for talk in posts for turn in talk.discussion.turns
-                     if turn.comment.status is Status.PUBLISHED), key=_newest_first)[:LONGEST_FEED]
-    feed = FeedGenerator()
-    feed.register_extension("thr", _NoMore, _InReplyTo, atom=True, rss=False)
-    feed.id(f"tag:{site.ids}:{quote(path)}")
-    feed.title(title)
-    feed.author({"name": site.name})
-    feed.language("en")
-    feed.link(href=f"{site.address}/{path}", rel="self", type="application/atom+xml")
-    feed.link(href=f"{site.address}/{page}", rel="alternate", type="text/html")
-    for talk, turn in spoken:
-        _add(feed, site, talk, turn)
-    moments = [_said(turn.comment) for _, turn in spoken] or [talk.published for talk in posts]
-    feed.updated(max(moments, default=datetime(2026, 1, 1, tzinfo=UTC)))
-    return bytes(feed.atom_str(pretty=True))
+def _since(talks: Sequence[Talk]) -> datetime:
+    return max((talk.published for talk in talks), default=EMPTY_SINCE)
 
 
-def _add(feed: FeedGenerator, site: Site, talk: Talk, turn: Turn) -> None:
+def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
+    spoken = [(talk, turn) for talk in talks for turn in talk.discussion.turns
+              if turn.comment.status is Status.PUBLISHED]
+    for talk, turn in sorted(spoken, key=_newest_first):
+        yield _entry(site, talk, turn)
+
+
+def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
     comment, above = turn.comment, turn.answers
-    address = f"{site.address}/{talk.url}#c-{comment.id}"
-    entry = feed.add_entry(order="append")
-    entry.id(_tag(site, talk, comment))
-    entry.title(f"{comment.name} answers {above.name}" if above and above.name
-                else f"{comment.name} on “{talk.title}”")
-    entry.link(href=address)
-    entry.author({"name": comment.name, **({"uri": comment.url} if comment.url else {})})
-    entry.content(str(render_comment(comment)), type="html")
-    entry.published(comment.at)
-    entry.updated(_said(comment))
-    entry.thr.answers = (_tag(site, talk, above), f"{site.address}/{talk.url}#c-{above.id}") if above else (
-        f"{site.address}/{talk.url}", f"{site.address}/{talk.url}")
+    page = f"{site.address}/{talk.url}"
+    title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{talk.title}”"
+    body = str(render_comment(comment))
+    return Entry(
+        _tag(site, talk, comment), title, f"{page}#c-{comment.id}", "", feed_html(fragments(body), page), comment.at,
+        _said(comment), author=(comment.name, comment.url),
+        answers=(_tag(site, talk, above), f"{page}#c-{above.id}") if above else (_post_tag(site, talk), page))
 
 
 def _said(comment: Comment) -> datetime:
@@ -218,22 +190,9 @@ def _newest_first(spoken: tuple[Talk, Turn]) -> tuple[float, str]:
 
 def _tag(site: Site, talk: Talk, comment: Comment) -> str:
     """A comment's name in feeds, the same for ever and wherever the site moves."""
-    return f"tag:{site.ids}:comment/{quote(talk.discussion.slug)}/{comment.id}"
+    return site.tag(f"comment/{talk.discussion.slug}/{comment.id}")
 
 
-class _NoMore(BaseExtension):  # type: ignore[misc]
-    """Says the namespace of RFC 4685 at the head of the feed."""
-
-    def extend_ns(self) -> Mapping[str, str]:
-        return {"thr": THREADING}
-
-
-class _InReplyTo(BaseEntryExtension):  # type: ignore[misc]
-    """`thr:in-reply-to`: what a comment answers, which feedgen has no word for."""
-
-    answers: tuple[str, str] | None = None
-
-    def extend_atom(self, entry: etree._Element) -> etree._Element:
-        if self.answers:
-            etree.SubElement(entry, f"{{{THREADING}}}in-reply-to", ref=self.answers[0], href=self.answers[1])
-        return entry
+def _post_tag(site: Site, talk: Talk) -> str:
+    """What the post itself is called in the feed of posts."""
+    return site.tag(f"post/{talk.slug or talk.discussion.slug}")

@@ -1,101 +1,109 @@
-"""Writes the site's feeds: posts and detected changes, in full, for any reader."""
+"""The site's feeds of posts and detected changes: which there are, and what is in them, in full, for any reader."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from lxml.html import HtmlElement
-from lxml.html.builder import E
 from pelican.utils import set_date_tzinfo
 
+from plugins.archive.history import History
+from plugins.policy.model import Significance
+from plugins.policy.weigh import TOPICS
+
 from . import markup
-from .feed_format import Entry, Feed, render
+from .feed_change import change_html
+from .feed_model import Channel, Entry, Site
+from .listing import list_path
 from .stories import Story
 
-FORMATS = ("atom", "rss")
+
+def site_of(settings: dict[str, Any]) -> Site:
+    """What feeds say of the site."""
+    return Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"], settings["AUTHOR"],
+                settings["FEED_LENGTH"])
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed as pages point to it."""
+class ChangeFeeds:
+    """Every feed of detected changes; a change is told once, however many feeds it is in."""
 
-    title: str
-    path: str
-    type: str
+    def __init__(self, stories: Sequence[Story], histories: Sequence[History], site: Site):
+        self._stories, self._histories, self._site = stories, histories, site
+        self._told: dict[str, Entry] = {}
+        self._by: dict[str, list[Story]] = {}
+        for story in stories:
+            for name in _names(story):
+                self._by.setdefault(name, []).append(story)
+
+    def channels(self) -> Iterator[Channel]:
+        """All changes, the notable ones, then by topic, by service and by policy."""
+        yield self._channel("changes", "all policy changes", "Every change that we detected in the policies we watch",
+                            "Changes", "changes/", "changes/")
+        yield self._channel("notable", "notable policy changes", "Only the changes that matter most", "Changes",
+                            self._list_of(Significance.NOTABLE), list_path(None, Significance.NOTABLE))
+        for topic, words in TOPICS.items():
+            yield self._channel(f"topics/{topic}", words, f"Changes of policies on this topic: {words}", "By topic",
+                                list_path(topic, None), list_path(topic, None))
+        for slug, name in sorted({(one.service, one.service_name) for one in self._histories}):
+            place = f"policies/{slug}/"
+            yield self._channel(f"services/{slug}", name, f"Every change that we detected in the policies of {name}",
+                                "By service", place, place)
+        for history in self._histories:
+            place, name = f"{history.service}/{history.policy}/", f"{history.service_name} {history.policy_type}"
+            yield self._channel(f"policies/{place[:-1]}", name, f"Every change that we detected in {name}",
+                                "By policy", f"policies/{place}", f"policies/{place}", f"changes/{place}")
+
+    def _list_of(self, weight: Significance) -> str:
+        """The page that lists the same, or a wider one while there is none."""
+        return list_path(None, weight if self._by.get(weight) else None)
+
+    def _channel(self, name: str, title: str, subtitle: str, group: str, home: str, *pages: str) -> Channel:
+        return Channel(name, title, subtitle, group, home, lambda: self._entries(name), pages)
+
+    def _entries(self, name: str) -> Iterator[Entry]:
+        for story in self._by.get(name, ()):
+            key = story.change.key
+            if key not in self._told:
+                self._told[key] = change_entry(story, self._site)
+            yield self._told[key]
 
 
-def links(settings: dict[str, Any]) -> tuple[FeedLink, ...]:
-    """The feeds that every page announces, in both formats."""
-    names = (("changes", "policy changes"), ("posts", "articles"))
-    return tuple(FeedLink(f"{settings['SITENAME']}: {words} ({format.upper() if format == 'rss' else 'Atom'})",
-                          f"feeds/{name}/{format}.xml", f"application/{format}+xml")
-                 for name, words in names for format in FORMATS)
+def _names(story: Story) -> Iterator[str]:
+    """The feeds that a change is in."""
+    yield "changes"
+    if story.significance is Significance.NOTABLE:
+        yield "notable"
+    yield f"services/{story.change.service}"
+    yield f"policies/{story.change.service}/{story.change.policy}"
+    yield from (f"topics/{topic}" for topic in story.topics)
 
 
-def change_feed(stories: Sequence[Story], settings: dict[str, Any]) -> Feed:
-    """All detected changes, newest first."""
-    site = settings["SITE_ADDRESS"]
-    entries = tuple(_change_entry(story, settings) for story in stories[: settings["FEED_LENGTH"]])
-    return Feed(_tag(settings, "feed/changes"), f"{settings['SITENAME']}: policy changes",
-                "Changes that we detected in the policies we watch, clause by clause", "feeds/changes",
-                f"{site}/changes/", site, settings["AUTHOR"], entries)
+def change_entry(story: Story, site: Site) -> Entry:
+    """One change as subscribers get it: the same in every feed, under one name for ever."""
+    change, address = story.change, f"{site.address}/{story.url}"
+    return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary, change_html(story, address),
+                 change.at, change.at, (("service/" + change.service, change.service_name),
+                                        *((topic, TOPICS[topic]) for topic in story.topics)))
 
 
-def post_feed(articles: Iterable[Any], settings: dict[str, Any]) -> Feed:
+def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:
     """The site's own articles, newest first."""
-    site = settings["SITE_ADDRESS"]
     newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
-    entries = [_post_entry(article, settings) for article in newest[: settings["FEED_LENGTH"]]]
-    return Feed(_tag(settings, "feed/posts"), f"{settings['SITENAME']}: articles", settings["SITESUBTITLE"],
-                "feeds/posts", f"{site}/", site, settings["AUTHOR"], tuple(entries))
+    site = site_of(settings)
+    return Channel("posts", "articles", settings["SITESUBTITLE"], "Articles", "",
+                   lambda: (_post_entry(article, site, settings) for article in newest), ("",))
 
 
-def files(feed: Feed) -> Iterable[tuple[str, bytes]]:
-    """Each format's path below the output folder, and its bytes."""
-    for format in FORMATS:
-        yield f"{feed.path}/{format}.xml", render(feed, format)
-
-
-def _tag(settings: dict[str, Any], name: str) -> str:
-    return f"tag:{settings['FEED_IDS']}:{name}"
-
-
-def _change_entry(story: Story, settings: dict[str, Any]) -> Entry:
-    change, address = story.change, f"{settings['SITE_ADDRESS']}/{story.url}"
-    body = E.div(E.p(story.summary))
-    if change.weight.reason:
-        body.append(E.p(E.b(f"{story.significance.capitalize()}. "), change.weight.reason))
-    for figure, clause in zip(story.figures, change.comparison.changes, strict=True):
-        body.extend(_clause_words(figure, clause.redline.before, clause.redline.after))
-    body.append(E.p(markup.link("Read it on the site", address)))
-    topics = tuple((topic, topic.replace("-", " ")) for topic in story.topics)
-    return Entry(_tag(settings, f"change/{change.key}"), story.title, address, story.summary,
-                 markup.feed_html(body, address), change.at, change.at,
-                 (("service/" + change.service, change.service_name), *topics))
-
-
-def _clause_words(figure: HtmlElement, before: str, after: str) -> Iterable[HtmlElement]:
-    """The redline, then both texts whole: some readers drop the marks, none drops a paragraph."""
-    yield figure
-    if before and after and not figure.cssselect("blockquote.before"):
-        yield E.h3("Before")
-        yield E.blockquote(*markup.plain_paragraphs(before))
-        yield E.h3("After")
-        yield E.blockquote(*markup.plain_paragraphs(after))
-
-
-def _post_entry(article: Any, settings: dict[str, Any]) -> Entry:
-    address = f"{settings['SITE_ADDRESS']}/{article.url}"
+def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
+    address = f"{site.address}/{article.url}"
     published = utc(article.date, settings)
     updated = max([published, *([utc(article.modified, settings)] if hasattr(article, "modified") else []),
                    *getattr(article, "clauses_changed_at", ())])
-    body = markup.fragments(article._content)
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
-    return Entry(_tag(settings, f"post/{article.slug}"), article.title, address,
-                 markup.fragments(article.metadata.get("summary", "") or article.title).text_content().strip(),
-                 markup.feed_html(body, address), published, updated, tags)
+    summary = markup.fragments(article.metadata.get("summary", "") or article.title).text_content().strip()
+    body = markup.fragments(article.get_content(site.address))
+    return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, markup.feed_html(body, address),
+                 published, updated, tags)
 
 
 def utc(moment: datetime, settings: dict[str, Any]) -> datetime:

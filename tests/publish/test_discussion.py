@@ -9,7 +9,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
-from plugins.publish.discussion import Discussion, Site, Talk, feed_files, manifest_file, thread_for
+from plugins.publish.discussion import Discussion, Talk, channels, manifest_file, thread_for
+from plugins.publish.feed_format import files
+from plugins.publish.feed_model import Site
 from plugins.publish.problems import BuildFailed
 from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press
@@ -93,12 +95,12 @@ def test_a_deleted_comment_shows_no_word_of_it(tmp_path: Path) -> None:
     assert "This comment was deleted" in html
 
 
-SITE = Site("https://site.example", "Clausewatch", "site.example,2024")
+SITE = Site("https://site.example", "Clausewatch", "site.example,2024", "Clausewatch")
 
 
 def feeds(*talks: Talk) -> dict[str, str]:
     """Every comment feed, by its path."""
-    return {path: content.decode() for path, content in feed_files(SITE, talks)}
+    return {path: content.decode() for path, content in files(channels(SITE, talks), SITE)}
 
 
 def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
@@ -106,14 +108,14 @@ def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
     feed = feedparser.parse(written.encode())
     newest, oldest = feed.entries
     assert not feed.bozo
-    assert newest.title == "Grace answers <b>Ada</b>"
+    assert newest.title == "Grace answers ‹b›Ada‹/b›"
     assert newest.link == f"https://site.example/zoom/#c-{ANSWER.id}"
     assert f'ref="{oldest.id}"' in written
 
 
 def test_the_same_comments_give_the_same_bytes(talk: Talk) -> None:
     assert feeds(talk) == feeds(talk)
-    assert set(feeds(talk)) == {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"}
+    assert {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"} <= set(feeds(talk))
 
 
 def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:

@@ -8,51 +8,53 @@ import feedparser
 import pytest
 from lxml import etree
 
-from plugins.publish.feed_format import Entry, Feed, render
+from plugins.publish.feed_format import FORMATS
+from plugins.publish.feed_model import Entry, Feed
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
+RENDER = {format.name: format.render for format in FORMATS}
 ENTRY = Entry("tag:s.example,2024:change/a", "A & <b>", "https://s.example/a/", "One\x0b sentence.",
               "<p>A <ins>[added:\u00a0word end added]</ins> & more\x00</p>", NOON, NOON, (("topic", "Topic"),))
 FEED = Feed("tag:s.example,2024:feed/a", "Changes", "What changed", "feeds/a", "https://s.example/changes/",
             "https://s.example", "Clausewatch", (ENTRY, replace(ENTRY, id="tag:s.example,2024:change/b")))
 
 
-@pytest.mark.parametrize("format", ["atom", "rss"])
+@pytest.mark.parametrize("format", ["Atom", "RSS"])
 def test_two_renderings_are_the_same_bytes(format: str) -> None:
-    assert render(FEED, format) == render(FEED, format)
+    assert RENDER[format](FEED) == RENDER[format](FEED)
 
 
-@pytest.mark.parametrize("format", ["atom", "rss"])
+@pytest.mark.parametrize("format", ["Atom", "RSS"])
 def test_a_control_character_in_a_policy_does_not_end_the_feed(format: str) -> None:
-    parsed = feedparser.parse(render(FEED, format))
+    parsed = feedparser.parse(RENDER[format](FEED))
     assert not parsed.bozo
     assert parsed.entries[0].summary == "One sentence."
     assert [entry.id for entry in parsed.entries] == [entry.id for entry in FEED.entries]
 
 
-@pytest.mark.parametrize("format", ["atom", "rss"])
+@pytest.mark.parametrize("format", ["Atom", "RSS"])
 def test_a_feed_with_nothing_in_it_has_a_date_that_is_not_now(format: str) -> None:
-    parsed = feedparser.parse(render(replace(FEED, entries=()), format))
+    parsed = feedparser.parse(RENDER[format](replace(FEED, entries=())))
     assert not parsed.bozo
     assert parsed.feed.updated_parsed[:3] == (2026, 11, 24)
 
 
 def test_atom_entry_links_say_what_they_are() -> None:
-    tree = etree.fromstring(render(FEED, "atom"))
+    tree = etree.fromstring(RENDER["Atom"](FEED))
     link = tree.find("{*}entry/{*}link")
     assert link is not None
     assert dict(link.attrib) == {"href": "https://s.example/a/", "rel": "alternate", "type": "text/html"}
 
 
 def test_an_rss_id_is_no_permalink() -> None:
-    tree = etree.fromstring(render(FEED, "rss"))
+    tree = etree.fromstring(RENDER["RSS"](FEED))
     guid = tree.find("channel/item/guid")
     assert guid is not None
     assert guid.get("isPermaLink") == "false"
 
 
 def test_a_feed_opened_in_a_browser_says_what_it_is() -> None:
-    for format in ("atom", "rss"):
-        written = render(FEED, format).decode()
+    for format in ("Atom", "RSS"):
+        written = RENDER[format](FEED).decode()
         assert '<?xml-stylesheet type="text/css" href="https://s.example/feeds/feed.css"?>' in written
         assert "This is a web feed" in written
