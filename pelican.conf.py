@@ -90,4 +90,5 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")
+CONVERSATIONS_PATH = str(HERE / "var" / "conversations.sqlite3")
 DELETE_OUTPUT_DIRECTORY = False

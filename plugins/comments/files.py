@@ -38,7 +38,7 @@ class Unreadable(ValueError):
 def read(name: str, raw: bytes, slug: str) -> Comment:
     """The comment that a file holds; Unreadable, with the reason, when it holds none."""
     if len(raw) > LARGEST:
-        raise Unreadable(f"it has {len(raw)} bytes, more than {LARGEST}")
+        raise Unreadable(f"it has more than {LARGEST} bytes")
     try:
         words = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -29,6 +29,12 @@ _MARKS = re.compile(r"[*_`<>\[\]\\&]|^ *(?:\d+\.|[-+>])", re.MULTILINE)
 _SIGN = r"[^\s<>\"'`\\()]"
 _BARE_ADDRESS = rf"<?(https?://(?:\({_SIGN}*\)|{_SIGN})*(?:\({_SIGN}*\)|[^\s<>\"'`\\().,;:!?*_\]]))>?"
 
+#: Lines in which Markdown finds nothing to mark up: they begin with a letter and hold no sign that means anything.
+#: Most comments are such, and a fifth of the time is enough for them.
+_NOTHING_TO_MARK = re.compile(
+    r"(?:(?!https?:)[^\W\d_](?:(?!https?:)[^\n\t\xa0*_`<>\[\]\\&#~|^$\x02\x03])*(?<!  )"
+    r"(?:\n(?!\n\n)|\n\n(?!\n)|$))+(?<!\n)")
+
 _SANITISER = nh3.Cleaner(
     tags={"p", "br", "strong", "em", "b", "i", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"},
     clean_content_tags={"script", "style", "title", "textarea", "template", "noscript", "iframe", "svg", "math"},
@@ -69,7 +75,7 @@ def _parser() -> Markdown:
 def plain(words: str) -> str:
     """Words as paragraphs and line breaks, every sign shown as it was typed."""
     paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n", words) if part.strip())
-    return "\n".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs)
+    return "\n".join(f"<p>{escape(part, quote=False).replace(chr(10), f'<br>{chr(10)}')}</p>" for part in paragraphs)
 
 
 def _markdown(words: str) -> str:
@@ -85,6 +91,8 @@ def _markdown(words: str) -> str:
 def render(body: str, form: Format = Format.MARKDOWN) -> Markup:
     """The HTML of a comment's body: no script, no image, no request, nothing but words, links, lists and code."""
     words = clean(body)
+    if form is Format.MARKDOWN and _NOTHING_TO_MARK.fullmatch(words):
+        return Markup(plain(words))
     if form is not Format.HTML:
         words = _markdown(words) if form is Format.MARKDOWN else plain(words)
     return Markup(_SANITISER.clean(words).strip())

@@ -20,7 +20,7 @@ from pelican.readers import Readers
 from plugins.archive.errors import ArchiveError
 from plugins.comments.model import Problem
 
-from . import discussion, embedding, embeds, feeds, problems, stylesheet
+from . import conversation, discussion, embedding, embeds, feeds, problems, stylesheet
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .feed_format import FORMATS, files
@@ -97,8 +97,7 @@ def _assemble(generators: list[Any]) -> None:
     for content in written:
         _fill(content, settings)
     _join_neighbours(articles.articles)
-    for article in written:
-        _listen(article, settings)
+    _listen([article for article in written if hasattr(article, "date")], articles)
     for problem in _left_out(written, settings):
         if settings.get("STRICT"):
             problems.report(problem.where, 0, problem.what)
@@ -135,15 +134,25 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
                                        if day and step.version.date > day)
 
 
-def _listen(article: Content, settings: dict[str, Any]) -> None:
-    """Join a post with what was said under it."""
-    if not hasattr(article, "date"):
-        return
+def _listen(posts: Iterable[Content], generator: ArticlesGenerator) -> None:
+    """Join every post with what was said under it, drawn or remembered from the build before."""
+    settings, templates = generator.settings, Path(generator.settings["THEME"]) / "templates/partials"
+    said = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
+    sources = (templates / "comments-list.html", templates / "comment.html", *conversation.SOURCES)
+    memory = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, conversation.LIBRARIES)
+    template = generator.env.get_template("partials/comments-list.html")
+    for post in posts:
+        thread = _thread(post, settings)
+        post.discussion = conversation.drawn(thread, lambda d: template.render(said, discussion=d), memory.recall)
+    memory.close()
+
+
+def _thread(post: Content, settings: dict[str, Any]) -> conversation.Discussion:
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
-    aliases = tuple(filter(None, (word.strip() for word in getattr(article, "comments_aliases", "").split(","))))
-    article.discussion = discussion.thread_for(
-        root, getattr(article, "comments_key", article.slug), aliases, since=feeds.utc(article.date, settings),
-        open=getattr(article, "comments", "open") != "closed")
+    aliases = tuple(filter(None, (word.strip() for word in getattr(post, "comments_aliases", "").split(","))))
+    return conversation.thread_for(
+        root, getattr(post, "comments_key", post.slug), aliases, since=feeds.utc(post.date, settings),
+        open=getattr(post, "comments", "open") != "closed")
 
 
 def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[Problem]:
@@ -154,7 +163,8 @@ def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[
     threads = [article.discussion for article in written if hasattr(article, "discussion")]
     for thread in threads:
         yield from thread.problems
-    yield from discussion.strays(Path(settings["PATH"]) / settings["COMMENTS_PATH"], threads)
+    root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
+    yield from conversation.strays(root, [thread.discussion for thread in threads])
 
 
 def _join_neighbours(articles: list[Content]) -> None:
@@ -215,5 +225,5 @@ def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Cha
 
 
 def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[discussion.Talk]:
-    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion,
-                            article.slug) for article in context["articles"]]
+    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion.discussion,
+                            article.discussion.names, article.slug) for article in context["articles"]]

@@ -1,6 +1,6 @@
-"""Remembers what Markdown made of a text, so that an unchanged post costs a build next to nothing.
+"""Remembers what was made of a text, so that an unchanged post or conversation costs a build next to nothing.
 
-Named by content: the text, the settings, the versions of the libraries and our own extension's source. So nothing
+Named by content: the text, the settings, the versions of the libraries and our own sources that draw it. So nothing
 goes stale, neither on a fresh checkout nor when a plugin changes, unlike Pelican's cache, which goes by dates.
 """
 from __future__ import annotations
@@ -8,22 +8,26 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_SOURCES = ("blocks.py", "fences.py")
+_SOURCES = tuple(Path(__file__).with_name(name) for name in ("blocks.py", "fences.py"))
 _LIBRARIES = ("Markdown", "pymdown-extensions", "PyYAML")
 
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 
 
 class Memory:
-    """A file of rendered texts; one that cannot be read is made anew, since it holds nothing of its own."""
+    """A file of rendered texts; one that cannot be read is made anew, since it holds nothing of its own.
 
-    def __init__(self, path: Path, settings: dict[str, Any]):
-        self._salt = _salt(settings)
+    `settings`, `sources` and `libraries` are what a rendering depends on besides its text.
+    """
+
+    def __init__(self, path: Path, settings: dict[str, Any], sources: Iterable[Path] = _SOURCES,
+                 libraries: Iterable[str] = _LIBRARIES):
+        self._salt = _salt(settings, sources, libraries)
         self._used: set[str] = set()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -52,6 +56,10 @@ class Memory:
                                (name, made[0], json.dumps(made[1], ensure_ascii=False)))
         return made
 
+    def abandon(self) -> None:
+        """Let go of the file as it was before this build, which failed."""
+        self._rows.close()
+
     def close(self) -> None:
         """Keep what this build used, and forget the rest."""
         known = {name for (name,) in self._rows.execute("select name from rendered")}
@@ -60,8 +68,7 @@ class Memory:
         self._rows.close()
 
 
-def _salt(settings: dict[str, Any]) -> bytes:
-    here = Path(__file__).parent
-    parts = [json.dumps(settings, sort_keys=True, default=repr), *(f"{name} {version(name)}" for name in _LIBRARIES),
-             *((here / name).read_text(encoding="utf-8") for name in _SOURCES)]
+def _salt(settings: dict[str, Any], sources: Iterable[Path], libraries: Iterable[str]) -> bytes:
+    parts = [json.dumps(settings, sort_keys=True, default=repr), *(f"{name} {version(name)}" for name in libraries),
+             *(source.read_text(encoding="utf-8") for source in sources)]
     return hashlib.sha256("\0".join(parts).encode()).digest()

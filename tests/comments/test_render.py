@@ -4,9 +4,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.comments.model import Format
-from plugins.comments.render import render
+from plugins.comments.render import _NOTHING_TO_MARK, _SANITISER, _markdown, plain, render
+from plugins.comments.text import clean
 
 
 def test_emphasis_quotes_lists_and_code_are_drawn() -> None:
@@ -17,6 +20,22 @@ def test_emphasis_quotes_lists_and_code_are_drawn() -> None:
 
 def test_a_line_break_is_kept() -> None:
     assert render("one\ntwo") == "<p>one<br>\ntwo</p>"
+
+
+PIECES = ["a", "b c", "é", " ", "  ", "\n", "\n\n", "http", "https://a.example", "-", "1.", "    ", ":", "=", "---",
+          "+ ", "“", "'", "*", "\t", "\xa0", "&", "é", ".", "#", "(c)"]
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
+def test_words_without_marks_are_drawn_as_markdown_would_draw_them(words: str) -> None:
+    cleaned = clean(words)
+    if _NOTHING_TO_MARK.fullmatch(cleaned):
+        assert plain(cleaned) == _SANITISER.clean(_markdown(cleaned)).strip()
+
+
+def test_ordinary_words_go_the_short_way() -> None:
+    assert _NOTHING_TO_MARK.fullmatch("I read it twice (really): no change.\nSo what?\n\nAda’s right - “wait and see”!")
 
 
 @pytest.mark.parametrize("words", ["# Heading", "![i](x.png)", "[a](javascript:alert(1))", "<b>bold</b>",

@@ -73,7 +73,8 @@ class Press:
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
-                    "RENDERED_PATH": str(self.rendered)} | settings
+                    "RENDERED_PATH": str(self.rendered),
+                    "CONVERSATIONS_PATH": str(self.rendered.with_name("conversations.sqlite3"))} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self) -> list[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
-from plugins.publish.discussion import Discussion, Talk, channels, manifest_file, thread_for
+from plugins.publish.conversation import Discussion, Drawn, Memo, drawn, thread_for
+from plugins.publish.discussion import Talk, channels, manifest_file
 from plugins.publish.feed_format import files
 from plugins.publish.feed_model import Site
 from plugins.publish.problems import BuildFailed
@@ -25,19 +27,27 @@ ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
 @pytest.fixture
 def talk(tmp_path: Path) -> Talk:
     discussion = thread_for(keep(tmp_path / "comments", FIRST, ANSWER), "zoom", since=PUBLISHED)
-    return Talk("Zoom & its terms", "zoom/", PUBLISHED, discussion)
+    return Talk("Zoom & its terms", "zoom/", PUBLISHED, discussion, discussion.names)
+
+
+THEME = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
+
+
+def draw(discussion: Discussion, **settings: str) -> Drawn:
+    """A conversation drawn by the theme, nothing remembered."""
+    template = THEME.get_template("partials/comments-list.html")
+    return drawn(discussion, lambda one: template.render(settings, discussion=one), lambda _, make: make())
 
 
 def page(discussion: Discussion, **settings: str) -> str:
-    theme = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
-    return theme.get_template("partials/comments.html").render(
-        article={"discussion": discussion}, SITEURL="..", SITENAME="Clausewatch", **settings)
+    return THEME.get_template("partials/comments.html").render(
+        article={"discussion": draw(discussion, **settings)}, SITEURL="..", SITENAME="Clausewatch", **settings)
 
 
 def test_answers_are_nested_and_counted(talk: Talk) -> None:
     (first,) = talk.discussion.threads
     assert [reply.name for reply in first.replies] == ["Grace"]
-    assert talk.discussion.count == 2
+    assert draw(talk.discussion).count == 2
 
 
 def test_times_are_told_since_the_post_and_since_what_is_answered(talk: Talk) -> None:
@@ -122,12 +132,12 @@ def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
     late = said("late", approved=NOON + timedelta(days=3))
     early = said("early", 60, approved=NOON + timedelta(hours=2))
     discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
-    feed = feedparser.parse(feeds(Talk("Zoom", "zoom/", PUBLISHED, discussion))["feeds/comments/atom.xml"].encode())
+    feed = feedparser.parse(feeds(Talk("Zoom", "zoom/", PUBLISHED, discussion, {}))["feeds/comments/atom.xml"].encode())
     assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
 
 
 def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
-    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom")))
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom"), {}))
     assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/zoom/atom.xml"]
 
 
@@ -137,6 +147,34 @@ def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
     assert path == "comments.json"
     assert told["posts"]["zoom"]["open"] is True
     assert set(told["posts"]["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
+
+
+class Recollection:
+    """Remembers as a build does, and counts what had to be drawn."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Memo] = {}
+        self.made = 0
+
+    def __call__(self, name: str, make: Callable[[], Memo]) -> Memo:
+        if name not in self.known:
+            self.made += 1
+            self.known[name] = make()
+        return self.known[name]
+
+
+def test_a_conversation_is_drawn_once_and_anew_only_when_something_changed(tmp_path: Path) -> None:
+    root, recall = keep(tmp_path, FIRST), Recollection()
+
+    def look(**more: bool) -> Drawn:
+        return drawn(thread_for(root, "zoom", **more), lambda one: f"{len(one.turns)} said", recall)
+
+    assert (look().html, look().html, recall.made) == ("1 said", "1 said", 1)
+    assert look(open=False).names == {FIRST.id: FIRST.name}
+    keep(root, ANSWER)
+    assert (look().html, recall.made) == ("2 said", 3)
+    (root / "zoom" / f"{ANSWER.id}.md").write_text("broken", encoding="utf-8")
+    assert (look().count, len(look().problems), recall.made) == (1, 1, 4)
 
 
 # ── in a build ──────────────────────────────────────────────────────────────────────────────────────────────────────
