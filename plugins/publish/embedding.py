@@ -69,9 +69,10 @@ def policy_name(history: History) -> str:
     return f"{history.service_name} {history.policy_type}"
 
 
-def state_under(page: Page, reference: ClauseReference, history: History, start: int, clause: Clause) -> HtmlElement:
-    """What has become of the clause since the version it was taken from, with a link to the change."""
-    now = standing(history, clause.anchor, start)
+def state_under(page: Page, reference: ClauseReference, history: History, start: int, clause: Clause,
+                quoted: str | None = None) -> HtmlElement:
+    """What has become of the clause, and of the words quoted from it, since its version; with a link to the change."""
+    now = standing(history, clause.anchor, start, quoted)
     page.touched.append((reference, now))
     words: list[HtmlElement | str] = [now.sentence]
     if now.changes:

@@ -59,7 +59,8 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
     start = index_at(history, day_of(spec.get("on"), history, page))
     version = history.versions[start]
     clause = clause_in(version, reference)
-    _check_quotation(inner.text_content(), clause, version)
+    quoted = inner.text_content()
+    _check_quotation(quoted, clause, version)
     page.embedded.append(Embedded(history, start, clause))
     place = page.to(version_path(history, version)) + f"#c-{clause.anchor}"
     caption = [markup.link(f"{policy_name(history)}, {clause_name([clause])}", place),
@@ -67,7 +68,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]
     figure = markup.quotation(words, caption, address(history), page.id_for("quote", history.service, clause.anchor))
-    return [figure, state_under(page, reference, history, start, clause)]
+    return [figure, state_under(page, reference, history, start, clause, quoted)]
 
 
 def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
