@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.archive import declarations, journal, layout, versions
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import HistoryError
-from plugins.archive.journal import MAKES_A_VERSION, Observation
+from plugins.archive.journal import Observation
 from plugins.policy.compare import compare
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.weigh import weigh
@@ -135,25 +135,16 @@ def _load(root: Path, declaration: Declaration, policy: str) -> History:
     thanks = layout.attribution_path(root, declaration.slug, policy)
     return History(
         declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
-        _versions(root, declaration.slug, policy, seen, replaced), tuple(seen),
+        _versions(root, declaration.slug, policy, seen), tuple(seen),
         tuple(source.fetch for source in terms.sources) if terms else (),
         thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
     )
 
 
-def _versions(
-    root: Path, service: str, policy: str, seen: Sequence[Observation], replaced: Mapping[str, str]
-) -> tuple[Version, ...]:
+def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation]) -> tuple[Version, ...]:
     """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
-    made: dict[str, list[Observation]] = {}
-    for one in seen:
-        makes = one.confirmed and one.verdict in MAKES_A_VERSION and "replaces" not in one.more
-        if one.version and makes and replaced.get(one.version, one.version) == one.version:
-            made.setdefault(one.version, []).append(one)
-    found = []
-    for name, lines in made.items():
-        first = min(lines, key=lambda one: (one.excerpt, one.at))
-        found.append(Version(first.at, versions.read(root, service, policy, name), first.excerpt, name))
+    found = [Version(line.first_seen, versions.read(root, service, policy, name), line.excerpt, name)
+             for name, line in journal.making(seen).items()]
     return tuple(sorted(found, key=lambda version: (version.at, version.name)))
 
 

@@ -34,6 +34,23 @@ class Observation:
     confirmed: bool = True      #: False while a change has not stood long enough to be believed
     more: Mapping[str, object] = field(default_factory=dict)  #: final_url, hops, status, evidence, topics …
 
+    @property
+    def first_seen(self) -> datetime:
+        """When the words were first seen: before `at` for a change that had to stand for a while to be believed."""
+        earlier = self.more.get("first_seen")
+        return datetime.fromisoformat(earlier) if isinstance(earlier, str) else self.at
+
+
+def making(seen: Iterable[Observation]) -> dict[str, Observation]:
+    """Each believed version's name with the line that made it: the one with the full text, then the earliest."""
+    replaced = {str(one.more["replaces"]): one.version for one in seen if "replaces" in one.more}
+    made: dict[str, list[Observation]] = {}
+    for one in seen:
+        makes = one.confirmed and one.verdict in MAKES_A_VERSION and "replaces" not in one.more
+        if one.version and makes and replaced.get(one.version, one.version) == one.version:
+            made.setdefault(one.version, []).append(one)
+    return {name: min(lines, key=lambda one: (one.excerpt, one.at)) for name, lines in made.items()}
+
 
 def append(path: Path, observations: Iterable[Observation]) -> None:
     """Add lines to a journal, in their order; what a crash tore off is healed first, and nothing else is touched."""

@@ -1,9 +1,11 @@
 """Where everything lies: the one module that knows names and paths of the archive.
 
     <root>/<service>/declaration.json              what is watched, and where
+    <root>/<service>/extras.json                   what we add to it: topics, notes, how often, robots.txt
     <root>/<service>/adopted.json                  which recorded histories were taken over, and how far
     <root>/<service>/<policy>/<version name>.md    one version, nothing but the policy's text
     <root>/<service>/<policy>/journal.jsonl        every observation
+    <root>/<service>/<policy>/unpublished/<hash>.md  texts that are held, or went again before they could be believed
     <root>/<service>/<policy>/attribution.txt      whom to thank, when others recorded the history
     <root>/<service>/<policy>/weights.toml         where an author weighs a change otherwise than the rules do
 
@@ -49,6 +51,16 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 def declaration_path(root: Path, service: str) -> Path:
     """Where a service's declaration lies."""
     return root / service / "declaration.json"
+
+
+def extras_path(root: Path, service: str) -> Path:
+    """Where it is said what we add to a service's declaration."""
+    return root / service / "extras.json"
+
+
+def unpublished_path(root: Path, service: str, policy: str, fingerprint: str) -> Path:
+    """Where a text lies that is held, or went again before it could be believed."""
+    return policy_path(root, service, policy) / "unpublished" / f"{fingerprint[:12]}.md"
 
 
 def adopted_path(root: Path, service: str) -> Path:

@@ -35,7 +35,7 @@ def judge(before: str, after: str) -> Assessment:
 
 def assess(
     text: str, at: datetime, past: Past, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
-    technical: bool = False, explained: bool = True,
+    technical: bool = False, explained: bool = True, accepted: bool = False,
 ) -> tuple[Assessment, Past]:
     """The verdict on a new observation, and the memory to pass with the next one.
 
@@ -43,12 +43,13 @@ def assess(
     or at once when `last_seen` (a replay knows until when this very text was seen) is that late. The version to
     record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
     earlier than this observation. `technical` says that our own rules changed. Without `explained` a change comes
-    without its comparison and weight, which cost most of the time.
+    without its comparison and weight, which cost most of the time. `accepted`: a person looked, and it is the whole
+    document, however implausible.
     """
     standing, seen = past.standing, last_seen or at
     if standing and not technical and (sameness := same_terms(standing.text, text)):
         return _unchanged(sameness, past, seen)
-    if fault := plausible(text, past):
+    if not accepted and (fault := plausible(text, past)):
         return Assessment(Verdict.FAULT, fault), past
     if standing is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
