@@ -75,6 +75,16 @@ CARDS_PATH = "cards"
 COMMENTS_PATH = "comments"
 FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
 
+# ── Watching (`tasks.py watch` reads these lines without running them: plain values only) ──
+WATCH_CONTACT = "https://clausewatch.example/about/"  # change this one: services are told to complain there
+WATCH_LANGUAGES = "en;q=0.9, *;q=0.1"  # what we ask services to show us
+WATCH_HOLD_HOURS = 36     # how long other words must have stood to be believed
+WATCH_SPACING = 1.0       # seconds between two questions to one host
+WATCH_HOSTS = 8           # hosts that are asked at the same time
+WATCH_DEADLINE = 60       # seconds for one whole answer
+WATCH_SIZE_MB = 20        # the largest answer that is read, decompressed
+WATCH_ALLOW_PRIVATE = False  # whether loopback and private addresses may be asked
+
 # ── Comments ──
 COMMENTS_ENDPOINT = os.environ.get("CLAUSEWATCH_COMMENTS", "")  # address of a receiver; none, and the form is not shown
 STRICT = bool(os.environ.get("CLAUSEWATCH_STRICT"))  # `tasks.py build --strict`: a broken comment ends the build

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from .rehearsal import Rehearsal
 from .site import Site
 
 
@@ -13,3 +15,9 @@ def site() -> Iterator[Site]:
     local = Site()
     yield local
     local.close()
+
+
+@pytest.fixture
+def ferry(tmp_path: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> Rehearsal:
+    """The Heron Ferry's terms, declared and served, not yet watched."""
+    return Rehearsal(tmp_path, site, capsys)

@@ -1,0 +1,193 @@
+"""The command `tasks.py watch`: which policies, at which time, and what a person is told.
+
+    python3 tasks.py watch [SERVICE…] [--now TIME] [--allow-private] [--accept SERVICE/POLICY] [--json]
+"""
+from __future__ import annotations
+
+import argparse
+import difflib
+import fcntl
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.archive import declarations, extras, layout
+from plugins.archive.errors import ArchiveError, DeclarationError
+from plugins.archive.progress import progress
+
+from . import report, settings
+from .extract import refusal
+from .fetch import Manners, Turns, Visitor
+from .judge import Judge
+from .look import Looker, Watched
+from .settings import EXAMPLE_CONTACT, Settings, SettingsError
+from .snapshots import Snapshots
+from .sources import Sources
+from .transport import Limits, WebTransport
+from .watch import Outcome, Run
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+class _Mistake(Exception):
+    """What the words or the files leave unclear, in one sentence."""
+
+
+def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
+    """Watch once; 0 nothing new, 10 new changes, 1 something needs a person."""
+    asked = _arguments().parse_args(words)
+    try:
+        how = settings.read(checkout / "pelican.conf.py")
+        with _alone(checkout / "var"):
+            return _watch(asked, how, checkout)
+    except (_Mistake, SettingsError, ArchiveError) as error:
+        print(f"watch: {error}", file=sys.stderr)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"watch: nothing could be written any more: {error.strerror or error}{where}. What was recorded until "
+              "then is whole; make room, and start again", file=sys.stderr)
+    return report.NEEDS_A_PERSON
+
+
+def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
+    root = checkout / layout.POLICIES
+    policies, refused, broken = _policies(root, asked.services)
+    for sentence in broken:
+        print(f"watch: {sentence}", file=sys.stderr)
+    clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
+    run = Run(_looker(asked, how, checkout, clock),
+              Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept)), how.hosts, _tell)
+    if how.contact == EXAMPLE_CONTACT and policies and not asked.allow_private:
+        print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
+    with _stopping(run.stop):
+        outcomes = [*refused, *run.watch(policies)]
+    progress("")
+    stopped = run.stop.is_set()
+    print(report.as_json(outcomes, clock(), stopped) if asked.json else report.table(outcomes, colour=_colour()))
+    if stopped:
+        print(f"watch: stopped; {len(outcomes)} of {len(policies) + len(refused)} policies were looked at and are "
+              "recorded. Start again for the others", file=sys.stderr)
+        return 130
+    return report.exit_status(outcomes) or (report.NEEDS_A_PERSON if broken else report.NOTHING_NEW)
+
+
+def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
+    transport = WebTransport(Limits(deadline=how.deadline, size=how.size),
+                             allow_private=how.allow_private or asked.allow_private)
+    visitor = Visitor(transport, Manners(how.agent, how.spacing, languages=how.languages), Turns())
+    return Looker(Sources(visitor), Snapshots(checkout / "var"), checkout / "var", clock)
+
+
+def _policies(root: Path, services: Sequence[str]) -> tuple[list[Watched], list[Outcome], list[str]]:
+    """What is to be watched, what cannot be, and the declarations that are broken, a sentence each."""
+    known = layout.services(root)
+    named = [_named(word, known) for word in services]
+    watched, refused, broken = list[Watched](), list[Outcome](), list[str]()
+    for service in dict.fromkeys(named or known):
+        try:
+            ours = [one for one in _declared(root, service) if not named or _is_named(one, services)]
+        except DeclarationError as error:
+            broken.append(str(error))
+            continue
+        for one in ours:
+            if reason := refusal(one.terms):
+                refused.append(Outcome(one, refused=f"{layout.declaration_path(root, service)}: {reason}"))
+            else:
+                watched.append(one)
+    return watched, refused, broken
+
+
+def _declared(root: Path, service: str) -> list[Watched]:
+    declaration = declarations.load(root, service)
+    added = extras.load(root, declaration)
+    return [Watched(declaration.slug, declaration.name, terms, added.get(terms.slug, extras.Extras()))
+            for terms in declaration.terms]
+
+
+def _is_named(one: Watched, services: Sequence[str]) -> bool:
+    whole = {layout.policy_slug(word) for word in services if "/" not in word}
+    return one.reference in services or one.service in whole
+
+
+def _named(word: str, known: Sequence[str]) -> str:
+    service = layout.policy_slug(word.partition("/")[0])
+    if service in known:
+        return service
+    near = difflib.get_close_matches(service, known, 1, 0.5)
+    raise _Mistake(f"there is no service {word!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+                   + f"; {layout.POLICIES}/ has {len(known)} of them")
+
+
+def _tell(number: int, of: int, what: str) -> None:
+    progress(f"[{number}/{of}] {what}")
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def _alone(var: Path) -> Iterator[None]:
+    """Keep a second watch out: both would ask the same servers and write the same journals."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "watch.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            raise _Mistake(f"another watch is running ({lock.read().strip() or 'since just now'}); "
+                           "wait for its end") from error
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n")
+        lock.flush()
+        yield
+
+
+@contextmanager
+def _stopping(stop: threading.Event) -> Iterator[None]:
+    """The first Ctrl-C (or `kill`) ends the run in good order; the second ends it at once."""
+    signals = (signal.SIGINT, signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {one: signal.getsignal(one) for one in signals}
+
+    def wish(*_: object) -> None:
+        stop.set()
+        for one in signals:
+            signal.signal(one, before[one])
+        print("\nwatch: stopping; what has been seen is being recorded …", file=sys.stderr)
+
+    for one in signals:
+        signal.signal(one, wish)
+    try:
+        yield
+    finally:
+        for one in signals:
+            signal.signal(one, before[one])
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "tasks.py watch", description="Fetch the watched policies and record what changed.",
+        epilog="Exit status: 0 nothing new, 10 new changes, 1 something needs a person.")
+    parser.add_argument("services", metavar="SERVICE", nargs="*", help="only these: `zoom` or `zoom/terms-of-service`")
+    parser.add_argument("--now", metavar="TIME", type=_time, help="rehearse as if at this time, 2026-11-27T12:00Z")
+    parser.add_argument("--allow-private", action="store_true", help="ask loopback and private addresses too")
+    parser.add_argument("--accept", metavar="SERVICE/POLICY", action="append", default=[],
+                        help="you have looked: the page truly reads so, however implausible")
+    parser.add_argument("--json", action="store_true", help="say it for programs")
+    return parser
+
+
+def _time(word: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a time like 2026-11-27T12:00Z") from error
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

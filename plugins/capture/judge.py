@@ -1,0 +1,159 @@
+"""What becomes of a look at a policy: through the gates, into the archive.
+
+    Judge.judge(look)
+      transport       there is no text                          → fault
+      same            the very bytes that stand                 → cosmetic
+      plausibility    it cannot be the policy (`plausibility`)   → fault
+      our own rules   they changed: the kept page is read anew  → technical, never news
+      assess          the policy room's verdict                 → cosmetic, flap, held, change, first
+      record          text, then journal line (`archive.recording`)
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from plugins.archive import provenance
+from plugins.archive.journal import Observation
+from plugins.archive.recollection import Recollection, recollect
+from plugins.archive.recording import Seen, record
+from plugins.archive.versions import fingerprint
+from plugins.policy.assess import assess, same_terms
+from plugins.policy.memory import Past
+from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.plausible import implausible
+
+from . import extract
+from .faults import ADVICE, Fault, Kind
+from .look import Look
+from .plausibility import Before, closes, doubt
+from .rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
+from .snapshots import Snapshots
+
+_OURS = "our rules for reading the page changed: the text stands as read now"
+_OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
+_LOST = "our rules changed and cannot read the page that we kept: what the service changed meanwhile is not known"
+_ELSEWHERE = "the declaration names another address, with another document: the text stands as read there"
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What a look is compared with."""
+
+    known: Recollection
+    past: Past
+    comparable: bool  #: whether the standing text was read by the rules of today, so that a difference is the service's
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges looks one after another; what one policy showed, no other can be."""
+
+    root: Path
+    snapshots: Snapshots
+    hold: timedelta
+    accepted: frozenset[str] = frozenset()  #: policies whose page a person has looked at
+    showed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  #: SHA-256 → who showed it, at which address
+
+    def has_seen(self, look: Look) -> None:
+        """Remember what a look showed, before it and its neighbours are judged."""
+        if look.text is not None:
+            for name in (fingerprint(look.text), *(page.snapshot or "" for page in look.served)):
+                self.showed.setdefault(name, set()).add((look.watched.reference, _source(look)))
+
+    def judge(self, look: Look) -> tuple[Observation, ...]:
+        """The lines that a look adds to the policy's journal, already written."""
+        known = recollect(self.root, look.watched.service, look.watched.terms.slug)
+        return self._judged(known, look).seen[len(known.seen):]
+
+    def _judged(self, known: Recollection, look: Look) -> Recollection:
+        if look.fault or look.text is None:
+            return self._faulty(known, look, look.fault or Fault(Kind.EMPTY, "There was no text"))
+        if self._is_same(known, look):
+            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), Past())
+        basis = self._basis(known, look)
+        accepted = look.watched.reference in self.accepted
+        if not accepted and (fault := self._doubt(basis, look)):
+            return self._faulty(basis.known, look, fault)
+        if reason := self._is_ours(basis, look):
+            after = basis.past.standing_now(Version(look.at, look.text), look.at, reread=True)
+            return self._recorded(basis.known, look, Assessment(Verdict.TECHNICAL, reason), after)
+        hold = timedelta(0) if accepted else self.hold
+        return self._recorded(basis.known, look, *assess(look.text, look.at, basis.past, hold=hold, accepted=accepted))
+
+    def _is_same(self, known: Recollection, look: Look) -> bool:
+        """Whether not a byte differs from the text that stands and nothing awaits being believed."""
+        standing = known.made.get(known.standing or "")
+        return (standing is not None and known.held is None and look.text is not None
+                and standing.hash == fingerprint(look.text) and not rules_changed(known, _rules(look)))
+
+    def _basis(self, known: Recollection, look: Look) -> _Basis:
+        """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
+        past = known.past()
+        if past.standing is None or not rules_changed(known, _rules(look)):
+            return _Basis(known, past, not addresses_changed(known, look.watched.terms))
+        text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture(known.standing or "")
+        if text is None or line is None or implausible(text):
+            return _Basis(known, past, False)
+        if reads_alike(past.standing.text, text):
+            return _Basis(known, past, True)
+        after = past.standing_now(Version(look.at, text), look.at, reread=True)
+        told = provenance.entry(provenance.served(line)) | {"rules": _rules(look)}
+        upgrade = Seen(look.at, Assessment(Verdict.TECHNICAL, _OURS), text, _source(look), told)
+        return _Basis(record(known, upgrade, after), after, True)
+
+    def _is_ours(self, basis: _Basis, look: Look) -> str | None:
+        """Why other words are no news: they are read otherwise, or elsewhere, than those that stand."""
+        standing = basis.past.standing
+        if basis.comparable or standing is None or same_terms(standing.text, look.text or ""):
+            return None
+        if basis.known.last_capture(basis.known.standing or "") is None:
+            return _OTHERS
+        return _LOST if rules_changed(basis.known, _rules(look)) else _ELSEWHERE
+
+    def _doubt(self, basis: _Basis, look: Look) -> Fault | None:
+        line = basis.known.last_capture(basis.known.standing or "")
+        pages = pages_of(line, self.snapshots) if line else None
+        before = Before(
+            basis.past.standing if basis.comparable else None,
+            tuple(state.version.text for state in basis.past.states[:-1]), provenance.served(line) if line else (),
+            bool(pages) and closes(pages or ()), self._of_others(look))
+        return doubt(look.text or "", look.pages, look.served, before)
+
+    def _of_others(self, look: Look) -> dict[str, str]:
+        """Which other policy showed a page or text in this run, at another address."""
+        own, address = look.watched.reference, _source(look)
+        others = ((name, sorted(who for who, where in seen if who != own and where != address))
+                  for name, seen in self.showed.items())
+        return {name: who[0] for name, who in others if who}
+
+    def _faulty(self, known: Recollection, look: Look, fault: Fault) -> Recollection:
+        more: dict[str, object] = {"kind": fault.kind.value, "advice": ADVICE[fault.kind]}
+        if not look.served or look.text is None:
+            hops = [[hop.status, hop.url] for hop in fault.hops]
+            more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}
+        if fault.wait:
+            more["until"] = (look.at + timedelta(seconds=fault.wait)).isoformat().replace("+00:00", "Z")
+        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), Past(), more)
+
+    def _recorded(
+        self, known: Recollection, look: Look, found: Assessment, after: Past, more: Mapping[str, object] | None = None
+    ) -> Recollection:
+        told: dict[str, object] = {}
+        if look.served:
+            told |= provenance.entry(look.served)
+        if look.text is not None:
+            told["rules"] = _rules(look)
+        if look.watched.extras.robots:
+            told["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
+        return record(known, Seen(look.at, found, look.text, _source(look), told | dict(more or {})), after)
+
+
+def _rules(look: Look) -> str:
+    return extract.rules(look.watched.terms)
+
+
+def _source(look: Look) -> str:
+    return look.watched.terms.sources[0].fetch

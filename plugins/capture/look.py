@@ -1,0 +1,118 @@
+"""One look at one policy: all its pages, kept as served, and the text that is read in them.
+
+    look(watched)
+      → each page of the declaration: fetched, politely, if it changed since the last look
+      → the bytes as served are kept
+      → the text is read, unless the bytes and our rules are those of the last look
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from plugins.archive.declarations import Source, TermsDeclaration
+from plugins.archive.extras import Extras
+from plugins.archive.provenance import Served
+from plugins.archive.versions import fingerprint
+
+from . import extract
+from .faults import Fault
+from .fetch import Known, Page
+from .snapshots import Copies, Copy, Snapshots, read_copies, write_copies
+
+AFRESH = timedelta(days=7)  #: after so long we want the bytes again: some servers say "not modified" for ever
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One policy that is watched."""
+
+    service: str
+    service_name: str
+    terms: TermsDeclaration
+    extras: Extras = field(default_factory=Extras)
+
+    @property
+    def reference(self) -> str:
+        """How it is named everywhere: `zoom/terms-of-service`."""
+        return f"{self.service}/{self.terms.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a policy brought."""
+
+    watched: Watched
+    at: datetime
+    pages: tuple[Page, ...] = ()
+    served: tuple[Served, ...] = ()
+    text: str | None = None
+    fault: Fault | None = None
+
+
+class Fetcher(Protocol):
+    """Whatever gets the page of a source; Fault when there is none to be had."""
+
+    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> Page:
+        """Get the page, or the copy that still stands."""
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Looks at policies; shared by all threads of a run."""
+
+    fetcher: Fetcher
+    snapshots: Snapshots
+    var: Path
+    clock: Callable[[], datetime]
+
+    def look(self, watched: Watched) -> Look:
+        """Fetch and read one policy; whatever the world does wrong is the look's `fault`."""
+        at, pages, served = self.clock(), list[Page](), list[Served]()
+        copies = read_copies(self.var, watched.service, watched.terms.slug)
+        try:
+            for source in watched.terms.sources:
+                known = self._known(source, copies, at)
+                page = self.fetcher(source, known, ignore_robots=bool(watched.extras.robots))
+                pages.append(page)
+                served.append(Served(page.declared, page.url, page.status, page.media, self.snapshots.put(page.body),
+                                     tuple((hop.status, hop.url) for hop in page.hops)))
+            text = self._text(watched, tuple(pages), tuple(served), copies, at)
+            return Look(watched, at, tuple(pages), tuple(served), text)
+        except Fault as fault:
+            return Look(watched, at, tuple(pages), tuple(served), fault=fault)
+
+    def _known(self, source: Source, copies: Copies, at: datetime) -> Known | None:
+        """The copy to ask with, unless it is too old to be taken on trust, or was lost."""
+        copy = next((one for one in copies.pages if one.address == source.fetch), None)
+        if copy is None or not (copy.etag or copy.last_modified):
+            return None
+        if at - datetime.fromisoformat(copy.fetched) >= AFRESH:
+            return None
+        body = self.snapshots.get(copy.snapshot)
+        return None if body is None else Known(body, copy.media, copy.etag, copy.last_modified)
+
+    def _text(
+        self, watched: Watched, pages: tuple[Page, ...], served: tuple[Served, ...], copies: Copies, at: datetime
+    ) -> str:
+        rules = extract.rules(watched.terms)
+        same = [page.snapshot for page in copies.pages] == [page.snapshot for page in served] and copies.rules == rules
+        kept = self.snapshots.get(copies.text) if same else None
+        text = extract.text(pages, watched.terms) if kept is None else kept.decode()
+        if kept is None:
+            self.snapshots.put(text.encode())
+        after = Copies(tuple(_copy(page, one, copies, at) for page, one in zip(pages, served, strict=True)), rules,
+                       fingerprint(text))
+        if after != copies:
+            write_copies(self.var, watched.service, watched.terms.slug, after)
+        return text
+
+
+def _copy(page: Page, served: Served, copies: Copies, at: datetime) -> Copy:
+    """The note of a page; one that the server did not send again keeps the time when it did."""
+    before = next((one for one in copies.pages if one.address == page.declared), None)
+    fetched = before.fetched if before and page.status == 304 else at.isoformat()
+    return Copy(page.declared, page.media, page.etag, page.last_modified, served.snapshot or "", fetched)

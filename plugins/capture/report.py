@@ -1,0 +1,125 @@
+"""What a run of the watch found, for a person at a terminal and for programs."""
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from plugins.archive.journal import Observation
+from plugins.policy.model import Verdict
+
+from .watch import Outcome
+
+NOTHING_NEW, NEWS, NEEDS_A_PERSON = 0, 10, 1  #: exit statuses
+_ORDER = ("CHANGED", "first", "SEE TO", "failing", "held", "flapped", "reread", "rests", "same")
+_COLOURS = {"CHANGED": "1;32", "first": "32", "SEE TO": "1;31", "failing": "33", "held": "36", "flapped": "36",
+            "reread": "36", "rests": "2", "same": "2"}
+_WORDS = {Verdict.FIRST: "first", Verdict.COSMETIC: "same", Verdict.FLAP: "flapped", Verdict.FAULT: "failing",
+          Verdict.TECHNICAL: "reread"}
+_COUNTED = (("CHANGED", "change", "changes"), ("first", "first version", "first versions"),
+            ("SEE TO", "needs a person", "need a person"), ("failing", "failing", "failing"), ("held", "held", "held"),
+            ("flapped", "flap", "flaps"), ("reread", "technical upgrade", "technical upgrades"),
+            ("rests", "resting", "resting"), ("same", "as it was", "as they were"))
+
+
+def exit_status(outcomes: Iterable[Outcome]) -> int:
+    """10 when a change was believed, else 1 when something needs a person, else 0."""
+    found = tuple(outcomes)
+    if any(outcome.is_news for outcome in found):
+        return NEWS
+    return NEEDS_A_PERSON if any(outcome.needs_person for outcome in found) else NOTHING_NEW
+
+
+def word(outcome: Outcome) -> str:
+    """An outcome in one word."""
+    if outcome.needs_person:
+        return "SEE TO"
+    if outcome.is_news:
+        return "CHANGED"
+    last = outcome.last
+    if last is None:
+        return "rests"
+    if any(one.verdict is Verdict.TECHNICAL for one in outcome.observations) and last.verdict is Verdict.COSMETIC:
+        return "reread"
+    return "held" if last.verdict is Verdict.CHANGE else _WORDS[last.verdict]
+
+
+def as_json(outcomes: Sequence[Outcome], at: datetime, interrupted: bool) -> str:
+    """The run for programs, one object."""
+    return json.dumps({
+        "at": _moment(at), "exit": exit_status(outcomes), "interrupted": interrupted,
+        "policies": [_entry(outcome) for outcome in outcomes],
+    }, ensure_ascii=False, indent=2)
+
+
+def _entry(outcome: Outcome) -> dict[str, object]:
+    health, last = outcome.health, outcome.last
+    return {
+        "policy": outcome.watched.reference, "service": outcome.watched.service_name,
+        "type": outcome.watched.terms.policy_type, "outcome": word(outcome).lower().replace("see to", "needs a person"),
+        "news": outcome.is_news, "needs_person": outcome.needs_person,
+        "reason": outcome.refused or outcome.rests or (last.reason if last else ""),
+        "state": health.state, "since": _moment(health.since) if health.since else None,
+        "observations": [_line(one) for one in outcome.observations],
+    }
+
+
+def _line(one: Observation) -> dict[str, object]:
+    return {"at": _moment(one.at), "verdict": one.verdict.value, "confirmed": one.confirmed, "reason": one.reason,
+            "hash": one.hash, "version": one.version, **one.more}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def table(outcomes: Sequence[Outcome], *, colour: bool, width: int | None = None) -> str:
+    """The run for a person: what matters first, then what to do; policies that stayed as they were are counted."""
+    columns = width or min(shutil.get_terminal_size((100, 20)).columns, 120)
+    told = sorted((outcome for outcome in outcomes if word(outcome) not in ("same", "rests") or len(outcomes) <= 8),
+                  key=lambda outcome: (_ORDER.index(word(outcome)), outcome.watched.reference))
+    lines = [line for outcome in told for line in _told(outcome, colour, columns)]
+    return "\n".join([*lines, *([""] if lines else []), _counts(outcomes)])
+
+
+def _told(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
+    said = word(outcome)
+    marked = f"\033[{_COLOURS[said]}m{said:<8}\033[0m" if colour else f"{said:<8}"
+    yield f"{marked} {outcome.watched.service_name}: {outcome.watched.terms.policy_type}"
+    for sentence in _sentences(outcome):
+        yield from textwrap.wrap(plain(sentence), columns - 1, initial_indent=" " * 9, subsequent_indent=" " * 11,
+                                 break_long_words=False, break_on_hyphens=False)
+
+
+def _sentences(outcome: Outcome) -> Iterator[str]:
+    """Why, since when, and what to do."""
+    last, health = outcome.last, outcome.health
+    if outcome.refused or outcome.rests or last is None:
+        yield outcome.refused or outcome.rests
+        return
+    if last.verdict is Verdict.FAULT:
+        yield f"{health.sentence}" if health.failures > 1 else last.reason
+        yield f"→ {last.more.get('advice', '')}"
+        if outcome.watched.extras.notes:
+            yield f"note: {outcome.watched.extras.notes}"
+        if url := last.more.get("final_url") or last.source:
+            yield str(url)
+    else:
+        yield from (one.reason for one in outcome.observations)
+    if outcome.is_news or last.verdict is Verdict.FIRST:
+        yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
+    if "robots" in last.more:
+        yield str(last.more["robots"])
+
+
+def plain(said: str) -> str:
+    """A sentence without anything that could command the terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in said)
+
+
+def _counts(outcomes: Sequence[Outcome]) -> str:
+    words = [word(outcome) for outcome in outcomes]
+    counted = [(words.count(key), one, many) for key, one, many in _COUNTED if key in words]
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted) or "nothing is watched"

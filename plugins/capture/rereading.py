@@ -1,0 +1,60 @@
+"""Reads kept pages again when our own rules changed, so that what differs because of us is never news."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plugins.archive.declarations import TermsDeclaration
+from plugins.archive.journal import Observation
+from plugins.archive.provenance import served
+from plugins.archive.recollection import Recollection
+from plugins.policy.canonical import canonical
+
+from . import extract
+from .faults import Fault, Hop
+from .fetch import Page
+from .snapshots import Snapshots
+
+
+def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[Page, ...] | None:
+    """The pages that an observation saw, as they were served; None when one of them is not kept here."""
+    found = []
+    for one in served(observation):
+        body = snapshots.get(one.snapshot)
+        if body is None:
+            return None
+        found.append(Page(one.address, (Hop(one.status or 200, one.final_url),), body, one.media))
+    return tuple(found) or None
+
+
+def reread(known: Recollection, terms: TermsDeclaration, snapshots: Snapshots) -> str | None:
+    """What our rules of today read in the last pages that had the standing words; None when they read nothing."""
+    line = known.last_capture(known.standing or "")
+    pages = pages_of(line, snapshots) if line else None
+    if pages is None or [page.declared for page in pages] != [source.fetch for source in terms.sources]:
+        return None
+    try:
+        return extract.text(pages, terms)
+    except Fault:
+        return None
+
+
+def rules_changed(known: Recollection, rules: str) -> bool:
+    """Whether the standing words were read by other rules than today's; others' records were, always."""
+    standing = known.standing
+    if standing is None:
+        return False
+    line = known.last_capture(standing)
+    read = [one.more.get("rules") for one in known.seen if one.version == standing and "rules" in one.more]
+    return not read or read[-1] != rules or line is None
+
+
+def reads_alike(before: str, after: str) -> bool:
+    """Whether two texts have the same words in the same order, whatever their markup."""
+    return canonical(before).letters == canonical(after).letters
+
+
+def addresses_changed(known: Recollection, terms: TermsDeclaration) -> bool:
+    """Whether the standing words were read at other addresses than those declared today."""
+    line = known.last_capture(known.standing or "")
+    seen: Sequence[str] = [one.address for one in served(line)] if line else []
+    return bool(seen) and list(seen) != [source.fetch for source in terms.sources]

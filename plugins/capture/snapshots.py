@@ -1,0 +1,102 @@
+"""Keeps what servers sent us, compressed, named by the SHA-256 of its bytes: what proves a version later.
+
+    var/snapshots/ab/ab12….gz              a page as served, or a text as we read it; never altered, never removed
+    var/known/<service>/<policy>.json      with which ETag and date to ask again; may be lost at no harm
+"""
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.archive.versions import force_folder, write_atomically
+
+
+class Snapshots:
+    """The bytes that we have seen."""
+
+    def __init__(self, var: Path) -> None:
+        self._folder = var / "snapshots"
+
+    def path(self, name: str) -> Path:
+        """Where the bytes with this SHA-256 lie."""
+        return self._folder / name[:2] / f"{name}.gz"
+
+    def put(self, content: bytes) -> str:
+        """Keep some bytes, whole or not at all, and return their SHA-256."""
+        name = sha256(content).hexdigest()
+        path = self.path(name)
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, gzip.compress(content, 6, mtime=0))
+        return name
+
+    def get(self, name: str | None) -> bytes | None:
+        """The bytes with this SHA-256; None when they are not here, or damaged."""
+        if not name or not (path := self.path(name)).is_file():
+            return None
+        try:
+            content = gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, zlib.error):
+            return None
+        return content if sha256(content).hexdigest() == name else None
+
+
+def _write(path: Path, packed: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
+        try:
+            beside.write(packed)
+            beside.flush()
+            os.fsync(beside.fileno())
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(path)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+    force_folder(path.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What to ask with next time, so that a server can say that our copy still stands."""
+
+    address: str
+    media: str
+    etag: str | None
+    last_modified: str | None
+    snapshot: str
+    fetched: str              #: when the bytes came last, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What we have of a policy's pages, and what we read in them."""
+
+    pages: tuple[Copy, ...] = ()
+    rules: str = ""   #: `extract.rules` by which they were read
+    text: str = ""    #: SHA-256 of what was read
+
+
+def read_copies(var: Path, service: str, policy: str) -> Copies:
+    """What we noted at the last look; nothing when the note is missing or damaged."""
+    try:
+        noted = json.loads(_note(var, service, policy).read_text(encoding="utf-8"))
+        return Copies(tuple(Copy(**page) for page in noted["pages"]), str(noted["rules"]), str(noted["text"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Copies()
+
+
+def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
+    """Note it for the next look."""
+    noted: Mapping[str, object] = asdict(copies)
+    write_atomically(_note(var, service, policy), json.dumps(noted, indent=1) + "\n")
+
+
+def _note(var: Path, service: str, policy: str) -> Path:
+    return var / "known" / service / f"{policy}.json"

@@ -1,0 +1,165 @@
+"""One run of the watch, from the declarations to the archive.
+
+    watch(policies)
+      → policies that were looked at too lately, or whose server asked for time, rest
+      → hosts in parallel, each host's policies one after another: `look` (fetch, keep, read)
+      → as soon as a host is through, `judge` each of its policies (gates, verdict, text, journal line)
+      → an `Outcome` for each, in the order in which they were judged
+
+Judging happens in one thread, and everything judged is on the disk before the next is: a run that is interrupted has
+lost nothing but what was still on the line, and is simply started again.
+"""
+from __future__ import annotations
+
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+from urllib.parse import urlsplit
+
+from plugins.archive.health import Health, health
+from plugins.archive.journal import Observation
+from plugins.archive.recollection import recollect
+from plugins.policy.model import Verdict
+
+from .faults import PASSING
+from .judge import Judge
+from .look import Look, Looker, Watched
+
+PATIENCE = timedelta(days=3)  #: how long what mostly mends by itself may last before a person should see to it
+_GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
+_SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did for one policy."""
+
+    watched: Watched
+    observations: tuple[Observation, ...] = ()
+    health: Health = field(default_factory=lambda: Health("unseen", None))
+    rests: str = ""     #: why nobody looked
+    refused: str = ""   #: why nobody can
+
+    @property
+    def last(self) -> Observation | None:
+        """The verdict on what was seen."""
+        return self.observations[-1] if self.observations else None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a change was believed now."""
+        return any(one.verdict is Verdict.CHANGE and one.confirmed for one in self.observations)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it will not mend by itself."""
+        if self.refused:
+            return True
+        last, failing = self.last, self.health
+        if last is None or last.verdict is not Verdict.FAULT or failing.since is None:
+            return False
+        passing = last.more.get("kind") in {kind.value for kind in PASSING}
+        return not passing or last.at - failing.since >= PATIENCE
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A host's policies have been looked at; `whole` unless something of ours went wrong on the way."""
+
+    host: str
+    whole: bool
+
+
+@dataclass
+class Run:
+    """One run; whoever sets `stop` ends it as soon as what has been seen is in the archive."""
+
+    looker: Looker
+    judge: Judge
+    hosts: int
+    tell: Callable[[int, int, str], None] = lambda number, of, what: None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def watch(self, policies: Sequence[Watched]) -> Iterator[Outcome]:
+        """Look at every policy and judge it."""
+        due = list[Watched]()
+        for watched in policies:
+            if reason := self._rests(watched):
+                yield self._outcome(watched, rests=reason)
+            else:
+                due.append(watched)
+        for looks in self._looks(due):
+            for look in looks:
+                self.judge.has_seen(look)
+            for look in looks:
+                yield self._outcome(look.watched, self.judge.judge(look))
+
+    def _rests(self, watched: Watched) -> str | None:
+        """Why a policy is left alone for now."""
+        last, now = recollect(self.judge.root, watched.service, watched.terms.slug).last, self.looker.clock()
+        if last is None:
+            return None
+        if isinstance(until := last.more.get("until"), str) and now < datetime.fromisoformat(until):
+            return f"its server asked us to stay away until {datetime.fromisoformat(until):%Y-%m-%d %H:%M} UTC"
+        cadence = watched.extras.cadence
+        if cadence and now - last.at < cadence * _SLACK:
+            return f"looked at on {last.at:%Y-%m-%d %H:%M} UTC, and its extras.json asks for no more"
+        return None
+
+    def _outcome(self, watched: Watched, observations: tuple[Observation, ...] = (), rests: str = "") -> Outcome:
+        known = recollect(self.judge.root, watched.service, watched.terms.slug)
+        return Outcome(watched, observations, health(known.seen), rests)
+
+    def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
+        """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
+        waiting, brought = deque(by_host(due)), SimpleQueue[Look | _Done]()
+        left, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
+        for _ in range(min(self.hosts, left)):
+            threading.Thread(target=self._work, args=(waiting, brought), daemon=True).start()
+        while left and not self.stop.is_set():
+            try:
+                came = brought.get(timeout=_GLANCE)
+            except Empty:
+                continue
+            if isinstance(came, Look):
+                done += 1
+                self.tell(done, len(due), came.watched.reference)
+                gathered[host(came.watched)].append(came)
+            elif came.whole:
+                left -= 1
+                yield gathered.pop(came.host, [])
+            else:
+                raise RuntimeError("a look ended before its time; the error stands above")
+        yield from gathered.values()
+
+    def _work(self, waiting: deque[list[Watched]], brought: SimpleQueue[Look | _Done]) -> None:
+        while waiting and not self.stop.is_set():
+            try:
+                policies = waiting.popleft()
+            except IndexError:  # another thread was faster
+                return
+            whole = False
+            try:
+                for watched in policies:
+                    brought.put(self.looker.look(watched))
+                    if self.stop.is_set():
+                        break
+                whole = True
+            finally:
+                brought.put(_Done(host(policies[0]), whole))
+
+
+def by_host(policies: Iterable[Watched]) -> list[list[Watched]]:
+    """The policies of each host together; the host with the most to ask comes first."""
+    groups = defaultdict[str, list[Watched]](list)
+    for watched in policies:
+        groups[host(watched)].append(watched)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def host(watched: Watched) -> str:
+    """Where a policy's first page lies."""
+    return urlsplit(watched.terms.sources[0].fetch).netloc.lower()

@@ -1,0 +1,60 @@
+"""The walk of a policy through the watch, by the public command, against a local server."""
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.model import Verdict
+
+from .rehearsal import CHANGED, START, Rehearsal, terms
+
+
+def test_the_first_look_records_a_version_and_is_no_news(ferry: Rehearsal) -> None:
+    assert ferry.watch() == 0
+    assert ferry.last.verdict is Verdict.FIRST and ferry.last.version == "2026-11-27"
+    text = (ferry.root / "heron-ferry/terms-of-service/2026-11-27.md").read_text()
+    assert text.startswith("# Terms of the Heron Ferry\n\nThese terms are a contract")
+
+
+def test_a_line_of_the_journal_says_when_where_from_how_and_what(ferry: Rehearsal) -> None:
+    ferry.watch()
+    more = ferry.last.more
+    assert (ferry.last.at, ferry.last.source) == (START, ferry.site.url("/terms"))
+    assert (more["final_url"], more["status"], more["hops"]) == (
+        ferry.site.url("/terms"), 200, [[200, ferry.site.url("/terms")]])
+    assert len(str(more["snapshot"])) == len(ferry.last.hash or "") == 64
+
+
+def test_a_page_that_stays_as_it_was_is_one_line_and_nothing_else(ferry: Rehearsal) -> None:
+    ferry.watch()
+    assert ferry.watch(after=12) == 0
+    assert (ferry.last.verdict, ferry.last.reason, ferry.last.version) == (
+        Verdict.COSMETIC, "nothing differs", "2026-11-27")
+
+
+def test_other_words_are_held_then_believed_and_dated_when_they_were_first_seen(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(terms(CHANGED))
+    assert ferry.watch(after=24) == 0
+    assert (ferry.last.verdict, ferry.last.confirmed, ferry.last.version) == (Verdict.CHANGE, False, None)
+    assert ferry.watch(after=37) == 10
+    (change,) = ferry.history().changes()
+    assert change.after.name == "2026-11-28" and "bicycle dealers" in change.after.text
+    assert change.at == ferry.lines()[1].at
+
+
+def test_words_that_go_again_before_they_are_believed_are_a_flap_and_stay_readable(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(terms(CHANGED))
+    ferry.watch(after=12)
+    ferry.serve(terms())
+    assert ferry.watch(after=12) == 0
+    assert ferry.last.verdict is Verdict.FLAP
+    (kept,) = (ferry.root / "heron-ferry/terms-of-service/unpublished").iterdir()
+    assert "bicycle dealers" in kept.read_text()
+
+
+@pytest.mark.parametrize(("word", "says"), [
+    ("heron", "there is no service 'heron' (did you mean 'heron-ferry'?)"), ("zzz", "there is no service 'zzz'")])
+def test_a_service_that_is_not_there_brings_the_nearest(ferry: Rehearsal, word: str, says: str) -> None:
+    assert ferry.watch(word) == 1
+    assert says in ferry.said.err
