@@ -42,6 +42,7 @@ class _Build:
     writer: StagedWriter | None = None
     stylesheet: bytes = b""
     channels: tuple[Channel, ...] = ()
+    conversations: Memory | None = None  #: what earlier builds drew of what readers said
     context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
 
 
@@ -74,6 +75,9 @@ def _keep_writer(generator: ArticlesGenerator, writer: StagedWriter) -> None:
 def _begin(pelican: Pelican) -> type[ArchivePages]:
     """Load the archive; the same for every generator of this build."""
     problems.start()
+    if _build.conversations:  # of a build that failed
+        _build.conversations.abandon()
+        _build.conversations = None
     settings = pelican.settings
     ClauseReader.memory = Memory(Path(settings["RENDERED_PATH"]), settings["MARKDOWN"])
     try:
@@ -139,12 +143,12 @@ def _listen(posts: Iterable[Content], generator: ArticlesGenerator) -> None:
     settings, templates = generator.settings, Path(generator.settings["THEME"]) / "templates/partials"
     said = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
     sources = (templates / "comments-list.html", templates / "comment.html", *conversation.SOURCES)
-    memory = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, conversation.LIBRARIES)
+    _build.conversations = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, conversation.LIBRARIES)
     template = generator.env.get_template("partials/comments-list.html")
     for post in posts:
         thread = _thread(post, settings)
-        post.discussion = conversation.drawn(thread, lambda d: template.render(said, discussion=d), memory.recall)
-    memory.close()
+        post.discussion = conversation.drawn(thread, lambda d: template.render(said, discussion=d),
+                                             _build.conversations.recall)
 
 
 def _thread(post: Content, settings: dict[str, Any]) -> conversation.Discussion:
@@ -209,7 +213,10 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield "favicon.svg", (static / "favicon.svg").read_bytes()
     yield "feeds/feed.css", (static / "feed.css").read_bytes()
     site = feeds.site_of(settings)
-    yield from files(_build.channels, site)
+    assert _build.conversations
+    yield from files(_build.channels, site, _build.conversations.recall)
+    _build.conversations.close()
+    _build.conversations = None
     yield "feeds/all.opml", opml(_build.channels, site)
     yield discussion.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
@@ -225,5 +232,5 @@ def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Cha
 
 
 def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[discussion.Talk]:
-    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion.discussion,
-                            article.discussion.names, article.slug) for article in context["articles"]]
+    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion,
+                            article.slug) for article in context["articles"]]

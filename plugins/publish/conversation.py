@@ -16,9 +16,12 @@ from plugins.comments.render import render_comment
 from plugins.comments.store import Folder, Sheet, gather, read_sheets, slugs
 from plugins.comments.thread import Turn, arrange
 
-LIBRARIES = ("Markdown", "nh3", "PyYAML")  #: what the drawing of a conversation depends on, besides SOURCES
+#: What the drawing of a conversation and its feeds depends on, besides the theme.
+LIBRARIES = ("Markdown", "nh3", "PyYAML", "feedgen", "lxml")
 SOURCES = (Path(__file__), *(Path(plugins.comments.__file__).with_name(f"{name}.py")
-                             for name in ("files", "render", "store", "text", "thread")))
+                             for name in ("files", "render", "store", "text", "thread")),
+           *(Path(__file__).with_name(f"{name}.py") for name in ("discussion", "feed_format", "feed_json", "feed_model",
+                                                                 "feed_xml", "markup")))
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
 
@@ -81,10 +84,16 @@ class Discussion:
         """Every comment in its place, in the order of reading."""
         return arrange(self._folder.comments)
 
+    @cached_property
+    def bodies(self) -> Mapping[str, Markup]:
+        """Every comment's words as HTML, by its name; the page and the feeds show the same."""
+        return {turn.comment.id: render_comment(turn.comment) for turn in self.turns
+                if turn.comment.status is Status.PUBLISHED}
+
     @property
     def threads(self) -> tuple[Shown, ...]:
         """The same as trees, oldest first."""
-        return _nested(self.turns, self.since)
+        return _nested(self)
 
     @property
     def names(self) -> dict[str, str]:
@@ -101,6 +110,7 @@ class Drawn:
     html: Markup                    #: its list of threads; empty when nobody spoke
     names: Mapping[str, str]        #: by comment, of those that can be read
     problems: tuple[Problem, ...]
+    newest: float = 0.0             #: when the last one appeared, seconds since 1970
 
     @property
     def count(self) -> int:
@@ -132,12 +142,19 @@ def drawn(discussion: Discussion, draw: Callable[[Discussion], str], recall: Rec
     """A conversation drawn, or remembered from the last build that met the very same files."""
     def make() -> Memo:
         names, problems = discussion.names, discussion.problems
-        return draw(discussion), {"ids": list(names), "names": list(names.values()),
+        newest = max((said_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
+        return draw(discussion), {"ids": list(names), "names": list(names.values()), "newest": [str(newest)],
                                   "problems": [part for one in problems for part in (one.where, one.what)]}
 
     html, told = recall(f"thread {discussion.fingerprint}", make) or make()
     problems = tuple(map(Problem, told["problems"][::2], told["problems"][1::2]))
-    return Drawn(discussion, Markup(html), dict(zip(told["ids"], told["names"], strict=True)), problems)
+    return Drawn(discussion, Markup(html), dict(zip(told["ids"], told["names"], strict=True)), problems,
+                 float(told["newest"][0]))
+
+
+def said_at(comment: Comment) -> datetime:
+    """When a comment appeared: one that was approved late is new to a feed's readers only then."""
+    return max(comment.at, comment.approved) if comment.approved else comment.at
 
 
 def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[Problem]:
@@ -151,25 +168,25 @@ def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[Probl
 
 # ── as the page shows it ────────────────────────────────────────────────────────────────────────────────────────────
 
-def _nested(turns: tuple[Turn, ...], since: datetime | None) -> tuple[Shown, ...]:
+def _nested(discussion: Discussion) -> tuple[Shown, ...]:
     """Turns as trees of bounded depth, built from the last turn up, so that no thread is too deep."""
     waiting: dict[int, list[Shown]] = {level: [] for level in range(DEEPEST + 2)}
-    for turn in reversed(turns):
+    for turn in reversed(discussion.turns):
         level = min(turn.depth, DEEPEST)
         replies = tuple(reversed(waiting[level + 1])) if level < DEEPEST else ()
         if level < DEEPEST:
             waiting[level + 1] = []
-        waiting[level].append(_shown(turn, since, replies))
+        waiting[level].append(_shown(turn, discussion, replies))
     return tuple(reversed(waiting[0]))
 
 
-def _shown(turn: Turn, since: datetime | None, replies: tuple[Shown, ...]) -> Shown:
+def _shown(turn: Turn, discussion: Discussion, replies: tuple[Shown, ...]) -> Shown:
     comment, above = turn.comment, turn.answers
     gone = comment.status is Status.TOMBSTONE
     flat = above is not None and turn.depth > DEEPEST
     return Shown(
         id=comment.id, name=comment.name, url=comment.url, at=comment.at,
-        body=Markup() if gone else render_comment(comment), when=_when(comment, above.at if above else since),
+        body=discussion.bodies.get(comment.id, Markup()), when=_when(comment, above.at if above else discussion.since),
         by_author=comment.by_author, gone=gone, lost=turn.lost,
         answers=above.name if above and flat else "", answers_id=above.id if above and flat else "", replies=replies,
     )

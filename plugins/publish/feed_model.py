@@ -86,6 +86,7 @@ class Channel:
     pages: tuple[str, ...] = ()          #: pages below these addresses announce it before all others
     since: datetime = EMPTY_SINCE
     aside: bool = False                  #: announced after the others that a page has, such as comments on it
+    key: str = ""                        #: names exactly what its entries hold, so that a build may remember it
 
     @property
     def path(self) -> str:

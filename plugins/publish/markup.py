@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from lxml import html
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 from markupsafe import Markup
@@ -216,13 +217,13 @@ SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "
                   "table", "thead", "tbody", "tr", "th", "td", "hr", "pre"))
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
-_DROPPED = "form, .key, .src, .views, script, style, img, svg, input, button"
+_DROPPED = CSSSelector("form, .key, .src, .views, script, style, img, svg, input, button")
 
 
 def feed_html(element: HtmlElement, base: str) -> str:
     """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
     tree = copy.deepcopy(element)
-    for dropped in tree.cssselect(_DROPPED):
+    for dropped in _DROPPED(tree):
         dropped.drop_tree()
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)

@@ -27,7 +27,7 @@ ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
 @pytest.fixture
 def talk(tmp_path: Path) -> Talk:
     discussion = thread_for(keep(tmp_path / "comments", FIRST, ANSWER), "zoom", since=PUBLISHED)
-    return Talk("Zoom & its terms", "zoom/", PUBLISHED, discussion, discussion.names)
+    return Talk("Zoom & its terms", "zoom/", PUBLISHED, draw(discussion))
 
 
 THEME = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
@@ -132,12 +132,13 @@ def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
     late = said("late", approved=NOON + timedelta(days=3))
     early = said("early", 60, approved=NOON + timedelta(hours=2))
     discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
-    feed = feedparser.parse(feeds(Talk("Zoom", "zoom/", PUBLISHED, discussion, {}))["feeds/comments/atom.xml"].encode())
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(discussion)))["feeds/comments/atom.xml"]
+    feed = feedparser.parse(written.encode())
     assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
 
 
 def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
-    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, thread_for(tmp_path, "zoom"), {}))
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(thread_for(tmp_path, "zoom"))))
     assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/zoom/atom.xml"]
 
 
