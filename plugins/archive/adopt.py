@@ -46,12 +46,13 @@ def adopt(root: Path, wish: Wish) -> None:
         for document in documents:
             held = held.with_policy(declaration, document)
         plans = tuple(_plans(root, slug, held, documents, collection))
+    versions.sweep(root / slug)
     versions.write_atomically(layout.declaration_path(root, slug), text)
     adopted.write(root, slug, held)
     for planned in plans:
         carry_out(root, planned)
-        print(_told(planned))
     adopted.write(root, slug, held.with_read(wish.documents, state))
+    print("\n".join(_told(planned) for planned in plans))
 
 
 def _plans(

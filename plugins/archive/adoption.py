@@ -63,6 +63,7 @@ def carry_out(root: Path, planned: Adoption) -> None:
     """
     service, policy = planned.service, planned.policy
     path = layout.journal_path(root, service, policy)
+    versions.sweep(layout.policy_path(root, service, policy))
     in_place = [one for one in planned.replacements if one.more["replaces"] == one.version]
     journal.append(path, in_place)  # before the excerpt's words are gone: its change keeps its name
     for version in planned.versions:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -100,5 +101,11 @@ def _collection(store: Store, where: str) -> Collection:
         documents.setdefault(record.document, []).append(record)
     if not documents:
         raise CollectionError(f"{where}: holds no documents of the form 'Service/Terms Type.md'")
-    ordered = {name: tuple(sorted(documents[name], key=lambda record: record.at)) for name in sorted(documents)}
+    ordered = {name: _in_order(documents[name]) for name in sorted(documents)}
     return Collection(store, ordered, max(records[-1].at for records in ordered.values()))
+
+
+def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Oldest first; what was recorded once and stands on two branches counts once."""
+    ordered = sorted(records, key=lambda record: record.at)
+    return tuple(next(twins) for _, twins in groupby(ordered, key=lambda record: (record.at, record.content)))

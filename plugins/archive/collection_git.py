@@ -1,11 +1,12 @@
 """Reads a Git repository of versions: every commit in one pass of `git log`, every text through one `git cat-file`.
 
 `git log` is never asked for dates: it would stop at the first commit that is older than asked, and dates go backwards.
-Of a merge only the first parent counts, so that nothing is recorded twice.
+Every branch that was merged is read, at the dates at which its versions were recorded; a merge itself records nothing.
 """
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,9 @@ from plugins.archive.errors import CollectionError
 from plugins.archive.progress import progress
 from plugins.archive.record import LARGEST, Record
 
-_LOG = ("log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--diff-filter=AMD", "-z",
-        "--format=%x01%H%x02%aI%x02%s")
+_LOG = ("log", "--reverse", "--topo-order", "--no-merges", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=AMDT",
+        "-z", "--format=%x01%H%x02%aI%x02%s")
+_TEXTS_OR_GONE = ("100644", "100755", "000000")  #: no symbolic links, no repositories within the repository
 _HEADS = ("HEAD", "refs/heads/main", "refs/heads/master")
 _TECHNICAL = ("Refilter ", "Apply technical or declaration upgrade on ")  #: before and since their engine's 0.27.0
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "safe.directory=*")
@@ -42,8 +44,8 @@ class Repository:
             header, *changes = commit.split("\0")
             identity, date, subject = header.split("\x02")
             for change, document in zip(changes[::2], changes[1::2], strict=False):
-                if document.count("/") == 1 and document.endswith(".md"):
-                    content = change.split()[3]
+                _, mode, _, content, _ = change.split()
+                if document.count("/") == 1 and document.endswith(".md") and mode in _TEXTS_OR_GONE:
                     yield Record(document, datetime.fromisoformat(date), identity,
                                  content if content.strip("0") else None, subject.startswith(_TECHNICAL))
 
@@ -88,6 +90,8 @@ def tip_of(where: str) -> str:
     """The commit that a collection ends with."""
     if not Path(where).exists() and "://" not in where and not _like_ssh(where):
         raise CollectionError(f"{where}: there is no such folder, bundle or address")
+    if Path(where).is_file() and not _is_bundle(Path(where)):
+        raise CollectionError(f"{where}: is neither a folder nor a Git bundle")
     heads = {}
     for line in _run("ls-remote", "--quiet", "--", _place(where), said=where).splitlines():
         commit, _, name = line.partition("\t")
@@ -100,6 +104,11 @@ def tip_of(where: str) -> str:
 def _place(where: str) -> str:
     """What Git shall read; a folder or a bundle by its whole path, so that its name cannot be taken for a host's."""
     return str(Path(where).resolve()) if Path(where).exists() else where
+
+
+def _is_bundle(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return re.match(rb"# v\d+ git bundle\n", opened.read(32)) is not None
 
 
 def _like_ssh(where: str) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 from plugins.archive import layout
 from plugins.archive.errors import HistoryError
 
+_TORN = ".part"  #: ends the names of files that are being written
+
 
 def fingerprint(text: str) -> str:
     """The SHA-256 of a text, by which the journal knows it again."""
@@ -34,7 +36,8 @@ def write(root: Path, service: str, policy: str, name: str, text: str) -> Path:
 def write_atomically(path: Path, text: str) -> None:
     """Put a file in its place, whole or not at all: written beside it, forced to the disk, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+    prefix = f".{path.name}.{os.getpid()}."
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=_TORN, delete=False) as beside:
         try:
             beside.write(text.encode())
             beside.flush()
@@ -45,6 +48,24 @@ def write_atomically(path: Path, text: str) -> None:
             Path(beside.name).unlink(missing_ok=True)
             raise
     force_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a process left beside its files when it was killed; what a living one is writing stays."""
+    for torn in folder.glob(f".*.*.*{_TORN}"):
+        process = torn.name.split(".")[-3]
+        if process.isdigit() and not _alive(int(process)):
+            torn.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's, and alive
+    return True
 
 
 def force_folder(folder: Path) -> None:

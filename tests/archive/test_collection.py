@@ -94,7 +94,7 @@ def _with(tmp_path: Path, name: str, content: bytes = b"nothing") -> Path:
 
 @pytest.mark.parametrize(("make", "sentence"), [
     (lambda tmp_path: tmp_path / "nowhere", "there is no such folder, bundle or address"),
-    (lambda tmp_path: _with(tmp_path, "notes.txt") / "notes.txt", "cannot be read as a collection"),
+    (lambda tmp_path: _with(tmp_path, "notes.txt") / "notes.txt", "is neither a folder nor a Git bundle"),
     (_damaged, "cannot be read as a collection"),
     (lambda tmp_path: _with(tmp_path, "notes.txt"), "holds no documents of the form 'Service/Terms Type.md'"),
     (lambda tmp_path: repository(tmp_path / "empty", []), "has no commits"),

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,54 @@ def test_a_deletion_ends_a_document_and_it_can_come_back(tmp_path: Path) -> None
         assert list(collection.texts(collection.records_of(TERMS))) == [text(), None, text()]
 
 
-def test_a_merge_is_read_once_along_its_first_parent(tmp_path: Path) -> None:
-    folder = repository(tmp_path, [Commit("2024-01-01", text()), Commit("2024-02-01", text(visit=1))])
-    git = ["git", "-C", str(folder), "-c", "user.name=R", "-c", "user.email=r@acme.example"]
-    subprocess.run([*git, "checkout", "--quiet", "-b", "side", "main~1"], check=True)
-    (folder / "Acme" / "Imprint.md").write_text("Imprint")
-    subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "--quiet", "-m", "Start tracking Acme Imprint"], check=True)
-    subprocess.run([*git, "checkout", "--quiet", "main"], check=True)
-    subprocess.run([*git, "merge", "--quiet", "--no-edit", "side"], check=True)
-    with open_collection(str(folder)) as collection:
-        assert {document: len(records) for document, records in collection.documents.items()} == {
-            TERMS: 2, "Acme/Imprint.md": 1}
+def test_a_service_that_was_renamed_is_two_services_each_with_its_own_history(tmp_path: Path) -> None:
+    found = opened(tmp_path, Commit("2023-01-01", text()), Commit("2023-08-01", None),
+                   Commit("2023-08-01", text(), "X/Terms of Service.md"), Commit("2023-09-01", text(visit=1),
+                                                                                  "X/Terms of Service.md"))
+    assert {document: len(records) for document, records in found.documents.items()} == {
+        TERMS: 2, "X/Terms of Service.md": 2}
+
+
+def test_of_a_merged_branch_every_version_is_read_at_its_own_date_and_the_merge_records_nothing(
+    tmp_path: Path
+) -> None:
+    first, main, *side = (text(visit=visit) for visit in range(4))
+    git = _merging(repository(tmp_path, [Commit("2024-01-01", first), Commit("2024-02-01", main)]))
+    git("checkout", "--quiet", "-b", "side", "main~1")
+    for day, words in zip(("2024-01-10", "2024-01-20"), side, strict=True):
+        (tmp_path / TERMS).write_text(words)
+        git("commit", "--quiet", "-a", "-m", "Update Acme Terms of Service", "--date", f"{day}T12:00:00+00:00")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-edit", "-s", "ours", "side")
+    with open_collection(str(tmp_path)) as collection:
+        records = collection.records_of(TERMS)
+        assert [record.at.strftime("%m-%d") for record in records] == ["01-01", "01-10", "01-20", "02-01"]
+        assert list(collection.texts(records)) == [first, *side, main]
+
+
+def test_a_version_that_two_branches_share_counts_once(tmp_path: Path) -> None:
+    git = _merging(repository(tmp_path, [Commit("2024-01-01", text()), Commit("2024-02-01", text(visit=1))]))
+    git("checkout", "--quiet", "-b", "side", "main~1")
+    git("cherry-pick", "main")
+    git("commit", "--quiet", "--amend", "-m", "Update Acme Terms of Service, again")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-edit", "side")
+    with open_collection(str(tmp_path)) as collection:
+        assert len(collection.records_of(TERMS)) == 2
+
+
+def test_what_is_no_file_is_no_version(tmp_path: Path) -> None:
+    git = _merging(repository(tmp_path, [Commit("2024-01-01", text())]))
+    git("checkout", "--quiet", "main")
+    (tmp_path / "Acme" / "Imprint.md").symlink_to("Terms of Service.md")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "Link")
+    with open_collection(str(tmp_path)) as collection:
+        assert list(collection.documents) == [TERMS]
+
+
+def _merging(folder: Path) -> Callable[..., object]:
+    """Git in a repository, as somebody."""
+    words = ["git", "-C", str(folder), "-c", "user.name=R", "-c", "user.email=r@acme.example"]
+    subprocess.run([*words, "reset", "--quiet", "--hard", "main"], check=True)
+    return lambda *more: subprocess.run([*words, *more], check=True, capture_output=True)
