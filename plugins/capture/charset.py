@@ -29,8 +29,17 @@ def decode(body: bytes, media: str) -> str:
         except UnicodeError:
             continue
         return _whole(text)
-    found = from_bytes(body).best()
-    return _whole(str(found) if found else body.decode("utf-8", "replace"))
+    return _whole(_guessed(body))
+
+
+def _guessed(body: bytes) -> str:
+    """What the bytes look like; of readings that are equally good, the one that most pages without a label mean."""
+    matches = from_bytes(body)
+    best = matches.best()
+    if best is None:
+        return body.decode("utf-8", "replace")
+    usual = next((one for one in matches if one.encoding == "cp1252"), best)
+    return str(usual if (usual.chaos, -usual.coherence) <= (best.chaos, -best.coherence) else best)
 
 
 def _candidates(body: bytes, media: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from bs4.element import NavigableString
 
 from .faults import Fault, Kind
 
+MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
 _NOT_WORDS = ("script, style, noscript, template, iframe, object, embed, svg, canvas, audio, video, input, select, "
               "textarea, dialog:not([open]), head")
@@ -19,7 +20,9 @@ _BLOCKS = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table"
 
 
 def parse(text: str) -> BeautifulSoup:
-    """A page as a tree; Fault when it is nested beyond reason."""
+    """A page as a tree; Fault when it has elements beyond reason, or nests them so."""
+    if text.count("<") > MOST_TAGS:
+        raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
     soup = BeautifulSoup(text, "lxml")
     depth: dict[int, int] = {}
     for tag in soup.find_all(True):

@@ -77,9 +77,10 @@ def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
 
 
 def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
-    transport = WebTransport(Limits(deadline=how.deadline, size=how.size),
-                             allow_private=how.allow_private or asked.allow_private)
-    visitor = Visitor(transport, Manners(how.agent, how.spacing, languages=how.languages), Turns())
+    limits = Limits(min(10.0, how.deadline), min(20.0, how.deadline), how.deadline, how.size)
+    transport = WebTransport(limits, allow_private=how.allow_private or asked.allow_private)
+    manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)
+    visitor = Visitor(transport, manners, Turns())
     return Looker(Sources(visitor), Snapshots(checkout / "var"), checkout / "var", clock)
 
 

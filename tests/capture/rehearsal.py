@@ -67,10 +67,11 @@ class Rehearsal:
     def serve(self, html: str | bytes, path: str = "/terms", **headers: Any) -> None:
         self.site.pages[path] = page(html, **headers)
 
-    def watch(self, *words: str, after: float = 0.0) -> int:
+    def watch(self, *words: str, after: float = 0.0, private: bool = True) -> int:
         """Watch once, so many hours after the last time; the exit status."""
         self.now += timedelta(hours=after)
-        status = main((*words, "--now", self.now.isoformat(), "--allow-private"), self.checkout)
+        allowed = ("--allow-private",) if private else ()
+        status = main((*words, "--now", self.now.isoformat(), *allowed), self.checkout)
         self.said = self._capsys.readouterr()
         return status
 

@@ -1,0 +1,249 @@
+"""Everything that can go wrong between us and a policy, through the public command: what is recorded stays, nothing
+becomes a change, and the person at the terminal is told what to do."""
+from __future__ import annotations
+
+import gzip
+import socket
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from plugins.capture.faults import ADVICE, Kind
+from plugins.capture.transport import WebTransport
+from plugins.policy.model import Verdict
+
+from .documents import locked, pdf
+from .rehearsal import CHANGED, CLAUSES, Rehearsal, terms
+from .site import Behaviour, Site, page, raw, redirect, reset
+from .test_transport import certificate
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+WORDS = terms(CHANGED).encode()
+GERMAN = "<main>" + ("<p>Die Fähre ist für Menschen da, und wir sind nicht haftbar für das, was Ihnen auf der Fahrt "
+                     "mit uns oder auf dem Rad in der Stadt verloren geht, auch wenn es nicht Ihre Schuld ist. ") * 8
+LINKS = "<main><ul>" + "".join(f'<li><a href="/{n}">Our page {n} on boats</a>' for n in range(40)) + "</ul>"
+
+
+def wall(body: str, title: str = "Heron Ferry") -> Behaviour:
+    return page(f"<html><title>{title}</title><body><main>{body}</main></body></html>")
+
+
+FAULTS: dict[str, tuple[Behaviour, Kind]] = {
+    "reset": (reset, Kind.CONNECTION),
+    "silence before the answer": (raw(b"", b"", pause=0.5), Kind.TIMEOUT),
+    "silence in the body": (raw(OK + b"Content-Length: 9999\r\n\r\n<main>", b"", b"", pause=0.5), Kind.TIMEOUT),
+    "slow drip": (raw(OK + b"Content-Length: 99999\r\n\r\n", *[b"<p>"] * 200, pause=0.03), Kind.TIMEOUT),
+    "ten gigabytes": (raw(OK + b"Content-Length: 10000000000\r\n\r\n", *[WORDS * 99] * 200), Kind.TOO_LARGE),
+    "gzip bomb": (page(gzip.compress(bytes(50_000_000), 9), Content_Encoding="gzip"), Kind.TOO_LARGE),
+    "wrong Content-Length": (raw(OK + b"Content-Length: 99999\r\n\r\n" + WORDS), Kind.TRUNCATED),
+    "truncated chunks": (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\n<mai\r\nff\r\nn>"), Kind.TRUNCATED),
+    "broken gzip": (page(b"\x1f\x8b\x08nonsense", Content_Encoding="gzip"), Kind.ENCODING),
+    "a circle": (redirect("/terms", 301), Kind.REDIRECTS),
+    "to a file": (redirect("file:///etc/passwd"), Kind.ADDRESS),
+    "304 unasked": (page(status=304), Kind.STATUS),
+    **{str(status): (page(WORDS, status=status), kind) for status, kind in {
+        401: Kind.FORBIDDEN, 403: Kind.FORBIDDEN, 404: Kind.GONE, 410: Kind.GONE, 429: Kind.BUSY, 500: Kind.SERVER,
+        502: Kind.SERVER, 503: Kind.SERVER, 504: Kind.SERVER}.items()},
+    "empty page": (page(""), Kind.SELECT),
+    "empty selection": (wall(""), Kind.EMPTY),
+    "selector gone": (page("<html><body><article>" + "".join(CLAUSES)), Kind.SELECT),
+    "Loading…": (wall("<p>Loading…</p>"), Kind.WALL),
+    "consent wall": (wall("<h1>Before you continue to Heron Ferry</h1><p>We use cookies and data to give you our "
+                          "services and to measure their use. Accept all, or see more options.</p>"), Kind.WALL),
+    "login": (wall("<form><label>E-mail <input></label><label>Word <input type=password></label></form>"
+                   "<p>Welcome back to the ferry! Please enter the name and the word you gave us.</p>"), Kind.WALL),
+    "CAPTCHA": (wall("<p>One last step before the ferry.</p><div class=g-recaptcha></div>"), Kind.WALL),
+    "error page at 200": (wall("<h1>Page not found</h1><p>The page that you wanted has gone down the river. Try our "
+                               "home page, or search for what you wanted to read.</p>"), Kind.WALL),
+    "half a document": (page(terms(without=6)), Kind.IMPLAUSIBLE),
+    "heading only": (page(terms(without=len(CLAUSES) - 1)), Kind.IMPLAUSIBLE),
+    "another language": (page(f"<html><body>{GERMAN}</main></body></html>"), Kind.IMPLAUSIBLE),
+    "links only": (page(f"<html><body>{LINKS}</main></body></html>"), Kind.IMPLAUSIBLE),
+    "broken off": (page(terms(CHANGED, without=1).replace("</main></body></html>", "")), Kind.TRUNCATED),
+    "nested": (page("<html><main>" + "<b>" * 25_000), Kind.NESTED),
+    "no page at all": (page(b"PK\x03\x04", media="application/zip"), Kind.MEDIA),
+    "damaged PDF": (page(pdf(["The ferry's terms"])[:300], media="application/pdf"), Kind.PDF),
+    "locked PDF": (page(locked(pdf(["The ferry's terms"]), "secret"), media="application/pdf"), Kind.PDF),
+}
+
+
+@pytest.fixture
+def watched(ferry: Rehearsal) -> Rehearsal:
+    """A ferry whose terms have been captured once."""
+    ferry.settings(deadline=0.4)
+    ferry.watch()
+    return ferry
+
+
+def is_unharmed(ferry: Rehearsal, kind: Kind, status: int | None = None) -> None:
+    """The archive holds what it held, the fault is journalled with its advice, and the terminal says both."""
+    assert [version.name for version in ferry.history().versions] == ["2026-11-27"]
+    assert (ferry.last.verdict, ferry.last.more["kind"]) == (Verdict.FAULT, kind.value)
+    assert ferry.last.more["advice"] == ADVICE[kind]
+    said = " ".join(ferry.said.out.split())
+    assert ferry.last.reason in said and ADVICE[kind] in said
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_loses_nothing_and_is_no_change(watched: Rehearsal, name: str) -> None:
+    behaviour, kind = FAULTS[name]
+    watched.site.pages["/terms"] = behaviour
+    assert watched.watch(after=40) in (0, 1)
+    is_unharmed(watched, kind)
+
+
+def test_when_the_page_is_back_all_is_as_before(watched: Rehearsal) -> None:
+    watched.site.pages["/terms"] = page(status=503)
+    watched.watch(after=12)
+    watched.serve(terms())
+    assert watched.watch(after=12) == 0
+    assert (watched.last.verdict, watched.last.reason) == (Verdict.COSMETIC, "nothing differs")
+
+
+def test_a_host_that_is_no_longer_found(watched: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise socket.gaierror("Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", nowhere)
+    watched.watch(after=12)
+    is_unharmed(watched, Kind.DNS)
+
+
+def test_a_server_that_refuses_the_connection(watched: Rehearsal) -> None:
+    watched.site.close()
+    watched.watch(after=12)
+    is_unharmed(watched, Kind.CONNECTION)
+
+
+def test_a_redirect_to_another_host_with_another_document(watched: Rehearsal) -> None:
+    other = Site("127.0.0.2")
+    other.pages["/"] = page("<html><main>" + "<p>Buy boats, oars and sails at the lowest prices of the river. " * 9)
+    watched.site.pages["/terms"] = redirect(other.url(host="127.0.0.2"))
+    watched.watch(after=12)
+    other.close()
+    is_unharmed(watched, Kind.ELSEWHERE)
+
+
+def test_a_redirect_to_loopback_from_outside(ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only 127.0.0.2 passes for an address of the Internet here."""
+    monkeypatch.setattr("plugins.capture.addresses.is_public", lambda address: address == "127.0.0.2")
+    outside = Site("127.0.0.2")
+    outside.pages["/terms"] = page(terms())
+    ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": outside.url("/terms", host="127.0.0.2")}})
+    ferry.watch(private=False)
+    outside.pages["/terms"] = redirect(ferry.site.url("/terms"))
+    ferry.watch(after=12, private=False)
+    outside.close()
+    is_unharmed(ferry, Kind.ADDRESS)
+    assert ferry.site.paths() == []
+
+
+@pytest.mark.parametrize(("host", "days"), [("localhost", -1), ("elsewhere.test", 30)])
+def test_a_certificate_that_expired_or_is_another_hosts(
+    ferry: Rehearsal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, days: int
+) -> None:
+    path = certificate(tmp_path, host, days)
+    secure = Site(certificate=str(path))
+    secure.pages["/terms"] = page(WORDS)
+    ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": secure.url("/terms", host="localhost")}})
+    monkeypatch.setattr("plugins.capture.command.WebTransport", partial(WebTransport, authorities=str(path)))
+    assert ferry.watch() == 1
+    secure.close()
+    assert (ferry.last.more["kind"], secure.asked) == (Kind.TLS.value, [])
+
+
+def test_a_server_that_asks_for_time_gets_it_in_later_runs_too(watched: Rehearsal) -> None:
+    watched.site.pages["/terms"] = page(status=429, Retry_After="7200")
+    watched.watch(after=12)
+    is_unharmed(watched, Kind.BUSY)
+    asked = len(watched.site.paths())
+    watched.watch(after=1)
+    assert "asked us to stay away until 2026-11-27 22:00 UTC" in watched.said.out
+    assert len(watched.site.paths()) == asked
+    watched.serve(terms())
+    watched.watch(after=2)
+    assert watched.last.reason == "nothing differs"
+
+
+def test_robots_txt_that_forbids_us(watched: Rehearsal) -> None:
+    watched.serve("User-agent: *\nDisallow: /terms", "/robots.txt", media="text/plain")
+    assert watched.watch(after=12) == 1
+    is_unharmed(watched, Kind.ROBOTS)
+
+
+def test_one_page_for_two_policies_is_neithers(ferry: Rehearsal) -> None:
+    words = "<html><main>" + "<p>We make boats of oak and larch, and sell them to whoever comes by on a weekday. " * 9
+    ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": ferry.site.url("/terms")},
+                                  "Privacy Policy": {"fetch": ferry.site.url("/privacy")}})
+    ferry.serve(words)
+    ferry.serve(words, "/privacy")
+    assert ferry.watch() == 1
+    kinds = [ferry.lines(f"heron-ferry/{name}")[-1].more["kind"] for name in ("terms-of-service", "privacy-policy")]
+    assert kinds == [Kind.SAME.value, Kind.SAME.value]
+
+
+def test_what_passes_by_itself_needs_a_person_only_when_it_has_lasted(watched: Rehearsal) -> None:
+    watched.site.pages["/terms"] = page(status=503)
+    assert [watched.watch(after=24) for _ in range(5)] == [0, 0, 0, 1, 1]
+    assert "Failing since 28 November 2026: The server is in trouble (status 503)" in watched.said.out
+
+
+@pytest.mark.parametrize(("encoding", "media"), [
+    ("utf-8", "text/html; charset=utf-8"), ("cp1252", "text/html; charset=iso-8859-1"), ("utf-16", "text/html"),
+    ("utf-8", "text/html; charset=iso-8859-1"), ("cp1252", "text/html; charset=utf-8")])
+def test_another_charset_is_no_other_text(ferry: Rehearsal, encoding: str, media: str) -> None:
+    words = terms("<p>3.4 The ferry’s café – and its naïve crew – serve what they like, and nobody has to like it.")
+    ferry.serve(words)
+    ferry.watch()
+    ferry.serve(words.encode(encoding), media=media)
+    ferry.watch(after=12)
+    assert ferry.last.reason == "nothing differs"
+
+
+def test_hostile_html_leaves_no_trace_in_the_text(watched: Rehearsal) -> None:
+    watched.serve(terms('<script>alert(1)</script><a href="javascript:alert(1)" onclick="x()"><img src=x onerror=y()>'
+                        "</a><iframe src=//evil.example></iframe><style>p{display:none}</style>"))
+    watched.watch(after=12)
+    assert watched.last.verdict is Verdict.COSMETIC
+
+
+def test_a_pdf_is_read_like_a_page(ferry: Rehearsal) -> None:
+    ferry.serve(pdf([clause.partition(">")[2].partition("<")[0] for clause in CLAUSES]), media="application/pdf")
+    assert ferry.watch() == 0
+    assert "3.2 You may ask us at any time" in ferry.history().versions[0].text
+
+
+def test_a_page_that_is_not_modified_is_not_sent_again(watched: Rehearsal) -> None:
+    watched.serve(terms(), ETag='"7"')
+    watched.watch(after=12)
+    watched.site.pages["/terms"] = page(status=304)
+    watched.watch(after=12)
+    assert watched.site.asked[-1][1]["if-none-match"] == '"7"'
+    assert (watched.last.reason, watched.last.more["status"]) == ("nothing differs", 304)
+
+
+def test_a_document_that_was_found_again_at_another_address_goes_on(watched: Rehearsal) -> None:
+    watched.site.pages |= {"/terms": redirect("/legal/terms", 301), "/legal/terms": page(terms())}
+    watched.watch(after=12)
+    assert watched.last.reason == "nothing differs"
+    assert watched.last.more["final_url"] == watched.site.url("/legal/terms")
+
+
+def test_an_earlier_stated_date_is_another_edition(ferry: Rehearsal) -> None:
+    ferry.serve(terms("<p>Last updated: 3 May 2026"))
+    ferry.watch()
+    ferry.serve(terms("<p>Last updated: 1 March 2025", CHANGED))
+    ferry.watch(after=12)
+    is_unharmed(ferry, Kind.IMPLAUSIBLE)
+    assert "it states 2025-03-01, and the one that stands 2026-05-03" in ferry.last.reason
+
+
+def test_a_person_who_has_looked_can_accept_what_seemed_implausible(watched: Rehearsal) -> None:
+    watched.serve(terms(without=6))
+    watched.watch(after=12)
+    is_unharmed(watched, Kind.IMPLAUSIBLE)
+    assert watched.watch("--accept", "heron-ferry/terms-of-service", after=1) == 10
+    assert len(watched.history().changes()) == 1
+
+
