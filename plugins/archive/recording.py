@@ -36,8 +36,8 @@ def record(known: Recollection, seen: Seen, after: Past) -> Recollection:
     if after.held:
         hash = unpublished.keep(known.root, known.service, known.policy, after.held.text)
         more["held"] = {"since": _moment(after.held.at), "hash": hash}
-    if seen.assessment.evidence:
-        more["evidence"] = seen.assessment.evidence
+    if evidence := {key: said for key, said in seen.assessment.evidence.items() if key != "first seen"}:
+        more["evidence"] = evidence
     if weight := seen.assessment.weight:
         more |= {"significance": weight.significance.value, "topics": list(weight.topics)}
     if _makes(seen) and after.standing and after.standing.at != seen.at:

@@ -29,4 +29,7 @@ def read(root: Path, service: str, policy: str, hash: str) -> str | None:
 
 def release(root: Path, service: str, policy: str, text: str) -> None:
     """Take away a text that has become a version."""
-    layout.unpublished_path(root, service, policy, fingerprint(text)).unlink(missing_ok=True)
+    path = layout.unpublished_path(root, service, policy, fingerprint(text))
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
