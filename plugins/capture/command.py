@@ -81,7 +81,7 @@ def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Cal
     transport = WebTransport(limits, allow_private=how.allow_private or asked.allow_private)
     manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)
     visitor = Visitor(transport, manners, Turns())
-    return Looker(Sources(visitor), Snapshots(checkout / "var"), checkout / "var", clock)
+    return Looker(Sources(visitor, limits), Snapshots(checkout / "var"), checkout / "var", clock)
 
 
 def _policies(root: Path, services: Sequence[str]) -> tuple[list[Watched], list[Outcome], list[str]]:

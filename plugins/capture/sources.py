@@ -2,11 +2,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from plugins.archive.declarations import Source
 
 from .faults import Fault, Kind
 from .fetch import Known, Page, Visitor
+from .transport import Limits
+
+if find_spec("playwright"):
+    from .browser import render
+else:
+    def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> Page:
+        """Say that there is no browser."""
+        raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and Playwright is not installed")
 
 
 @dataclass(frozen=True)
@@ -14,9 +23,10 @@ class Sources:
     """Where pages come from; one for a whole run, shared by its threads."""
 
     visitor: Visitor
+    limits: Limits
 
     def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> Page:
         """The page as served, or as a browser shows it; Fault when there is none to be had."""
         if source.execute_client_scripts:
-            raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and there is none here")
+            return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)
         return self.visitor.fetch(source.fetch, known=known, ignore_robots=ignore_robots)
