@@ -8,6 +8,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
 import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
+import plugins.publish.markup  # noqa: E402
 
 plugins.publish.problems.listen()
 
@@ -96,7 +97,8 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_
 
 # ── How it is made ──
 PLUGINS = [plugins.publish.assembly]
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
+                     "finalize": plugins.publish.markup.said}  # foreign words lose what would break a page
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from .blocks import as_kind
 from .chronicle import Unknown
-from .problems import did_you_mean
+from .problems import did_you_mean, report
 from .reader import front_matter, plain_markdown
 
-FACTS = ("kind", "touches", "do", "sure", "why")
+FACTS = ("kind", "touches", "do", "sure", "why", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,19 @@ class CardFile:
     title: str
     facts: dict[str, str]
     html: str
+    name: str = ""
+    words: tuple[str, ...] = ()  #: folded; a redline in which one of them came or went is explained by this card
+
+
+def cards_with_words(folder: Path) -> tuple[CardFile, ...]:
+    """The cards that explain redlines by themselves, by name; one that cannot be read is reported."""
+    found = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            found.append(load_card(folder, path.stem))
+        except (Unknown, ValueError) as error:
+            report(path, 0, str(error))
+    return tuple(card for card in found if card.words)
 
 
 def load_card(folder: Path, name: str) -> CardFile:
@@ -39,4 +52,5 @@ def load_card(folder: Path, name: str) -> CardFile:
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])
     body = "\n".join(text.splitlines()[max(line for line, _ in fields.values()):])
-    return CardFile(fields["title"][1], facts, plain_markdown(body.strip()))
+    words = tuple(filter(None, (word.strip().casefold() for word in facts.pop("words", "").split(","))))
+    return CardFile(fields["title"][1], facts, plain_markdown(body.strip()), name, words)

@@ -10,6 +10,7 @@ from plugins.archive.history import Change, History, load_all
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.policy.segment import ClauseAmbiguous, ClauseNotFound, find, segment
 
+from .parting import page_of
 from .problems import did_you_mean
 from .wording import day, listed
 
@@ -86,6 +87,26 @@ def change_path(change: Change) -> str:
 def version_path(history: History, version: Version) -> str:
     """Where a version's page lies, below the site's root."""
     return f"policies/{history.service}/{history.policy}/{version.name}/"
+
+
+def clause_place(history: History, version: Version, clause: Clause) -> str:
+    """A clause's permalink in a version, below the site's root; long versions have several pages."""
+    return version_page(history, version, page_of(segment(version.text), clause.anchor)) + f"#c-{clause.anchor}"
+
+
+def version_page(history: History, version: Version, number: int) -> str:
+    """Where one page of a version lies."""
+    return version_path(history, version) + (f"{number}/" if number > 1 else "")
+
+
+def compared_path(history: History, version: Version) -> str:
+    """Where a version stands beside the one before it, when no change was published between them."""
+    return version_path(history, version) + "compared/"
+
+
+def thread_path(history: History, name: str) -> str:
+    """Where it is told what a clause said when; with an empty name, the list of all clauses that changed."""
+    return policy_path(history) + "clauses/" + (f"{name}/" if name else "")
 
 
 def policy_path(history: History) -> str:

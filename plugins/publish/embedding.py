@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from plugins.archive.history import Change, History
+from plugins.policy.lineage import Step
 from plugins.policy.model import Clause, ClauseReference, Version
 
 from . import markup
@@ -51,8 +52,9 @@ class Page:
 
     def to(self, path: str) -> str:
         """The relative address of a page of the site."""
-        target = posixpath.relpath("/" + path, "/" + posixpath.dirname(self.save_as))
-        return target + "/" if path.endswith("/") else target
+        place, mark, fragment = path.partition("#")
+        target = posixpath.relpath("/" + place, "/" + posixpath.dirname(self.save_as))
+        return (target + "/" if place.endswith("/") else target) + mark + fragment
 
 
 def day_of(value: str | None, history: History, page: Page) -> date:
@@ -90,7 +92,20 @@ def _change_of(history: History, version: Version) -> Change | None:
 
 def notices(page: Page) -> tuple[Markup, ...]:
     """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
-    late = {str(reference): step for reference, now in page.touched for step in now.changes
+    late = {str(reference): (reference, step) for reference, now in page.touched for step in now.changes
             if page.day and step.version.date > page.day}
-    return tuple(Markup("{} changed on {}, after this was written; the lines under it below tell more.").format(
-        reference, day(step.version.date)) for reference, step in sorted(late.items()))
+    return tuple(_notice(page, *late[name]) for name in sorted(late))
+
+
+def _notice(page: Page, reference: ClauseReference, step: Step) -> Markup:
+    history = page.chronicle.history(reference)
+    change = _change_of(history, step.version)
+    path = page.to(change_path(change) if change else policy_path(history))
+    return Markup("{} of {} {} on {}, after this was written: <a href=\"{}\">see what changed</a>. "
+                  "The lines under it below tell more.").format(
+        _called(reference), policy_name(history), "changed" if step.clauses else "went", day(step.version.date), path)
+
+
+def _called(reference: ClauseReference) -> str:
+    label = reference.label or ""
+    return f"Clause {label}" if label[:1].isdigit() else f"The clause “{label}”"

@@ -13,7 +13,7 @@ from plugins.policy.model import Clause, ClauseReference, Version
 from . import clause_diffs, markup, problems, quotations
 from .blocks import KINDS, PLACEHOLDER
 from .cards import CardFile, load_card
-from .chronicle import Unknown, address, clause_in, index_at, version_path
+from .chronicle import Unknown, address, clause_in, clause_place, index_at
 from .embedding import Embedded, Page, day_of, policy_name, state_under
 from .wording import clause_name
 
@@ -62,7 +62,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
     quoted = inner.text_content()
     _check_quotation(quoted, clause, version)
     page.embedded.append(Embedded(history, start, clause))
-    place = page.to(version_path(history, version)) + f"#c-{clause.anchor}"
+    place = page.to(clause_place(history, version, clause))
     caption = [markup.link(f"{policy_name(history)}, {clause_name([clause])}", place),
                ", as it stood on ", markup.when(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]

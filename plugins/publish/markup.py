@@ -36,6 +36,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+def said(value: Any) -> Any:
+    """What a template prints: words are made printable, HTML of our own and everything else stays as it is."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def serialise(*elements: HtmlElement) -> Markup:
     """Elements as HTML that a template may print as it is."""
     return Markup("".join(html.tostring(e, encoding="unicode", method="html", with_tail=False) for e in elements))

@@ -70,6 +70,10 @@ class Press:
                                version=day, source="https://lantern.example/terms", excerpt=excerpt)
             journal.append(layout.journal_path(root, "lantern", "terms-of-service"), [seen])
 
+    def weights(self, text: str) -> Path:
+        """Where the Lantern Library's changes are weighed otherwise."""
+        return self._write("policies/lantern/terms-of-service/weights.toml", text)
+
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),

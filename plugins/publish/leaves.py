@@ -1,0 +1,12 @@
+"""A page that is to be drawn: which template, where to, and what the template is told."""
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Leaf(NamedTuple):
+    """One page of the site."""
+
+    template: str          #: its name without ".html"
+    url: str               #: below the site's root, with a slash at its end
+    words: dict[str, Any]  #: for the template, besides the site's own

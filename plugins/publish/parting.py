@@ -1,0 +1,81 @@
+"""Parts what is too long for one page: a version's clauses, a change's redlines; a permalink knows which page."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from plugins.policy.model import Clause, Outline
+
+LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause, or as much of it as a page takes."""
+
+    clause: Clause
+    id: str       #: the permalink of the clause, or of the piece
+    text: str
+    first: bool   #: whether the clause begins here
+
+
+def shelved(things: Iterable[T], size: Callable[[T], int], largest: int = LARGEST) -> Iterator[list[T]]:
+    """The things in their order on as few shelves as hold them; one that is too large has a shelf of its own."""
+    shelf: list[T] = []
+    room = largest
+    for thing in things:
+        needed = size(thing)
+        if shelf and needed > room:
+            yield shelf
+            shelf, room = [], largest
+        shelf.append(thing)
+        room -= needed
+    if shelf:
+        yield shelf
+
+
+def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[Passage, ...], ...]:
+    """A version's clauses, page by page."""
+    passages = (passage for clause in outline.clauses for passage in _passages(clause, largest))
+    return tuple(map(tuple, shelved(passages, lambda passage: _bytes(passage.text) + 100, largest)))
+
+
+def page_of(outline: Outline, anchor: str, largest: int = LARGEST) -> int:
+    """On which page a clause begins, from 1."""
+    if sum(_bytes(clause.text) + 100 for clause in outline.clauses) <= largest:
+        return 1
+    wanted = f"c-{anchor}"
+    return next((number for number, page in enumerate(pages(outline, largest), 1)
+                 if any(passage.id == wanted for passage in page)), 1)
+
+
+def _passages(clause: Clause, largest: int) -> Iterator[Passage]:
+    pieces = list(_pieces(clause.text, largest)) or [""]
+    for number, piece in enumerate(pieces, 1):
+        yield Passage(clause, f"c-{clause.anchor}" + (f"-part-{number}" if number > 1 else ""), piece, number == 1)
+
+
+def _pieces(text: str, largest: int) -> Iterator[str]:
+    """A text in pieces that a page takes, parted between paragraphs where there are any, else between words."""
+    if _bytes(text) <= largest:
+        yield text
+        return
+    units = (unit for paragraph in text.split("\n\n") for unit in _units(paragraph, largest // 4))
+    for shelf in shelved(units, _bytes, largest):
+        yield "\n\n".join(shelf)
+
+
+def _units(paragraph: str, largest: int) -> Iterator[str]:
+    step = largest // 4  # a character has at most four bytes
+    while _bytes(paragraph) > largest:
+        cut = paragraph.rfind(" ", step // 2, step)
+        cut = cut if cut > 0 else step
+        yield paragraph[:cut]
+        paragraph = paragraph[cut:].lstrip(" ")
+    yield paragraph
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

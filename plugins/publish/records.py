@@ -1,0 +1,92 @@
+"""Reads the whole archive once, version by version, into what pages and feeds tell: stories, and threads of clauses."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.archive import layout, weights
+from plugins.archive.history import Change, History
+from plugins.archive.weights import Reweighing
+from plugins.policy.model import Version
+from plugins.policy.threads import Thread, Weaver, told
+
+from . import problems
+from .chronicle import compared_path, policy_path
+from .stated import newest_day
+from .stories import Story, story
+
+Key = tuple[str, str]  #: service and policy
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is told of one policy."""
+
+    history: History
+    stories: tuple[Story, ...]      #: its believed changes, newest first
+    compared: tuple[Story, ...]     #: recorded neighbours between which nothing was published, newest first
+    weaver: Weaver
+
+    @property
+    def key(self) -> Key:
+        """Which policy."""
+        return self.history.service, self.history.policy
+
+    @property
+    def title(self) -> str:
+        """"Zoom Terms of Service"."""
+        return f"{self.history.service_name} {self.history.policy_type}"
+
+    @property
+    def url(self) -> str:
+        """Where its page lies, below the site's root."""
+        return policy_path(self.history)
+
+    def thread(self, version: Version, anchor: str) -> Thread | None:
+        """The thread of a clause that stood in a version."""
+        return self.weaver.at.get(version.name, {}).get(anchor)
+
+
+def records(histories: tuple[History, ...], root: Path) -> tuple[Record, ...]:
+    """Every policy's record; what is wrong in a `weights.toml` is reported as a problem."""
+    today = newest_day(histories)
+    return tuple(_record(history, _reweighed(history, root), today) for history in histories)
+
+
+def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None) -> Record:
+    """Versions in their order, so that each pair is compared once while it is fresh in memory."""
+    weaver, stories, compared = Weaver(), [], []
+    whole = set(told(history.versions))
+    changes = {change.after.name: change for change in history.changes()}
+    before: dict[bool, Version] = {}
+    for version in history.versions:
+        if version in whole:
+            weaver.add(version)
+        if change := changes.get(version.name):
+            stories.append(story(change, history, today, reweighed.get(version.name)))
+        elif earlier := before.get(version.excerpt):
+            compared.append(story(_pair(history, earlier, version), history, url=compared_path(history, version)))
+        before[version.excerpt] = version
+    return Record(history, tuple(reversed(stories)), tuple(reversed(compared)), weaver)
+
+
+def _pair(history: History, before: Version, after: Version) -> Change:
+    """Two neighbours that no change parts, as if one did."""
+    return Change(history.service, history.service_name, history.policy, history.policy_type, after.at, before, after,
+                  "")
+
+
+def _reweighed(history: History, root: Path) -> Mapping[str, Reweighing]:
+    path = layout.weights_path(root, history.service, history.policy)
+    found, faults = weights.read(path, [change.after.name for change in history.changes()])
+    for fault in faults:
+        problems.report(path, fault.line, fault.message)
+    return found
+
+
+def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Stories of several policies in one order; ties by name, so that two builds agree."""
+    return tuple(sorted(stories, key=lambda told: (-told.change.at.timestamp(), told.change.service,
+                                                   told.change.policy)))

@@ -1,1 +1,0 @@
-"""What readers may do to us: hostile words, slow connections, many comments."""

@@ -1,0 +1,165 @@
+"""A change's pages: what they tell, what explains them, and each redline alone for other sites."""
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from .press import AUTUMN, SPRING, SUMMER, Press
+
+CHANGE = "changes/lantern/terms-of-service/2024-06-01"
+DATED = "Effective date: 1 March 2024\n\n"
+
+
+def page(press: Press, url: str = CHANGE) -> HtmlElement:
+    press.build()
+    return html.fromstring(press.page(url))
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def fact(tree: HtmlElement, name: str) -> str:
+    return next(words(term.getnext()) for term in tree.cssselect(".facts dt") if term.text == name)
+
+
+def test_moved_and_renumbered_clauses_are_told_in_words_the_weightiest_first(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", AUTUMN.replace("one reminder", "two reminders")))
+    fates = [words(link) for link in page(press).cssselect(".fates a")]
+    assert fates == ["Clause 1.2 was added", "Clause 1.2 is now clause 1.3 (amended and renumbered)",
+                     "Clause 2.2 was amended"]
+
+
+def test_every_listed_clause_leads_to_its_redline(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", AUTUMN))
+    tree = page(press)
+    assert len(tree.cssselect(".fates a")) == len(tree.cssselect("figure.redline")) == 2
+    for link in tree.cssselect(".fates a"):
+        assert tree.get_element_by_id(link.get("href").removeprefix("#")).tag == "figure"
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    (DATED, DATED, "The stated date did not move: the policy still says that it takes effect on 1 March 2024."),
+    (DATED, DATED.replace("March", "June"),
+     "The policy says that it takes effect on 1 June 2024; before, it said 1 March 2024."),
+    (DATED, "", "The policy no longer says when it takes effect; before, it said 1 March 2024."),
+])
+def test_the_dates_that_a_policy_states_are_compared(press: Press, before: str, after: str, said: str) -> None:
+    press.policy(("2024-03-01", before + SPRING), ("2024-06-01", after + SUMMER))
+    assert fact(page(press), "Stated dates") == said
+
+
+def test_a_change_whose_date_lies_ahead_of_all_observations_is_upcoming(press: Press) -> None:
+    ahead = "Effective date: 1 September 2024\n\n" + SUMMER
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", ahead))
+    note = "Not in force yet. Lantern Library says that this version takes effect on 1 September 2024."
+    assert note in words(page(press))
+    home = html.fromstring(press.page("."))
+    assert "Coming into force" in words(home.cssselect(".record")[0])
+
+
+def test_once_anything_was_observed_after_that_date_it_is_not(press: Press) -> None:
+    ahead = "Effective date: 1 September 2024\n\n" + SUMMER
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", ahead), ("2024-10-01", ahead.replace("two years", "a year")))
+    assert "Not in force yet" not in words(page(press))
+
+
+def test_an_author_may_weigh_a_change_otherwise_and_the_page_says_so(lantern: Press) -> None:
+    lantern.weights('["2024-06-01"]\nsignificance = "notable"\ntopics = ["data-sharing"]\n'
+                    'reason = "The city reads it."\n')
+    tree = page(lantern)
+    assert fact(tree, "Weight").startswith("Weighed by an author: The city reads it. The rules alone said: ")
+    assert tree.cssselect(".badge-notable") and "Data sharing" in words(tree.cssselect("header .meta")[0])
+    assert CHANGE in lantern.page("topics/data-sharing/notable")
+
+
+def test_a_mistake_in_the_weights_is_one_line(lantern: Press) -> None:
+    lantern.weights('["2024-06-02"]\nsignificance = "notable"\nreason = "x"\n')
+    assert lantern.problems() == ["policies/lantern/terms-of-service/weights.toml:1: the policy has no change "
+                                  "'2024-06-02' (did you mean '2024-06-01'?)"]
+
+
+def test_posts_and_changes_know_each_other(lantern: Press) -> None:
+    lantern.article("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\nevery loan for two years\n///")
+    tree = page(lantern)
+    assert [link.get("href") for link in tree.cssselect("#posts + ul a")] == ["../../../../posts/lantern/"]
+    notice = html.fromstring(lantern.page("posts/lantern")).cssselect(".notices a")
+    assert [link.get("href") for link in notice] == [f"../../{CHANGE}/"]
+
+
+def test_a_post_that_embeds_another_clause_is_not_listed(lantern: Press) -> None:
+    lantern.article("/// clause | lantern/terms-of-service 2.1\n    on: 2024-03-01\n\nten cents a day\n///")
+    assert not page(lantern).cssselect("#posts")
+
+
+def test_a_posts_card_stands_under_the_redline_of_the_words_that_it_explains(lantern: Press) -> None:
+    lantern.article("/// card | Two years\n    kind: caution\n    clause: lantern/terms-of-service 1.2\n"
+                    "    on: 2024-03-01\n\nA [long](https://time.example/) time, see [here]({filename}quiet.md).\n///")
+    tree = page(lantern)
+    [card] = tree.cssselect("figure.redline + section.card")
+    assert "A long time, see here." in words(card)
+    assert [link.get("href") for link in card.cssselect("a")] == ["https://time.example/"]
+    assert words(card.getnext()) == "This card explains these words; it is from our post On lanterns."
+
+
+def test_a_reusable_card_stands_where_one_of_its_words_came_or_went(lantern: Press) -> None:
+    lantern.card("selling", "Title: Selling records\nKind: term\nWords: barter, Sell\n\nFor money.\n")
+    lantern.card("lending", "Title: Lending\nWords: lend\n\nFor a while.\n")
+    [card] = page(lantern).cssselect("section.card")
+    assert words(card).startswith("Term Selling records") or "Selling records" in words(card)
+    assert words(card.getnext()) == "This card stands here because “sell” came or went."
+
+
+def test_a_rewritten_policy_comes_in_pages_and_permalinks_know_which(press: Press) -> None:
+    clauses = [f"## {n}. Room {n}\n\nThe lantern of room {n} " + f"burns in room {n} all night and is {{}}. " * 80
+               for n in range(1, 60)]
+    before, after = ("# Terms\n\n" + "\n\n".join(clauses).replace("{}", word) for word in ("lit by us", "lit by you"))
+    press.policy(("2024-03-01", before), ("2024-06-01", after))
+    tree = page(press)
+    assert len(tree.cssselect("figure.redline")) < len(tree.cssselect(".fates a")) == 59
+    for link in tree.cssselect(".fates a"):
+        there, _, fragment = link.get("href").partition("#")
+        home = html.fromstring(press.page(f"{CHANGE}/{there}" if there and "/" not in there.rstrip("/") else
+                                          there.replace("../../../../", "")) if there else press.page(CHANGE))
+        assert home.get_element_by_id(fragment) is not None
+
+
+def test_two_readings_that_no_change_parts_can_be_compared(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    journal = press.content / "policies/lantern/terms-of-service/journal.jsonl"
+    journal.write_text(journal.read_text().replace('"change"', '"technical"'))
+    press.build()
+    assert not (press.output / CHANGE).exists()
+    compared = html.fromstring(press.page("policies/lantern/terms-of-service/2024-06-01/compared"))
+    assert "no change of the policy was published" in words(compared) and compared.cssselect("figure.redline ins")
+
+
+# ── for other sites ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+def test_a_redline_alone_is_a_page_that_any_site_may_frame(lantern: Press) -> None:
+    tree = page(lantern, f"{CHANGE}/embed/clause-1-2")
+    assert words(tree.cssselect("figure.redline h1")[0]).endswith("clause 1.2")
+    assert not tree.cssselect("script, header, nav, [http-equiv][content*='frame-ancestors']")
+    back = tree.cssselect("main > p a")[0]
+    assert back.get("href") == f"../../../../../../{CHANGE}/#c-clause-1-2" and back.get("target") == "_blank"
+    snippet = html.fragment_fromstring(tree.cssselect("pre")[0].text_content())
+    assert snippet.tag == "iframe" and snippet.get("src").endswith(f"/{CHANGE}/embed/clause-1-2/")
+
+
+def test_the_json_twin_gives_both_texts_back_to_the_letter(lantern: Press) -> None:
+    lantern.build()
+    twin = json.loads((lantern.output / CHANGE / "change.json").read_bytes())
+    [clause] = twin["clauses"]
+    before = "".join(edit[-1] for edit in clause["edits"] if edit[0] != "inserted")
+    after = "".join(edit[1] for edit in clause["edits"] if edit[0] != "deleted")
+    assert before in SPRING.replace("1.2 ", "") and after in SUMMER.replace("1.2 ", "")
+    assert (clause["kinds"], clause["says"], twin["words"]) == (["amended"], "clause 1.2 was amended",
+                                                                {"removed": 0, "added": 7})
+
+
+def test_the_site_publishes_the_schema_of_the_twin(lantern: Press) -> None:
+    lantern.build()
+    assert json.loads((lantern.output / "schema/change.json").read_bytes())["title"].startswith("A change of a policy")

@@ -1,0 +1,88 @@
+"""A policy's pages: versions, what each clause said when, and how we decide."""
+from __future__ import annotations
+
+import json
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from .press import AUTUMN, SPRING, SUMMER, Press
+
+POLICY = "policies/lantern/terms-of-service"
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def built(press: Press, url: str) -> HtmlElement:
+    press.build()
+    return html.fromstring(press.page(url))
+
+
+def test_it_is_told_what_a_clause_said_when_under_all_its_numbers(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
+    rows = [[words(cell) for cell in row] for row in built(press, f"{POLICY}/clauses").cssselect("tbody tr")]
+    assert ["1.3", "1.3, 1.2", "3", "last changed on 1 September 2024"] in rows
+    tree = html.fromstring(press.page(f"{POLICY}/clauses/clause-1-2"))
+    assert [words(heading) for heading in tree.cssselect(".lifeline h2")] == [
+        "1 September 2024", "1 June 2024", "1 March 2024"]
+    latest, middle, first = tree.cssselect(".lifeline > li")
+    assert words(latest).startswith("1 September 2024 Clause 1.2 is now clause 1.3 (renumbered)")
+    assert middle.cssselect("figure.redline ins") and "First recorded" in words(first)
+
+
+def test_a_clause_that_went_keeps_its_history(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.replace("2.2 The library sends one reminder by post "
+                                          "before it asks for any fee under these terms.\n", "")))
+    tree = built(press, f"{POLICY}/clauses/clause-2-2")
+    assert "removed on 1 June 2024" in words(tree.cssselect(".standfirst")[0])
+
+
+def test_a_policy_lists_its_versions_with_what_changed_between_neighbours(lantern: Press) -> None:
+    tree = built(lantern, POLICY)
+    links = [link.get("href") for link in tree.cssselect("#versions + ol a")]
+    assert links == [f"../../../{POLICY}/2024-06-01/", "../../../changes/lantern/terms-of-service/2024-06-01/",
+                     f"../../../{POLICY}/2024-03-01/"]
+
+
+def test_the_timeline_says_in_words_what_it_draws(lantern: Press) -> None:
+    figure = built(lantern, POLICY).cssselect("figure.timeline")[0]
+    assert len(figure.cssselect("circle")) == 1 and len(figure.cssselect("line.version")) == 2
+    assert words(figure.cssselect("figcaption")[0]).startswith("1 change between 1 March 2024 and 1 June 2024")
+
+
+def test_a_long_version_comes_in_pages_and_every_clause_keeps_its_address(press: Press) -> None:
+    text = "# Terms\n\n" + "\n\n".join(f"## {n}. Room {n}\n\n" + f"Room {n} is lit by lanterns. " * 90
+                                       for n in range(1, 100))
+    press.policy(("2024-03-01", text))
+    first = built(press, f"{POLICY}/2024-03-01")
+    seen = set()
+    for link in first.cssselect(".contents a"):
+        there, _, fragment = link.get("href").partition("#")
+        home = press.page(there.replace("../../../../", "")) if there else press.page(f"{POLICY}/2024-03-01")
+        assert f'id="{fragment}"' in home
+        seen.add(there)
+    assert len(seen) == 2
+
+
+def test_a_quotation_leads_to_the_page_of_a_long_version_where_its_clause_stands(press: Press) -> None:
+    text = "# Terms\n\n" + "\n\n".join(f"## {n}. Room {n}\n\n" + f"Room {n} is lit by lanterns. " * 90
+                                       for n in range(1, 100))
+    press.policy(("2024-03-01", text))
+    press.article("/// clause | lantern/terms-of-service 99\n    on: 2024-03-01\n\nRoom 99 is lit\n///")
+    link = built(press, "posts/lantern").cssselect("figure.quotation figcaption a")[0].get("href")
+    assert link == f"../../{POLICY}/2024-03-01/2/#c-room-99"
+
+
+def test_how_we_decide_shows_what_was_not_reported_and_which_sources_fail(lantern: Press) -> None:
+    journal = lantern.content / POLICY / "journal.jsonl"
+    lines = [{"at": "2024-07-01T00:00:00Z", "verdict": "cosmetic", "reason": "only a menu differs"},
+             {"at": "2024-07-02T00:00:00Z", "verdict": "fault", "reason": "the page asks for a password"}]
+    with journal.open("a") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    told = words(built(lantern, "how-we-decide").cssselect("main")[0])
+    assert "We looked 4 times, last on 2 July 2024" in told
+    assert "Lantern Library Terms of Service: Failing since 2 July 2024: the page asks for a password" in told
+    assert "cosmetic. only a menu differs" in told
+    assert "Failing since 2 July 2024" in words(html.fromstring(lantern.page(POLICY)).cssselect(".state-failing")[0])
