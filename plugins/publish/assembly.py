@@ -20,11 +20,12 @@ from pelican.readers import Readers
 from plugins.archive.errors import ArchiveError
 from plugins.comments.model import Problem
 
-from . import conversation, discussion, embedding, embeds, feeds, problems, stylesheet
+from . import conversation, discussion, effective, embedding, embeds, feeds, problems, stylesheet
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .feed_format import FORMATS, files
 from .feed_model import Channel, announced, grouped
+from .icalendar import icalendar
 from .opml import opml
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
@@ -218,6 +219,7 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     _build.conversations.close()
     _build.conversations = None
     yield "feeds/all.opml", opml(_build.channels, site)
+    yield effective.PATH, icalendar(effective.effective_dates(_build.context["changes"], site))
     yield discussion.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
 

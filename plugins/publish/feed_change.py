@@ -6,6 +6,7 @@ A policy can be rewritten from end to end: then clauses are shortened, the last 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from lxml.html.builder import E
@@ -17,10 +18,20 @@ from .stories import Story
 from .wording import clause_change, count, words_moved
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
-LARGEST_CLAUSE = 16_000  #: bytes of a clause told whole, with both texts
-CONTEXT = 240            #: characters kept on either side of a mark, in a clause that is shortened
-LONGEST_RUN = 2_000      #: characters removed or added in a row, there
-LONGEST_CUT = 6_000      #: characters of a shortened clause altogether
+LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How much of a clause is told, in characters: scripts without spaces have no words to count."""
+
+    context: int  #: kept on either side of a mark, where much stayed as it was
+    run: int      #: removed or added in a row
+    whole: int    #: of the clause altogether
+
+
+_FOCUSED = _Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
+_SHORTENED = _Measure(200, 2_000, 6_000)
 
 
 def change_html(story: Story, address: str) -> str:
@@ -30,9 +41,9 @@ def change_html(story: Story, address: str) -> str:
     room = LARGEST_ENTRY - len(parts[0])
     changes = story.change.comparison.changes
     for index, clause in enumerate(changes):
-        told = _html(_clause(clause), address)
+        told = _html(_clause(clause, _FOCUSED), address)
         if len(told.encode()) > min(LARGEST_CLAUSE, room):
-            told = _html(_shortened_clause(clause), address)
+            told = _html(_clause(clause, _SHORTENED), address)
         if len(told.encode()) > room:
             parts.append(_html([_rest(len(changes) - index)], address))
             break
@@ -52,61 +63,47 @@ def _rest(number: int) -> HtmlElement:
     return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
 
 
-def _clause(clause: ClauseChange) -> Iterator[HtmlElement]:
+def _clause(clause: ClauseChange, measure: _Measure) -> Iterator[HtmlElement]:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
-    yield from _heading(clause)
-    redline = clause.redline
-    if not redline.rewritten:
-        yield E.blockquote(*_marked(redline))
-    if clause.before and clause.after:
-        yield from _text("Before", redline.before)
-        yield from _text("After", redline.after)
-
-
-def _heading(clause: ClauseChange) -> Iterator[HtmlElement]:
     fate = clause_change(clause)
+    redline = _cut(clause.redline, measure)
     yield E.h3(markup.printable(fate[:1].upper() + fate[1:]))
-    yield E.p(words_moved(clause.redline.words_deleted, clause.redline.words_inserted).capitalize() + ".")
+    yield E.p(words_moved(clause.redline.words_deleted, clause.redline.words_inserted).capitalize() + "."
+              + (f" {_LEFT_OUT}" if redline != clause.redline else ""))
+    both = bool(clause.before and clause.after)
+    if not (both and redline.rewritten):
+        yield E.blockquote(*_marked(redline))
+    if both:
+        for title, text in (("Before", redline.before), ("After", redline.after)):
+            yield E.p(E.strong(title))
+            yield E.blockquote(*markup.plain_paragraphs(text))
 
 
-def _text(title: str, text: str) -> Iterator[HtmlElement]:
-    yield E.h3(title)
-    yield E.blockquote(*markup.plain_paragraphs(text))
+_LEFT_OUT = "[…] stands for text that is left out here; the site has it whole."
 
 
-def _shortened_clause(clause: ClauseChange) -> Iterator[HtmlElement]:
-    """Only what changed, with a few words around it; of very long passages only the beginning."""
-    yield from _heading(clause)
-    yield E.p("This clause is long, so only what changed in it is shown here, shortened. The site has it whole.")
-    if clause.redline.rewritten:
-        for title, text in (("Before", clause.redline.before), ("After", clause.redline.after)):
-            yield from _text(title, _beginning(text))
-    else:
-        yield E.blockquote(*_marked(shortened(clause.redline)))
-
-
-def shortened(redline: Redline) -> Redline:
-    """A redline with long kept runs left out in the middle and long marks cut, within LONGEST_CUT characters."""
+def _cut(redline: Redline, measure: _Measure) -> Redline:
+    """A redline with long kept runs left out in the middle, long marks cut, and an end when it is told enough."""
     cut: list[Edit] = []
-    room = LONGEST_CUT
+    room = measure.whole
     for edit in redline.edits:
         if room <= 0:
             cut.append(Edit(EditKind.KEPT, " […]"))
             break
-        text = _around(edit.text) if edit.kind is EditKind.KEPT else _beginning(edit.text)
-        cut.append(Edit(edit.kind, text))
+        text = _around(edit.text, measure) if edit.kind is EditKind.KEPT else _beginning(edit.text, measure.run)
+        cut.append(edit if text == edit.text else Edit(edit.kind, text))
         room -= len(text)
-    return Redline(tuple(cut))
+    return Redline(tuple(cut), redline.rewritten)
 
 
-def _around(text: str) -> str:
+def _around(text: str, measure: _Measure) -> str:
     """A kept run without its middle, cut where words end (in scripts without spaces, anywhere)."""
-    if len(text) <= 2 * CONTEXT + 120:
+    if len(text) <= 2 * measure.context + 200:
         return text
-    return f"{_beginning(text, CONTEXT)} {_beginning(text[::-1], CONTEXT, '')[::-1]}"
+    return f"{_beginning(text, measure.context)} {_beginning(text[::-1], measure.context, '')[::-1]}"
 
 
-def _beginning(text: str, most: int = LONGEST_RUN, more: str = " […]") -> str:
+def _beginning(text: str, most: int, more: str = " […]") -> str:
     """The first characters of a run, up to where a word ends."""
     if len(text) <= most:
         return text

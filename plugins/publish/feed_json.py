@@ -28,7 +28,7 @@ def json_feed(feed: Feed) -> bytes:
 def _told(entry: Entry) -> dict[str, Any]:
     optional: dict[str, Any] = {
         "summary": printable(entry.summary),
-        "tags": [label for _, label in entry.categories],
+        "tags": [printable(label) for _, label in entry.categories],
         "authors": [_author(*entry.author)] if entry.author else [],
     }
     return {

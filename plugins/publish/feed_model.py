@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .markup import printable
 
 EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed with nothing in it yet: never now
-LARGEST_FEED = 400_000  #: bytes of entries; each reader asks for all of it again whenever something is new
+LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new
 
 
 def plain_title(title: str) -> str:

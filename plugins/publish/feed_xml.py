@@ -66,7 +66,7 @@ def _add(maker: Any, entry: Entry) -> None:
     if entry.replies:
         made.comments(entry.replies[0])
     for term, label in entry.categories:
-        made.category(term=term, label=label)
+        made.category(term=term, label=printable(label))
 
 
 class _FeedMarks(BaseExtension):  # type: ignore[misc]

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from lxml.html.builder import E
+from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from plugins.archive.history import History
@@ -16,6 +18,8 @@ from .feed_change import change_html
 from .feed_model import Channel, Entry, Site
 from .listing import list_path
 from .stories import Story
+
+LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
 
 def site_of(settings: dict[str, Any]) -> Site:
@@ -101,9 +105,21 @@ def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
                    *getattr(article, "clauses_changed_at", ())])
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
     summary = markup.fragments(article.metadata.get("summary", "") or article.title).text_content().strip()
+    talk = (f"{address}#comments", f"{site.address}/feeds/comments/{article.discussion.slug}/atom.xml")
+    return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
+                 published, updated, tags, replies=talk)
+
+
+def _post_html(article: Any, site: Site) -> str:
+    """A post in full, led by what has changed since it was written; of an endless one only the summary."""
+    address = f"{site.address}/{article.url}"
     body = markup.fragments(article.get_content(site.address))
-    return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, markup.feed_html(body, address),
-                 published, updated, tags)
+    body[:0] = [E.p(E.em(notice.striptags())) for notice in article.notices]
+    told = markup.feed_html(body, address)
+    if len(told.encode()) <= LARGEST_POST:
+        return told
+    onward = markup.link("This article is too long for a feed: read it on the site", address)
+    return markup.feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
 
 
 def utc(moment: datetime, settings: dict[str, Any]) -> datetime:

@@ -225,11 +225,18 @@ _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcapt
 _DROPPED = CSSSelector("form, .key, .src, .views, script, style, img, svg, input, button")
 
 
+_SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
+
+
 def feed_html(element: HtmlElement, base: str) -> str:
     """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
     tree = copy.deepcopy(element)
     for dropped in _DROPPED(tree):
         dropped.drop_tree()
+    for spoken in tree.cssselect(".vh"):
+        spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
+    for kind in tree.cssselect(".card .kind"):
+        kind.text = f"{kind.text}:"
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)
     return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()

@@ -198,7 +198,7 @@ def test_every_mark_says_in_words_what_it_means(feeds: list[Written]) -> None:
 def test_a_change_is_told_with_its_redline_and_both_texts(site: Path) -> None:
     for body in Written(site, site / "feeds/changes/atom.xml").bodies():
         assert body.find(".//ins") is not None or body.find(".//del") is not None
-        assert {"Before", "After"} <= {heading.text_content() for heading in body.iter("h3")}
+        assert {"Before", "After"} <= {heading.text_content() for heading in body.iter("strong")}
 
 
 def test_titles_are_plain_words(feeds: list[Written]) -> None:

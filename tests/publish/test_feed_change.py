@@ -1,0 +1,96 @@
+"""Changes as subscribers get them, from policies that were written to break feeds, and from endless ones."""
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import feedparser
+import lxml.html
+import pytest
+from lxml import etree
+
+from tests.publish.press import SPRING, SUMMER, Press
+from tests.publish.test_icalendar import unfolded
+
+FILES = ("atom.xml", "rss.xml")
+HOSTILE = {
+    "control characters": "may\x0b keep\x00 it\x1b[31m \ufffe red",
+    "a script": "<script>alert(1)</script> <img src=x onerror=alert(1)> may be run",
+    "the end of a CDATA section": "]]> <![CDATA[ ]]&gt; &amp; &lt;b&gt; may stay",
+    "direction marks": "may \u202ekeep\u202c \u2066this\u2069 record",
+    "Arabic": "يجوز للمكتبة الاحتفاظ بسجل لكل إعارة لمدة عامين كاملين",
+    "Chinese": "图书馆可以将每次借阅的记录保存两年并与城市档案馆共享该记录",
+    "the end of a feed": "</content></entry></feed><entry> may end it",
+}
+
+
+def feeds_of(press: Press, before: str, after: str) -> dict[str, Any]:
+    """The feed of all changes as three readers read it; the two texts are all that differs."""
+    press.policy(("2024-03-01", before), ("2024-06-01", after))
+    press.build()
+    folder = press.output / "feeds/changes"
+    read: dict[str, Any] = {file: feedparser.parse((folder / file).read_bytes(), sanitize_html=False)
+                            for file in FILES}
+    assert not [file for file in FILES if read[file].bozo]
+    return read | {"feed.json": json.loads((folder / "feed.json").read_text(encoding="utf-8"))}
+
+
+def bodies(read: dict[str, Any]) -> list[str]:
+    """The one entry's HTML in every format."""
+    return [*(read[file].entries[0].content[0].value for file in FILES), read["feed.json"]["items"][0]["content_html"]]
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_stays_words_in_every_format(press: Press, words: str) -> None:
+    read = feeds_of(press, SPRING, SUMMER.replace("will not sell", f"{words} sell"))
+    first, *others = bodies(read)
+    assert others == [first, first]
+    tree = lxml.html.fragment_fromstring(first, create_parent="div")
+    tags = {element.tag for element in tree.iterdescendants()}
+    assert tags <= {"p", "h3", "b", "strong", "blockquote", "ins", "del", "a"}
+    assert not set(tree.text_content()) & set("\x00\x0b\x1b\ufffe\u202e\u2066")
+    for shown in ("alert(1)", "]]>", "يجوز", "图书馆", "may end it"):
+        assert (shown in tree.text_content()) == (shown in words)
+
+
+def test_hostile_names_stay_words_everywhere(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER.replace(
+        "# Terms of the Lantern Library\n", "# Terms\n\nEffective date: 1 July 2024\n")))
+    path = press.content / "policies/lantern/declaration.json"
+    hostile = json.dumps("]]> <b>Lamp</b>; a, b\\ \u202eروب\x0b 图")
+    path.write_text(path.read_text().replace('"Lantern Library"', hostile))
+    press.build()
+    feed = feedparser.parse((press.output / "feeds/services/lantern/atom.xml").read_bytes())
+    assert not feed.bozo
+    assert feed.entries[0].title.startswith("]]> ‹b›Lamp‹/b›; a, b\\ روب 图 Terms of Service")
+    assert etree.parse(press.output / "feeds/all.opml").xpath("//outline[contains(@text, 'Lamp')]")
+    lines = unfolded((press.output / "feeds/effective-dates.ics").read_bytes())
+    assert "SUMMARY:In force: ]]> <b>Lamp</b>\\; a\\, b\\\\ روب 图 Terms of Service" in lines
+
+
+@pytest.mark.parametrize(("word", "size"), [("lantern ", 200_000), ("灯", 1_000_000)], ids=["words", "no spaces"])
+def test_a_clause_of_a_megabyte_makes_no_entry_of_a_megabyte(press: Press, word: str, size: int) -> None:
+    endless = word * (size // len(word.encode()))
+    read = feeds_of(press, SPRING, SUMMER.replace("will not sell that record", f"will not sell {endless}"))
+    for body in bodies(read):
+        assert 2_000 < len(body.encode()) < 60_000
+        assert "The library will not sell" in body
+        assert "stands for text that is left out here" in body
+
+
+def test_a_rewritten_policy_ends_with_what_is_left_out_and_a_link(press: Press) -> None:
+    clauses = [f"## {number}. Lamp {number}\n\nA lamp of kind {number} costs {{}} a day, {'and more ' * 40}\n"
+               for number in range(1, 201)]
+    read = feeds_of(press, "\n".join(clauses).replace("{}", "ten cents"), "\n".join(clauses).replace("{}", "nothing"))
+    for body in bodies(read):
+        assert len(body.encode()) < 50_000
+        assert "more clauses changed. This entry ends here" in body
+        assert body.endswith('changes/lantern/terms-of-service/2024-06-01/">Read it on the site</a></p>')
+
+
+def test_one_word_in_a_long_clause_is_told_with_the_words_around_it(press: Press) -> None:
+    long = SPRING.replace("five lanterns", f"five {'very bright ' * 300}lanterns")
+    [body, *_] = bodies(feeds_of(press, long, long.replace("fourteen days", "twenty days")))
+    assert "each of them within <del>[removed: fourteen]</del><ins>[added: twenty]</ins> days of the loan" in body
+    assert "[…]" in body
+    assert len(body) < 6_000
