@@ -115,7 +115,7 @@ class _EntryMarks(BaseEntryExtension):  # type: ignore[misc]
             etree.SubElement(entry, f"{{{THREADING}}}in-reply-to",
                              ref=self.about.answers[0], href=self.about.answers[1])
         if self.about.replies:
-            etree.SubElement(entry, f"{{{ATOM}}}link", rel="replies", type="application/atom+xml",
+            etree.SubElement(entry, entry.tag.replace("entry", "link"), rel="replies", type="application/atom+xml",
                              href=self.about.replies[1])
         return entry
 

@@ -62,7 +62,7 @@ def test_hostile_names_stay_words_everywhere(press: Press) -> None:
     press.build()
     feed = feedparser.parse((press.output / "feeds/services/lantern/atom.xml").read_bytes())
     assert not feed.bozo
-    assert feed.entries[0].title.startswith("]]> ‹b›Lamp‹/b›; a, b\\ روب 图 Terms of Service")
+    assert feed.entries[0].title.startswith("]]› ‹b›Lamp‹/b›; a, b\\ روب 图 Terms of Service")
     assert etree.parse(press.output / "feeds/all.opml").xpath("//outline[contains(@text, 'Lamp')]")
     lines = unfolded((press.output / "feeds/effective-dates.ics").read_bytes())
     assert "SUMMARY:In force: ]]> <b>Lamp</b>\\; a\\, b\\\\ روب 图 Terms of Service" in lines

@@ -58,3 +58,13 @@ def test_a_feed_opened_in_a_browser_says_what_it_is() -> None:
         written = RENDER[format](FEED).decode()
         assert '<?xml-stylesheet type="text/css" href="https://s.example/feeds/feed.css"?>' in written
         assert "This is a web feed" in written
+
+
+def test_a_post_leads_to_what_was_said_about_it() -> None:
+    answered = replace(ENTRY, replies=("https://s.example/a/#comments", "https://s.example/feeds/comments/a/atom.xml"))
+    tree = etree.fromstring(RENDER["Atom"](replace(FEED, entries=(answered,))))
+    assert [link.get("href") for link in tree.findall("{*}entry/{*}link") if link.get("rel") == "replies"] == [
+        "https://s.example/feeds/comments/a/atom.xml"]
+    item = etree.fromstring(RENDER["RSS"](replace(FEED, entries=(answered,)))).find("channel/item")
+    assert item is not None
+    assert item.findtext("comments") == "https://s.example/a/#comments"
