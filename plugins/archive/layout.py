@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -106,8 +106,10 @@ def recorded_policies(root: Path, service: str) -> tuple[str, ...]:
 def version_name(at: datetime, taken: Collection[str] = ()) -> str:
     """A name for a version captured then, which none of the taken ones is."""
     moment = at.astimezone(UTC)
-    day = moment.date().isoformat()
-    return day if day not in taken else moment.strftime(_SECOND)
+    name = moment.date().isoformat()
+    while name in taken:
+        name, moment = moment.strftime(_SECOND), moment + timedelta(seconds=1)
+    return name
 
 
 def version_time(name: str) -> datetime:

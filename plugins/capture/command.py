@@ -5,37 +5,35 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import fcntl
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.archive import declarations, extras, layout
-from plugins.archive.errors import ArchiveError, DeclarationError
+from plugins.archive import layout
 from plugins.archive.progress import progress
 
 from . import report, settings
-from .extract import refusal
 from .fetch import Manners, Turns, Visitor
 from .judge import Judge
-from .look import Looker, Watched
+from .look import Looker
 from .settings import EXAMPLE_CONTACT, Settings, SettingsError
 from .snapshots import Snapshots
 from .sources import Sources
 from .transport import Limits, WebTransport
 from .watch import Outcome, Run
+from .watchlist import UnknownName, watchlist
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-class _Mistake(Exception):
-    """What the words or the files leave unclear, in one sentence."""
+class _Busy(Exception):
+    """Another watch is running."""
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
@@ -45,7 +43,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
         how = settings.read(checkout / "pelican.conf.py")
         with _alone(checkout / "var"):
             return _watch(asked, how, checkout)
-    except (_Mistake, SettingsError, ArchiveError) as error:
+    except (_Busy, UnknownName, SettingsError) as error:
         print(f"watch: {error}", file=sys.stderr)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
@@ -56,24 +54,27 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
 
 def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
     root = checkout / layout.POLICIES
-    policies, refused, broken = _policies(root, asked.services)
-    for sentence in broken:
+    listed = watchlist(root, asked.services)
+    watchlist(root, asked.accept)  # a name that is misspelt there would accept nothing
+    refused = [Outcome(one, refused=reason) for one, reason in listed.refused]
+    for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
     run = Run(_looker(asked, how, checkout, clock),
               Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept)), how.hosts, _tell)
-    if how.contact == EXAMPLE_CONTACT and policies and not asked.allow_private:
+    if how.contact == EXAMPLE_CONTACT and listed.policies and not asked.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
     with _stopping(run.stop):
-        outcomes = [*refused, *run.watch(policies)]
+        outcomes = [*refused, *run.watch(listed.policies)]
     progress("")
     stopped = run.stop.is_set()
     print(report.as_json(outcomes, clock(), stopped) if asked.json else report.table(outcomes, colour=_colour()))
     if stopped:
-        print(f"watch: stopped; {len(outcomes)} of {len(policies) + len(refused)} policies were looked at and are "
-              "recorded. Start again for the others", file=sys.stderr)
+        of = len(listed.policies) + len(refused)
+        print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
+              "Start again for the others", file=sys.stderr)
         return 130
-    return report.exit_status(outcomes) or (report.NEEDS_A_PERSON if broken else report.NOTHING_NEW)
+    return report.exit_status(outcomes) or (report.NEEDS_A_PERSON if listed.broken else report.NOTHING_NEW)
 
 
 def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
@@ -82,46 +83,6 @@ def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Cal
     manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)
     visitor = Visitor(transport, manners, Turns())
     return Looker(Sources(visitor, limits), Snapshots(checkout / "var"), checkout / "var", clock)
-
-
-def _policies(root: Path, services: Sequence[str]) -> tuple[list[Watched], list[Outcome], list[str]]:
-    """What is to be watched, what cannot be, and the declarations that are broken, a sentence each."""
-    known = layout.services(root)
-    named = [_named(word, known) for word in services]
-    watched, refused, broken = list[Watched](), list[Outcome](), list[str]()
-    for service in dict.fromkeys(named or known):
-        try:
-            ours = [one for one in _declared(root, service) if not named or _is_named(one, services)]
-        except DeclarationError as error:
-            broken.append(str(error))
-            continue
-        for one in ours:
-            if reason := refusal(one.terms):
-                refused.append(Outcome(one, refused=f"{layout.declaration_path(root, service)}: {reason}"))
-            else:
-                watched.append(one)
-    return watched, refused, broken
-
-
-def _declared(root: Path, service: str) -> list[Watched]:
-    declaration = declarations.load(root, service)
-    added = extras.load(root, declaration)
-    return [Watched(declaration.slug, declaration.name, terms, added.get(terms.slug, extras.Extras()))
-            for terms in declaration.terms]
-
-
-def _is_named(one: Watched, services: Sequence[str]) -> bool:
-    whole = {layout.policy_slug(word) for word in services if "/" not in word}
-    return one.reference in services or one.service in whole
-
-
-def _named(word: str, known: Sequence[str]) -> str:
-    service = layout.policy_slug(word.partition("/")[0])
-    if service in known:
-        return service
-    near = difflib.get_close_matches(service, known, 1, 0.5)
-    raise _Mistake(f"there is no service {word!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
-                   + f"; {layout.POLICIES}/ has {len(known)} of them")
 
 
 def _tell(number: int, of: int, what: str) -> None:
@@ -141,7 +102,7 @@ def _alone(var: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             lock.seek(0)
-            raise _Mistake(f"another watch is running ({lock.read().strip() or 'since just now'}); "
+            raise _Busy(f"another watch is running ({lock.read().strip() or 'since just now'}); "
                            "wait for its end") from error
         lock.truncate(0)
         lock.write(f"process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n")

@@ -28,7 +28,7 @@ from plugins.policy.plausible import implausible
 from . import extract
 from .faults import ADVICE, Fault, Kind
 from .look import Look
-from .plausibility import Before, closes, doubt
+from .plausibility import Before, closes, doubt, recognised
 from .rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
 from .snapshots import Snapshots
 
@@ -93,7 +93,8 @@ class Judge:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
         past = known.past()
         if past.standing is None or not rules_changed(known, _rules(look)):
-            return _Basis(known, past, not addresses_changed(known, look.watched.terms))
+            same = not addresses_changed(known, look.watched.terms)
+            return _Basis(known, past, same or past.standing is None or recognised(past.standing.text, look.text or ""))
         text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture(known.standing or "")
         if text is None or line is None or implausible(text):
             return _Basis(known, past, False)

@@ -66,7 +66,7 @@ def _elsewhere(text: str, served: Sequence[Served], before: Before) -> Fault | N
     for page in served:
         last = known.get(page.address)
         moved = _place(page.final_url) != _place(last) if last else _leads_home(page)
-        if moved and not (before.standing and _recognised(before.standing.text, text)):
+        if moved and not (before.standing and recognised(before.standing.text, text)):
             where = f"instead of {last}" if last else "and not to a document"
             return Fault(Kind.ELSEWHERE, f"The address now leads to {page.final_url} {where}")
     return None
@@ -81,13 +81,14 @@ def _leads_home(page: Served) -> bool:
     return bool(_place(page.address)[1]) and not _place(page.final_url)[1]
 
 
-def _recognised(before: str, after: str) -> bool:
+def recognised(before: str, after: str) -> bool:
+    """Whether a text is the same document, as far as half of its lines tell."""
     return shared(canonical(before), canonical(after)) > _RECOGNISED
 
 
 def _same(text: str, served: Sequence[Served], before: Before) -> Fault | None:
     """A page that another policy has already; what stands here since long is not doubted for it."""
-    if before.standing and _recognised(before.standing.text, text):
+    if before.standing and recognised(before.standing.text, text):
         return None
     names = (*(page.snapshot or "" for page in served), text)
     other = next((before.others[name] for name in names if name in before.others), None)

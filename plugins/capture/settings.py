@@ -83,7 +83,7 @@ def _checked(name: str, value: object, where: str) -> object:
     if isinstance(default, str):
         good = isinstance(value, str) and value.isprintable() and bool(value)
         if name == "WATCH_CONTACT":
-            good = isinstance(value, str) and value.startswith(("https://", "http://", "mailto:")) and value.isascii()
+            good = good and str(value).isascii() and str(value).startswith(("https://", "http://", "mailto:"))
     elif isinstance(default, bool):
         good = isinstance(value, bool)
     else:

@@ -15,10 +15,11 @@ import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
+from plugins.archive.errors import ArchiveError
 from plugins.archive.health import Health, health
 from plugins.archive.journal import Observation
 from plugins.archive.recollection import recollect
@@ -87,31 +88,37 @@ class Run:
         """Look at every policy and judge it."""
         due = list[Watched]()
         for watched in policies:
-            if reason := self._rests(watched):
-                yield self._outcome(watched, rests=reason)
+            outcome = self._before(watched)
+            if outcome:
+                yield outcome
             else:
                 due.append(watched)
         for looks in self._looks(due):
             for look in looks:
                 self.judge.has_seen(look)
             for look in looks:
-                yield self._outcome(look.watched, self.judge.judge(look))
+                yield self._judged(look)
 
-    def _rests(self, watched: Watched) -> str | None:
-        """Why a policy is left alone for now."""
-        last, now = recollect(self.judge.root, watched.service, watched.terms.slug).last, self.looker.clock()
-        if last is None:
-            return None
-        if isinstance(until := last.more.get("until"), str) and now < datetime.fromisoformat(until):
-            return f"its server asked us to stay away until {datetime.fromisoformat(until):%Y-%m-%d %H:%M} UTC"
-        cadence = watched.extras.cadence
-        if cadence and now - last.at < cadence * _SLACK:
-            return f"looked at on {last.at:%Y-%m-%d %H:%M} UTC, and its extras.json asks for no more"
-        return None
+    def _before(self, watched: Watched) -> Outcome | None:
+        """Why a policy is not looked at in this run; None when it is."""
+        try:
+            known = recollect(self.judge.root, watched.service, watched.terms.slug)
+        except ArchiveError as error:
+            return Outcome(watched, refused=str(error))
+        last, now = known.last, self.looker.clock()
+        if last and now < last.at:
+            return Outcome(watched, refused=f"it was looked at on {_said(last.at)}, which is after this run's time: "
+                                            "set the clock, or --now")
+        reason = _rests(watched, last, now) if last else None
+        return Outcome(watched, health=health(known.seen), rests=reason) if reason else None
 
-    def _outcome(self, watched: Watched, observations: tuple[Observation, ...] = (), rests: str = "") -> Outcome:
-        known = recollect(self.judge.root, watched.service, watched.terms.slug)
-        return Outcome(watched, observations, health(known.seen), rests)
+    def _judged(self, look: Look) -> Outcome:
+        try:
+            observations = self.judge.judge(look)
+            known = recollect(self.judge.root, look.watched.service, look.watched.terms.slug)
+        except ArchiveError as error:
+            return Outcome(look.watched, refused=str(error))
+        return Outcome(look.watched, observations, health(known.seen))
 
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
@@ -150,6 +157,20 @@ class Run:
                 whole = True
             finally:
                 brought.put(_Done(host(policies[0]), whole))
+
+
+def _rests(watched: Watched, last: Observation, now: datetime) -> str | None:
+    """Why a policy is left alone for now."""
+    if isinstance(until := last.more.get("until"), str) and now < datetime.fromisoformat(until):
+        return f"its server asked us to stay away until {_said(datetime.fromisoformat(until))}"
+    cadence = watched.extras.cadence
+    if cadence and now - last.at < cadence * _SLACK:
+        return f"looked at on {_said(last.at)}, and its extras.json asks for no more"
+    return None
+
+
+def _said(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def by_host(policies: Iterable[Watched]) -> list[list[Watched]]:

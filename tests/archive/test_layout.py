@@ -45,3 +45,8 @@ def test_services_are_the_folders_with_a_declaration(tmp_path: Path) -> None:
         layout.declaration_path(tmp_path, service).write_text("{}")
     (tmp_path / "c").mkdir()
     assert layout.services(tmp_path) == ("a", "b")
+
+
+def test_two_versions_of_one_second_have_two_names() -> None:
+    taken = {"2023-08-07", "2023-08-07T12-00-01Z"}
+    assert layout.version_name(NOON, taken) == "2023-08-07T12-00-02Z"

@@ -1,0 +1,82 @@
+"""Which policies are to be watched: what is declared, and of that what somebody named."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.archive import declarations, extras, layout
+from plugins.archive.errors import DeclarationError
+
+from .extract import refusal
+from .look import Watched
+
+
+class UnknownName(Exception):
+    """Somebody named what nobody declared; the text says so, with the nearest that is there."""
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """What is to be done, and what cannot be."""
+
+    policies: tuple[Watched, ...]
+    refused: tuple[tuple[Watched, str], ...]  #: with the reason
+    broken: tuple[str, ...]                   #: declarations that cannot be understood, a sentence each
+
+
+def watchlist(root: Path, names: Sequence[str] = ()) -> Watchlist:
+    """The policies of the named services (`zoom`, `Zoom`, `zoom/terms-of-service`), or of all of them.
+
+    A declaration that is broken does not keep the others from being watched. UnknownName for a name that fits nothing.
+    """
+    known = layout.services(root)
+    services = [_service(name, known) for name in names]
+    policies, refused, broken = list[Watched](), list[tuple[Watched, str]](), list[str]()
+    for service in dict.fromkeys(services or known):
+        try:
+            declared = list(_declared(root, service))
+        except DeclarationError as error:
+            broken.append(str(error))
+            continue
+        for one in _wanted(declared, service, names):
+            if reason := refusal(one.terms):
+                refused.append((one, f"{layout.declaration_path(root, service)}: {reason}"))
+            else:
+                policies.append(one)
+    return Watchlist(tuple(policies), tuple(refused), tuple(broken))
+
+
+def _declared(root: Path, service: str) -> Iterator[Watched]:
+    declaration = declarations.load(root, service)
+    added = extras.load(root, declaration)
+    for terms in declaration.terms:
+        yield Watched(declaration.slug, declaration.name, terms, added.get(terms.slug, extras.Extras()))
+
+
+def _wanted(declared: Sequence[Watched], service: str, names: Sequence[str]) -> Sequence[Watched]:
+    """Of a service's policies those that were named; all of them when the service was, or nothing."""
+    named = [name.partition("/")[2] for name in names if layout.policy_slug(name.partition("/")[0]) == service]
+    if not named or "" in named:
+        return declared
+    slugs = [one.terms.slug for one in declared]
+    for policy in named:
+        if policy not in slugs:
+            raise UnknownName(f"{service!r} has no policy {policy!r}{_near(policy, slugs)}")
+    return [one for one in declared if one.terms.slug in named]
+
+
+def _service(name: str, known: Sequence[str]) -> str:
+    service = layout.policy_slug(name.partition("/")[0])
+    if service not in known:
+        raise UnknownName(f"there is no service {name!r}{_near(service, known)}")
+    return service
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """The nearest name, or the ones that there are, as long as one can read them."""
+    near = [name for name in known if name.startswith(word)] or difflib.get_close_matches(word, known, 1, 0.5)
+    if near:
+        return f" (did you mean {near[0]!r}?)"
+    return f"; there are {', '.join(known)}" if 0 < len(known) <= 8 else f"; {len(known)} are declared"
