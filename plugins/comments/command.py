@@ -21,7 +21,7 @@ every day:     tasks.py comments review
 in a script:   tasks.py comments list --json
                tasks.py comments approve 3f2a 91bc --no-build
 answering:     tasks.py comments reply 3f2a --text "Thank you, we have put that right."
-A comment goes by its name or any part of it that no other has.
+A comment goes by its name, as `list` and its permalink show it, or any part of it that no other has.
 """
 _METHODS = {"list": "waiting", "import": "bring"}  # words that Python has taken
 
@@ -30,11 +30,12 @@ def main(words: tuple[str, ...], settings: Settings | None = None, rebuild: Call
          now: datetime | None = None) -> int:
     """Do one command; 0 when it was done, 1 with a sentence when it could not be, 2 when it was not understood."""
     parser = _parser()
+    site = settings or read_settings(ROOT / "pelican.conf.py")
     if not words:
+        print(Desk(site, now or datetime.now(UTC), rebuild).nothing_said(), end="\n\n")
         parser.print_help()
         return 0
     asked = parser.parse_args(words)
-    site = settings or read_settings(ROOT / "pelican.conf.py")
     if asked.command == "serve":
         return serve(site, asked.listen, asked.trusted_proxy)
     desk = Desk(site, now or datetime.now(UTC), rebuild)
@@ -64,6 +65,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _reading(commands: Commands) -> None:
     _listing = commands.add_parser("list", help="what waits, as a table")
     _listing.add_argument("--spam", action="store_true", help="the spam instead")
+    _listing.add_argument("--published", action="store_true", help="what is on the page, the newest first")
+    _listing.add_argument("--post", default="", metavar="SLUG", help="only what was said under this post")
     _listing.add_argument("--json", action="store_true", help="everything, for scripts")
     commands.add_parser("show", help="one comment in full").add_argument("name")
     commands.add_parser("check", help="name every file that the build leaves out; status 1 when there is one")

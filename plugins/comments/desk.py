@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from plugins.comments import exchange, imports, mail, screen
 from plugins.comments.durable import write_whole
@@ -15,6 +14,8 @@ from plugins.comments.manifest import ManifestFile
 from plugins.comments.moderation import Moderation, Published, Unknown
 from plugins.comments.queue import Held, Pile
 from plugins.comments.settings import ROOT, Settings
+from plugins.comments.store import find
+from plugins.comments.traces import in_copies, in_history
 
 PENDING_DAYS, SPAM_DAYS = 90, 30
 
@@ -40,19 +41,33 @@ class Desk:
     # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def waiting(self, words: Namespace) -> int:
-        """What waits to be read."""
-        held = self._work.held(Pile.SPAM if words.spam else Pile.PENDING)
-        print(screen.as_json(held) if words.json else screen.table(held, self._now, self._width))
+        """What waits to be read, or what is on the page, the newest first."""
+        if words.published:
+            there = [Held(one.comment) for one in self._work.published()]
+            there.sort(key=lambda one: one.comment.at, reverse=True)
+        else:
+            there = [*self._work.held(Pile.SPAM if words.spam else Pile.PENDING)]
+        held = [one for one in there if words.post in ("", one.comment.slug)]
+        print(screen.as_json(held, words.published) if words.json else screen.table(held, self._now, self._width))
         return 0
+
+    def nothing_said(self) -> str:
+        """How things stand, for whoever typed no command."""
+        waiting, spam = (len(self._work.held(pile)) for pile in (Pile.PENDING, Pile.SPAM))
+        return (f"{waiting or 'No'} comment{'' if waiting == 1 else 's'} to read, {spam or 'none'} among the spam."
+                + (" `tasks.py comments review` goes through them." if waiting else ""))
 
     def show(self, words: Namespace) -> int:
         """One comment in full."""
         try:
-            held = self._work.find_held(words.name)
-            print(screen.in_full(held.comment, self._manifest, self._width, held))
+            print(self._shown(self._work.find_held(words.name)))
         except Unknown:
-            print(screen.in_full(self._work.find_published(words.name).comment, self._manifest, self._width))
+            print(self._shown(Held(self._work.find_published(words.name).comment)))
         return 0
+
+    def _shown(self, held: Held) -> str:
+        answered = find(self._settings.content, held.comment.slug, held.comment.parent)
+        return screen.in_full(held.comment, self._manifest, self._width, held, answered)
 
     def review(self, words: Namespace) -> int:
         """Go through what waits, one key a decision."""
@@ -67,8 +82,8 @@ class Desk:
                 self._work.queue.drop(held)
 
         held = self._work.held(Pile.SPAM if words.spam else Pile.PENDING)
-        screen.review(held, self._manifest, self._width, screen.one_key, decide)
-        print(f"Approved {len(approved)} of {len(held)}.")
+        screen.review(held, self._shown, screen.one_key, decide)
+        print(f"Approved {len(approved)} of {len(held)}." if held else "Nobody waits.")
         return self._publish(words) if approved else 0
 
     def check(self, words: Namespace) -> int:
@@ -119,13 +134,20 @@ class Desk:
 
     def forget(self, words: Namespace) -> int:
         """Remove a person's words everywhere, and say where they may still be."""
-        if not words.yes and screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower() != "y":
-            return 1
+        theirs = self._work.by(words.name)
+        if not theirs:
+            raise Unknown(f"nobody wrote as {words.name!r}")
+        if not words.yes:
+            print(screen.table(theirs, self._now, self._width))
+            if screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower()[:1] != "y":
+                return 1
         published, held = self._work.forget(words.name)
         print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")
-        for line in _in_history([one.path for one in published], self._settings.content):
+        status = self._publish(words) if published else 0
+        for line in (*in_history([one.path for one in published], self._settings.content),
+                     *in_copies([one.comment.id for one in published], self._settings.copies)):
             print(line)
-        return self._publish(words) if published else 0
+        return status
 
     def purge(self, words: Namespace) -> int:
         """Throw away what has waited too long, and what a crash left unfinished."""
@@ -185,14 +207,3 @@ class Desk:
 def build_site() -> int:
     """Put the site together again."""
     return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"])
-
-
-def _in_history(paths: Iterable[Path], content: Path) -> Iterable[str]:
-    """What Git still holds of deleted files, and the command that takes it out."""
-    for path in paths:
-        kept = subprocess.run(["git", "log", "--format=%h", "--", str(path)], cwd=content, capture_output=True,
-                              text=True, check=False)
-        commits = kept.stdout.split()
-        if commits:
-            yield (f"Git still holds {path.name} in {len(commits)} commits ({commits[-1]} … {commits[0]}) and in every "
-                   f"clone; to take it out: git filter-repo --invert-paths --path-glob '*{path.name}'")

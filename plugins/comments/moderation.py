@@ -13,6 +13,7 @@ from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, Problem, Status,
 from plugins.comments.queue import Held, Pile, Queue
 from plugins.comments.settings import Settings
 from plugins.comments.store import read_folder, slugs
+from plugins.comments.text import clean_line
 
 T = TypeVar("T")
 
@@ -58,7 +59,12 @@ class Moderation:
 
     def find_published(self, words: str) -> Published:
         """The one approved comment whose name has these letters in it."""
-        return _only(words, ((one.comment.id, one) for one in self.published()), "on the page")
+        try:
+            return _only(words, ((one.comment.id, one) for one in self.published()), "on the page")
+        except Unknown:
+            if any(words in one.comment.id for one in self.held()):
+                raise Unknown(f"{words} still waits; approve it first") from None
+            raise
 
     def problems(self, known: Iterable[str]) -> tuple[Problem, ...]:
         """Every file that cannot be read, and every folder that belongs to no post."""
@@ -120,16 +126,24 @@ class Moderation:
             remove(note)
         return tuple(gone)
 
+    def by(self, name: str) -> tuple[Held, ...]:
+        """Everything that somebody of this name wrote, approved or not."""
+        return (*(Held(one.comment) for one in self.published() if _is_by(one.comment, name)),
+                *(one for one in self.held() if _is_by(one.comment, name)))
+
     def forget(self, name: str) -> tuple[tuple[Published, ...], tuple[Held, ...]]:
         """Take everything away that somebody of this name wrote, approved or not."""
-        wanted = name.casefold()
-        published = tuple(one for one in self.published() if one.comment.name.casefold() == wanted)
-        held = tuple(one for one in self.held() if one.comment.name.casefold() == wanted)
+        published = tuple(one for one in self.published() if _is_by(one.comment, name))
+        held = tuple(one for one in self.held() if _is_by(one.comment, name))
         for one in published:
             self.delete(one)
         for waiting in held:
             self.queue.drop(waiting)
         return published, held
+
+
+def _is_by(comment: Comment, name: str) -> bool:
+    return comment.name.casefold() == clean_line(name).casefold()
 
 
 def _only(words: str, named: Iterable[tuple[str, T]], where: str) -> T:

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from plugins.comments.files import stamp
@@ -19,7 +20,8 @@ try:  # Windows has no termios; there one types a letter and Enter
 except ImportError:
     termios = None  # type: ignore[assignment]
 
-KEYS = "[a] approve  [r] reject  [s] spam  [n] next  [q] quit"
+KEYS = "[a] approve  [r] reject  [s] spam  [n] next  [u] undo  [q] quit"
+LAST = "That was the last one.  [u] undo  [q] finish"
 
 
 def table(held: Iterable[Held], now: datetime, width: int) -> str:
@@ -28,7 +30,7 @@ def table(held: Iterable[Held], now: datetime, width: int) -> str:
              str(one.score.points), ("(new words) " if one.edit else "") + " ".join(one.comment.body.split()))
             for one in held]
     if not rows:
-        return "Nobody waits."
+        return "There is none."
     heads = ("name", "age", "post", "writer", "pts", "words")
     widths = [min(limit, max(_columns(row[at]) for row in (heads, *rows))) for at, limit in
               enumerate((12, 6, 24, 20, 4))]
@@ -36,21 +38,23 @@ def table(held: Iterable[Held], now: datetime, width: int) -> str:
     return "\n".join(_line(row, (*widths, rest)) for row in (heads, *rows))
 
 
-def as_json(comments: Iterable[Held]) -> str:
+def as_json(comments: Iterable[Held], published: bool = False) -> str:
     """The same for scripts."""
     return json.dumps([{
         "id": one.comment.id, "slug": one.comment.slug, "parent": one.comment.parent, "name": one.comment.name,
-        "url": one.comment.url, "date": stamp(one.comment.at), "body": one.comment.body, "pile": one.pile.value,
+        "url": one.comment.url, "date": stamp(one.comment.at), "body": one.comment.body,
+        "pile": "published" if published else one.pile.value,
         "edit": one.edit, "points": one.score.points, "reasons": list(one.score.reasons),
     } for one in comments], ensure_ascii=False, indent=1)
 
 
-def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None = None) -> str:
-    """A comment as a moderator reads it: who, where, why it may be spam, and every word."""
+def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None = None,
+            answered: Comment | None = None) -> str:
+    """A comment as a moderator reads it: who, where, to what, why it may be spam, and every word."""
     post = manifest.posts.get(comment.slug)
-    above = post.comments.get(comment.parent, comment.parent) if post else comment.parent
+    above = f"{answered.name}: “{_cut(' '.join(answered.body.split()), 50).rstrip()}”" if answered else comment.parent
     facts = [
-        f"{comment.name}{f' <{comment.url}>' if comment.url else ''}",
+        f"{_bold(comment.name)}{f' <{comment.url}>' if comment.url else ''}",
         f"{comment.at:%Y-%m-%d %H:%M} UTC, by {comment.source}, {comment.id}",
         f"on {post.title if post else comment.slug}{f', in reply to {above}' if above else ''}",
     ]
@@ -63,18 +67,39 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
     return "\n".join((*facts, "", body, ""))
 
 
-def review(held: Iterable[Held], manifest: Manifest, width: int, ask: Callable[[str], str],
+def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str], str],
            decide: Callable[[Held, str], None]) -> None:
-    """Go through what waits, one key a decision, until the end or `q`."""
-    for one in held:
-        print(in_full(one.comment, manifest, width, one))
-        key = ""
-        while key not in tuple("arsnq"):
-            key = ask(f"{KEYS}  ").lower()[:1]
+    """Go through what waits, one key a decision, until the end or `q`.
+
+    A decision is carried out when the next one is made: so a slip of the finger can be undone.
+    """
+    decided: tuple[Held, str] | None = None
+    at, undoable = 0, False
+    while at < len(held) or decided:
+        if at < len(held):
+            print(f"{at + 1} of {len(held)}\n{show(held[at])}")
+        key = _asked_for(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
+        if key == "u":
+            at, decided, undoable = at - undoable, None if undoable else decided, False
+            continue
+        if decided:
+            decide(*decided)
         if key == "q":
             return
-        if key != "n":
-            decide(one, key)
+        decided, undoable = (held[at], key) if key != "n" else None, True
+        at += 1
+
+
+def _asked_for(prompt: str, ask: Callable[[str], str], keys: str) -> str:
+    """One of the keys; whoever has no more to say quits."""
+    while True:
+        try:
+            key = ask(prompt).lower()[:1]
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return "q"
+        if key and key in keys:
+            return key
 
 
 def one_key(prompt: str) -> str:
@@ -88,8 +113,13 @@ def one_key(prompt: str) -> str:
         key = sys.stdin.read(1)
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
-    print(key)
+    print(f"{key}\n")
     return key
+
+
+def _bold(words: str) -> str:
+    """What the eye should find first; plain where nobody looks or nobody wants it (no-color.org)."""
+    return f"\x1b[1m{words}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else words
 
 
 def _short(identifier: str) -> str:

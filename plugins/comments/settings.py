@@ -27,6 +27,7 @@ class Settings:
     reserved: tuple[str, ...]        #: names that only the site's authors may use
     blocked: tuple[str, ...]         #: words that send a comment down the queue
     work: int                        #: bits of proof of work that scripts may do; 0: none
+    copies: tuple[Path, ...] = ()    #: folders that the site is built into
 
     @property
     def prefix(self) -> str:
@@ -63,6 +64,7 @@ def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> Settings:
         author=author or "Author",
         reserved=(*site.get("COMMENTS_RESERVED_NAMES", ()), *((author,) if author else ())),
         blocked=tuple(site.get("COMMENTS_BLOCKED_WORDS", ())), work=int(site.get("COMMENTS_PROOF_OF_WORK", 0)),
+        copies=(place("OUTPUT_PATH", "output"), root / "var/preview"),
     )
 
 

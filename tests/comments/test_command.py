@@ -56,8 +56,10 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 
 
 def test_without_a_command_the_commands_are_explained(terminal: Terminal) -> None:
+    terminal.hold(said("waiting"))
     assert terminal.type() == 0
     out = terminal.read()
+    assert out.startswith("1 comment to read, none among the spam. `tasks.py comments review`")
     for name in ("list", "show", "review", "approve", "reject", "spam", "reply", "delete", "forget", "check", "export",
                  "import", "mail", "purge", "serve"):
         assert re.search(rf"^ +{name}\b", out, re.MULTILINE), name
@@ -75,7 +77,7 @@ def test_the_table_shows_the_least_suspicious_first(terminal: Terminal) -> None:
 
 def test_an_empty_queue_is_a_sentence(terminal: Terminal) -> None:
     terminal.type("list")
-    assert terminal.read() == "Nobody waits.\n"
+    assert terminal.read() == "There is none.\n"
 
 
 def test_scripts_get_json(terminal: Terminal) -> None:
@@ -131,12 +133,52 @@ def test_spam_moves_to_its_pile(terminal: Terminal) -> None:
 def test_review_asks_for_one_key_a_comment(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         terminal.hold(said(f"n{number}", number))
-    keys = iter("axrsq")  # x is no key: it asks again
+    keys = iter("axrrusq")  # x is no key: it asks again; the second r is undone
     monkeypatch.setattr("builtins.input", lambda _: next(keys))
     assert terminal.type("review") == 0
     assert [comment.body for comment in terminal.on_page()] == ["n0"]
     assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["n3"]
+    assert [one.comment.body for one in terminal.queue.all(Pile.SPAM)[0]] == ["n2"]
     assert (len(terminal.queue.all(Pile.SPAM)[0]), terminal.builds) == (1, 1)
+
+
+def test_the_last_decision_of_a_review_can_be_undone(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.hold(said("only one"))
+    keys = iter("ruaq")
+    monkeypatch.setattr("builtins.input", lambda _: next(keys))
+    terminal.type("review")
+    assert [comment.body for comment in terminal.on_page()] == ["only one"]
+
+
+def test_a_review_that_nobody_answers_decides_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.hold(said("waiting"))
+    monkeypatch.setattr("builtins.input", lambda _: (_ for _ in ()).throw(EOFError))
+    assert terminal.type("review") == 0
+    assert len(terminal.queue.all(Pile.PENDING)[0]) == 1
+
+
+def test_what_is_on_the_page_can_be_listed_by_post(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("earlier"), said("later", 5), said("elsewhere", slug="shut"))
+    terminal.type("list", "--published", "--post", "zoom")
+    out = terminal.read()
+    assert out.index("later") < out.index("earlier")
+    assert "elsewhere" not in out
+    terminal.type("list", "--published", "--json")
+    assert {one["pile"] for one in json.loads(terminal.read())} == {"published"}
+
+
+def test_a_reader_of_the_queue_sees_what_is_answered(terminal: Terminal) -> None:
+    above = said("What does consent mean?", name="Grace")
+    keep(terminal.settings.content, above)
+    terminal.hold(said("It means yes.", 5, parent=above.id))
+    terminal.type("show", "2024")
+    assert "in reply to Grace: “What does consent mean?”" in terminal.read()
+
+
+def test_a_comment_that_waits_cannot_be_answered_yet(terminal: Terminal) -> None:
+    comment = terminal.hold(said("waiting"))
+    assert terminal.type("reply", comment.id, "--text", "x") == 1
+    assert "still waits; approve it first" in terminal.complaint()
 
 
 def test_an_answer_of_the_author_has_the_badge_and_its_place(terminal: Terminal) -> None:
@@ -167,9 +209,25 @@ def test_forgetting_a_person_takes_their_words_and_tells_of_git(terminal: Termin
     terminal.type("forget", "ada", "--yes")
     out = terminal.read()
     assert "Deleted 1 published and 1 waiting" in out
-    assert f"Git still holds {ada.id}.md in 1 commits" in out
+    assert f"Git still holds {ada.id}.md in 1 commit " in out
     left = [path.read_bytes() for path in terminal.settings.content.parents[1].rglob("*.md")]
     assert not any(b"Ada" in words or b"waiting words" in words for words in left)
+
+
+def test_forgetting_says_which_built_pages_still_have_it(terminal: Terminal) -> None:
+    comment = said("regretted words")
+    keep(terminal.settings.content, comment)
+    built = terminal.settings.content.parent / "built"
+    built.mkdir()
+    (built / "index.html").write_text(f"<article id=c-{comment.id}>")
+    terminal.settings = replace(terminal.settings, copies=(built,))
+    terminal.type("forget", "Ada", "--yes", "--no-build")
+    assert f"{built}/ still has it in 1 file, until it is built again" in terminal.read()
+
+
+def test_nobody_of_that_name_is_a_sentence(terminal: Terminal) -> None:
+    assert terminal.type("forget", "Nobody", "--yes") == 1
+    assert "nobody wrote as 'Nobody'" in terminal.complaint()
 
 
 def test_forgetting_asks_first(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,7 +197,7 @@ class Tour:
 
     def submit(self, form: str) -> None:
         with self.page.expect_navigation():
-            self.page.evaluate("selector => HTMLFormElement.prototype.submit.call(document.querySelector(selector))", form)
+            self.page.evaluate("form => HTMLFormElement.prototype.submit.call(document.querySelector(form))", form)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,0 +1,32 @@
+"""Where words that were deleted may still be: Git's history, and pages that were built before."""
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def in_history(paths: Iterable[Path], content: Path) -> Iterator[str]:
+    """What Git still holds of deleted files, and the command that takes it out."""
+    for path in paths:
+        try:
+            kept = subprocess.run(["git", "log", "--format=%h", "--", str(path)], cwd=content, capture_output=True,
+                                  text=True, check=False)
+        except FileNotFoundError:  # no Git here, or no comments at all
+            return
+        commits = kept.stdout.split()
+        if commits:
+            many = f"{len(commits)} commit{'s' if len(commits) > 1 else ''} ({commits[-1]} … {commits[0]})"
+            yield (f"Git still holds {path.name} in {many} and in every clone; to take it out: "
+                   f"git filter-repo --invert-paths --path-glob '*{path.name}'")
+
+
+def in_copies(identifiers: Iterable[str], folders: Iterable[Path]) -> Iterator[str]:
+    """The built pages that still name one of these comments, as those that `serve` made last time."""
+    names = [identifier.encode() for identifier in identifiers]
+    for folder in folders:
+        held = [path for path in folder.rglob("*") if path.suffix in (".html", ".xml", ".json") and path.is_file()
+                and any(name in path.read_bytes() for name in names)]
+        if held:
+            yield (f"{folder}/ still has it in {len(held)} file{'s' if len(held) > 1 else ''}, until it is built again "
+                   "or deleted")

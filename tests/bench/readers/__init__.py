@@ -1,0 +1,1 @@
+"""What readers may do to us: hostile words, slow connections, many comments."""
