@@ -79,7 +79,7 @@ class Story:
     @property
     def by_weight(self) -> tuple[Part, ...]:
         """The heaviest clauses first, then those of which most changed."""
-        return tuple(sorted(self.parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
+        return _by_weight(self.parts)
 
     @property
     def updated(self) -> datetime:
@@ -111,10 +111,14 @@ def story(change: Change, history: History, today: date | None = None, reweighed
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
-    return Story(change, history, title(change, topics), summary(change, [part.fate for part in parts]),
+    return Story(change, history, title(change, topics), summary(change, [part.fate for part in _by_weight(parts)]),
                  url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
                  lies_ahead(change, history, today, dates.effective), parts,
                  change.before.excerpt or change.after.excerpt)
+
+
+def _by_weight(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(sorted(parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
 
 
 def _part(change: Change, clause: ClauseChange) -> Part:
@@ -136,7 +140,7 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
     changes = change.comparison.changes
     if len(changes) == 1:
         return f"{named}: {clause_change(changes[0])}"
-    about = f", on {listed([_spoken(TOPICS[topic]) for topic in topics[:2]])}" if topics else ""
+    about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
     return f"{named}: {count(len(changes), 'clause')} changed{about}"
 
 
@@ -146,7 +150,7 @@ def _spoken(name: str) -> str:
 
 
 def summary(change: Change, fates: Sequence[str]) -> str:
-    """One plain sentence: who changed what, between which days, and how many words."""
+    """One plain sentence: who changed what (the heaviest clauses first), between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     return (f"{change.service_name} changed its {change.policy_type} between {day(change.before.date)} and "
