@@ -1,0 +1,1 @@
+"""What the verdict bench is made of: labelled transitions, controls and scores."""
