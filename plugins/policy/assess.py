@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from plugins.policy.canonical import canonical
-from plugins.policy.compare import compare
+from plugins.policy.canonical import Canonical, canonical
+from plugins.policy.compare import compare, summary
+from plugins.policy.furniture import of_the_page
 from plugins.policy.memory import Past, State, remember
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.noise import of_the_page, reason_for_noise
-from plugins.policy.plausible import implausible, partial
+from plugins.policy.noise import Page, reason_for_noise
+from plugins.policy.plausible import gone_back, implausible, partial
 from plugins.policy.weigh import weigh
 from plugins.policy.wording import Wording, wording
 
@@ -30,6 +31,8 @@ def judge(before: str, after: str) -> Assessment:
         return Assessment(Verdict.FAULT, fault)
     if sameness := same_terms(before, after):
         return Assessment(Verdict.COSMETIC, sameness)
+    if backwards := gone_back(before, after):
+        return Assessment(Verdict.FAULT, backwards)
     return _change(before, after)
 
 
@@ -72,20 +75,22 @@ def same_terms(before: str, after: str) -> str | None:
     if before == after:
         return "nothing differs"
     forms = canonical(before), canonical(after)
-    return _sameness(wording(*forms, of_the_page)) or _sameness(wording(*forms))
+    found = wording(*forms, of_the_page)
+    return _sameness(forms, found) or (_sameness(forms, wording(*forms)) if found.page else None)
 
 
-def _sameness(found: Wording) -> str | None:
+def _sameness(forms: tuple[Canonical, Canonical], found: Wording) -> str | None:
     """Why all that differs is noise; None at the first difference that is not."""
-    if any(line.is_prose for line in found.moved):
+    if any(line.is_prose for line in found.moved) or found.is_far_apart:
         return None
     reasons = set()
     if found.page:
         reasons.add("only the page around the policy differs: menus, links, buttons or banners")
     if found.moved:
         reasons.add("only the order of short lines differs")
+    page = Page(*forms, "\n".join(line.letters for line in found.page))
     for difference in found.differences():
-        if (reason := reason_for_noise(difference)) is None:
+        if (reason := reason_for_noise(difference, page)) is None:
             return None
         reasons.add(reason)
     return "; ".join(sorted(reasons)) or "only link targets, images, markup, spacing or punctuation differ"
@@ -118,16 +123,25 @@ def _candidate(
     earlier = _known(text, past)
     if earlier and earlier.reread:
         return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", at, text, past, seen)
-    recent = earlier is not None and first_seen - earlier.last_seen < RETURN
-    wait = RETURN if recent else hold
+    recent = earlier if earlier and first_seen - earlier.last_seen < RETURN else None
+    backwards = gone_back(past.standing.text, text) if past.standing and not recent else None
+    wait = RETURN if recent or backwards else hold
     if seen - first_seen >= wait:
         return _confirmed(candidate, earlier, past, seen, explained)
-    until = f"{first_seen + wait:%Y-%m-%d %H:%M} UTC"
-    if recent and earlier:
-        reason = f"the text of {earlier.version.date} came back; a reversal if it still stands on {until}"
-        return Assessment(Verdict.FLAP, reason, {"returned to": str(earlier.version.date)}), past.holding(candidate)
-    return Assessment(Verdict.CHANGE, f"held until {until}: other words must stand that long to be believed",
-                      {"first seen": first_seen.isoformat()}, confirmed=False), past.holding(candidate)
+    return _waiting(candidate, recent, backwards, first_seen + wait), past.holding(candidate)
+
+
+def _waiting(candidate: Version, recent: State | None, backwards: str | None, until: datetime) -> Assessment:
+    """The verdict on words that have not stood long enough yet."""
+    day = f"{until:%Y-%m-%d %H:%M} UTC"
+    if recent:
+        reason = f"the text of {recent.version.date} came back; a reversal if it still stands on {day}"
+        return Assessment(Verdict.FLAP, reason, {"returned to": str(recent.version.date)})
+    first_seen = {"first seen": candidate.at.isoformat()}
+    if backwards:
+        return Assessment(Verdict.FLAP, f"{backwards}; a change if it still stands on {day}", first_seen)
+    return Assessment(Verdict.CHANGE, f"held until {day}: other words must stand that long to be believed", first_seen,
+                      confirmed=False)
 
 
 def _known(text: str, past: Past) -> State | None:
@@ -152,6 +166,4 @@ def _change(before: str, after: str, evidence: dict[str, str] | None = None, exp
     if not explained:
         return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
     comparison = compare(before, after)
-    reason = (f"{back}{comparison.words_deleted} words went and {comparison.words_inserted} came, "
-              f"in {len(comparison.changes)} clauses")
-    return Assessment(Verdict.CHANGE, reason, told, comparison=comparison, weight=weigh(comparison))
+    return Assessment(Verdict.CHANGE, back + summary(comparison), told, comparison=comparison, weight=weigh(comparison))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -50,6 +51,23 @@ def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
     marks = redline_of(gone, came)
     kinds = link.kinds if marks.changed else link.kinds - {Kind.AMENDED}
     return ClauseChange(tuple(kind for kind in Kind if kind in kinds), link.confidence, gone, came, marks)
+
+
+def summary(comparison: Comparison) -> str:
+    """What became of how many clauses and words: "2 clauses amended, 1 added: 3 words went and 40 words came"."""
+    count = Counter(kind for change in comparison.changes for kind in change.kinds)
+    count[Kind.RENUMBERED] = len(comparison.renumbered)
+    told = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
+    if not told:
+        return "the words differ, but none of them in a clause"
+    first, *others = told
+    clauses = first.replace(" ", " clause " if first.startswith("1 ") else " clauses ", 1)
+    went, came = comparison.words_deleted, comparison.words_inserted
+    return f"{', '.join((clauses, *others))}: {_words(went)} went and {_words(came)} came"
+
+
+def _words(many: int) -> str:
+    return f"{many or 'no'} word{'' if many == 1 else 's'}"
 
 
 def _only_shifted(change: ClauseChange, numbers: Mapping[str, str]) -> bool:

@@ -2,48 +2,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = {
     name: number
     for number, names in enumerate((
-        "january jan janvier januar enero janeiro gennaio januari",
-        "february feb février fevrier februar febrero fevereiro febbraio februari",
-        "march mar mars märz maerz marzo março maart",
-        "april apr avril abril aprile",
-        "may mai mayo maio maggio mei maj",
-        "june jun juin juni junio junho giugno",
-        "july jul juillet juli julio julho luglio",
-        "august aug août aout agosto augustus augusti",
-        "september sept sep septembre septiembre setembro settembre",
-        "october oct octobre oktober okt octubre outubro ottobre",
-        "november nov novembre noviembre novembro",
-        "december dec décembre decembre dezember diciembre dezembro dicembre",
+        "january jan janvier januar enero janeiro gennaio januari stycznia",
+        "february feb février fevrier februar febrero fevereiro febbraio februari lutego",
+        "march mar mars märz maerz marzo março maart marca",
+        "april apr avril abril aprile kwietnia",
+        "may mai mayo maio maggio mei maj maja",
+        "june jun juin juni junio junho giugno czerwca",
+        "july jul juillet juli julio julho luglio lipca",
+        "august aug août aout agosto augustus augusti sierpnia",
+        "september sept sep septembre septiembre setembro settembre września",
+        "october oct octobre oktober okt octubre outubro ottobre października",
+        "november nov novembre noviembre novembro listopada",
+        "december dec décembre decembre dezember diciembre dezembro dicembre grudnia",
     ), 1)
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: of| de)? (?P<m1>{_MONTH})\.?,?(?: de)? (?P<y1>\d{{4}})"
-    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
-    rf"|(?P<y3>\d{{4}})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})"
-    rf"|(?P<n4>\d{{1,2}})[./-](?P<n5>\d{{1,2}})[./-](?P<y4>\d{{4}})"
-    rf"|(?P<m6>{_MONTH})\.?,? (?P<y6>\d{{4}}))"
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: of| de| d')? ?(?P<m1>{_MONTH})\.?,?(?: de| del)? ?(?P<y1>{_YEAR})\b"
+    rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>{_YEAR})\b"
+    rf"|(?P<y3>{_YEAR})(?:[-/.]|年 ?)(?P<m3>\d{{1,2}})(?:[-/.]|月 ?)(?P<d3>\d{{1,2}})(?!\d)"
+    rf"|(?<!\d)(?P<n4>\d{{1,2}})(?P<between>[./-])(?P<n5>\d{{1,2}})[./-](?P<y4>{_YEAR})\b"
+    rf"|\b(?P<m6>{_MONTH})\.?,?(?: de| of)? (?P<y6>{_YEAR})\b",
+    re.IGNORECASE,
 )
 _EFFECTIVE = re.compile(
-    r"(?:effective(?: date)?(?: as of| on| from)?|in (?:force|effect)(?: from| since| as of)?|valid (?:from|as of)|"
-    r"en vigueur (?:depuis |à compter )?(?:le|du)?|gültig ab|vigente desde|applicable (?:from|as of))"
-    rf"[\s:–-]*(?:is |the |le |du |dem |el )?{_DATE}",
+    r"effective|(?:takes?|into|in|goes into) effect|in(?:to)? force|(?:valid|applicable|applies) (?:from|as of|since)|"
+    r"en vigueur|gültig (?:ab|seit)|gilt ab|in kraft|en vigor|vigente desde|vigencia|em vigor|vigência|in vigore|"
+    r"valid[oa] dal|ingangsdatum|van kracht|geldig vanaf|obowiązuje od|gäller från|施行日|発効日|生效",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"(?:(?:last |was |most recently )*(?:updated?|revised|modified|changed|amended|edited|reviewed)(?: date| version)?"
-    r"(?: on| as of)?|revision(?: date)?|(?:dernière )?(?:mise à jour|modification)|mis à jour|stand|"
-    r"(?:zuletzt )?aktualisiert(?: am)?|última (?:actualización|atualização)|(?:version|date)(?: of| du)?)"
-    rf"[\s:–-]*(?:is |the |le |du |am |el )?{_DATE}",
+    r"updated?\b|revis(?:ed|ion)|modified|changed|amended|edited|reviewed|version (?:of|du|vom|dated)|"
+    r"mise? à jour|modification|modifié|\bstand\b|aktualisier|geändert|änderung|actualiza|modificaci|modificad|"
+    r"atualiza|aggiorna|modifica\b|bijgewerkt|gewijzigd|aktualizacj|zaktualizowan|uppdatera|ändrad|更新日?|改[定訂]日?",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
+_NEAR = 60  #: characters between what a date is called and the date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +60,58 @@ class StatedDates:
 
 
 def stated_dates(text: str) -> StatedDates:
-    """Read out since when a policy says it is in force, and when it says it was last updated; the first of each."""
-    plain = " ".join(re.sub(r"[*_#\\|]", "", text).split())
-    return StatedDates(_first(_EFFECTIVE, plain), _first(_UPDATED, plain))
+    """Read out since when a policy says it is in force, and when it says it was last updated; the first of each.
+
+    A day and a month in numbers are read as day first when parted by full stops or dashes, or when only that can be;
+    else as month first.
+    """
+    found: dict[str, date] = {}
+    for what, day, _ in _statements(text):
+        found.setdefault(what, day)
+    return StatedDates(found.get("effective"), found.get("updated"))
 
 
-def _first(pattern: re.Pattern[str], text: str) -> date | None:
-    for match in pattern.finditer(text):
-        if (found := _read(match.groupdict())) is not None:
-            return found
-    return None
+@lru_cache(maxsize=32)
+def latest_stated(text: str) -> date | None:
+    """The latest day that a policy states of itself; a day whose month cannot be told from its day does not count."""
+    return max((day for _, day, certain in _statements(text) if certain), default=None)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a line holds a date, or at least a year or a month's name."""
+    return _DAY.search(text) is not None
+
+
+def _statements(text: str) -> Iterator[tuple[str, date, bool]]:
+    """Every date that is called one of the two, and whether its day and month are certain."""
+    above = ""
+    for raw in text.splitlines():
+        line = " ".join(re.sub(r"[*_#\\|>]", " ", raw).split()) if raw.strip() else ""
+        for match in _DATE.finditer(line) if re.search(_YEAR, line) else ():
+            said = line[max(0, match.start() - _NEAR):match.start()]
+            if (what := _called(said or above)) and (day := _read(match.groupdict())):
+                yield what, day, not _is_ambiguous(match.groupdict())
+        above = line[-_NEAR:] if line else above
+
+
+def _called(said: str) -> str | None:
+    """What the words before a date call it; words of an earlier sentence do not count."""
+    said = re.split(r"[.!?;] (?=\S{3})", said)[-1]
+    last = {what: [match.start() for match in pattern.finditer(said)][-1:]
+            for what, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
+    named = {what: places[0] for what, places in last.items() if places}
+    return max(named, key=lambda what: named[what], default=None)
+
+
+def _is_ambiguous(found: dict[str, str | None]) -> bool:
+    return found["between"] == "/" and max(int(found["n4"] or 0), int(found["n5"] or 0)) <= 12
 
 
 def _read(found: dict[str, str | None]) -> date | None:
     """A date in whichever of the spellings it was written; None for a day that no calendar has."""
     year = int(next(value for name, value in found.items() if name.startswith("y") and value))
     if found["n4"] and found["n5"]:
-        month, day = sorted((int(found["n4"]), int(found["n5"])), key=lambda number: number > 12)
+        month, day = _month_and_day(int(found["n4"]), int(found["n5"]), found["between"] == "/")
     elif found["m3"]:
         month, day = int(found["m3"]), int(found["d3"] or 1)
     else:
@@ -81,3 +121,9 @@ def _read(found: dict[str, str | None]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month_and_day(first: int, second: int, slashes: bool) -> tuple[int, int]:
+    if second > 12 or (slashes and first <= 12):
+        return first, second
+    return second, first

@@ -149,7 +149,7 @@ class Comparison:
 
     before: Outline
     after: Outline
-    changes: tuple[ClauseChange, ...]                    #: in the order of reading *after*; removed ones where they stood
+    changes: tuple[ClauseChange, ...]                    #: in the order of *after*; removed ones where they stood
     renumbered: tuple[tuple[str, str], ...] = ()         #: clause numbers that shifted, told once: ("10.2", "10.5")
     possibly_replaced: tuple[tuple[str, str], ...] = ()  #: pairs of anchors (before, after) that may belong together
     shifted: tuple[ClauseChange, ...] = ()  #: what only got another number, or follows such numbers where it refers
@@ -187,7 +187,9 @@ class Assessment:
     weight: Weight | None = None              #: for a change
 
 
-_REFERENCE = re.compile(r"\s*(?P<service>[a-z0-9][a-z0-9-]*)/(?P<policy>[a-z0-9][a-z0-9-]*)(?:[\s#]+(?P<label>\S.*?))?\s*")
+_REFERENCE = re.compile(
+    r"\s*(?P<service>[a-z0-9][a-z0-9-]*)/(?P<policy>[a-z0-9][a-z0-9-]*)(?:[\s#]+(?P<label>\S.*?))?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)

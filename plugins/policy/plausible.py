@@ -1,26 +1,25 @@
-"""Whether what was captured can be the whole policy: walls, error pages, menus, truncation, another language."""
+"""Whether what was captured can be the whole policy: no wall, no menu, not cut off, not in another language."""
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
 
-from plugins.policy.canonical import Canonical, canonical
+from plugins.policy.canonical import LONG, Canonical, Line, canonical
+from plugins.policy.dates import latest_stated
 from plugins.policy.language import language
+from plugins.policy.walls import wall
 from plugins.policy.wording import shared
 
-_WALLS = (
-    (r"client challenge|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|unusual traffic|"
-     r"checking your browser|access (?:to this page has been )?denied|enable javascript and cookies",
-     "a wall against robots was captured: fetch the page another way"),
-    (r"you must (?:log|sign) in|(?:log|sign) in to (?:continue|your account)",
-     "a login page was captured: look for an address of the policy that needs no account"),
-    (r"page (?:not found|could not be found|cannot be found|doesn t exist|does not exist)|404 error|error 404|"
-     r"service unavailable|internal server error|bad gateway|something went wrong|we ll be right back|"
-     r"under maintenance|temporarily unavailable|dns failure",
-     "an error page was captured: check the address, or wait until the service is back"),
-    (r"loading|please wait|enable javascript|javascript is (?:disabled|required)",
-     "a placeholder was captured before the text arrived: the page needs a browser or another address"),
+_EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
+_REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
+_MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
+_UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
+_POLICY_WORDS = re.compile(
+    r"terms?|polic(?:y|ies)|privacy|agreements?|conditions|agree|consent|legal|laws?|rights?|personal|liab\w+|shall|must|"
+    r"prohibited|comply|violat\w+|applicable|accordance|disclos\w+|collect\w*|process\w*|notice|information|data"
 )
-_WALL_SIZE = 250  #: words; a longer page that holds a wall's phrase is a policy that mentions it
 
 
 def implausible(text: str) -> str | None:
@@ -28,16 +27,52 @@ def implausible(text: str) -> str | None:
     form = canonical(text)
     if not form.size:
         return "there are no words in what was captured"
-    if form.size <= _WALL_SIZE:
-        said = " ".join(word for line in form.lines for word in line.words)
-        for phrases, reason in _WALLS:
-            if re.search(phrases, said):
-                return reason
+    if found := wall(form):
+        return found
     if form.size < 20:
         return "hardly a word was captured: check the selectors"
     if _prose(form) == 0:
         return "only menus and links were captured: check the selectors"
+    if (share := form.repeated) > _REPEATED:
+        return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
     return None
+
+
+def partial(before: str, after: str) -> str | None:
+    """Why one of two captures is not the whole document, going by the other; None when both can be."""
+    first, second = canonical(before), canonical(after)
+    small, large = sorted((first, second), key=lambda form: form.size)
+    spoken = language(first), language(second)
+    if None not in spoken and spoken[0] != spoken[1]:
+        return f"one capture is in another language ({spoken[0]} and {spoken[1]}): pin the language of the page"
+    if small.size < 0.5 * large.size and _teasers(small) >= 3 > _teasers(large):
+        return "one capture is an index of cut-off excerpts: take the address of the whole document"
+    both = shared(small, large)
+    if small.size < 0.25 * large.size and large.size >= 200 and both > 0.6:
+        return f"one capture holds only {small.size / large.size:.0%} of the other's words: check the selectors"
+    if small.size < 0.6 * large.size and _is_twice(small, large):
+        return "one capture holds the same document twice: check the selectors"
+    shares = sorted((small.repeated, large.repeated))
+    if shares[1] > _MORE_REPEATED and shares[0] < 0.2:
+        return "one capture says many passages again and again: check the selectors"
+    if both < 0.15 and large.size >= 200 and (likeness := _likeness(small, large)) < _UNLIKE and _is_no_pointer(small):
+        return (f"one capture is another page ({likeness:.0%} alike in words, hardly a line in common):"
+                " check the address and the selectors")
+    return None
+
+
+def gone_back(before: str, after: str) -> str | None:
+    """That a text states an older day of itself than the one before it: an old text, or another edition; else None.
+
+    A text that merely dropped the part with the later day is not meant: pages announce coming terms so.
+    """
+    stated = latest_stated(before), latest_stated(after)
+    if stated[0] is None or stated[1] is None or stated[0] - stated[1] < _EARLIER:
+        return None
+    sizes = sorted((canonical(before).size, canonical(after).size))
+    if sizes[0] < 0.6 * sizes[1]:
+        return None
+    return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
 
 
 def _prose(form: Canonical) -> int:
@@ -45,24 +80,32 @@ def _prose(form: Canonical) -> int:
     return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
 
 
-def partial(before: str, after: str) -> str | None:
-    """Why one of two captures is not the whole document, going by the other; None when both can be."""
-    first, second = canonical(before), canonical(after)
-    small, large = sorted((first, second), key=lambda form: form.size)
-    share = small.size / max(1, large.size)
-    spoken = language(first), language(second)
-    if None not in spoken and spoken[0] != spoken[1]:
-        return f"one capture is in another language ({spoken[0]} and {spoken[1]}): pin the language of the page"
-    if share < 0.5 and _teasers(small) >= 3 > _teasers(large):
-        return "one capture is an index of cut-off excerpts: take the address of the whole document"
-    if share < 0.25 and large.size >= 200:
-        if shared(small, large) > 0.6:
-            return f"one capture holds only {share:.0%} of the other's words: check the selectors"
-        if small.size < 0.25 * large.size and _prose(small) < 0.5 * small.size:
-            return "one capture is another page: check the address and the selectors"
-    return None
+def _long(form: Canonical) -> Iterator[Line]:
+    return (line for line in form.lines if len(line.words) >= LONG)
+
+
+def _is_twice(small: Canonical, large: Canonical) -> bool:
+    """Whether the larger text says no more than the smaller one, only more than once."""
+    there = {line.letters for line in _long(small)}
+    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in there}
+    return bool(there) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
+
+
+def _likeness(first: Canonical, second: Canonical) -> float:
+    """The cosine of two texts as bags of their longer words (0 to 1)."""
+    bags = [Counter(word for line in form.lines for word in line.words if len(word) > 4) for form in (first, second)]
+    product = sum(count * bags[1][word] for word, count in bags[0].items())
+    lengths = [sum(count * count for count in bag.values()) for bag in bags]
+    return float(product / max(1.0, (lengths[0] * lengths[1]) ** 0.5))
+
+
+def _is_no_pointer(form: Canonical) -> bool:
+    """Whether a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
+    words = [word for line in form.lines for word in line.words]
+    return form.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * form.size
 
 
 def _teasers(form: Canonical) -> int:
     """How many lines only lead on to another page."""
-    return sum(" ".join(line.words) in ("read more", "learn more", "continue reading", "see more") for line in form.lines)
+    leads = ("read more", "learn more", "continue reading", "see more")
+    return sum(" ".join(line.words) in leads for line in form.lines)

@@ -4,12 +4,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
+_MENU = 6            #: lines in a block that can be a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class Wording:
     page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
     moved: tuple[Line, ...] = ()
 
+    @property
+    def is_far_apart(self) -> bool:
+        """Whether one text has so much more running text that no noise explains it: a quick answer, before comparing."""
+        went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
+        return abs(went - came) > 400 + 0.5 * max(went, came)
+
     def differences(self) -> Iterator[Difference]:
         """Place by place what went and what came, worked out as it is asked for."""
         if "".join(line.letters for line, _ in self.before) != "".join(line.letters for line, _ in self.after):
@@ -68,20 +77,49 @@ def wording(
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
         return Wording()
-    unshared = _unshared(before, after), _unshared(after, before)
-    left_out = tuple(line for side in unshared for line, zone in side if page(line, zone))
-    before_only, after_only = (tuple(placed for placed in side if not page(*placed)) for side in unshared)
-    return Wording(before_only, after_only, left_out, () if before_only or after_only else _moved(before, after))
+    left, came = (_sorted(here, _unshared(here, there), page) for here, there in ((before, after), (after, before)))
+    moved = () if left.kept or came.kept else _moved(before, after)
+    return Wording(left.kept, came.kept, left.page + came.page, moved)
 
 
-def _unshared(here: Canonical, there: Canonical) -> list[_Placed]:
-    """The lines that the other text lacks, each with its place."""
+class _Sorted(NamedTuple):
+    """The lines that only one text has: those that count, and those of the page around the policy."""
+
+    kept: tuple[_Placed, ...]
+    page: tuple[Line, ...]
+
+
+def _sorted(form: Canonical, unshared: list[int], page: Callable[[Line, Zone], bool]) -> _Sorted:
+    """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
+    of_page = {index for index in unshared if page(form.lines[index], form.zone(index))}
+    if of_page:
+        for block in _blocks(form, unshared):
+            if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
+                of_page.update(index for index in block if _is_entry(form.lines[index]))
+    kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
+    return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
+
+
+def _blocks(form: Canonical, unshared: list[int]) -> Iterator[list[int]]:
+    """The lines above or below the running text that follow one another."""
+    outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
+    for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
+        yield [index for _, index in run]
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line could stand in a menu: a few words, and no number among them."""
+    return len(line.words) <= 6 and not any(word[0].isdigit() or "@" in word for word in line.words)
+
+
+def _unshared(here: Canonical, there: Canonical) -> list[int]:
+    """Which lines the other text lacks."""
     left = Counter(line.letters for line in there.lines)
     found = []
     for index, line in enumerate(here.lines):
         left[line.letters] -= 1
         if left[line.letters] < 0:
-            found.append((line, here.zone(index)))
+            found.append(index)
     return found
 
 
@@ -89,7 +127,8 @@ def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
     both = {line.letters for line in before.lines} & {line.letters for line in after.lines}
     lines = [line for line in before.lines if line.letters in both]
-    order_before, order_after = [line.letters for line in lines], [line.letters for line in after.lines if line.letters in both]
+    order_before = [line.letters for line in lines]
+    order_after = [line.letters for line in after.lines if line.letters in both]
     if order_before == order_after or len(order_before) * len(order_after) > _CELLS:
         return ()
     steps = Indel.opcodes(order_before, order_after)

@@ -1,0 +1,134 @@
+"""One line of a policy folded to what a reader reads: words without markup, link targets, images or typography."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+HIDDEN = "e-mail-hidden-from-robots"  #: the word that stands for an address which a page hides from robots
+
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PROTECTED = re.compile(
+    r"\[[^\[\]]*(?:\\?\[[^\[\]]*\][^\[\]]*)?\]\([^)]*/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})\)"
+)
+_LINK = re.compile(r"\[((?:\\[\[\]]|[^\[\]])*)\]\((?:[^()]|\([^()]*\))*\)")
+_LOOSE_TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
+_PRINTED_URL = re.compile(r"https?://(?:www\.)?([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
+_HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)(?:[\w-]*\w\.?)*", re.IGNORECASE)
+_ORDINAL = re.compile(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
+_MARKS = re.compile(r"^\s{0,3}#{1,6}\s")
+_RULE = re.compile(r"^\s*(?:[-=*_|:]\s*){2,}$")
+_PLAIN_WORD = r"\d+(?:[.,]\d+)+|(?:[^\W_]|\ufffd)+|[$€£¥%]"
+_WORD = re.compile(_PLAIN_WORD)
+_WORD_OR_ADDRESS = re.compile(
+    rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|{_PLAIN_WORD}"
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\0"))
+_NO_LETTERS = str.maketrans("", "", "@.-+")
+
+_SECOND = "\u0080-\u00bf" + bytes(range(0x80, 0xa0)).decode("cp1252", "ignore")
+_MISREAD = re.compile(f"[\u00c2-\u00c5][{_SECOND}]|\u00e2[\u20ac\u201a\u201e\u2020\u2021][{_SECOND}]")
+_REMNANT = re.compile("\u00e2\u20ac.?")  #: a quotation mark or dash whose last byte got lost
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a policy as its words: what is compared, and how much of it are links."""
+
+    words: tuple[str, ...]  #: folded: no case, no punctuation, no markup
+    letters: str            #: the words run together, so that spacing cannot matter
+    linked: int             #: how many of the words stand in links
+    shown: str              #: the line as a reader sees it
+    heading: bool = False   #: marked as a heading, or a whole line in bold
+    underline: bool = False  #: no line of its own: it makes the one above it a heading
+    continues: bool = False  #: goes on with the paragraph of the line above it
+
+    @property
+    def is_links(self) -> bool:
+        """Whether (nearly) all of its words are links, as in a menu."""
+        return bool(self.words) and self.linked >= 0.85 * len(self.words)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text: long, and not made of links."""
+        return len(self.words) >= 20 and self.linked < 0.5 * len(self.words)
+
+
+@lru_cache(maxsize=32768)
+def fold(raw: str) -> Line:
+    """Read one line's words; the memory of it is what makes the next version of the same document cheap."""
+    if _RULE.match(raw):
+        return Line((), "", 0, "", underline=raw.strip()[0] in "=-")
+    marked = _without_markup(raw)
+    words, linked = _words(marked)
+    shown = " ".join(marked.replace("\x01", "").replace("\x02", "").replace("_", " ").split())
+    return Line(words, letters(words), linked, shown, bool(_MARKS.match(raw) or _BOLD_LINE.match(raw)))
+
+
+def letters(words: tuple[str, ...]) -> str:
+    """The words run together, addresses without their signs."""
+    run = "".join(words)
+    return run.translate(_NO_LETTERS) if "@" in run or HIDDEN in run else run
+
+
+def _without_markup(raw: str) -> str:
+    """The line's visible characters; links lie between the marks \\x01 and \\x02."""
+    text = raw.translate(_INVISIBLE)
+    if "[" in text or "]" in text:
+        text = _IMAGE.sub(" ", text)
+        text = _PROTECTED.sub(lambda match: _address(match[1]), text)
+        text = _LINK.sub("\x01\\1\x02", text)
+        text = _LOOSE_TARGET.sub("]", text)
+    if "<" in text:
+        text = _TAG.sub(lambda match: match[1] or "", text)
+    if "&" in text:
+        text = unescape(text)
+    if "//" in text:
+        text = _PRINTED_URL.sub(r"\1", text)
+    text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
+    text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
+    text = _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
+    return text if text.isascii() else reread(text)
+
+
+def reread(text: str) -> str:
+    """Undo the damage of reading UTF-8 as Windows-1252 (“don’t” shown as “donâ€™t”), where there is any.
+
+    Characters that cannot have come about so stay as they are; of a sign whose last byte got lost nothing stays.
+    """
+    return _REMNANT.sub(" ", _MISREAD.sub(lambda match: _as_utf8(match[0]), text))
+
+
+def _as_utf8(misread: str) -> str:
+    """A few characters read again as the bytes that they stand for; themselves when those are no UTF-8."""
+    try:
+        return b"".join(_byte(one) for one in misread).decode("utf-8")
+    except UnicodeError:
+        return misread
+
+
+def _byte(one: str) -> bytes:
+    return bytes((ord(one),)) if ord(one) < 256 else one.encode("cp1252")
+
+
+def _address(protected: str) -> str:
+    """The e-mail address that Cloudflare hides: each byte is mixed with the first."""
+    if len(protected) % 2:
+        return " "
+    first, *others = bytes.fromhex(protected)
+    return bytes(byte ^ first for byte in others).decode("utf-8", "replace")
+
+
+def _words(marked: str) -> tuple[tuple[str, ...], int]:
+    """The folded words of a line, and how many of them stand in links."""
+    folded = (marked if marked.isascii() else unicodedata.normalize("NFKC", marked)).casefold()
+    pattern = _WORD_OR_ADDRESS if "@" in folded or HIDDEN in folded else _WORD
+    words = tuple(pattern.findall(folded))
+    if "\x01" not in folded:
+        return words, 0
+    outside = re.sub("\x01[^\x02]*\x02", " ", folded)
+    return words, len(words) - len(pattern.findall(outside))

@@ -1,0 +1,70 @@
+"""What stands on a page around its policy: menus, buttons, banners, language pickers, page numbers, the foot."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from plugins.policy.canonical import Line, Zone
+
+_LABELS = re.compile(
+    r"(?:(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|(?:back|return) to (?:the )?\w+|"
+    r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
+    r"print(?: this page)?|share(?: this)?|read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
+    r"was this (?:article |page |information |answer )?helpful|did you get the help you needed|"
+    r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|"
+    r"take (?:the |our |a )?survey|rate this (?:page|article)|"
+    r"yes|no|close|cancel|ok|next|previous|prev|back|home|submit|send(?: feedback)?|give feedback|feedback|subscribe|"
+    r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
+    r"related (?:articles|topics|links)|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
+    r"download(?: pdf)?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading|"
+    r"(?:page )?\d{1,3}(?: of \d{1,3})?)"
+)
+_CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
+_OF_THE_POLICY = re.compile(
+    r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|applies|apply)\b|"
+    r"\b(?:this|these|our|current|previous|new) (?:\w+ ){0,3}(?:terms|polic(?:y|ies)|agreement|conditions|notice|"
+    r"guidelines|statement|rules)\b|@|\b(?:19|20)\d\d\b"
+)
+_POLICY_WORDS = re.compile(
+    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|conditions|effective|updated?|revised|version|consent|legal|"
+    r"laws?|rights?|personal|cookies?|data|information|liab\w+|you|your|shall|must|may|notice|applies|apply|"
+    r"prohibited|guidelines|rules|company|inc|ltd|llc)\b"
+)
+_LANGUAGES = re.compile(r"\b(?:other|another|available|choose|select|change|your) languages?\b|\blanguage:")
+
+
+def of_the_page(line: Line, zone: Zone) -> bool:
+    """Whether a line that only one text has belongs to the page around the policy: menu, button, banner, foot."""
+    on_any_page, of_the_policy, names_a_policy = _says(line.shown)
+    if line.is_links and (len(line.words) <= 12 or (line.linked == len(line.words) <= 40 and not of_the_policy)):
+        return True
+    if offers_languages(line) and line.linked:
+        return True
+    if on_any_page or zone in (Zone.BODY, Zone.TAIL) or of_the_policy:
+        return on_any_page
+    return zone is Zone.FOOT or not (line.heading and names_a_policy)
+
+
+def is_label(words: tuple[str, ...]) -> bool:
+    """Whether some words are what buttons and links of a page say, and nothing else."""
+    return bool(_CONTROLS.fullmatch(" ".join(words)))
+
+
+def speaks_policy(line: Line) -> bool:
+    """Whether a line is running text, or uses a policy's words."""
+    return len(line.words) >= 8 or bool(_POLICY_WORDS.search(line.shown.casefold()))
+
+
+def offers_languages(line: Line) -> bool:
+    """Whether a short line offers the page in other languages."""
+    return len(line.words) <= 20 and bool(_LANGUAGES.search(line.shown.casefold()))
+
+
+@lru_cache(maxsize=8192)
+def _says(shown: str) -> tuple[bool, bool, bool]:
+    """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
+    said = shown.casefold()
+    plain = " ".join(re.findall(r"\w+", said))
+    on_any_page = _CONTROLS.fullmatch(plain) or (_COPYRIGHT.match(said) and len(plain) < 100)
+    return bool(on_any_page), bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

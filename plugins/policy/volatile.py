@@ -1,0 +1,60 @@
+"""What changes on a page by itself: ages, counters, clocks, tickers, file sizes, tokens."""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.canonical import Line, Zone
+from plugins.policy.dates import names_a_day
+from plugins.policy.furniture import speaks_policy
+from plugins.policy.wording import Part
+
+_AGO = re.compile(
+    r"(?:over|about|almost|more than)? ?\b(?:an?|one|\d+) (?:second|minute|min|hour|day|week|month|year)s? ago\b|"
+    r"\b(?:today|yesterday|just now)\b|\b(?:this|last) (?:week|month|year)\b|"
+    r"\bil y a (?:\d+|une?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\b|"
+    r"\bvor (?:\d+|einer?|einem) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)\b|"
+    r"\bh(?:ace|á) (?:\d+|una?|uma?) (?:segundos?|minutos?|horas?|d[ií]as?|semanas?|m[eê]s(?:es)?|años?|anos?)\b|"
+    r"\b(?:\d+|una?) (?:minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa\b|"
+    r"\b(?:\d+|een) (?:minuten|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden\b"
+)
+_COUNTED = (
+    r"(?: ?(?:k|m|b|mio|million|thousand)\b)? ?(?:people |users |more )?(?:views?|likes?|followers?|comments?|shares?|"
+    r"votes?|ratings?|reviews?|downloads?|installs?|subscribers?|reads?\b|min(?:ute)?s? read|translated|complete|"
+    r"found this|out of \d+ found|online\b|results?\b|stars?\b)"
+)
+_SIZE = re.compile(r"\d+(?:[.,]\d+)?|[kmg]i?b|bytes?")
+_TOKEN = re.compile(r"(?=(?:\D*\d){4})(?=.*[a-z])[a-z0-9]{8,}|[0-9a-f]{12,}|\d{6,}")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+
+
+def is_volatile(part: Part) -> bool:
+    """Whether some words of a line change by themselves."""
+    line, said = part.line, " ".join(part.line.words)
+    if len(line.words) <= 12 and (_AGO.search(said) or _CLOCK.search(line.shown)):
+        return True
+    if _is_counter(part, said):
+        return True
+    if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
+        return False
+    if all(_TOKEN.fullmatch(word) for word in part.words):
+        return True
+    return part.zone is not Zone.BODY and _only_numbers(part.words)
+
+
+def _is_counter(part: Part, said: str) -> bool:
+    """Whether the words are a number that counts readers, votes, stars and the like, or the size of a file."""
+    if not all(word[0].isdigit() or word in ("k", "m", "b", "kb", "mb", "gb") for word in part.words):
+        return False
+    if all(_SIZE.fullmatch(word) for word in part.words) and re.search(r"\d [kmg]i?b\b", said):
+        return len(part.line.words) <= 12
+    number = re.escape(" ".join(part.words))
+    return bool(re.search(rf"\b{number}{_COUNTED}|^(?:views|likes|followers|comments|votes|downloads) {number}", said))
+
+
+def _only_numbers(words: tuple[str, ...]) -> bool:
+    return all(word[0].isdigit() or word in "$€£¥%" for word in words)
+
+
+def _is_ticker(line: Line) -> bool:
+    """Whether so much of a line are numbers that it must be a ticker or a table of rates."""
+    return sum(_only_numbers((word,)) for word in line.words) >= 0.4 * len(line.words)
