@@ -61,7 +61,7 @@ class Wording:
 
     @property
     def is_far_apart(self) -> bool:
-        """Whether one text has so much more running text that no noise explains it: a quick answer, before comparing."""
+        """Whether one text has so much more running text that no noise explains it; a quick answer."""
         went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
         return abs(went - came) > 400 + 0.5 * max(went, came)
 
