@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import unchanged
+from .warm import Ran, run
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SETTINGS = "pelican.conf.py"
+Run = Callable[[Sequence[str], Mapping[str, str], Path], Ran]  #: runs Pelican
 
 
 @dataclass(frozen=True)
@@ -37,25 +41,26 @@ class Build:
         return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
 
 
-def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT) -> Build:
-    """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables."""
-    started, earlier = time.monotonic(), _moments(output)
-    words = [sys.executable, "-m", "pelican", "content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
-    pelican = subprocess.run(words, cwd=checkout, env=os.environ | settings, text=True, encoding="utf-8",
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    later = _moments(output)
-    return Build(
-        status=pelican.returncode,
-        report=pelican.stderr.rstrip(),
-        pages=sum(path.suffix == ".html" for path in later),
-        changed=len(dict(earlier.items() ^ later.items())),
-        seconds=time.monotonic() - started,
-    )
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run = run) -> Build:
+    """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
+
+    Nothing runs where nothing that a build reads has changed since the last one.
+    """
+    started, state = time.monotonic(), unchanged.state_of(checkout, SETTINGS, settings)
+    if known := unchanged.recall(checkout, output, state):
+        return Build(0, known.report, _pages(known.files), 0, time.monotonic() - started)
+    earlier = unchanged.built(output)
+    words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
+    status, said = run(words, settings, checkout)
+    later = unchanged.built(output)
+    if status == 0 and state == unchanged.state_of(checkout, SETTINGS, settings):  # nothing was saved meanwhile
+        unchanged.remember(checkout, output, unchanged.Note(state, said.rstrip(), later))
+    changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
+    return Build(status, said.rstrip(), _pages(later), changed, time.monotonic() - started)
 
 
-def _moments(folder: Path) -> dict[Path, int]:
-    """When each file of a built site was written."""
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+def _pages(files: unchanged.Built) -> int:
+    return sum(name.endswith(".html") for name in files)
 
 
 def main(words: tuple[str, ...]) -> int:

@@ -26,10 +26,11 @@ from plugins.comments.settings import read_settings
 
 from .build import CHECKOUT, SETTINGS, build
 from .preview import News, Preview
+from .unchanged import SOURCES
+from .warm import Warm
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
-SOURCES = ("content", "theme", "plugins")
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -58,10 +59,13 @@ def main(words: tuple[str, ...]) -> int:
         taken = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
         print(f"tasks.py serve: port {asked.port or PORT} {taken}; choose another with --port N", file=sys.stderr)
         return 1
+    warm = Warm(CHECKOUT)
     try:
-        _write(server, _settings(server.server_port, asked.drafts))
+        _write(server, _settings(server.server_port, asked.drafts), warm)
     except KeyboardInterrupt:
         print(file=sys.stderr)
+    finally:
+        warm.close()
     return 0
 
 
@@ -102,24 +106,24 @@ def _receiver(settings: dict[str, str]) -> WSGIApplication:
     return make_application(replace(read_settings(CHECKOUT / SETTINGS), manifest=FOLDER / "comments.json"))
 
 
-def _write(server: _Server, settings: dict[str, str]) -> None:
+def _write(server: _Server, settings: dict[str, str], warm: Warm) -> None:
     """Watch first, so that nothing saved during the first build is missed; then build and serve, again and again."""
     saved = _watch(CHECKOUT)
     preview = Preview(FOLDER, {"comments": _receiver(settings)})
     server.set_app(preview)
     print("Building …", file=sys.stderr)
-    news = _rebuild(settings, News(built=time.time()), "")
+    news = _rebuild(settings, warm, News(built=time.time()), "")
     preview.tell(news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
     while True:
-        news = _rebuild(settings, news, _all_of(saved))
+        news = _rebuild(settings, warm, news, _all_of(saved))
         preview.tell(news)
 
 
-def _rebuild(settings: dict[str, str], news: News, why: str) -> News:
+def _rebuild(settings: dict[str, str], warm: Warm, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
-    built = build(FOLDER, settings)
+    built = build(FOLDER, settings, run=warm.run)
     if built.report:
         print(built.report, file=sys.stderr)
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)

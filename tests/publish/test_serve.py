@@ -72,7 +72,7 @@ def checkout(tmp_path: Path, root: Path) -> Path:
     own.mkdir()
     (folder / "plugins" / "__init__.py").touch()
     (own / "__init__.py").touch()
-    for name in ("build.py", "preview.py", "preview.js", "serve.py"):
+    for name in ("build.py", "preview.py", "preview.js", "serve.py", "unchanged.py", "warm.py"):
         (own / name).write_bytes((root / "plugins" / "publish" / name).read_bytes())
     shutil.copytree(root / "plugins" / "comments", folder / "plugins" / "comments")
     return folder
@@ -82,7 +82,7 @@ def checkout(tmp_path: Path, root: Path) -> Path:
 def true_checkout(tmp_path: Path, root: Path) -> Path:
     """The project's own plugins, theme and settings, with one post."""
     folder = tmp_path / "checkout"
-    for name in ("plugins", "theme"):
+    for name in ("plugins", "theme", "docs"):
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "pelican.conf.py", folder)
     small_site.write_post(folder, "hello", "Good morning.")

@@ -1,0 +1,91 @@
+"""Knows whether anything that a build reads differs from the last build: then there is nothing to build.
+
+Goes by content, never by dates: the bytes of every source, the settings, the versions of Python and of every library.
+What was built is looked at too, so that a page that somebody removed or altered is built again.
+"""
+from __future__ import annotations
+
+import json
+import os
+import site
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+SOURCES = ("content", "theme", "plugins", "docs")
+_LEFT_OUT = {"__pycache__", ".mypy_cache", ".ruff_cache"}
+_SURROUNDINGS = ("CLAUSEWATCH_", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_", "PYTHON")  #: what else a build may heed
+
+Built = dict[str, list[int]]  #: the files of a built site: size, and when they were written, in nanoseconds
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is remembered of the last good build into a folder."""
+
+    state: str   #: of everything that it read
+    report: str  #: what it warned of
+    files: Built
+
+
+def state_of(checkout: Path, settings: str, environment: Mapping[str, str]) -> str:
+    """Names all that a build reads; the same name means the same bytes."""
+    digest = sha256(f"{sys.version}\0{checkout}\0{_libraries()}\0".encode())
+    for name, value in sorted((os.environ | dict(environment)).items()):
+        if name.startswith(_SURROUNDINGS):
+            digest.update(f"{name}={value}\0".encode(errors="surrogateescape"))
+    for path in (checkout / settings, *(file for source in SOURCES for file in _files(checkout / source))):
+        content = _content(path)
+        digest.update(f"{path.relative_to(checkout)}\0{len(content)}\0".encode(errors="surrogateescape") + content)
+    return digest.hexdigest()
+
+
+def recall(checkout: Path, output: Path, state: str) -> Note | None:
+    """The last build into a folder, if it read just the same and all that it wrote is still there as it was."""
+    try:
+        note = Note(**json.loads(_place(checkout, output).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return note if note.state == state and note.files == built(output) else None
+
+
+def remember(checkout: Path, output: Path, note: Note) -> None:
+    """Note a good build."""
+    place = _place(checkout, output)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    beside.write_text(json.dumps(vars(note)), encoding="utf-8")
+    beside.replace(place)
+
+
+def built(output: Path) -> Built:
+    """The files of a built site."""
+    seen = ((path, path.stat()) for path in _files(output))
+    return {os.path.relpath(path, output): [found.st_size, found.st_mtime_ns] for path, found in seen}
+
+
+def _place(checkout: Path, output: Path) -> Path:
+    return checkout / "var" / "built" / f"{sha256(str(output.resolve()).encode()).hexdigest()[:16]}.json"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in an order that does not depend on the disk."""
+    for here, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(set(folders) - _LEFT_OUT)
+        yield from (Path(here, name) for name in sorted(names))
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; none of what is no file, or went while we looked, as editors' files do."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
+
+
+def _libraries() -> list[str]:
+    """Every library with its version, as the folders of their metadata are called."""
+    folders = (Path(folder) for folder in site.getsitepackages())
+    return sorted(held.name for folder in folders for held in folder.glob("*.dist-info"))
