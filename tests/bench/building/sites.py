@@ -1,0 +1,164 @@
+"""The same made-up articles as a site of ours, of stock Pelican, of Hugo and of Eleventy."""
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+WORDS = (
+    "terms", "clause", "licence", "consent", "service", "account", "content", "notice", "privacy", "company", "reader",
+    "change", "section", "member", "payment", "refund", "dispute", "court", "law", "lantern", "garden", "gnome",
+    "window", "letter", "river", "market", "station", "bridge", "winter", "summer", "harbour", "orchard",
+)
+CATEGORIES, TAGS = 8, 30
+FIRST_DAY = datetime(2012, 1, 1, 10, 0)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One made-up article."""
+
+    slug: str
+    title: str
+    date: datetime
+    category: str
+    tags: tuple[str, ...]
+    body: str  #: Markdown that every generator reads alike
+
+
+def articles(number: int) -> Iterator[Article]:
+    """So many articles of about 800 words, the same ones at each call."""
+    chance = random.Random(5)
+    for place in range(number):
+        tags = tuple(sorted(chance.sample(WORDS[:TAGS], 3)))
+        title, category = f"{_sentence(chance, 6).rstrip('.')} {place}", f"about {WORDS[chance.randrange(CATEGORIES)]}"
+        yield Article(f"article-{place}", title, FIRST_DAY + timedelta(days=place), category, tags, _body(chance))
+
+
+def _body(chance: random.Random) -> str:
+    parts = [f"## {_sentence(chance, 5)}\n\n" + "\n\n".join(_paragraph(chance) for _ in range(3)) for _ in range(4)]
+    parts.insert(2, "\n".join(f"- {_sentence(chance, 9)}" for _ in range(6)))
+    parts.insert(4, "```python\nfor clause in policy:\n    print(clause.number, clause.heading)\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _paragraph(chance: random.Random) -> str:
+    sentences = [_sentence(chance, chance.randint(8, 18)) for _ in range(4)]
+    sentences[1] = f"[{sentences[1]}](https://lantern.example/{chance.randrange(99)}) and **{chance.choice(WORDS)}**."
+    return " ".join(sentences)
+
+
+def _sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+
+
+# ── one folder for each generator ───────────────────────────────────────────────────────────────────────────────────
+
+def ours(folder: Path, number: int) -> list[str]:
+    """Our checkout with these articles as its posts; the words that build it."""
+    folder.mkdir(parents=True)
+    for part in ("plugins", "theme", "docs"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pelican.conf.py", folder)
+    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("posts"))
+    _pelican_posts(folder / "content" / "posts", number)
+    return ["{python}", "-m", "plugins.publish.build", "--output", "output"]
+
+
+def stock(folder: Path, number: int) -> list[str]:
+    """Pelican as it comes, with its plain theme and the same lists."""
+    _pelican_posts(folder / "content" / "posts", number)
+    (folder / "pelicanconf.py").write_text(_STOCK, encoding="utf-8")
+    return ["{python}", "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "-q"]
+
+
+def _pelican_posts(folder: Path, number: int) -> None:
+    folder.mkdir(parents=True)
+    for one in articles(number):
+        head = (f"Title: {one.title}\nDate: {one.date:%Y-%m-%d %H:%M}\nSlug: {one.slug}\nCategory: {one.category}\n"
+                f"Tags: {', '.join(one.tags)}\n")
+        (folder / f"{one.slug}.md").write_text(f"{head}\n{one.body}", encoding="utf-8")
+
+
+def hugo(folder: Path, number: int) -> list[str]:
+    """Hugo with the smallest layouts that show the same."""
+    _fronted(folder / "content" / "posts", number, lambda one: {
+        "title": one.title, "date": one.date.isoformat() + "Z", "slug": one.slug, "categories": [one.category],
+        "tags": one.tags})
+    for name, text in _HUGO.items():
+        _write(folder / name, text)
+    return ["hugo", "--quiet", "--destination", "output"]
+
+
+def eleventy(folder: Path, number: int) -> list[str]:
+    """Eleventy with the smallest layouts that show the same."""
+    _fronted(folder / "content" / "posts", number, lambda one: {
+        "title": one.title, "date": one.date.isoformat() + "Z", "layout": "article.njk",
+        "permalink": f"/posts/{one.slug}/", "tags": ["posts", *one.tags], "category": one.category})
+    for name, text in _ELEVENTY.items():
+        _write(folder / name, text)
+    return ["node", "{eleventy}", "--quiet", "--input=content", "--output=output"]
+
+
+def _fronted(folder: Path, number: int, head) -> None:  # type: ignore[no-untyped-def]
+    for one in articles(number):
+        _write(folder / f"{one.slug}.md", f"---\n{json.dumps(head(one))}\n---\n{one.body}")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def install_eleventy(folder: Path) -> Path | None:
+    """Eleventy's program, installed by npm; None where there is no npm, or no registry."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", "@11ty/eleventy@3"], cwd=folder,
+                          check=False, capture_output=True)
+    program = folder / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+    return program if done.returncode == 0 and program.is_file() else None
+
+
+_STOCK = """
+SITENAME, PATH, THEME, TIMEZONE = "Stock", "content", "simple", "UTC"
+ARTICLE_PATHS, DEFAULT_PAGINATION = ["posts"], 20
+"""
+_HUGO = {
+    "config.toml": 'baseURL = "https://lantern.example/"\ntitle = "Hugo"\npaginate = 20\n'
+                   '[permalinks]\nposts = "/posts/:slug/"\n',
+    "layouts/_default/baseof.html": "<!doctype html><html lang=en><title>{{ .Title }}</title>"
+                                    '<body>{{ block "main" . }}{{ end }}</body></html>',
+    "layouts/_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}{{ end }}',
+    "layouts/_default/list.html": '{{ define "main" }}{{ range (.Paginate .Pages).Pages }}<h2>'
+                                  '<a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>{{ .Summary }}{{ end }}{{ end }}',
+    "layouts/index.html": '{{ define "main" }}{{ range (.Paginate .Site.RegularPages).Pages }}<h2>'
+                          '<a href="{{ .RelPermalink }}">{{ .Title }}</a></h2>{{ .Summary }}{{ end }}{{ end }}',
+}
+_ELEVENTY = {
+    "content/_includes/article.njk": """\
+<!doctype html><html lang=en><title>{{ title }}</title><body><h1>{{ title }}</h1>{{ content | safe }}</body></html>
+""",
+    "content/index.njk": """\
+---
+pagination: {data: collections.posts, size: 20, reverse: true}
+---
+<!doctype html><title>Posts</title>
+{% for post in pagination.items %}<h2><a href="{{ post.url }}">{{ post.data.title }}</a></h2>{% endfor %}
+""",
+    "content/tags.njk": """\
+---
+pagination: {data: collections, size: 1, alias: tag}
+permalink: /tags/{{ tag | slugify }}/
+---
+<!doctype html><title>{{ tag }}</title>
+{% for post in collections[tag] %}<h2><a href="{{ post.url }}">{{ post.data.title }}</a></h2>{% endfor %}
+""",
+}
