@@ -153,6 +153,7 @@ class Desk:
         """Throw away what has waited too long, and what a crash left unfinished."""
         pending = self._work.queue.purge(Pile.PENDING, self._now - timedelta(days=words.pending_days))
         spam = self._work.queue.purge(Pile.SPAM, self._now - timedelta(days=words.spam_days))
+        self._work.sweep()
         print(f"Threw away {pending} comments that waited over {words.pending_days} days, and {spam} that lay among "
               f"the spam over {words.spam_days} days.")
         return 0

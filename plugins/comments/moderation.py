@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -125,6 +125,15 @@ class Moderation:
                 gone.append(identifier)
             remove(note)
         return tuple(gone)
+
+    def sweep(self) -> int:
+        """Throw away what a crash left unfinished an hour ago or earlier; returns how many."""
+        before = (self._now - timedelta(hours=1)).timestamp()
+        folders = (self.settings.state, self.settings.content)
+        left = [path for folder in folders for path in folder.rglob(".*.tmp") if path.stat().st_mtime < before]
+        for path in left:
+            remove(path)
+        return len(left)
 
     def by(self, name: str) -> tuple[Held, ...]:
         """Everything that somebody of this name wrote, approved or not."""

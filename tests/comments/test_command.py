@@ -305,6 +305,16 @@ def test_purge_throws_away_what_waited_too_long(terminal: Terminal) -> None:
     assert terminal.queue.all(Pile.SPAM)[0] == ()
 
 
+def test_purge_sweeps_up_what_a_crash_left(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("whole"))
+    for folder in (terminal.settings.content / "zoom", terminal.settings.state / "queue/pending"):
+        (folder / ".half.md.0a1b.tmp").write_text("---")
+        os.utime(folder / ".half.md.0a1b.tmp", (NOON.timestamp(), NOON.timestamp()))
+    terminal.type("purge")
+    assert [*terminal.settings.content.rglob("*.tmp"), *terminal.settings.state.rglob("*.tmp")] == []
+    assert len(terminal.on_page()) == 1
+
+
 def test_no_build_builds_nothing(terminal: Terminal) -> None:
     comment = terminal.hold(said("hi"))
     terminal.type("approve", comment.id, "--no-build")
