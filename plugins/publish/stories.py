@@ -18,7 +18,7 @@ from .abridge import LONGEST, abridged
 from .chronicle import address, change_path
 from .parting import shelved
 from .stated import Stated, lies_ahead, stated
-from .wording import clause_change, clause_name, count, day, listed, words_moved
+from .wording import clause_change, clause_changes, clause_name, count, day, listed, words_moved
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 
@@ -111,7 +111,7 @@ def story(change: Change, history: History, today: date | None = None, reweighed
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
-    return Story(change, history, title(change, topics), summary(change, [part.fate for part in _by_weight(parts)]),
+    return Story(change, history, title(change, topics), summary(change, [part.clause for part in _by_weight(parts)]),
                  url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
                  lies_ahead(change, history, today, dates.effective), parts,
                  change.before.excerpt or change.after.excerpt)
@@ -149,12 +149,12 @@ def _spoken(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def summary(change: Change, fates: Sequence[str]) -> str:
+def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     """One plain sentence: who changed what (the heaviest clauses first), between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     return (f"{change.service_name} changed its {change.policy_type} between {day(change.before.date)} and "
-            f"{day(change.after.date)}{excerpts}: {listed(fates)}; {words}.")
+            f"{day(change.after.date)}{excerpts}: {clause_changes(clauses)}; {words}.")
 
 
 def _where(clause: ClauseChange) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from plugins.policy.align import CERTAIN
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
@@ -68,15 +69,46 @@ def kinds(change: ClauseChange) -> str:
 
 def clause_change(change: ClauseChange) -> str:
     """One clause's fate in a phrase: "10.2 is now 10.5 (renumbered and amended)"."""
+    if verb := _verb(change):
+        clauses = change.after or change.before
+        return f"{clause_name(clauses)} {_was(clauses)} {verb}"
     before, after = clause_name(change.before), clause_name(change.after)
-    if not change.before:
-        return f"{after} {_was(change.after)} added"
-    if not change.after:
-        return f"{before} {_was(change.before)} removed"
-    if before == after:
-        return f"{after} {_was(change.after)} {kinds(change)}"
     now = "now" if change.confidence >= CERTAIN else "possibly now"
     return f"{before} {'are' if len(change.before) > 1 else 'is'} {now} {after} ({kinds(change)})"
+
+
+def clause_changes(changes: Sequence[ClauseChange], most: int = 4) -> str:
+    """Several fates in one phrase: "clauses 2.1 “Fees” and 2.2 “Refunds” were amended and 6 more changed"."""
+    shown = changes if len(changes) <= most else changes[: most - 1]
+    told = [_together(list(alike)) for _, alike in groupby(shown, key=_verb)]
+    more = len(changes) - len(shown)
+    return listed([*told, f"{more} more changed"] if more else told, most=most + 1)
+
+
+def _together(alike: Sequence[ClauseChange]) -> str:
+    """Clauses that share a fate; those that share none are told one by one."""
+    verb, clauses = _verb(alike[0]), [clause for change in alike for clause in change.after or change.before]
+    if not verb or len(clauses) == 1:
+        return listed([clause_change(change) for change in alike], most=len(alike))
+    return f"{_names(clauses)} were {verb}"
+
+
+def _names(clauses: Sequence[Clause]) -> str:
+    """"clauses 2.1 “Fees” and 2.2", "the clauses “Cookies” and “Ads”", or each in full where they differ in kind."""
+    each = [_one_clause(clause) for clause in clauses]
+    for one, several in (("clause ", "clauses "), ("the clause ", "the clauses ")):
+        if all(name.startswith(one) for name in each):
+            return several + listed([name.removeprefix(one) for name in each], most=len(each))
+    return listed(each, most=len(each))
+
+
+def _verb(change: ClauseChange) -> str:
+    """What happened to a clause that kept its name, came or went; empty when it got another name."""
+    if not change.before:
+        return "added"
+    if not change.after:
+        return "removed"
+    return kinds(change) if clause_name(change.before) == clause_name(change.after) else ""
 
 
 def _was(clauses: Sequence[Clause]) -> str:

@@ -21,7 +21,7 @@ def told() -> Story:
 
 
 def test_the_summary_names_the_weightiest_clause_first() -> None:
-    assert ": clause 2.2 was amended and clause 1.1 was amended; " in told().summary
+    assert ": clauses 2.2 and 1.1 were amended; " in told().summary
 
 
 def test_the_page_keeps_the_order_of_reading() -> None:

@@ -54,3 +54,21 @@ def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[C
 def test_a_doubtful_match_is_said_to_be_possible_only() -> None:
     change = ClauseChange((ClauseChangeKind.MOVED,), 0.3, (clause("3"),), (clause("7"),), Redline(()))
     assert wording.clause_change(change) == "clause 3 is possibly now clause 7 (moved)"
+
+
+def fate(kind: str, *clauses: Clause) -> ClauseChange:
+    """A change of clauses that kept their names, or came."""
+    return ClauseChange((ClauseChangeKind(kind),), 1.0, () if kind == "added" else clauses, clauses, Redline(()))
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ([fate("amended", clause("2.1", "Fees")), fate("amended", clause("3"))], "clauses 2.1 “Fees” and 3 were amended"),
+    ([fate("amended", clause(None, "Ads")), fate("amended", clause(None, "Cookies"))],
+     "the clauses “Ads” and “Cookies” were amended"),
+    ([fate("amended", clause(None)), fate("amended", clause("3"))], "the opening and clause 3 were amended"),
+    ([fate("added", clause("2")), fate("amended", clause("3"))], "clause 2 was added and clause 3 was amended"),
+    ([fate("amended", clause(str(number))) for number in range(1, 10)],
+     "clauses 1, 2 and 3 were amended and 6 more changed"),
+])
+def test_several_fates_share_their_verb(changes: list[ClauseChange], words: str) -> None:
+    assert wording.clause_changes(changes) == words
