@@ -58,7 +58,8 @@ def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages
 @pytest.mark.browser
 def test_the_check_for_faults_finds_some(chromium: Browser) -> None:
     visitor = chromium.new_page()
-    visitor.set_content("<title>Bad</title><img src=x><p style='color: #999'>Pale<p style='color: #666; width: 3000px'>Wide")
+    visitor.set_content("<title>Bad</title><img src=x><p style='color: #999'>Pale"
+                        "<p style='color: #666; width: 3000px'>Wide")
     visitor.evaluate(AXE)
     found = {fault.split()[0].rstrip(":") for fault in visitor.evaluate(RUN_AXE)}
     visitor.close()
