@@ -26,6 +26,7 @@ from .chronicle import Chronicle
 from .feed_format import FORMATS, files
 from .feed_model import Channel, announced, grouped
 from .icalendar import icalendar
+from .mentions import Mentions
 from .opml import opml
 from .pages import ArchivePages, cards_folder
 from .reader import ClauseReader
@@ -110,6 +111,7 @@ def _assemble(generators: list[Any]) -> None:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
     _report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
+    context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.channels = tuple(_channels(context, settings))
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
                    FEED_GROUPS=grouped(_build.channels), FEED_FORMATS=FORMATS,
@@ -229,7 +231,7 @@ def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Cha
     comments = tuple(discussion.channels(site, _talks(context, settings)))
     yield feeds.post_channel(context["articles"], settings)
     yield comments[0]
-    yield from feeds.ChangeFeeds(context["changes"], _build.chronicle.histories, site).channels()
+    yield from feeds.ChangeFeeds(context["policies"], site, context["mentions"]).channels()
     yield from comments[1:]
 
 

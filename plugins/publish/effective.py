@@ -44,9 +44,10 @@ def _events(stories: Sequence[Story], site: Site) -> Iterator[Event]:
 
 def newly_stated(story: Story) -> date | None:
     """The day on which a change says it takes effect, if the text before did not say the same and it is believable."""
-    before, after = stated_dates(story.change.before.text), stated_dates(story.change.after.text)
-    new = after.effective if after.effective != before.effective else None
-    return new if new and abs(new - story.date) < _BELIEVABLE else None
+    new = story.stated.effective
+    if new is None or new == stated_dates(story.change.before.text).effective:
+        return None
+    return new if abs(new - story.date) < _BELIEVABLE else None
 
 
 def _event(story: Story, stated: date, put_off: Story | None, site: Site) -> Event:

@@ -5,17 +5,17 @@ A policy can be rewritten from end to end: then clauses are shortened, the last 
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from plugins.policy.model import ClauseChange, Edit, EditKind, Redline, Significance
+from plugins.policy.model import Edit, EditKind, Redline, Significance
 
 from . import markup
-from .stories import Story
-from .wording import clause_change, count, words_moved
+from .stories import Part, Story
+from .wording import count
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
@@ -30,46 +30,70 @@ class _Measure:
     whole: int    #: of the clause altogether
 
 
+Explain = Callable[[Story, Part], Iterable[HtmlElement]]  #: the cards that explain a clause
+
+
+def unexplained(_: Story, __: Part) -> Iterable[HtmlElement]:
+    """No card."""
+    return ()
+
+
 _FOCUSED = _Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
 _SHORTENED = _Measure(200, 2_000, 6_000)
 
 
-def change_html(story: Story, address: str) -> str:
+def change_html(story: Story, site: str, explain: Explain = unexplained) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
-    head = [E.p(markup.printable(story.summary)), *_why(story)]
-    parts = [_html(head, address)]
+    address = f"{site}/{story.url}"
+    parts = [_html([E.p(markup.printable(story.summary)), *_why(story), *_dates(story)], address)]
     room = LARGEST_ENTRY - len(parts[0])
-    changes = story.change.comparison.changes
-    for index, clause in enumerate(changes):
-        told = _html(_clause(clause, _FOCUSED), address)
+    for index, part in enumerate(story.by_weight):
+        told = _html(_clause(story, part, _FOCUSED, site), address)
         if len(told.encode()) > min(LARGEST_CLAUSE, room):
-            told = _html(_clause(clause, _SHORTENED), address)
-        if len(told.encode()) > room:
-            parts.append(_html([_rest(len(changes) - index)], address))
-            break
+            told = _html(_clause(story, part, _SHORTENED, site), address)
+        told += _html(explain(story, part), address)
         room -= len(told.encode())
+        if room < 0:
+            parts.append(_html([_rest(len(story.parts) - index)], address))
+            break
         parts.append(told)
-    parts.append(_html([E.p(markup.link("Read it on the site", address))], address))
+    parts.append(_html([*_renumbered(story), E.p(markup.link("Read it on the site", address))], address))
     return "\n".join(parts)
 
 
 def _why(story: Story) -> Iterator[HtmlElement]:
-    reason = story.change.weight.reason
-    if reason and story.significance is not Significance.EDITORIAL:
+    reason = story.reason
+    if story.reweighed:
+        reason = f"Weighed by an author: {story.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
+    if story.significance is not Significance.EDITORIAL or story.reweighed:
         yield E.p(E.b(f"Why this is {story.significance}: "), f"{markup.printable(reason).rstrip('.')}.")
+
+
+def _dates(story: Story) -> Iterator[HtmlElement]:
+    """What the policy says of its dates; whether a day has passed since is for readers to see."""
+    if story.stated.sentences:
+        ahead = story.stated.effective is not None and story.stated.effective > story.date
+        yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),
+                  markup.printable(" ".join(story.stated.sentences)))
+
+
+def _renumbered(story: Story) -> Iterator[HtmlElement]:
+    if story.renumbered:
+        yield E.p(markup.printable(story.renumbered))
 
 
 def _rest(number: int) -> HtmlElement:
     return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
 
 
-def _clause(clause: ClauseChange, measure: _Measure) -> Iterator[HtmlElement]:
+def _clause(story: Story, part: Part, measure: _Measure, site: str) -> Iterator[HtmlElement]:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
-    fate = clause_change(clause)
+    clause = part.clause
     redline = _cut(clause.redline, measure)
-    yield E.h3(markup.printable(fate[:1].upper() + fate[1:]))
-    yield E.p(words_moved(clause.redline.words_deleted, clause.redline.words_inserted).capitalize() + "."
-              + (f" {_LEFT_OUT}" if redline != clause.redline else ""))
+    yield E.h3(markup.printable(part.fate[:1].upper() + part.fate[1:]))
+    note = f"{_LEFT_OUT} " if redline != clause.redline else ""
+    yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
+              markup.link("This clause on the site", f"{site}/{story.place(part)}"))
     both = bool(clause.before and clause.after)
     if not (both and redline.rewritten):
         yield E.blockquote(*_marked(redline))
@@ -79,7 +103,7 @@ def _clause(clause: ClauseChange, measure: _Measure) -> Iterator[HtmlElement]:
             yield E.blockquote(*markup.plain_paragraphs(text))
 
 
-_LEFT_OUT = "[…] stands for text that is left out here; the site has it whole."
+_LEFT_OUT = "[…] stands for text that is left out here."
 
 
 def _cut(redline: Redline, measure: _Measure) -> Redline:
@@ -127,5 +151,5 @@ def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
     return lead, E(tag, f"[{verb}: {words}]"), trail
 
 
-def _html(elements: Sequence[HtmlElement] | Iterator[HtmlElement], base: str) -> str:
+def _html(elements: Iterable[HtmlElement], base: str) -> str:
     return markup.feed_html(E.div(*elements), base)

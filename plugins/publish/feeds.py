@@ -5,19 +5,21 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from lxml.html import HtmlElement
 from lxml.html.builder import E
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
-from plugins.archive.history import History
 from plugins.policy.model import Significance
 from plugins.policy.weigh import TOPICS
 
 from . import markup
-from .feed_change import change_html
+from .feed_change import Explain, change_html, unexplained
 from .feed_model import Channel, Entry, Site
 from .listing import list_path
-from .stories import Story
+from .mentions import Mentions
+from .records import Record, newest_first
+from .stories import Part, Story
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
@@ -31,11 +33,12 @@ def site_of(settings: dict[str, Any]) -> Site:
 class ChangeFeeds:
     """Every feed of detected changes; a change is told once, however many feeds it is in."""
 
-    def __init__(self, stories: Sequence[Story], histories: Sequence[History], site: Site):
-        self._stories, self._histories, self._site = stories, histories, site
+    def __init__(self, records: Sequence[Record], site: Site, mentions: Mentions):
+        self._records, self._site, self._mentions = records, site, mentions
+        self._of = {record.key: record for record in records}
         self._told: dict[str, Entry] = {}
         self._by: dict[str, list[Story]] = {}
-        for story in stories:
+        for story in newest_first(story for record in records for story in record.stories):
             for name in _names(story):
                 self._by.setdefault(name, []).append(story)
 
@@ -48,11 +51,12 @@ class ChangeFeeds:
         for topic, words in TOPICS.items():
             yield self._channel(f"topics/{topic}", words, f"Changes of policies on this topic: {words}", "By topic",
                                 list_path(topic, None), list_path(topic, None))
-        for slug, name in sorted({(one.service, one.service_name) for one in self._histories}):
+        histories = [record.history for record in self._records]
+        for slug, name in sorted({(one.service, one.service_name) for one in histories}):
             place = f"policies/{slug}/"
             yield self._channel(f"services/{slug}", name, f"Every change that we detected in the policies of {name}",
                                 "By service", place, place)
-        for history in self._histories:
+        for history in histories:
             place, name = f"{history.service}/{history.policy}/", f"{history.service_name} {history.policy_type}"
             yield self._channel(f"policies/{place[:-1]}", name, f"Every change that we detected in {name}",
                                 "By policy", f"policies/{place}", f"policies/{place}", f"changes/{place}")
@@ -68,8 +72,12 @@ class ChangeFeeds:
         for story in self._by.get(name, ()):
             key = story.change.key
             if key not in self._told:
-                self._told[key] = change_entry(story, self._site)
+                self._told[key] = change_entry(story, self._site, self._cards)
             yield self._told[key]
+
+    def _cards(self, story: Story, part: Part) -> Iterator[HtmlElement]:
+        record = self._of[story.change.service, story.change.policy]
+        return (explained.html for explained in self._mentions.cards_for(record, part))
 
 
 def _names(story: Story) -> Iterator[str]:
@@ -82,12 +90,13 @@ def _names(story: Story) -> Iterator[str]:
     yield from (f"topics/{topic}" for topic in story.topics)
 
 
-def change_entry(story: Story, site: Site) -> Entry:
+def change_entry(story: Story, site: Site, explain: Explain = unexplained) -> Entry:
     """One change as subscribers get it: the same in every feed, under one name for ever."""
     change, address = story.change, f"{site.address}/{story.url}"
-    return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary, change_html(story, address),
-                 change.at, change.at, (("service/" + change.service, change.service_name),
-                                        *((topic, TOPICS[topic]) for topic in story.topics)))
+    return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
+                 change_html(story, site.address, explain), change.at, story.updated,
+                 (("service/" + change.service, change.service_name),
+                  *((topic, TOPICS[topic]) for topic in story.topics)))
 
 
 def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:

@@ -48,7 +48,7 @@ class ArchivePages(Generator):  # type: ignore[misc]
 
     def _leaves(self) -> Iterator[Leaf]:
         posts = _by_tag(self.context["articles"])
-        mentions = Mentions.gather(self.context["articles"], self.records, cards_folder(self.settings))
+        mentions: Mentions = self.context["mentions"]
         yield from self._lists(posts)
         yield Leaf("policies", "policies/", {})
         yield decided_leaf(self.records)

@@ -94,3 +94,22 @@ def test_one_word_in_a_long_clause_is_told_with_the_words_around_it(press: Press
     assert "each of them within <del>[removed: fourteen]</del><ins>[added: twenty]</ins> days of the loan" in body
     assert "[…]" in body
     assert len(body) < 6_000
+
+
+def test_a_correction_keeps_its_name_and_its_day_and_is_newer(lantern: Press) -> None:
+    lantern.build()
+    [before] = feedparser.parse((lantern.output / "feeds/changes/atom.xml").read_bytes()).entries
+    (lantern.content / "policies/lantern/terms-of-service/weights.toml").write_text(
+        '["2024-06-01"]\nsignificance = "notable"\nreason = "A first promise."\non = 2024-06-05\n')
+    lantern.build()
+    [after] = feedparser.parse((lantern.output / "feeds/notable/atom.xml").read_bytes()).entries
+    assert (after.id, after.published) == (before.id, before.published)
+    assert (before.updated, after.updated) == ("2024-06-01T00:00:00+00:00", "2024-06-05T00:00:00+00:00")
+    assert "Weighed by an author: A first promise. The rules alone said:" in after.content[0].value
+
+
+def test_a_card_that_explains_the_words_comes_with_them(lantern: Press) -> None:
+    lantern.card("sell", "Title: What selling a record means\nKind: term\nWords: sell\n\nIt changes hands for money.")
+    lantern.build()
+    [entry] = feedparser.parse((lantern.output / "feeds/changes/atom.xml").read_bytes()).entries
+    assert "<h3>What the term means: What selling a record means</h3>" in entry.content[0].value
