@@ -11,8 +11,9 @@ from .faults import Fault, Kind
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
-_NOT_WORDS = ("script, style, noscript, template, iframe, object, embed, svg, canvas, audio, video, input, select, "
-              "textarea, dialog:not([open]), head")
+_NOT_WORDS = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
+              "input", "select", "textarea", "head")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HARMLESS = ("http", "https", "mailto", "tel")
@@ -36,9 +37,9 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
     """Write every link in full, as it leads from the page; decode e-mail addresses hidden from robots."""
     base = soup.find("base", href=True)
     home = urljoin(url, str(base["href"])) if isinstance(base, Tag) else url
-    for hidden in soup.select("[data-cfemail]"):
+    for hidden in soup.find_all(True, attrs={"data-cfemail": True}):
         hidden.replace_with(NavigableString(_email(str(hidden["data-cfemail"]))))
-    for link in soup.select("a[href]"):
+    for link in soup.find_all("a", href=True):
         href = str(link["href"])
         if _PROTECTED in href:
             link["href"] = f"mailto:{_email(href.partition('#')[2])}"
@@ -68,7 +69,7 @@ def _whole(home: str, href: str) -> str:
 
 def remove_query_params(soup: BeautifulSoup, names: tuple[str, ...]) -> None:
     """Take these parameters out of every link; links without them stay as they are, character for character."""
-    for link in soup.select("a[href]"):
+    for link in soup.find_all("a", href=True):
         parts = urlsplit(str(link["href"]))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         kept = [(name, value) for name, value in pairs if name not in names]
@@ -81,10 +82,14 @@ def drop_unseen(soup: BeautifulSoup) -> None:
     for node in soup.find_all(string=True):
         if type(node) is not NavigableString and not isinstance(node.parent, BeautifulSoup):
             node.extract()
-    for tag in soup.select(_NOT_WORDS):
+    for tag in soup.find_all(_NOT_WORDS):
         tag.decompose()
-    opened = {name for tag in soup.select("[aria-controls]") for name in str(tag["aria-controls"]).split()}
-    for tag in soup.select("[hidden], [style]"):
+    for tag in soup.find_all("dialog"):
+        if "open" not in tag.attrs:
+            tag.decompose()
+    controls = soup.find_all(True, attrs={"aria-controls": True})
+    opened = {name for tag in controls for name in str(tag["aria-controls"]).split()}
+    for tag in [tag for tag in soup.find_all(True) if "hidden" in tag.attrs or "style" in tag.attrs]:
         unseen = tag.get("hidden", "until-found") != "until-found" or _UNSEEN.search(str(tag.get("style", "")))
         if unseen and not (tag.get("id") in opened or tag.get("role") == "tabpanel" or tag.name in ("html", "body")):
             tag.extract()
@@ -96,9 +101,10 @@ def unfold(soup: BeautifulSoup) -> None:
         if table.get("role") in ("presentation", "none") or table.select(_BLOCKS) or _is_one_column(table):
             for tag in (table, *table.find_all(("thead", "tbody", "tfoot", "tr", "td", "th"))):
                 tag.name = "div"
-    for heading in soup.select("li > :is(h1, h2, h3, h4, h5, h6):first-child"):
-        for tag in heading.find_parents(("li", "ol", "ul"), limit=2):
-            tag.name = "div"
+    for heading in soup.find_all(_HEADINGS):
+        if heading.parent is not None and heading.parent.name == "li" and heading.find_previous_sibling() is None:
+            for tag in heading.find_parents(("li", "ol", "ul"), limit=2):
+                tag.name = "div"
     for tag in soup.find_all(re.compile("-")):
         tag.name = "div"
 

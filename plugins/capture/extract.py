@@ -24,7 +24,8 @@ from .pdf import pdf_text
 
 RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
-_LIBRARIES = ("beautifulsoup4", "lxml", "markdownify", "pypdf", "soupsieve")
+_READERS = ",".join(f"{name}={version(name)}"
+                    for name in ("beautifulsoup4", "lxml", "markdownify", "pypdf", "soupsieve"))
 _PAGES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream")
 _FILTER = "removeQueryParams"
 
@@ -40,9 +41,8 @@ def refusal(terms: TermsDeclaration) -> str | None:
 
 def rules(terms: TermsDeclaration) -> str:
     """A short name for how we read this policy now: another name means that the text may differ because of us."""
-    libraries = ",".join(f"{name}={version(name)}" for name in _LIBRARIES)
     how = [(source.select, source.remove, source.filter, source.execute_client_scripts) for source in terms.sources]
-    return sha256(f"{RULES} {libraries} {how!r}".encode()).hexdigest()[:12]
+    return sha256(f"{RULES} {_READERS} {how!r}".encode()).hexdigest()[:12]
 
 
 def text(pages: Sequence[Page], terms: TermsDeclaration) -> str:

@@ -7,6 +7,7 @@
 """
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -68,6 +69,7 @@ class Looker:
     snapshots: Snapshots
     var: Path
     clock: Callable[[], datetime]
+    reading: threading.Lock = field(default_factory=threading.Lock)  #: one page's tree at a time is memory enough
 
     def look(self, watched: Watched) -> Look:
         """Fetch and read one policy; whatever the world does wrong is the look's `fault`."""
@@ -101,9 +103,12 @@ class Looker:
         rules = extract.rules(watched.terms)
         same = [page.snapshot for page in copies.pages] == [page.snapshot for page in served] and copies.rules == rules
         kept = self.snapshots.get(copies.text) if same else None
-        text = extract.text(pages, watched.terms) if kept is None else kept.decode()
         if kept is None:
+            with self.reading:
+                text = extract.text(pages, watched.terms)
             self.snapshots.put(text.encode())
+        else:
+            text = kept.decode()
         after = Copies(tuple(_copy(page, one, copies, at) for page, one in zip(pages, served, strict=True)), rules,
                        fingerprint(text))
         if after != copies:

@@ -30,13 +30,19 @@ def without(soup: BeautifulSoup, remove: tuple[Selector, ...]) -> None:
 
 def selected(soup: BeautifulSoup, select: tuple[Selector, ...]) -> BeautifulSoup:
     """A page of the named parts alone, in the order of the selectors; Fault when nothing matches."""
-    parts = [part for selector in select for part in _chosen(soup, selector)]
+    parts = _only_match(soup, select) or [part for selector in select for part in _chosen(soup, selector)]
     if not parts:
         raise Fault(Kind.SELECT, f"Nothing on the page matches {' or '.join(map(str, select))}")
     page = BeautifulSoup("", "lxml")
     for part in parts:
         page.append(part)
     return page
+
+
+def _only_match(soup: BeautifulSoup, select: tuple[Selector, ...]) -> list[PageElement]:
+    """The one part that is named, taken out of the page: copying it would cost as much as parsing it."""
+    matches = _matches(soup, select[0]) if len(select) == 1 and isinstance(select[0], str) else []
+    return [matches[0].extract()] if len(matches) == 1 else []
 
 
 def _chosen(soup: BeautifulSoup, selector: Selector) -> list[PageElement]:
