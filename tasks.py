@@ -59,6 +59,12 @@ def watch(*words: str) -> int:
     return main(words)
 
 
+def prove(*words: str) -> int:
+    """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
+    from plugins.capture.prove import main
+    return main(words)
+
+
 def adopt(*words: str) -> int:
     """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE] [--declarations DIR]"""
     from plugins.archive.wish import nothing_new
@@ -101,7 +107,7 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, test, compare, watch, adopt, replay, comments, bench, lock)
+    for command in (serve, build, test, compare, watch, prove, adopt, replay, comments, bench, lock)
 }
 
 

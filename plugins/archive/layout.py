@@ -1,6 +1,7 @@
 """Where everything lies: the one module that knows names and paths of the archive.
 
     <root>/<service>/declaration.json              what is watched, and where
+    <root>/<service>/declaration.history.json      by which rules it was read before
     <root>/<service>/extras.json                   what we add to it: topics, notes, how often, robots.txt
     <root>/<service>/adopted.json                  which recorded histories were taken over, and how far
     <root>/<service>/<policy>/<version name>.md    one version, nothing but the policy's text
@@ -51,6 +52,11 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 def declaration_path(root: Path, service: str) -> Path:
     """Where a service's declaration lies."""
     return root / service / "declaration.json"
+
+
+def declaration_history_path(root: Path, service: str) -> Path:
+    """Where a service's earlier rules lie."""
+    return root / service / "declaration.history.json"
 
 
 def extras_path(root: Path, service: str) -> Path:

@@ -1,0 +1,58 @@
+"""What an archive can prove years later."""
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from plugins.capture.prove import main
+
+from .rehearsal import Rehearsal
+
+Capture = pytest.CaptureFixture[str]
+POLICY = "heron-ferry/terms-of-service"
+
+
+def told(ferry: Rehearsal, capsys: Capture, *words: str) -> tuple[int, str]:
+    status = main((POLICY, *words), ferry.checkout)
+    said = capsys.readouterr()
+    return status, said.out + said.err
+
+
+@pytest.fixture
+def kept(ferry: Rehearsal) -> Rehearsal:
+    ferry.watch()
+    return ferry
+
+
+def test_a_version_is_proved_by_the_bytes_that_the_server_sent(kept: Rehearsal, capsys: Capture) -> None:
+    status, said = told(kept, capsys)
+    assert (status, said.split()[:2]) == (0, ["2026-11-27", "proved"])
+    assert f"{kept.site.url('/terms')}  SHA-256 {kept.last.more['snapshot']}" in said
+
+
+def test_a_version_whose_text_was_altered_is_found_out(kept: Rehearsal, capsys: Capture) -> None:
+    path = kept.root / POLICY / "2026-11-27.md"
+    path.write_text(path.read_text().replace("two years", "ten years"))
+    status, said = told(kept, capsys)
+    assert status == 1 and "ALTERED   the file is not the text that the journal names" in said
+
+
+def test_without_the_bytes_the_journal_still_vouches_for_the_text(kept: Rehearsal, capsys: Capture) -> None:
+    shutil.rmtree(kept.checkout / "var")
+    assert "unkept" in told(kept, capsys)[1]
+
+
+def test_changed_rules_are_told_and_earlier_ones_found_in_the_history(kept: Rehearsal, capsys: Capture) -> None:
+    before = {"fetch": kept.site.url("/terms"), "select": "main"}
+    kept.declare("Heron Ferry", {"Terms of Service": {**before, "select": "main p"}})
+    assert "otherwise" in told(kept, capsys)[1]
+    history = {"Terms of Service": [{**before, "validUntil": "2026-12-01T00:00:00Z"}]}
+    (kept.root / "heron-ferry" / "declaration.history.json").write_text(json.dumps(history))
+    assert "proved" in told(kept, capsys)[1]
+
+
+def test_a_version_that_is_not_there_is_said(kept: Rehearsal, capsys: Capture) -> None:
+    status, said = told(kept, capsys, "2020-01-01")
+    assert status == 1 and "there is no version 2020-01-01 of heron-ferry" in said
