@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from plugins.comments import exchange, imports, mail, screen
 from plugins.comments.durable import write_whole
@@ -99,7 +100,7 @@ class Desk:
     def approve(self, words: Namespace) -> int:
         """Put comments on the page."""
         for held in self._named(words.names):
-            print(f"Approved: {self._work.approve(held).path}")
+            print(f"Approved: {_near(self._work.approve(held).path)}")
         return self._publish(words)
 
     def reject(self, words: Namespace) -> int:
@@ -119,10 +120,12 @@ class Desk:
     def reply(self, words: Namespace) -> int:
         """Answer a comment as the site's author."""
         above = self._work.find_published(words.name).comment
+        if words.text is None and sys.stdin.isatty():
+            print(f"Your answer to {above.name}; Ctrl-D on an empty line ends it:")
         text = words.text if words.text is not None else sys.stdin.read()
         if not text.strip():
             raise Unknown("an answer needs words: give --text WORDS, or write them to standard input")
-        print(f"Answered: {self._work.reply(above, text.strip()).path}")
+        print(f"Answered: {_near(self._work.reply(above, text.strip()).path)}")
         return self._publish(words)
 
     def delete(self, words: Namespace) -> int:
@@ -203,6 +206,11 @@ class Desk:
 
     def _publish(self, words: Namespace) -> int:
         return 0 if words.no_build else self._rebuild()
+
+
+def _near(path: Path) -> str:
+    """A file's name as one types it here."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def build_site() -> int:

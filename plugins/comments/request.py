@@ -53,7 +53,8 @@ def read_request(environ: Mapping[str, Any]) -> Request:
     method = str(environ["REQUEST_METHOD"]).upper()
     if method not in ("GET", "HEAD", "POST"):
         raise Refused("405 Method Not Allowed", "This address takes a form and nothing else.")
-    path = str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")
+    whole = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"  # however a server mounts us
+    path = whole.encode("latin-1", "replace").decode("utf-8", "replace")
     return Request(
         method, path, str(environ.get("REMOTE_ADDR", "")), _fields(environ) if method == "POST" else {},
         str(environ.get("HTTP_ORIGIN", "")), str(environ.get("HTTP_SEC_FETCH_SITE", "")),

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import io
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+from wsgiref.validate import validator
 
 import pytest
 
@@ -366,6 +372,46 @@ def test_another_site_cannot_delete(site: Site, private: str) -> None:
     site.visitor.headers = {"HTTP_SEC_FETCH_SITE": "cross-site", "HTTP_ORIGIN": "https://evil.example"}
     assert site.visitor.send({"do": "delete", "sure": "yes"}, private).status == 403
     assert len(site.held()) == 1
+
+
+# ── other servers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+def test_a_server_may_mount_the_receiver_where_it_likes(site: Site) -> None:
+    page = site.visitor.ask("GET", site.say().headers["Location"].removeprefix("/comments"), SCRIPT_NAME="/comments")
+    assert "We have it, thank you." in page.text
+
+
+def test_the_receiver_keeps_to_the_standard_for_servers(site: Site) -> None:
+    """PEP 3333, as the standard library's own validator checks it."""
+    body = urlencode({"options[slug]": "zoom", "fields[name]": "Ada", "fields[message]": MESSAGE}).encode()
+    for method, path, raw, status in (("POST", "/comments/", body, "200 OK"),
+                                      ("PUT", "/", b"", "405 Method Not Allowed"),
+                                      ("GET", "/comments/mine/x.y", b"", "404 Not Found")):
+        environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(raw)),
+                                   "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.input": io.BytesIO(raw),
+                                   "QUERY_STRING": "", "SCRIPT_NAME": ""}
+        setup_testing_defaults(environ)
+        told: list[str] = []
+        answer = validator(make_application(site.settings, site.clock))(
+            environ, lambda status, headers, exc=None, told=told: told.append(status))
+        assert b"<!DOCTYPE html>" in b"".join(answer)
+        answer.close()  # type: ignore[attr-defined]
+        assert told == [status]
+
+
+def test_a_host_that_only_has_cgi_will_do(site: Site, root: Path) -> None:
+    body = urlencode({"options[slug]": "zoom", "fields[name]": "Ada", "fields[message]": MESSAGE}).encode()
+    words = ("import sys\nfrom pathlib import Path\nfrom wsgiref.handlers import CGIHandler\n"
+             "from plugins.comments.inbox import make_application\nfrom tests.comments.visitor import settings\n"
+             "CGIHandler().run(make_application(settings(Path(sys.argv[1]))))\n")
+    told = subprocess.run(
+        [sys.executable, "-c", words, str(site.settings.state.parents[1])], cwd=root, input=body, capture_output=True,
+        check=True, env={**os.environ, "REQUEST_METHOD": "POST", "SCRIPT_NAME": "/comments", "PATH_INFO": "/",
+                         "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body)),
+                         "SERVER_NAME": "site.example", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
+                         "GATEWAY_INTERFACE": "CGI/1.1", "HTTP_SEC_FETCH_SITE": "same-origin"})
+    assert told.stdout.startswith(b"Status: 200 OK")
+    assert b"<em>section 10.4</em>" in told.stdout
 
 
 # ── proof of work ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -64,7 +64,7 @@ def test_deep_answers_stand_side_by_side_and_name_whom_they_answer(tmp_path: Pat
 
 
 def test_an_empty_thread_invites(tmp_path: Path) -> None:
-    html = page(thread_for(tmp_path, "zoom"))
+    html = page(thread_for(tmp_path, "zoom"), COMMENTS_ENDPOINT="/comments/")
     assert "Welcome to our comments section! Leave us with your thoughts and comments." in html
     assert "The first word is yours" in html
 
@@ -76,6 +76,7 @@ def test_names_are_text_and_bodies_are_drawn(talk: Talk) -> None:
 
 
 def test_without_an_address_to_write_to_one_can_only_read(talk: Talk) -> None:
+    assert "This copy of the site takes no comments" in page(talk.discussion)
     assert "<form" not in page(talk.discussion)
     assert "mailto:" not in page(talk.discussion)
 
@@ -83,6 +84,11 @@ def test_without_an_address_to_write_to_one_can_only_read(talk: Talk) -> None:
 def test_with_a_mail_address_every_comment_can_be_answered_by_mail(talk: Talk) -> None:
     html = page(talk.discussion, COMMENTS_MAIL="talk@site.example")
     assert f"mailto:talk@site.example?subject=%5Bcomment%20zoom%20{ANSWER.id}%5D" in html
+
+
+def test_mail_may_stand_beside_the_form(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example", COMMENTS_ENDPOINT="/comments/")
+    assert html.count("<form") == html.count("Or write your comment as a mail") == 1
 
 
 def test_with_a_receiver_the_form_has_a_radio_in_every_comment(talk: Talk) -> None:
