@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ELSEWHERE = "elsewhere"
     SAME = "same-as-another"
     IMPLAUSIBLE = "implausible"
+    OURS = "our-error"
 
 
 #: Kinds that mostly pass by themselves; they need a person only when they have lasted.
@@ -70,6 +71,7 @@ ADVICE: dict[Kind, str] = {
     Kind.WALL: f"{_LOOK}; correct `fetch`, or try `executeClientScripts`",
     Kind.ELSEWHERE: f"{_LOOK}; if the policy has moved, correct `fetch`",
     Kind.SAME: f"{_LOOK}; correct `fetch` or `select` of one of the two",
+    Kind.OURS: "report the error that stands above; the archived text stays, and the other policies were watched",
     Kind.IMPLAUSIBLE: "if the page truly reads so, run watch with --accept SERVICE/POLICY",
 }
 

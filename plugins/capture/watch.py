@@ -25,7 +25,7 @@ from plugins.archive.journal import Observation
 from plugins.archive.recollection import recollect
 from plugins.policy.model import Verdict
 
-from .faults import PASSING
+from .faults import PASSING, Fault, Kind
 from .judge import Judge
 from .look import Look, Looker, Watched
 
@@ -68,10 +68,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Done:
-    """A host's policies have been looked at; `whole` unless something of ours went wrong on the way."""
+    """A thread has left a host; it stumbled over the first of the policies that are `left`, unless it was stopped."""
 
     host: str
-    whole: bool
+    left: tuple[Watched, ...]
 
 
 @dataclass
@@ -123,40 +123,54 @@ class Run:
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
         waiting, brought = deque(by_host(due)), SimpleQueue[Look | _Done]()
-        left, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
-        for _ in range(min(self.hosts, left)):
-            threading.Thread(target=self._work, args=(waiting, brought), daemon=True).start()
-        while left and not self.stop.is_set():
+        hosts, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
+        for _ in range(min(self.hosts, hosts)):
+            self._start(waiting, brought)
+        while hosts and not self.stop.is_set():
             try:
                 came = brought.get(timeout=_GLANCE)
             except Empty:
                 continue
+            if isinstance(came, _Done) and came.left:
+                if self.stop.is_set():
+                    break
+                waiting.append(list(came.left[1:]))
+                self._start(waiting, brought)
+                came = _stumbled(came.left[0], self.looker.clock())
             if isinstance(came, Look):
                 done += 1
                 self.tell(done, len(due), came.watched.reference)
                 gathered[host(came.watched)].append(came)
-            elif came.whole:
-                left -= 1
-                yield gathered.pop(came.host, [])
             else:
-                raise RuntimeError("a look ended before its time; the error stands above")
+                hosts -= 1
+                yield gathered.pop(came.host, [])
+        while not brought.empty():
+            if isinstance(came := brought.get(), Look):
+                gathered[host(came.watched)].append(came)
         yield from gathered.values()
 
+    def _start(self, waiting: deque[list[Watched]], brought: SimpleQueue[Look | _Done]) -> None:
+        threading.Thread(target=self._work, args=(waiting, brought), daemon=True).start()
+
     def _work(self, waiting: deque[list[Watched]], brought: SimpleQueue[Look | _Done]) -> None:
+        """Look at one host's policies after another's; an error of ours ends the thread, not the run."""
         while waiting and not self.stop.is_set():
             try:
-                policies = waiting.popleft()
+                left = deque(waiting.popleft())
             except IndexError:  # another thread was faster
                 return
-            whole = False
+            of = host(left[0]) if left else ""
             try:
-                for watched in policies:
-                    brought.put(self.looker.look(watched))
-                    if self.stop.is_set():
-                        break
-                whole = True
+                while left and not self.stop.is_set():
+                    brought.put(self.looker.look(left[0]))
+                    left.popleft()
             finally:
-                brought.put(_Done(host(policies[0]), whole))
+                brought.put(_Done(of, tuple(left)))
+
+
+def _stumbled(watched: Watched, at: datetime) -> Look:
+    """A look at which our own program failed; its error was printed by the thread that it ended."""
+    return Look(watched, at, fault=Fault(Kind.OURS, "Reading the page ended in an error of our own program"))
 
 
 def _rests(watched: Watched, last: Observation, now: datetime) -> str | None:

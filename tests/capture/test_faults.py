@@ -22,6 +22,8 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 WORDS = terms(CHANGED).encode()
 GERMAN = "<main>" + ("<p>Die Fähre ist für Menschen da, und wir sind nicht haftbar für das, was Ihnen auf der Fahrt "
                      "mit uns oder auf dem Rad in der Stadt verloren geht, auch wenn es nicht Ihre Schuld ist. ") * 8
+SHOP = "<html><main>" + "".join(f"<p>Boat {n}: built of oak and {wood}, and sold to whoever comes by on a weekday in May."
+                                for n, wood in enumerate(("larch", "pine", "ash", "elm", "teak", "willow")))
 LINKS = "<main><ul>" + "".join(f'<li><a href="/{n}">Our page {n} on boats</a>' for n in range(40)) + "</ul>"
 
 
@@ -118,7 +120,7 @@ def test_a_server_that_refuses_the_connection(watched: Rehearsal) -> None:
 
 def test_a_redirect_to_another_host_with_another_document(watched: Rehearsal) -> None:
     other = Site("127.0.0.2")
-    other.pages["/"] = page("<html><main>" + "<p>Buy boats, oars and sails at the lowest prices of the river. " * 9)
+    other.pages["/"] = page(SHOP)
     watched.site.pages["/terms"] = redirect(other.url(host="127.0.0.2"))
     watched.watch(after=12)
     other.close()
@@ -173,11 +175,10 @@ def test_robots_txt_that_forbids_us(watched: Rehearsal) -> None:
 
 
 def test_one_page_for_two_policies_is_neithers(ferry: Rehearsal) -> None:
-    words = "<html><main>" + "<p>We make boats of oak and larch, and sell them to whoever comes by on a weekday. " * 9
     ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": ferry.site.url("/terms")},
                                   "Privacy Policy": {"fetch": ferry.site.url("/privacy")}})
-    ferry.serve(words)
-    ferry.serve(words, "/privacy")
+    ferry.serve(SHOP)
+    ferry.serve(SHOP, "/privacy")
     assert ferry.watch() == 1
     kinds = [ferry.lines(f"heron-ferry/{name}")[-1].more["kind"] for name in ("terms-of-service", "privacy-policy")]
     assert kinds == [Kind.SAME.value, Kind.SAME.value]

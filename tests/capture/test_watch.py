@@ -3,6 +3,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.archive.declarations import TermsDeclaration
+from plugins.capture import extract
+from plugins.capture.fetch import Page
 from plugins.policy.model import Verdict
 
 from .rehearsal import CHANGED, START, Rehearsal, terms
@@ -58,3 +61,25 @@ def test_words_that_go_again_before_they_are_believed_are_a_flap_and_stay_readab
 def test_a_service_that_is_not_there_brings_the_nearest(ferry: Rehearsal, word: str, says: str) -> None:
     assert ferry.watch(word) == 1
     assert says in ferry.said.err
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_error_of_ours_over_one_page_does_not_keep_the_others_from_being_watched(
+    ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"Paper {n}" for n in range(4)]
+    ferry.declare("Heron Ferry", {name: {"fetch": ferry.site.url(f"/{n}")} for n, name in enumerate(names)})
+    for n in range(4):
+        ferry.serve(terms(f"<p>Paper number {n} says that whoever has read it is bound by it from that day on."), f"/{n}")
+    plain = extract.text
+
+    def stumbling(pages: list[Page], terms: TermsDeclaration) -> str:
+        if terms.slug == "paper-1":
+            raise ZeroDivisionError
+        return plain(pages, terms)
+
+    monkeypatch.setattr(extract, "text", stumbling)
+    assert ferry.watch() == 1
+    verdicts = [ferry.lines(f"heron-ferry/paper-{n}")[-1].verdict for n in range(4)]
+    assert verdicts == [Verdict.FIRST, Verdict.FAULT, Verdict.FIRST, Verdict.FIRST]
+    assert "report the error that stands above" in ferry.said.out
