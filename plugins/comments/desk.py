@@ -148,7 +148,7 @@ class Desk:
         print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")
         status = self._publish(words) if published else 0
         for line in (*in_history([one.path for one in published], self._settings.content),
-                     *in_copies([one.comment.id for one in published], self._settings.copies)):
+                     *in_copies([one.comment for one in published], self._settings.copies)):
             print(line)
         return status
 

@@ -27,10 +27,12 @@ def from_json(words: str) -> tuple[Comment, ...]:
     """The comments of an export; NotOurs when anything in it is not as we write it."""
     try:
         listed = json.loads(words)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotOurs(f"it is no JSON: {error}") from None
     if not isinstance(listed, dict) or listed.get("form") != FORM:
         raise NotOurs(f"it does not say that its form is {FORM!r}")
+    if not isinstance(listed.get("comments"), list):
+        raise NotOurs("it has no list of comments")
     return tuple(_heard(told, number) for number, told in enumerate(listed["comments"], 1))
 
 
@@ -41,6 +43,8 @@ def _told(comment: Comment) -> dict[str, Any]:
 
 def _heard(told: dict[str, Any], number: int) -> Comment:
     try:
+        if not all(isinstance(told[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
+            raise TypeError("words are missing")
         approved = told["approved"]
         return Comment(**{
             **told, "at": datetime.fromisoformat(told["at"]), "format": Format(told["format"]),

@@ -1,9 +1,12 @@
 """Where words that were deleted may still be: Git's history, and pages that were built before."""
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from plugins.comments.model import Comment
 
 
 def in_history(paths: Iterable[Path], content: Path) -> Iterator[str]:
@@ -21,12 +24,21 @@ def in_history(paths: Iterable[Path], content: Path) -> Iterator[str]:
                    f"git filter-repo --invert-paths --path-glob '*{path.name}'")
 
 
-def in_copies(identifiers: Iterable[str], folders: Iterable[Path]) -> Iterator[str]:
-    """The built pages that still name one of these comments, as those that `serve` made last time."""
-    names = [identifier.encode() for identifier in identifiers]
+def _mark(comment: Comment) -> str:
+    """By what a comment is known in a page: its longest stretch of words that no format spells otherwise.
+
+    Not by its name: that stays in the page where others answered.
+    """
+    stretches = re.findall(r"[^\W_]+(?: [^\W_]+)*", comment.body)
+    return max(stretches, key=len, default="")[:80] or comment.id
+
+
+def in_copies(comments: Iterable[Comment], folders: Iterable[Path]) -> Iterator[str]:
+    """The built pages that still show the words of one of these comments, as those that `serve` made last time."""
+    marks = [mark.encode() for mark in map(_mark, comments)]
     for folder in folders:
         held = [path for path in folder.rglob("*") if path.suffix in (".html", ".xml", ".json") and path.is_file()
-                and any(name in path.read_bytes() for name in names)]
+                and any(mark in path.read_bytes() for mark in marks)]
         if held:
             yield (f"{folder}/ still has it in {len(held)} file{'s' if len(held) > 1 else ''}, until it is built again "
                    "or deleted")

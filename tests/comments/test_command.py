@@ -219,7 +219,8 @@ def test_forgetting_says_which_built_pages_still_have_it(terminal: Terminal) -> 
     keep(terminal.settings.content, comment)
     built = terminal.settings.content.parent / "built"
     built.mkdir()
-    (built / "index.html").write_text(f"<article id=c-{comment.id}>")
+    (built / "index.html").write_text("<p>regretted words</p>")
+    (built / "other.html").write_text(f"<article id=c-{comment.id}>This comment was deleted")
     terminal.settings = replace(terminal.settings, copies=(built,))
     terminal.type("forget", "Ada", "--yes", "--no-build")
     assert f"{built}/ still has it in 1 file, until it is built again" in terminal.read()

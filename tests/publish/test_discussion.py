@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import feedparser
+import lxml.html
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
@@ -19,6 +20,7 @@ from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press
 
 ROOT = Path(__file__).resolve().parents[2]
+STATICMAN = "https://talk.example/v3/entry/github/site/site/main/comments"
 PUBLISHED = datetime(2024, 5, 1, 9, tzinfo=UTC)
 FIRST = said("A *first* thought", name="<b>Ada</b>", url="https://ada.example/")
 ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
@@ -95,6 +97,18 @@ def test_with_a_receiver_the_form_has_a_radio_in_every_comment(talk: Talk) -> No
     html = page(talk.discussion, COMMENTS_ENDPOINT="/comments/")
     assert html.count('name="options[parent]"') == 3
     assert 'action="/comments/"' in html
+
+
+def test_a_form_for_staticman_has_only_fields_that_staticman_knows(talk: Talk) -> None:
+    drawn_page = lxml.html.document_fromstring(THEME.get_template("partials/comments.html").render(
+        article={"discussion": draw(talk.discussion, COMMENTS_ENDPOINT=STATICMAN), "url": "zoom/"}, SITEURL="..",
+        SITE_ADDRESS="https://site.example", COMMENTS_ENDPOINT=STATICMAN))
+    (form,) = drawn_page.forms
+    assert (form.action, form.method) == (STATICMAN, "POST")
+    assert {name for name, _ in form.form_values()} | {"options[parent]"} == {
+        "options[slug]", "options[parent]", "options[redirect]", "fields[name]", "fields[message]", "fields[url]"}
+    assert dict(form.form_values())["options[redirect]"] == "https://site.example/zoom/#comment-sent"
+    assert drawn_page.get_element_by_id("comment-sent").text_content().startswith("We have it")
 
 
 def test_a_closed_thread_takes_no_more(tmp_path: Path) -> None:
