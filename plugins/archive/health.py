@@ -29,6 +29,7 @@ class Health:
     failures: int = 0            #: observations in a row that failed
     last_good: datetime | None = None  #: when a whole text was captured last
     last_seen: datetime | None = None  #: when anybody looked last
+    waits: int = 0               #: looks in a row at words that are not those that stand, while held
 
     @property
     def sentence(self) -> str:
@@ -48,20 +49,27 @@ def health(journal: Sequence[Observation]) -> Health:
     if faults:
         return Health("failing", faults[-1].at, last.reason, str(last.more.get("advice", "")), len(faults),
                       good.at if good else None, last.at)
-    since = held_since(journal)
-    reason = last.reason if since else ""
-    return Health("held" if since else "well", since, reason, last_good=last.at, last_seen=last.at)
+    waiting = _waiting(journal)
+    return Health("held" if waiting else "well", held_since(journal), last.reason if waiting else "",
+                  last_good=last.at, last_seen=last.at, waits=len(waiting))
 
 
 def held_since(journal: Sequence[Observation]) -> datetime | None:
-    """Since when a text awaits being believed; a failure in between does not end that."""
-    looks = [one for one in journal if one.verdict is not Verdict.FAULT]
-    if not looks:
+    """Since when the words that stand have given way to others that are not believed yet; a failure does not end that.
+
+    A source that says something else at every look is held since it began to.
+    """
+    waiting = _waiting(journal)
+    if not waiting:
         return None
-    if isinstance(held := looks[-1].more.get("held"), dict):
-        return datetime.fromisoformat(str(held["since"]))
-    waiting = list(takewhile(lambda one: not one.confirmed, reversed(looks)))
-    return waiting[-1].at if waiting else None
+    held = waiting[-1].more.get("held")
+    return datetime.fromisoformat(str(held["since"])) if isinstance(held, dict) else waiting[-1].at
+
+
+def _waiting(journal: Sequence[Observation]) -> list[Observation]:
+    """The latest looks, newest first, at which other words awaited being believed."""
+    looks = (one for one in reversed(journal) if one.verdict is not Verdict.FAULT)
+    return list(takewhile(lambda one: "held" in one.more or not one.confirmed, looks))
 
 
 def suppressed(journal: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -108,6 +108,10 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
             yield str(url)
     else:
         yield from (one.reason for one in outcome.observations)
+        if outcome.is_restless:
+            yield (f"it has said something else at each of {health.waits} looks since {health.since:%Y-%m-%d}: no "
+                   "change can be believed")
+            yield "→ find what differs each time in its unpublished/ folder, and `remove` it in the declaration"
     if outcome.is_news or last.verdict is Verdict.FIRST:
         yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
     if "robots" in last.more:

@@ -30,6 +30,7 @@ from .judge import Judge
 from .look import Look, Looker, Watched
 
 PATIENCE = timedelta(days=3)  #: how long what mostly mends by itself may last before a person should see to it
+RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
 _SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks
 
@@ -59,11 +60,23 @@ class Outcome:
         """Whether it will not mend by itself."""
         if self.refused:
             return True
-        last, failing = self.last, self.health
-        if last is None or last.verdict is not Verdict.FAULT or failing.since is None:
+        last, state = self.last, self.health
+        if last is None or state.since is None:
+            return False
+        if last.verdict is Verdict.CHANGE:
+            return self.is_restless
+        if last.verdict is not Verdict.FAULT:
             return False
         passing = last.more.get("kind") in {kind.value for kind in PASSING}
-        return not passing or last.at - failing.since >= PATIENCE
+        return not passing or last.at - state.since >= PATIENCE
+
+
+    @property
+    def is_restless(self) -> bool:
+        """Whether the source has said something else at every look for so long that waiting will not help."""
+        last, state = self.last, self.health
+        return (last is not None and not last.confirmed and state.since is not None and state.waits > RESTLESS
+                and last.at - state.since >= 2 * PATIENCE)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ def test_a_text_is_held_since_its_words_were_first_seen() -> None:
     assert (found.state, found.since) == ("held", datetime(2024, 9, 5, 8, tzinfo=UTC))
 
 
+def test_a_source_that_never_says_the_same_twice_is_held_since_it_began_to() -> None:
+    restless = [
+        seen(day, Verdict.CHANGE, confirmed=False, held={"since": f"2024-09-0{day}T12:00:00Z", "hash": f"{day}"})
+        for day in range(3, 8)]
+    found = health([FIRST, SAME, *restless])
+    assert (found.since, found.waits) == (restless[0].at, 5)
+
+
 def test_a_failure_does_not_end_the_wait_of_a_held_text() -> None:
     waiting = seen(5, Verdict.CHANGE, "held", confirmed=False)
     assert held_since([FIRST, waiting, seen(6, Verdict.CHANGE, confirmed=False), fault(7)]) == waiting.at

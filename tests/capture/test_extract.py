@@ -1,9 +1,12 @@
 """Each pair `pages/NAME.html` / `pages/NAME.md` is a test; add one by adding two files."""
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.archive.declarations import Filter, Source, TermsDeclaration
 from plugins.capture.extract import refusal, rules, text
@@ -97,3 +100,18 @@ def test_query_parameters_need_no_program() -> None:
 def test_other_selectors_are_other_rules_and_another_address_is_not() -> None:
     plain = rules(terms(Source(URL, ("main",))))
     assert rules(terms(Source(URL, ("article",)))) != plain == rules(terms(Source("https://b.example/", ("main",))))
+
+
+HOSTILE = st.lists(st.sampled_from([
+    "<div>", "</div>", "<table>", "<tr><td>", "</table>", "<ul><li>", "</ul>", "<a href='java\nscript:x'>", "<!--", "-->",
+    "<svg><style>", "<![CDATA[", "<?xml", "<title>", "<base href=':::'>", "&#0;", "&#xD800;", "\x00", "<select><option>",
+    "<a href='http://[::'>", "<template>", "</body>", "<math><mi>", "words ", "<p hidden>", "<li><h2>", "<frameset>",
+    "<a data-cfemail=zz>", "<a href='/cdn-cgi/l/email-protection#6'>", "<input>", "<h1>", "<ol start=9>",
+    "<td rowspan=x>"]), max_size=40)
+
+
+@settings(deadline=None)
+@given(HOSTILE)
+def test_no_page_ends_in_an_error_of_ours(pieces: list[str]) -> None:
+    with suppress(Fault):
+        text([page("".join(pieces))], terms())

@@ -22,7 +22,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 WORDS = terms(CHANGED).encode()
 GERMAN = "<main>" + ("<p>Die Fähre ist für Menschen da, und wir sind nicht haftbar für das, was Ihnen auf der Fahrt "
                      "mit uns oder auf dem Rad in der Stadt verloren geht, auch wenn es nicht Ihre Schuld ist. ") * 8
-SHOP = "<html><main>" + "".join(f"<p>Boat {n}: built of oak and {wood}, and sold to whoever comes by on a weekday in May."
+SHOP = "<html><main>" + "".join(f"<p>Boat {n}: built of oak and {wood}, and sold to whoever comes by on a day in May."
                                 for n, wood in enumerate(("larch", "pine", "ash", "elm", "teak", "willow")))
 LINKS = "<main><ul>" + "".join(f'<li><a href="/{n}">Our page {n} on boats</a>' for n in range(40)) + "</ul>"
 

@@ -63,6 +63,19 @@ def test_a_service_that_is_not_there_brings_the_nearest(ferry: Rehearsal, word: 
     assert says in ferry.said.err
 
 
+def test_a_source_that_never_says_the_same_twice_calls_for_a_person(ferry: Rehearsal) -> None:
+    ferry.watch()
+    found = []
+    prices = ("one euro", "nine cents", "ten pounds", "six dollars", "two kronor", "four yen", "a sheep")
+    for day, price in enumerate(prices):
+        ferry.serve(terms(f"<p>1.3 A crossing costs {price} for everyone who comes aboard with us on day {day}."))
+        found.append(ferry.watch(after=30))
+    assert found == [0, 0, 0, 0, 0, 1, 1]
+    said = " ".join(ferry.said.out.split())
+    assert "something else at each of 7 looks since 2026-11-28" in said and "`remove` it in the declaration" in said
+    assert ferry.history().changes() == ()
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_an_error_of_ours_over_one_page_does_not_keep_the_others_from_being_watched(
     ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch
@@ -70,7 +83,7 @@ def test_an_error_of_ours_over_one_page_does_not_keep_the_others_from_being_watc
     names = [f"Paper {n}" for n in range(4)]
     ferry.declare("Heron Ferry", {name: {"fetch": ferry.site.url(f"/{n}")} for n, name in enumerate(names)})
     for n in range(4):
-        ferry.serve(terms(f"<p>Paper number {n} says that whoever has read it is bound by it from that day on."), f"/{n}")
+        ferry.serve(terms(f"<p>Paper number {n} says that whoever has read it is bound by it from that day."), f"/{n}")
     plain = extract.text
 
     def stumbling(pages: list[Page], terms: TermsDeclaration) -> str:
