@@ -15,6 +15,7 @@ _NOT_WORDS = ("script", "style", "noscript", "template", "iframe", "object", "em
               "input", "select", "textarea", "head")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HARMLESS = ("http", "https", "mailto", "tel")
 _BLOCKS = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table"
@@ -24,13 +25,19 @@ def parse(text: str) -> BeautifulSoup:
     """A page as a tree; Fault when it has elements beyond reason, or nests them so."""
     if text.count("<") > MOST_TAGS:
         raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
-    soup = BeautifulSoup(text, "lxml")
+    soup = BeautifulSoup(_as_html(text), "lxml")
     depth: dict[int, int] = {}
     for tag in soup.find_all(True):
         depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
         if depth[id(tag)] > DEEPEST:
             raise Fault(Kind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
     return soup
+
+
+def _as_html(text: str) -> str:
+    """The page without an XML declaration, and loose words as a paragraph: the parser would warn of both."""
+    html = _XML.sub("", text)
+    return html if "<" in html else f"<p>{html}</p>"
 
 
 def show_addresses(soup: BeautifulSoup, url: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
+from .clean import parse
 
 MOST_WORDS = 300  #: on a page that is a wall
 
@@ -15,8 +15,8 @@ _TITLES = (
     (r"just a moment|attention required|security check|are you (a )?(human|robot)|access denied"
      r"|request (blocked|rejected)|pardon our interruption|bot verification", "a wall against robots"),
     (r"\b(404|410)\b|(page )?not found|page introuvable|seite nicht gefunden|página no encontrada", "an error page"),
-    (r"\b50[0-4]\b|service unavailable|bad gateway|internal server error|maintenance|be right back"
-     r"|something went wrong", "an error page"),
+    (r"\b50[0-4]\b|service unavailable|bad gateway|internal server error|be right back"
+     r"|(under|scheduled|in) maintenance|something went wrong", "an error page"),
     (r"\b(log|sign) ?in\b|\blogin\b|anmelden|connexion|iniciar sesión", "a login page"),
     (r"before you continue|cookie consent|your privacy choices|we value your privacy", "a consent page"),
 )
@@ -43,7 +43,7 @@ def wall(html: str, text: str) -> str | None:
     words = " ".join(re.sub(r"[#*_\\]", "", text).casefold().split())
     if len(words.split()) > MOST_WORDS:
         return None
-    soup = BeautifulSoup(html, "lxml")
+    soup = parse(html)
     title = " ".join((soup.title.get_text() if soup.title else "").casefold().split())
     heading = " ".join((soup.h1.get_text() if soup.h1 else "").casefold().split())
     for said in (title, heading):

@@ -103,11 +103,11 @@ def test_other_selectors_are_other_rules_and_another_address_is_not() -> None:
 
 
 HOSTILE = st.lists(st.sampled_from([
-    "<div>", "</div>", "<table>", "<tr><td>", "</table>", "<ul><li>", "</ul>", "<a href='java\nscript:x'>", "<!--", "-->",
-    "<svg><style>", "<![CDATA[", "<?xml", "<title>", "<base href=':::'>", "&#0;", "&#xD800;", "\x00", "<select><option>",
-    "<a href='http://[::'>", "<template>", "</body>", "<math><mi>", "words ", "<p hidden>", "<li><h2>", "<frameset>",
-    "<a data-cfemail=zz>", "<a href='/cdn-cgi/l/email-protection#6'>", "<input>", "<h1>", "<ol start=9>",
-    "<td rowspan=x>"]), max_size=40)
+    "<div>", "</div>", "<table>", "<tr><td>", "</table>", "<ul><li>", "</ul>", "<a href='java\nscript:x'>", "<!--",
+    "-->", "<svg><style>", "<![CDATA[", "<?xml", "<title>", "<base href=':::'>", "&#0;", "&#xD800;", "\x00",
+    "<select><option>", "http://a.example/", "<a href='http://[::'>", "<template>", "</body>", "<math><mi>", "words ",
+    "<p hidden>", "<li><h2>", "<frameset>", "<a data-cfemail=zz>", "<a href='/cdn-cgi/l/email-protection#6'>",
+    "<input>", "<h1>", "<ol start=9>", "<td rowspan=x>"]), max_size=40)
 
 
 @settings(deadline=None)
