@@ -1,6 +1,7 @@
 """Settings of the site, grouped by what a visitor sees. Used as `pelican content -s pelican.conf.py`."""
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -95,6 +96,11 @@ COMMENTS_MAIL = ""  # an address that takes comments by mail; none, and none is 
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
+# ── For programs ──
+PICTURES = 500  # of the newest changes have a picture of their own that links to them are shown with
+SECURITY_CONTACTS = [WATCH_CONTACT]  # better a mailto: address: whoever finds a hole writes there (RFC 9116)
+SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less than a year ahead, renew it in time
+
 # ── How it is made ──
 PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
@@ -102,5 +108,6 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")
+PICTURES_PATH = str(HERE / "var" / "pictures.sqlite3")
 CONVERSATIONS_PATH = str(HERE / "var" / "conversations.sqlite3")
 DELETE_OUTPUT_DIRECTORY = False

@@ -20,15 +20,15 @@ from pelican.readers import Readers
 from plugins.archive.errors import ArchiveError
 from plugins.comments.model import Problem
 
-from . import conversation, discussion, effective, embedding, embeds, feeds, problems, stylesheet
+from . import conversation, discussion, embedding, embeds, feeds, problems, stylesheet
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
-from .feed_format import FORMATS, files
+from .feed_format import FORMATS
 from .feed_model import Channel, announced, grouped
-from .icalendar import icalendar
+from .heads import Heads
 from .mentions import Mentions
-from .opml import opml
 from .pages import ArchivePages, cards_folder
+from .programs import Programs
 from .reader import ClauseReader
 from .rendered import Memory
 from .writer import StagedWriter
@@ -43,7 +43,7 @@ class _Build:
     chronicle: Chronicle
     writer: StagedWriter | None = None
     stylesheet: bytes = b""
-    channels: tuple[Channel, ...] = ()
+    programs: Programs | None = None
     conversations: Memory | None = None  #: what earlier builds drew of what readers said
     context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
 
@@ -112,10 +112,10 @@ def _assemble(generators: list[Any]) -> None:
     _report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
-    _build.channels = tuple(_channels(context, settings))
+    _build.programs = _programs(context, settings)
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
-                   FEED_GROUPS=grouped(_build.channels), FEED_FORMATS=FORMATS,
-                   own_feeds=partial(announced, _build.channels))
+                   FEED_GROUPS=grouped(_build.programs.channels), FEED_FORMATS=FORMATS,
+                   own_feeds=partial(announced, _build.programs.channels), head_of=_build.programs.heads.of)
     problems.stop_if_any()
 
 
@@ -206,6 +206,7 @@ def _finish(pelican: Pelican) -> None:
     assert _build.writer is not None
     for path, content in _loose_files(pelican.settings):
         _build.writer.stage(path, content)
+    problems.stop_if_any()
     _build.writer.commit()
 
 
@@ -215,14 +216,18 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield stylesheet.name_of(_build.stylesheet), _build.stylesheet
     yield "favicon.svg", (static / "favicon.svg").read_bytes()
     yield "feeds/feed.css", (static / "feed.css").read_bytes()
-    site = feeds.site_of(settings)
-    assert _build.conversations
-    yield from files(_build.channels, site, _build.conversations.recall)
+    assert _build.conversations and _build.programs and _build.writer
+    yield from _build.programs.files(settings, _build.writer.pages, _build.conversations.recall)
     _build.conversations.close()
     _build.conversations = None
-    yield "feeds/all.opml", opml(_build.channels, site)
-    yield effective.PATH, icalendar(effective.effective_dates(_build.context["changes"], site))
     yield discussion.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
+
+
+def _programs(context: dict[str, Any], settings: dict[str, Any]) -> Programs:
+    site, stories = feeds.site_of(settings), context["changes"]
+    heads = Heads(site, settings["SITESUBTITLE"], context["articles"], stories, settings["PICTURES"],
+                  partial(feeds.utc, settings=settings))
+    return Programs(site, tuple(_channels(context, settings)), stories, heads)
 
 
 def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Channel]:

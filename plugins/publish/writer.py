@@ -4,6 +4,7 @@ from __future__ import annotations
 import io
 import os
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ class StagedWriter(Writer):
     def stage(self, path: str, content: bytes) -> None:
         """Keep a file that is no Pelican page, by its path below the output folder."""
         self.staged[str(Path(self.output_path) / path)] = content
+
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """Every finished page: its path below the output folder, and its HTML."""
+        yield from ((os.path.relpath(path, self.output_path), content) for path, content in self.staged.items()
+                    if path.endswith(".html"))
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""

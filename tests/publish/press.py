@@ -78,13 +78,14 @@ class Press:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
                     "RENDERED_PATH": str(self.rendered),
+                    "PICTURES_PATH": str(self.rendered.with_name("pictures.sqlite3")),
                     "CONVERSATIONS_PATH": str(self.rendered.with_name("conversations.sqlite3"))} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
-    def problems(self) -> list[str]:
+    def problems(self, **settings: object) -> list[str]:
         """What a failing build tells the author, without the folder."""
         try:
-            self.build()
+            self.build(**settings)
         except BuildFailed as failed:
             return [str(problem).replace(f"{self.content}/", "") for problem in failed.problems]
         return []

@@ -1,0 +1,140 @@
+"""Draws the picture that a link to a page is shown with elsewhere: what it is about, in the site's own type.
+
+The font comes with the packages, so every machine draws the same bytes. It knows Latin, Greek and Cyrillic letters; a
+title in another script is left out rather than drawn as boxes, and the words around it stay.
+"""
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+SIZE = (1200, 630)  #: what the Open Graph's readers ask for
+SOURCES = (Path(__file__),)
+LIBRARIES = ("pillow", "font-source-serif-pro")
+_PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
+_DARKEST = 200      #: grey of full ink; what is above is red. One byte a dot keeps the files small.
+_RULE = 255
+_LEFT, _RIGHT, _TITLE_TOP, _TITLE_FOOT, _FOOT = 96, 1104, 214, 500, 556
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture says; the same words always make the same bytes."""
+
+    path: str            #: below the site's root: "pictures/posts/zoom.png"
+    name: str            #: of the site
+    kicker: str          #: what kind of thing it is, or whose
+    title: str
+    foot: str            #: a line under it
+
+    @property
+    def words(self) -> str:
+        """The picture in words, for those who do not see it."""
+        return f"{self.name}. {self.kicker}{': ' if self.kicker else ''}{self.title}"
+
+
+def draw(picture: Picture) -> bytes:
+    """The picture as PNG, 1200 by 630."""
+    sheet = Image.new("L", SIZE, 0)
+    pen = ImageDraw.Draw(sheet)
+    _write(pen, (_LEFT, 64), f"§ {picture.name}", 34, "Semibold")
+    for y in (124, 131):
+        pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
+    _write(pen, (_LEFT, 158), _fitted(picture.kicker, 32), 32)
+    _write_title(pen, picture.title)
+    _write(pen, (_LEFT, _FOOT), _fitted(picture.foot, 28), 28)
+    return _png(sheet)
+
+
+def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], words: str, size: int, weight: str = "Regular") -> None:
+    if is_drawable(words):
+        pen.text(at, words, fill=_DARKEST, font=_font(size, weight))
+
+
+def _write_title(pen: ImageDraw.ImageDraw, title: str) -> None:
+    """The title as large as its room allows."""
+    if not is_drawable(title):
+        return
+    for size in (76, 68, 60, 52, 46):
+        lines = list(_lines(title, size))
+        if len(lines) * size * 1.16 <= _TITLE_FOOT - _TITLE_TOP:
+            break
+    most = int((_TITLE_FOOT - _TITLE_TOP) / (size * 1.16))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _fitted(f"{lines[most - 1]} …" if most else "", size, "Semibold")]
+    for number, line in enumerate(lines):
+        _write(pen, (_LEFT, _TITLE_TOP + number * size * 1.16), line, size, "Semibold")
+
+
+def _lines(title: str, size: int) -> Iterator[str]:
+    line = ""
+    for word in title.split():
+        if line and _width(f"{line} {word}", size, "Semibold") > _RIGHT - _LEFT:
+            yield _fitted(line, size, "Semibold")
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    yield _fitted(line, size, "Semibold")
+
+
+def _fitted(words: str, size: int, weight: str = "Regular") -> str:
+    """Words cut where the line ends."""
+    words = words[:200]
+    while _width(words, size, weight) > _RIGHT - _LEFT:
+        words = words.rstrip(" …")[:-1].rstrip() + " …"
+    return words
+
+
+def _width(words: str, size: int, weight: str) -> float:
+    return _font(size, weight).getbbox(words)[2]
+
+
+@cache
+def _font(size: int, weight: str) -> ImageFont.FreeTypeFont:
+    """A weight of the font; laid out plainly, since the other way needs a library that not every machine has."""
+    path = files("font_source_serif_pro") / "files" / f"SourceSerifPro-{weight}.ttf"
+    return ImageFont.truetype(io.BytesIO(path.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def is_drawable(words: str) -> bool:
+    """Whether the font has every letter, and they stand one after the other from left to right."""
+    return all(_has(letter) for letter in set(words))
+
+
+@cache
+def _has(letter: str) -> bool:
+    font = _font(32, "Regular")
+    return letter == " " or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
+
+
+def _png(sheet: Image.Image) -> bytes:
+    """Greys as ink on paper, the brightest as red."""
+    palette = [value for grey in range(256) for value in _colour(grey)]
+    image = Image.frombytes("P", SIZE, sheet.tobytes())
+    image.putpalette(palette)
+    written = io.BytesIO()
+    image.save(written, "PNG", optimize=False, compress_level=6)
+    return written.getvalue()
+
+
+def _colour(grey: int) -> tuple[int, ...]:
+    if grey > _DARKEST:
+        return _RED
+    return tuple(round(paper + (ink - paper) * grey / _DARKEST) for paper, ink in zip(_PAPER, _INK, strict=True))
+
+
+def as_text(png: bytes) -> str:
+    """A picture for a file of texts."""
+    return base64.b64encode(png).decode()
+
+
+def from_text(text: str) -> bytes:
+    """The picture again."""
+    return base64.b64decode(text)

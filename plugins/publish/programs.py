@@ -1,0 +1,54 @@
+"""Everything that the site has for programs rather than for people: feeds, calendar, sitemap, pictures of links."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import effective, pictures, problems, sitemap
+from .feed_format import Recall, files
+from .feed_model import Channel, Site
+from .heads import Heads
+from .icalendar import icalendar
+from .opml import opml
+from .rendered import Memory
+from .security_txt import PATH, security_txt
+from .stories import Story
+
+Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What there is to write."""
+
+    site: Site
+    channels: tuple[Channel, ...]
+    stories: Sequence[Story]
+    heads: Heads
+
+    def files(self, settings: dict[str, Any], pages: Callable[[], Files], recall: Recall) -> Files:
+        """All of it; `pages` are the finished pages, `recall` remembers feeds."""
+        yield from files(self.channels, self.site, recall)
+        yield "feeds/all.opml", opml(self.channels, self.site)
+        yield effective.PATH, icalendar(effective.effective_dates(self.stories, self.site))
+        yield from sitemap.sitemap(self.site.address, pages(), self.heads.changed())
+        yield "robots.txt", sitemap.robots(self.site.address)
+        yield from self._security(settings)
+        yield from self._pictures(Path(settings["PICTURES_PATH"]))
+
+    def _security(self, settings: dict[str, Any]) -> Files:
+        try:
+            yield PATH, security_txt(self.site.address, tuple(settings["SECURITY_CONTACTS"]),
+                                     settings["SECURITY_EXPIRES"])
+        except ValueError as error:
+            problems.report("pelican.conf.py", 0, str(error))
+
+    def _pictures(self, known: Path) -> Files:
+        memory = Memory(known, {}, pictures.SOURCES, pictures.LIBRARIES)
+        for picture in self.heads.pictures():
+            drawn = memory.recall(repr(picture), lambda picture=picture: (pictures.as_text(pictures.draw(picture)), {}))
+            assert drawn
+            yield picture.path, pictures.from_text(drawn[0])
+        memory.close()

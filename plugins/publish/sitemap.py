@@ -1,0 +1,53 @@
+"""Tells search engines which pages there are (https://www.sitemaps.org/protocol.html), and that they are welcome."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from lxml import etree
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST = 50_000  #: addresses in one file
+_CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)">')
+_HEAD = 8_192  #: bytes in which a page says what it is
+
+
+def sitemap(site: str, pages: Iterable[tuple[str, bytes]],
+            changed: Mapping[str, datetime]) -> Iterator[tuple[str, bytes]]:
+    """The site's list of pages, in several files when it is long: path below the output folder, and bytes.
+
+    `pages` are (path, HTML); listed are those that call themselves by their own address and want to be found.
+    `changed` says of some pages, by their address below the site's root, when their text was last altered.
+    """
+    found = sorted(path.removesuffix("index.html") for path, content in pages if _is_listed(site, path, content))
+    files = [_tree("urlset", "url", ((f"{site}/{page}", changed.get(page)) for page in some))
+             for some in (found[start:start + MOST] for start in range(0, len(found) or 1, MOST))]
+    if len(files) == 1:
+        yield "sitemap.xml", files[0]
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
+    yield from zip(names, files, strict=True)
+    yield "sitemap.xml", _tree("sitemapindex", "sitemap", ((f"{site}/{name}", None) for name in names))
+
+
+def _is_listed(site: str, path: str, content: bytes) -> bool:
+    head = content[:_HEAD]
+    own = _CANONICAL.search(head)
+    return bool(own and own[1].decode() == f"{site}/{path.removesuffix('index.html')}"
+                and b'name="robots" content="noindex' not in head)
+
+
+def _tree(root: str, each: str, places: Iterable[tuple[str, datetime | None]]) -> bytes:
+    tree = etree.Element(root, nsmap={None: NAMESPACE})
+    for address, moment in places:
+        place = etree.SubElement(tree, each)
+        etree.SubElement(place, "loc").text = address
+        if moment:
+            etree.SubElement(place, "lastmod").text = moment.isoformat(timespec="seconds")
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def robots(site: str) -> bytes:
+    """Everybody may read everything; where the list of pages is."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site}/sitemap.xml\n".encode()
