@@ -37,7 +37,7 @@ def main(words: tuple[str, ...], settings: Settings | None = None, rebuild: Call
         return 0
     asked = parser.parse_args(words)
     if asked.command == "serve":
-        return serve(site, asked.listen, asked.trusted_proxy)
+        return serve(site, asked.listen, asked.trusted_proxy or site.proxy or None)
     desk = Desk(site, now or datetime.now(UTC), rebuild)
     try:
         desk.settle()

@@ -192,6 +192,8 @@ class Desk:
 
     def mail(self, words: Namespace) -> int:
         """Comments that came by mail, into the queue."""
+        if not self._manifest.posts:
+            raise Unknown("it is not known which posts there are; `python3 tasks.py build` says so")
         taken, left = mail.collect(words.source, self._manifest, self._settings, self._work.queue, self._now)
         print(f"Held {len(taken)} comments from {words.source}.")
         for reason in left:

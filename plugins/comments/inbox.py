@@ -63,7 +63,7 @@ class Inbox:
         """Answer one request; the disk's and the database's failures become a sentence, not a broken connection."""
         manifest = self._manifest.read()
         try:
-            answer = self._answer(read_request(environ), manifest)
+            answer = self._answer(read_request(environ, self._settings.proxy), manifest)
         except Refused as refused:
             answer = self._sorry(refused.status, refused.sentence, manifest)
         except (OSError, sqlite3.Error):

@@ -48,18 +48,25 @@ class Request:
         return self.origin in ("", "null", *friends) or urlsplit(self.origin).netloc == self.host
 
 
-def read_request(environ: Mapping[str, Any]) -> Request:
-    """The request of a WSGI environment."""
+def read_request(environ: Mapping[str, Any], trusted_proxy: str = "") -> Request:
+    """The request of a WSGI environment; `trusted_proxy` is the machine whose word on the visitor's address counts."""
     method = str(environ["REQUEST_METHOD"]).upper()
     if method not in ("GET", "HEAD", "POST"):
         raise Refused("405 Method Not Allowed", "This address takes a form and nothing else.")
     whole = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"  # however a server mounts us
     path = whole.encode("latin-1", "replace").decode("utf-8", "replace")
     return Request(
-        method, path, str(environ.get("REMOTE_ADDR", "")), _fields(environ) if method == "POST" else {},
+        method, path, _address(environ, trusted_proxy), _fields(environ) if method == "POST" else {},
         str(environ.get("HTTP_ORIGIN", "")), str(environ.get("HTTP_SEC_FETCH_SITE", "")),
         str(environ.get("HTTP_HOST", "")),
     )
+
+
+def _address(environ: Mapping[str, Any], trusted_proxy: str) -> str:
+    """The visitor's address; behind a trusted proxy, the last one in the list, which is the proxy's own entry."""
+    nearest = str(environ.get("REMOTE_ADDR", ""))
+    told = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return told if told and trusted_proxy and nearest == trusted_proxy else nearest
 
 
 def _fields(environ: Mapping[str, Any]) -> dict[str, str]:

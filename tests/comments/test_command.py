@@ -316,6 +316,12 @@ def test_purge_sweeps_up_what_a_crash_left(terminal: Terminal) -> None:
     assert len(terminal.on_page()) == 1
 
 
+def test_mail_before_the_first_build_is_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.settings.manifest.unlink()
+    assert terminal.type("mail", str(tmp_path)) == 1
+    assert "`python3 tasks.py build` says so" in terminal.complaint()
+
+
 def test_no_build_builds_nothing(terminal: Terminal) -> None:
     comment = terminal.hold(said("hi"))
     terminal.type("approve", comment.id, "--no-build")

@@ -234,6 +234,16 @@ def test_a_flood_from_one_address_is_stopped_and_others_are_not(site: Site) -> N
     assert site.visitor.write().status == 200
 
 
+@pytest.mark.parametrize(("nearest", "status"), [("127.0.0.1", 200), ("192.0.2.66", 429)])
+def test_only_the_trusted_proxy_says_who_writes(tmp_path: Path, nearest: str, status: int) -> None:
+    site = Site(tmp_path, proxy="127.0.0.1")
+    site.visitor.address = nearest
+    for number in range(31):
+        site.visitor.headers["HTTP_X_FORWARDED_FOR"] = f"10.9.9.9, 198.51.100.{number}"
+        page = site.visitor.write()
+    assert page.status == status
+
+
 def test_neighbours_in_one_ipv6_network_count_as_one(site: Site) -> None:
     for number in range(31):
         site.visitor.address = f"2001:db8::{number:x}"
