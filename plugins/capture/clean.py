@@ -16,6 +16,10 @@ _NOT_WORDS = ("script", "style", "noscript", "template", "iframe", "object", "em
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
+_BODY = re.compile(r"<(?:body|frameset)[\s>]", re.IGNORECASE)
+_OF_THE_HEAD = re.compile(
+    r"\s+|<!doctype[^>]*>|<!--.*?-->|</?(?:html|head)(?:\s[^>]*)?>|<(?:meta|link|base)\b[^>]*>|"
+    r"<(title|script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HARMLESS = ("http", "https", "mailto", "tel")
 _BLOCKS = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table"
@@ -35,9 +39,20 @@ def parse(text: str) -> BeautifulSoup:
 
 
 def _as_html(text: str) -> str:
-    """The page without an XML declaration, and loose words as a paragraph: the parser would warn of both."""
+    """The page as our parser wants it: no XML declaration, loose words as a paragraph, and its body said to be one.
+
+    HTML lets authors leave `<body>` out; libxml2 then takes elements that it does not know, such as `<main>`, for parts
+    of the head.
+    """
     html = _XML.sub("", text)
-    return html if "<" in html else f"<p>{html}</p>"
+    if "<" not in html:
+        return f"<p>{html}</p>"
+    if _BODY.search(html):
+        return html
+    end = 0
+    while match := _OF_THE_HEAD.match(html, end):
+        end = match.end()
+    return f"{html[:end]}<body>{html[end:]}"
 
 
 def show_addresses(soup: BeautifulSoup, url: str) -> None:

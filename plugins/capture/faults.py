@@ -6,6 +6,7 @@ Passing faults are tried again by themselves; lasting ones wait for a person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -45,6 +46,8 @@ PASSING = frozenset({Kind.DNS, Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Ki
                      Kind.EMPTY, Kind.IMPLAUSIBLE})
 
 _WAIT = "nothing to do yet: it will be tried again"
+LASTING = "it has lasted for days: open the address in a browser; it may have moved, or refuse programs"
+PATIENCE = timedelta(days=3)  #: how long what mostly mends by itself may last before a person should see to it
 _LOOK = "open the address in a browser"
 ADVICE: dict[Kind, str] = {
     Kind.DNS: "if it lasts, check the host in the declaration's `fetch`",
@@ -101,3 +104,7 @@ class Fault(Exception):
     def advice(self) -> str:
         """What a person can do about it."""
         return ADVICE[self.kind]
+
+    def advice_after(self, lasted: timedelta) -> str:
+        """What a person can do about it when it has lasted for so long."""
+        return LASTING if self.advice == _WAIT and lasted >= PATIENCE else self.advice

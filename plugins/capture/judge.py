@@ -16,6 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from plugins.archive import provenance
+from plugins.archive.health import health
 from plugins.archive.journal import Observation
 from plugins.archive.recollection import Recollection, recollect
 from plugins.archive.recording import Seen, record
@@ -26,7 +27,7 @@ from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausible import implausible
 
 from . import extract
-from .faults import ADVICE, Fault, Kind
+from .faults import Fault, Kind
 from .look import Look
 from .plausibility import Before, closes, doubt, recognised
 from .rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
@@ -131,7 +132,9 @@ class Judge:
         return {name: who[0] for name, who in others if who}
 
     def _faulty(self, known: Recollection, look: Look, fault: Fault) -> Recollection:
-        more: dict[str, object] = {"kind": fault.kind.value, "advice": ADVICE[fault.kind]}
+        state = health(known.seen)
+        lasted = look.at - state.since if state.state == "failing" and state.since else timedelta(0)
+        more: dict[str, object] = {"kind": fault.kind.value, "advice": fault.advice_after(lasted)}
         if not look.served or look.text is None:
             hops = [[hop.status, hop.url] for hop in fault.hops]
             more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}

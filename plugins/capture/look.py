@@ -20,9 +20,11 @@ from plugins.archive.provenance import Served
 from plugins.archive.versions import fingerprint
 
 from . import extract
-from .faults import Fault
+from .charset import decode
+from .faults import Fault, Kind
 from .fetch import Known, Page
 from .snapshots import Copies, Copy, Snapshots, read_copies, write_copies
+from .walls import in_place_of_the_policy
 
 AFRESH = timedelta(days=7)  #: after so long we want the bytes again: some servers say "not modified" for ever
 
@@ -105,7 +107,7 @@ class Looker:
         kept = self.snapshots.get(copies.text) if same else None
         if kept is None:
             with self.reading:
-                text = extract.text(pages, watched.terms)
+                text = _read(pages, watched.terms)
             self.snapshots.put(text.encode())
         else:
             text = kept.decode()
@@ -114,6 +116,18 @@ class Looker:
         if after != copies:
             write_copies(self.var, watched.service, watched.terms.slug, after)
         return text
+
+
+def _read(pages: tuple[Page, ...], terms: TermsDeclaration) -> str:
+    """The policy's text; when it is not to be found, what stands in its place is the better explanation."""
+    try:
+        return extract.text(pages, terms)
+    except Fault as fault:
+        if fault.kind in (Kind.SELECT, Kind.EMPTY):
+            for page in pages:
+                if what := in_place_of_the_policy(decode(page.body, page.media)):
+                    raise Fault(Kind.WALL, f"{what.capitalize()} was captured in the policy's place") from fault
+        raise
 
 
 def _copy(page: Page, served: Served, copies: Copies, at: datetime) -> Copy:

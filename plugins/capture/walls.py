@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .clean import parse
+from .clean import drop_unseen, parse
 
 MOST_WORDS = 300  #: on a page that is a wall
 
@@ -36,6 +36,13 @@ _SAYS = (
     (r"^(loading|please wait|one moment|wird geladen|chargement|cargando)\b", "a placeholder"),
     (r"(sign|log) in to (continue|view|read|your account)|you (must|need to) (be logged|log|sign) in", "a login page"),
 )
+
+
+def in_place_of_the_policy(html: str) -> str | None:
+    """What stands on a page in which the policy was not found at all."""
+    soup = parse(html)
+    drop_unseen(soup)
+    return wall(html, soup.get_text(" "))
 
 
 def wall(html: str, text: str) -> str | None:

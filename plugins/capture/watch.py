@@ -15,7 +15,7 @@ import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
@@ -25,11 +25,10 @@ from plugins.archive.journal import Observation
 from plugins.archive.recollection import recollect
 from plugins.policy.model import Verdict
 
-from .faults import PASSING, Fault, Kind
+from .faults import PASSING, PATIENCE, Fault, Kind
 from .judge import Judge
 from .look import Look, Looker, Watched
 
-PATIENCE = timedelta(days=3)  #: how long what mostly mends by itself may last before a person should see to it
 RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
 _SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks

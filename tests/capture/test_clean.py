@@ -21,3 +21,14 @@ def test_a_table_with_two_columns_of_words_stays_a_table() -> None:
     soup = clean.parse("<table><tr><td>a</td><td>b</td></tr></table>")
     clean.unfold(soup)
     assert soup.table is not None
+
+
+@pytest.mark.parametrize("html", [
+    "<!doctype html><html lang=en><title>Terms</title><main>words</main>", "<main>words</main>",
+    "<?xml version='1.0'?>\n<!DOCTYPE html><html><head><meta charset=utf-8></head>\n<main>words</main></html>",
+    "<title>T</title><style>p > a {}</style><!-- a note --><script>if (1 < 2) {}</script><main>words</main>",
+    "<head><title>Terms</title></head><body><main>words</main></body>"])
+def test_a_body_that_an_author_left_out_is_there(html: str) -> None:
+    soup = clean.parse(html)
+    clean.drop_unseen(soup)
+    assert soup.select_one("body > main")

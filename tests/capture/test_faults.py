@@ -49,6 +49,7 @@ FAULTS: dict[str, tuple[Behaviour, Kind]] = {
         502: Kind.SERVER, 503: Kind.SERVER, 504: Kind.SERVER}.items()},
     "empty page": (page(""), Kind.SELECT),
     "empty selection": (wall(""), Kind.EMPTY),
+    "wall without the selected part": (page("<html><title>Just a moment...</title><p>Checking you"), Kind.WALL),
     "selector gone": (page("<html><body><article>" + "".join(CLAUSES)), Kind.SELECT),
     "Loading…": (wall("<p>Loading…</p>"), Kind.WALL),
     "consent wall": (wall("<h1>Before you continue to Heron Ferry</h1><p>We use cookies and data to give you our "
@@ -188,6 +189,7 @@ def test_what_passes_by_itself_needs_a_person_only_when_it_has_lasted(watched: R
     watched.site.pages["/terms"] = page(status=503)
     assert [watched.watch(after=24) for _ in range(5)] == [0, 0, 0, 1, 1]
     assert "Failing since 28 November 2026: The server is in trouble (status 503)" in watched.said.out
+    assert "it has lasted for days: open the address in a browser" in watched.said.out
 
 
 @pytest.mark.parametrize(("encoding", "media"), [
