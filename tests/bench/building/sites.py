@@ -17,6 +17,7 @@ WORDS = (
     "window", "letter", "river", "market", "station", "bridge", "winter", "summer", "harbour", "orchard",
 )
 CATEGORIES, TAGS = 8, 30
+OURS = ("-c", "import sys; from plugins.publish.build import main; sys.exit(main(('--output', 'output')))")
 FIRST_DAY = datetime(2012, 1, 1, 10, 0)
 
 
@@ -68,7 +69,7 @@ def ours(folder: Path, number: int) -> list[str]:
     shutil.copy(ROOT / "pelican.conf.py", folder)
     shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("posts"))
     _pelican_posts(folder / "content" / "posts", number)
-    return ["{python}", "-m", "plugins.publish.build", "--output", "output"]
+    return ["{python}", *OURS]
 
 
 def stock(folder: Path, number: int) -> list[str]:

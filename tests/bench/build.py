@@ -1,0 +1,157 @@
+"""How fast the site is built, cold, unchanged and after one edit, beside other generators: `tasks.py bench build`.
+
+The same made-up articles go to stock Pelican, to ours and, where they are installed or npm can install them, to Hugo
+and Eleventy, one after another in the same run. Pages differ: ours carry feeds of every tag, redlines and comments.
+CPU time of all processes is what ratios are drawn from, since it hardly depends on what else the machine is doing.
+
+    python3 tasks.py bench build [--quick]
+"""
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.publish.build import build
+from plugins.publish.warm import Warm
+from tests.bench.building import sites
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+ADOPTED = ("Zoom", "Bumble", "Wix", "DistroKid", "Waze", "USA.gov", "hi5", "Amazon Music", "Jeeng", "Bing")
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a run cost, in seconds."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One generator's three runs over one number of articles."""
+
+    name: str
+    cold: Spent
+    same: Spent
+    edited: Spent
+
+
+def main(options: list[str]) -> int:
+    """Print every figure; 1 when a bar is missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        eleventy = sites.install_eleventy(folder / "npm")
+        for number in (100,) if "--quick" in options else (100, 1000, 5000):
+            _print_table(number, [*_compared(folder / str(number), number, eleventy)])
+        return 0 if _of_this_site(folder / "site") & _adopted(folder / "adopted") & _started() else 1
+
+
+def _compared(folder: Path, number: int, eleventy: Path | None) -> list[Row]:
+    """Every generator that is here, stock Pelican first."""
+    rows = [_row("Pelican, stock", folder / "stock", sites.stock, number),
+            _row("ours", folder / "ours", sites.ours, number)]
+    if shutil.which("hugo"):
+        rows.append(_row("Hugo", folder / "hugo", sites.hugo, number))
+    if eleventy:
+        rows.append(_row("Eleventy", folder / "eleventy", sites.eleventy, number, str(eleventy)))
+    return rows
+
+
+def _row(name: str, folder: Path, make: Callable[[Path, int], list[str]], number: int, eleventy: str = "") -> Row:
+    print(f"\r\033[K{name}, {number} articles …" if sys.stderr.isatty() else f"{name}, {number} articles",
+          end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+    words = [word.format(python=sys.executable, eleventy=eleventy) for word in make(folder, number)]
+    cold, same = _spent(words, folder), _spent(words, folder)
+    post = next(path for path in folder.rglob(f"article-{number // 2}.md"))
+    post.write_text(post.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    edited = _spent(words, folder)
+    shutil.rmtree(folder)
+    return Row(name, cold, same, edited)
+
+
+def _print_table(number: int, rows: list[Row]) -> None:
+    stock = rows[0].cold
+    print(f"\n{number} articles; stock Pelican, cold: {stock.cpu:.2f} s CPU, {stock.wall:.2f} s\n"
+          f"{'CPU time against that':<22}{'cold':>8}{'nothing changed':>18}{'one edited':>13}")
+    for row in rows:
+        cold, same, edited = (f"{spent.cpu / stock.cpu:.2f}" for spent in (row.cold, row.same, row.edited))
+        print(f"{row.name:<22}{cold:>8}{same:>18}{edited:>13}", flush=True)
+
+
+def _of_this_site(folder: Path) -> bool:
+    """This checkout's own site, as an author meets it while writing: one post is saved, again and again."""
+    _checkout(folder)
+    return _print_site("this site", folder, 1.0)
+
+
+def _adopted(folder: Path) -> bool:
+    """The same with ten services taken over."""
+    if not CORPUS.is_dir():
+        print("../shared/corpus is not here, so nothing is measured with adopted services")
+        return True
+    _checkout(folder)
+    for service in ADOPTED:
+        subprocess.run([sys.executable, "-c", _ADOPT, str(CORPUS / "contrib-sample.bundle"), service], cwd=folder,
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return _print_site(f"with {len(ADOPTED)} adopted services", folder, None)
+
+
+_ADOPT = ("import sys; from pathlib import Path; from plugins.archive.adopt import main; "
+          "sys.exit(main(tuple(sys.argv[1:]), Path('content/policies')))")
+
+
+def _checkout(folder: Path) -> None:
+    folder.mkdir()
+    for part in ("plugins", "theme", "docs", "content"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pelican.conf.py", folder)
+
+
+def _print_site(what: str, folder: Path, bar: float | None) -> bool:
+    cold = _spent([sys.executable, *sites.OURS], folder)
+    edited = _saved(folder)
+    pages = sum(1 for _ in (folder / "output").rglob("*.html"))
+    reached = bar is None or edited.wall < bar
+    print(f"{'ok    ' if reached else 'MISSED'}  {what}, {pages} pages: cold {cold.wall:.2f} s ({cold.cpu:.2f} s CPU), "
+          f"rebuilt after one saved post {edited.wall:.2f} s" + (f" (bar {bar:.0f} s)" if bar else ""), flush=True)
+    return reached
+
+
+def _saved(folder: Path) -> Spent:
+    """What a rebuild costs while serving; the best of three."""
+    warm, post, found = Warm(folder), folder / "content" / "posts" / "zoom.md", []
+    text = post.read_text(encoding="utf-8")
+    for time_saved in range(4):
+        post.write_text(f"{text}\nSaved {time_saved} times.\n", encoding="utf-8")
+        built = build(folder / "output", {}, folder, warm.run)
+        assert built.status == 0, built.report
+        found.append(built.seconds)
+    warm.close()
+    return Spent(min(found[1:]), 0)
+
+
+def _started() -> bool:
+    """How long `tasks.py` takes to be in its environment, when there is nothing to be made."""
+    words = [sys._base_executable, "tasks.py", "adopt", "--help"]  # type: ignore[attr-defined]
+    best = min(_spent(words, ROOT).wall for _ in range(5))
+    print(f"{'ok    ' if best < 0.3 else 'MISSED'}  a second start of tasks.py: {best:.2f} s (bar 0.3 s)")
+    return best < 0.3
+
+
+def _spent(words: list[str], folder: Path) -> Spent:
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(words, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                   env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Spent(time.perf_counter() - started,
+                 after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
