@@ -10,7 +10,7 @@ from plugins.archive.history import Change, History, load_all
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.policy.segment import ClauseAmbiguous, ClauseNotFound, find, segment
 
-from .parting import page_of
+from .parting import places
 from .problems import did_you_mean
 from .wording import day, listed
 
@@ -91,7 +91,7 @@ def version_path(history: History, version: Version) -> str:
 
 def clause_place(history: History, version: Version, clause: Clause) -> str:
     """A clause's permalink in a version, below the site's root; long versions have several pages."""
-    return version_page(history, version, page_of(segment(version.text), clause.anchor)) + f"#c-{clause.anchor}"
+    return version_page(history, version, places(version.text).get(clause.anchor, 1)) + f"#c-{clause.anchor}"
 
 
 def version_page(history: History, version: Version, number: int) -> str:

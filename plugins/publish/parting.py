@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from plugins.policy.model import Clause, Outline
+from plugins.policy.segment import segment
 
 LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
 T = TypeVar("T")
@@ -42,13 +44,11 @@ def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[Passage, ...]
     return tuple(map(tuple, shelved(passages, lambda passage: _bytes(passage.text) + 100, largest)))
 
 
-def page_of(outline: Outline, anchor: str, largest: int = LARGEST) -> int:
-    """On which page a clause begins, from 1."""
-    if sum(_bytes(clause.text) + 100 for clause in outline.clauses) <= largest:
-        return 1
-    wanted = f"c-{anchor}"
-    return next((number for number, page in enumerate(pages(outline, largest), 1)
-                 if any(passage.id == wanted for passage in page)), 1)
+@lru_cache(maxsize=512)
+def places(text: str, largest: int = LARGEST) -> dict[str, int]:
+    """On which page of a version each clause begins, by anchor; what is missing is on the first."""
+    return {passage.clause.anchor: number for number, page in enumerate(pages(segment(text), largest), 1)
+            for passage in page if passage.first and number > 1}
 
 
 def _passages(clause: Clause, largest: int) -> Iterator[Passage]:
