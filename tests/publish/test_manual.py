@@ -6,11 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from .press import ROOT, Press
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```markdown\n(.*?)```", README, re.S)[1]  # type: ignore[index]
+WEIGHTS = re.search(r"```toml\n(\[\"2023.*?)```", README, re.S)[1]  # type: ignore[index]
+FRAME = re.search(r"```html\n(<iframe.*?)\n```", README, re.S)[1]  # type: ignore[index]
 MISTAKES = re.search(r"```text\n(content/posts/.*?)```", README, re.S)[1].splitlines()  # type: ignore[index]
 
 
@@ -28,6 +31,15 @@ def test_the_example_builds_as_it_stands(zoom: Press) -> None:
     page = zoom.page("posts/a-sentence-about-consent")
     assert page.count('class="state ') == 3
     assert "What the sentence promises" in page
+
+
+def test_a_change_is_weighed_and_embedded_as_the_manual_says(zoom: Press) -> None:
+    (zoom.content / "policies/zoom/terms-of-service/weights.toml").write_text(WEIGHTS)
+    zoom.build()
+    change = "changes/zoom/terms-of-service/2023-08-07"
+    assert "Weighed by an author: Short, but the first promise about AI training." in zoom.page(change)
+    embed = html.fromstring(zoom.page(f"{change}/embed/clause-10-4"))
+    assert embed.cssselect("pre")[0].text_content() == FRAME
 
 
 @pytest.mark.parametrize(("line", "right", "wrong"), [
