@@ -53,7 +53,7 @@ def _pages(record: Record, told: Story, mentions: Mentions, more: dict[str, Any]
 
 def _lazily(shown: Any, told: Story, number: int) -> Iterator[Shown]:
     """The redlines of one page, drawn when the template comes to them, so that no two pages are held at once."""
-    return (shown(part) for part in told.parts if part.page == number)
+    return (shown(part) for part in told.by_weight if part.page == number)
 
 
 def _shown(record: Record, told: Story, mentions: Mentions, part: Part, *, compared: bool) -> Shown:

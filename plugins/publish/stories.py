@@ -129,9 +129,16 @@ def _part(change: Change, clause: ClauseChange) -> Part:
 
 
 def _paged(parts: Sequence[Part]) -> tuple[Part, ...]:
-    shelves = shelved(parts, lambda part: min(len(part.clause.redline.after) + len(part.clause.redline.before),
-                                              3 * LONGEST) + 1_500)
-    return tuple(replace(part, page=number) for number, shelf in enumerate(shelves, 1) for part in shelf)
+    """The clauses in the order of reading, each with the page of its redline; there the weightiest come first."""
+    shelves = shelved(_by_weight(parts), _room)
+    numbers = {part.id: number for number, shelf in enumerate(shelves, 1) for part in shelf}
+    return tuple(replace(part, page=numbers[part.id]) for part in parts)
+
+
+def _room(part: Part) -> int:
+    """About how many bytes a redline takes on a page."""
+    letters = len(part.clause.redline.after) + len(part.clause.redline.before)
+    return min(letters, 3 * LONGEST) + 1_500
 
 
 def title(change: Change, topics: Sequence[str] = ()) -> str:
