@@ -104,6 +104,7 @@ SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less t
 # ── How it is made ──
 PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
+                     "auto_reload": False,  # a build draws with the templates that it began with
                      "finalize": plugins.publish.markup.said}  # foreign words lose what would break a page
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content

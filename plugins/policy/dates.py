@@ -59,6 +59,7 @@ class StatedDates:
     updated: date | None = None
 
 
+@lru_cache(maxsize=512)
 def stated_dates(text: str) -> StatedDates:
     """Read out since when a policy says it is in force, and when it says it was last updated; the first of each.
 
@@ -84,14 +85,22 @@ def names_a_day(text: str) -> bool:
 
 def _statements(text: str) -> Iterator[tuple[str, date, bool]]:
     """Every date that is called one of the two, and whether its day and month are certain."""
-    above = ""
-    for raw in text.splitlines():
-        line = " ".join(re.sub(r"[*_#\\|>]", " ", raw).split()) if raw.strip() else ""
-        for match in _DATE.finditer(line) if re.search(_YEAR, line) else ():
+    lines = text.splitlines()
+    for place, raw in enumerate(lines):
+        if not re.search(_YEAR, raw):  # most lines: nothing more is asked of them
+            continue
+        line, above = _plain(raw), None
+        for match in _DATE.finditer(line):
             said = line[max(0, match.start() - _NEAR):match.start()]
-            if (what := _called(said or above)) and (day := _read(match.groupdict())):
+            if not said and above is None:
+                above = next((words for one in range(place - 1, -1, -1) if (words := _plain(lines[one]))), "")[-_NEAR:]
+            if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
                 yield what, day, not _is_ambiguous(match.groupdict())
-        above = line[-_NEAR:] if line else above
+
+
+def _plain(line: str) -> str:
+    """A line without what Markdown adds to its words."""
+    return " ".join(re.sub(r"[*_#\\|>]", " ", line).split())
 
 
 def _called(said: str) -> str | None:

@@ -88,8 +88,11 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
     No fsync: a built page can be built again, so a rename is enough to never show half of one.
     """
-    if path.is_file() and path.read_bytes() == content:
-        return False
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:
+        pass  # there is none yet
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(content)
