@@ -2,63 +2,109 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
+from plugins.policy.altered import altered, size
+from plugins.policy.canonical import canonical
 from plugins.policy.dates import StatedDates, stated_dates
-from plugins.policy.model import Clause, ClauseChange, Comparison, EditKind, Significance, Weight
-from plugins.policy.topics import TOPICS, words_about
+from plugins.policy.language import language
+from plugins.policy.model import Comparison, Significance, Weight
+from plugins.policy.subjects import topics_of
+from plugins.policy.topics import TOPICS
 
 __all__ = ["TOPICS", "StatedDates", "stated_dates", "weigh"]
 
-_DUTY = re.compile(
-    r"\b(?:shall|must|may not|will not|required|agree|consent|waive\w*|liab\w+|arbitrat\w+|without (?:your )?consent|"
-    r"prohibited|permitted|fees?|refund\w*|licen[cs]e|terminate|train|sell|share)\b",
+_STRONG = re.compile(
+    r"\b(?:shall|must|may not|can ?not|prohibit\w*|forbid\w*|waive\w*|liab\w+|indemnif\w+|arbitrat\w+|class action|"
+    r"terminat\w+|suspen[ds]\w*|violat\w+|breach\w*|fees?|charge[ds]?|refund\w*|non-refundable|payable|due in full|"
+    r"penalt\w+|licen[cs]e|sublicen[cs]\w+|perpetual|irrevocable|train(?:ing)?|biometric\w*|reclaim|"
+    r"may use your|sole discretion)\b",
     re.IGNORECASE,
 )
-_NOTABLE_WORDS = 25   #: words that came and went; fewer can be notable only by what they say
-_MATERIAL_WORDS = 8
+_WEAK = re.compile(
+    r"\b(?:will not|required?|agree|consent|permitted|sell|sold|share[ds]?|sharing|disclos\w+|collect\w*|retain\w*|"
+    r"opt[- ]?out|right to|third part(?:y|ies)|personal (?:data|information))\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|llc|limited|corp(?:oration)?|gmbh|s\.?a\.?s?|b\.?v|pte|plc|ventures)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"@|https?://|www\.|\b(?:suite|street|avenue|ave|road|blvd|boulevard|floor|p\.?o\.? box|phone|telephone|fax|e-?mail|"
+    r"attn|\d{4,}|dpo|contact)\b",
+    re.IGNORECASE,
+)
+_MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
+_NOTABLE = 20        #: the same, where the words bind, charge, forbid or license
+_NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
+_LARGE = 70          #: so many are notable whatever they say
+_CONTACT = 35        #: so many can be nothing but an address
 
 
 def weigh(comparison: Comparison) -> Weight:
-    """Weigh a change by its comparison; the same words always weigh the same."""
-    altered = [_altered(change) for change in comparison.changes]
-    text = "\n".join(altered)
-    duties = tuple(dict.fromkeys(match[0].casefold() for match in _DUTY.finditer(text)))
-    size = comparison.words_deleted + comparison.words_inserted
-    significance = _significance(size, duties)
-    topics = _topics(zip(comparison.changes, altered, strict=True))
-    return Weight(significance, topics, _reason(significance, size, duties), duties[:8])
+    """Weigh a change by its comparison; the same words always weigh the same.
+
+    The word lists are English. A policy in another language is weighed by the size of the change alone and gets no
+    topics, and the reason says so.
+    """
+    tongue = _language(comparison)
+    english = tongue in (None, "English")
+    count = size(comparison.changes)
+    found = _judged("\n".join(map(altered, comparison.changes)), count) if english else _by_size(count, tongue)
+    topics = topics_of(comparison.changes) if english else ()
+    return Weight(found.significance, topics, f"{_counted(count)}; {found.why}", found.words[:8])
 
 
-def _altered(change: ClauseChange) -> str:
-    """The words of a clause that came or went."""
-    return " ".join(edit.text for edit in change.redline.edits if edit.kind is not EditKind.KEPT)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How much a change matters, why, and the words that decided."""
+
+    significance: Significance
+    said: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason, with the first of the words."""
+        return self.said + (f": “{'”, “'.join(self.words[:4])}”" if self.words else "")
 
 
-def _significance(size: int, duties: tuple[str, ...]) -> Significance:
-    if size >= _NOTABLE_WORDS and duties:
-        return Significance.NOTABLE
-    if size >= _MATERIAL_WORDS or duties:
-        return Significance.MATERIAL
-    return Significance.EDITORIAL
+def _language(comparison: Comparison) -> str | None:
+    clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
+    return language(canonical("\n".join(clause.text for clause in clauses)))
 
 
-def _topics(changes: Iterable[tuple[ClauseChange, str]]) -> tuple[str, ...]:
-    """The topics that the altered words and the headings around them speak of, heaviest first."""
-    score: dict[str, float] = dict.fromkeys(TOPICS, 0.0)
-    for change, altered in changes:
-        headings = " ".join(_heading(clause) for clause in change.before + change.after)
-        for topic in TOPICS:
-            score[topic] += len(words_about(topic, altered)) + 2 * bool(words_about(topic, headings))
-    heaviest = max(score.values(), default=0)
-    kept = [topic for topic in TOPICS if score[topic] >= max(1, 0.3 * heaviest)]
-    return tuple(sorted(kept, key=lambda topic: -score[topic]))[:5]
+def _judged(text: str, count: int) -> _Found:
+    """The weight of words in English."""
+    strong, weak, address = (_words(pattern, text) for pattern in (_STRONG, _WEAK, _ADDRESS))
+    if not count:
+        return _Found(Significance.EDITORIAL, "only dates, numbers or places changed")
+    if strong and count >= _NOTABLE:
+        return _Found(Significance.NOTABLE, "they bind, charge, forbid or license", strong)
+    if weak and count >= _NOTABLE_WEAK:
+        return _Found(Significance.NOTABLE, "they speak of consent, sharing or personal data", weak)
+    if count >= _LARGE:
+        return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
+    if address and not strong and not weak and count < _CONTACT:
+        return _Found(Significance.EDITORIAL, "they say where to write or call", address)
+    if company := _words(_COMPANY, text):
+        return _Found(Significance.MATERIAL, "they name a company", company)
+    if strong or weak:
+        return _Found(Significance.MATERIAL, "few, but they weigh", strong + weak)
+    if count >= _MATERIAL:
+        return _Found(Significance.MATERIAL, "none of them binds, but there are many")
+    return _Found(Significance.EDITORIAL, "none of them binds")
 
 
-def _heading(clause: Clause) -> str:
-    return clause.heading or ""
+def _by_size(count: int, tongue: str | None) -> _Found:
+    """The weight of words in a language that we have no lists for."""
+    heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
+    found = heavy if count >= _LARGE else light if count >= _MATERIAL else Significance.EDITORIAL
+    return _Found(found, f"the text is in {tongue}, so size alone was weighed, and no topics are told")
 
 
-def _reason(significance: Significance, size: int, duties: tuple[str, ...]) -> str:
-    said = f", among them “{'”, “'.join(duties[:4])}”" if duties else ""
-    return f"{size} words came or went{said}: {significance.value}"
+def _counted(count: int) -> str:
+    return f"{count or 'no'} word{'' if count == 1 else 's'} of meaning came or went"
+
+
+def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match[0].casefold() for match in pattern.finditer(text)))

@@ -1,0 +1,64 @@
+"""The words of a change that came or went, freed of what says nothing: dates, numbers, repeated substitutions."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from plugins.policy.dates import names_a_day
+from plugins.policy.model import ClauseChange, EditKind
+
+_FUNCTION_WORDS = frozenset(re.findall(r"\w+", (
+    "the a an of and or to in on for by with as at from is are be this that it its our your you we us any such not "
+    "will may which these those their they he she his her"
+)))
+
+
+class Swap(NamedTuple):
+    """What went at one place, and what came instead."""
+
+    went: str
+    came: str
+
+
+def altered(change: ClauseChange) -> str:
+    """The words of a clause that came or went; a date that alone changed is none."""
+    edits = [edit.text for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
+    return " ".join(text for text in edits if re.search(r"[^\W\d_]", text) and not is_date(text))
+
+
+def is_date(text: str) -> bool:
+    """Whether a few words are a date and nothing else to speak of."""
+    return len(text.split()) <= 5 and names_a_day(text)
+
+
+def swaps(change: ClauseChange) -> Iterator[Swap]:
+    """Place by place what went and what came instead."""
+    went = came = ""
+    for edit in change.redline.edits:
+        if edit.kind is EditKind.KEPT:
+            if went or came:
+                yield Swap(went, came)
+            went = came = ""
+        elif edit.kind is EditKind.DELETED:
+            went += edit.text
+        else:
+            came += edit.text
+    if went or came:
+        yield Swap(went, came)
+
+
+def size(changes: Iterable[ClauseChange]) -> int:
+    """How many words of meaning came or went: no function words, numbers or dates; the same swap counts once."""
+    told = {(meaning(swap.went), meaning(swap.came)) for change in changes for swap in swaps(change)}
+    counted = ((Counter(went), Counter(came)) for went, came in told)
+    return sum(((went - came) + (came - went)).total() for went, came in counted)
+
+
+def meaning(text: str) -> tuple[str, ...]:
+    """The words of a passage without function words, numbers and dates."""
+    if is_date(text):
+        return ()
+    words = re.findall(r"[^\W\d_]{2,}", text.casefold())
+    return tuple(word for word in words if word not in _FUNCTION_WORDS)
