@@ -27,7 +27,7 @@ TOPICS: dict[str, str] = {
     "definitions": "Definitions",
 }
 
-_DATA = r"(?:(?:your|the|this|such|any|certain|personal|aggregated?|user|customer|usage|sensitive) )*(?:data|information)"
+_DATA = r"(?:(?:your|the|this|such|any|certain|personal|aggregated?|user|customer|sensitive) )*(?:data|information)"
 _PHRASES: dict[str, str] = {
     "ai-training": (
         r"train(?:ing|ed)? (?:of )?(?:(?:our|any|its|their|a|an|or|machine|learning|large|language|generative) )*"
@@ -89,7 +89,7 @@ _PHRASES: dict[str, str] = {
         r"biometric\w*|face ?(?:recognition|geometry|print|scan|group)\w*|facial|fingerprint\w*|voice ?prints?|"
         r"voice (?:id|profiles?)|selfies?"
     ),
-    "location": r"geo-?location|location (?:data|information|services)|precise location|\bgps\b|your location|whereabouts",
+    "location": r"geo-?location|location (?:data|information|services)|(?:precise|your) location|\bgps\b|whereabouts",
     "security": (
         r"security\b|encrypt\w*|vulnerabilit\w+|unauthori[sz]ed (?:access|use)|data breach\w*|passwords?|hackers?|"
         r"hackerone|bug bounty|responsible disclosure|malware|safeguards?|two[- ]factor|hipaa|credentials"

@@ -29,8 +29,8 @@ _WEAK = re.compile(
 _COMPANY = re.compile(
     r"\b(?:inc|ltd|llc|limited|corp(?:oration)?|gmbh|s\.?a\.?s?|b\.?v|pte|plc|ventures)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"@|https?://|www\.|\b(?:suite|street|avenue|ave|road|blvd|boulevard|floor|p\.?o\.? box|phone|telephone|fax|e-?mail|"
-    r"attn|\d{4,}|dpo|contact)\b",
+    r"@|https?://|www\.|\b(?:suite|street|avenue|ave|road|blvd|boulevard|floor|p\.?o\.? box|phone|telephone|fax|"
+    r"e-?mail|attn|\d{4,}|dpo|contact)\b",
     re.IGNORECASE,
 )
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
