@@ -20,7 +20,7 @@ from plugins.comments import rates, tokens
 from plugins.comments.form import Form, faults, form_from
 from plugins.comments.manifest import Manifest, ManifestFile, Post
 from plugins.comments.mine import Mine
-from plugins.comments.model import Comment, identity
+from plugins.comments.model import Comment, fingerprint, identity
 from plugins.comments.pages import Answer, Pages
 from plugins.comments.queue import Full, Held, Pile, Queue
 from plugins.comments.render import render
@@ -126,7 +126,8 @@ class Inbox:
             if not self._counter.allow(kind, key, limits, now):
                 raise _too_often(limits)
         manner = Manner(ticket.age, bool(form.trap), request.from_browser,
-                        not self._settings.work or is_done(form.token, form.work, self._settings.work))
+                        not self._settings.work or is_done(form.token, form.work, self._settings.work),
+                        self._counter.repeats(fingerprint(form.message), now))
         thrown_out = self._queue.fingerprints(Pile.SPAM)
         self._keep(Held(comment, score(comment, manner, self._settings.blocked, thrown_out)))
         self._counter.note_sent(comment.id, now)

@@ -61,8 +61,13 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
+def fingerprint(body: str) -> str:
+    """By what the same words are known again under any post: spaces and case do not matter."""
+    return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()[:24]
+
+
 def identity(slug: str, body: str, at: datetime) -> str:
     """A comment's name for ever: its second, and a fingerprint of its place and words."""
     words = " ".join(body.split())
-    fingerprint = hashlib.sha256(f"{slug}\n{words}".encode()).hexdigest()[:12]
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{fingerprint}"
+    digest = hashlib.sha256(f"{slug}\n{words}".encode()).hexdigest()[:12]
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.comments.durable import private_folder, remove, write_whole
 from plugins.comments.files import Unreadable, read, write
-from plugins.comments.model import SAFE_ID, Comment, Problem
+from plugins.comments.model import SAFE_ID, Comment, Problem, fingerprint
 from plugins.comments.score import SPAM, Score
 
 MOST_FILES, MOST_BYTES = 500, 20_000_000
@@ -90,8 +90,8 @@ class Queue:
         return tuple(sorted(held, key=lambda one: (one.score.points, one.comment.at))), tuple(problems)
 
     def fingerprints(self, pile: Pile) -> frozenset[str]:
-        """The fingerprints of the words on a pile."""
-        return frozenset(path.stem.rpartition("-")[2] for path in self._files(pile))
+        """The fingerprints of the words on a pile, which are known again under whatever post."""
+        return frozenset(fingerprint(held.comment.body) for held in self.all(pile)[0])
 
     def withdraw(self, identifier: str, slug: str) -> None:
         """Note that a writer wants their published comment gone; the next moderation command does it."""

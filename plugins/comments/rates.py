@@ -50,6 +50,15 @@ class Counter:
             database.execute("insert into hits values (?, ?, ?)", (kind, who, at))
         return True
 
+    def repeats(self, words: str, now: datetime) -> int:
+        """How often words of this fingerprint came within a day before now; counts this time too."""
+        at = int(now.timestamp())
+        with self._open() as database:
+            (so_far,) = database.execute("select count(*) from hits where kind = 'words' and who = ? and at > ?",
+                                         (words, at - DAY)).fetchone()
+            database.execute("insert into hits values ('words', ?, ?)", (words, at))
+        return int(so_far)
+
     def fingerprint(self, address: str, now: datetime) -> str:
         """Who writes, for a day: nobody can go back from it to the address, not even we tomorrow."""
         day = int(now.timestamp()) // DAY

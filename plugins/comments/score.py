@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.comments.model import Comment
+from plugins.comments.model import Comment, fingerprint
 
 SPAM = 8  #: points from which a comment waits among the spam
 _SHORTENERS = frozenset({"bit.ly", "t.co", "goo.gl", "tinyurl.com", "is.gd", "ow.ly", "cutt.ly", "rb.gy", "t.me"})
@@ -23,6 +23,7 @@ class Manner:
     trapped: bool = False        #: the field that nobody sees was filled in
     browser: bool = True         #: it came with the headers that browsers send
     worked: bool = True          #: it did the proof of work, where one is asked for
+    repeats: int = 0             #: how often the same words came today
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _of_links(comment: Comment) -> list[tuple[int, str]]:
 def _of_words(comment: Comment, blocked: Collection[str], known: Collection[str]) -> list[tuple[int, str]]:
     text = f"{comment.name} {comment.body} {comment.url}".casefold()
     found = [(4, f"the word “{word}”") for word in blocked if word.casefold() in text]
-    if comment.id.rpartition("-")[2] in known:
+    if fingerprint(comment.body) in known:
         found.append((SPAM, "words that were thrown out before"))
     letters = [letter for letter in comment.body if letter.isalpha()]
     foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
@@ -72,5 +73,6 @@ def _of_manner(manner: Manner) -> list[tuple[int, str]]:
         (manner.seconds < 4, 2, f"sent {manner.seconds:.0f} seconds after the preview"),
         (not manner.browser, 2, "no browser's headers"),
         (not manner.worked, 3, "no proof of work"),
+        (manner.repeats > 0, 2 * min(manner.repeats, 4), f"the same words {manner.repeats + 1} times today"),
     )
     return [(points, reason) for seen, points, reason in signs if seen]

@@ -40,10 +40,11 @@ class _Quiet(WSGIRequestHandler):
 class House:
     """A built site and its receiver at one address, with a clock that tests can move."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: Any) -> None:
         self.press, self.clock = Press(folder), Clock()
         self.settings: Settings = replace(
-            settings(folder), content=self.press.content / "comments", manifest=self.press.output / "comments.json")
+            settings(folder, **more), content=self.press.content / "comments",
+            manifest=self.press.output / "comments.json")
         self.press.post("lantern.md", "Title: On lanterns\nDate: 2024-04-30\nSlug: lantern\n\nTake one.\n")
         self.press.post("shut.md", "Title: Shut\nDate: 2024-04-29\nSlug: shut\nComments: closed\n\nNo more.\n")
         keep(self.press.content / "comments", *(replace(one, slug="lantern") for one in (FIRST, ANSWER)),
@@ -69,6 +70,10 @@ class House:
     def build(self) -> None:
         self.press.build(COMMENTS_ENDPOINT="/comments/")
 
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
     def approve(self) -> None:
         """As the moderator does it."""
         moderation = Moderation(self.settings, self.clock.now)
@@ -81,8 +86,7 @@ class House:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house = House(tmp_path_factory.mktemp("house"))
     yield house
-    house.server.shutdown()
-    house.server.server_close()
+    house.close()
 
 
 @pytest.fixture
@@ -167,6 +171,23 @@ def test_choosing_whom_to_answer_shows_the_way_to_the_form(house: House, reader:
     assert reader.locator(f"#c-{ANSWER.id} .comment-reply a").is_visible()
     assert not reader.locator(f"#c-{FIRST.id} .comment-reply a").is_visible()
     assert not reader.get_by_label("The post itself").is_checked()
+
+
+def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_path: Path) -> None:
+    house = House(tmp_path, work=8)
+    page = chromium.new_context().new_page()
+    page.goto(f"{house.address}/posts/lantern/")
+    page.fill("#comment-name", "Ada")
+    page.fill("#comment-message", WORDS)
+    page.click(".comment-form button")
+    page.wait_for_function("document.querySelector('[name=\"options[work]\"]').value !== ''")
+    house.clock.pass_(10)
+    page.click(".comment-send button")
+    assert "We have it" in page.inner_text("main")
+    (held,) = Queue(house.settings.state).all(Pile.PENDING)[0]
+    assert held.score.reasons == ()
+    page.context.close()
+    house.close()
 
 
 # ── axe, in every state ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -283,9 +283,19 @@ def test_the_hidden_field_is_answered_like_success(site: Site) -> None:
 
 
 def test_the_same_words_thrown_out_once_are_known(site: Site) -> None:
-    site.say(message="buy", homepage2="x")
-    site.say(message="buy")
-    assert len(site.held(Pile.SPAM)) == 2
+    listed = site.settings.manifest.read_text(encoding="utf-8")
+    site.settings.manifest.write_text(listed.replace('"open": false', '"open": true'), encoding="utf-8")
+    site.say(message="Buy this", homepage2="x")
+    site.say(message="buy  this", slug="shut")
+    assert ["words that were thrown out before" in held.score.reasons for held in site.held(Pile.SPAM)] == [False, True]
+
+
+def test_the_same_words_from_many_sink_down_the_queue(site: Site) -> None:
+    for number in range(5):
+        site.visitor.address = f"198.51.100.{number}"
+        site.say(message="What a great post, keep it up!")
+    assert [held.score.points for held in site.held()] == [0, 2, 4, 6]
+    assert site.held(Pile.SPAM)[0].score.reasons == ("the same words 5 times today",)
 
 
 # ── a failing disk ──────────────────────────────────────────────────────────────────────────────────────────────────
