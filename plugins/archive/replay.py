@@ -22,6 +22,8 @@ from plugins.policy.assess import same_terms
 from plugins.policy.canonical import canonical, fold
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
 
+_TOLD = 100  #: versions between two signs of life
+
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
@@ -61,7 +63,8 @@ def _replay(collection: Collection, document: str | None, as_json: bool) -> Iter
     work = partial(_outcome, as_json=as_json, explained=as_json or document is not None)
     parts = [collection.only(name) for name in documents]
     if len(parts) == 1:
-        yield work(parts[0])
+        yield work(parts[0], told=True)
+        progress("")
         return
     with ProcessPoolExecutor(os.cpu_count()) as workers:
         for number, outcome in enumerate(workers.map(work, parts), 1):
@@ -70,8 +73,11 @@ def _replay(collection: Collection, document: str | None, as_json: bool) -> Iter
     progress("")
 
 
-def _outcome(collection: Collection, as_json: bool, explained: bool) -> Replayed:
-    """Judge the one document of a part; what was remembered of its words is of no use to the next one."""
+def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool = False) -> Replayed:
+    """Judge the one document of a part; what was remembered of its words is of no use to the next one.
+
+    `told`: say now and then how far it has come, where no other document does.
+    """
     ((document, records),) = collection.documents.items()
     tally, lines = Tally(), list[str]()
     canonical.cache_clear()
@@ -80,6 +86,8 @@ def _outcome(collection: Collection, as_json: bool, explained: bool) -> Replayed
     try:
         for one in judge(records, collection.texts(records), collection.newest, explained=explained):
             tally[key(one)] += 1
+            if told and tally.total() % _TOLD == 0:
+                progress(f"[{tally.total()}/{len(records)}] {one.record.at:%Y-%m-%d}")
             if as_json:
                 lines.append(json.dumps(as_fields(one), ensure_ascii=False))
             elif explained and one.assessment.verdict is not Verdict.COSMETIC:
