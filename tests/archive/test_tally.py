@@ -8,7 +8,7 @@ TALLY = Tally({("first", ""): 1, ("change", ""): 2, ("cosmetic", "only link targ
 def test_the_summary_begins_with_what_is_published_and_then_says_why_the_rest_is_not() -> None:
     assert summary(TALLY, 1).splitlines() == [
         "10 recorded, 2 changes (22.2% of the transitions)", "       6  only link targets differ",
-        "       1  first versions", "       1  not decided when the collection ends"]
+        "       1  first version", "       1  not decided when the collection ends"]
 
 
 def test_rare_reasons_are_counted_together() -> None:
