@@ -50,7 +50,7 @@ class Rehearsal:
         self.checkout, self.site, self._capsys = folder, site, capsys
         self.root = folder / layout.POLICIES
         self.now = START
-        self.settings(deadline=2)
+        self.settings(deadline=20)
         self.declare("Heron Ferry", {"Terms of Service": {"fetch": site.url("/terms"), "select": "main"}})
         self.serve(terms())
 
