@@ -105,7 +105,7 @@ def test_the_declaration_and_the_extras_of_the_manual_are_understood(tmp_path: P
     (tmp_path / "heron-ferry").mkdir()
     (tmp_path / "heron-ferry" / "extras.json").write_text(added)
     assert set(json.loads(added)["Terms of Service"]) == {"cadence", "topics", "notes", "robots"}
-    assert extras.load(tmp_path, service)["terms-of-service"].topics == ("fees",)
+    assert extras.load(tmp_path, service)["terms-of-service"].topics == ("payment",)
 
 
 def test_the_units_of_the_manual_are_understood_by_systemd(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What we add to a service's declaration, which itself stays as Open Terms Archive's contributors wrote it.
 
     content/policies/zoom/extras.json
-    {"Terms of Service": {"cadence": "7d", "topics": ["ai"], "notes": "…", "robots": "why we read it all the same"}}
+    {"Terms of Service": {"cadence": "7d", "topics": ["ai-training"], "notes": "…", "robots": "why we read it anyway"}}
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.archive import layout
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import DeclarationError
+from plugins.policy.topics import TOPICS
 
 _KEYS = ("topics", "notes", "cadence", "robots")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -25,7 +26,7 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 class Extras:
     """What we add to one policy's declaration."""
 
-    topics: tuple[str, ...] = ()      #: what it is about, beside what its words tell
+    topics: tuple[str, ...] = ()      #: of `policy.topics`, that every change of it has beside those its words tell
     notes: str = ""                   #: for operators: shown when the source is in trouble
     cadence: timedelta | None = None  #: look no oftener than this; None: at every run
     robots: str = ""                  #: why we read it although robots.txt asks us not to; empty: we don't
@@ -53,6 +54,8 @@ def _extras(read: object) -> Extras:
     topics = rules.get("topics", [])
     if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
         raise ValueError('"topics" must be a list of words')
+    for topic in topics:
+        _known(topic, tuple(TOPICS), "topic")
     return Extras(tuple(topics), _sentence(rules, "notes"), _cadence(_sentence(rules, "cadence")),
                   _sentence(rules, "robots"))
 

@@ -3,15 +3,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive import declarations, journal, layout, versions
+from plugins.archive import declarations, extras, journal, layout, versions
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import HistoryError
+from plugins.archive.extras import Extras
 from plugins.archive.journal import Observation
 from plugins.policy.compare import compare
 from plugins.policy.model import Comparison, Verdict, Version, Weight
@@ -30,6 +31,7 @@ class Change:
     before: Version
     after: Version
     key: str  #: never used for another change, not even when an earlier text comes back
+    topics: tuple[str, ...] = ()  #: what the policy is about anyway, as its extras.json says
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -39,7 +41,8 @@ class Change:
     @cached_property
     def weight(self) -> Weight:
         """How much it matters, and what it is about."""
-        return weigh(self.comparison)
+        found = weigh(self.comparison)
+        return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class History:
     addresses: tuple[str, ...]        #: where the service publishes it, as declared
     attribution: str | None = None    #: whom to thank, when others recorded it
     replaced: Mapping[str, str] = field(default_factory=dict)  #: a removed excerpt's name → the version that covers it
+    topics: tuple[str, ...] = ()      #: what it is about beside what its words tell
 
     @property
     def latest(self) -> Version | None:
@@ -88,7 +92,8 @@ class History:
     def _change(self, before: Version, after: Version) -> Change:
         kept = (str(seen.more["key"]) for seen in self.journal if seen.version == after.name and "key" in seen.more)
         key = next(kept, None) or change_key(self.service, self.policy, before, after)
-        return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key)
+        return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
+                      self.topics)
 
     def _stood_from(self, version: Version) -> datetime:
         covered = (layout.version_time(name) for name, by in self.replaced.items() if by == version.name)
@@ -138,6 +143,7 @@ def _load(root: Path, declaration: Declaration, policy: str) -> History:
         _versions(root, declaration.slug, policy, seen), tuple(seen),
         tuple(source.fetch for source in terms.sources) if terms else (),
         thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
+        extras.load(root, declaration).get(policy, Extras()).topics,
     )
 
 

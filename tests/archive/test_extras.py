@@ -26,9 +26,9 @@ def test_a_service_without_extras_has_none(tmp_path: Path) -> None:
 
 
 def test_all_that_can_be_added_to_a_declaration(tmp_path: Path) -> None:
-    added = {"topics": ["fees"], "notes": "Slow on Mondays.", "cadence": "12h", "robots": "They asked us to."}
+    added = {"topics": ["payment"], "notes": "Slow on Mondays.", "cadence": "12h", "robots": "They asked us to."}
     assert loaded(tmp_path, {"Terms of Service": added}) == {
-        "terms-of-service": Extras(("fees",), "Slow on Mondays.", timedelta(hours=12), "They asked us to.")}
+        "terms-of-service": Extras(("payment",), "Slow on Mondays.", timedelta(hours=12), "They asked us to.")}
 
 
 @pytest.mark.parametrize(("content", "says"), [
@@ -38,7 +38,8 @@ def test_all_that_can_be_added_to_a_declaration(tmp_path: Path) -> None:
     ({"Terms of Service": {"robot": "x"}}, "there is no key 'robot' here (did you mean 'robots'?)"),
     ({"Terms of Service": {"cadence": "daily"}}, '"cadence" must be like "12h", "1d" or "2w", not \'daily\''),
     ({"Terms of Service": {"robots": True}}, '"robots" must be words in quotation marks'),
-    ({"Terms of Service": {"topics": "fees"}}, '"topics" must be a list of words'),
+    ({"Terms of Service": {"topics": "payment"}}, '"topics" must be a list of words'),
+    ({"Terms of Service": {"topics": ["payments"]}}, "there is no topic 'payments' here (did you mean 'payment'?)"),
 ])
 def test_a_mistake_is_one_sentence_with_the_file(tmp_path: Path, content: object, says: str) -> None:
     with pytest.raises(DeclarationError) as caught:

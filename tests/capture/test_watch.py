@@ -9,6 +9,7 @@ from plugins.capture.fetch import Page
 from plugins.policy.model import Verdict
 
 from .rehearsal import CHANGED, START, Rehearsal, terms
+from .site import page
 
 
 def test_the_first_look_records_a_version_and_is_no_news(ferry: Rehearsal) -> None:
@@ -96,3 +97,24 @@ def test_an_error_of_ours_over_one_page_does_not_keep_the_others_from_being_watc
     verdicts = [ferry.lines(f"heron-ferry/paper-{n}")[-1].verdict for n in range(4)]
     assert verdicts == [Verdict.FIRST, Verdict.FAULT, Verdict.FIRST, Verdict.FIRST]
     assert "report the error that stands above" in ferry.said.out
+
+
+def test_after_a_week_the_bytes_are_wanted_again_whatever_the_server_says_of_our_copy(ferry: Rehearsal) -> None:
+    ferry.serve(terms(), ETag='"7"')
+    ferry.watch()
+    asked = []
+    for answer in (page(status=304), page(terms(), ETag='"7"')):
+        ferry.site.pages["/terms"] = answer
+        ferry.watch(after=100)
+        asked.append("if-none-match" in ferry.site.asked[-1][1])
+    assert asked == [True, False]
+
+
+def test_a_held_text_that_somebody_removed_is_waited_for_again(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(terms(CHANGED))
+    ferry.watch(after=12)
+    for path in (ferry.root / "heron-ferry/terms-of-service/unpublished").iterdir():
+        path.unlink()
+    assert ferry.watch(after=40) == 0
+    assert ferry.watch(after=40) == 10

@@ -15,6 +15,8 @@ def test_a_clause_that_was_added_on_the_web_is_a_change_page_and_a_feed_entry(
 ) -> None:
     press, web = Press(tmp_path), Site()
     ferry = Rehearsal(tmp_path, web, capsys)
+    ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": web.url("/terms"), "select": "main"}},
+                  topics=["government-requests"])
     assert ferry.watch() == 0
     ferry.serve(terms(CHANGED))
     assert ferry.watch(after=24) == 0
@@ -24,5 +26,5 @@ def test_a_clause_that_was_added_on_the_web_is_a_change_page_and_a_feed_entry(
     web.close()
     press.build()
     page = press.page("changes/heron-ferry/terms-of-service/2026-11-28")
-    assert "bicycle dealers" in page and "<ins" in page
+    assert "bicycle dealers" in page and "<ins" in page and "Government requests" in page
     assert "bicycle dealers" in (press.output / "feeds/changes/atom.xml").read_text()
