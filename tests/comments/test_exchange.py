@@ -26,7 +26,7 @@ COMMENTS = st.builds(
         lambda found: tuple(sorted(found.items()))))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(COMMENTS, max_size=6, unique_by=lambda one: one.id))
 def test_what_is_exported_is_imported_whole(comments: list[Comment]) -> None:
     exported = to_json(comments)
@@ -34,7 +34,7 @@ def test_what_is_exported_is_imported_whole(comments: list[Comment]) -> None:
     assert to_json(from_json(exported)) == exported
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=50)
 @given(COMMENTS)
 def test_a_file_keeps_everything_but_a_badge_that_is_not_ours(comment: Comment) -> None:
     """`by: author` counts in files with our own names only, and these names are anybody's."""

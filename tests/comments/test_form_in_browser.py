@@ -195,13 +195,15 @@ def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_pa
 class Tour:
     """Goes from state to state and notes every fault."""
 
-    def __init__(self, page: Page, house: House) -> None:
-        self.page, self.house = page, house
+    def __init__(self, page: Page, house: House, states: frozenset[str] = frozenset()) -> None:
+        self.page, self.house, self.states = page, house, states
         self.faults: dict[str, list[str]] = {}
 
     def look(self, state: str, words: str) -> None:
         """Note the faults of the page as it is now, which must have these words."""
         assert words in self.page.inner_text("main"), state
+        if self.states and state not in self.states:
+            return
         self.page.evaluate(AXE)
         found = self.page.evaluate(RUN_AXE)
         if found:
@@ -226,7 +228,9 @@ def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house
     house.clock.now = NOON
     house.clock.pass_(86_400 * (1 + [*LOOKS].index(look)))  # so that no limit is met
     context = chromium.new_context(**LOOKS[look])
-    tour = Tour(context.new_page(), house)
+    colours_only = look in ("dark", "forced colours")  # the same boxes: four states show every colour
+    tour = Tour(context.new_page(), house,
+                frozenset(("thread", "errors", "preview", "not sure")) if colours_only else frozenset())
     tour.goto("/posts/lantern/")
     tour.look("thread", "Li Lei")
     tour.goto("/posts/a-quiet-post/")
