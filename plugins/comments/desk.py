@@ -16,6 +16,7 @@ from plugins.comments.moderation import Moderation, Published, Unknown
 from plugins.comments.queue import Held, Pile
 from plugins.comments.settings import ROOT, Settings
 from plugins.comments.store import find
+from plugins.comments.text import many
 from plugins.comments.traces import in_copies, in_history
 
 PENDING_DAYS, SPAM_DAYS = 90, 30
@@ -55,7 +56,7 @@ class Desk:
     def nothing_said(self) -> str:
         """How things stand, for whoever typed no command."""
         waiting, spam = (len(self._work.held(pile)) for pile in (Pile.PENDING, Pile.SPAM))
-        return (f"{waiting or 'No'} comment{'' if waiting == 1 else 's'} to read, {spam or 'none'} among the spam."
+        return (f"{many(waiting, 'comment')} to read, {spam or 'none'} among the spam."
                 + (" `tasks.py comments review` goes through them." if waiting else ""))
 
     def show(self, words: Namespace) -> int:
@@ -92,7 +93,8 @@ class Desk:
         problems = self._work.problems(self._manifest.posts)
         for problem in problems:
             print(problem)
-        print(f"{len(tuple(self._work.published()))} comments can be read, {len(problems)} problems", file=sys.stderr)
+        print(f"{many(len(tuple(self._work.published())), 'comment')} can be read, {many(len(problems), 'problem')}",
+              file=sys.stderr)
         return 1 if problems else 0
 
     # ── deciding ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +197,7 @@ class Desk:
         if not self._manifest.posts:
             raise Unknown("it is not known which posts there are; `python3 tasks.py build` says so")
         taken, left = mail.collect(words.source, self._manifest, self._settings, self._work.queue, self._now)
-        print(f"Held {len(taken)} comments from {words.source}.")
+        print(f"Held {many(len(taken), 'comment')} from {words.source}.")
         for reason in left:
             print(f"Left out: {reason}")
         return 0

@@ -46,11 +46,13 @@ class Told:
 
 def xml_tree(path: Path) -> etree._Element:
     """An XML file without entities, network or surprises."""
+    if not path.is_file():
+        raise CannotImport(f"{path}: there is no such file")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.parse(path, parser).getroot()
     except (OSError, etree.XMLSyntaxError) as error:
-        raise CannotImport(f"{path}: {error}") from None
+        raise CannotImport(f"{path}: this is no whole XML file ({error})") from None
 
 
 def words_of(element: etree._Element, name: str) -> str:

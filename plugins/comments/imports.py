@@ -14,7 +14,7 @@ from plugins.comments.foreign import CannotImport, Foreign, Losses, Told
 from plugins.comments.isso import read_isso
 from plugins.comments.model import SAFE_SLUG, Comment, identity
 from plugins.comments.store import read_folder, slugs
-from plugins.comments.text import clean, clean_line, web_address
+from plugins.comments.text import clean, clean_line, many, web_address
 from plugins.comments.wordpress import read_wordpress
 
 __all__ = ["KINDS", "CannotImport", "mapping", "read", "report"]
@@ -46,7 +46,7 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
 
 def report(comments: Collection[Comment], there: int, losses: Losses) -> Iterator[str]:
     """What an import keeps and loses, for the terminal."""
-    yield f"{len(comments)} comments on {len({one.slug for one in comments})} posts can be kept" + (
+    yield f"{many(len(comments), 'comment')} on {many(len({one.slug for one in comments}), 'post')} can be kept" + (
         f", {there} of them are here already." if there else ".")
     for reason, count in sorted(losses.items()):
         if count:

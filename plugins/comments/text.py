@@ -22,6 +22,11 @@ def clean(words: str) -> str:
     return kept if kept.isascii() else _level(unicodedata.normalize("NFC", kept))
 
 
+def many(count: int, thing: str) -> str:
+    """A number with its noun: "1 comment", "2 comments"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def clean_line(words: str) -> str:
     """The same words on one line, single spaces between them."""
     return " ".join(clean(words).split())

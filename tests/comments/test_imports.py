@@ -75,7 +75,7 @@ def test_disqus_keeps_words_names_times_and_answers(tmp_path: Path) -> None:
 
 def test_disqus_tells_what_is_lost(tmp_path: Path) -> None:
     _, told = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
-    for sentence in ("3 comments on 1 posts can be kept", "1 × mail addresses", "1 × addresses of machines",
+    for sentence in ("3 comments on 1 post can be kept", "1 × mail addresses", "1 × addresses of machines",
                      "1 × comments that were deleted there", "1 × answers to a comment that is not kept",
                      "1 × comments on http://before.example/gone/: no such post here", "1 × pictures"):
         assert sentence in told
