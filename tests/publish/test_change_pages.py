@@ -60,6 +60,7 @@ def test_a_change_whose_date_lies_ahead_of_all_observations_is_upcoming(press: P
     assert note in words(page(press))
     home = html.fromstring(press.page("."))
     assert "Coming into force" in words(home.cssselect(".record")[0])
+    assert "takes effect on 1 September 2024" in words(home.cssselect(".record .meta")[0])
 
 
 def test_once_anything_was_observed_after_that_date_it_is_not(press: Press) -> None:
