@@ -65,8 +65,11 @@ def _why(story: Story) -> Iterator[HtmlElement]:
     reason = story.reason
     if story.reweighed:
         reason = f"Weighed by an author: {story.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
-    if story.significance is not Significance.EDITORIAL or story.reweighed:
-        yield E.p(E.b(f"Why this is {story.significance}: "), f"{markup.printable(reason).rstrip('.')}.")
+    elif story.significance is not Significance.EDITORIAL:
+        reason = reason.removesuffix(f": {story.significance}")
+    else:
+        return
+    yield E.p(E.b(f"Why this is {story.significance}: "), f"{markup.printable(reason).rstrip('.')}.")
 
 
 def _dates(story: Story) -> Iterator[HtmlElement]:
