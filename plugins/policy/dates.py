@@ -105,7 +105,7 @@ def _plain(line: str) -> str:
 
 def _called(said: str) -> str | None:
     """What the words before a date call it; words of an earlier sentence do not count."""
-    said = re.split(r"[.!?;] (?=\S{3})", said)[-1]
+    said = re.split(r"[.!?;] (?=[A-Z])", said)[-1]
     last = {what: [match.start() for match in pattern.finditer(said)][-1:]
             for what, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
     named = {what: places[0] for what, places in last.items() if places}

@@ -16,10 +16,10 @@ _LABELS = re.compile(
     r"yes|no|close|cancel|ok|next|previous|prev|back|home|submit|send(?: feedback)?|give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
     r"related (?:articles|topics|links)|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
-    r"download(?: pdf)?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading|"
-    r"(?:page )?\d{1,3}(?: of \d{1,3})?)"
+    r"download(?: pdf)?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
 )
 _CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
+_NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
 _OF_THE_POLICY = re.compile(
     r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|applies|apply)\b|"
@@ -66,5 +66,6 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
     said = shown.casefold()
     plain = " ".join(re.findall(r"\w+", said))
-    on_any_page = _CONTROLS.fullmatch(plain) or (_COPYRIGHT.match(said) and len(plain) < 100)
-    return bool(on_any_page), bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))
+    on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
+    on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
+    return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

@@ -18,7 +18,8 @@ _AGO = re.compile(
     r"\b(?:\d+|een) (?:minuten|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden\b"
 )
 _COUNTED = (
-    r"(?: ?(?:k|m|b|mio|million|thousand)\b)? ?(?:people |users |more )?(?:views?|likes?|followers?|comments?|shares?|"
+    r"(?: ?(?:k|m|b|mio|million|thousand|%)(?!\w))? ?(?:people |users |more )?"
+    r"(?:views?|likes?|followers?|comments?|shares?|"
     r"votes?|ratings?|reviews?|downloads?|installs?|subscribers?|reads?\b|min(?:ute)?s? read|translated|complete|"
     r"found this|out of \d+ found|online\b|results?\b|stars?\b)"
 )

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.canonical import Zone
+from plugins.policy.fold import fold
+from plugins.policy.furniture import is_label, of_the_page, offers_languages, speaks_policy
+
+
+@pytest.mark.parametrize("raw", [
+    "[Home](/) [Shop](/shop)", "Sign in", "Was this page helpful?", "© 2024 Sunrise Bakery", "© Sunrise Bakery 2024",
+    "Copyright 2024 Sunrise Bakery. All rights reserved.", "Page 3 of 12", "7", "Skip to main content", "Show more",
+    "Expand table of contents", "2 MB download", "Read these rules in other languages: [Deutsch](/de)",
+])
+def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
+    assert of_the_page(fold(raw), Zone.BODY)
+
+
+@pytest.mark.parametrize("raw", ["Rolls", "Suite 400", "You must clean it.", "Effective 3 May 2024", "Section 3"])
+def test_short_lines_of_the_policy_do_not(raw: str) -> None:
+    assert not of_the_page(fold(raw), Zone.BODY)
+
+
+def test_above_the_policy_a_banner_belongs_to_the_page() -> None:
+    assert of_the_page(fold("Free delivery within the town this week"), Zone.HEAD)
+
+
+@pytest.mark.parametrize("raw", ["Last updated 3 May 2024", "# Terms of the Bakery", "This policy applies to rolls"])
+def test_above_the_policy_its_title_and_its_dates_do_not(raw: str) -> None:
+    assert not of_the_page(fold(raw), Zone.HEAD)
+
+
+def test_a_long_line_of_links_is_a_menu_unless_it_speaks_of_the_policy() -> None:
+    menu = " ".join(f"[Recipe for roll number {n}](/{n})" for n in "abcdef")
+    assert of_the_page(fold(menu), Zone.BODY)
+    news = f"[Our new terms of 2025 apply from May on, read what they say {'about it ' * 5}](/)"
+    assert not of_the_page(fold(news), Zone.BODY)
+
+
+@pytest.mark.parametrize(("words", "label"), [
+    ("yes no", True), ("sign in", True), ("no liability", False), ("", False),
+])
+def test_labels_are_what_buttons_say_and_nothing_else(words: str, label: bool) -> None:
+    assert is_label(tuple(words.split())) is label
+
+
+def test_a_line_speaks_policy_by_its_length_or_its_words() -> None:
+    said = ("Rolls and buns", "Your rights", "Rolls and buns are baked in the old oven")
+    assert [speaks_policy(fold(raw)) for raw in said] == [False, True, True]
+
+
+def test_only_a_short_line_offers_languages() -> None:
+    said = "Choose language: English", "We speak no other languages " * 9
+    assert [offers_languages(fold(raw)) for raw in said] == [True, False]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.assess import same_terms
+from tests.policy.bakery import TERMS, changed
+
+HIDDEN = "[\\[email protected\\]](/cdn-cgi/l/email-protection#00)"
+
+
+def with_line(line: str) -> str:
+    """The terms with a paragraph of its own in their midst."""
+    return changed("\n## 3.", f"\n{line}\n\n## 3.")
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("Write to tea@bakery.example with questions", f"Write to {HIDDEN} with questions", "hidden from robots"),
+    ("Write to [email protected]", "Write to le[email protected]", "only"),
+    ("The “crumb� clause", "The “crumb” clause", "only"),
+    ("The b�cker bakes", "The bäcker bakes", "wrong encoding"),
+    ("The bâ€™s clause", "The b’s clause", "only"),
+    ("2699 out of 4018 found this helpful", "2700 out of 4019 found this helpful", "only"),
+    ("Recipes: 99% translated", "Recipes: 97% translated", "counter"),
+    ("1.3M views", "1.4M views", "counter"),
+    ("Updated 2 weeks ago", "Updated 3 weeks ago", "clock"),
+    ("Updated yesterday", "Updated today", "clock"),
+    ("Vor 3 Tagen aktualisiert", "Vor 4 Tagen aktualisiert", "clock"),
+    ("Mis à jour il y a 2 jours", "Mis à jour il y a 3 jours", "clock"),
+    ("Show more", "Show less", "page"),
+    ("[Recipes.pdf](a) 700 KB", "[Recipes.pdf](a) 2 MB", "counter"),
+])
+def test_differences_that_are_no_change_are_told_as_such(before: str, after: str, said: str) -> None:
+    assert said in (same_terms(with_line(before), with_line(after)) or "a change")
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Write to tea@bakery.example", "Write to milk@bakery.example"),
+    ("Delivery costs 5 pounds within the town", "Delivery costs 6 pounds within the town"),
+    ("| Standard | $10 |", "| Standard | $12 |"),
+    ("Stand: 3. Mai 2022", "Stand: 5. Mai 2022"),
+    ("_Effective January 1, 2022_", "_Effective January 1, 2023_"),
+    ("_Version mise à jour le 16 août 2021_", "_Version mise à jour le 22 décembre 2021_"),
+    ("We bake with Au10tix", "We bake with Persona"),
+    ("Company number 09876543 in the register", "Company number 19876543 in the register"),
+    ("Rolls", "Rolls\n\nBuns"),
+])
+def test_small_differences_that_matter_stay_a_change(before: str, after: str) -> None:
+    assert same_terms(with_line(before), with_line(after)) is None
+
+
+def test_a_title_that_is_repeated_is_no_change() -> None:
+    assert "repeated" in (same_terms(TERMS, f"Terms of the Sunrise Bakery\n===\n\n{TERMS}") or "")
+
+
+def test_a_table_of_contents_is_no_change() -> None:
+    contents = "\n".join(f"* {name}" for name in ("1. Orders", "2. Returns", "3. Your information", "4. Our liability"))
+    assert same_terms(TERMS, changed("\n## 1.", f"\n{contents}\n\n## 1.")) is not None

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.policy.compare import compare
+from plugins.policy.model import Significance, Weight
+from plugins.policy.weigh import weigh
+from tests.policy.bakery import TERMS, changed
+from tests.policy.test_language import GERMAN
+
+ARBITRATION = """
+## 5. Arbitration
+
+Any dispute must be settled by a single arbitrator whom the bakery names. You waive the right to a jury and to take part
+in a class action, and you pay the fees of the arbitrator even where the arbitrator decides that the bakery was wrong.
+"""
+
+
+def weight(after: str, before: str = TERMS) -> Weight:
+    return weigh(compare(before, after))
+
+
+@pytest.mark.parametrize(("after", "significance"), [
+    (changed("3 May 2024", "4 June 2024"), Significance.EDITORIAL),
+    (changed("broken rolls", "broken buns"), Significance.EDITORIAL),
+    (changed("or by telephone", "or by telephone at Bakery Street 12345"), Significance.EDITORIAL),
+    (changed("you must pay", "you may pay"), Significance.MATERIAL),
+    (changed("Bakery\n", "Bakery Ltd\n"), Significance.MATERIAL),
+    (TERMS + ARBITRATION, Significance.NOTABLE),
+])
+def test_what_the_words_say_decides(after: str, significance: Significance) -> None:
+    assert weight(after).significance is significance
+
+
+def test_the_reason_names_the_words_that_decided() -> None:
+    found = weight(TERMS + ARBITRATION)
+    assert "“must”" in found.reason and {"must", "waive", "fees"} < set(found.words)
+
+
+def test_the_reason_is_one_exact_sentence() -> None:
+    found = weight(changed("broken rolls", "broken buns"))
+    assert found.reason == "2 words of meaning came or went; none of them binds"
+
+
+def test_a_text_in_another_language_is_weighed_by_size_alone_and_says_so() -> None:
+    found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
+    assert "the text is in German, so size alone was weighed" in found.reason
+    assert (found.topics, found.words) == ((), ())
+
+
+@given(st.sampled_from(TERMS.split()), st.sampled_from(["", "cake", "must", "fees"]))
+def test_the_same_change_always_weighs_the_same(went: str, came: str) -> None:
+    assert weight(changed(went, came)) == weight(changed(went, came))

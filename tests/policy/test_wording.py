@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.policy.canonical import canonical
+from plugins.policy.furniture import of_the_page
+from plugins.policy.wording import Wording, shared, wording
+
+LINES = ["Bread is baked at five in the morning", "Milk comes from the cow next door", "Tea is for guests", "Rolls"]
+
+
+def between(before: list[str], after: list[str]) -> Wording:
+    return wording(canonical("\n\n".join(before)), canonical("\n\n".join(after)))
+
+
+def test_a_word_that_changed_is_one_difference() -> None:
+    found, = between(LINES, [*LINES[:1], "Milk comes from the goat next door", *LINES[2:]]).differences()
+    assert (found.went, found.came) == (("cow",), ("goat",))
+
+
+def test_a_line_that_came_is_whole() -> None:
+    found, = between(LINES, [*LINES, "Buns are free"]).differences()
+    assert found.after[0].whole and found.came == ("buns", "are", "free")
+
+
+def test_lines_that_only_changed_their_place_are_told_as_moved() -> None:
+    found = between(LINES, [*LINES[1:], LINES[0]])
+    assert [line.shown for line in found.moved] == [LINES[0]]
+    assert not list(found.differences())
+
+
+def test_words_that_only_broke_into_other_lines_differ_in_nothing() -> None:
+    assert not list(between(["Bread is baked at", "five"], ["Bread is", "baked at five"]).differences())
+
+
+def test_a_menu_takes_the_short_lines_in_its_midst_with_it() -> None:
+    prose = "You may bake in our oven as long as you clean it and shut the door of the bakery behind you every night."
+    menu = "\n\n".join(["[Home](/)", "[Shop](/s)", "Recipes", "[Bread](/b)", "[Rolls](/r)", "Privacy", "[Help](/h)"])
+    found = wording(canonical(prose), canonical(f"{prose}\n\n{menu}"), of_the_page)
+    assert (len(found.page), found.after) == (7, ())
+
+
+def test_texts_of_very_different_length_are_far_apart() -> None:
+    prose = "You may bake in our oven as long as you clean it and shut the door of the bakery behind you every night."
+    assert between([prose], [f"{prose} {n}" for n in range(20)]).is_far_apart
+    assert not between([prose], [prose + " Or else."]).is_far_apart
+
+
+def test_the_share_of_lines_in_common_goes_by_the_smaller_text() -> None:
+    assert shared(canonical("\n\n".join(LINES[:2])), canonical("\n\n".join(LINES))) == 1
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.lists(st.sampled_from(LINES), max_size=8))
+def test_what_went_one_way_comes_the_other_way(before: list[str], after: list[str]) -> None:
+    there, back = between(before, after), between(after, before)
+    assert (there.before, there.after) == (back.after, back.before) or len(there.before) == len(back.after)
