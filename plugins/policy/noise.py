@@ -12,6 +12,7 @@ from plugins.policy.wording import Difference, Part
 
 __all__ = ["Page", "reason_for_noise"]
 
+_FOLDS = frozenset({"hide", "show", "expand", "collapse", "toggle"})
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
@@ -36,7 +37,7 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "an e-mail address is hidden from robots, or shown again"
     if all(is_volatile(part) for part in parts):
         return "only a counter, a clock or a token that changes by itself differs"
-    if all(is_label(part.words) and not speaks_policy(part.line) for part in parts):
+    if all(_is_button(part) for part in parts):
         return "only the label of a button differs"
     if all(offers_languages(part.line) and len(part.words) <= 3 for part in parts):
         return "only the choice of languages differs"
@@ -44,6 +45,13 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
             _is_repeated(part, page.before, page) for part in difference.after):
         return "only a title or an entry of a table of contents is repeated, or left out"
     return None
+
+
+def _is_button(part: Part) -> bool:
+    """Whether words are a button's label, beside nothing that speaks of the policy, or fold and unfold a short line."""
+    if _FOLDS.issuperset(part.words):
+        return not part.line.is_prose
+    return is_label(part.words) and not speaks_policy(part.line)
 
 
 def _damaged(damaged: str, whole: str) -> bool:

@@ -27,6 +27,7 @@ def with_line(line: str) -> str:
     ("Vor 3 Tagen aktualisiert", "Vor 4 Tagen aktualisiert", "clock"),
     ("Mis à jour il y a 2 jours", "Mis à jour il y a 3 jours", "clock"),
     ("Show more", "Show less", "page"),
+    ("Contents of these terms: your rights", "Contents of these terms: your rights [hide] [expand]", "button"),
     ("[Recipes.pdf](a) 700 KB", "[Recipes.pdf](a) 2 MB", "counter"),
 ])
 def test_differences_that_are_no_change_are_told_as_such(before: str, after: str, said: str) -> None:
