@@ -12,7 +12,7 @@ from plugins.policy.model import Comparison, Significance, Weight
 from plugins.policy.subjects import topics_of
 from plugins.policy.topics import TOPICS
 
-__all__ = ["TOPICS", "StatedDates", "stated_dates", "weigh"]
+__all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh"]
 
 _STRONG = re.compile(
     r"\b(?:shall|must|may not|can ?not|prohibit\w*|forbid\w*|waive\w*|liab\w+|indemnif\w+|arbitrat\w+|class action|"
@@ -38,6 +38,17 @@ _NOTABLE = 20        #: the same, where the words bind, charge, forbid or licens
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _LARGE = 70          #: so many are notable whatever they say
 _CONTACT = 35        #: so many can be nothing but an address
+
+#: The same in words, heaviest first, for readers.
+SCALE: dict[Significance, str] = {
+    Significance.NOTABLE: (
+        f"At least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid or license; or at "
+        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever they say."),
+    Significance.MATERIAL: (
+        f"Fewer words, but with some of those among them; the name of a company, or a figure; or at least {_MATERIAL} "
+        "words without any of that."),
+    Significance.EDITORIAL: "The rest, such as a corrected word, or where to write.",
+}
 
 
 def weigh(comparison: Comparison) -> Weight:

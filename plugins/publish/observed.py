@@ -10,6 +10,7 @@ from heapq import nlargest
 from plugins.archive.health import Health, health, suppressed
 from plugins.archive.journal import Observation
 from plugins.policy.model import Verdict
+from plugins.policy.weigh import SCALE
 
 from .leaves import Leaf
 from .records import Record
@@ -51,7 +52,7 @@ def decided_leaf(records: tuple[Record, ...]) -> Leaf:
                       key=lambda one: (one.health.state, one.health.since, one.record.url))
     return Leaf("how-we-decide", "how-we-decide/", {
         "verdicts": [(verdict, counts[verdict], MEANINGS[verdict]) for verdict in Verdict],
-        "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
+        "scale": SCALE, "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
         "suppressed_count": sum(len(suppressed(record.history.journal)) for record in records),
         "latest": _last_look(records)})
 
