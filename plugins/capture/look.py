@@ -108,7 +108,7 @@ class Looker:
         if kept is None:
             with self.reading:
                 text = _read(pages, watched.terms)
-            self.snapshots.put(text.encode())
+            self.snapshots.put(text.encode(), durable=False)
         else:
             text = kept.decode()
         after = Copies(tuple(_copy(page, one, copies, at) for page, one in zip(pages, served, strict=True)), rules,

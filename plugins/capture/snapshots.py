@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive.versions import force_folder, write_atomically
+from plugins.archive.versions import force_folder
 
 
 class Snapshots:
@@ -28,13 +28,14 @@ class Snapshots:
         """Where the bytes with this SHA-256 lie."""
         return self._folder / name[:2] / f"{name}.gz"
 
-    def put(self, content: bytes) -> str:
-        """Keep some bytes, whole or not at all, and return their SHA-256."""
+    def put(self, content: bytes, *, durable: bool = True) -> str:
+        """Keep some bytes, whole or not at all, and return their SHA-256; a damaged copy is mended.
+
+        What can be had again (a text, from its page) need not be `durable`: forcing it to the disk is most of the work.
+        """
         name = sha256(content).hexdigest()
-        path = self.path(name)
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, gzip.compress(content, 6, mtime=0))
+        if self.get(name) is None:
+            _write(self.path(name), gzip.compress(content, 6, mtime=0), durable)
         return name
 
     def get(self, name: str | None) -> bytes | None:
@@ -48,18 +49,22 @@ class Snapshots:
         return content if sha256(content).hexdigest() == name else None
 
 
-def _write(path: Path, packed: bytes) -> None:
+def _write(path: Path, packed: bytes, durable: bool) -> None:
+    """Put a file in its place by renaming; `durable`: not even a power cut takes it away again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
         try:
             beside.write(packed)
             beside.flush()
-            os.fsync(beside.fileno())
+            if durable:
+                os.fsync(beside.fileno())
             Path(beside.name).chmod(0o644)
             Path(beside.name).replace(path)
         except BaseException:
             Path(beside.name).unlink(missing_ok=True)
             raise
-    force_folder(path.parent)
+    if durable:
+        force_folder(path.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def read_copies(var: Path, service: str, policy: str) -> Copies:
 def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
     """Note it for the next look."""
     noted: Mapping[str, object] = asdict(copies)
-    write_atomically(_note(var, service, policy), json.dumps(noted, indent=1) + "\n")
+    _write(_note(var, service, policy), f"{json.dumps(noted, indent=1)}\n".encode(), durable=False)
 
 
 def _note(var: Path, service: str, policy: str) -> Path:

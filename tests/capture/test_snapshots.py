@@ -29,6 +29,7 @@ def test_bytes_that_were_damaged_on_the_disk_are_not_given_out(tmp_path: Path) -
     kept.path(name).write_bytes(kept.path(other).read_bytes())
     kept.path(other).write_bytes(b"\x1f\x8b broken")
     assert (kept.get(name), kept.get(other), kept.get("00" * 32), kept.get(None)) == (None, None, None, None)
+    assert kept.get(kept.put(b"words")) == b"words"
 
 
 def test_a_note_is_read_as_it_was_written_and_a_damaged_one_is_nothing(tmp_path: Path) -> None:
