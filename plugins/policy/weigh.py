@@ -43,7 +43,8 @@ _CONTACT = 35        #: so many can be nothing but an address
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
         f"At least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid or license; or at "
-        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever they say."),
+        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, "
+        "whatever they say."),
     Significance.MATERIAL: (
         f"Fewer words, but with some of those among them; the name of a company, or a figure; or at least {_MATERIAL} "
         "words without any of that."),
