@@ -9,11 +9,13 @@ import gc
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -56,9 +58,10 @@ class Warm:
         return self._process.stdout.readline()
 
     def close(self) -> None:
-        """End it."""
+        """End it, and the build that it may be at."""
         if self._process is not None:
-            self._process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # it leads a session of its own
             self._process.communicate()
             self._process = None
 
