@@ -19,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from plugins.publish.build import build
 from plugins.publish.warm import Warm
 from tests.bench.building import sites
@@ -121,31 +123,39 @@ def _print_site(what: str, folder: Path, bar: float | None) -> bool:
     cold = _spent([sys.executable, *sites.OURS], folder)
     edited = _saved(folder)
     pages = sum(1 for _ in (folder / "output").rglob("*.html"))
-    reached = bar is None or edited.wall < bar
-    print(f"{'ok    ' if reached else 'MISSED'}  {what}, {pages} pages: cold {cold.wall:.2f} s ({cold.cpu:.2f} s CPU), "
-          f"rebuilt after one saved post {edited.wall:.2f} s" + (f" (bar {bar:.0f} s)" if bar else ""), flush=True)
+    reached = bar is None or edited.cpu < bar
+    print(f"{'ok    ' if reached else 'MISSED'}  {what}, {pages} pages: cold {cold.cpu:.2f} s CPU ({cold.wall:.2f} s), "
+          f"rebuilt after one saved post {edited.cpu:.2f} s CPU ({edited.wall:.2f} s)"
+          + (f" (bar {bar:.0f} s CPU)" if bar else ""), flush=True)
     return reached
 
 
 def _saved(folder: Path) -> Spent:
     """What a rebuild costs while serving; the best of three."""
     warm, post, found = Warm(folder), folder / "content" / "posts" / "zoom.md", []
-    text = post.read_text(encoding="utf-8")
+    text, us = post.read_text(encoding="utf-8"), psutil.Process()
     for time_saved in range(4):
         post.write_text(f"{text}\nSaved {time_saved} times.\n", encoding="utf-8")
+        before = _cpu(us)
         built = build(folder / "output", {}, folder, warm.run)
         assert built.status == 0, built.report
-        found.append(built.seconds)
+        found.append(Spent(built.seconds, _cpu(us) - before))
     warm.close()
-    return Spent(min(found[1:]), 0)
+    return min(found[1:], key=lambda spent: spent.cpu)
+
+
+def _cpu(process: psutil.Process) -> float:
+    """CPU seconds of a process, of the processes that it runs, and of those that have ended."""
+    return sum(sum(one.cpu_times()[:4]) for one in [process, *process.children()])
 
 
 def _started() -> bool:
     """How long `tasks.py` takes to be in its environment, when there is nothing to be made."""
     words = [sys._base_executable, "tasks.py", "adopt", "--help"]  # type: ignore[attr-defined]
-    best = min(_spent(words, ROOT).wall for _ in range(5))
-    print(f"{'ok    ' if best < 0.3 else 'MISSED'}  a second start of tasks.py: {best:.2f} s (bar 0.3 s)")
-    return best < 0.3
+    best = min((_spent(words, ROOT) for _ in range(5)), key=lambda spent: spent.cpu)
+    print(f"{'ok    ' if best.cpu < 0.3 else 'MISSED'}  a second start of tasks.py: {best.cpu:.2f} s CPU "
+          f"({best.wall:.2f} s; bar 0.3 s CPU)")
+    return best.cpu < 0.3
 
 
 def _spent(words: list[str], folder: Path) -> Spent:
