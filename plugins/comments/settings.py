@@ -28,6 +28,7 @@ class Settings:
     blocked: tuple[str, ...]         #: words that send a comment down the queue
     work: int                        #: bits of proof of work that scripts may do; 0: none
     copies: tuple[Path, ...] = ()    #: folders that the site is built into
+    memory: Path | None = None       #: what builds remember of drawn conversations
     proxy: str = ""                  #: the address of the web server in front, whose X-Forwarded-For counts
 
     @property
@@ -65,6 +66,7 @@ def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> Settings:
         author=author or "Author",
         reserved=(*site.get("COMMENTS_RESERVED_NAMES", ()), *((author,) if author else ())),
         blocked=tuple(site.get("COMMENTS_BLOCKED_WORDS", ())), work=int(site.get("COMMENTS_PROOF_OF_WORK", 0)),
+        memory=Path(site["CONVERSATIONS_PATH"]) if site.get("CONVERSATIONS_PATH") else None,
         proxy=str(site.get("COMMENTS_TRUSTED_PROXY") or ""),
         copies=(place("OUTPUT_PATH", "output"), root / "var/preview"),
     )

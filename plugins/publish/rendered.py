@@ -39,6 +39,7 @@ class Memory:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         rows = sqlite3.connect(path, timeout=30)
+        rows.execute("pragma secure_delete = on")  # a deleted comment must not linger in the file's free pages
         rows.execute("create table if not exists rendered (name text primary key, html text, meta text) without rowid")
         rows.execute("select count(*) from rendered").fetchone()
         return rows

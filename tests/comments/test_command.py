@@ -226,6 +226,15 @@ def test_forgetting_says_which_built_pages_still_have_it(terminal: Terminal) -> 
     assert f"{built}/ still has it in 1 file, until it is built again" in terminal.read()
 
 
+def test_forgetting_makes_builds_forget_too(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("regretted words"))
+    memory = terminal.settings.state.parent / "conversations.sqlite3"
+    memory.write_bytes(b"regretted words")
+    terminal.settings = replace(terminal.settings, memory=memory)
+    terminal.type("forget", "Ada", "--yes", "--no-build")
+    assert not memory.exists()
+
+
 def test_nobody_of_that_name_is_a_sentence(terminal: Terminal) -> None:
     assert terminal.type("forget", "Nobody", "--yes") == 1
     assert "nobody wrote as 'Nobody'" in terminal.complaint()
