@@ -22,8 +22,8 @@ from .records import Record
 from .stories import Part, Story, figure
 from .wording import clause_change, clause_name, day
 
-DRAWN = 12      #: redlines that a clause's page draws; the others are a link away
-ROWS = 200      #: clauses on a page of the list of those that changed
+DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
+ROWS = 200       #: clauses on a page of the list of those that changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,16 @@ def _thread(record: Record, thread: Thread) -> Leaf:
 
 
 def _happened(record: Record, thread: Thread) -> Iterator[Happened]:
-    """Latest first; only the latest redlines are drawn."""
+    """Latest first; only the latest redlines are drawn, as many as a page takes."""
+    room = DRAWN
     stories = {story.change.after.name: story for story in record.stories}
     for index, stage in enumerate(reversed(thread.stages)):
         first = index + 1 == len(thread.stages)
         story = stories.get(stage.version.name)
         part = _part(story, stage) if story else None
         url = clause_place(record.history, stage.version, stage.clauses[0]) if stage.clauses else ""
-        html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part, index)
+        html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part) if room > 0 else Markup()
+        room -= len(html)
         yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,
                        story.place(part) if story and part else "", html)
 
@@ -172,8 +174,8 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
     return clause_change(stage.change)
 
 
-def _redline(story: Story | None, part: Part | None, index: int) -> Markup:
-    if story is None or part is None or index >= DRAWN:
+def _redline(story: Story | None, part: Part | None) -> Markup:
+    if story is None or part is None:
         return Markup()
     drawn = figure(story, part, level=3)
     for line in drawn.cssselect("p.src, figcaption h3"):
