@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urljoin
 
 from lxml import html
@@ -32,8 +33,8 @@ _BREAK = re.compile(r"\n\s*\n")
 
 
 def printable(text: str) -> str:
-    """Foreign text without what would break a page or a feed, or turn its reading direction."""
-    return _UNPRINTABLE.sub("", text)
+    """Foreign text without what would break a page or a feed, or turn its reading direction; composed, as HTML asks."""
+    return normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
 def said(value: Any) -> Any:

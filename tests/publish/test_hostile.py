@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from unicodedata import is_normalized, normalize
 
 import html5lib
 import pytest
@@ -17,6 +18,7 @@ TYPED = "<b>&lt;script&gt;alert(1)&lt;/script&gt; ]]> &amp;amp; {{ SITEURL }} {%
 SCRIPT = "<script>alert(1)</script> ]]> &amp; {{ SITEURL }} {% raw %} alert(1)"  #: how it reads: tags are no words
 HOSTILE = f"3.1 Lanterns \x07\x0b may be \x1b[31mred{BIDI} or blue, and {TYPED} is how one asks for them at the desk."
 ARABIC = "يجوز للأعضاء استعارة خمسة فوانيس في المرة الواحدة ويجب إعادة كل منها خلال أربعة عشر يوما من الاستعارة"
+VIETNAMESE = "Hội viên có thể mượn năm chiếc đèn lồng mỗi lần và phải trả lại từng chiếc trong vòng mười bốn ngày."
 CHINESE = "会员每次最多可以借用五盏灯笼，并且必须在借用之日起十四天内归还每一盏灯笼，否则图书馆可以收取费用。"
 LONG = "The lantern burns all night long and nobody may put it out before the morning comes. " * 12_000
 BEFORE = f"""{SPRING}
@@ -28,6 +30,10 @@ BEFORE = f"""{SPRING}
 
 {ARABIC}
 
+## 4.1 Điều khoản
+
+{normalize("NFD", VIETNAMESE)}
+
 ## 5. 条款
 
 {CHINESE}
@@ -37,6 +43,7 @@ BEFORE = f"""{SPRING}
 {LONG}
 """
 AFTER = (BEFORE.replace("or blue", "or green\x0b" + BIDI).replace("خمسة", "ستة").replace("五盏", "六盏")
+         .replace(*(normalize("NFD", words) for words in ("năm chiếc", "sáu chiếc")))
          .replace("## 6. Length\n\nThe lantern", "## 6. Length\n\nEvery lantern"))
 CHANGE = "changes/lantern/terms-of-service/2024-06-01"
 #: What no page, feed or file may hold: controls, and marks that turn the reading direction.
@@ -74,6 +81,11 @@ def test_arabic_keeps_its_direction_and_chinese_its_words(site: Path) -> None:
     chinese = next(quote for quote in quotes if "灯笼" in quote.text_content())
     assert [mark.text_content() for mark in chinese.cssselect("del, ins")] == [
         "[removed:\xa0五 end removed]", "[added:\xa0六 end added]"]
+
+
+def test_what_is_typed_in_pieces_is_shown_composed(site: Path) -> None:
+    page = (site / CHANGE / "index.html").read_text(encoding="utf-8")
+    assert VIETNAMESE.partition("năm")[0] in page and is_normalized("NFC", page)
 
 
 def test_a_megabyte_in_one_clause_is_a_light_page_with_the_changed_word(site: Path) -> None:
