@@ -27,6 +27,7 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(_YEAR)
 _DATE = re.compile(
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: of| de| d')? ?(?P<m1>{_MONTH})\.?,?(?: de| del)? ?(?P<y1>{_YEAR})\b"
     rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>{_YEAR})\b"
@@ -85,17 +86,28 @@ def names_a_day(text: str) -> bool:
 
 def _statements(text: str) -> Iterator[tuple[str, date, bool]]:
     """Every date that is called one of the two, and whether its day and month are certain."""
-    lines = text.splitlines()
-    for place, raw in enumerate(lines):
-        if not re.search(_YEAR, raw):  # most lines: nothing more is asked of them
+    end = 0
+    for year in _YEARS.finditer(text):
+        if year.start() < end:
             continue
-        line, above = _plain(raw), None
+        start = text.rfind("\n", 0, year.start()) + 1
+        end = (text.find("\n", year.end()) + 1 or len(text) + 1) - 1
+        line, above = _plain(text[start:end]), None
         for match in _DATE.finditer(line):
             said = line[max(0, match.start() - _NEAR):match.start()]
             if not said and above is None:
-                above = next((words for one in range(place - 1, -1, -1) if (words := _plain(lines[one]))), "")[-_NEAR:]
+                above = _above(text, start)
             if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
                 yield what, day, not _is_ambiguous(match.groupdict())
+
+
+def _above(text: str, start: int) -> str:
+    """The last words before a line, of the nearest line that has any."""
+    words = ""
+    while start and not words:
+        start, end = text.rfind("\n", 0, start - 1) + 1, start - 1
+        words = _plain(text[start:end])
+    return words[-_NEAR:]
 
 
 def _plain(line: str) -> str:
