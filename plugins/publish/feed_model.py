@@ -10,6 +10,7 @@ from .markup import printable
 
 EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed with nothing in it yet: never now
 LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new
+NARROW_FEED = 240_000   #: the same for what speaks seldom: a site has hundreds of such feeds, in three formats each
 
 
 def plain_title(title: str) -> str:
@@ -85,6 +86,7 @@ class Channel:
     entries: Callable[[], Iterable[Entry]]  #: newest first; asked for as many as the feed holds
     pages: tuple[str, ...] = ()          #: pages below these addresses announce it before all others
     since: datetime = EMPTY_SINCE
+    largest: int = LARGEST_FEED          #: bytes of entries that it may hold
     aside: bool = False                  #: announced after the others that a page has, such as comments on it
     key: str = ""                        #: names exactly what its entries hold, so that a build may remember it
 
@@ -97,12 +99,11 @@ class Channel:
         """The feed with everything in it that it may hold."""
         return Feed(site.tag(f"feed/{self.name}"), f"{site.name}: {self.title}", self.subtitle, self.path,
                     f"{site.address}/{self.home}", site.address, site.author,
-                    tuple(_fitting(self.entries(), site.length)), self.since)
+                    tuple(_fitting(self.entries(), site.length, self.largest)), self.since)
 
 
-def _fitting(entries: Iterable[Entry], length: int) -> Iterator[Entry]:
+def _fitting(entries: Iterable[Entry], length: int, room: int) -> Iterator[Entry]:
     """The newest entries, whole: one that was shortened later would be shortened in everyone's reader too."""
-    room = LARGEST_FEED
     for index, entry in enumerate(entries):
         room -= len(entry.html.encode())
         if index == length or (index and room < 0):

@@ -88,7 +88,7 @@ class _FeedMarks(BaseExtension):  # type: ignore[misc]
         return self._styled(feed)
 
     def _styled(self, root: Any) -> Any:
-        address = f"{self.about.site}/feeds/feed.css"
+        address = "../" * self.about.path.count("/") + "feed.css"  # relative: it works in a copy of the site too
         root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{address}"'))
         return root
 

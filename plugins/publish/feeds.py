@@ -15,7 +15,7 @@ from plugins.policy.weigh import TOPICS
 
 from . import markup
 from .feed_change import Explain, change_html, unexplained
-from .feed_model import Channel, Entry, Site
+from .feed_model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from .listing import list_path
 from .mentions import Mentions
 from .records import Record, newest_first
@@ -66,7 +66,8 @@ class ChangeFeeds:
         return list_path(None, weight if self._by.get(weight) else None)
 
     def _channel(self, name: str, title: str, subtitle: str, group: str, home: str, *pages: str) -> Channel:
-        return Channel(name, title, subtitle, group, home, lambda: self._entries(name), pages)
+        return Channel(name, title, subtitle, group, home, lambda: self._entries(name), pages,
+                       largest=NARROW_FEED if "/" in name else LARGEST_FEED)
 
     def _entries(self, name: str) -> Iterator[Entry]:
         for story in self._by.get(name, ()):

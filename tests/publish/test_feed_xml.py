@@ -56,7 +56,7 @@ def test_an_rss_id_is_no_permalink() -> None:
 def test_a_feed_opened_in_a_browser_says_what_it_is() -> None:
     for format in ("Atom", "RSS"):
         written = RENDER[format](FEED).decode()
-        assert '<?xml-stylesheet type="text/css" href="https://s.example/feeds/feed.css"?>' in written
+        assert '<?xml-stylesheet type="text/css" href="../feed.css"?>' in written
         assert "This is a web feed" in written
 
 

@@ -210,7 +210,8 @@ def test_a_feed_shown_by_a_browser_says_what_it_is(feeds: list[Written]) -> None
     for feed in feeds:
         notice = next(feed.root.iter("{http://www.w3.org/1999/xhtml}div"))
         assert "web feed" in "".join(notice.itertext())
-        assert "xml-stylesheet" in feed.path.read_text(encoding="utf-8")[:200]
+        sheet = re.search(r'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', feed.path.read_text(encoding="utf-8"))
+        assert sheet and (feed.path.parent / sheet[1]).is_file()
 
 
 def test_a_json_feed_has_what_its_specification_asks_for(folders: list[Path], site: Path) -> None:
