@@ -54,7 +54,7 @@ def compare(*words: str) -> int:
 
 
 def watch(*words: str) -> int:
-    """Fetch the watched policies and record what changed.  [SERVICE…] [--now TIME] [--allow-private] [--json]"""
+    """Fetch the watched policies and record what changed.  [SERVICE…] [--accept POLICY] [--now TIME] [--json]"""
     from plugins.capture.command import main
     return main(words)
 

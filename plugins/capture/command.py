@@ -45,6 +45,8 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
             return _watch(asked, how, checkout)
     except (_Busy, UnknownName, SettingsError) as error:
         print(f"watch: {error}", file=sys.stderr)
+    except BrokenPipeError:  # somebody reads no further, as `head` does; tasks.py knows what to do
+        raise
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         print(f"watch: nothing could be written any more: {error.strerror or error}{where}. What was recorded until "

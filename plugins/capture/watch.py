@@ -86,6 +86,9 @@ class _Done:
     left: tuple[Watched, ...]
 
 
+_Brought = Look | _Done | OSError
+
+
 @dataclass
 class Run:
     """One run; whoever sets `stop` ends it as soon as what has been seen is in the archive."""
@@ -134,7 +137,7 @@ class Run:
 
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
-        waiting, brought = deque(by_host(due)), SimpleQueue[Look | _Done]()
+        waiting, brought = deque(by_host(due)), SimpleQueue[_Brought]()
         hosts, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
         for _ in range(min(self.hosts, hosts)):
             self._start(waiting, brought)
@@ -143,6 +146,8 @@ class Run:
                 came = brought.get(timeout=_GLANCE)
             except Empty:
                 continue
+            if isinstance(came, OSError):
+                raise came
             if isinstance(came, _Done) and came.left:
                 if self.stop.is_set():
                     break
@@ -161,10 +166,10 @@ class Run:
                 gathered[host(came.watched)].append(came)
         yield from gathered.values()
 
-    def _start(self, waiting: deque[list[Watched]], brought: SimpleQueue[Look | _Done]) -> None:
+    def _start(self, waiting: deque[list[Watched]], brought: SimpleQueue[_Brought]) -> None:
         threading.Thread(target=self._work, args=(waiting, brought), daemon=True).start()
 
-    def _work(self, waiting: deque[list[Watched]], brought: SimpleQueue[Look | _Done]) -> None:
+    def _work(self, waiting: deque[list[Watched]], brought: SimpleQueue[_Brought]) -> None:
         """Look at one host's policies after another's; an error of ours ends the thread, not the run."""
         while waiting and not self.stop.is_set():
             try:
@@ -176,6 +181,9 @@ class Run:
                 while left and not self.stop.is_set():
                     brought.put(self.looker.look(left[0]))
                     left.popleft()
+            except OSError as error:  # what the web does wrong is a Fault: this is our own disk, which ends the run
+                brought.put(error)
+                return
             finally:
                 brought.put(_Done(of, tuple(left)))
 

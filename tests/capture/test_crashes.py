@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -99,10 +100,15 @@ def test_killed_at_any_write_the_next_watch_ends_as_if_nothing_had_been(
         assert archive(folder) == archive(ferry.checkout)
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_the_archive_whole(ferry: Rehearsal) -> None:
+LONGER = tuple(f"<p>4.{n} Passenger number {n} of the day may ring the ferry's bell." for n in range(25))
+NOISE = f"<!-- {random.Random(7).randbytes(3000).hex()} -->"  # which no compression makes small
+
+
+@pytest.mark.parametrize("more", [LONGER, (CHANGED, NOISE)], ids=["at the text", "at the page as served"])
+def test_a_full_disk_is_one_sentence_and_leaves_the_archive_whole(ferry: Rehearsal, more: tuple[str, ...]) -> None:
     ferry.watch()
     before = ferry.lines()
-    ferry.serve(terms(*(f"<p>4.{n} Passenger number {n} of the day may ring the ferry's bell." for n in range(25))))
+    ferry.serve(terms(*more))
     run = start(WATCH, ferry, 12, most=2300)
     assert (run.returncode, run.stderr.count("Traceback")) == (1, 0)
     assert "nothing could be written any more" in run.stderr and "make room, and start again" in run.stderr
