@@ -10,7 +10,7 @@ from lxml.html.builder import E
 from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
-from plugins.policy.model import Significance
+from plugins.policy.model import Significance, Verdict
 from plugins.policy.weigh import TOPICS
 
 from . import markup
@@ -95,9 +95,17 @@ def change_entry(story: Story, site: Site, explain: Explain = unexplained) -> En
     """One change as subscribers get it: the same in every feed, under one name for ever."""
     change, address = story.change, f"{site.address}/{story.url}"
     return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
-                 change_html(story, site.address, explain), change.at, story.updated,
+                 change_html(story, site.address, explain), min(change.at, _first_told(story)), story.updated,
                  (("service/" + change.service, change.service_name),
                   *((topic, TOPICS[topic]) for topic in story.topics)))
+
+
+def _first_told(story: Story) -> datetime:
+    """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
+    journal, name = story.history.journal, story.change.after.name
+    earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}
+    return min((seen.at for seen in journal if seen.version in earlier and seen.verdict is Verdict.CHANGE),
+               default=story.change.at)
 
 
 def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
@@ -9,6 +10,9 @@ import lxml.html
 import pytest
 from lxml import etree
 
+from plugins.archive import journal, layout, versions
+from plugins.archive.journal import Observation
+from plugins.policy.model import Verdict
 from tests.publish.press import SPRING, SUMMER, Press
 from tests.publish.test_icalendar import unfolded
 
@@ -113,3 +117,19 @@ def test_a_card_that_explains_the_words_comes_with_them(lantern: Press) -> None:
     lantern.build()
     [entry] = feedparser.parse((lantern.output / "feeds/changes/atom.xml").read_bytes()).entries
     assert "<h3>What the term means: What selling a record means</h3>" in entry.content[0].value
+
+
+def test_a_full_text_that_takes_an_excerpts_place_updates_the_entry_and_publishes_nothing(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    seen = {"hash": versions.fingerprint(SUMMER), "version": "2024-06-01"}
+    full = Observation(datetime(2024, 6, 1, 18, tzinfo=UTC), Verdict.CHANGE, "seen", **seen)
+    covers = Observation(datetime(2024, 6, 1, tzinfo=UTC), Verdict.TECHNICAL, "replaces our excerpt", hash=None,
+                         version="2024-06-01", more={"replaces": "2024-06-01", "key": "lantern/kept"})
+    path = layout.journal_path(press.content / "policies", "lantern", "terms-of-service")
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([lines[0], lines[1].replace('"version"', '"excerpt": true, "version"')]) + "\n")
+    journal.append(path, [full, covers])
+    press.build()
+    [entry] = feedparser.parse((press.output / "feeds/changes/atom.xml").read_bytes()).entries
+    assert entry.id == "tag:clausewatch.example,2026:change/lantern/kept"
+    assert (entry.published, entry.updated) == ("2024-06-01T00:00:00+00:00", "2024-06-01T18:00:00+00:00")
