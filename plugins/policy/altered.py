@@ -14,6 +14,9 @@ _FUNCTION_WORDS = frozenset(re.findall(r"\w+", (
     "will may which these those their they he she his her"
 )))
 
+_COUNTS = re.compile(
+    r"(?:sections?|clauses?|articles?|parts?|paragraphs?|annex|version|updated|phone|§|suite)\W*$", re.IGNORECASE)
+
 
 class Swap(NamedTuple):
     """What went at one place, and what came instead."""
@@ -47,6 +50,18 @@ def swaps(change: ClauseChange) -> Iterator[Swap]:
             came += edit.text
     if went or came:
         yield Swap(went, came)
+
+
+def figures(change: ClauseChange) -> Iterator[str]:
+    """The numbers that went or came within the running text: fees, terms, ages; not dates and numbers of clauses."""
+    edits = change.redline.edits
+    for place, edit in enumerate(edits):
+        if edit.kind is EditKind.KEPT or not re.search(r"\d", edit.text) or re.search(r"[^\W\d_]{3,}", edit.text):
+            continue
+        before = "".join(one.text for one in edits[max(0, place - 2):place] if one.kind is EditKind.KEPT)[-30:]
+        after = "".join(one.text for one in edits[place + 1:place + 3] if one.kind is EditKind.KEPT)[:15]
+        if before.strip() and not _COUNTS.search(before) and not names_a_day(before + edit.text + " " + after):
+            yield edit.text.strip()
 
 
 def size(changes: Iterable[ClauseChange]) -> int:

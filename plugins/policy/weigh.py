@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.policy.altered import altered, size
+from plugins.policy.altered import altered, figures, size
 from plugins.policy.canonical import canonical
 from plugins.policy.dates import StatedDates, stated_dates
 from plugins.policy.language import language
@@ -62,8 +62,10 @@ def weigh(comparison: Comparison) -> Weight:
     english = tongue in (None, "English")
     count = size(comparison.changes)
     found = _judged("\n".join(map(altered, comparison.changes)), count) if english else _by_size(count, tongue)
+    if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
+        found = _Found(Significance.MATERIAL, "figures changed", numbers)
     topics = topics_of(comparison.changes) if english else ()
-    return Weight(found.significance, topics, f"{_counted(count)}; {found.why}", found.words[:8])
+    return Weight(found.significance, topics, f"{_counted(count)}; {found.why}" if count else found.why, found.words[:8])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class _Found:
     def why(self) -> str:
         """The reason, with the first of the words."""
         return self.said + (f": “{'”, “'.join(self.words[:4])}”" if self.words else "")
+
+
+def _figures(comparison: Comparison) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number for change in comparison.changes for number in figures(change)))
 
 
 def _language(comparison: Comparison) -> str | None:
@@ -115,7 +121,7 @@ def _by_size(count: int, tongue: str | None) -> _Found:
 
 
 def _counted(count: int) -> str:
-    return f"{count or 'no'} word{'' if count == 1 else 's'} of meaning came or went"
+    return f"{count} word{'' if count == 1 else 's'} of meaning came or went"
 
 
 def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from plugins.policy.altered import Swap, altered, meaning, size, swaps
+from plugins.policy.altered import Swap, altered, figures, meaning, size, swaps
 from plugins.policy.compare import compare
 from plugins.policy.model import ClauseChange
 from tests.policy.bakery import TERMS, changed
@@ -29,3 +29,9 @@ def test_words_of_meaning_are_no_function_words_numbers_or_dates() -> None:
 
 def test_the_same_swap_counts_once_wherever_it_stands() -> None:
     assert size(compare(TERMS, TERMS.replace("bread", "toast")).changes) == 2
+
+
+def test_figures_are_numbers_within_the_running_text() -> None:
+    before = "## Age\n\nYou must be at least 16 years old. See section 4 and the list of 3 May 2024."
+    found, = compare(before, before.replace("16", "13").replace("4 and", "5 and").replace("3 May", "9 May")).changes
+    assert list(figures(found)) == ["16", "13"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.assess import HOLD, RETURN, Past, assess, judge
@@ -131,11 +131,13 @@ def test_a_replay_knows_until_when_a_text_was_seen() -> None:
     assert assess(DEARER, after(1), past, last_seen=after(1) + HOLD)[0].confirmed
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(max_size=300))
 def test_a_text_and_itself_are_never_a_change(text: str) -> None:
     assert judge(text, text).verdict is not Verdict.CHANGE
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.sampled_from(["bread", "must", "ten", "court", "driver"]), st.sampled_from(["cake", "may", "", "nine", "we"]))
 def test_the_same_texts_are_always_judged_the_same_and_words_tell_both_ways(went: str, came: str) -> None:
     now = changed(went, came)

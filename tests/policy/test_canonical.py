@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.canonical import Zone, canonical
@@ -58,11 +58,13 @@ def test_the_share_that_is_repeated_counts_long_lines_only() -> None:
     assert (canonical(f"{PROSE}\n\n{PROSE}").repeated, canonical("Yes\n\nYes").repeated) == (0.5, 0)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(["Bread is free", "**Tea**", "", "[Home](/)", "---", PROSE]), max_size=12))
 def test_typography_between_lines_changes_nothing(lines: list[str]) -> None:
     assert canonical("\n\n".join(lines)).letters == canonical("  \n\n\n".join(lines)).letters
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(max_size=400))
 def test_the_size_is_that_of_all_lines_and_zones_stand_in_order(text: str) -> None:
     form = canonical(text)

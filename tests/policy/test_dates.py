@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.dates import latest_stated, names_a_day, stated_dates
@@ -63,12 +63,14 @@ def test_a_line_names_a_day_by_a_year_or_a_month() -> None:
     assert [names_a_day(text) for text in ("in 2024", "in Mai", "in 10 days")] == [True, True, False]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     text = f"Last updated: {day.day} {day:%B} {day.year}. Effective {day.isoformat()}"
     assert stated_dates(text).updated == stated_dates(text).effective == day
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(text: str) -> None:
     stated_dates(text)

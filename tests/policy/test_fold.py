@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.fold import HIDDEN, fold, reread
@@ -83,6 +83,7 @@ def test_a_whole_line_in_bold_is_a_heading() -> None:
     assert [fold(raw).heading for raw in ("**Bread**", "**Bread** is free", "# Bread")] == [True, False, True]
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text())
 def test_any_line_can_be_folded_and_gives_folded_words(raw: str) -> None:
     line = fold(raw)

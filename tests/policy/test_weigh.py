@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.compare import compare
@@ -34,6 +34,12 @@ def test_what_the_words_say_decides(after: str, significance: Significance) -> N
     assert weight(after).significance is significance
 
 
+def test_a_figure_that_changed_is_material_and_named() -> None:
+    before = "## Age\n\nYou must be at least 16 years old to order a cake in our shop."
+    found = weight(before.replace("16", "13"), before)
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("16", "13"))
+
+
 def test_the_reason_names_the_words_that_decided() -> None:
     found = weight(TERMS + ARBITRATION)
     assert "“must”" in found.reason and {"must", "waive", "fees"} < set(found.words)
@@ -50,6 +56,7 @@ def test_a_text_in_another_language_is_weighed_by_size_alone_and_says_so() -> No
     assert (found.topics, found.words) == ((), ())
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.sampled_from(TERMS.split()), st.sampled_from(["", "cake", "must", "fees"]))
 def test_the_same_change_always_weighs_the_same(went: str, came: str) -> None:
     assert weight(changed(went, came)) == weight(changed(went, came))

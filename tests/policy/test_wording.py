@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.canonical import canonical
@@ -51,6 +51,7 @@ def test_the_share_of_lines_in_common_goes_by_the_smaller_text() -> None:
     assert shared(canonical("\n\n".join(LINES[:2])), canonical("\n\n".join(LINES))) == 1
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(LINES), max_size=8), st.lists(st.sampled_from(LINES), max_size=8))
 def test_what_went_one_way_comes_the_other_way(before: list[str], after: list[str]) -> None:
     there, back = between(before, after), between(after, before)
