@@ -65,7 +65,8 @@ def weigh(comparison: Comparison) -> Weight:
     if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
         found = _Found(Significance.MATERIAL, "figures changed", numbers)
     topics = topics_of(comparison.changes) if english else ()
-    return Weight(found.significance, topics, f"{_counted(count)}; {found.why}" if count else found.why, found.words[:8])
+    reason = f"{_counted(count)}; {found.why}" if count else found.why
+    return Weight(found.significance, topics, reason, found.words[:8])
 
 
 @dataclass(frozen=True, slots=True)
