@@ -15,7 +15,7 @@ from plugins.policy.furniture import of_the_page
 from plugins.policy.memory import Past, State, remember
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.noise import Page, reason_for_noise
-from plugins.policy.plausible import gone_back, implausible, partial
+from plugins.policy.plausible import gone_back, implausible, outgrows, partial
 from plugins.policy.weigh import weigh
 from plugins.policy.wording import Wording, wording
 
@@ -66,7 +66,9 @@ def plausible(text: str, past: Past) -> str | None:
     """What is wrong with a capture, in words that say what to do; None when it can be the whole document."""
     if fault := implausible(text):
         return fault
-    return partial(past.standing.text, text) if past.standing else None
+    if past.standing is None or outgrows(past.standing.text, text):
+        return None
+    return partial(past.standing.text, text)
 
 
 @lru_cache(maxsize=32)
@@ -124,22 +126,27 @@ def _candidate(
     if earlier and earlier.reread:
         return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", at, text, past, seen)
     recent = earlier if earlier and first_seen - earlier.last_seen < RETURN else None
-    backwards = gone_back(past.standing.text, text) if past.standing and not recent else None
-    wait = RETURN if recent or backwards else hold
+    doubt = _doubt(past.standing.text, text) if past.standing and not recent else None
+    wait = RETURN if recent or doubt else hold
     if seen - first_seen >= wait:
         return _confirmed(candidate, earlier, past, seen, explained)
-    return _waiting(candidate, recent, backwards, first_seen + wait), past.holding(candidate)
+    return _waiting(candidate, recent, doubt, first_seen + wait), past.holding(candidate)
 
 
-def _waiting(candidate: Version, recent: State | None, backwards: str | None, until: datetime) -> Assessment:
+def _doubt(before: str, after: str) -> str | None:
+    """Why a text must stand longer than others to be believed: an older edition, or more than ever was captured."""
+    return gone_back(before, after) or (partial(before, after) if outgrows(before, after) else None)
+
+
+def _waiting(candidate: Version, recent: State | None, doubt: str | None, until: datetime) -> Assessment:
     """The verdict on words that have not stood long enough yet."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
         reason = f"the text of {recent.version.date} came back; a reversal if it still stands on {day}"
         return Assessment(Verdict.FLAP, reason, {"returned to": str(recent.version.date)})
     first_seen = {"first seen": candidate.at.isoformat()}
-    if backwards:
-        return Assessment(Verdict.FLAP, f"{backwards}; a change if it still stands on {day}", first_seen)
+    if doubt:
+        return Assessment(Verdict.FLAP, f"{doubt}; a change if it still stands on {day}", first_seen)
     return Assessment(Verdict.CHANGE, f"held until {day}: other words must stand that long to be believed", first_seen,
                       confirmed=False)
 

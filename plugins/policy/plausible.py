@@ -61,6 +61,12 @@ def partial(before: str, after: str) -> str | None:
     return None
 
 
+def outgrows(before: str, after: str) -> bool:
+    """Whether the later text is the larger one, in the same language: then what stood may be the partial one."""
+    first, second = canonical(before), canonical(after)
+    return first.size < second.size and language(first) in (None, language(second))
+
+
 def gone_back(before: str, after: str) -> str | None:
     """That a text states an older day of itself than the one before it: an old text, or another edition; else None.
 

@@ -34,7 +34,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
-_NOTABLE = 20        #: the same, where the words bind, charge, forbid or license
+_NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _LARGE = 70          #: so many are notable whatever they say
 _CONTACT = 35        #: so many can be nothing but an address
@@ -42,9 +42,9 @@ _CONTACT = 35        #: so many can be nothing but an address
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
-        f"At least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid or license; or at "
-        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, "
-        "whatever they say."),
+        f"At least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train; or "
+        f"at least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever "
+        "they say."),
     Significance.MATERIAL: (
         f"Fewer words, but with some of those among them; the name of a company, or a figure; or at least {_MATERIAL} "
         "words without any of that."),
@@ -98,9 +98,9 @@ def _judged(text: str, count: int) -> _Found:
     if not count:
         return _Found(Significance.EDITORIAL, "only dates, numbers or places changed")
     if strong and count >= _NOTABLE:
-        return _Found(Significance.NOTABLE, "they bind, charge, forbid or license", strong)
+        return _Found(Significance.NOTABLE, "some bind, charge, forbid, license or train", strong)
     if weak and count >= _NOTABLE_WEAK:
-        return _Found(Significance.NOTABLE, "they speak of consent, sharing or personal data", weak)
+        return _Found(Significance.NOTABLE, "some speak of consent, sharing or personal data", weak)
     if count >= _LARGE:
         return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
     if address and not strong and not weak and count < _CONTACT:

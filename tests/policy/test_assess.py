@@ -115,6 +115,12 @@ def test_a_fault_changes_nothing_that_is_remembered() -> None:
     assert history(("Loading…", 1), past=past)[1] == past
 
 
+def test_a_whole_text_is_believed_in_the_end_where_a_part_of_it_stood() -> None:
+    part, whole = TERMS[:700], "\n\n".join(changed("Bakery\n", f"Bakery {name}\n") for name in "abcdef")
+    found = [history((part, 0), (whole, 1), (whole, days))[0] for days in (3, 40)]
+    assert [one.verdict for one in found] == [Verdict.FLAP, Verdict.CHANGE]
+
+
 def test_words_that_changed_because_our_rules_did_are_technical_and_stand_at_once() -> None:
     _, past = history((TERMS, 0))
     found, past = assess(DEARER, after(1), past, technical=True)
