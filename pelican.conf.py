@@ -9,6 +9,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
 import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
+import plugins.publish.compiled  # noqa: E402
 import plugins.publish.markup  # noqa: E402
 
 plugins.publish.problems.listen()
@@ -106,6 +107,7 @@ PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
                      "auto_reload": False,  # a build draws with the templates that it began with
                      "finalize": plugins.publish.markup.said}  # foreign words lose what would break a page
+JINJA_ENVIRONMENT["bytecode_cache"] = plugins.publish.compiled.remembered(HERE / "var" / "templates", JINJA_ENVIRONMENT)
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")
