@@ -132,12 +132,18 @@ def _post_html(article: Any, site: Site) -> str:
     """A post in full, led by what has changed since it was written; of an endless one only the summary."""
     address = f"{site.address}/{article.url}"
     body = markup.fragments(article.get_content(site.address))
-    body[:0] = [E.p(E.em(notice.striptags())) for notice in article.notices]
+    body[:0] = [_paragraph(notice) for notice in article.notices]
     told = markup.feed_html(body, address)
     if len(told.encode()) <= LARGEST_POST:
         return told
     onward = markup.link("This article is too long for a feed: read it on the site", address)
     return markup.feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
+
+
+def _paragraph(notice: Markup) -> HtmlElement:
+    paragraph = markup.fragments(notice)
+    paragraph.tag = "p"
+    return paragraph
 
 
 def utc(moment: datetime, settings: dict[str, Any]) -> datetime:
