@@ -21,7 +21,7 @@ LIBRARIES = ("Markdown", "nh3", "PyYAML", "feedgen", "lxml")
 SOURCES = (Path(__file__), *(Path(plugins.comments.__file__).with_name(f"{name}.py")
                              for name in ("files", "render", "store", "text", "thread")),
            *(Path(__file__).with_name(f"{name}.py") for name in ("discussion", "feed_format", "feed_json", "feed_model",
-                                                                 "feed_xml", "markup")))
+                                                                 "feed_xml", "markup", "safe_markup")))
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
 

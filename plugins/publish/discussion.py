@@ -15,7 +15,8 @@ from plugins.comments.thread import Turn
 
 from .conversation import Discussion, Drawn, said_at
 from .feed_model import EMPTY_SINCE, Channel, Entry, Site
-from .markup import feed_html, fragments
+from .markup import fragments
+from .safe_markup import feed_html
 
 
 @dataclass(frozen=True, slots=True)

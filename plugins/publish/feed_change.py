@@ -14,6 +14,7 @@ from lxml.html.builder import E
 from plugins.policy.model import Edit, EditKind, Redline, Significance
 
 from . import markup
+from .safe_markup import feed_html
 from .stories import Part, Story
 from .wording import count
 
@@ -155,4 +156,4 @@ def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
 
 
 def _html(elements: Iterable[HtmlElement], base: str) -> str:
-    return markup.feed_html(E.div(*elements), base)
+    return feed_html(E.div(*elements), base)

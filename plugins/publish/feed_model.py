@@ -35,7 +35,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that a subscriber reads; `html` in the safe alphabet of `markup.feed_html`."""
+    """One thing that a subscriber reads; `html` in the safe alphabet of `safe_markup.feed_html`."""
 
     id: str
     title: str

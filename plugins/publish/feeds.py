@@ -19,6 +19,7 @@ from .feed_model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from .listing import list_path
 from .mentions import Mentions
 from .records import Record, newest_first
+from .safe_markup import feed_html
 from .stories import Part, Story
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
@@ -133,11 +134,11 @@ def _post_html(article: Any, site: Site) -> str:
     address = f"{site.address}/{article.url}"
     body = markup.fragments(article.get_content(site.address))
     body[:0] = [_paragraph(notice) for notice in article.notices]
-    told = markup.feed_html(body, address)
+    told = feed_html(body, address)
     if len(told.encode()) <= LARGEST_POST:
         return told
     onward = markup.link("This article is too long for a feed: read it on the site", address)
-    return markup.feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
+    return feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
 
 
 def _paragraph(notice: Markup) -> HtmlElement:

@@ -6,17 +6,14 @@ since screen readers, reader modes and copied text lose colour and often the tag
 """
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import urljoin
 
 from lxml import html
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 from markupsafe import Markup
@@ -214,47 +211,3 @@ def link(words: str, address: str) -> HtmlElement:
 def fragments(source: str) -> HtmlElement:
     """HTML of our own making as one `<div>` with everything in it."""
     return html.fragment_fromstring(source, create_parent="div")
-
-
-# ── for feed readers ────────────────────────────────────────────────────────────────────────────────────────────────
-
-#: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
-SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
-                  "table", "thead", "tbody", "tr", "th", "td", "hr", "pre"))
-_RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
-            "legend": "p", "caption": "p", "i": "em"}
-_DROPPED = CSSSelector("form, .key, .src, .views, script, style, img, svg, input, button")
-
-
-_SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
-
-
-def feed_html(element: HtmlElement, base: str) -> str:
-    """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
-    tree = copy.deepcopy(element)
-    for dropped in _DROPPED(tree):
-        dropped.drop_tree()
-    for spoken in tree.cssselect(".vh"):
-        spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
-    for kind in tree.cssselect(".card .kind"):
-        kind.text = f"{kind.text}:"
-    for inner in list(tree.iterdescendants()):
-        _make_safe(inner, base)
-    return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
-
-
-def _make_safe(element: Any, base: str) -> None:
-    if not isinstance(element.tag, str):
-        element.drop_tree()
-        return
-    if element.tag == "figcaption" and len(element) and any(child.tag in ("p", "h2", "h3") for child in element):
-        element.drop_tag()
-        return
-    element.tag = _RENAMED.get(element.tag, element.tag)
-    if element.tag not in SAFE:
-        element.drop_tag()
-        return
-    address = element.get("href")
-    element.attrib.clear()
-    if address and element.tag == "a":
-        element.set("href", urljoin(base, address))

@@ -98,11 +98,6 @@ class Story:
         told = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
         return f"{count(len(shifted), 'more clause')} only got another number, or follow one where they refer{told}."
 
-    @property
-    def figures(self) -> tuple[HtmlElement, ...]:
-        """Every redline."""
-        return tuple(figure(self, part) for part in self.parts)
-
 
 def story(change: Change, history: History, today: date | None = None, reweighed: Reweighing | None = None,
           url: str | None = None) -> Story:
