@@ -9,12 +9,13 @@ from html import unescape
 
 HIDDEN = "e-mail-hidden-from-robots"  #: the word that stands for an address which a page hides from robots
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]{0,2000}\)")
 _PROTECTED = re.compile(
-    r"\[[^\[\]]*(?:\\?\[[^\[\]]*\][^\[\]]*)?\]\([^)]*/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})\)"
+    r"\[[^\[\]]*(?:\\?\[[^\[\]]*\][^\[\]]*)?\]\([^)]{0,500}/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})\)"
 )
-_LINK = re.compile(r"\[((?:\\[\[\]]|[^\[\]])*)\]\((?:[^()]|\([^()]*\))*\)")
-_LOOSE_TARGET = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
+_TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,2000}\)"  #: bounded, so that links without end cost no square of them
+_LINK = re.compile(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
+_LOOSE_TARGET = re.compile(rf"\]{_TARGET}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
 _PRINTED_URL = re.compile(r"https?://(?:www\.)?([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
 _HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)(?:[\w-]*\w\.?)*", re.IGNORECASE)
@@ -80,7 +81,7 @@ def _without_markup(raw: str) -> str:
     text = raw.translate(_INVISIBLE)
     if "[" in text or "]" in text:
         text = _IMAGE.sub(" ", text)
-        text = _PROTECTED.sub(lambda match: _address(match[1]), text)
+        text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
         text = _LINK.sub("\x01\\1\x02", text)
         text = _LOOSE_TARGET.sub("]", text)
     if "<" in text:
