@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.policy.assess import same_terms
 from plugins.policy.compare import compare
+from plugins.policy.plausible import implausible
 from plugins.policy.segment import segment
 
 HOSTILE = {
@@ -28,6 +30,14 @@ def test_a_hostile_text_is_compared_in_bounded_time(text: str) -> None:
     comparison = compare(text, f"{text[:middle]} some words more {text[middle:]}")
     assert time.process_time() - start < 4
     assert len(comparison.changes) < 20 or "headings" in text[:10]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE.values(), "[a](b" * 20_000], ids=[*HOSTILE, "links without end"])
+def test_a_hostile_text_is_judged_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    assert isinstance(same_terms(text, f"{text} some words more"), str | None)
+    implausible(text)
+    assert time.process_time() - start < 4
 
 
 MARKS = st.sampled_from([
