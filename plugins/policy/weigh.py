@@ -37,6 +37,7 @@ _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial 
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _LARGE = 70          #: so many are notable whatever they say
+_ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
 
 #: The same in words, heaviest first, for readers.
@@ -89,7 +90,7 @@ def _figures(comparison: Comparison) -> tuple[str, ...]:
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    return language(canonical("\n".join(clause.text for clause in clauses)))
+    return language(canonical("\n".join(clause.text for clause in clauses)[:_ENOUGH]))
 
 
 def _judged(text: str, count: int) -> _Found:
