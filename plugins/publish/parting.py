@@ -10,6 +10,7 @@ from plugins.policy.model import Clause, Outline
 from plugins.policy.segment import segment
 
 LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
+_APART = "\n\n"  # what parts paragraphs
 T = TypeVar("T")
 
 
@@ -62,9 +63,9 @@ def _pieces(text: str, largest: int) -> Iterator[str]:
     if _bytes(text) <= largest:
         yield text
         return
-    units = (unit for paragraph in text.split("\n\n") for unit in _units(paragraph, largest // 4))
-    for shelf in shelved(units, _bytes, largest):
-        yield "\n\n".join(shelf)
+    units = (unit for paragraph in text.split(_APART) for unit in _units(paragraph, largest // 4))
+    for shelf in shelved(units, lambda unit: _bytes(unit) + len(_APART), largest):
+        yield _APART.join(shelf)
 
 
 def _units(paragraph: str, largest: int) -> Iterator[str]:
