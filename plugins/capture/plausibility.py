@@ -17,7 +17,7 @@ from plugins.policy.assess import same_terms
 from plugins.policy.canonical import canonical
 from plugins.policy.dates import stated_dates
 from plugins.policy.model import Version
-from plugins.policy.plausible import implausible, partial
+from plugins.policy.plausible import implausible, outgrows, partial
 from plugins.policy.wording import shared
 
 from .charset import decode
@@ -106,7 +106,8 @@ def _partial(text: str, before: Before) -> Fault | None:
     standing = before.standing
     if standing is None or any(same_terms(earlier, text) for earlier in before.earlier):
         return None  # what stood before may come back, however short: that is a flap or a reversal
-    if said := partial(standing.text, text):
+    # Where the larger text is the later one, what stood may be the partial one: `assess` holds it until it stood long.
+    if not outgrows(standing.text, text) and (said := partial(standing.text, text)):
         return Fault(Kind.IMPLAUSIBLE, _sentence(said))
     size, was = canonical(text).size, canonical(standing.text).size
     if was >= _SIZEABLE and size < LEAST * was:

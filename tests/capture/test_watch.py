@@ -57,6 +57,16 @@ def test_words_that_go_again_before_they_are_believed_are_a_flap_and_stay_readab
     assert "bicycle dealers" in kept.read_text()
 
 
+def test_a_whole_text_is_believed_in_the_end_where_a_part_was_captured_first(ferry: Rehearsal) -> None:
+    ferry.serve(terms(without=9))
+    ferry.watch()
+    ferry.serve(terms(CHANGED, "<p>3.4 " + "The harbour office answers for what it does with these details. " * 3))
+    assert ferry.watch(after=24) == 0
+    assert ferry.last.verdict is Verdict.FLAP and "a change if it still stands on 2026-12-28" in ferry.last.reason
+    assert ferry.watch(after=31 * 24) == 10
+    assert [version.name for version in ferry.history().versions] == ["2026-11-27", "2026-11-28"]
+
+
 @pytest.mark.parametrize(("word", "says"), [
     ("heron", "there is no service 'heron' (did you mean 'heron-ferry'?)"), ("zzz", "there is no service 'zzz'")])
 def test_a_service_that_is_not_there_brings_the_nearest(ferry: Rehearsal, word: str, says: str) -> None:
