@@ -80,17 +80,17 @@ def clause_change(change: ClauseChange) -> str:
 def clause_changes(changes: Sequence[ClauseChange], most: int = 4) -> str:
     """Several fates in one phrase: "clauses 2.1 “Fees” and 2.2 “Refunds” were amended and 6 more changed"."""
     shown = changes if len(changes) <= most else changes[: most - 1]
-    told = [_together(list(alike)) for _, alike in groupby(shown, key=_verb)]
+    told = [phrase for _, alike in groupby(shown, key=_verb) for phrase in _together(list(alike))]
     more = len(changes) - len(shown)
     return listed([*told, f"{more} more changed"] if more else told, most=most + 1)
 
 
-def _together(alike: Sequence[ClauseChange]) -> str:
-    """Clauses that share a fate; those that share none are told one by one."""
+def _together(alike: Sequence[ClauseChange]) -> list[str]:
+    """Clauses that share a fate in one phrase; those that share none one by one."""
     verb, clauses = _verb(alike[0]), [clause for change in alike for clause in change.after or change.before]
     if not verb or len(clauses) == 1:
-        return listed([clause_change(change) for change in alike], most=len(alike))
-    return f"{_names(clauses)} were {verb}"
+        return [clause_change(change) for change in alike]
+    return [f"{_names(clauses)} were {verb}"]
 
 
 def _names(clauses: Sequence[Clause]) -> str:

@@ -56,9 +56,9 @@ def test_a_doubtful_match_is_said_to_be_possible_only() -> None:
     assert wording.clause_change(change) == "clause 3 is possibly now clause 7 (moved)"
 
 
-def fate(kind: str, *clauses: Clause) -> ClauseChange:
-    """A change of clauses that kept their names, or came."""
-    return ClauseChange((ClauseChangeKind(kind),), 1.0, () if kind == "added" else clauses, clauses, Redline(()))
+def fate(kind: str, was: Clause, now: Clause | None = None) -> ClauseChange:
+    """A change of a clause that kept its name, got another, or came."""
+    return ClauseChange((ClauseChangeKind(kind),), 1.0, () if kind == "added" else (was,), (now or was,), Redline(()))
 
 
 @pytest.mark.parametrize(("changes", "words"), [
@@ -69,6 +69,9 @@ def fate(kind: str, *clauses: Clause) -> ClauseChange:
     ([fate("added", clause("2")), fate("amended", clause("3"))], "clause 2 was added and clause 3 was amended"),
     ([fate("amended", clause(str(number))) for number in range(1, 10)],
      "clauses 1, 2 and 3 were amended and 6 more changed"),
+    ([fate("renumbered", clause("4"), now=clause("3")), fate("renumbered", clause("5"), now=clause("4")),
+      fate("amended", clause("9"))],
+     "clause 4 is now clause 3 (renumbered), clause 5 is now clause 4 (renumbered) and clause 9 was amended"),
 ])
 def test_several_fates_share_their_verb(changes: list[ClauseChange], words: str) -> None:
     assert wording.clause_changes(changes) == words
