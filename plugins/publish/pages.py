@@ -19,6 +19,7 @@ from .mentions import Mentions
 from .observed import decided_leaf
 from .policy_pages import policy_leaves, service_leaf
 from .records import Record, newest_first, records
+from .retold import Retold, salt
 from .subjects import meaning, subjects
 
 
@@ -30,7 +31,9 @@ class ArchivePages(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Tell every change once, for lists, pages and feeds."""
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
-        self.records = records(self.chronicle.histories, root)
+        memory = Retold(Path(self.settings["RECORDS_PATH"]), salt())
+        self.records = records(self.chronicle.histories, root, memory)
+        memory.close()
         self.stories = newest_first(story for record in self.records for story in record.stories)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))

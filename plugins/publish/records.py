@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from plugins.archive import layout, weights
@@ -14,7 +15,8 @@ from plugins.policy.threads import Thread, Weaver, told
 
 from . import problems
 from .chronicle import compared_path, policy_path
-from .stated import newest_day
+from .retold import Retold, Told, name_of
+from .stated import lies_ahead, newest_day
 from .stories import Story, story
 
 Key = tuple[str, str]  #: service and policy
@@ -49,13 +51,23 @@ class Record:
         return self.weaver.at.get(version.name, {}).get(anchor)
 
 
-def records(histories: tuple[History, ...], root: Path) -> tuple[Record, ...]:
+def records(histories: tuple[History, ...], root: Path, memory: Retold | None = None) -> tuple[Record, ...]:
     """Every policy's record; what is wrong in a `weights.toml` is reported as a problem."""
     today = newest_day(histories)
-    return tuple(_record(history, _reweighed(history, root), today) for history in histories)
+    return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
 
 
-def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None) -> Record:
+def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None,
+            memory: Retold | None) -> Record:
+    """Told anew or as remembered; what lies ahead is asked each time, since days pass for all policies at once."""
+    tell = partial(_told, history, reweighed)
+    stories, compared, weaver = memory.recall(name_of(history, reweighed), history, tell) if memory else tell()
+    ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
+    return Record(history, tuple(replace(one, upcoming=True) if upcoming else one
+                                 for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver)
+
+
+def _told(history: History, reweighed: Mapping[str, Reweighing]) -> Told:
     """Versions in their order, so that each pair is compared once while it is fresh in memory."""
     weaver, stories, compared = Weaver(), [], []
     whole = set(told(history.versions))
@@ -65,11 +77,11 @@ def _record(history: History, reweighed: Mapping[str, Reweighing], today: date |
         if version in whole:
             weaver.add(version)
         if change := changes.get(version.name):
-            stories.append(story(change, history, today, reweighed.get(version.name)))
+            stories.append(story(change, history, None, reweighed.get(version.name)))
         elif earlier := before.get(version.excerpt):
             compared.append(story(_pair(history, earlier, version), history, url=compared_path(history, version)))
         before[version.excerpt] = version
-    return Record(history, tuple(reversed(stories)), tuple(reversed(compared)), weaver)
+    return tuple(reversed(stories)), tuple(reversed(compared)), weaver
 
 
 def _pair(history: History, before: Version, after: Version) -> Change:

@@ -32,7 +32,7 @@ class Note:
 
 def state_of(checkout: Path, settings: str, environment: Mapping[str, str]) -> str:
     """Names all that a build reads; the same name means the same bytes."""
-    digest = sha256(f"{sys.version}\0{checkout}\0{_libraries()}\0".encode())
+    digest = sha256(f"{sys.version}\0{checkout}\0{libraries()}\0".encode())
     for name, value in sorted((os.environ | dict(environment)).items()):
         if name.startswith(_SURROUNDINGS):
             digest.update(f"{name}={value}\0".encode(errors="surrogateescape"))
@@ -85,7 +85,7 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _libraries() -> list[str]:
+def libraries() -> list[str]:
     """Every library with its version, as the folders of their metadata are called."""
     folders = (Path(folder) for folder in site.getsitepackages())
     return sorted(held.name for folder in folders for held in folder.glob("*.dist-info"))

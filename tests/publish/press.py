@@ -79,6 +79,7 @@ class Press:
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
                     "RENDERED_PATH": str(self.rendered),
                     "PICTURES_PATH": str(self.rendered.with_name("pictures.sqlite3")),
+                    "RECORDS_PATH": str(self.rendered.with_name("records")),
                     "CONVERSATIONS_PATH": str(self.rendered.with_name("conversations.sqlite3"))} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
