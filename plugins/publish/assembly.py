@@ -24,10 +24,11 @@ from . import conversation, discussion, embedding, embeds, feeds, problems, styl
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .feed_format import FORMATS
-from .feed_model import Channel, announced, grouped
+from .feed_model import Announced, Channel, grouped
 from .heads import Heads
 from .mentions import Mentions
 from .pages import ArchivePages, cards_folder
+from .post_cards import PostCards
 from .programs import Programs
 from .reader import ClauseReader
 from .rendered import Memory
@@ -101,6 +102,7 @@ def _assemble(generators: list[Any]) -> None:
         ClauseReader.memory = None
     written = list(_contents(articles, pages))
     for content in written:
+        content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
         _fill(content, settings)
     _join_neighbours(articles.articles)
     _listen([article for article in written if hasattr(article, "date")], articles)
@@ -115,7 +117,8 @@ def _assemble(generators: list[Any]) -> None:
     _build.programs = _programs(context, settings)
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
                    FEED_GROUPS=grouped(_build.programs.channels), FEED_FORMATS=FORMATS,
-                   own_feeds=partial(announced, _build.programs.channels), head_of=_build.programs.heads.of)
+                   own_feeds=Announced(_build.programs.channels).on, head_of=_build.programs.heads.of,
+                   post_card=PostCards(articles.env.get_template("partials/post-card.html")).draw)
     problems.stop_if_any()
 
 

@@ -111,14 +111,22 @@ def _fitting(entries: Iterable[Entry], length: int, room: int) -> Iterator[Entry
         yield entry
 
 
-def announced(channels: Iterable[Channel], page: str) -> tuple[Channel, ...]:
-    """The feeds that a page names in its head: its own first, then the site's; readers offer the first one."""
-    listed = tuple(channels)
-    own = [(channel.aside, -len(place), channel) for channel in listed
-           for place in channel.pages if page.startswith(place)]
-    general = [channel for channel in listed if channel.name in ("changes", "posts")]
-    nearest = [channel for _, _, channel in sorted(own, key=lambda found: found[:2])]
-    return tuple(dict.fromkeys([*nearest, *general]))
+class Announced:
+    """The feeds that each page names in its head; every page of a site asks, so the places are looked up, not tried."""
+
+    def __init__(self, channels: Iterable[Channel]):
+        listed = tuple(channels)
+        self._general = [channel for channel in listed if channel.name in ("changes", "posts")]
+        self._at: dict[str, list[tuple[bool, int, int, Channel]]] = {}
+        for number, channel in enumerate(listed):
+            for place in channel.pages:
+                self._at.setdefault(place, []).append((channel.aside, -len(place), number, channel))
+
+    def on(self, page: str) -> tuple[Channel, ...]:
+        """Its own first, then what stands aside, then the site's; readers offer the first one."""
+        own = [found for end in range(len(page) + 1) for found in self._at.get(page[:end], ())]
+        nearest = [channel for *_, channel in sorted(own, key=lambda found: found[:3])]
+        return tuple(dict.fromkeys([*nearest, *self._general]))
 
 
 def grouped(channels: Iterable[Channel]) -> tuple[tuple[str, tuple[Channel, ...]], ...]:

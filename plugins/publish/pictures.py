@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +20,9 @@ SIZE = (1200, 630)  #: what the Open Graph's readers ask for
 SOURCES = (Path(__file__),)
 LIBRARIES = ("pillow", "font-source-serif-pro")
 _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
-_DARKEST = 200      #: grey of full ink; what is above is red. One byte a dot keeps the files small.
+_DARKEST = 200      #: grey of full ink; what is above is red
 _RULE = 255
+_SHADES = 15        #: of ink on paper that are kept; with the red, half a byte a dot, which keeps the files small
 _LEFT, _RIGHT, _TITLE_TOP, _TITLE_FOOT, _FOOT = 96, 1104, 214, 500, 556
 
 
@@ -42,15 +44,23 @@ class Picture:
 
 def draw(picture: Picture) -> bytes:
     """The picture as PNG, 1200 by 630."""
-    sheet = Image.new("L", SIZE, 0)
+    sheet = _headed(picture.name).copy()
     pen = ImageDraw.Draw(sheet)
-    _write(pen, (_LEFT, 64), f"§ {picture.name}", 34, "Semibold")
-    for y in (124, 131):
-        pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
     _write(pen, (_LEFT, 158), _fitted(picture.kicker, 32), 32)
     _write_title(pen, picture.title)
     _write(pen, (_LEFT, _FOOT), _fitted(picture.foot, 28), 28)
     return _png(sheet)
+
+
+@cache
+def _headed(name: str) -> Image.Image:
+    """What all pictures of a site have in common."""
+    sheet = Image.new("L", SIZE, 0)
+    pen = ImageDraw.Draw(sheet)
+    _write(pen, (_LEFT, 64), f"§ {name}", 34, "Semibold")
+    for y in (124, 131):
+        pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
+    return sheet
 
 
 def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], words: str, size: int, weight: str = "Regular") -> None:
@@ -116,18 +126,23 @@ def _has(letter: str) -> bool:
 
 def _png(sheet: Image.Image) -> bytes:
     """Greys as ink on paper, the brightest as red."""
-    palette = [value for grey in range(256) for value in _colour(grey)]
-    image = Image.frombytes("P", SIZE, sheet.tobytes())
+    shades, palette = _palette()
+    image = sheet.point(shades)
     image.putpalette(palette)
     written = io.BytesIO()
-    image.save(written, "PNG", optimize=False, compress_level=6)
+    # Long runs of one shade are most of it: looking for nothing else is twice as fast, and hardly larger.
+    image.save(written, "PNG", optimize=False, bits=4, compress_type=zlib.Z_RLE)
     return written.getvalue()
 
 
-def _colour(grey: int) -> tuple[int, ...]:
-    if grey > _DARKEST:
-        return _RED
-    return tuple(round(paper + (ink - paper) * grey / _DARKEST) for paper, ink in zip(_PAPER, _INK, strict=True))
+@cache
+def _palette() -> tuple[list[int], list[int]]:
+    """The place in the palette of every grey, and the palette: red, green and blue of one place after the other."""
+    last = _SHADES - 1
+    places = [round(grey * last / _DARKEST) if grey <= _DARKEST else _SHADES for grey in range(256)]
+    inks = [round(paper + (ink - paper) * place / last)
+            for place in range(_SHADES) for paper, ink in zip(_PAPER, _INK, strict=True)]
+    return places, [*inks, *_RED]
 
 
 def as_text(png: bytes) -> str:

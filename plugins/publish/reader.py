@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from markdown import Markdown
@@ -24,6 +25,11 @@ class ClauseReader(MarkdownReader):
     """Pelican's Markdown reader, with checked front matter and blocks that know their file and line."""
 
     memory: Memory | None = None  #: what was rendered before; set for the length of a build
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """One for all texts: to make another takes as long as to read a short post."""
+        return Markdown(**self.settings["MARKDOWN"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""
@@ -58,7 +64,7 @@ class ClauseReader(MarkdownReader):
         rendered: list[Rendered] = []
 
         def render() -> Rendered | None:
-            md, complaints = Markdown(**self.settings["MARKDOWN"]), len(problems.found())
+            md, complaints = self._markdown.reset(), len(problems.found())
             with fences.reading(path):
                 rendered.append((md.convert(text), getattr(md, "Meta", {})))
             return rendered[0] if len(problems.found()) == complaints else None

@@ -30,3 +30,17 @@ def test_newer_and_older_posts_link_each_other(press: Press) -> None:
     press.build()
     assert "On lanterns" in press.page("posts/a-quiet-post")
     assert "A quiet post" in press.page("posts/lantern")
+
+
+def test_no_text_leaves_anything_behind_for_the_next_one(press: Press) -> None:
+    full = ("Terms[^1] of the [library], under the HTML of the DMCA.\n\n[^1]: A note.\n\n[library]: https://l.example/\n\n"
+            "*[DMCA]: An act\n\n/// card | A card\nWords.\n///\n\n<div markdown=\"1\">\n*Inside*\n</div>\n")
+    press.post("bare.md", "Title: Bare\nDate: 2024-03-01\n\nA [library] and the DMCA[^1].\n")
+    press.build()
+    alone = press.page("posts/bare").split('<div class="prose')[1].split("</article>")[0]
+    press.post("a-full.md", f"Title: Full\nDate: 2024-02-01\nSummary: Short[^1].\n\n{full}")
+    press.build()
+    assert "An act" in press.page("posts/full")
+    press.rendered.unlink()
+    press.build()
+    assert press.page("posts/bare").split('<div class="prose')[1].split("</article>")[0] == alone
