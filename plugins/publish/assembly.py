@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,11 +19,12 @@ from pelican.readers import Readers
 from plugins.archive.errors import ArchiveError
 from plugins.comments.model import Problem
 
-from . import conversation, discussion, embedding, embeds, feeds, problems, stylesheet
+from . import conversation, discussion, embedding, embeds, feeds, neighbours, problems, stylesheet
 from .blocks import PLACEHOLDER
 from .chronicle import Chronicle
 from .feed_format import FORMATS
 from .feed_model import Announced, Channel, grouped
+from .frame import Frame
 from .heads import Heads
 from .mentions import Mentions
 from .pages import ArchivePages, cards_folder
@@ -104,20 +104,21 @@ def _assemble(generators: list[Any]) -> None:
     for content in written:
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
         _fill(content, settings)
-    _join_neighbours(articles.articles)
+    neighbours.join(articles.articles)
     _listen([article for article in written if hasattr(article, "date")], articles)
     for problem in _left_out(written, settings):
         if settings.get("STRICT"):
             problems.report(problem.where, 0, problem.what)
         else:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
-    _report_twins(written)
+    neighbours.report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.programs = _programs(context, settings)
     context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
                    FEED_GROUPS=grouped(_build.programs.channels), FEED_FORMATS=FORMATS,
                    own_feeds=Announced(_build.programs.channels).on, head_of=_build.programs.heads.of,
+                   frame=Frame(articles.env, {"SITENAME": settings["SITENAME"]}),
                    post_card=PostCards(articles.env.get_template("partials/post-card.html")).draw)
     problems.stop_if_any()
 
@@ -138,6 +139,7 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
         content._content = str(embeds.fill(content._content, page))
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
+    content.standfirst = Markup(content.summary).striptags()
     content.notices = embedding.notices(page)
     content.embedded = tuple(page.embedded)
     content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
@@ -175,26 +177,6 @@ def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[
         yield from thread.problems
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
     yield from conversation.strays(root, [thread.discussion for thread in threads])
-
-
-def _join_neighbours(articles: list[Content]) -> None:
-    """Give every article the next newer and the next older one; Pelican lists the newest first."""
-    for newer, older in zip([None, *articles], [*articles, None], strict=True):
-        if newer:
-            newer.older = older
-        if older:
-            older.newer = newer
-
-
-def _report_twins(contents: Iterable[Content]) -> None:
-    """Two texts that want to be the same page are a problem of the second."""
-    first: dict[str, Content] = {}
-    for content in sorted(contents, key=lambda c: str(c.source_path)):
-        if content.save_as and first.setdefault(content.save_as, content) is not content:
-            other = posixpath.basename(str(first[content.save_as].source_path))
-            lines = content.metadata.get("source_lines", {})
-            problems.report(str(content.source_path), lines.get("slug", lines.get("title", 1)),
-                            f"the slug {content.slug!r} is taken by {other}: give this one a 'Slug: …' of its own")
 
 
 def _form_action(settings: dict[str, Any]) -> str:

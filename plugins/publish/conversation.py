@@ -140,6 +140,9 @@ def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
 
 def drawn(discussion: Discussion, draw: Callable[[Discussion], str], recall: Recall) -> Drawn:
     """A conversation drawn, or remembered from the last build that met the very same files."""
+    if not discussion.sheets:
+        return Drawn(discussion, Markup(), {}, ())
+
     def make() -> Memo:
         names, problems = discussion.names, discussion.problems
         newest = max((said_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)

@@ -64,9 +64,8 @@ class Heads:
                           day(post.date))
         published = utc(post.date)
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
-        summary = Markup(post.summary).striptags()
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
-        data = self._article(post.title, summary, post.url, picture, published, updated) | more
+        data = self._article(post.title, post.standfirst, post.url, picture, published, updated) | more
         return Head(picture, _data(data), published, updated)
 
     def _change(self, story: Story, pictured: bool) -> Head:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,7 @@ KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary"
               "comments_aliases")
 STATUSES = ("published", "draft", "hidden", "skip")
 _KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+_USUAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?")
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 
 
@@ -113,6 +115,8 @@ def _faults(lines: dict[str, tuple[int, str]], dated: bool) -> Iterator[tuple[in
 
 def _is_date(value: str) -> bool:
     try:
+        if _USUAL_DATE.fullmatch(value):
+            return bool(datetime.fromisoformat(value))  # far faster, and most are written so
         get_date(value.replace("_", " "))
     except (ValueError, OverflowError):
         return False

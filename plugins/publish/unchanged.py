@@ -62,8 +62,13 @@ def remember(checkout: Path, output: Path, note: Note) -> None:
 
 def built(output: Path) -> Built:
     """The files of a built site."""
-    seen = ((path, path.stat()) for path in _files(output))
-    return {os.path.relpath(path, output): [found.st_size, found.st_mtime_ns] for path, found in seen}
+    found: Built = {}
+    for here, names in _folders(output):
+        below = os.path.relpath(here, output)
+        for name in names:
+            seen = os.stat(os.path.join(here, name))  # noqa: PTH116, PTH118 (thousands of files: twice as fast as a Path)
+            found[name if below == "." else os.path.join(below, name)] = [seen.st_size, seen.st_mtime_ns]  # noqa: PTH118
+    return found
 
 
 def _place(checkout: Path, output: Path) -> Path:
@@ -72,9 +77,13 @@ def _place(checkout: Path, output: Path) -> Path:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Every file below a folder, in an order that does not depend on the disk."""
-    for here, folders, names in os.walk(folder, followlinks=True):
+    yield from (Path(here, name) for here, names in _folders(folder) for name in names)
+
+
+def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
+    for here, folders, names in os.walk(top, followlinks=True):
         folders[:] = sorted(set(folders) - _LEFT_OUT)
-        yield from (Path(here, name) for name in sorted(names))
+        yield here, sorted(names)
 
 
 def _content(path: Path) -> bytes:

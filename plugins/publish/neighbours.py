@@ -1,0 +1,30 @@
+"""How texts stand to one another: which post is the next, and whether two want to be the same page."""
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from pelican.contents import Content
+
+from . import problems
+
+
+def join(articles: list[Content]) -> None:
+    """Give every article the next newer and the next older one; Pelican lists the newest first."""
+    for newer, older in zip([None, *articles], [*articles, None], strict=True):
+        if newer:
+            newer.older = older
+        if older:
+            older.newer = newer
+
+
+def report_twins(contents: Iterable[Content]) -> None:
+    """Two texts that want to be the same page are a problem of the second."""
+    first: dict[str, Content] = {}
+    for content in sorted(contents, key=lambda c: str(c.source_path)):
+        place = content.save_as
+        if place and first.setdefault(place, content) is not content:
+            other = posixpath.basename(str(first[place].source_path))
+            lines = content.metadata.get("source_lines", {})
+            problems.report(str(content.source_path), lines.get("slug", lines.get("title", 1)),
+                            f"the slug {content.slug!r} is taken by {other}: give this one a 'Slug: …' of its own")
