@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import base64
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from . import png
+from .png import Strip
+
 SIZE = (1200, 630)  #: what the Open Graph's readers ask for
-SOURCES = (Path(__file__),)
+SOURCES = (Path(__file__), Path(png.__file__))
 LIBRARIES = ("pillow", "font-source-serif-pro")
 _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
 _DARKEST = 200      #: grey of full ink; what is above is red
 _RULE = 255
 _SHADES = 15        #: of ink on paper that are kept; with the red, half a byte a dot, which keeps the files small
-_LEFT, _RIGHT, _TITLE_TOP, _TITLE_FOOT, _FOOT = 96, 1104, 214, 500, 556
+_LEFT, _RIGHT, _TITLE_ROOM, _LEADING = 96, 1104, 286, 1.16
+_KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 150, 206, 548  #: where strips begin; words in them, 8 dots below
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,62 @@ class Picture:
 
 
 def draw(picture: Picture) -> bytes:
-    """The picture as PNG, 1200 by 630."""
-    sheet = _headed(picture.name).copy()
-    pen = ImageDraw.Draw(sheet)
-    _write(pen, (_LEFT, 158), _fitted(picture.kicker, 32), 32)
-    _write_title(pen, picture.title)
-    _write(pen, (_LEFT, _FOOT), _fitted(picture.foot, 28), 28)
-    return _png(sheet)
+    """The picture as PNG, 1200 by 630: drawn in strips, of which pictures of one site share most."""
+    strips = [_head(picture.name), _kicker(picture.kicker), *_title(picture.title)]
+    above = sum(one.height for one in strips)
+    strips += [png.blank(SIZE[0], _FOOT_TOP - above), _foot(picture.foot)]
+    return png.png(SIZE[0], _palette()[1], strips)
 
 
 @cache
-def _headed(name: str) -> Image.Image:
-    """What all pictures of a site have in common."""
-    sheet = Image.new("L", SIZE, 0)
-    pen = ImageDraw.Draw(sheet)
+def _head(name: str) -> Strip:
+    """The site's name over a double rule."""
+    sheet, pen = _sheet(_KICKER_TOP)
     _write(pen, (_LEFT, 64), f"§ {name}", 34, "Semibold")
     for y in (124, 131):
         pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
-    return sheet
+    return _strip(sheet)
+
+
+@lru_cache(maxsize=256)
+def _kicker(words: str) -> Strip:
+    sheet, pen = _sheet(_TITLE_TOP - _KICKER_TOP)
+    _write(pen, (_LEFT, 8), _fitted(words, 32), 32)
+    return _strip(sheet)
+
+
+def _title(title: str) -> Iterator[Strip]:
+    """The title as large as its room allows."""
+    if not title or not is_drawable(title):
+        return
+    size, lines = _set(title)
+    sheet, pen = _sheet(8 + round((len(lines) + 0.4) * size * _LEADING))
+    for number, line in enumerate(lines):
+        _write(pen, (_LEFT, 8 + number * size * _LEADING), line, size, "Semibold")
+    yield _strip(sheet)
+
+
+def _set(title: str) -> tuple[int, list[str]]:
+    """The size of a title's letters, and its lines."""
+    for size in (76, 68, 60, 52, 46):
+        lines = list(_lines(title, size))
+        if len(lines) * size * _LEADING <= _TITLE_ROOM:
+            break
+    most = int(_TITLE_ROOM / (size * _LEADING))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _fitted(f"{lines[most - 1]} …" if most else "", size, "Semibold")]
+    return size, lines
+
+
+def _foot(words: str) -> Strip:
+    sheet, pen = _sheet(SIZE[1] - _FOOT_TOP)
+    _write(pen, (_LEFT, 8), _fitted(words, 28), 28)
+    return _strip(sheet)
+
+
+def _sheet(height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    sheet = Image.new("L", (SIZE[0], height), 0)
+    return sheet, ImageDraw.Draw(sheet)
 
 
 def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], words: str, size: int, weight: str = "Regular") -> None:
@@ -68,25 +109,10 @@ def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], words: str, size: 
         pen.text(at, words, fill=_DARKEST, font=_font(size, weight))
 
 
-def _write_title(pen: ImageDraw.ImageDraw, title: str) -> None:
-    """The title as large as its room allows."""
-    if not is_drawable(title):
-        return
-    for size in (76, 68, 60, 52, 46):
-        lines = list(_lines(title, size))
-        if len(lines) * size * 1.16 <= _TITLE_FOOT - _TITLE_TOP:
-            break
-    most = int((_TITLE_FOOT - _TITLE_TOP) / (size * 1.16))
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _fitted(f"{lines[most - 1]} …" if most else "", size, "Semibold")]
-    for number, line in enumerate(lines):
-        _write(pen, (_LEFT, _TITLE_TOP + number * size * 1.16), line, size, "Semibold")
-
-
 def _lines(title: str, size: int) -> Iterator[str]:
     line = ""
     for word in title.split():
-        if line and _width(f"{line} {word}", size, "Semibold") > _RIGHT - _LEFT:
+        if line and _is_wide(f"{line} {word}", size, "Semibold"):
             yield _fitted(line, size, "Semibold")
             line = word
         else:
@@ -97,13 +123,20 @@ def _lines(title: str, size: int) -> Iterator[str]:
 def _fitted(words: str, size: int, weight: str = "Regular") -> str:
     """Words cut where the line ends."""
     words = words[:200]
-    while _width(words, size, weight) > _RIGHT - _LEFT:
+    while _is_wide(words, size, weight):
         words = words.rstrip(" …")[:-1].rstrip() + " …"
     return words
 
 
-def _width(words: str, size: int, weight: str) -> float:
-    return _font(size, weight).getbbox(words)[2]
+def _is_wide(words: str, size: int, weight: str) -> bool:
+    """Whether words need more than a line: measured as a whole only where the sum of the words comes near to that."""
+    about = sum(_advance(f"{word} ", size, weight) for word in words.split(" "))
+    return about > 0.95 * (_RIGHT - _LEFT) and _font(size, weight).getbbox(words)[2] > _RIGHT - _LEFT
+
+
+@lru_cache(maxsize=10_000)
+def _advance(word: str, size: int, weight: str) -> float:
+    return _font(size, weight).getlength(word)
 
 
 @cache
@@ -124,25 +157,22 @@ def _has(letter: str) -> bool:
     return letter == " " or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
-def _png(sheet: Image.Image) -> bytes:
+def _strip(sheet: Image.Image) -> Strip:
     """Greys as ink on paper, the brightest as red."""
     shades, palette = _palette()
     image = sheet.point(shades)
     image.putpalette(palette)
-    written = io.BytesIO()
-    # Long runs of one shade are most of it: looking for nothing else is twice as fast, and hardly larger.
-    image.save(written, "PNG", optimize=False, bits=4, compress_type=zlib.Z_RLE)
-    return written.getvalue()
+    return png.strip(image)
 
 
 @cache
-def _palette() -> tuple[list[int], list[int]]:
-    """The place in the palette of every grey, and the palette: red, green and blue of one place after the other."""
+def _palette() -> tuple[list[int], bytes]:
+    """The place in the palette of every grey, and the palette as PNG has it."""
     last = _SHADES - 1
     places = [round(grey * last / _DARKEST) if grey <= _DARKEST else _SHADES for grey in range(256)]
     inks = [round(paper + (ink - paper) * place / last)
             for place in range(_SHADES) for paper, ink in zip(_PAPER, _INK, strict=True)]
-    return places, [*inks, *_RED]
+    return places, bytes((*inks, *_RED))
 
 
 def as_text(png: bytes) -> str:
