@@ -79,6 +79,11 @@ def latest_stated(text: str) -> date | None:
     return max((day for _, day, certain in _statements(text) if certain), default=None)
 
 
+def states(text: str, day: date) -> bool:
+    """Whether a policy states a day of itself."""
+    return any(one == day for _, one, _ in _statements(text))
+
+
 def names_a_day(text: str) -> bool:
     """Whether a line holds a date, or at least a year or a month's name."""
     return _DAY.search(text) is not None

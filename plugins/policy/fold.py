@@ -21,6 +21,7 @@ _PRINTED_URL = re.compile(r"https?://(?:www\.)?([^\s()\[\]<>?#\x01\x02]+)[^\s()\
 _HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)(?:[\w-]*\w\.?)*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
+_UNIT = re.compile(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
 _MARKS = re.compile(r"^\s{0,3}#{1,6}\s")
 _RULE = re.compile(r"^\s*(?:[-=*_|:]\s*){2,}$")
 _PLAIN_WORD = r"\d+(?:[.,]\d+)+|(?:[^\W_]|\ufffd)+|[$€£¥%]"
@@ -92,6 +93,7 @@ def _without_markup(raw: str) -> str:
         text = _PRINTED_URL.sub(r"\1", text)
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
+    text = _UNIT.sub(" ", text)
     text = _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
     return text if text.isascii() else reread(text)
 

@@ -16,21 +16,31 @@ _LABELS = re.compile(
     r"yes|no|close|cancel|ok|next|previous|prev|back|home|submit|send(?: feedback)?|give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
     r"related (?:articles|topics|links)|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
-    r"download(?: pdf)?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
+    r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
+    r"follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
 )
 _CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
 _OF_THE_POLICY = re.compile(
-    r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|applies|apply)\b|"
+    r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|"
+    r"applies|apply(?! (?:for|now|here|online)\b))\b|"
     r"\b(?:this|these|our|current|previous|new) (?:\w+ ){0,3}(?:terms|polic(?:y|ies)|agreement|conditions|notice|"
     r"guidelines|statement|rules)\b|@|\b(?:19|20)\d\d\b"
 )
+_NEWS = re.compile(r"\b(?:effective|updat\w+|revis\w+|version|modified|chang\w+|in force|replaces?|new)\b")
 _POLICY_WORDS = re.compile(
     r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|conditions|effective|updated?|revised|version|consent|legal|"
     r"laws?|rights?|personal|cookies?|data|information|liab\w+|you|your|shall|must|may|notice|applies|apply|"
     r"prohibited|guidelines|rules|company|inc|ltd|llc)\b"
 )
+_PROMPT = re.compile(
+    r"(?:save|bookmark) (?:this|the) page (?:to|for)\b|get (?:notifications|notified) (?:on|about|of|when)\b|"
+    r"stay organized with\b|don t miss (?:out|it)\b|"
+    r"sign up (?:for|to) (?:our|the) (?:\w+ )?(?:newsletter|mailing list)|"
+    r"subscribe to (?:our|the) (?:\w+ )?(?:newsletter|blog)|get the (?:\w+ ){0,2}app\b|install the (?:\w+ ){0,2}app\b|"
+    r"do not show this (?:message )?again|(?:list of )?supported (?:web )?browsers\b"
+)  #: what a page asks of whoever comes by
 _LANGUAGES = re.compile(r"\b(?:other|another|available|choose|select|change|your) languages?\b|\blanguage:")
 
 
@@ -53,7 +63,17 @@ def is_label(words: tuple[str, ...]) -> bool:
 
 def speaks_policy(line: Line) -> bool:
     """Whether a line is running text, or uses a policy's words."""
-    return len(line.words) >= 8 or bool(_POLICY_WORDS.search(line.shown.casefold()))
+    return len(line.words) >= 8 or names_policy(line)
+
+
+def names_policy(line: Line) -> bool:
+    """Whether a line uses a policy's words."""
+    return bool(_POLICY_WORDS.search(line.shown.casefold()))
+
+
+def tells_news(line: Line) -> bool:
+    """Whether a line speaks of a version, of a change or of the day that one takes effect."""
+    return bool(_NEWS.search(line.shown.casefold()))
 
 
 def offers_languages(line: Line) -> bool:
@@ -68,4 +88,5 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     plain = " ".join(re.findall(r"\w+", said))
     on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
+    on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

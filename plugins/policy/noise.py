@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from plugins.policy.canonical import Canonical, Zone
 from plugins.policy.fold import HIDDEN
-from plugins.policy.furniture import is_label, offers_languages, speaks_policy
+from plugins.policy.furniture import is_label, offers_languages, speaks_policy, tells_news
 from plugins.policy.volatile import is_volatile
 from plugins.policy.wording import Difference, Part
 
 __all__ = ["Page", "reason_for_noise"]
 
 _FOLDS = frozenset({"hide", "show", "expand", "collapse", "toggle"})
+_GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
+_OPENS = re.compile(r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally")
+_GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
@@ -37,18 +40,37 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "an e-mail address is hidden from robots, or shown again"
     if all(is_volatile(part) for part in parts):
         return "only a counter, a clock or a token that changes by itself differs"
-    if all(_is_button(part) for part in parts):
+    if _is_choice(difference):
+        return "only what a form offers to choose from differs"
+    if all(_is_button(part) for part in parts) or _is_folded(difference, parts):
         return "only the label of a button differs"
     if all(offers_languages(part.line) and len(part.words) <= 3 for part in parts):
         return "only the choice of languages differs"
     if all(_is_repeated(part, page.after, page) for part in difference.before) and all(
             _is_repeated(part, page.before, page) for part in difference.after):
         return "only a title or an entry of a table of contents is repeated, or left out"
+    if _is_title(parts) and not (went and came):
+        return "only the title above the policy was captured, or left out"
     return None
+
+
+def _is_choice(difference: Difference) -> bool:
+    """Whether one word is the other with many more run into it: the options of a form's list."""
+    short, long = sorted(("".join(difference.went), "".join(difference.came)), key=len)
+    return (len(difference.went) == len(difference.came) == 1 and len(long) >= _GLUED and len(short) < 0.5 * len(long)
+            and long.startswith(short))
+
+
+def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
+    """Whether a button that folds and unfolds stands right before the first word of a short line."""
+    went, came = (_GLUED_FOLD.sub("", "".join(side), count=1) for side in (difference.went, difference.came))
+    return went == came and all(len(part.line.words) <= _SHORT for part in parts)
 
 
 def _is_button(part: Part) -> bool:
     """Whether words are a button's label, beside nothing that speaks of the policy, or fold and unfold a short line."""
+    if _OPENS.fullmatch(" ".join(part.words)):
+        return True
     if _FOLDS.issuperset(part.words):
         return not part.line.is_prose
     return is_label(part.words) and not speaks_policy(part.line)
@@ -70,6 +92,13 @@ def _is_hidden_address(difference: Difference, parts: tuple[Part, ...]) -> bool:
 
 def _is_address(word: str) -> bool:
     return "@" in word or word in (HIDDEN, "email", "protected")
+
+
+def _is_title(parts: tuple[Part, ...]) -> bool:
+    """Whether whole lines are titles above the policy, which say nothing of its age or of news in it."""
+    return all(
+        part.whole and part.zone is Zone.HEAD and part.line.heading and len(part.words) <= _SHORT
+        and not any(char.isdigit() for char in part.line.letters) and not tells_news(part.line) for part in parts)
 
 
 def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from plugins.policy.canonical import LONG, Canonical, Line, canonical
-from plugins.policy.dates import latest_stated
+from plugins.policy.dates import latest_stated, states
 from plugins.policy.language import language
-from plugins.policy.walls import wall
+from plugins.policy.walls import tells_error, wall
 from plugins.policy.wording import shared
 
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
@@ -52,6 +52,10 @@ def partial(before: str, after: str) -> str | None:
         return f"one capture holds only {small.size / large.size:.0%} of the other's words: check the selectors"
     if small.size < 0.6 * large.size and _is_twice(small, large):
         return "one capture holds the same document twice: check the selectors"
+    if small.size < 0.97 * large.size and tells_error(small) and not tells_error(large):
+        return "one capture says that a part could not be loaded: wait until the service is back"
+    if small.size < 0.97 * large.size and _is_cut_off(small, large):
+        return "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"
     shares = sorted((small.repeated, large.repeated))
     if shares[1] > _MORE_REPEATED and shares[0] < 0.2:
         return "one capture says many passages again and again: check the selectors"
@@ -70,13 +74,13 @@ def outgrows(before: str, after: str) -> bool:
 def gone_back(before: str, after: str) -> str | None:
     """That a text states an older day of itself than the one before it: an old text, or another edition; else None.
 
-    A text that merely dropped the part with the later day is not meant: pages announce coming terms so.
+    A text that merely dropped the passage with the later day is not meant: pages announce coming terms so.
     """
     stated = latest_stated(before), latest_stated(after)
     if stated[0] is None or stated[1] is None or stated[0] - stated[1] < _EARLIER:
         return None
     sizes = sorted((canonical(before).size, canonical(after).size))
-    if sizes[0] < 0.6 * sizes[1]:
+    if sizes[0] < 0.6 * sizes[1] or states(before, stated[1]):
         return None
     return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
 
@@ -103,6 +107,16 @@ def _likeness(first: Canonical, second: Canonical) -> float:
     product = sum(count * bags[1][word] for word, count in bags[0].items())
     lengths = [sum(count * count for count in bag.values()) for bag in bags]
     return float(product / max(1.0, (lengths[0] * lengths[1]) ** 0.5))
+
+
+def _is_cut_off(small: Canonical, large: Canonical) -> bool:
+    """Whether the smaller text ends within a line that the other has whole, and says the same before it."""
+    if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
+        return False
+    last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
+    known = Counter(line.letters for line in large.lines[:len(small.lines)])
+    same = sum((Counter(line.letters for line in small.lines) & known).values())
+    return last != whole and whole.startswith(last) and len(last) > 8 and same >= 0.9 * (len(small.lines) - 1)
 
 
 def _is_no_pointer(form: Canonical) -> bool:

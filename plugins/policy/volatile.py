@@ -25,6 +25,10 @@ _COUNTED = (
 )
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?|[kmg]i?b|bytes?")
 _TOKEN = re.compile(r"(?=(?:\D*\d){4})(?=.*[a-z])[a-z0-9]{8,}|[0-9a-f]{12,}|\d{6,}")
+_PLACE = re.compile(
+    r"\b(?:suite|ste|floor|unit|room|box|street|st|road|rd|avenue|ave|lane|drive|way|boulevard|blvd|parkway|plaza|square|"
+    r"quay|court|house|building|rue|via|calle|rua|platz|phone|tel|telephone|fax|call)\b|stra(?:ss|ß)e\b|straat\b"
+)  #: the words beside the numbers of an address
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 
 
@@ -39,7 +43,7 @@ def is_volatile(part: Part) -> bool:
         return False
     if all(_TOKEN.fullmatch(word) for word in part.words):
         return True
-    return part.zone is not Zone.BODY and _only_numbers(part.words)
+    return part.zone is not Zone.BODY and _only_numbers(part.words) and not _PLACE.search(said)
 
 
 def _is_counter(part: Part, said: str) -> bool:

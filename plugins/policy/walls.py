@@ -42,6 +42,15 @@ _WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), reason) for phrases, reason i
 ))
 
 
+_NOT_LOADED = re.compile(
+    r"^(?:(?:sorry|oops) )?(?:we|this page|the page) (?:could not|couldn t|can t|cannot) (?:load|be loaded|be found)\b|"
+    r"^(?:\w+ ){0,2}(?:something went wrong|an (?:unexpected )?error (?:has )?occurred)$|^page not found$|"
+    r"wir konnten die seite nicht laden|ein fehler (?:ist )?aufgetreten$|impossible de charger la page|"
+    r"une erreur (?:s est produite|est survenue)$|no (?:hemos podido|se pudo) cargar la página|"
+    r"non è stato possibile caricare la pagina|não foi possível carregar a página"
+)
+
+
 def wall(form: Canonical) -> str | None:
     """What was captured instead of a policy, and what to do about it; None when it can be one."""
     if form.size <= _TINY:
@@ -49,6 +58,11 @@ def wall(form: Canonical) -> str | None:
     if form.size > _LARGER or (form.size > _SHORT and _running(form) > _LITTLE):
         return None
     return next(filter(None, map(_reason, _sentences(form))), None)
+
+
+def tells_error(form: Canonical) -> bool:
+    """Whether a line of a text says that a page could not be loaded or found."""
+    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(form))
 
 
 def _running(form: Canonical) -> int:

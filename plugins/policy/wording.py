@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
+from plugins.policy.furniture import names_policy
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _MENU = 6            #: lines in a block that can be a menu
@@ -96,6 +97,7 @@ def _sorted(form: Canonical, unshared: list[int], page: Callable[[Line, Zone], b
         for block in _blocks(form, unshared):
             if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
                 of_page.update(index for index in block if _is_entry(form.lines[index]))
+    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page))
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
 
@@ -110,6 +112,14 @@ def _blocks(form: Canonical, unshared: list[int]) -> Iterator[list[int]]:
 def _is_entry(line: Line) -> bool:
     """Whether a line could stand in a menu: a few words, and no number among them."""
     return len(line.words) <= 6 and not any(word[0].isdigit() or "@" in word for word in line.words)
+
+
+def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
+    """Whether a line stands as a column's heading among a menu's links."""
+    line = form.lines[index]
+    around = (index - 1, index + 1)
+    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not names_policy(line)
+            and all(place in of_page or form.lines[place].is_links for place in around))
 
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:

@@ -56,3 +56,34 @@ def test_a_title_that_is_repeated_is_no_change() -> None:
 def test_a_table_of_contents_is_no_change() -> None:
     contents = "\n".join(f"* {name}" for name in ("1. Orders", "2. Returns", "3. Your information", "4. Our liability"))
     assert same_terms(TERMS, changed("\n## 1.", f"\n{contents}\n\n## 1.")) is not None
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("ExpandMore on rolls and buns", "More on rolls and buns", "button"),
+    ("Our recipes (bakery.example/recipes)", "Our recipes (bakery.example/recipes) (new window)", "button"),
+    ("Your town: TownABBEYBARTONCRESTDALEEASTFORDGLEN", "Your town: Town", "choose"),
+    ("Views: 903.4KLast updated: May 18, 2024", "Views: 1.2MLast updated: May 18, 2024", "counter"),
+    ("ENTER A SUMMARY", "", "page"),
+    ("Notifications\nSave this page to your list to get notifications on bread.", "", "page"),
+])
+def test_what_a_page_adds_to_its_words_is_no_change(before: str, after: str, said: str) -> None:
+    assert said in (same_terms(with_line(before), with_line(after)) or "a change")
+
+
+def test_a_title_that_was_captured_or_not_is_no_change_but_news_above_the_policy_is() -> None:
+    said = "# Terms of our rolls", "# We have changed these terms"
+    above = [same_terms(TERMS, f"{line}\n\n{TERMS}") for line in said]
+    assert "title" in (above[0] or "")
+    assert above[1] is None
+
+
+def test_the_house_number_below_the_policy_is_a_change() -> None:
+    foot = "\nSunrise Bakery\n\n1680 Mill Road\n\nSuite 400\n"
+    assert same_terms(TERMS + foot, TERMS + changed("1680", "1515", foot)) is None
+
+
+def test_a_menu_s_column_headings_among_its_links_are_of_the_page() -> None:
+    menu = "\n[Shop](/)\n\nNews\n\n[Blog](/b)\n\n"
+    end = "The oven is heated with wood from the hills, as it has been for a hundred years, " * 2
+    before, after = (f"{TERMS}{said}{end}" for said in (menu, changed("News", "Media", menu)))
+    assert "page" in (same_terms(before, after) or "a change")

@@ -80,3 +80,18 @@ def test_dropping_the_part_with_the_later_day_is_no_step_back() -> None:
 
 def test_a_menu_is_no_policy_beside_the_terms() -> None:
     assert implausible(MENU) is not None
+
+
+def test_dropping_the_notice_of_a_coming_day_is_no_step_back() -> None:
+    notice = "These terms were last updated on 3 May 2024, and for old customers they are effective 3 May 2025.\n\n"
+    assert gone_back(notice + TERMS, TERMS) is None
+
+
+def test_a_text_that_breaks_off_in_mid_sentence_is_not_whole() -> None:
+    cut = TERMS[:TERMS.index("that was not fresh") + 4]
+    assert "breaks off" in (partial(TERMS, cut) or "")
+
+
+def test_a_part_that_could_not_be_loaded_tells_of_a_fault() -> None:
+    failed = TERMS[:TERMS.index("## 4.")] + "# Oh no\n\nWe could not load the page. Please reload it.\n"
+    assert "could not be loaded" in (partial(TERMS, failed) or "")
