@@ -12,12 +12,13 @@ from tests.bench.clauses import mutations
 from tests.bench.clauses.mutations import Mutation, Section, plain
 
 Kind = ClauseChangeKind
+SEED = 20261124
 
 
 class Ground:
     """Documents to mutate, words to put in, and chance with a fixed seed."""
 
-    def __init__(self, documents: list[tuple[str, str]], seed: int = 20261124) -> None:
+    def __init__(self, documents: list[tuple[str, str]], seed: int = SEED) -> None:
         self.chance = random.Random(seed)
         self.documents = [(name, cut) for name, text in documents if (cut := mutations.usable(text, 8))]
         words = {word for _, text in documents[::7] for word in text.split()}
