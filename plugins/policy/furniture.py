@@ -11,9 +11,10 @@ _LABELS = re.compile(
     r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
     r"print(?: this page)?|share(?: this)?|read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
     r"was this (?:article |page |information |answer )?helpful|did you get the help you needed|"
-    r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|"
+    r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
     r"take (?:the |our |a )?survey|rate this (?:page|article)|"
-    r"yes|no|close|cancel|ok|next|previous|prev|back|home|submit|send(?: feedback)?|give feedback|feedback|subscribe|"
+    r"yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
+    r"give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
     r"related (?:articles|topics|links)|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
     r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
@@ -21,7 +22,8 @@ _LABELS = re.compile(
 )
 _CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
+_COPYRIGHT = re.compile(
+    r"(?:[\w .]{0,30}©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
 _OF_THE_POLICY = re.compile(
     r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|"
     r"applies|apply(?! (?:for|now|here|online)\b))\b|"
@@ -39,9 +41,25 @@ _PROMPT = re.compile(
     r"stay organized with\b|don t miss (?:out|it)\b|"
     r"sign up (?:for|to) (?:our|the) (?:\w+ )?(?:newsletter|mailing list)|"
     r"subscribe to (?:our|the) (?:\w+ )?(?:newsletter|blog)|get the (?:\w+ ){0,2}app\b|install the (?:\w+ ){0,2}app\b|"
-    r"do not show this (?:message )?again|(?:list of )?supported (?:web )?browsers\b"
+    r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again"
 )  #: what a page asks of whoever comes by
 _LANGUAGES = re.compile(r"\b(?:other|another|available|choose|select|change|your) languages?\b|\blanguage:")
+_TONGUE = re.compile(
+    r"(?:english|deutsch|fran[cç]ais|español|castellano|català|português|italiano|nederlands|dansk|svenska|"
+    r"norsk(?: bokmål)?|suomi|íslenska|polski|čeština|slovenčina|slovenščina|hrvatski|srpski|magyar|română|türkçe|"
+    r"eesti|latviešu|lietuvių|bahasa (?:indonesia|melayu)|tiếng việt|filipino|"
+    r"afrikaans|ελληνικά|русский|українська|български|עברית|العربية|فارسی|"
+    r"हिन्दी|বাংলা|ไทย|日本語|한국어|中文|简体中文|繁體中文)(?: ?[(（][\w ]{1,30}[)）])?"
+)  #: what languages call themselves
+_SITE = re.compile(
+    r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
+    r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|faqs?"
+)  #: what the menus of sites lead to
+
+
+def leads_through_site(line: Line) -> bool:
+    """Whether a line is an entry that the menus of most sites have."""
+    return bool(_SITE.fullmatch(" ".join(line.words)))
 
 
 def of_the_page(line: Line, zone: Zone) -> bool:
@@ -88,5 +106,6 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     plain = " ".join(re.findall(r"\w+", said))
     on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
+    on_any_page |= bool(_TONGUE.fullmatch(said.strip()))
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

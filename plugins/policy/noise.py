@@ -62,9 +62,9 @@ def _is_choice(difference: Difference) -> bool:
 
 
 def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
-    """Whether a button that folds and unfolds stands right before the first word of a short line."""
+    """Whether a button that folds and unfolds is glued to the first word of a line."""
     went, came = (_GLUED_FOLD.sub("", "".join(side), count=1) for side in (difference.went, difference.came))
-    return went == came and all(len(part.line.words) <= _SHORT for part in parts)
+    return went == came and all(part.words[0] == part.line.words[0] for part in parts)
 
 
 def _is_button(part: Part) -> bool:

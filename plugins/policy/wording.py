@@ -10,10 +10,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
-from plugins.policy.furniture import names_policy
+from plugins.policy.furniture import leads_through_site, names_policy
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _MENU = 6            #: lines in a block that can be a menu
+_TEASER = 15         #: words; what leads on to another page from a block that is mostly menu is no longer
+_KNOWN = 3           #: entries that most sites have, by which a list of plain entries is known for a menu
+_FAR = 40            #: lines around an entry that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ def _sorted(form: Canonical, unshared: list[int], page: Callable[[Line, Zone], b
     if of_page:
         for block in _blocks(form, unshared):
             if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
-                of_page.update(index for index in block if _is_entry(form.lines[index]))
-    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page))
+                of_page.update(index for index in block if _is_entry(form.lines[index], _TEASER))
+    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page) or _is_in_menu(form, index))
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
 
@@ -109,17 +112,31 @@ def _blocks(form: Canonical, unshared: list[int]) -> Iterator[list[int]]:
         yield [index for _, index in run]
 
 
-def _is_entry(line: Line) -> bool:
-    """Whether a line could stand in a menu: a few words, and no number among them."""
-    return len(line.words) <= 6 and not any(word[0].isdigit() or "@" in word for word in line.words)
+def _is_entry(line: Line, most: int = 6) -> bool:
+    """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
+    few = len(line.words) <= 6 or (len(line.words) <= most and not names_policy(line))
+    return few and not any(word[0].isdigit() or "@" in word for word in line.words)
 
 
 def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
     """Whether a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
     around = (index - 1, index + 1)
-    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not names_policy(line)
+    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not line.heading
             and all(place in of_page or form.lines[place].is_links for place in around))
+
+
+def _is_in_menu(form: Canonical, index: int) -> bool:
+    """Whether a line stands in a long list of short entries, some of which the menus of most sites have."""
+    if not _is_entry(form.lines[index]):
+        return False
+    start, end = index, index + 1
+    while start and index - start < _FAR and _is_entry(form.lines[start - 1]):
+        start -= 1
+    while end < len(form.lines) and end - index < _FAR and _is_entry(form.lines[end]):
+        end += 1
+    known = {line.letters for line in form.lines[start:end] if leads_through_site(line)}
+    return end - start >= 2 * _MENU and len(known) >= _KNOWN
 
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:

@@ -4,19 +4,22 @@ import pytest
 
 from plugins.policy.canonical import Zone
 from plugins.policy.fold import fold
-from plugins.policy.furniture import is_label, of_the_page, offers_languages, speaks_policy
+from plugins.policy.furniture import is_label, leads_through_site, of_the_page, offers_languages, speaks_policy
 
 
 @pytest.mark.parametrize("raw", [
     "[Home](/) [Shop](/shop)", "Sign in", "Was this page helpful?", "© 2024 Sunrise Bakery", "© Sunrise Bakery 2024",
     "Copyright 2024 Sunrise Bakery. All rights reserved.", "Page 3 of 12", "7", "Skip to main content", "Show more",
     "Expand table of contents", "2 MB download", "Read these rules in other languages: [Deutsch](/de)",
+    "Deutsch", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app", "Supported browsers",
+    "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
 ])
 def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
     assert of_the_page(fold(raw), Zone.BODY)
 
 
-@pytest.mark.parametrize("raw", ["Rolls", "Suite 400", "You must clean it.", "Effective 3 May 2024", "Section 3"])
+@pytest.mark.parametrize("raw", ["Rolls", "Suite 400", "You must clean it.", "Effective 3 May 2024", "Section 3",
+                                 "English law", "Apply the rules to bread", "You get the app for nothing"])
 def test_short_lines_of_the_policy_do_not(raw: str) -> None:
     assert not of_the_page(fold(raw), Zone.BODY)
 
@@ -52,3 +55,7 @@ def test_a_line_speaks_policy_by_its_length_or_its_words() -> None:
 def test_only_a_short_line_offers_languages() -> None:
     said = "Choose language: English", "We speak no other languages " * 9
     assert [offers_languages(fold(raw)) for raw in said] == [True, False]
+
+
+def test_an_entry_that_most_sites_have_is_known_by_its_words() -> None:
+    assert [leads_through_site(fold(raw)) for raw in ("About us", "Careers", "Returns")] == [True, True, False]

@@ -60,6 +60,7 @@ def test_a_table_of_contents_is_no_change() -> None:
 
 @pytest.mark.parametrize(("before", "after", "said"), [
     ("ExpandMore on rolls and buns", "More on rolls and buns", "button"),
+    (f"ExpandSend us news {'of bread ' * 9}", f"Send us news {'of bread ' * 9}", "button"),
     ("Our recipes (bakery.example/recipes)", "Our recipes (bakery.example/recipes) (new window)", "button"),
     ("Your town: TownABBEYBARTONCRESTDALEEASTFORDGLEN", "Your town: Town", "choose"),
     ("Views: 903.4KLast updated: May 18, 2024", "Views: 1.2MLast updated: May 18, 2024", "counter"),
@@ -87,3 +88,27 @@ def test_a_menu_s_column_headings_among_its_links_are_of_the_page() -> None:
     end = "The oven is heated with wood from the hills, as it has been for a hundred years, " * 2
     before, after = (f"{TERMS}{said}{end}" for said in (menu, changed("News", "Media", menu)))
     assert "page" in (same_terms(before, after) or "a change")
+
+
+def menu(*entries: str) -> str:
+    """A page whose menu is a list of plain words above the policy, below a sentence of the page's own."""
+    said = "We bake our bread every morning in the old oven beside the river, and it was always good for us all."
+    return f"{said}\n\n" + "".join(f"* {entry}\n" for entry in entries) + f"\n{TERMS}"
+
+
+ENTRIES = ("Home", "About us", "Careers", "Newsroom", "Rolls", "Buns", "Cakes", "Pies", "Tarts", "Flour", "Yeast",
+           "Salt")
+
+
+def test_an_entry_of_a_menu_in_plain_words_is_of_the_page() -> None:
+    assert "page" in (same_terms(menu(*ENTRIES, "Honey"), menu(*ENTRIES)) or "a change")
+
+
+def test_an_entry_of_the_policy_s_own_list_is_a_change() -> None:
+    assert same_terms(menu(*ENTRIES[4:], *ENTRIES[4:], "Honey"), menu(*ENTRIES[4:], *ENTRIES[4:])) is None
+
+
+def test_a_teaser_in_a_block_that_is_mostly_menu_is_of_the_page() -> None:
+    links = "".join(f"[Recipe {n}](/{n})\n\n" for n in "abcdef")
+    teaser = "Crossing the hills by bread cart in nine short days"
+    assert "page" in (same_terms(f"{TERMS}\n{links}{teaser}\n", TERMS) or "a change")
