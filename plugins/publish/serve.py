@@ -12,9 +12,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from socketserver import TCPServer, ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from wsgiref.types import WSGIApplication
@@ -31,6 +32,7 @@ from .warm import Warm
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
+_LOOK = 0.5  # seconds; Python may miss a Ctrl-C that comes just as it begins to wait, so it never waits for long
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -152,7 +154,10 @@ def _watch(checkout: Path) -> SimpleQueue[str]:
 
 def _all_of(saved: SimpleQueue[str]) -> str:
     """Wait for a saved file, and take with it all that were saved meanwhile."""
-    names = {saved.get()}
+    names: set[str] = set()
+    while not names:
+        with suppress(Empty):
+            names.add(saved.get(timeout=_LOOK))
     while not saved.empty():
         names.add(saved.get())
     first, *more = sorted(names)

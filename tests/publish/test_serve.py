@@ -139,6 +139,14 @@ def test_ctrl_c_ends_quietly(checkout: Path) -> None:
         assert running.end() == (0, "\n")
 
 
+def test_ctrl_c_ends_even_when_it_does_not_wake_who_waits(root: Path) -> None:
+    lines = ["import queue, signal, threading", "from plugins.publish import serve",
+             "strike = lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT)",
+             "threading.Timer(0.1, strike).start()", "serve._all_of(queue.SimpleQueue())"]
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=root, capture_output=True, text=True, timeout=20)
+    assert run.stderr.endswith("KeyboardInterrupt\n")
+
+
 def test_a_port_that_is_taken_is_one_sentence(checkout: Path, taken: int) -> None:
     words = [sys.executable, "-c", RUN, "--port", str(taken)]
     run = subprocess.run(words, cwd=checkout, capture_output=True, text=True)
