@@ -12,6 +12,8 @@ from plugins.policy.fold import Line, fold
 __all__ = ["LONG", "Canonical", "Line", "Zone", "canonical", "fold"]
 
 LONG = 8  #: words; shorter lines are repeated in honest documents too
+_LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
+_TEASER = 40     #: … and words in each of them
 _NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
 _FOOT = re.compile(
     r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
@@ -74,8 +76,7 @@ def _lines(raw: list[str]) -> Iterator[Line]:
     """The lines that hold words; a line underlined with dashes is a heading."""
     previous: Line | None = None
     parted = True
-    for text in raw:
-        line = fold(text)
+    for text, line in zip(raw, _with_long_links([fold(text) for text in raw]), strict=True):
         if line.underline and previous:
             previous = replace(previous, heading=True)
         if not text.strip():
@@ -88,6 +89,17 @@ def _lines(raw: list[str]) -> Iterator[Line]:
         parted = False
     if previous and previous.words:
         yield previous
+
+
+def _with_long_links(folded: list[Line]) -> list[Line]:
+    """The lines, those within a link that goes over several of them as links."""
+    for start, first in enumerate(folded):
+        if first.opens:
+            near = range(start + 1, min(start + _LONG_LINK, len(folded)))
+            end = next((index for index in near if folded[index].closes or len(folded[index].words) > _TEASER), start)
+            if folded[end].closes:
+                folded[start:end + 1] = [replace(one, linked=len(one.words)) for one in folded[start:end + 1]]
+    return folded
 
 
 def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:

@@ -16,8 +16,12 @@ _PROTECTED = re.compile(
 _TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,2000}\)"  #: bounded, so that links without end cost no square of them
 _LINK = re.compile(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
 _LOOSE_TARGET = re.compile(rf"\]{_TARGET}")
+_OPENS = re.compile(r"(?<!\\)\[[^\[\]]*$")
+_CLOSES = re.compile(r"(?:\\\]|[^\[\]])*\]\(")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
 _PRINTED_URL = re.compile(r"https?://(?:www\.)?([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
+_SPELLED_AT = re.compile(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
+_AT_IN_PICTURE = re.compile(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
 _HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)(?:[\w-]*\w\.?)*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
@@ -48,6 +52,8 @@ class Line:
     heading: bool = False   #: marked as a heading, or a whole line in bold
     underline: bool = False  #: no line of its own: it makes the one above it a heading
     continues: bool = False  #: goes on with the paragraph of the line above it
+    opens: bool = False      #: a link begins in it that does not end in it
+    closes: bool = False     #: a link ends in it that did not begin in it
 
     @property
     def is_links(self) -> bool:
@@ -68,7 +74,15 @@ def fold(raw: str) -> Line:
     marked = _without_markup(raw)
     words, linked = _words(marked)
     shown = " ".join(marked.replace("\x01", "").replace("\x02", "").replace("_", " ").split())
-    return Line(words, letters(words), linked, shown, bool(_MARKS.match(raw) or _BOLD_LINE.match(raw)))
+    opens, closes = _half_links(raw) if "[" in raw or "](" in raw else (False, False)
+    return Line(words, letters(words), linked, shown, bool(_MARKS.match(raw) or _BOLD_LINE.match(raw)), opens=opens,
+                closes=closes)
+
+
+def _half_links(raw: str) -> tuple[bool, bool]:
+    """Whether a link that goes over several lines, as that of a picture with its title and teaser, begins or ends."""
+    rest = _LINK.sub(" ", _IMAGE.sub(" ", raw))
+    return _OPENS.search(rest) is not None, _CLOSES.match(rest) is not None
 
 
 def letters(words: tuple[str, ...]) -> str:
@@ -81,7 +95,7 @@ def _without_markup(raw: str) -> str:
     """The line's visible characters; links lie between the marks \\x01 and \\x02."""
     text = raw.translate(_INVISIBLE)
     if "[" in text or "]" in text:
-        text = _IMAGE.sub(" ", text)
+        text = _IMAGE.sub(" ", _AT_IN_PICTURE.sub("@", text) if "![@" in text else text)
         text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
         text = _LINK.sub("\x01\\1\x02", text)
         text = _LOOSE_TARGET.sub("]", text)
@@ -94,6 +108,7 @@ def _without_markup(raw: str) -> str:
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)
+    text = _SPELLED_AT.sub("@", text) if "[at]" in text or "(at)" in text else text
     text = _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
     return text if text.isascii() else reread(text)
 

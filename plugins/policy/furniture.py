@@ -31,6 +31,9 @@ _OF_THE_POLICY = re.compile(
     r"guidelines|statement|rules)\b|@|\b(?:19|20)\d\d\b"
 )
 _NEWS = re.compile(r"\b(?:effective|updat\w+|revis\w+|version|modified|chang\w+|in force|replaces?|new)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:terms|polic(?:y|ies)|agreement|notice|conditions|statement|guidelines|rules|effective|in force|"
+    r"(?:last|date) \w+)\b")
 _POLICY_WORDS = re.compile(
     r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|conditions|effective|updated?|revised|version|consent|legal|"
     r"laws?|rights?|personal|cookies?|data|information|liab\w+|you|your|shall|must|may|notice|applies|apply|"
@@ -51,6 +54,8 @@ _TONGUE = re.compile(
     r"afrikaans|ελληνικά|русский|українська|български|עברית|العربية|فارسی|"
     r"हिन्दी|বাংলা|ไทย|日本語|한국어|中文|简体中文|繁體中文)(?: ?[(（][\w ]{1,30}[)）])?"
 )  #: what languages call themselves
+_LISTED = re.compile(r"[·•|,;/]")
+_SEVERAL = 6  #: languages in one line
 _SITE = re.compile(
     r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
     r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|faqs?"
@@ -74,6 +79,11 @@ def of_the_page(line: Line, zone: Zone) -> bool:
     return zone is Zone.FOOT or not (line.heading and names_a_policy)
 
 
+def is_of_any_page(line: Line) -> bool:
+    """Whether a line is a button, an entry of a menu or a notice that the pages of most sites have."""
+    return _says(line.shown)[0] or leads_through_site(line)
+
+
 def is_label(words: tuple[str, ...]) -> bool:
     """Whether some words are what buttons and links of a page say, and nothing else."""
     return bool(_CONTROLS.fullmatch(" ".join(words)))
@@ -94,9 +104,21 @@ def tells_news(line: Line) -> bool:
     return bool(_NEWS.search(line.shown.casefold()))
 
 
+def announces(line: Line) -> bool:
+    """Whether a line tells of a change to a policy, or of the day of one."""
+    return tells_news(line) and bool(_DOCUMENT.search(line.shown.casefold()))
+
+
 def offers_languages(line: Line) -> bool:
-    """Whether a short line offers the page in other languages."""
-    return len(line.words) <= 20 and bool(_LANGUAGES.search(line.shown.casefold()))
+    """Whether a short line offers the page in other languages, or a line of any length only lists them."""
+    said = line.shown.casefold()
+    return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (
+        len(line.words) >= 4 and sum(bool(_TONGUE.fullmatch(one.strip())) for one in _LISTED.split(said)) >= _SEVERAL)
+
+
+def names_language(line: Line) -> bool:
+    """Whether a line is what a language calls itself."""
+    return len(line.words) <= 4 and bool(_TONGUE.fullmatch(line.shown.casefold().strip()))
 
 
 @lru_cache(maxsize=8192)

@@ -30,12 +30,18 @@ _PLACE = re.compile(
     r"quay|court|house|building|rue|via|calle|rua|platz|phone|tel|telephone|fax|call)\b|stra(?:ss|ß)e\b|straat\b"
 )  #: the words beside the numbers of an address
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est, pdt, bst
+_TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
+_OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 
 
 def is_volatile(part: Part) -> bool:
     """Whether some words of a line change by themselves."""
     line, said = part.line, " ".join(part.line.words)
     if len(line.words) <= 12 and (_AGO.search(said) or _CLOCK.search(line.shown)):
+        return True
+    if len(line.words) <= 12 and all(map(_OF_TIME.fullmatch, part.words)) and any(
+            part.words[0] in match[0] for match in _TIME.finditer(line.shown.casefold())):
         return True
     if _is_counter(part, said):
         return True

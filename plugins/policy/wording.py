@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
-from plugins.policy.furniture import leads_through_site, names_policy
+from plugins.policy.frame import framed
+from plugins.policy.furniture import announces, leads_through_site, names_language, names_policy
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _MENU = 6            #: lines in a block that can be a menu
@@ -81,7 +82,7 @@ def wording(
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
         return Wording()
-    left, came = (_sorted(here, _unshared(here, there), page) for here, there in ((before, after), (after, before)))
+    left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
     moved = () if left.kept or came.kept else _moved(before, after)
     return Wording(left.kept, came.kept, left.page + came.page, moved)
 
@@ -93,14 +94,17 @@ class _Sorted(NamedTuple):
     page: tuple[Line, ...]
 
 
-def _sorted(form: Canonical, unshared: list[int], page: Callable[[Line, Zone], bool]) -> _Sorted:
+def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
     """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
+    unshared = _unshared(form, other)
     of_page = {index for index in unshared if page(form.lines[index], form.zone(index))}
     if of_page:
+        of_page.update(framed(form, other).intersection(unshared))
         for block in _blocks(form, unshared):
             if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
                 of_page.update(index for index in block if _is_entry(form.lines[index], _TEASER))
-    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page) or _is_in_menu(form, index))
+    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page)
+                   or _is_in_menu(form, index) or _is_amid_languages(form, index))
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
 
@@ -115,14 +119,14 @@ def _blocks(form: Canonical, unshared: list[int]) -> Iterator[list[int]]:
 def _is_entry(line: Line, most: int = 6) -> bool:
     """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
     few = len(line.words) <= 6 or (len(line.words) <= most and not names_policy(line))
-    return few and not any(word[0].isdigit() or "@" in word for word in line.words)
+    return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
 
 
 def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
     """Whether a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
     around = (index - 1, index + 1)
-    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not line.heading
+    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not (line.heading and names_policy(line))
             and all(place in of_page or form.lines[place].is_links for place in around))
 
 
@@ -137,6 +141,12 @@ def _is_in_menu(form: Canonical, index: int) -> bool:
         end += 1
     known = {line.letters for line in form.lines[start:end] if leads_through_site(line)}
     return end - start >= 2 * _MENU and len(known) >= _KNOWN
+
+
+def _is_amid_languages(form: Canonical, index: int) -> bool:
+    """Whether a short line stands in a list of languages."""
+    around = (*form.lines[max(0, index - _MENU):index], *form.lines[index + 1:index + _MENU])
+    return len(form.lines[index].words) <= 20 and sum(map(names_language, around)) >= _KNOWN
 
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:

@@ -4,7 +4,15 @@ import pytest
 
 from plugins.policy.canonical import Zone
 from plugins.policy.fold import fold
-from plugins.policy.furniture import is_label, leads_through_site, of_the_page, offers_languages, speaks_policy
+from plugins.policy.furniture import (
+    is_label,
+    is_of_any_page,
+    leads_through_site,
+    names_language,
+    of_the_page,
+    offers_languages,
+    speaks_policy,
+)
 
 
 @pytest.mark.parametrize("raw", [
@@ -59,3 +67,16 @@ def test_only_a_short_line_offers_languages() -> None:
 
 def test_an_entry_that_most_sites_have_is_known_by_its_words() -> None:
     assert [leads_through_site(fold(raw)) for raw in ("About us", "Careers", "Returns")] == [True, True, False]
+
+
+def test_what_languages_call_themselves_is_known() -> None:
+    assert [names_language(fold(raw)) for raw in ("* [Français](/fr)", "English law", "العربية")] == [True, False, True]
+
+
+def test_a_line_that_lists_languages_offers_them_whatever_its_length() -> None:
+    assert offers_languages(fold("**English** · العربية · Català · Čeština · Deutsch · Français · " * 4))
+
+
+def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
+    said = "Careers", "Show more", "© 2024 Bakery", "Returns"
+    assert [is_of_any_page(fold(raw)) for raw in said] == [True, True, True, False]

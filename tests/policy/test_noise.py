@@ -27,6 +27,11 @@ def with_line(line: str) -> str:
     ("Vor 3 Tagen aktualisiert", "Vor 4 Tagen aktualisiert", "clock"),
     ("Mis à jour il y a 2 jours", "Mis à jour il y a 3 jours", "clock"),
     ("Show more", "Show less", "page"),
+    ("Tue 2 Jul 2024 13.21 BST", "Tue 2 Jul 2024 14.21 CEST", "clock"),
+    ("Write to tea\\[at\\]bakery.example", "Write to tea![@](/at.png)bakery.example", "only"),
+    ("English · Deutsch · Français · Español · Italiano · Polski",
+     "English · Deutsch · Français · বাংলা · Español · Italiano · Polski", "languages"),
+    ("Deutsch\n\nSuomi\n\nPolski", "Deutsch\n\nHausa (2% translated)\n\nSuomi\n\nPolski", "page"),
     ("Contents of these terms: your rights", "Contents of these terms: your rights [hide] [expand]", "button"),
     ("[Recipes.pdf](a) 700 KB", "[Recipes.pdf](a) 2 MB", "counter"),
 ])
@@ -81,6 +86,15 @@ def test_a_title_that_was_captured_or_not_is_no_change_but_news_above_the_policy
 def test_the_house_number_below_the_policy_is_a_change() -> None:
     foot = "\nSunrise Bakery\n\n1680 Mill Road\n\nSuite 400\n"
     assert same_terms(TERMS + foot, TERMS + changed("1680", "1515", foot)) is None
+
+
+def test_a_picture_a_title_and_a_teaser_in_one_link_are_of_the_page() -> None:
+    card = "[\n\n![a roll](/roll.png)\n\n#### Rolls\n\nBaked at five in the morning, still warm at eight\n\n](/rolls)"
+    assert "page" in (same_terms(TERMS, with_line(card)) or "a change")
+
+
+def test_a_bracket_that_no_link_ends_opens_none() -> None:
+    assert same_terms(TERMS, with_line("[ of the oven\n\nYou may not sit on it.")) is None
 
 
 def test_a_menu_s_column_headings_among_its_links_are_of_the_page() -> None:

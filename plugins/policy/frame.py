@@ -1,0 +1,64 @@
+"""The frame of a page: what stands before the first and after the last passage that two captures of it share.
+
+Where a capture takes in more or less of the page than another one does, all of that stands at an edge. It is known
+for the page's own by what the frames of most sites hold: a way to log in, to the press, to the networks, ©.
+"""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.canonical import LONG, Canonical, Line
+from plugins.policy.furniture import announces, is_of_any_page, names_policy
+
+_SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
+    r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
+    r"mein konto|(?:se )?connecter|connexion|inscri(?:re|ption)|mon compte|iniciar sesión|registrarse|mi cuenta|accedi|registrati|"
+    r"entrar|inloggen|zaloguj|logga in",
+    r"about(?: us)?|careers?|jobs|press|newsroom|investors?|leadership|blog|über uns|karriere|presse|"
+    r"qui sommes nous|carrières?|recrutement|quiénes somos|empleo|prensa|chi siamo|lavora con noi|sobre nós|carreiras|imprensa|over ons|"
+    r"vacatures|o nas|kariera",
+    r"facebook|twitter|instagram|linkedin|youtube|tiktok|pinterest|mastodon|whatsapp|rss",
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"tutti i diritti riservati|todos os direitos reservados|copyright",
+    r"app store|google play|download|newsletter|subscribe|get the app",
+    r"home|accueil|startseite|inicio|search|suche|recherche(?:r)?|buscar|menu|site ?map|shop|store|pricing|products?|"
+    r"features|solutions|company|resources",
+    r"help|support|contact(?: us)?|faqs?|help center|hilfe|kontakt|aide|ayuda|contacto|aiuto|contatti|ajuda|contato",
+))
+_MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
+_KINDS = 2  #: … and of how many kinds the signs in it must be
+_NEAR = 6   #: lines among which there must be …
+_DENSE = 3  #: … so many that only pages have, where a frame begins
+_CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
+_FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
+
+
+def framed(form: Canonical, other: Canonical) -> frozenset[int]:
+    """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
+    there = {line.letters for line in other.lines}
+    shared = [index for index, line in enumerate(form.lines)
+              if len(line.words) >= LONG and not line.is_links and line.letters in there]
+    if not shared:
+        return frozenset()
+    head, foot = range(shared[0] - 1, -1, -1), range(shared[-1] + 1, len(form.lines))
+    above = (index for index in _frame(form, head) if not _is_title(form.lines[index]))
+    return frozenset(index for index in (*above, *_frame(form, foot)) if not announces(form.lines[index]))
+
+
+def _frame(form: Canonical, edge: range) -> range:
+    """The part of an edge, read from within outwards, that is a page's frame."""
+    lines = [form.lines[index] for index in edge]
+    marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
+    said = [" ".join(lines[place].words) for place in marked]
+    if len(marked) < _MANY or sum(any(map(sign.search, said)) for sign in _SIGNS) < _KINDS:
+        return edge[:0]
+    start = next((first for first, last in zip(marked, marked[_DENSE - 1:], strict=False) if last - first < _NEAR), len(lines))
+    while start and start < len(lines) and len(lines[start - 1].words) < LONG and not names_policy(lines[start - 1]):
+        start -= 1
+    speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines[start:])
+    return edge[start:] if speaks <= _FEW else edge[:0]
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is a heading that names a policy."""
+    return line.heading and names_policy(line)

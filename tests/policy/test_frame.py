@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.assess import same_terms
+from plugins.policy.canonical import canonical
+from plugins.policy.frame import framed
+from tests.policy.bakery import TERMS
+
+HEADER = ("The bakery uses cookies to keep its site in good order and to see which of its pages you like the most.\n\n"
+          "[OK](#)\n\n[Log in](/in)\n\n[Rolls](/rolls)\n\n[Careers](/jobs)\n\n[Recipes](/recipes)\n\n")
+FOOTER = ("Get our bread on the go\n\n[App Store](/a)\n\n[Google Play](/g)\n\n[About](/a)[Careers](/c)[Press](/p)\n\n"
+          "The bakery says thank you for your visit, and would be glad to see you again in its shop by the river.\n\n"
+          "[Facebook](/f)[Instagram](/i)\n\n© 2024 Sunrise Bakery\n")
+SECTION = "## 5. Ovens\n\nYou shall clean the oven after use, or the bakery may charge you for what is left in it.\n\n"
+
+
+def test_the_frame_of_a_page_that_only_one_capture_took_in_is_no_change() -> None:
+    assert "page" in (same_terms(TERMS, f"{HEADER}{TERMS}\n{FOOTER}") or "a change")
+    assert "page" in (same_terms(f"{HEADER}{TERMS}\n{FOOTER}", TERMS) or "a change")
+
+
+def test_a_section_above_the_foot_of_a_page_is_a_change() -> None:
+    assert same_terms(TERMS, f"{TERMS}\n{SECTION}{FOOTER}") is None
+
+
+@pytest.mark.parametrize("said", ["We have updated this privacy policy.", "These terms are effective from 3 May 2025."])
+def test_news_of_the_policy_in_the_frame_of_a_page_is_a_change(said: str) -> None:
+    assert same_terms(TERMS, f"{HEADER}{said}\n\n[Help](/h)\n\n[Blog](/b)\n\n{TERMS}") is None
+
+
+def test_links_that_lead_only_through_the_policies_are_no_frame() -> None:
+    links = "".join(f"[{name}](/{name})\n\n" for name in ("Orders", "Returns", "Ovens", "Crumbs", "Rolls", "Liability"))
+    before, after = canonical(TERMS), canonical(f"{TERMS}\n{links}What you may take\n")
+    assert not framed(after, before)
+
+
+def test_a_part_of_the_policy_below_the_foot_of_another_is_no_frame() -> None:
+    before, after = canonical(TERMS), canonical(f"{TERMS}\n{FOOTER}\n{SECTION * 4}")
+    assert not framed(after, before)
+
+
+def test_two_texts_without_a_passage_in_common_have_no_frame() -> None:
+    assert not framed(canonical(FOOTER), canonical(TERMS))
