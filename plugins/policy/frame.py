@@ -12,11 +12,11 @@ from plugins.policy.furniture import announces, is_of_any_page, names_policy
 
 _SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
     r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
-    r"mein konto|(?:se )?connecter|connexion|inscri(?:re|ption)|mon compte|iniciar sesión|registrarse|mi cuenta|accedi|registrati|"
-    r"entrar|inloggen|zaloguj|logga in",
+    r"mein konto|(?:se )?connecter|connexion|inscri(?:re|ption)|mon compte|iniciar sesión|registrarse|"
+    r"mi cuenta|accedi|registrati|entrar|inloggen|zaloguj|logga in",
     r"about(?: us)?|careers?|jobs|press|newsroom|investors?|leadership|blog|über uns|karriere|presse|"
-    r"qui sommes nous|carrières?|recrutement|quiénes somos|empleo|prensa|chi siamo|lavora con noi|sobre nós|carreiras|imprensa|over ons|"
-    r"vacatures|o nas|kariera",
+    r"qui sommes nous|carrières?|recrutement|quiénes somos|empleo|prensa|chi siamo|lavora con noi|sobre nós|carreiras|"
+    r"imprensa|over ons|vacatures|o nas|kariera",
     r"facebook|twitter|instagram|linkedin|youtube|tiktok|pinterest|mastodon|whatsapp|rss",
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
     r"tutti i diritti riservati|todos os direitos reservados|copyright",
@@ -52,7 +52,8 @@ def _frame(form: Canonical, edge: range) -> range:
     said = [" ".join(lines[place].words) for place in marked]
     if len(marked) < _MANY or sum(any(map(sign.search, said)) for sign in _SIGNS) < _KINDS:
         return edge[:0]
-    start = next((first for first, last in zip(marked, marked[_DENSE - 1:], strict=False) if last - first < _NEAR), len(lines))
+    ends = zip(marked, marked[_DENSE - 1:], strict=False)
+    start = next((first for first, last in ends if last - first < _NEAR), len(lines))
     while start and start < len(lines) and len(lines[start - 1].words) < LONG and not names_policy(lines[start - 1]):
         start -= 1
     speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines[start:])
