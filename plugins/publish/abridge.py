@@ -1,32 +1,53 @@
 """Shortens what is too long to draw: a clause of a megabyte in which one word changed is shown around that word."""
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plugins.policy.model import Edit, EditKind, Redline
 
-LONGEST = 40_000      #: characters of a clause that is drawn whole
-CONTEXT = 1_200       #: characters kept on either side of a mark, in one that is not
-LONGEST_RUN = 12_000  #: characters removed or added in a row, there
 CUT = "[…]"
 
 
-def abridged(redline: Redline, longest: int = LONGEST) -> Redline:
-    """The same redline, or what changed in it with the text around; never much more than `longest` characters."""
-    if sum(len(edit.text) for edit in redline.edits) <= longest:
-        return redline
-    if redline.rewritten:  # both texts are shown, one after the other
-        halves = (beginning(redline.before, longest // 2), beginning(redline.after, longest // 2))
-        return Redline((Edit(EditKind.DELETED, halves[0]), Edit(EditKind.INSERTED, halves[1])), True)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much of a clause is told, in characters: scripts without spaces have no words to count."""
+
+    context: int  #: kept on either side of a mark
+    run: int      #: removed or added in a row
+    whole: int    #: of the clause altogether
+
+
+PAGE = Measure(1_200, 20_000, 40_000)  #: in a page; what is shorter than the whole of it is drawn in full
+
+
+def abridged(redline: Redline) -> Redline:
+    """The redline as a page draws it: whole, or where it is very long, what changed in it with the text around."""
+    return redline if sum(len(edit.text) for edit in redline.edits) <= PAGE.whole else cut(redline, PAGE)
+
+
+def cut(redline: Redline, measure: Measure) -> Redline:
+    """What changed, with the text around it; never more than `measure.whole` characters and one run.
+
+    A clause that was written anew keeps the beginnings of both its texts.
+    """
+    if redline.rewritten:
+        if max(len(redline.before), len(redline.after)) <= measure.run:
+            return redline
+        gone, came = beginning(redline.before, measure.run), beginning(redline.after, measure.run)
+        return Redline((Edit(EditKind.DELETED, gone), Edit(EditKind.INSERTED, came)), True)
     kept: list[Edit] = []
-    room, last = longest, len(redline.edits) - 1
+    room, last = measure.whole, len(redline.edits) - 1
     for place, edit in enumerate(redline.edits):
         if room <= 0:
             kept.append(Edit(EditKind.KEPT, f"\n\n{CUT}"))
             break
-        before, after = (CONTEXT if place else 0), (CONTEXT if place < last else 0)
-        text = _middle_out(edit.text, before, after) if edit.kind is EditKind.KEPT else beginning(edit.text)
+        if edit.kind is EditKind.KEPT:
+            text = _middle_out(edit.text, measure.context if place else 0, measure.context if place < last else 0)
+        else:
+            text = beginning(edit.text, measure.run)
         kept.append(Edit(edit.kind, text))
         room -= len(text)
-    return Redline(tuple(kept), redline.rewritten)
+    return Redline(tuple(kept))
 
 
 def _middle_out(text: str, before: int, after: int) -> str:
@@ -37,7 +58,7 @@ def _middle_out(text: str, before: int, after: int) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def beginning(text: str, most: int = LONGEST_RUN, more: str = f" {CUT}") -> str:
+def beginning(text: str, most: int = PAGE.run, more: str = f" {CUT}") -> str:
     """The first characters of a text, up to where a word ends (anywhere, in scripts without spaces)."""
     if len(text) <= most:
         return text

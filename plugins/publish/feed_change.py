@@ -6,7 +6,6 @@ A policy can be rewritten from end to end: then clauses are shortened, the last 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from lxml.html.builder import E
@@ -14,21 +13,13 @@ from lxml.html.builder import E
 from plugins.policy.model import Edit, EditKind, Redline, Significance
 
 from . import markup
+from .abridge import Measure, cut
 from .safe_markup import feed_html
 from .stories import Part, Story
 from .wording import count
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """How much of a clause is told, in characters: scripts without spaces have no words to count."""
-
-    context: int  #: kept on either side of a mark, where much stayed as it was
-    run: int      #: removed or added in a row
-    whole: int    #: of the clause altogether
 
 
 Explain = Callable[[Story, Part], Iterable[HtmlElement]]  #: the cards that explain a clause
@@ -39,8 +30,8 @@ def unexplained(_: Story, __: Part) -> Iterable[HtmlElement]:
     return ()
 
 
-_FOCUSED = _Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
-_SHORTENED = _Measure(200, 2_000, 6_000)
+_FOCUSED = Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
+_SHORTENED = Measure(200, 2_000, 6_000)
 
 
 def change_html(story: Story, site: str, explain: Explain = unexplained) -> str:
@@ -90,10 +81,10 @@ def _rest(number: int) -> HtmlElement:
     return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
 
 
-def _clause(story: Story, part: Part, measure: _Measure, site: str) -> Iterator[HtmlElement]:
+def _clause(story: Story, part: Part, measure: Measure, site: str) -> Iterator[HtmlElement]:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
     clause = part.clause
-    redline = _cut(clause.redline, measure)
+    redline = cut(clause.redline, measure)
     yield E.h3(markup.printable(part.fate[:1].upper() + part.fate[1:]))
     note = f"{_LEFT_OUT} " if redline != clause.redline else ""
     yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
@@ -108,35 +99,6 @@ def _clause(story: Story, part: Part, measure: _Measure, site: str) -> Iterator[
 
 
 _LEFT_OUT = "[…] stands for text that is left out here."
-
-
-def _cut(redline: Redline, measure: _Measure) -> Redline:
-    """A redline with long kept runs left out in the middle, long marks cut, and an end when it is told enough."""
-    cut: list[Edit] = []
-    room = measure.whole
-    for edit in redline.edits:
-        if room <= 0:
-            cut.append(Edit(EditKind.KEPT, " […]"))
-            break
-        text = _around(edit.text, measure) if edit.kind is EditKind.KEPT else _beginning(edit.text, measure.run)
-        cut.append(edit if text == edit.text else Edit(edit.kind, text))
-        room -= len(text)
-    return Redline(tuple(cut), redline.rewritten)
-
-
-def _around(text: str, measure: _Measure) -> str:
-    """A kept run without its middle, cut where words end (in scripts without spaces, anywhere)."""
-    if len(text) <= 2 * measure.context + 200:
-        return text
-    return f"{_beginning(text, measure.context)} {_beginning(text[::-1], measure.context, '')[::-1]}"
-
-
-def _beginning(text: str, most: int, more: str = " […]") -> str:
-    """The first characters of a run, up to where a word ends."""
-    if len(text) <= most:
-        return text
-    kept = text[:most]
-    return (kept[: kept.rfind(" ", most - 40)] if " " in kept[-40:] else kept) + more
 
 
 def _marked(redline: Redline) -> list[HtmlElement]:

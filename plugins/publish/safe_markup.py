@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+from lxml.html.builder import E
 
 #: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
 SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
@@ -16,6 +17,7 @@ SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
 _DROPPED = CSSSelector("form, .key, .src, .views, script, style, img, svg, input, button")
+_BREAKS = CSSSelector("p > br")
 _SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
 
 
@@ -28,9 +30,19 @@ def feed_html(element: HtmlElement, base: str) -> str:
         spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
     for kind in tree.cssselect(".card .kind"):
         kind.text = f"{kind.text}:"
+    for line_break in _BREAKS(tree):
+        _part(line_break)
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)
     return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
+
+
+def _part(line_break: HtmlElement) -> None:
+    """Make what follows a line break a paragraph of its own: readers keep those, and not every one keeps breaks."""
+    paragraph = line_break.getparent()
+    following = [*line_break.itersiblings()]
+    paragraph.addnext(E.p((line_break.tail or "").lstrip(), *following))
+    paragraph.remove(line_break)
 
 
 def _make_safe(element: Any, base: str) -> None:

@@ -14,7 +14,7 @@ from plugins.policy.topics import TOPICS
 from plugins.policy.weigh import weigh
 
 from . import markup
-from .abridge import LONGEST, abridged
+from .abridge import PAGE, abridged
 from .chronicle import address, change_path
 from .parting import shelved
 from .stated import Stated, lies_ahead, stated
@@ -133,7 +133,7 @@ def _paged(parts: Sequence[Part]) -> tuple[Part, ...]:
 def _room(part: Part) -> int:
     """About how many bytes a redline takes on a page."""
     letters = len(part.clause.redline.after) + len(part.clause.redline.before)
-    return min(letters, 3 * LONGEST) + 1_500
+    return min(letters, 3 * PAGE.whole) + 1_500
 
 
 def title(change: Change, topics: Sequence[str] = ()) -> str:

@@ -74,6 +74,12 @@ def test_links_in_feeds_are_absolute() -> None:
     assert 'href="https://site.example/b/#c"' in written
 
 
+def test_lines_in_feeds_stay_apart() -> None:
+    address = html.fragments_fromstring("<p>Lantern Library<br>\n1 <em>Canal</em> Street<br>\nPort</p><p>Bye</p>")
+    assert safe_markup.feed_html(E.div(*address), "https://site.example/a/") == (
+        "<p>Lantern Library</p><p>1 <em>Canal</em> Street</p><p>Port</p><p>Bye</p>")
+
+
 edits = st.lists(st.builds(Edit, st.sampled_from(EditKind),
                            st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn")), min_size=1)), max_size=8)
 
