@@ -55,6 +55,14 @@ class Edit:
     spelled_before: str | None = None  #: of a kept run: how it stood, where quotes, dashes or spaces alone differ
 
 
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each, as word processors count them
+
+
+def _words(text: str) -> int:
+    """How many words a text has; bullets and dashes that stand alone are none."""
+    return sum(any(map(str.isalnum, piece)) for piece in _SIGN.sub(r" \g<0> ", text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Redline:
     """One text turned into another: kept + deleted text is *before*, kept + inserted text is *after*, always."""
@@ -78,12 +86,12 @@ class Redline:
     @property
     def words_deleted(self) -> int:
         """How many words went."""
-        return sum(len(edit.text.split()) for edit in self.edits if edit.kind is EditKind.DELETED)
+        return sum(_words(edit.text) for edit in self.edits if edit.kind is EditKind.DELETED)
 
     @property
     def words_inserted(self) -> int:
         """How many words came."""
-        return sum(len(edit.text.split()) for edit in self.edits if edit.kind is EditKind.INSERTED)
+        return sum(_words(edit.text) for edit in self.edits if edit.kind is EditKind.INSERTED)
 
     @property
     def changed(self) -> bool:
