@@ -112,6 +112,7 @@ THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")
 RECORDS_PATH = str(HERE / "var" / "records")
+DRAWN_PATH = str(HERE / "var" / "drawn")
 PICTURES_PATH = str(HERE / "var" / "pictures.sqlite3")
 CONVERSATIONS_PATH = str(HERE / "var" / "conversations.sqlite3")
 DELETE_OUTPUT_DIRECTORY = False

@@ -115,10 +115,10 @@ def _assemble(generators: list[Any]) -> None:
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.programs = _programs(context, settings)
-    context.update(STYLESHEET=stylesheet.name_of(_build.stylesheet), FORM_ACTION=_form_action(settings),
-                   FEED_GROUPS=grouped(_build.programs.channels), FEED_FORMATS=FORMATS,
-                   own_feeds=Announced(_build.programs.channels).on, head_of=_build.programs.heads.of,
-                   frame=Frame(articles.env, {"SITENAME": settings["SITENAME"]}),
+    context.update(programs=_build.programs, STYLESHEET=stylesheet.name_of(_build.stylesheet),
+                   FORM_ACTION=_form_action(settings), FEED_GROUPS=grouped(_build.programs.channels),
+                   FEED_FORMATS=FORMATS, own_feeds=Announced(_build.programs.channels).on,
+                   head_of=_build.programs.heads.of, frame=Frame(articles.env, {"SITENAME": settings["SITENAME"]}),
                    post_card=PostCards(articles.env.get_template("partials/post-card.html")).draw)
     problems.stop_if_any()
 

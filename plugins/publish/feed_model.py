@@ -12,6 +12,8 @@ EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed wit
 LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new
 NARROW_FEED = 240_000   #: the same for what speaks seldom: a site has hundreds of such feeds, in three formats each
 
+GENERAL = ("changes", "posts")  #: the feeds that every page announces
+
 
 def plain_title(title: str) -> str:
     """A title that no reader takes for markup: some strip what looks like a tag, whatever the feed says it is."""
@@ -116,7 +118,7 @@ class Announced:
 
     def __init__(self, channels: Iterable[Channel]):
         listed = tuple(channels)
-        self._general = [channel for channel in listed if channel.name in ("changes", "posts")]
+        self._general = [channel for channel in listed if channel.name in GENERAL]
         self._at: dict[str, list[tuple[bool, int, int, Channel]]] = {}
         for number, channel in enumerate(listed):
             for place in channel.pages:

@@ -1,6 +1,7 @@
 """What a page's head tells other programs of it: its picture, its dates, and what it is in schema.org's words."""
 from __future__ import annotations
 
+import copy
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -50,6 +51,12 @@ class Heads:
     def of(self, page: str) -> Head:
         """The head of a page, by its address below the site's root."""
         return self.own.get(page, self.shared)
+
+    def about(self, *places: str) -> Heads:
+        """Only those of pages below these addresses."""
+        near = copy.copy(self)
+        near.own = {page: head for page, head in self.own.items() if page.startswith(places)}
+        return near
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture that some page names."""

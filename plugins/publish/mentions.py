@@ -4,6 +4,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ class Explained:
     article: Any | None = None  #: the post that it comes from
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A post, as other pages name it."""
+
+    title: str
+    url: str
+    date: datetime
+
+
 @dataclass
 class Mentions:
     """What the site's posts and cards say of clauses, asked part by part."""
@@ -48,6 +58,19 @@ class Mentions:
                 if thread := record.thread(one.history.versions[one.start], one.clause.anchor):
                     found._by_policy.setdefault(record.key, []).append((article, one, thread))
         return found
+
+    def about(self, record: Record) -> Mentions:
+        """What is said of one policy, by posts of which nothing is known but what its pages show."""
+        own = [(Named(article.title, article.url, article.date), one, thread)
+               for article, one, thread in self._by_policy.get(record.key, ())]
+        return Mentions((), self.cards, {record.key: own})
+
+    @property
+    def name(self) -> str:
+        """Names it by content: posts, the clauses that they are about, and cards."""
+        said = [(article, one.start, one.clause, thread.name, one.card is not None and markup.serialise(one.card))
+                for own in self._by_policy.values() for article, one, thread in own]
+        return repr((self.cards, said))
 
     def posts(self, record: Record, story: Story) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,19 @@ from pelican.generators import Generator
 
 from plugins.policy.weigh import TOPICS
 
-from .change_json import SCHEMA, SCHEMA_PATH, change_json
-from .change_pages import change_leaves
+from . import drawn
+from .change_json import SCHEMA, SCHEMA_PATH
 from .chronicle import Chronicle
+from .drawn import View
 from .leaves import Leaf
 from .listing import sheets
-from .mentions import Mentions
 from .observed import decided_leaf
-from .policy_pages import policy_leaves, service_leaf
+from .policy_pages import service_leaf
 from .records import Record, newest_first, records
-from .retold import Retold, salt
+from .sealed import Sealed, code
 from .subjects import meaning, subjects
+
+SETTINGS = Path(__file__).resolve().parents[2] / "pelican.conf.py"  #: templates are read as it says
 
 
 class ArchivePages(Generator):  # type: ignore[misc]
@@ -31,7 +34,7 @@ class ArchivePages(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Tell every change once, for lists, pages and feeds."""
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
-        memory = Retold(Path(self.settings["RECORDS_PATH"]), salt())
+        memory = Sealed(Path(self.settings["RECORDS_PATH"]), code())
         self.records = records(self.chronicle.histories, root, memory)
         memory.close()
         self.stories = newest_first(story for record in self.records for story in record.stories)
@@ -41,25 +44,28 @@ class ArchivePages(Generator):  # type: ignore[misc]
                             upcoming=tuple(upcoming), topic_names=TOPICS)
 
     def generate_output(self, writer: Any) -> None:
-        """Write the pages, and for each change its JSON twin."""
+        """Write the pages, those of each policy as remembered if nothing that they show has changed."""
+        draw = partial(self._draw, writer)
         for leaf in self._leaves():
-            writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), self.context,
-                              relative_urls=True, url=leaf.url, page_url=leaf.url, **leaf.words)
-        for story in self.stories:
-            writer.stage(f"{story.url}change.json", change_json(story, self.settings["SITE_ADDRESS"]))
+            draw(leaf, self.context)
+        memory = Sealed(Path(self.settings["DRAWN_PATH"]), code(Path(self.theme) / "templates", SETTINGS))
+        for record in self.records:
+            drawn.put(record, View.of(record, self.context), memory, draw, writer)
+        memory.close()
         writer.stage(SCHEMA_PATH, SCHEMA)
 
+    def _draw(self, writer: Any, leaf: Leaf, context: dict[str, Any]) -> None:
+        writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context, relative_urls=True,
+                          url=leaf.url, page_url=leaf.url, **leaf.words)
+
     def _leaves(self) -> Iterator[Leaf]:
+        """The pages that show more than one policy."""
         posts = _by_tag(self.context["articles"])
-        mentions: Mentions = self.context["mentions"]
         yield from self._lists(posts)
         yield Leaf("policies", "policies/", {})
         yield decided_leaf(self.records)
         for slug, own in _services(self.records):
             yield service_leaf(slug, own, tuple(posts.get(slug, ())))
-        for record in self.records:
-            yield from policy_leaves(record)
-            yield from change_leaves(record, mentions, self.settings["SITE_ADDRESS"])
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[Leaf]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import effective, pictures, problems, sitemap
 from .feed_format import Recall, files
-from .feed_model import Channel, Site
+from .feed_model import GENERAL, Channel, Site
 from .heads import Heads
 from .icalendar import icalendar
 from .opml import opml
@@ -27,6 +27,12 @@ class Programs:
     channels: tuple[Channel, ...]
     stories: Sequence[Story]
     heads: Heads
+
+    def about(self, *places: str) -> Programs:
+        """Only what pages below these addresses name in their heads."""
+        near = tuple(one for one in self.channels if one.name in GENERAL or any(
+            page.startswith(place) or place.startswith(page) for page in one.pages for place in places))
+        return Programs(self.site, near, (), self.heads.about(*places))
 
     def files(self, settings: dict[str, Any], pages: Callable[[], Files], recall: Recall) -> Files:
         """All of it; `pages` are the finished pages, `recall` remembers feeds."""

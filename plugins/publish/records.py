@@ -15,7 +15,8 @@ from plugins.policy.threads import Thread, Weaver, told
 
 from . import problems
 from .chronicle import compared_path, policy_path
-from .retold import Retold, Told, name_of
+from .retold import Told, name_of, recalled
+from .sealed import Sealed
 from .stated import lies_ahead, newest_day
 from .stories import Story, story
 
@@ -30,6 +31,7 @@ class Record:
     stories: tuple[Story, ...]      #: its believed changes, newest first
     compared: tuple[Story, ...]     #: recorded neighbours between which nothing was published, newest first
     weaver: Weaver
+    name: str                       #: names by content all that it is told from, but the journal
 
     @property
     def key(self) -> Key:
@@ -51,20 +53,20 @@ class Record:
         return self.weaver.at.get(version.name, {}).get(anchor)
 
 
-def records(histories: tuple[History, ...], root: Path, memory: Retold | None = None) -> tuple[Record, ...]:
+def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[Record, ...]:
     """Every policy's record; what is wrong in a `weights.toml` is reported as a problem."""
     today = newest_day(histories)
     return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
 
 
 def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None,
-            memory: Retold | None) -> Record:
+            memory: Sealed | None) -> Record:
     """Told anew or as remembered; what lies ahead is asked each time, since days pass for all policies at once."""
-    tell = partial(_told, history, reweighed)
-    stories, compared, weaver = memory.recall(name_of(history, reweighed), history, tell) if memory else tell()
+    name, tell = name_of(history, reweighed), partial(_told, history, reweighed)
+    stories, compared, weaver = recalled(memory, name, history, tell) if memory else tell()
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
     return Record(history, tuple(replace(one, upcoming=True) if upcoming else one
-                                 for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver)
+                                 for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver, name)
 
 
 def _told(history: History, reweighed: Mapping[str, Reweighing]) -> Told:

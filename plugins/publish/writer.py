@@ -37,10 +37,17 @@ class StagedWriter(Writer):
         self.staged: dict[str, bytes] = {}
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
-        if filename in self._written_files and not override:
-            raise RuntimeError(f"two pages want to be {os.path.relpath(filename, self.output_path)}")
-        self._written_files.add(filename)
+        self._claim(filename, override)
         return _Page(self.staged, filename)
+
+    def _claim(self, filename: str, override: bool = False) -> None:
+        if filename in self._written_files and not override:
+            raise RuntimeError(f"two pages want to be {self.place(filename)}")
+        self._written_files.add(filename)
+
+    def place(self, filename: str) -> str:
+        """A file's path below the output folder, with slashes; a build asks for thousands."""
+        return filename.removeprefix(str(self.output_path)).lstrip(os.sep).replace(os.sep, "/")
 
     def write_file(self, name: str, template: Any, *words: Any, **more: Any) -> None:
         """Draw a page; a mistake in a template is a problem with the template's file and line."""
@@ -54,13 +61,14 @@ class StagedWriter(Writer):
         """Keep a file that is no Pelican page, by its path below the output folder."""
         self.staged[str(Path(self.output_path) / path)] = content
 
+    def restage(self, path: str, content: bytes) -> None:
+        """Keep a page, or what goes with it, as an earlier build drew it."""
+        self._claim(str(Path(self.output_path) / path))
+        self.stage(path, content)
+
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """Every finished page: its path below the output folder, and its HTML."""
-        yield from ((self._below(path), content) for path, content in self.staged.items() if path.endswith(".html"))
-
-    def _below(self, path: str) -> str:
-        """A path below the output folder, with slashes; a build asks for thousands."""
-        return path.removeprefix(str(self.output_path)).lstrip(os.sep).replace(os.sep, "/")
+        yield from ((self.place(path), content) for path, content in self.staged.items() if path.endswith(".html"))
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""
@@ -71,7 +79,7 @@ class StagedWriter(Writer):
     def _prune(self) -> None:
         """Remove what the last build made and this one did not; files of others are left alone."""
         output = Path(self.output_path)
-        made = {self._below(path) for path in self.staged}
+        made = {self.place(path) for path in self.staged}
         manifest = output / MANIFEST
         before = set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
         for name in sorted(before - made):

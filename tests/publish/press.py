@@ -80,6 +80,7 @@ class Press:
                     "RENDERED_PATH": str(self.rendered),
                     "PICTURES_PATH": str(self.rendered.with_name("pictures.sqlite3")),
                     "RECORDS_PATH": str(self.rendered.with_name("records")),
+                    "DRAWN_PATH": str(self.rendered.with_name("drawn")),
                     "CONVERSATIONS_PATH": str(self.rendered.with_name("conversations.sqlite3"))} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
