@@ -32,6 +32,7 @@ _PLACE = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est, pdt, bst
 _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 
 
@@ -54,6 +55,8 @@ def is_volatile(part: Part) -> bool:
 
 def _is_counter(part: Part, said: str) -> bool:
     """Whether the words are a number that counts readers, votes, stars and the like, or the size of a file."""
+    if any(map(_YEAR.fullmatch, part.words)):
+        return False
     if not all(word[0].isdigit() or word in ("k", "m", "b", "kb", "mb", "gb") for word in part.words):
         return False
     if all(_SIZE.fullmatch(word) for word in part.words) and re.search(r"\d [kmg]i?b\b", said):

@@ -11,12 +11,13 @@ from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
 from plugins.policy.frame import framed
-from plugins.policy.furniture import announces, leads_through_site, names_language, names_policy
+from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _MENU = 6            #: lines in a block that can be a menu
 _TEASER = 15         #: words; what leads on to another page from a block that is mostly menu is no longer
 _KNOWN = 3           #: entries that most sites have, by which a list of plain entries is known for a menu
+_POINTER = 5         #: words; a link of so many that ends like a sentence is one
 _FAR = 40            #: lines around an entry that are looked at
 
 
@@ -97,7 +98,8 @@ class _Sorted(NamedTuple):
 def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
     """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
     unshared = _unshared(form, other)
-    of_page = {index for index in unshared if page(form.lines[index], form.zone(index))}
+    of_page = {index for index in unshared
+               if page(form.lines[index], form.zone(index)) and not _is_pointer(form, index)}
     if of_page:
         of_page.update(framed(form, other).intersection(unshared))
         for block in _blocks(form, unshared):
@@ -128,6 +130,13 @@ def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
     around = (index - 1, index + 1)
     return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not (line.heading and names_policy(line))
             and all(place in of_page or form.lines[place].is_links for place in around))
+
+
+def _is_pointer(form: Canonical, index: int) -> bool:
+    """Whether a link in the midst of the policy is a sentence of it: where to read on."""
+    line = form.lines[index]
+    return (line.shown.endswith((".", "。")) and len(line.words) >= _POINTER and form.zone(index) is Zone.BODY
+            and not is_of_any_page(line))
 
 
 def _is_in_menu(form: Canonical, index: int) -> bool:

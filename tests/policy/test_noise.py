@@ -49,6 +49,9 @@ def test_differences_that_are_no_change_are_told_as_such(before: str, after: str
     ("We bake with Au10tix", "We bake with Persona"),
     ("Company number 09876543 in the register", "Company number 19876543 in the register"),
     ("Rolls", "Rolls\n\nBuns"),
+    ("Our notice is effective from **April 8, 2024**. View the previous notice.",
+     "Our notice is effective from **April 21, 2025**. View the previous notice."),
+    ("You may keep bread.", "You may keep bread.\n\n[Learn more about how bread is kept](/kept)."),
 ])
 def test_small_differences_that_matter_stay_a_change(before: str, after: str) -> None:
     assert same_terms(with_line(before), with_line(after)) is None
