@@ -102,7 +102,7 @@ NUMBERS = {
     "**10.4 One**. Words of it": ("10.4", "One"), "(a) One": ("a", "One"), "b) One": ("b", "One"),
     "IV. One": ("IV", "One"), "Section 5: One": ("5", "One"), "§ 7 One": ("7", "One"), "Article 3 – One": ("3", "One"),
     "Artikel 3. One": ("3", "One"), "Artículo 12 One": ("12", "One"), "第3条 定義": ("3", "定義"),
-    "## 2\\. One": ("2", "One"),
+    "## 2\\. One": ("2", "One"), "4/ One": ("4", "One"), "4.1/ One": ("4.1", "One"), "4 / One": ("4", "One"),
     "A. One": ("A", "One"), "iv. One": ("iv", "One"), "(iv) One": ("iv", "One"), "10.4 […] one of them": ("10.4", None),
     "2.1 Rights of one: you may do as you like.": ("2.1", "Rights of one"),
 }
@@ -116,6 +116,7 @@ def test_a_printed_number_is_read_in_many_spellings(line: str, expected: tuple[s
 
 @pytest.mark.parametrize("line", [
     "We keep cakes.", "**We** keep cakes.", "2024 was a good year for cakes.", "3.5 million cakes were sold.",
+    "24/7 we bake.", "1/2 pound of butter.", "7 /8 of it.", "3/ 4 of the cake.",
     "**Last updated: 3 May 2024**", "**Note**: cakes do not keep.", "- **CAKES;**",
     "**The following cakes, including:**",
     "[A link to cakes](https://example.org)",
