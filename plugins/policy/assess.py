@@ -15,7 +15,7 @@ from plugins.policy.furniture import of_the_page
 from plugins.policy.memory import Past, State, remember
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.noise import Page, reason_for_noise
-from plugins.policy.plausible import gone_back, implausible, outgrows, partial
+from plugins.policy.plausible import gone_back, implausible, is_part, outgrows, partial
 from plugins.policy.weigh import weigh
 from plugins.policy.wording import Wording, wording
 
@@ -53,12 +53,12 @@ def assess(
     if standing and not technical and (sameness := same_terms(standing.text, text)):
         return _unchanged(sameness, past, seen)
     if not accepted and (fault := plausible(text, past)):
-        return Assessment(Verdict.FAULT, fault), past
+        return _faulty(fault, at, text, past, seen)
     if standing is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
             past.standing_now(Version(at, text), seen))
     if technical:
-        return _reread("our rules for reading the page changed: the text stands as read now", at, text, past, seen)
+        return _reread("our rules for reading the page changed: the text stands as read now", Version(at, text), past, seen)
     return _candidate(text, at, past, hold, seen, explained)
 
 
@@ -112,8 +112,20 @@ def _unchanged(sameness: str, past: Past, seen: datetime) -> tuple[Assessment, P
     return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(seen)
 
 
-def _reread(reason: str, at: datetime, text: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
-    return Assessment(Verdict.TECHNICAL, reason), past.standing_now(Version(at, text), seen, reread=True)
+def _reread(reason: str, version: Version, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+    return Assessment(Verdict.TECHNICAL, reason), past.standing_now(version, seen, reread=True)
+
+
+def _faulty(fault: str, at: datetime, text: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+    """A fault; but a whole document that is all that the page has shown for long is what stands, though no news."""
+    if past.standing is None or implausible(text):
+        return Assessment(Verdict.FAULT, fault), past
+    same = past.other is not None and partial(past.other.text, text) is None
+    since = past.other.at if past.other and same else at
+    if seen - since >= RETURN:
+        return _reread(f"the page has shown another text since {since:%Y-%m-%d}, which stands as read now: {fault}",
+                       Version(at, text), past, seen)
+    return Assessment(Verdict.FAULT, fault), past.showing(Version(since, text))
 
 
 def _candidate(
@@ -124,13 +136,17 @@ def _candidate(
     candidate = Version(first_seen, text)
     earlier = _known(text, past)
     if earlier and earlier.reread:
-        return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", at, text, past, seen)
+        return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", Version(at, text), past, seen)
     recent = earlier if earlier and first_seen - earlier.last_seen < RETURN else None
     doubt = _doubt(past.standing.text, text) if past.standing and not recent else None
-    wait = RETURN if recent or doubt else hold
+    whole = bool(doubt and past.standing and is_part(past.standing.text, text))
+    wait = RETURN if recent or (doubt and not whole) else hold
     if seen - first_seen >= wait:
+        if whole:
+            return _reread(f"only a part of the document stood: it stands as read now ({doubt})", candidate, past, seen)
         return _confirmed(candidate, earlier, past, seen, explained)
-    return _waiting(candidate, recent, doubt, first_seen + wait), past.holding(candidate)
+    then = "it stands as read now" if whole else "a change"
+    return _waiting(candidate, recent, doubt, then, first_seen + wait), past.holding(candidate)
 
 
 def _doubt(before: str, after: str) -> str | None:
@@ -138,15 +154,17 @@ def _doubt(before: str, after: str) -> str | None:
     return gone_back(before, after) or (partial(before, after) if outgrows(before, after) else None)
 
 
-def _waiting(candidate: Version, recent: State | None, doubt: str | None, until: datetime) -> Assessment:
-    """The verdict on words that have not stood long enough yet."""
+def _waiting(
+    candidate: Version, recent: State | None, doubt: str | None, then: str, until: datetime,
+) -> Assessment:
+    """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
         reason = f"the text of {recent.version.date} came back; a reversal if it still stands on {day}"
         return Assessment(Verdict.FLAP, reason, {"returned to": str(recent.version.date)})
     first_seen = {"first seen": candidate.at.isoformat()}
     if doubt:
-        return Assessment(Verdict.FLAP, f"{doubt}; a change if it still stands on {day}", first_seen)
+        return Assessment(Verdict.FLAP, f"{doubt}; {then} if it is still there on {day}", first_seen)
     return Assessment(Verdict.CHANGE, f"held until {day}: other words must stand that long to be believed", first_seen,
                       confirmed=False)
 

@@ -19,10 +19,13 @@ _LOOSE_TARGET = re.compile(rf"\]{_TARGET}")
 _OPENS = re.compile(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = re.compile(r"(?:\\\]|[^\[\]])*\]\(")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
-_PRINTED_URL = re.compile(r"https?://(?:www\.)?([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
+_PRINTED_URL = re.compile(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
+_SPOKEN = re.compile(
+    r"\s?\(?(?:(?:this )?link )?opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
+    r"external (?:link|site))\)?", re.IGNORECASE)  #: what a link says to those who have the page read to them
 _SPELLED_AT = re.compile(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
 _AT_IN_PICTURE = re.compile(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
-_HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)(?:[\w-]*\w\.?)*", re.IGNORECASE)
+_HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
 _UNIT = re.compile(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
@@ -103,8 +106,9 @@ def _without_markup(raw: str) -> str:
         text = _TAG.sub(lambda match: match[1] or "", text)
     if "&" in text:
         text = unescape(text)
-    if "//" in text:
+    if "//" in text or "www." in text:
         text = _PRINTED_URL.sub(r"\1", text)
+    text = _SPOKEN.sub(" ", text) if "pens " in text else text
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)

@@ -10,7 +10,7 @@ _LABELS = re.compile(
     r"(?:(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|(?:back|return) to (?:the )?\w+|"
     r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
     r"print(?: this page)?|share(?: this)?|read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
-    r"was this (?:article |page |information |answer )?helpful|did you get the help you needed|"
+    r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
     r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
     r"take (?:the |our |a )?survey|rate this (?:page|article)|"
     r"yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"

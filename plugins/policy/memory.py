@@ -25,6 +25,7 @@ class Past:
 
     states: tuple[State, ...] = ()  #: texts that stood, oldest first; the last one stands
     held: Version | None = None     #: a text that awaits confirmation, with the time it was first seen
+    other: Version | None = None    #: what the page shows instead of the document that stands, and since when
 
     @property
     def standing(self) -> Version | None:
@@ -44,7 +45,11 @@ class Past:
 
     def holding(self, version: Version) -> Past:
         """The same memory, with a text held until it is believed."""
-        return Past(self.states, version)
+        return replace(self, held=version)
+
+    def showing(self, other: Version) -> Past:
+        """The same memory, with what the page shows instead of the document that stands."""
+        return replace(self, other=other)
 
 
 def remember(states: Iterable[State], held: Version | None = None) -> Past:

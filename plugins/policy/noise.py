@@ -15,6 +15,7 @@ __all__ = ["Page", "reason_for_noise"]
 _FOLDS = frozenset({"hide", "show", "expand", "collapse", "toggle"})
 _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
 _OPENS = re.compile(r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally")
+_NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
@@ -42,6 +43,8 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "only a counter, a clock or a token that changes by itself differs"
     if _is_choice(difference):
         return "only what a form offers to choose from differs"
+    if not (went and came) and all(map(_is_number, parts)):
+        return "only the numbers before clauses were captured, or left out"
     if all(_is_button(part) for part in parts) or _is_folded(difference, parts):
         return "only the label of a button differs"
     if all(offers_languages(part.line) and len(part.words) <= 3 for part in parts):
@@ -65,6 +68,12 @@ def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
     """Whether a button that folds and unfolds is glued to the first word of a line."""
     went, came = (_GLUED_FOLD.sub("", "".join(side), count=1) for side in (difference.went, difference.came))
     return went == came and all(part.words[0] == part.line.words[0] for part in parts)
+
+
+def _is_number(part: Part) -> bool:
+    """Whether words are the number that a line begins with: of a list whose numbers are generated elsewhere."""
+    return len(part.words) == 1 and not part.whole and (
+        part.line.words[0] == part.words[0] and _NUMBERED.match(part.line.shown) is not None)
 
 
 def _is_button(part: Part) -> bool:

@@ -15,6 +15,7 @@ from plugins.policy.wording import shared
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
+_PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
 _POLICY_WORDS = re.compile(
     r"terms?|polic(?:y|ies)|privacy|agreements?|conditions|agree|consent|legal|laws?|rights?|personal|liab\w+|shall|must|"
@@ -69,6 +70,12 @@ def outgrows(before: str, after: str) -> bool:
     """Whether the later text is the larger one, in the same language: then what stood may be the partial one."""
     first, second = canonical(before), canonical(after)
     return first.size < second.size and language(first) in (None, language(second))
+
+
+def is_part(before: str, after: str) -> bool:
+    """Whether the earlier text is a part of the later one: nearly all of its lines stand in that too."""
+    first, second = canonical(before), canonical(after)
+    return first.size < second.size and shared(first, second) >= _PART
 
 
 def gone_back(before: str, after: str) -> str | None:

@@ -11,6 +11,8 @@ from plugins.policy.model import Assessment, Verdict
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
 
 MONDAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
+PART = TERMS[:700]
+WHOLE = "\n\n".join(changed("Bakery\n", f"Bakery {name}\n") for name in "abcdef")
 DEARER = changed("within ten days", "within thirty days")
 DEAREST = changed("within ten days", "within ninety days")
 
@@ -115,10 +117,34 @@ def test_a_fault_changes_nothing_that_is_remembered() -> None:
     assert history(("Loading…", 1), past=past)[1] == past
 
 
-def test_a_whole_text_is_believed_in_the_end_where_a_part_of_it_stood() -> None:
-    part, whole = TERMS[:700], "\n\n".join(changed("Bakery\n", f"Bakery {name}\n") for name in "abcdef")
+def test_a_whole_text_stands_after_a_part_of_it_and_is_no_news() -> None:
+    found = [history((PART, 0), (WHOLE, 1), (WHOLE, days)) for days in (2, 3)]
+    assert [one.verdict for one, _ in found] == [Verdict.FLAP, Verdict.TECHNICAL]
+    assert found[1][1].standing and found[1][1].standing.text == WHOLE
+
+
+def test_a_larger_text_that_is_not_the_rest_of_the_one_that_stood_is_a_change_in_the_end() -> None:
+    part = PART.replace("bread that", "rolls that").replace("14", "15")
+    whole = WHOLE.replace("You may order", "Anybody can ask for")
     found = [history((part, 0), (whole, 1), (whole, days))[0] for days in (3, 40)]
     assert [one.verdict for one in found] == [Verdict.FLAP, Verdict.CHANGE]
+
+
+def test_a_part_that_is_all_the_page_shows_for_long_stands_in_the_end_and_is_no_news() -> None:
+    seen = [(WHOLE, 0), *((PART, 1 + days) for days in (0, 10, 29, 31))]
+    found = [history(*seen[:count]) for count in (4, 5)]
+    assert [one.verdict for one, _ in found] == [Verdict.FAULT, Verdict.TECHNICAL]
+    assert history((PART, 40), (PART.replace("any time", "noon"), 41), (PART.replace("any time", "noon"), 43),
+                   past=found[1][1])[0].verdict is Verdict.CHANGE
+
+
+def test_a_part_that_comes_and_goes_never_stands() -> None:
+    found, past = history(*((text, day) for day in range(0, 80, 8) for text in (WHOLE, PART)), (PART, 81))
+    assert found.verdict is Verdict.FAULT and past.standing and past.standing.text == WHOLE
+
+
+def test_a_wall_never_stands_however_long() -> None:
+    assert history((TERMS, 0), *(("Loading…", day) for day in range(1, 99, 9)))[0].verdict is Verdict.FAULT
 
 
 def test_words_that_changed_because_our_rules_did_are_technical_and_stand_at_once() -> None:

@@ -23,6 +23,9 @@ def words(raw: str) -> tuple[str, ...]:
     ("Bread&nbsp;&amp;&nbsp;butter", "Bread & butter"),
     ("<b>Bread</b> is free", "Bread is free"),
     ("at https://bakery.example/terms?utm_source=x", "at https://bakery.example/terms"),
+    ("at www.bakery.example", "at [bakery.example](https://www.bakery.example)"),
+    ("Our [ovensopens in a new tab](/o)", "Our [ovens (opens in a new tab)](/o)"),
+    ("[tea@bakery.exampleopens email client](mailto:x)", "[tea@bakery.example](mailto:x)"),
 ])
 def test_markup_and_typography_are_folded_away(before: str, after: str) -> None:
     assert fold(before).letters == fold(after).letters
@@ -49,7 +52,7 @@ def test_an_address_that_cloudflare_hides_is_decoded() -> None:
 
 @pytest.mark.parametrize("hidden", [
     "[email protected]", "\\[email protected\\]", "[\\[email protected\\]](/cdn-cgi/l/email-protection)",
-    "le[\\[email protected\\]](/cdn-cgi/l/email-protection)", "[\\[email protected\\]](#x)bakery.example",
+    "le[\\[email protected\\]](/cdn-cgi/l/email-protection)", "[\\[email protected\\].example](/x)", "[\\[email protected\\]](#x)bakery.example",
 ])
 def test_a_hidden_address_is_one_word_whatever_is_left_of_it(hidden: str) -> None:
     assert words(f"Write to {hidden} today") == ("write", "to", HIDDEN, "today")
