@@ -22,6 +22,7 @@ from plugins.policy.wording import Wording, wording
 __all__ = ["HOLD", "Past", "State", "assess", "judge", "plausible", "remember"]
 
 HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
+_OURS = "our rules for reading the page changed: the text stands as read now"
 RETURN = timedelta(days=30)        #: a text that comes back sooner is a flap, until it has stood this long again
 
 
@@ -58,7 +59,7 @@ def assess(
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
             past.standing_now(Version(at, text), seen))
     if technical:
-        return _reread("our rules for reading the page changed: the text stands as read now", Version(at, text), past, seen)
+        return _reread(_OURS, Version(at, text), past, seen)
     return _candidate(text, at, past, hold, seen, explained)
 
 

@@ -52,7 +52,8 @@ def test_an_address_that_cloudflare_hides_is_decoded() -> None:
 
 @pytest.mark.parametrize("hidden", [
     "[email protected]", "\\[email protected\\]", "[\\[email protected\\]](/cdn-cgi/l/email-protection)",
-    "le[\\[email protected\\]](/cdn-cgi/l/email-protection)", "[\\[email protected\\].example](/x)", "[\\[email protected\\]](#x)bakery.example",
+    "le[\\[email protected\\]](/cdn-cgi/l/email-protection)", "[\\[email protected\\].example](/x)",
+    "[\\[email protected\\]](#x)bakery.example",
 ])
 def test_a_hidden_address_is_one_word_whatever_is_left_of_it(hidden: str) -> None:
     assert words(f"Write to {hidden} today") == ("write", "to", HIDDEN, "today")
