@@ -18,6 +18,14 @@ _COUNTS = re.compile(
     r"(?:sections?|clauses?|articles?|parts?|paragraphs?|annex|version|updated|phone|§|suite)\W*$", re.IGNORECASE)
 
 
+_PARTS = frozenset({"and", "one", "first"})  #: of spelled numbers; alone they count nothing
+_SPELLED = _PARTS.union(re.findall(r"\w+", (
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half quarter "
+    "once twice double triple second third fourth fifth sixth seventh eighth ninth tenth"
+)))  #: words that count
+
+
 class Swap(NamedTuple):
     """What went at one place, and what came instead."""
 
@@ -53,15 +61,26 @@ def swaps(change: ClauseChange) -> Iterator[Swap]:
 
 
 def figures(change: ClauseChange) -> Iterator[str]:
-    """The numbers that went or came within the running text: fees, terms, ages; not dates and numbers of clauses."""
+    """The numbers that went or came within the running text: fees, terms, ages; not dates and numbers of clauses.
+
+    Numbers spelled out in English count like those in digits.
+    """
     edits = change.redline.edits
     for place, edit in enumerate(edits):
-        if edit.kind is EditKind.KEPT or not re.search(r"\d", edit.text) or re.search(r"[^\W\d_]{3,}", edit.text):
+        if edit.kind is EditKind.KEPT or not _is_figure(edit.text):
             continue
         before = "".join(one.text for one in edits[max(0, place - 2):place] if one.kind is EditKind.KEPT)[-30:]
         after = "".join(one.text for one in edits[place + 1:place + 3] if one.kind is EditKind.KEPT)[:15]
         if before.strip() and not _COUNTS.search(before) and not names_a_day(before + edit.text + " " + after):
             yield edit.text.strip()
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a few words are a number and nothing else to speak of, in digits or spelled out."""
+    if re.search(r"\d", text):
+        return re.search(r"[^\W\d_]{3,}", text) is None
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(words) and _SPELLED.issuperset(words) and not _PARTS.issuperset(words)
 
 
 def size(changes: Iterable[ClauseChange]) -> int:

@@ -29,6 +29,11 @@ _MANY = 5   #: lines that only pages have, by which an edge is known for a page'
 _KINDS = 2  #: … and of how many kinds the signs in it must be
 _NEAR = 6   #: lines among which there must be …
 _DENSE = 3  #: … so many that only pages have, where a frame begins
+_PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
+_SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
+_POLICY = re.compile(
+    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
+    r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|accounts?)\b")
 _CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
@@ -36,16 +41,22 @@ _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of 
 def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = {line.letters for line in other.lines}
-    shared = [index for index, line in enumerate(form.lines)
-              if len(line.words) >= LONG and not line.is_links and line.letters in there]
-    if not shared:
+    passages = [index for index, line in enumerate(form.lines) if len(line.words) >= LONG and not line.is_links]
+    shared = _around(form, [index for index in passages if form.lines[index].letters in there], 1.0)
+    spoken = _around(form, [index for index in passages if _speaks_policy(form.lines[index])], _PROSE)
+    return shared | spoken
+
+
+def _around(form: Canonical, passages: list[int], prose: float) -> frozenset[int]:
+    """The frame around some passages of the policy, of whose words no larger share may stand in running text."""
+    if not passages:
         return frozenset()
-    head, foot = range(shared[0] - 1, -1, -1), range(shared[-1] + 1, len(form.lines))
-    above = (index for index in _frame(form, head) if not _is_title(form.lines[index]))
-    return frozenset(index for index in (*above, *_frame(form, foot)) if not announces(form.lines[index]))
+    head, foot = range(passages[0] - 1, -1, -1), range(passages[-1] + 1, len(form.lines))
+    above = (index for index in _frame(form, head, prose) if not _is_title(form.lines[index]))
+    return frozenset(index for index in (*above, *_frame(form, foot, prose)) if not announces(form.lines[index]))
 
 
-def _frame(form: Canonical, edge: range) -> range:
+def _frame(form: Canonical, edge: range, prose: float) -> range:
     """The part of an edge, read from within outwards, that is a page's frame."""
     lines = [form.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
@@ -56,8 +67,19 @@ def _frame(form: Canonical, edge: range) -> range:
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
     while start and start < len(lines) and len(lines[start - 1].words) < LONG and not names_policy(lines[start - 1]):
         start -= 1
-    speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines[start:])
-    return edge[start:] if speaks <= _FEW else edge[:0]
+    return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
+
+
+def _is_plausible(lines: list[Line], prose: float) -> bool:
+    """Whether some lines can be a frame: few speak like clauses, and not too many are running text."""
+    long = sum(len(line.words) for line in lines if len(line.words) >= LONG and not line.is_links)
+    speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines)
+    return speaks <= _FEW and long <= prose * sum(len(line.words) for line in lines)
+
+
+def _speaks_policy(line: Line) -> bool:
+    """Whether a long line uses a policy's words more than in passing."""
+    return len(set(_POLICY.findall(" ".join(line.words)))) >= _SEVERAL
 
 
 def _is_title(line: Line) -> bool:

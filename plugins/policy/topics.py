@@ -152,7 +152,9 @@ _PHRASES: dict[str, str] = {
         r"\d{5}\b|phone (?:number|at)|write to|attn|hotline"
     ),
     "definitions": (
-        r"\bmeans\b|definitions?\b|defined (?:in|as|term)|glossary|covered services|interpretation|"
+        r"\((?:(?:the|each|an?|any|all|together|collectively|hereinafter|referred to as|or|and|,) ?){0,5}"
+        r"[“\"][^”\"]{2,60}[”\"]\)?|\bmeans\b|\brefers? to\b|definitions?\b|defined (?:in|as|term)|glossary|"
+        r"covered services|interpretation|"
         r"(?-i:[A-Z][\w.-]+,? (?:Limited|Ltd|Inc|LLC|L\.L\.C|Corp|Corporation|GmbH|S\.A|B\.V|Company|Ventures)\b)"
     ),
 }

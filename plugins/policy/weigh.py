@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.policy.altered import altered, figures, size
+from plugins.policy.altered import altered, figures, meaning, size, swaps
 from plugins.policy.canonical import canonical
 from plugins.policy.dates import StatedDates, stated_dates
 from plugins.policy.language import language
-from plugins.policy.model import Comparison, Significance, Weight
+from plugins.policy.model import ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.subjects import topics_of
 from plugins.policy.topics import TOPICS
 
@@ -30,12 +30,13 @@ _COMPANY = re.compile(
     r"\b(?:inc|ltd|llc|limited|corp(?:oration)?|gmbh|s\.?a\.?s?|b\.?v|pte|plc|ventures)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"@|https?://|www\.|\b(?:suite|street|avenue|ave|road|blvd|boulevard|floor|p\.?o\.? box|phone|telephone|fax|"
-    r"e-?mail|attn|\d{4,}|dpo|contact)\b",
+    r"e-?mail|attn|(?!(?:19|20)\d\d\b)\d{4,}|dpo|contact)\b",
     re.IGNORECASE,
 )
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
+_CLAUSE = 8          #: words of meaning from which a whole clause that came or went is material
 _LARGE = 70          #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
@@ -47,8 +48,9 @@ SCALE: dict[Significance, str] = {
         f"at least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever "
         "they say."),
     Significance.MATERIAL: (
-        f"Fewer words, but with some of those among them; the name of a company, or a figure; or at least {_MATERIAL} "
-        "words without any of that."),
+        f"Fewer words, but with some of those among them; the name of a company, or a figure, in digits or spelled "
+        f"out; at least {_CLAUSE} words of meaning that make a whole clause, or came or went in one "
+        f"place with none in return; or at least {_MATERIAL} words without any of that."),
     Significance.EDITORIAL: "The rest, such as a corrected word, or where to write.",
 }
 
@@ -65,6 +67,9 @@ def weigh(comparison: Comparison) -> Weight:
     found = _judged("\n".join(map(altered, comparison.changes)), count) if english else _by_size(count, tongue)
     if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
         found = _Found(Significance.MATERIAL, "figures changed", numbers)
+    if found.significance is Significance.EDITORIAL and (
+            whole := _whole(comparison) or (None if found.words else _sentence(comparison))):
+        found = _Found(Significance.MATERIAL, whole)
     topics = topics_of(comparison.changes) if english else ()
     reason = f"{_counted(count)}; {found.why}" if count else found.why
     return Weight(found.significance, topics, reason, found.words[:8])
@@ -86,6 +91,24 @@ class _Found:
 
 def _figures(comparison: Comparison) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for change in comparison.changes for number in figures(change)))
+
+
+def _whole(comparison: Comparison) -> str | None:
+    """Which whole clause came or went, a few words at the least; None when none did."""
+    for change in comparison.changes:
+        kind = change.kinds[0] if len(change.kinds) == 1 else None
+        if kind in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED) and size((change,)) >= _CLAUSE:
+            return f"a whole clause was {kind.value}"
+    return None
+
+
+def _sentence(comparison: Comparison) -> str | None:
+    """That as many words came or went at one place with none in return; None when they did not."""
+    for swap in (swap for change in comparison.changes for swap in swaps(change)):
+        went, came = meaning(swap.went), meaning(swap.came)
+        if not (went and came) and len(went + came) >= _CLAUSE:
+            return "some of them came without others in return" if came else "some of them went without replacement"
+    return None
 
 
 def _language(comparison: Comparison) -> str | None:

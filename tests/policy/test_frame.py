@@ -40,5 +40,12 @@ def test_a_part_of_the_policy_below_the_foot_of_another_is_no_frame() -> None:
     assert not framed(after, before)
 
 
+def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay() -> None:
+    shop = ("[Log in](/in)\n\n[Rolls](/rolls)\n\n[Careers](/jobs)\n\n[Buns](/buns)\n\n{place}\n\n[Search](/s)\n\n"
+            "Fresh bread from the oven beside the river, baked at five every morning by hand\n\n[Cakes](/c)\n\n")
+    before, after = (shop.format(place=place) + TERMS for place in ("Mill Road 12", "Hill Street 80201"))
+    assert "page" in (same_terms(before, after) or "a change")
+
+
 def test_two_texts_without_a_passage_in_common_have_no_frame() -> None:
     assert not framed(canonical(FOOTER), canonical(TERMS))

@@ -40,6 +40,35 @@ def test_a_figure_that_changed_is_material_and_named() -> None:
     assert (found.significance, found.words) == (Significance.MATERIAL, ("16", "13"))
 
 
+@pytest.mark.parametrize(("went", "came"), [
+    ("within ten days", "within thirty days"), ("two years", "twenty-five years"), ("half of it", "a third of it"),
+])
+def test_a_figure_that_is_spelled_out_counts_like_one_in_digits(went: str, came: str) -> None:
+    assert weight(changed(went, came)).significance is Significance.MATERIAL
+
+
+def test_one_of_is_no_figure() -> None:
+    assert weight(changed("the driver who", "one driver who")).significance is Significance.EDITORIAL
+
+
+def test_a_whole_clause_is_material_whatever_it_says() -> None:
+    clause = "\n## 5. Pictures\n\nOur shop shows pictures of rolls that suit what others ate, week after week.\n"
+    assert [weight(TERMS + clause).reason, weight(TERMS, TERMS + clause).reason] == [
+        "11 words of meaning came or went; a whole clause was added",
+        "11 words of meaning came or went; a whole clause was removed"]
+
+
+def test_a_sentence_without_one_in_return_is_material() -> None:
+    found = weight(changed("fresh when it reached you.", "fresh when it reached you. Buns count as bread in all seasons, "
+                           "even where the baker calls them pastry."))
+    assert (found.significance, found.reason.partition("; ")[2]) == (
+        Significance.MATERIAL, "some of them came without others in return")
+
+
+def test_the_year_beside_a_word_is_no_address() -> None:
+    assert "write or call" not in weight(TERMS + "\nBaked since 1999.\n").reason
+
+
 def test_the_reason_names_the_words_that_decided() -> None:
     found = weight(TERMS + ARBITRATION)
     assert "“must”" in found.reason and {"must", "waive", "fees"} < set(found.words)
