@@ -33,7 +33,7 @@ _PROSE = 0.5   #: share of words in running text, where a frame is known by what
 _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
 _POLICY = re.compile(
     r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
-    r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|accounts?)\b")
+    r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|account)\b")
 _CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 

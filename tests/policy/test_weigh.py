@@ -59,7 +59,7 @@ def test_a_whole_clause_is_material_whatever_it_says() -> None:
 
 
 def test_a_sentence_without_one_in_return_is_material() -> None:
-    found = weight(changed("fresh when it reached you.", "fresh when it reached you. Buns count as bread in all seasons, "
+    found = weight(changed("fresh when it reached you.", "fresh when it reached you. Buns count as bread in any month, "
                            "even where the baker calls them pastry."))
     assert (found.significance, found.reason.partition("; ")[2]) == (
         Significance.MATERIAL, "some of them came without others in return")
