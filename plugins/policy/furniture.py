@@ -16,7 +16,8 @@ _LABELS = re.compile(
     r"yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
     r"give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
-    r"related (?:articles|topics|links)|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
+    r"(?:related|similar) (?:articles|topics|links)|"
+    r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
     r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
     r"follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
 )

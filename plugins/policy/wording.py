@@ -1,6 +1,7 @@
 """What differs in words between two texts, place by place, after all that is no word has been folded away."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ _CELLS = 40_000_000  #: words before × words after that are still compared word
 _MENU = 6            #: lines in a block that can be a menu
 _TEASER = 15         #: words; what leads on to another page from a block that is mostly menu is no longer
 _KNOWN = 3           #: entries that most sites have, by which a list of plain entries is known for a menu
-_POINTER = 5         #: words; a link of so many that ends like a sentence is one
+_POINTER = 5         #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _FAR = 40            #: lines around an entry that are looked at
+_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors|third[ -]part(?:y|ies))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool
     """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
     unshared = _unshared(form, other)
     of_page = {index for index in unshared
-               if page(form.lines[index], form.zone(index)) and not _is_pointer(form, index)}
+               if page(form.lines[index], form.zone(index)) and not _is_of_policy(form, index)}
     if of_page:
         of_page.update(framed(form, other).intersection(unshared))
         for block in _blocks(form, unshared):
@@ -132,11 +134,17 @@ def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
             and all(place in of_page or form.lines[place].is_links for place in around))
 
 
-def _is_pointer(form: Canonical, index: int) -> bool:
-    """Whether a link in the midst of the policy is a sentence of it: where to read on."""
+def _is_of_policy(form: Canonical, index: int) -> bool:
+    """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
     line = form.lines[index]
-    return (line.shown.endswith((".", "。")) and len(line.words) >= _POINTER and form.zone(index) is Zone.BODY
-            and not is_of_any_page(line))
+    if form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line) or not line.is_links:
+        return False
+    if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
+        return True
+    above = next((one for one in form.lines[index - 1:max(0, index - _FAR):-1] if not one.is_links), line)
+    if above.heading:
+        return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
+    return above.shown.endswith((":", "：")) and len(above.words) >= _POINTER
 
 
 def _is_in_menu(form: Canonical, index: int) -> bool:

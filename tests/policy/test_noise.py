@@ -100,6 +100,13 @@ def test_a_picture_a_title_and_a_teaser_in_one_link_are_of_the_page() -> None:
     assert "page" in (same_terms(TERMS, with_line(card)) or "a change")
 
 
+@pytest.mark.parametrize("above", ["These notices say more about our shop:", "### Our delivery partners"])
+def test_a_link_in_a_list_that_the_policy_introduces_is_a_change(above: str) -> None:
+    before = f"{above}\n\n* [Rolls](/rolls)\n* [Cakes](/cakes)"
+    assert same_terms(with_line(before), with_line(f"{before}\n* [Pies](/pies)")) is None
+    assert same_terms(with_line(before), with_line(before.replace("Cakes", "Buns"))) is None
+
+
 def test_a_bracket_that_no_link_ends_opens_none() -> None:
     assert same_terms(TERMS, with_line("[ of the oven\n\nYou may not sit on it.")) is None
 
