@@ -100,15 +100,17 @@ class _Sorted(NamedTuple):
 def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
     """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
     unshared = _unshared(form, other)
-    of_page = {index for index in unshared
-               if page(form.lines[index], form.zone(index)) and not _is_of_policy(form, index)}
+    of_policy = {index for index in unshared if _is_of_policy(form, index)}
+    of_page = {index for index in unshared if index not in of_policy and page(form.lines[index], form.zone(index))}
+    frame = framed(form, other).intersection(unshared) if of_page else frozenset()
+    of_page |= frame
     if of_page:
-        of_page.update(framed(form, other).intersection(unshared))
         for block in _blocks(form, unshared):
             if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
                 of_page.update(index for index in block if _is_entry(form.lines[index], _TEASER))
     of_page.update(index for index in unshared if _is_amid_links(form, index, of_page)
                    or _is_in_menu(form, index) or _is_amid_languages(form, index))
+    of_page -= of_policy - frame
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
 
