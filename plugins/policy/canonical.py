@@ -32,9 +32,12 @@ class Zone(Enum):
     FOOT = "below the policy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Canonical:
-    """A text's lines that hold words, in zones: what stands above the policy, the policy, what stands below."""
+    """A text's lines that hold words, in zones: what stands above the policy, the policy, what stands below.
+
+    `canonical` gives one and the same of these for a text, so that what is found out about it can be remembered.
+    """
 
     lines: tuple[Line, ...]
     letters: str  #: all words run together: equal letters mean equal words

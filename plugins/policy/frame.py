@@ -6,6 +6,8 @@ for the page's own by what the frames of most sites hold: a way to log in, to th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line
 from plugins.policy.furniture import announces, is_of_any_page, names_policy
@@ -25,6 +27,10 @@ _SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
     r"features|solutions|company|resources",
     r"help|support|contact(?: us)?|faqs?|help center|hilfe|kontakt|aide|ayuda|contacto|aiuto|contatti|ajuda|contato",
 ))
+_CONSENT = re.compile(
+    r"manage (?:cookie|consent|your) \w+|always active|(?:accept|reject|allow|deny) all|strictly necessary cookies|"
+    r"cookie (?:settings|preferences)|(?:customi[sz]e|save|confirm) (?:my |your )?(?:settings|preferences|choices)"
+)  #: how managers of consent speak
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be
 _NEAR = 6   #: lines among which there must be …
@@ -41,17 +47,36 @@ _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of 
 def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = {line.letters for line in other.lines}
-    passages = [index for index, line in enumerate(form.lines) if len(line.words) >= LONG and not line.is_links]
-    shared = _around(form, [index for index in passages if form.lines[index].letters in there], 1.0)
-    spoken = _around(form, [index for index in passages if _speaks_policy(form.lines[index])], _PROSE)
-    return shared | spoken
+    first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
+    return _around(form, first, last, 1.0) | _by_itself(form)
 
 
-def _around(form: Canonical, passages: list[int], prose: float) -> frozenset[int]:
-    """The frame around some passages of the policy, of whose words no larger share may stand in running text."""
-    if not passages:
+@lru_cache(maxsize=16)
+def _by_itself(form: Canonical) -> frozenset[int]:
+    """The frame around the passages that speak like a policy."""
+    first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None)
+                   for order in (range(len(form.lines)), _backwards(form)))
+    return _around(form, first, last, _PROSE)
+
+
+def _backwards(form: Canonical) -> range:
+    return range(len(form.lines) - 1, -1, -1)
+
+
+def _shared(form: Canonical, order: range, there: set[str]) -> Iterator[int]:
+    """The passages that another text has too."""
+    return (index for index in order if _is_passage(form.lines[index]) and form.lines[index].letters in there)
+
+
+def _is_passage(line: Line) -> bool:
+    return len(line.words) >= LONG and not line.is_links
+
+
+def _around(form: Canonical, first: int | None, last: int | None, prose: float) -> frozenset[int]:
+    """The frame around the first and last passage, of whose words no larger share may stand in running text."""
+    if first is None or last is None:
         return frozenset()
-    head, foot = range(passages[0] - 1, -1, -1), range(passages[-1] + 1, len(form.lines))
+    head, foot = range(first - 1, -1, -1), range(last + 1, len(form.lines))
     above = (index for index in _frame(form, head, prose) if not _is_title(form.lines[index]))
     return frozenset(index for index in (*above, *_frame(form, foot, prose)) if not announces(form.lines[index]))
 
@@ -61,7 +86,9 @@ def _frame(form: Canonical, edge: range, prose: float) -> range:
     lines = [form.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
     said = [" ".join(lines[place].words) for place in marked]
-    if len(marked) < _MANY or sum(any(map(sign.search, said)) for sign in _SIGNS) < _KINDS:
+    kinds = sum(any(map(sign.search, said)) for sign in _SIGNS)
+    kinds += any(len(line.words) < LONG and _CONSENT.search(" ".join(line.words)) for line in lines)
+    if len(marked) < _MANY or kinds < _KINDS:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
@@ -72,14 +99,14 @@ def _frame(form: Canonical, edge: range, prose: float) -> range:
 
 def _is_plausible(lines: list[Line], prose: float) -> bool:
     """Whether some lines can be a frame: few speak like clauses, and not too many are running text."""
-    long = sum(len(line.words) for line in lines if len(line.words) >= LONG and not line.is_links)
+    long = sum(len(line.words) for line in lines if _is_passage(line))
     speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines)
     return speaks <= _FEW and long <= prose * sum(len(line.words) for line in lines)
 
 
 def _speaks_policy(line: Line) -> bool:
     """Whether a long line uses a policy's words more than in passing."""
-    return len(set(_POLICY.findall(" ".join(line.words)))) >= _SEVERAL
+    return _is_passage(line) and len(set(_POLICY.findall(line.shown.casefold()))) >= _SEVERAL
 
 
 def _is_title(line: Line) -> bool:

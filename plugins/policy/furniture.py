@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from plugins.policy.canonical import Line, Zone
 
+_LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
 _LABELS = re.compile(
     r"(?:(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|(?:back|return) to (?:the )?\w+|"
     r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
@@ -55,17 +56,23 @@ _TONGUE = re.compile(
     r"afrikaans|ελληνικά|русский|українська|български|עברית|العربية|فارسی|"
     r"हिन्दी|বাংলা|ไทย|日本語|한국어|中文|简体中文|繁體中文)(?: ?[(（][\w ]{1,30}[)）])?"
 )  #: what languages call themselves
+_GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
+_SENTENCE = re.compile(r"[.;:!?] ")
+_RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = re.compile(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
 _SITE = re.compile(
     r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
-    r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|faqs?"
+    r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|"
+    r"faqs?|contact(?: us| sales)?|support|help(?: cent(?:er|re))?|services|available services|solutions|resources|company|"
+    r"enterprise|(?:small )?business|residential|wholesale|carriers?|developers?|documentation|docs|api|events|"
+    r"webinars|customers|features|plans|request a demo|free trial|gift cards?"
 )  #: what the menus of sites lead to
 
 
 def leads_through_site(line: Line) -> bool:
     """Whether a line is an entry that the menus of most sites have."""
-    return bool(_SITE.fullmatch(" ".join(line.words)))
+    return len(line.words) <= 3 and _leads(line.shown)
 
 
 def of_the_page(line: Line, zone: Zone) -> bool:
@@ -97,7 +104,7 @@ def speaks_policy(line: Line) -> bool:
 
 def names_policy(line: Line) -> bool:
     """Whether a line uses a policy's words."""
-    return bool(_POLICY_WORDS.search(line.shown.casefold()))
+    return _says(line.shown)[2]
 
 
 def tells_news(line: Line) -> bool:
@@ -107,7 +114,7 @@ def tells_news(line: Line) -> bool:
 
 def announces(line: Line) -> bool:
     """Whether a line tells of a change to a policy, or of the day of one."""
-    return tells_news(line) and bool(_DOCUMENT.search(line.shown.casefold()))
+    return _announces(line.shown)
 
 
 def offers_languages(line: Line) -> bool:
@@ -119,10 +126,26 @@ def offers_languages(line: Line) -> bool:
 
 def names_language(line: Line) -> bool:
     """Whether a line is what a language calls itself."""
-    return len(line.words) <= 4 and bool(_TONGUE.fullmatch(line.shown.casefold().strip()))
+    return len(line.words) <= 4 and _is_tongue(line.shown)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_LINES)
+def _leads(shown: str) -> bool:
+    return _SITE.fullmatch(" ".join(re.findall(r"\w+", shown.casefold()))) is not None
+
+
+@lru_cache(maxsize=_LINES)
+def _announces(shown: str) -> bool:
+    said = shown.casefold()
+    return bool(_NEWS.search(said) and _DOCUMENT.search(said))
+
+
+@lru_cache(maxsize=_LINES)
+def _is_tongue(shown: str) -> bool:
+    return _TONGUE.fullmatch(shown.casefold().strip()) is not None
+
+
+@lru_cache(maxsize=_LINES)
 def _says(shown: str) -> tuple[bool, bool, bool]:
     """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
     said = shown.casefold()
@@ -131,4 +154,5 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
     on_any_page |= bool(_TONGUE.fullmatch(said.strip()))
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
+    on_any_page |= len(_GLUED.findall(shown)) >= _RUN and len(_SENTENCE.findall(shown)) < _RUN / 4
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

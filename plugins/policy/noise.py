@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 
 from plugins.policy.canonical import Canonical, Zone
+from plugins.policy.dates import names_a_day
 from plugins.policy.fold import HIDDEN
 from plugins.policy.furniture import is_label, offers_languages, speaks_policy, tells_news
-from plugins.policy.volatile import is_volatile
+from plugins.policy.volatile import is_volatile, tells_age
 from plugins.policy.wording import Difference, Part
 
 __all__ = ["Page", "reason_for_noise"]
@@ -41,6 +42,8 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "an e-mail address is hidden from robots, or shown again"
     if all(is_volatile(part) for part in parts):
         return "only a counter, a clock or a token that changes by itself differs"
+    if went and came and _is_age_or_day(difference):
+        return "only how long ago the page was changed is told as a day, or the other way round"
     if _is_choice(difference):
         return "only what a form offers to choose from differs"
     if not (went and came) and all(map(_is_number, parts)):
@@ -55,6 +58,15 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
     if _is_title(parts) and not (went and came):
         return "only the title above the policy was captured, or left out"
     return None
+
+
+def _is_age_or_day(difference: Difference) -> bool:
+    """Whether one side tells an age and the other a day, in short lines that say nothing else."""
+    sides = (difference.before, difference.after)
+    return any(
+        all(tells_age(part.line) for part in one)
+        and all(len(part.line.words) <= _SHORT and names_a_day(part.line.shown) for part in other)
+        for one, other in (sides, sides[::-1]))
 
 
 def _is_choice(difference: Difference) -> bool:

@@ -32,6 +32,7 @@ _PLACE = re.compile(
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est, pdt, bst
 _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
+_AT = re.compile(r"\d{4}[-/.]\d\d[-/.]\d\d[T ](\d\d:\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 
@@ -44,6 +45,8 @@ def is_volatile(part: Part) -> bool:
     if len(line.words) <= 12 and all(map(_OF_TIME.fullmatch, part.words)) and any(
             part.words[0] in match[0] for match in _TIME.finditer(line.shown.casefold())):
         return True
+    if len(line.words) <= 12 and _is_hour(part):
+        return True
     if _is_counter(part, said):
         return True
     if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
@@ -51,6 +54,17 @@ def is_volatile(part: Part) -> bool:
     if all(_TOKEN.fullmatch(word) for word in part.words):
         return True
     return part.zone is not Zone.BODY and _only_numbers(part.words) and not _PLACE.search(said)
+
+
+def tells_age(line: Line) -> bool:
+    """Whether a short line tells how long ago something was."""
+    return len(line.words) <= 12 and bool(_AGO.search(" ".join(line.words)))
+
+
+def _is_hour(part: Part) -> bool:
+    """Whether words are the hours and minutes that stand beside a full date."""
+    told = [match[1] for match in _AT.finditer(part.line.shown)]
+    return bool(told) and set(part.words) <= {*re.findall(r"\d\d", " ".join(told)), *told}
 
 
 def _is_counter(part: Part, said: str) -> bool:

@@ -1,26 +1,17 @@
 """What differs in words between two texts, place by place, after all that is no word has been folded away."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from plugins.policy.canonical import Canonical, Line, Zone
-from plugins.policy.frame import framed
-from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
+from plugins.policy.menu import of_page
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
-_MENU = 6            #: lines in a block that can be a menu
-_TEASER = 15         #: words; what leads on to another page from a block that is mostly menu is no longer
-_KNOWN = 3           #: entries that most sites have, by which a list of plain entries is known for a menu
-_POINTER = 5         #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
-_FAR = 40            #: lines around an entry that are looked at
-_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors|third[ -]part(?:y|ies))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,74 +89,11 @@ class _Sorted(NamedTuple):
 
 
 def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
-    """Part the lines that only one text has; where most of a block are of the page, its other short lines are too."""
+    """Part the lines that only one text has by whether they count."""
     unshared = _unshared(form, other)
-    of_policy = {index for index in unshared if _is_of_policy(form, index)}
-    of_page = {index for index in unshared if index not in of_policy and page(form.lines[index], form.zone(index))}
-    frame = framed(form, other).intersection(unshared) if of_page else frozenset()
-    of_page |= frame
-    if of_page:
-        for block in _blocks(form, unshared):
-            if len(block) >= _MENU and 2 * len(of_page.intersection(block)) >= len(block):
-                of_page.update(index for index in block if _is_entry(form.lines[index], _TEASER))
-    of_page.update(index for index in unshared if _is_amid_links(form, index, of_page)
-                   or _is_in_menu(form, index) or _is_amid_languages(form, index))
-    of_page -= of_policy - frame
-    kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in of_page)
-    return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in of_page))
-
-
-def _blocks(form: Canonical, unshared: list[int]) -> Iterator[list[int]]:
-    """The lines above or below the running text that follow one another."""
-    outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
-    for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
-        yield [index for _, index in run]
-
-
-def _is_entry(line: Line, most: int = 6) -> bool:
-    """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
-    few = len(line.words) <= 6 or (len(line.words) <= most and not names_policy(line))
-    return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
-
-
-def _is_amid_links(form: Canonical, index: int, of_page: set[int]) -> bool:
-    """Whether a line stands as a column's heading among a menu's links."""
-    line = form.lines[index]
-    around = (index - 1, index + 1)
-    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not (line.heading and names_policy(line))
-            and all(place in of_page or form.lines[place].is_links for place in around))
-
-
-def _is_of_policy(form: Canonical, index: int) -> bool:
-    """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
-    line = form.lines[index]
-    if form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line) or not line.is_links:
-        return False
-    if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
-        return True
-    above = next((one for one in form.lines[index - 1:max(0, index - _FAR):-1] if not one.is_links), line)
-    if above.heading:
-        return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
-    return above.shown.endswith((":", "：")) and len(above.words) >= _POINTER
-
-
-def _is_in_menu(form: Canonical, index: int) -> bool:
-    """Whether a line stands in a long list of short entries, some of which the menus of most sites have."""
-    if not _is_entry(form.lines[index]):
-        return False
-    start, end = index, index + 1
-    while start and index - start < _FAR and _is_entry(form.lines[start - 1]):
-        start -= 1
-    while end < len(form.lines) and end - index < _FAR and _is_entry(form.lines[end]):
-        end += 1
-    known = {line.letters for line in form.lines[start:end] if leads_through_site(line)}
-    return end - start >= 2 * _MENU and len(known) >= _KNOWN
-
-
-def _is_amid_languages(form: Canonical, index: int) -> bool:
-    """Whether a short line stands in a list of languages."""
-    around = (*form.lines[max(0, index - _MENU):index], *form.lines[index + 1:index + _MENU])
-    return len(form.lines[index].words) <= 20 and sum(map(names_language, around)) >= _KNOWN
+    around = of_page(form, other, unshared, page)
+    kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
+    return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in around))
 
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:

@@ -20,6 +20,12 @@ def test_the_frame_of_a_page_that_only_one_capture_took_in_is_no_change() -> Non
     assert "page" in (same_terms(f"{HEADER}{TERMS}\n{FOOTER}", TERMS) or "a change")
 
 
+def test_a_manager_of_consent_above_the_menu_is_of_the_frame() -> None:
+    said = "These cookies are needed so that you can use the shop, and without them you could not order any bread.\n\n"
+    menu = "[Log in](/in)\n\n" + "".join(f"[{name}](/{name})\n\n" for name in ("Rolls", "Buns", "Cakes", "Pies"))
+    assert "page" in (same_terms(TERMS, f"{said}Always active\n\nAccept all\n\n{menu}{TERMS}") or "a change")
+
+
 def test_a_section_above_the_foot_of_a_page_is_a_change() -> None:
     assert same_terms(TERMS, f"{TERMS}\n{SECTION}{FOOTER}") is None
 

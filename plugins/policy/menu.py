@@ -1,0 +1,96 @@
+"""Which of the lines that only one capture has belong to the page around the policy, by what stands beside them."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from plugins.policy.canonical import Canonical, Line, Zone
+from plugins.policy.frame import framed
+from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
+
+_MENU = 6      #: lines in a block that can be a menu
+_TEASER = 15   #: words; what leads on to another page from a block that is mostly menu is no longer
+_KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
+_POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
+_FAR = 40      #: lines around an entry that are looked at
+_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors|third[ -]part(?:y|ies))\b")
+
+
+def of_page(
+    form: Canonical, other: Canonical, unshared: Sequence[int], page: Callable[[Line, Zone], bool],
+) -> set[int]:
+    """Of the lines that `other` lacks those that belong to the page; `page` tells what a line says of that by itself.
+
+    Where most of a block are of the page, its other short lines are too.
+    """
+    of_policy = {index for index in unshared if _is_of_policy(form, index)}
+    found = {index for index in unshared if index not in of_policy and page(form.lines[index], form.zone(index))}
+    frame = framed(form, other).intersection(unshared) if found else frozenset()
+    found |= frame
+    if found:
+        for block in _blocks(form, unshared):
+            if len(block) >= _MENU and 2 * len(found.intersection(block)) >= len(block):
+                found.update(index for index in block if _is_entry(form.lines[index], _TEASER))
+    found |= (_menus(form) | _language_lists(form)).intersection(unshared)
+    found.update(index for index in unshared if _is_amid_links(form, index, found))
+    return found - (of_policy - frame)
+
+
+def _blocks(form: Canonical, unshared: Sequence[int]) -> Iterator[list[int]]:
+    """The lines above or below the running text that follow one another."""
+    outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
+    for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
+        yield [index for _, index in run]
+
+
+def _is_entry(line: Line, most: int = 6) -> bool:
+    """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
+    few = len(line.words) <= 6 or (len(line.words) <= most and not names_policy(line))
+    return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
+
+
+def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
+    """Whether a line stands as a column's heading among a menu's links."""
+    line = form.lines[index]
+    around = (index - 1, index + 1)
+    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not (line.heading and names_policy(line))
+            and all(place in found or form.lines[place].is_links for place in around))
+
+
+def _is_of_policy(form: Canonical, index: int) -> bool:
+    """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
+    line = form.lines[index]
+    if not line.is_links or form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
+        return False
+    if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
+        return True
+    above = next((one for one in form.lines[index - 1:max(0, index - _FAR):-1] if not one.is_links), line)
+    if above.heading:
+        return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
+    listed = form.zone(index) is Zone.BODY and above.shown.endswith((":", "："))
+    return listed and len(above.words) >= _POINTER
+
+
+@lru_cache(maxsize=16)
+def _menus(form: Canonical) -> frozenset[int]:
+    """The lines of long lists of short entries, some of which the menus of most sites have."""
+    found: set[int] = set()
+    for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
+        listed = list(run) if is_entry else []
+        known = [index for index in listed if leads_through_site(form.lines[index])]
+        if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
+            found.update(index for index in listed if len(
+                {form.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _language_lists(form: Canonical) -> frozenset[int]:
+    """The short lines that stand among names of languages."""
+    named = [index for index, line in enumerate(form.lines) if names_language(line)]
+    near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
+    return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
+                     and len(form.lines[place].words) <= 20)
