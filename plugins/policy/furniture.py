@@ -64,8 +64,8 @@ _SEVERAL = 6  #: languages in one line
 _SITE = re.compile(
     r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
     r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|"
-    r"faqs?|contact(?: us| sales)?|support|help(?: cent(?:er|re))?|services|available services|solutions|resources|company|"
-    r"enterprise|(?:small )?business|residential|wholesale|carriers?|developers?|documentation|docs|api|events|"
+    r"faqs?|contact(?: us| sales)?|support|help(?: cent(?:er|re))?|services|available services|solutions|resources|"
+    r"company|enterprise|(?:small )?business|residential|wholesale|carriers?|developers?|documentation|docs|api|events|"
     r"webinars|customers|features|plans|request a demo|free trial|gift cards?"
 )  #: what the menus of sites lead to
 
