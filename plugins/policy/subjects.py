@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plugins.policy.altered import altered, swaps
 from plugins.policy.model import ClauseChange
@@ -33,15 +34,20 @@ def topics_of(changes: Iterable[ClauseChange]) -> tuple[str, ...]:
     return tuple(sorted(told, key=lambda topic: -weights[topic])[:_MOST])
 
 
-def _weights(change: ClauseChange) -> Iterable[tuple[str, float]]:
+def _weights(change: ClauseChange) -> tuple[tuple[str, float], ...]:
     words = altered(change)
-    if not words:
-        return
-    headings = " ".join(clause.heading or "" for clause in change.before + change.after)
-    for topic in TOPICS:
-        found = len({word.casefold() for word in words_about(topic, words)})
-        weight = found + (_HEADING if words_about(topic, headings) else 0)
-        yield topic, weight * (2 if topic in _SELDOM else 1)
+    return _said(words, " ".join(clause.heading or "" for clause in change.before + change.after)) if words else ()
+
+
+@lru_cache(maxsize=2048)
+def _said(words: str, headings: str) -> tuple[tuple[str, float], ...]:
+    """What each topic weighs in one clause; asked for the clause alone and for the whole change."""
+    return tuple((topic, _weight(topic, words, headings)) for topic in TOPICS)
+
+
+def _weight(topic: str, words: str, headings: str) -> float:
+    found = len({word.casefold() for word in words_about(topic, words)})
+    return (found + (_HEADING if words_about(topic, headings) else 0)) * (2 if topic in _SELDOM else 1)
 
 
 def _is_renamed(changes: Iterable[ClauseChange]) -> bool:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TOPICS: dict[str, str] = {
     "ai-training": "AI training",
@@ -158,9 +159,19 @@ _PHRASES: dict[str, str] = {
         r"(?-i:[A-Z][\w.-]+,? (?:Limited|Ltd|Inc|LLC|L\.L\.C|Corp|Corporation|GmbH|S\.A|B\.V|Company|Ventures)\b)"
     ),
 }
-_COMPILED = {slug: re.compile(phrases, re.IGNORECASE) for slug, phrases in _PHRASES.items()}
+_AS_WRITTEN = frozenset({"definitions"})  #: told by capital letters too
+_COMPILED = {slug: re.compile(phrases, re.IGNORECASE if slug in _AS_WRITTEN else 0)
+             for slug, phrases in _PHRASES.items()}
+_SAME = {ord("İ"): "i", ord("ı"): "i", ord("ſ"): "s"}  #: letters that `re` takes for ASCII's when case is ignored
 
 
 def words_about(topic: str, text: str) -> tuple[str, ...]:
     """The words in a text that speak of a topic, as they stand there."""
-    return tuple(match[0] for match in _COMPILED[topic].finditer(text))
+    searched = text if topic in _AS_WRITTEN else _small(text)
+    return tuple(text[match.start():match.end()] for match in _COMPILED[topic].finditer(searched))
+
+
+@lru_cache(maxsize=16)
+def _small(text: str) -> str:
+    """A text in small letters, letter by letter: to search that takes a third of the time of ignoring case."""
+    return (text if text.isascii() else text.translate(_SAME)).lower()

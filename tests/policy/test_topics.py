@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from plugins.policy.topics import TOPICS, words_about
+from plugins.policy.topics import _PHRASES, TOPICS, words_about
 
 
 @pytest.mark.parametrize(("topic", "text"), [
@@ -41,3 +43,13 @@ def test_no_topic_is_told_of_a_plain_sentence() -> None:
 def test_slugs_are_fit_for_addresses_and_never_change() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", slug) for slug in TOPICS)
     assert len(TOPICS) == 21 and {"ai-training", "licence-ip", "definitions"} < set(TOPICS)
+
+
+WORDS = st.sampled_from(["Advertısing", "cooKieſ", "we COLLECT Your data", "ΣÖK", "İ", "Pay-", "The Bakery Ltd",
+                         "means", "child’s", "5 Years Old", "suite 5", "99999", "İmpersonate", "\n", ". "])
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=4))).map(" ".join))
+def test_words_are_found_in_capitals_as_in_small_letters(text: str) -> None:
+    for topic, phrases in _PHRASES.items():
+        assert words_about(topic, text) == tuple(match[0] for match in re.finditer(phrases, text, re.IGNORECASE))
