@@ -16,7 +16,7 @@ _TEASER = 15   #: words; what leads on to another page from a block that is most
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _FAR = 40      #: lines around an entry that are looked at
-_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors|third[ -]part(?:y|ies))\b")
+_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
 def of_page(
