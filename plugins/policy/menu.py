@@ -15,6 +15,7 @@ _MENU = 6      #: lines in a block that can be a menu
 _TEASER = 15   #: words; what leads on to another page from a block that is mostly menu is no longer
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
+_SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
@@ -34,7 +35,8 @@ def of_page(
         for block in _blocks(form, unshared):
             if len(block) >= _MENU and 2 * len(found.intersection(block)) >= len(block):
                 found.update(index for index in block if _is_entry(form.lines[index], _TEASER))
-    found |= (_menus(form) | _language_lists(form)).intersection(unshared)
+    if any(len(form.lines[index].words) <= _SHORT for index in unshared):
+        found |= (_menus(form) | _language_lists(form)).intersection(unshared)
     found.update(index for index in unshared if _is_amid_links(form, index, found))
     return found - (of_policy - frame)
 
@@ -93,4 +95,4 @@ def _language_lists(form: Canonical) -> frozenset[int]:
     named = [index for index, line in enumerate(form.lines) if names_language(line)]
     near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
     return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
-                     and len(form.lines[place].words) <= 20)
+                     and len(form.lines[place].words) <= _SHORT)
