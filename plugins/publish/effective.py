@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from plugins.policy.dates import stated_dates
-
 from .feed_model import Site
 from .icalendar import Calendar, Event
 from .stories import Story
@@ -45,7 +43,7 @@ def _events(stories: Sequence[Story], site: Site) -> Iterator[Event]:
 def newly_stated(story: Story) -> date | None:
     """The day on which a change says it takes effect, if the text before did not say the same and it is believable."""
     new = story.stated.effective
-    if new is None or new == stated_dates(story.change.before.text).effective:
+    if new is None or new == story.stated.before:
         return None
     return new if abs(new - story.date) < _BELIEVABLE else None
 

@@ -16,6 +16,7 @@ class Stated:
     """The dates in a policy's own words, and whether they moved with the change."""
 
     effective: date | None         #: since when the text says it is in force
+    before: date | None            #: since when the text before said it was
     sentences: tuple[str, ...]     #: for readers
     unmoved: bool                  #: the words changed, the dates it states did not
 
@@ -36,7 +37,7 @@ def stated(change: Change) -> Stated:
     if unmoved:
         told = [f"The stated date did not move: the policy still says that it {verb} on {day(now)}."
                 for verb, _, now in kinds if now]
-    return Stated(after.effective, tuple(told), unmoved)
+    return Stated(after.effective, before.effective, tuple(told), unmoved)
 
 
 def _sentence(verb: str, was: date | None, now: date | None) -> str:
