@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from plugins.archive.journal import MAKES_A_VERSION
 from plugins.archive.record import Record
@@ -85,6 +85,7 @@ def _carried(past: Past, text: str, after: Past) -> bool:
     return 2 * kept.total() >= came.total() + went.total()
 
 
+@lru_cache(maxsize=8)
 def _words(text: str) -> Counter[str]:
     return Counter(word for line in canonical(text).lines for word in line.words)
 

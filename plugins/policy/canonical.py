@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -47,6 +48,7 @@ class Canonical:
     foot: int     #: index of the first line of the page's foot, or the number of lines
     titles: frozenset[str]    #: the words that stand above the policy
     headings: frozenset[str]  #: the headings, each as its letters
+    times: Mapping[str, int]  #: how many lines have the same letters
     repeated: float           #: which share of the words stands in long lines that were there before (0 to 1)
 
     def zone(self, index: int) -> Zone:
@@ -66,7 +68,7 @@ def canonical(text: str) -> Canonical:
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
     return Canonical(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size), titles,
-                     headings, _repeated(lines, size))
+                     headings, Counter(line.letters for line in lines), _repeated(lines, size))
 
 
 def _repeated(lines: tuple[Line, ...], size: int) -> float:

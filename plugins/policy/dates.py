@@ -73,7 +73,6 @@ def stated_dates(text: str) -> StatedDates:
     return StatedDates(found.get("effective"), found.get("updated"))
 
 
-@lru_cache(maxsize=32)
 def latest_stated(text: str) -> date | None:
     """The latest day that a policy states of itself; a day whose month cannot be told from its day does not count."""
     return max((day for _, day, certain in _statements(text) if certain), default=None)
@@ -89,21 +88,29 @@ def names_a_day(text: str) -> bool:
     return _DAY.search(text) is not None
 
 
-def _statements(text: str) -> Iterator[tuple[str, date, bool]]:
+@lru_cache(maxsize=32)
+def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
+    return tuple(_stated(text))
+
+
+def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
     """Every date that is called one of the two, and whether its day and month are certain."""
-    end = 0
-    for year in _YEARS.finditer(text):
-        if year.start() < end:
-            continue
-        start = text.rfind("\n", 0, year.start()) + 1
-        end = (text.find("\n", year.end()) + 1 or len(text) + 1) - 1
-        line, above = _plain(text[start:end]), None
-        for match in _DATE.finditer(line):
-            said = line[max(0, match.start() - _NEAR):match.start()]
-            if not said and above is None:
-                above = _above(text, start)
-            if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
-                yield what, day, not _is_ambiguous(match.groupdict())
+    start = 0
+    for raw in text.split("\n"):
+        if ("20" in raw or "19" in raw) and _YEARS.search(raw):  # most lines are passed over at the first question
+            yield from _in_line(_plain(raw), text, start)
+        start += len(raw) + 1
+
+
+def _in_line(line: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
+    """The dates of the line that begins there, called so in it or right above it."""
+    above = None
+    for match in _DATE.finditer(line):
+        said = line[max(0, match.start() - _NEAR):match.start()]
+        if not said and above is None:
+            above = _above(text, start)
+        if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
+            yield what, day, not _is_ambiguous(match.groupdict())
 
 
 def _above(text: str, start: int) -> str:

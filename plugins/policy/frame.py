@@ -6,7 +6,7 @@ for the page's own by what the frames of most sites hold: a way to log in, to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line
@@ -46,7 +46,7 @@ _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of 
 
 def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
-    there = {line.letters for line in other.lines}
+    there = other.times.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
     return _around(form, first, last, 1.0) | _by_itself(form)
 
@@ -63,7 +63,7 @@ def _backwards(form: Canonical) -> range:
     return range(len(form.lines) - 1, -1, -1)
 
 
-def _shared(form: Canonical, order: range, there: set[str]) -> Iterator[int]:
+def _shared(form: Canonical, order: range, there: Container[str]) -> Iterator[int]:
     """The passages that another text has too."""
     return (index for index in order if _is_passage(form.lines[index]) and form.lines[index].letters in there)
 

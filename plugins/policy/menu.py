@@ -27,8 +27,12 @@ def of_page(
 
     Where most of a block are of the page, its other short lines are too.
     """
-    of_policy = {index for index in unshared if _is_of_policy(form, index)}
-    found = {index for index in unshared if index not in of_policy and page(form.lines[index], form.zone(index))}
+    said = _said(form, page)
+    for index in unshared:
+        if index not in said:
+            said[index] = _is_of_policy(form, index), page(form.lines[index], form.zone(index))
+    of_policy = {index for index in unshared if said[index][0]}
+    found = {index for index in unshared if said[index][1]} - of_policy
     frame = framed(form, other).intersection(unshared) if found else frozenset()
     found |= frame
     if found:
@@ -39,6 +43,14 @@ def of_page(
         found |= (_menus(form) | _language_lists(form)).intersection(unshared)
     found.update(index for index in unshared if _is_amid_links(form, index, found))
     return found - (of_policy - frame)
+
+
+@lru_cache(maxsize=32)
+def _said(form: Canonical, page: Callable[[Line, Zone], bool]) -> dict[int, tuple[bool, bool]]:
+    """Which lines are of the policy and which of the page by themselves, as far as was asked: the same captures are
+    compared again and again.
+    """
+    return {}
 
 
 def _blocks(form: Canonical, unshared: Sequence[int]) -> Iterator[list[int]]:
@@ -56,10 +68,11 @@ def _is_entry(line: Line, most: int = 6) -> bool:
 
 def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
     """Whether a line stands as a column's heading among a menu's links."""
+    if not 0 < index < len(form.lines) - 1:
+        return False
     line = form.lines[index]
-    around = (index - 1, index + 1)
-    return (_is_entry(line) and 0 < index < len(form.lines) - 1 and not (line.heading and names_policy(line))
-            and all(place in found or form.lines[place].is_links for place in around))
+    return (all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
+            and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
 def _is_of_policy(form: Canonical, index: int) -> bool:

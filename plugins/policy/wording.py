@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -98,12 +99,15 @@ def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:
     """Which lines the other text lacks."""
-    left = Counter(line.letters for line in there.lines)
+    times = there.times
+    more = {letters for letters, number in here.times.items() if number > times.get(letters, 0)}
+    met: Counter[str] = Counter()
     found = []
-    for index, line in enumerate(here.lines):
-        left[line.letters] -= 1
-        if left[line.letters] < 0:
-            found.append(index)
+    for index, line in enumerate(here.lines) if more else ():
+        if line.letters in more:
+            met[line.letters] += 1
+            if met[line.letters] > times.get(line.letters, 0):
+                found.append(index)
     return found
 
 
@@ -136,8 +140,7 @@ def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Di
 def _owners(lines: Sequence[_Placed]) -> Iterator[_Placed]:
     """For each word the line that it stands in."""
     for placed in lines:
-        for _ in placed[0].words:
-            yield placed
+        yield from repeat(placed, len(placed[0].words))
 
 
 def _gaps(before: list[str], after: list[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
