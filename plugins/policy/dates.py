@@ -90,6 +90,7 @@ def names_a_day(text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
+    """What `_stated` finds, for the few texts that are asked about again and again."""
     return tuple(_stated(text))
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from hashlib import blake2b
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from plugins.policy.model import Clause, Outline
 from plugins.policy.segment_blocks import blocks
@@ -68,7 +68,8 @@ def find(outline: Outline, label: str) -> Clause:
 
 def _nearest(outline: Outline, label: str) -> tuple[str, ...]:
     names = list(dict.fromkeys(name for clause in outline.clauses for name in (clause.number, clause.heading) if name))
-    return tuple(name for name, _, _ in process.extract(label, names, limit=3, score_cutoff=50))
+    scorer = fuzz.ratio if label[:1].isdigit() else fuzz.WRatio  # "1" is a part of "10.99", but not near it
+    return tuple(name for name, _, _ in process.extract(label, names, scorer=scorer, limit=3, score_cutoff=50))
 
 
 def _fold(words: str | None) -> str:

@@ -68,6 +68,12 @@ def test_a_label_that_names_nothing_is_answered_with_its_neighbours() -> None:
     assert "1.1" in caught.value.nearest
 
 
+def test_a_number_that_is_not_there_is_answered_with_one_beside_it() -> None:
+    with pytest.raises(ClauseNotFound) as caught:
+        find(segment("# 1. Cakes\n\nWe bake.\n\n# 10.1 Bread\n\nDaily.\n\n# 10.4 Buns\n\nNever."), "10.99")
+    assert caught.value.nearest[0] in ("10.1", "10.4")
+
+
 def test_a_label_that_names_two_clauses_is_answered_with_their_anchors() -> None:
     outline = segment("# A\n\n## Contact\n\nWrite to us.\n\n# B\n\n## Contact\n\nCall us.")
     with pytest.raises(ClauseAmbiguous) as caught:
