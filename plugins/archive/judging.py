@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
+from itertools import chain
 
 from plugins.archive.journal import MAKES_A_VERSION
 from plugins.archive.record import Record
@@ -87,7 +88,7 @@ def _carried(past: Past, text: str, after: Past) -> bool:
 
 @lru_cache(maxsize=8)
 def _words(text: str) -> Counter[str]:
-    return Counter(word for line in canonical(text).lines for word in line.words)
+    return Counter(chain.from_iterable(line.words for line in canonical(text).lines))
 
 
 def _undecided(one: Judged) -> Judged:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
@@ -55,7 +56,7 @@ def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> li
     back = {there: here for here, (there, _) in pairs.items()}
     lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
     lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
-    out, into = _flows(leaves)
+    out, into = _flows(leaves, lone_before, lone_after)
     taken_in = parts(lone_before, back, after.clauses, before.clauses, out, leaves.alphabet)
     partners = {here: there for here, (there, _) in pairs.items()}
     given_off = parts(lone_after, partners, before.clauses, after.clauses, into, leaves.alphabet)
@@ -98,14 +99,18 @@ def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
     return found
 
 
-def _flows(leaves: Leaves) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
-    """How many words of each clause went to each other clause, and came from each."""
+def _flows(
+    leaves: Leaves, lone_before: Container[int], lone_after: Container[int],
+) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
+    """How many words of each clause without a partner went to each other clause, and came from each."""
     out: dict[int, Counter[int]] = defaultdict(Counter)
     into: dict[int, Counter[int]] = defaultdict(Counter)
     for here, there in leaves.to_after.items():
         first, second = leaves.before[here], leaves.after[there]
-        out[first.clause][second.clause] += first.text.count(" ") + 1
-        into[second.clause][first.clause] += second.text.count(" ") + 1
+        if first.clause in lone_before:
+            out[first.clause][second.clause] += first.text.count(" ") + 1
+        if second.clause in lone_after:
+            into[second.clause][first.clause] += second.text.count(" ") + 1
     return out, into
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from plugins.policy.align_likeness import Alphabet, Rarity, candidates, likeness
@@ -14,6 +15,9 @@ IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how muc
 _FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  # fewer words than that must be more alike
 _NOWHERE = -9
 _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
+
+
+_SAID = itemgetter(1, 2)  #: of a leaf
 
 
 class Leaf(NamedTuple):
@@ -100,15 +104,20 @@ def _match_edges(leaves: Leaves) -> None:
     while tail < shorter - start and _same(before[-1 - tail], after[-1 - tail]):
         tail += 1
     if start < max(len(before), len(after)):
-        often = Counter(leaf[1:] for leaf in before) | Counter(leaf[1:] for leaf in after)
-        while start and often[before[start - 1][1:]] > 1:
+        often = _repeated(before) | _repeated(after)
+        while start and before[start - 1][1:] in often:
             start -= 1
-        while tail and often[before[-tail][1:]] > 1:
+        while tail and before[-tail][1:] in often:
             tail -= 1
     for place in range(start):
         leaves.match(place, place)
     for place in range(tail):
         leaves.match(len(before) - 1 - place, len(after) - 1 - place)
+
+
+def _repeated(leaves: Sequence[Leaf]) -> set[tuple[str, bool]]:
+    """What stands more than once."""
+    return {said for said, times in Counter(map(_SAID, leaves)).items() if times > 1}
 
 
 def _match_unique(leaves: Leaves) -> None:
@@ -139,6 +148,9 @@ def _grow(leaves: Leaves) -> None:
 
 def _match_in_order(leaves: Leaves, sort: Callable[[Leaf], Hashable]) -> None:
     """Equal leaves that stand several times: those in the same gap first, then the same section, then any, in order."""
+    keys_before = {sort(leaves.before[place]) for place in leaves.left_before()}
+    if keys_before.isdisjoint(sort(leaves.after[place]) for place in leaves.left_after()):
+        return
     for scope in (gaps, _sections, _anywhere):
         scope_before, scope_after = scope(leaves)
         waiting: dict[Hashable, list[int]] = defaultdict(list)

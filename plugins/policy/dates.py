@@ -50,6 +50,7 @@ _UPDATED = re.compile(
 )
 _DAY = re.compile(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
 _NEAR = 60  #: characters between what a date is called and the date
+_LONGEST = 60  #: characters; no date is longer, and each holds a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,24 @@ def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
 def _in_line(line: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
     """The dates of the line that begins there, called so in it or right above it."""
     above = None
-    for match in _DATE.finditer(line):
+    for match in _dates(line):
         said = line[max(0, match.start() - _NEAR):match.start()]
         if not said and above is None:
             above = _above(text, start)
         if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
             yield what, day, not _is_ambiguous(match.groupdict())
+
+
+def _dates(line: str) -> Iterator[re.Match[str]]:
+    """The dates of a line, looked for around the years in it alone: most of a long line has none."""
+    stretches: list[tuple[int, int]] = []
+    for year in _YEARS.finditer(line):
+        start, end = max(0, year.start() - _LONGEST), year.end() + _LONGEST
+        if stretches and start <= stretches[-1][1]:
+            start, _ = stretches.pop()
+        stretches.append((start, end))
+    for start, end in stretches:
+        yield from _DATE.finditer(line, start, end)
 
 
 def _above(text: str, start: int) -> str:

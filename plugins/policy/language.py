@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.policy.canonical import Canonical
 
@@ -26,6 +27,7 @@ for _name, _words in _SMALL_WORDS.items():
 _ENOUGH = 600  #: words, evenly spread over the text, that tell the language
 
 
+@lru_cache(maxsize=32)
 def language(form: Canonical) -> str | None:
     """The language's English name; None when the text is too short or speaks none that we know."""
     if form.size < 80:

@@ -22,6 +22,7 @@ _SPELLING = {
 _ODD = re.compile(rf"[{''.join(_SPELLING)}{_NOTHING}]")  # faster than translate(), which asks about every letter
 
 
+@lru_cache(maxsize=16384)
 def even(text: str) -> str:
     """A text with quotes, dashes and spaces made even, for asking whether two say the same."""
     return " ".join((text if text.isascii() else _ODD.sub(_spelled, text)).split())
