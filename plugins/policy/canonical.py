@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -48,7 +48,8 @@ class Canonical:
     foot: int     #: index of the first line of the page's foot, or the number of lines
     titles: frozenset[str]    #: the words that stand above the policy
     headings: frozenset[str]  #: the headings, each as its letters
-    times: Mapping[str, int]  #: how many lines have the same letters
+    places: Mapping[str, Sequence[int]]  #: the indices of the lines that have the same letters
+    several: Mapping[str, Sequence[int]]  #: the same, of those that stand more than once
     repeated: float           #: which share of the words stands in long lines that were there before (0 to 1)
 
     def zone(self, index: int) -> Zone:
@@ -67,8 +68,17 @@ def canonical(text: str) -> Canonical:
     body, tail = (prose[0][0], prose[-1][1]) if prose else (0, len(lines))
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
+    places = _places(lines)
     return Canonical(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size), titles,
-                     headings, Counter(line.letters for line in lines), _repeated(lines, size))
+                     headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
+                     _repeated(lines, size))
+
+
+def _places(lines: tuple[Line, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        found[line.letters].append(index)
+    return dict(found)
 
 
 def _repeated(lines: tuple[Line, ...], size: int) -> float:

@@ -46,7 +46,7 @@ _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of 
 
 def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
-    there = other.times.keys()
+    there = other.places.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
     return _around(form, first, last, 1.0) | _by_itself(form)
 

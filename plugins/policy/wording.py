@@ -1,7 +1,6 @@
 """What differs in words between two texts, place by place, after all that is no word has been folded away."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -99,16 +98,11 @@ def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool
 
 def _unshared(here: Canonical, there: Canonical) -> list[int]:
     """Which lines the other text lacks."""
-    times = there.times
-    more = {letters for letters, number in here.times.items() if number > times.get(letters, 0)}
-    met: Counter[str] = Counter()
-    found = []
-    for index, line in enumerate(here.lines) if more else ():
-        if line.letters in more:
-            met[line.letters] += 1
-            if met[line.letters] > times.get(line.letters, 0):
-                found.append(index)
-    return found
+    found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
+    for letters, places in here.several.items():
+        if letters in there.places:
+            found += places[len(there.places[letters]):]
+    return sorted(found)
 
 
 def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
@@ -167,11 +161,9 @@ def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tup
 
 def shared(before: Canonical, after: Canonical) -> float:
     """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
-    left = Counter(line.letters for line in after.lines)
     both = 0
-    for line in before.lines:
-        if left[line.letters] > 0:
-            left[line.letters] -= 1
-            both += len(line.words)
+    for letters in before.places.keys() & after.places.keys():
+        places = before.places[letters]
+        both += sum(len(before.lines[place].words) for place in places[:len(after.places[letters])])
     return both / max(1, min(before.size, after.size))
 
