@@ -24,6 +24,8 @@ def parts(
     `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
     `flows` how many words of each of our clauses went to each of theirs.
     """
+    if not lone:
+        return {}
     open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
     fresh = {there: _runs(alphabet, theirs[there]) - _runs(alphabet, ours[here]) for there, here in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)

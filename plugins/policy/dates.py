@@ -100,19 +100,26 @@ def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
     start = 0
     for raw in text.split("\n"):
         if ("20" in raw or "19" in raw) and _YEARS.search(raw):  # most lines are passed over at the first question
-            yield from _in_line(_plain(raw), text, start)
+            yield from _in_line(raw, text, start)
         start += len(raw) + 1
 
 
-def _in_line(line: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
+def _in_line(raw: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
     """The dates of the line that begins there, called so in it or right above it."""
-    above = None
+    for said, day, certain in _dated(raw):
+        if what := _called(said or _above(text, start)):
+            yield what, day, certain
+
+
+@lru_cache(maxsize=4096)
+def _dated(raw: str) -> tuple[tuple[str, date, bool], ...]:
+    """The dates of a line: what stands before each in it, the day, and whether its day and month are certain."""
+    line, found = _plain(raw), list[tuple[str, date, bool]]()
     for match in _dates(line):
-        said = line[max(0, match.start() - _NEAR):match.start()]
-        if not said and above is None:
-            above = _above(text, start)
-        if (what := _called(said or above or "")) and (day := _read(match.groupdict())):
-            yield what, day, not _is_ambiguous(match.groupdict())
+        if day := _read(match.groupdict()):
+            said = line[max(0, match.start() - _NEAR):match.start()]
+            found.append((said, day, not _is_ambiguous(match.groupdict())))
+    return tuple(found)
 
 
 def _dates(line: str) -> Iterator[re.Match[str]]:

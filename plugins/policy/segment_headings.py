@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.policy.segment_blocks import Block
@@ -46,8 +47,24 @@ class Opening(NamedTuple):
     ordinal: int | None = None  #: a generated list number, for guessing only
 
 
+_OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
+
+
 def opening(block: Block, above: Block | None, following: Block | None, plain: bool) -> Opening | None:
     """Read a block as the beginning of a clause; None when it only goes on with one."""
+    begun = _by_itself(block)
+    if begun is _OPEN:
+        is_title = _plain(block, above, following) and (plain or _short_title_of_many(block.text))
+        return Opening("plain", block.text, None, "") if is_title else None
+    return begun
+
+
+@lru_cache(maxsize=16384)
+def _by_itself(block: Block) -> Opening | None:
+    """How a block begins a clause whatever stands around it; `_OPEN` where that decides.
+
+    The memory of it is what makes the next version of the same document cheap.
+    """
     if block.table:
         return None
     number = printed(block.text)
@@ -60,11 +77,7 @@ def opening(block: Block, above: Block | None, following: Block | None, plain: b
         return bold
     if number is not None:
         return _numbered(block, number)
-    if _capitals(block):
-        return Opening("caps", block.text, None, "", block.ordinal)
-    if _plain(block, above, following) and (plain or _short_title_of_many(block.text)):
-        return Opening("plain", block.text, None, "")
-    return None
+    return Opening("caps", block.text, None, "", block.ordinal) if _capitals(block) else _OPEN
 
 
 def _titled(style: str, number: Printed | None, rest: str) -> Opening:
