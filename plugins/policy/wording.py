@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -12,6 +12,9 @@ from plugins.policy.canonical import Canonical, Line, Zone
 from plugins.policy.menu import of_page
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
+_FOREIGN = 8  #: words that only one text has, by which running text is known for another …
+_LONG_WORD = 5  #: … each of so many letters
+_DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,26 @@ class Wording:
 
     @property
     def is_far_apart(self) -> bool:
-        """Whether one text has so much more running text that no noise explains it; a quick answer."""
+        """Whether running text of one text is so far from the other that no noise explains it; a quick answer."""
         went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
-        return abs(went - came) > 400 + 0.5 * max(went, came)
+        return (abs(went - came) > 400 + 0.5 * max(went, came)
+                or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
 
     def differences(self) -> Iterator[Difference]:
         """Place by place what went and what came, worked out as it is asked for."""
         if "".join(line.letters for line, _ in self.before) != "".join(line.letters for line, _ in self.after):
             yield from _compare(self.before, self.after)
+
+
+def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
+    """Whether the running text of one side has several long words that the other side has nowhere."""
+    words = {word for line, _ in here if line.is_prose for word in line.words if len(word) >= _LONG_WORD}
+    words.difference_update(*(line.words for line, _ in there))
+    if len(words) < _FOREIGN:
+        return False
+    letters = "".join(line.letters for line, _ in there)
+    foreign = (word for word in words if word.isalpha() and word not in letters)
+    return _DAMAGED not in letters and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
 def wording(
