@@ -31,7 +31,11 @@ class Side:
     def above(self) -> list[tuple[int, ...]]:
         """For each clause itself and the clauses around it, innermost first."""
         where = {clause.anchor: place for place, clause in enumerate(self.clauses)}
-        return [tuple(where[anchor] for anchor in reversed(clause.path[-_DEEPEST:])) for clause in self.clauses]
+        found: list[tuple[int, ...]] = []
+        for place, clause in enumerate(self.clauses):
+            around = found[where[clause.parent]] if clause.parent else ()
+            found.append((place, *around[:_DEEPEST - 1]))
+        return found
 
     @cached_property
     def children(self) -> Counter[int]:

@@ -84,6 +84,7 @@ def states(text: str, day: date) -> bool:
     return any(one == day for _, one, _ in _statements(text))
 
 
+@lru_cache(maxsize=8192)
 def names_a_day(text: str) -> bool:
     """Whether a line holds a date, or at least a year or a month's name."""
     return _DAY.search(text) is not None

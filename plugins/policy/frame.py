@@ -106,7 +106,12 @@ def _is_plausible(lines: list[Line], prose: float) -> bool:
 
 def _speaks_policy(line: Line) -> bool:
     """Whether a long line uses a policy's words more than in passing."""
-    return _is_passage(line) and len(set(_POLICY.findall(line.shown.casefold()))) >= _SEVERAL
+    return _is_passage(line) and _is_policys(line.shown)
+
+
+@lru_cache(maxsize=8192)
+def _is_policys(shown: str) -> bool:
+    return len(set(_POLICY.findall(shown.casefold()))) >= _SEVERAL
 
 
 def _is_title(line: Line) -> bool:

@@ -149,6 +149,6 @@ def _close(open_lines: list[str], shape: Block) -> Iterator[Block]:
     text = visible(open_lines[0])
     for above, line in pairwise(open_lines):
         text += ("\n" if _HARD_BREAK.search(above) else " ") + visible(line)
-    raw = " ".join(open_lines)
-    yield shape._replace(text=text.strip(), raw=raw, alone=shape.alone and len(open_lines) == 1)
+    raw = " ".join(open_lines) if len(open_lines) > 1 else open_lines[0]
+    yield Block(text.strip(), raw, *shape[2:6], shape.alone and len(open_lines) == 1, shape.indent)
     open_lines.clear()

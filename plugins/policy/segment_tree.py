@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from plugins.policy.segment_blocks import Block
 from plugins.policy.segment_headings import Opening, opening
@@ -75,12 +76,17 @@ def _run_ins_ahead(openings: list[Opening | None]) -> list[bool]:
     return found[::-1]
 
 
+@lru_cache(maxsize=16384)
+def _length(text: str) -> int:
+    return len(text.split())
+
+
 def _roomy(pieces: list[Block]) -> list[bool]:
     """For each block whether its Markdown section is so long that a plain line in it may be a heading too."""
     words: list[int] = [0]
     for piece in pieces:
         words += [0] if piece.heading else []
-        words[-1] += len(piece.text.split())
+        words[-1] += _length(piece.text)
     section, found = 0, []
     for piece in pieces:
         section += bool(piece.heading)

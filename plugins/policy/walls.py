@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.policy.canonical import Canonical
 
@@ -60,6 +61,7 @@ def wall(form: Canonical) -> str | None:
     return next(filter(None, map(_reason, _sentences(form))), None)
 
 
+@lru_cache(maxsize=16)
 def tells_error(form: Canonical) -> bool:
     """Whether a line of a text says that a page could not be loaded or found."""
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(form))
