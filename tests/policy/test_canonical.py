@@ -71,3 +71,8 @@ def test_the_size_is_that_of_all_lines_and_zones_stand_in_order(text: str) -> No
     order = [list(Zone).index(form.zone(index)) for index in range(len(form.lines))]
     assert form.size == sum(len(line.words) for line in form.lines)
     assert form.foot < form.tail or order == sorted(order)
+
+
+def test_lines_that_say_the_same_are_found_by_what_they_say() -> None:
+    form = canonical("Home\n\nWe care.\n\nHome\n")
+    assert form.places == {"home": [0, 2], "wecare": [1]} and form.several == {"home": [0, 2]}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.dates import latest_stated, names_a_day, stated_dates
+from plugins.policy.dates import StatedDates, latest_stated, names_a_day, stated_dates
 
 THIRD_OF_MAY = date(2024, 5, 3)
 
@@ -57,6 +57,13 @@ def test_slashes_put_the_month_first_unless_that_cannot_be() -> None:
 
 def test_the_latest_stated_day_leaves_out_what_can_be_read_two_ways() -> None:
     assert latest_stated("Last updated 05/06/2024\n\nEffective 3 May 2024\n\nEffective 1 May 2023") == THIRD_OF_MAY
+
+
+def test_dates_are_found_wherever_they_stand_in_a_long_line() -> None:
+    filler = "and whatever else a notice says at length, "
+    line = f"Last updated 1 May 2020. {filler * 40}It has been effective since 2 June 2021, {filler * 3}not 3/4/2022."
+    assert stated_dates(line) == StatedDates(effective=date(2021, 6, 2), updated=date(2020, 5, 1))
+    assert latest_stated(f"{filler * 9}Last updated on the 21st of September, 2019") == date(2019, 9, 21)
 
 
 def test_a_line_names_a_day_by_a_year_or_a_month() -> None:
