@@ -49,15 +49,15 @@ def test_texts_of_very_different_length_are_far_apart() -> None:
 
 def test_running_text_with_several_words_of_its_own_is_far_apart() -> None:
     said = " ".join(f"we keep {word} as long as the law wants us to" for word in ("orders", "letters"))
-    other = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as "
-             "long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
+    other = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as"
+             " long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
     assert wording(canonical(f"{said} {said}"), canonical(other)).is_far_apart
     assert not wording(canonical(other), canonical(other.replace("vouchers", "coupons"))).is_far_apart
 
 
 def test_words_that_only_ran_together_or_lost_their_letters_are_not_far_apart() -> None:
-    said = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as "
-            "long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
+    said = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as"
+            " long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
     glued = said.replace(", ", "").replace("are kept", "arekept")
     assert not wording(canonical(said), canonical(glued)).is_far_apart
     assert not wording(canonical(said), canonical(said.replace("s", "\ufffd"))).is_far_apart
