@@ -21,8 +21,13 @@ _CLOSES = re.compile(r"(?:\\\]|[^\[\]])*\]\(")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
 _PRINTED_URL = re.compile(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
 _SPOKEN = re.compile(
-    r"\s?\(?(?:(?:this )?link )?opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
-    r"external (?:link|site))\)?", re.IGNORECASE)  #: what a link says to those who have the page read to them
+    r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
+    r"external (?:link|site))|in an? new (?:tab|window))\)?", re.IGNORECASE
+)  #: what a link says to those who have the page read to them
+_CODE = re.compile(
+    r"\\?\[\w[\w\\-]{1,40}(?: [\w\\-]{1,40}=\"[^\"\]]{0,200}\"){1,20} ?\\?\](?!\()|"
+    r"[\w.#*:>,-]{1,60} ?\{ ?(?:margin|padding|font|color|background|display|width|height|text|border|line|-webkit)"
+    r"[\w-]{0,20} ?:[^{}]{1,1000}\}")  #: short codes of a site's editor, and rules of style, shown by mistake
 _SPELLED_AT = re.compile(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
 _AT_IN_PICTURE = re.compile(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
 _HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
@@ -108,7 +113,8 @@ def _without_markup(raw: str) -> str:
         text = unescape(text)
     if "//" in text or "www." in text:
         text = _PRINTED_URL.sub(r"\1", text)
-    text = _SPOKEN.sub(" ", text) if "pens " in text else text
+    text = _SPOKEN.sub(" ", text) if "pens " in text or " new " in text else text
+    text = _CODE.sub(" ", text) if '="' in text or "{" in text else text
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)

@@ -29,10 +29,15 @@ _SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
 ))
 _CONSENT = re.compile(
     r"manage (?:cookie|consent|your) \w+|always active|(?:accept|reject|allow|deny) all|strictly necessary cookies|"
-    r"cookie (?:settings|preferences)|(?:customi[sz]e|save|confirm) (?:my |your )?(?:settings|preferences|choices)"
+    r"cookie (?:settings|preferences)|(?:customi[sz]e|save|confirm) (?:my |your )?(?:settings|preferences|choices)|"
+    r"store and or access information on a device|actively scan device characteristics"
 )  #: how managers of consent speak
+_FORM = re.compile(
+    r"please (?:check|try|enter|select)\b.*\b(?:entered|again|valid|number|address|zip|code|e?mail)|unable to find|"
+    r"could ?n.?t find|not listed above|enter a valid|is required$")  #: how forms speak
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
-_KINDS = 2  #: … and of how many kinds the signs in it must be
+_KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
+_ALONE = 3  #: … or where nothing else tells of the page
 _NEAR = 6   #: lines among which there must be …
 _DENSE = 3  #: … so many that only pages have, where a frame begins
 _PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
@@ -40,6 +45,7 @@ _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
 _POLICY = re.compile(
     r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
     r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|account)\b")
+_SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
 _CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
@@ -48,15 +54,15 @@ def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = other.places.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
-    return _around(form, first, last, 1.0) | _by_itself(form)
+    return _around(form, first, last, 1.0, _KINDS) | framed_alone(form, _KINDS)
 
 
-@lru_cache(maxsize=16)
-def _by_itself(form: Canonical) -> frozenset[int]:
-    """The frame around the passages that speak like a policy."""
+@lru_cache(maxsize=32)
+def framed_alone(form: Canonical, kinds: int = _ALONE) -> frozenset[int]:
+    """Which lines of a text surely belong to the frame of its page, going by its passages that speak like a policy."""
     first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None)
                    for order in (range(len(form.lines)), _backwards(form)))
-    return _around(form, first, last, _PROSE)
+    return _around(form, first, last, _PROSE, kinds)
 
 
 def _backwards(form: Canonical) -> range:
@@ -72,27 +78,31 @@ def _is_passage(line: Line) -> bool:
     return len(line.words) >= LONG and not line.is_links
 
 
-def _around(form: Canonical, first: int | None, last: int | None, prose: float) -> frozenset[int]:
+def _around(form: Canonical, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
     """The frame around the first and last passage, of whose words no larger share may stand in running text."""
     if first is None or last is None:
         return frozenset()
     head, foot = range(first - 1, -1, -1), range(last + 1, len(form.lines))
-    above = (index for index in _frame(form, head, prose) if not _is_title(form.lines[index]))
-    return frozenset(index for index in (*above, *_frame(form, foot, prose)) if not announces(form.lines[index]))
+    above = (index for index in _frame(form, head, prose, kinds, loose=True) if not _is_title(form.lines[index]))
+    below = _frame(form, foot, prose, kinds, loose=kinds < _ALONE)
+    return frozenset(index for index in (*above, *below) if not announces(form.lines[index]))
 
 
-def _frame(form: Canonical, edge: range, prose: float) -> range:
-    """The part of an edge, read from within outwards, that is a page's frame."""
+def _frame(form: Canonical, edge: range, prose: float, least: int, *, loose: bool) -> range:
+    """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
+
+    `loose`: with the short lines between it and the policy.
+    """
     lines = [form.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
     said = [" ".join(lines[place].words) for place in marked]
     kinds = sum(any(map(sign.search, said)) for sign in _SIGNS)
     kinds += any(len(line.words) < LONG and _CONSENT.search(" ".join(line.words)) for line in lines)
-    if len(marked) < _MANY or kinds < _KINDS:
+    if len(marked) < _MANY or kinds < least:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
-    while start and start < len(lines) and len(lines[start - 1].words) < LONG and not names_policy(lines[start - 1]):
+    while loose and 0 < start < len(lines) and _is_loose(lines[start - 1]):
         start -= 1
     return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
 
@@ -105,15 +115,22 @@ def _is_plausible(lines: list[Line], prose: float) -> bool:
 
 
 def _speaks_policy(line: Line) -> bool:
-    """Whether a long line uses a policy's words more than in passing."""
+    """Whether a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
     return _is_passage(line) and _is_policys(line.shown)
 
 
 @lru_cache(maxsize=8192)
 def _is_policys(shown: str) -> bool:
-    return len(set(_POLICY.findall(shown.casefold()))) >= _SEVERAL
+    used = {_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}
+    plain = " ".join(re.findall(r"\w+", shown.casefold())) if len(used) >= _SEVERAL else ""
+    return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether a short line beside a frame may be of it."""
+    return len(line.words) < LONG and not names_policy(line)
 
 
 def _is_title(line: Line) -> bool:
     """Whether a line is a heading that names a policy."""
-    return line.heading and names_policy(line)
+    return line.heading and names_policy(line) and not _CONSENT.search(" ".join(line.words))

@@ -20,7 +20,7 @@ _LABELS = re.compile(
     r"(?:related|similar) (?:articles|topics|links)|"
     r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
     r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
-    r"follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
+    r"shortcuts?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
 )
 _CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
@@ -46,7 +46,8 @@ _PROMPT = re.compile(
     r"stay organized with\b|don t miss (?:out|it)\b|"
     r"sign up (?:for|to) (?:our|the) (?:\w+ )?(?:newsletter|mailing list)|"
     r"subscribe to (?:our|the) (?:\w+ )?(?:newsletter|blog)|get the (?:\w+ ){0,2}app\b|install the (?:\w+ ){0,2}app\b|"
-    r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again"
+    r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again|"
+    r"retrieved from\b"
 )  #: what a page asks of whoever comes by
 _LANGUAGES = re.compile(r"\b(?:other|another|available|choose|select|change|your) languages?\b|\blanguage:")
 _TONGUE = re.compile(

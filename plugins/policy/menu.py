@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from plugins.policy.canonical import Canonical, Line, Zone
-from plugins.policy.frame import framed
+from plugins.policy.frame import framed, framed_alone
 from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
 
 _MENU = 6      #: lines in a block that can be a menu
@@ -33,7 +33,7 @@ def of_page(
             said[index] = _is_of_policy(form, index), page(form.lines[index], form.zone(index))
     of_policy = {index for index in unshared if said[index][0]}
     found = {index for index in unshared if said[index][1]} - of_policy
-    frame = framed(form, other).intersection(unshared) if found else frozenset()
+    frame = (framed(form, other) if found else framed_alone(form)).intersection(unshared)
     found |= frame
     if found:
         for block in _blocks(form, unshared):

@@ -17,6 +17,9 @@ _FOLDS = frozenset({"hide", "show", "expand", "collapse", "toggle"})
 _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
 _OPENS = re.compile(r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally")
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
+_LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
+_ENTRY = 8    #: letters of the shortest entry …
+_BEGINS = 20  #: … and by which the beginning of a line is known
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
@@ -46,7 +49,7 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "only how long ago the page was changed is told as a day, or the other way round"
     if _is_choice(difference):
         return "only what a form offers to choose from differs"
-    if not (went and came) and all(map(_is_number, parts)):
+    if not (went and came) and all(_is_number(part, page) for part in parts):
         return "only the numbers before clauses were captured, or left out"
     if all(_is_button(part) for part in parts) or _is_folded(difference, parts):
         return "only the label of a button differs"
@@ -82,10 +85,25 @@ def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
     return went == came and all(part.words[0] == part.line.words[0] for part in parts)
 
 
-def _is_number(part: Part) -> bool:
-    """Whether words are the number that a line begins with: of a list whose numbers are generated elsewhere."""
-    return len(part.words) == 1 and not part.whole and (
-        part.line.words[0] == part.words[0] and _NUMBERED.match(part.line.shown) is not None)
+def _is_number(part: Part, page: Page) -> bool:
+    """Whether words are the number or letter before an entry of a list, which the page generates or leaves to the text.
+
+    A letter is one only where what follows it begins a line in one of the texts.
+    """
+    if len(part.words) != 1 or part.whole:
+        return False
+    word, shown = part.words[0], part.line.shown
+    if part.line.words[0] == word and _NUMBERED.match(shown):
+        return True
+    entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []
+    begins = ("".join(re.findall(r"[^\W_]+", entry))[:_BEGINS] for entry in entries)
+    return any(_begins_a_line(letters, page) for letters in begins if len(letters) >= _ENTRY)
+
+
+def _begins_a_line(letters: str, page: Page) -> bool:
+    """Whether a line of one of the texts begins so, or is the beginning of that."""
+    return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
+               for form in (page.before, page.after) for line in form.lines)
 
 
 def _is_button(part: Part) -> bool:

@@ -30,6 +30,7 @@ _PLACE = re.compile(
     r"quay|court|house|building|rue|via|calle|rua|platz|phone|tel|telephone|fax|call)\b|stra(?:ss|ß)e\b|straat\b"
 )  #: the words beside the numbers of an address
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_AGAIN = re.compile(r"(\w{3,12}?)\1{3,}")  #: what pages measure fonts with: some letters over and over
 _ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est, pdt, bst
 _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
 _AT = re.compile(r"\d{4}[-/.]\d\d[-/.]\d\d[T ](\d\d:\d\d)")
@@ -47,7 +48,7 @@ def is_volatile(part: Part) -> bool:
         return True
     if len(line.words) <= 12 and _is_hour(part):
         return True
-    if _is_counter(part, said):
+    if _is_counter(part, said) or all(map(_AGAIN.fullmatch, part.words)):
         return True
     if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
         return False
@@ -69,7 +70,7 @@ def _is_hour(part: Part) -> bool:
 
 def _is_counter(part: Part, said: str) -> bool:
     """Whether the words are a number that counts readers, votes, stars and the like, or the size of a file."""
-    if any(map(_YEAR.fullmatch, part.words)):
+    if any(map(_YEAR.fullmatch, part.words)) or not any(word[0].isdigit() for word in part.words):
         return False
     if not all(word[0].isdigit() or word in ("k", "m", "b", "kb", "mb", "gb") for word in part.words):
         return False

@@ -26,6 +26,9 @@ def words(raw: str) -> tuple[str, ...]:
     ("at www.bakery.example", "at [bakery.example](https://www.bakery.example)"),
     ("Our [ovensopens in a new tab](/o)", "Our [ovens (opens in a new tab)](/o)"),
     ("[tea@bakery.exampleopens email client](mailto:x)", "[tea@bakery.example](mailto:x)"),
+    ("Our [ovens in a new tab](/o)", "Our [ovens](/o)"),
+    ("\\[bread\\_form id=\"42\"\\] Rolls", "Rolls"),
+    ("p.p1 {margin: 0.0px; font: 12.0px Times} li.l1 {margin: 0.0px} Rolls", "Rolls"),
 ])
 def test_markup_and_typography_are_folded_away(before: str, after: str) -> None:
     assert fold(before).letters == fold(after).letters
@@ -36,6 +39,8 @@ def test_markup_and_typography_are_folded_away(before: str, after: str) -> None:
     ("Pay $ 5", "Pay € 5"),
     ("Version 1.2", "Version 1.3"),
     ("Write to tea@bakery.example", "Write to milk@bakery.example"),
+    ("Call it {name: rolls}", "Call it {name: buns}"),
+    ("See [rolls]", "See [buns]"),
 ])
 def test_what_a_reader_would_see_is_kept(before: str, after: str) -> None:
     assert fold(before).letters != fold(after).letters

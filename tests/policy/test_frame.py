@@ -4,7 +4,7 @@ import pytest
 
 from plugins.policy.assess import same_terms
 from plugins.policy.canonical import canonical
-from plugins.policy.frame import framed
+from plugins.policy.frame import framed, framed_alone
 from tests.policy.bakery import TERMS
 
 HEADER = ("The bakery uses cookies to keep its site in good order and to see which of its pages you like the most.\n\n"
@@ -55,3 +55,39 @@ def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay
 
 def test_two_texts_without_a_passage_in_common_have_no_frame() -> None:
     assert not framed(canonical(FOOTER), canonical(TERMS))
+
+
+SHOP = ("[Log in](/in)\n\n[About us](/us)\n\n[Careers](/jobs)\n\n[Press](/press)\n\n[Facebook](/f)\n\n"
+        "Fresh rolls for everyone\n\n[Rolls](/rolls)\n\n[Buns and cakes of all kinds](/buns)\n\n[Pies](/pies)\n\n"
+        "[Help](/help)\n\n© 2024 Sunrise Bakery\n\n")
+
+
+def test_one_line_amid_the_page_s_own_is_of_the_page_though_nothing_else_differs() -> None:
+    before = f"{TERMS}\n{SHOP}"
+    assert "page" in (same_terms(before, before.replace("rolls for everyone", "buns for every guest")) or "a change")
+
+
+def test_the_address_between_the_policy_and_the_page_s_own_lines_is_a_change() -> None:
+    before = f"{TERMS}\nSunrise Bakery\n\n12 Mill Road\n\n{SHOP}"
+    assert same_terms(before, before.replace("12 Mill Road", "7 Hill Street")) is None
+
+
+def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
+    networks = ("Facebook", "Instagram", "Rolls", "Twitter", "Pinterest", "Buns")
+    names = "".join(f"[{name}](/{name})\n\n" for name in networks)
+    assert not framed_alone(canonical(f"{TERMS}\n{names}"))
+
+
+@pytest.mark.parametrize("said", [
+    "Please check that you entered the address of your oven correctly, and we will bake your bread at once.",
+    "We and our partners store and/or access information on a device, such as the list of rolls that you like.",
+    "You like bread and your friends like bread, so come to the shop by the river and get yours today.",
+])
+def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
+    form = canonical(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
+    assert len(form.lines) - 1 in framed_alone(form)
+
+
+def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:
+    said = "## Manage Cookie Preferences\n\nThese cookies are needed so that the oven of the shop knows who comes in."
+    assert "page" in (same_terms(TERMS, f"{said}\n\n{HEADER}{TERMS}") or "a change")

@@ -21,6 +21,7 @@ from plugins.policy.furniture import (
     "Expand table of contents", "2 MB download", "Read these rules in other languages: [Deutsch](/de)",
     "Deutsch", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app", "Supported browsers",
     "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
+    'Retrieved from "https://wiki.bakery.example/terms"', "Shortcut:",
 ])
 def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
     assert of_the_page(fold(raw), Zone.BODY)

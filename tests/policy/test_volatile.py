@@ -16,6 +16,7 @@ def part(raw: str, words: str, zone: Zone = Zone.BODY) -> Part:
     ("Updated 2 hours ago", "2"), ("99% translated", "99"), ("1.3M views", "1.3"), ("Views: 1.6M", "1.6"),
     ("Sun 12 Apr 2026 12:50:40 GMT", "40"), ("recipes.pdf 700 kb", "700"), ("hace 3 días", "3"), ("3 giorni fa", "3"),
     ("Tue 2 Jul 2024 13.21 BST", "13.21 bst"), ("Updated 3 May at 5:04 pm EDT", "5 04 pm edt"),
+    ("All rolls of the bakery OvnOvnOvnOvnOvn", "ovnovnovnovnovn"),
 ])
 def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     assert is_volatile(part(raw, words))
@@ -24,6 +25,7 @@ def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
 @pytest.mark.parametrize(("raw", "words"), [
     ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
     ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
+    ("Bread Bread Bread", "bread"),
 ])
 def test_numbers_that_matter_are_not(raw: str, words: str) -> None:
     assert not is_volatile(part(raw, words))
