@@ -6,7 +6,7 @@ for the page's own by what the frames of most sites hold: a way to log in, to th
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line
@@ -54,15 +54,31 @@ def framed(form: Canonical, other: Canonical) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = other.places.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
-    return _around(form, first, last, 1.0, _KINDS) | framed_alone(form, _KINDS)
+    return _around(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
+
+
+def framed_alone(form: Canonical, unshared: Sequence[int]) -> frozenset[int]:
+    """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
+    that differs stands between the passages that speak like a policy.
+    """
+    first, last = _policy(form)
+    if first is None or last is None or (first < unshared[0] and unshared[-1] < last):
+        return frozenset()
+    return _by_itself(form, _ALONE)
 
 
 @lru_cache(maxsize=32)
-def framed_alone(form: Canonical, kinds: int = _ALONE) -> frozenset[int]:
-    """Which lines of a text surely belong to the frame of its page, going by its passages that speak like a policy."""
-    first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None)
-                   for order in (range(len(form.lines)), _backwards(form)))
-    return _around(form, first, last, _PROSE, kinds)
+def _by_itself(form: Canonical, kinds: int) -> frozenset[int]:
+    """The frame around the passages that speak like a policy."""
+    return _around(form, *_policy(form), _PROSE, kinds)
+
+
+@lru_cache(maxsize=16)
+def _policy(form: Canonical) -> tuple[int | None, int | None]:
+    """The first and last passage that speaks like a policy."""
+    orders = range(len(form.lines)), _backwards(form)
+    first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None) for order in orders)
+    return first, last
 
 
 def _backwards(form: Canonical) -> range:

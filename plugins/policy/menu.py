@@ -27,13 +27,15 @@ def of_page(
 
     Where most of a block are of the page, its other short lines are too.
     """
+    if not unshared:
+        return set()
     said = _said(form, page)
     for index in unshared:
         if index not in said:
             said[index] = _is_of_policy(form, index), page(form.lines[index], form.zone(index))
     of_policy = {index for index in unshared if said[index][0]}
     found = {index for index in unshared if said[index][1]} - of_policy
-    frame = (framed(form, other) if found else framed_alone(form)).intersection(unshared)
+    frame = (framed(form, other) if found else framed_alone(form, unshared)).intersection(unshared)
     found |= frame
     if found:
         for block in _blocks(form, unshared):

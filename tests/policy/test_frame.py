@@ -75,7 +75,8 @@ def test_the_address_between_the_policy_and_the_page_s_own_lines_is_a_change() -
 def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
     networks = ("Facebook", "Instagram", "Rolls", "Twitter", "Pinterest", "Buns")
     names = "".join(f"[{name}](/{name})\n\n" for name in networks)
-    assert not framed_alone(canonical(f"{TERMS}\n{names}"))
+    form = canonical(f"{TERMS}\n{names}")
+    assert not framed_alone(form, range(len(form.lines)))
 
 
 @pytest.mark.parametrize("said", [
@@ -85,7 +86,7 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
 ])
 def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
     form = canonical(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
-    assert len(form.lines) - 1 in framed_alone(form)
+    assert len(form.lines) - 1 in framed_alone(form, range(len(form.lines)))
 
 
 def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:
