@@ -10,6 +10,7 @@ from plugins.policy.redline_match import Run, shared_runs
 from plugins.policy.redline_words import key, words
 
 REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only confuse
+PASSAGE = 12      # words in a row that stay are worth showing even there
 _LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 
@@ -22,11 +23,16 @@ def redline(before: str, after: str) -> Redline:
     first, second = words(before[start: len(before) - tail]), words(after[start: len(after) - tail])
     keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
     runs = cleaned(shared_runs(keys_before, keys_after), keys_before, keys_after, second)
-    kept = sum(run[1] - run[0] for run in runs)
-    longer = max(len(first), len(second))
-    if not start and not tail and longer >= _LONG_ENOUGH and first and second and kept < REWRITTEN * longer:
-        return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
+    if not start and not tail and first and second and _is_rewritten(runs, max(len(first), len(second))):
+        runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
+        if not runs:
+            return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
     return Redline(_framed(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
+
+
+def _is_rewritten(runs: list[Run], longer: int) -> bool:
+    """Whether too little of the longer text was kept for scattered words to help."""
+    return longer >= _LONG_ENOUGH and sum(run[1] - run[0] for run in runs) < REWRITTEN * longer
 
 
 def _common(before: str, after: str) -> tuple[int, int]:

@@ -55,9 +55,9 @@ def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int
         return True
     if length <= 4 and length <= min(left, right):
         return True
-    if length <= 5 and 3 * length <= left + right and min(left, right) > 1:
+    if length <= 8 and 5 * length <= 2 * (left + right) and length <= 2 * min(left, right):
         return True
-    return length <= 8 and 2 * length <= min(left, right)
+    return length <= 12 and 2 * length <= min(left, right)
 
 
 def _slid(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from plugins.policy.compare import compare
 from plugins.policy.model import ClauseChangeKind
-from tests.bench.clauses import corpus, hostile, mutations, outlines, peers, reading, trials
+from tests.bench.clauses import corpus, hostile, mutations, outlines, peers, reading, strata, trials
 from tests.bench.clauses.mutations import Mutation, Section
 
 Kind = ClauseChangeKind
@@ -30,9 +30,13 @@ def main(options: list[str]) -> int:
         collections = corpus.histories(Path(folder))
         count = 60 if "--quick" in options else 300
         pairs = corpus.pairs(collections, count)
+        layered = strata.pairs(collections, count)
         documents = corpus.latest(collections, 300)
         _print_outlines(collections)
-    broken = _print_reading(pairs)
+    print(f"\n{len(layered)} pairs drawn by strata, texts of at most {strata.LARGEST // 1000} kB:")
+    broken = _print_reading(layered)
+    print(f"\n{len(pairs)} pairs drawn evenly, neighbours nine times of ten:")
+    broken += _print_reading(pairs)
     _print_peers(pairs[::10])
     _print_scaling([text for _, text in documents])
     count, seed = (110, 7) if "--more" in options else (10 if "--quick" in options else 40, trials.SEED)

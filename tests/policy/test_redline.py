@@ -38,3 +38,32 @@ def test_quotes_dashes_and_spaces_are_no_change() -> None:
 def test_an_added_sentence_is_marked_from_its_first_word_to_its_full_stop() -> None:
     shown = redline("We bake. We eat.", "We bake. We clean. We eat.")
     assert marks(shown) == [("inserted", "We clean. ")]
+
+
+def test_a_passage_that_stayed_in_a_text_written_anew_is_not_marked() -> None:
+    stayed = "Whoever bakes for the street fair leaves the kitchen as clean as it was found. "
+    shown = redline(
+        "Bread may be ordered on weekdays by telephone from the shop beside the mill. " + stayed +
+        "Bring your own tin and a towel, since neither of them can be lent out after noon on market days.",
+        "We open an online counter for cakes, with delivery to all villages around the lake. " + stayed +
+        "Returns go to our depot within one week; refunds follow once somebody has looked at each parcel closely.",
+    )
+    assert any(stayed in edit.text for edit in shown.edits if edit.kind is EditKind.KEPT)
+    assert not shown.rewritten
+
+
+def test_scattered_words_do_not_keep_a_text_from_being_called_rewritten() -> None:
+    shown = redline(
+        "Bread may be ordered on weekdays by telephone from the shop beside the mill, and paid for at the door.",
+        "We open a counter for cakes on Sundays, with delivery by boat to villages beside the lake and the hills.",
+    )
+    assert shown.rewritten
+    assert [edit.kind for edit in shown.edits] == [EditKind.DELETED, EditKind.INSERTED]
+
+
+def test_a_few_kept_words_between_two_rewritten_ones_are_marked_with_them() -> None:
+    shown = redline(
+        "Every single baker of this old town must at all times weigh flour and salt on scales that we lend out.",
+        "Whoever sells bread here must at all times measure what goes in by means of spoons and cups.",
+    )
+    assert len(marks(shown)) == 2

@@ -25,18 +25,22 @@ class History:
     def __init__(self, bundle: str, folder: Path) -> None:
         self.folder = folder / bundle
         subprocess.run(["git", "clone", "-q", "--bare", str(CORPUS / bundle), str(self.folder)], check=True)
+        self.dates: dict[str, list[int]] = {}  #: seconds since 1970 of each document's texts
         self.blobs = self._blobs()
         self.names = {name for names in self.blobs.values() for name in names}
 
     def _blobs(self) -> dict[str, list[str]]:
         """Every document's texts by their names in Git, oldest first, without immediate repetitions."""
-        log = self._git("log", "--all", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--format=")
+        log = self._git("log", "--all", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--format=%at")
         blobs: dict[str, list[str]] = defaultdict(list)
+        date = 0
         for line in log.splitlines():
             fields, _, document = line.partition("\t")
+            date = int(fields) if fields.isdigit() else date
             blob = fields.split()[3] if fields.startswith(":") else ""
             if "/" in document and set(blob) != {"0"} and blobs[document][-1:] != [blob]:
                 blobs[document].append(blob)
+                self.dates.setdefault(document, []).append(date)
         return dict(sorted(blobs.items()))
 
     def text(self, blob: str) -> str:
