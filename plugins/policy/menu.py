@@ -11,6 +11,7 @@ from plugins.policy.canonical import Canonical, Line, Zone
 from plugins.policy.frame import framed, framed_alone
 from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
 
+_FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
 _TEASER = 15   #: words; what leads on to another page from a block that is mostly menu is no longer
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
@@ -62,17 +63,17 @@ def _blocks(form: Canonical, unshared: Sequence[int]) -> Iterator[list[int]]:
         yield [index for _, index in run]
 
 
-def _is_entry(line: Line, most: int = 6) -> bool:
+def _is_entry(line: Line, most: int = _FEW) -> bool:
     """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
-    few = len(line.words) <= 6 or (len(line.words) <= most and not names_policy(line))
+    few = len(line.words) <= _FEW or (len(line.words) <= most and not names_policy(line))
     return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
 
 
 def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
     """Whether a line stands as a column's heading among a menu's links."""
-    if not 0 < index < len(form.lines) - 1:
-        return False
     line = form.lines[index]
+    if len(line.words) > _FEW or not 0 < index < len(form.lines) - 1:
+        return False
     return (all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
