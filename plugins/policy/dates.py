@@ -90,6 +90,11 @@ def names_a_day(text: str) -> bool:
     return _DAY.search(text) is not None
 
 
+def in_one_notation(line: str) -> str:
+    """A line with the days that it names written as 2024-05-03, so that the same day spelled otherwise is the same."""
+    return _DATE.sub(lambda match: f" {_read(match.groupdict()) or match[0]} ", line)
+
+
 @lru_cache(maxsize=32)
 def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
     """What `_stated` finds, for the few texts that are asked about again and again."""

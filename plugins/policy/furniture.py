@@ -18,6 +18,7 @@ _LABELS = re.compile(
     r"give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
     r"(?:related|similar) (?:articles|topics|links)|"
+    r"(?:see|view) (?:all )?(?:the )?(?:previous|prior|archived|earlier|older|printable) versions?|"
     r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
     r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
     r"shortcuts?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
@@ -49,7 +50,7 @@ _PROMPT = re.compile(
     r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again|"
     r"retrieved from\b"
 )  #: what a page asks of whoever comes by
-_LANGUAGES = re.compile(r"\b(?:other|another|available|choose|select|change|your) languages?\b|\blanguage:")
+_LANGUAGES = re.compile(r"\b(?:other|another|additional|available|choose|select|change|your) languages?\b|\blanguage:")
 _TONGUE = re.compile(
     r"(?:english|deutsch|fran[cç]ais|español|castellano|català|português|italiano|nederlands|dansk|svenska|"
     r"norsk(?: bokmål)?|suomi|íslenska|polski|čeština|slovenčina|slovenščina|hrvatski|srpski|magyar|română|türkçe|"
@@ -143,7 +144,7 @@ def _announces(shown: str) -> bool:
 
 @lru_cache(maxsize=_LINES)
 def _is_tongue(shown: str) -> bool:
-    return _TONGUE.fullmatch(shown.casefold().strip()) is not None
+    return _TONGUE.fullmatch(shown.casefold().rpartition(":")[2].strip()) is not None
 
 
 @lru_cache(maxsize=_LINES)
@@ -153,7 +154,7 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     plain = " ".join(re.findall(r"\w+", said))
     on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
-    on_any_page |= bool(_TONGUE.fullmatch(said.strip()))
+    on_any_page |= _is_tongue(shown)
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
     on_any_page |= len(_GLUED.findall(shown)) >= _RUN and len(_SENTENCE.findall(shown)) < _RUN / 4
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

@@ -5,22 +5,27 @@ import re
 from dataclasses import dataclass
 
 from plugins.policy.canonical import Canonical, Zone
-from plugins.policy.dates import names_a_day
-from plugins.policy.fold import HIDDEN
+from plugins.policy.dates import in_one_notation, names_a_day
+from plugins.policy.fold import HIDDEN, fold
 from plugins.policy.furniture import is_label, offers_languages, speaks_policy, tells_news
-from plugins.policy.volatile import is_volatile, tells_age
+from plugins.policy.volatile import is_stamp, is_volatile, tells_age
 from plugins.policy.wording import Difference, Part
 
 __all__ = ["Page", "reason_for_noise"]
 
-_FOLDS = frozenset({"hide", "show", "expand", "collapse", "toggle"})
+_FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
 _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
-_OPENS = re.compile(r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally")
+_OPENS = re.compile(
+    r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally|"
+    r"(?:see|view) (?:all )?(?:previous|prior|archived|earlier|older|printable) versions?")  #: labels in any line
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
 _ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
+_TWICE = 6   #: words of the shortest line that is known to say the same twice
+_DAY = 4     #: words of a day
+_GAP = re.compile(r"\b(?:an?|the|our|your|this|to|of|with|under|by|in|at|see) ?[.,;)]", re.IGNORECASE)
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
@@ -58,6 +63,15 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
     if all(_is_repeated(part, page.after, page) for part in difference.before) and all(
             _is_repeated(part, page.before, page) for part in difference.after):
         return "only a title or an entry of a table of contents is repeated, or left out"
+    if not (went and came) and all(part.whole and is_stamp(part.line) for part in parts):
+        return "only the hour of an article was captured, or left out"
+    if not (went and came) and all(_is_said_twice(part) for part in parts):
+        return "only a line that says the same twice was captured once, or the other way round"
+    if not (went and came) and all(_is_link_left_out(part, page) for part in parts):
+        return "only the text of a link was captured, or left out"
+    if all(_is_other_notation(part, page.after) for part in difference.before) and all(
+            _is_other_notation(part, page.before) for part in difference.after):
+        return "only the notation of a day differs"
     if _is_title(parts) and not (went and came):
         return "only the title above the policy was captured, or left out"
     return None
@@ -138,6 +152,34 @@ def _is_title(parts: tuple[Part, ...]) -> bool:
     return all(
         part.whole and part.zone is Zone.HEAD and part.line.heading and len(part.words) <= _SHORT
         and not any(char.isdigit() for char in part.line.letters) and not tells_news(part.line) for part in parts)
+
+
+def _is_said_twice(part: Part) -> bool:
+    """Whether words are one half of a line that says the same twice."""
+    words = part.line.words
+    return len(words) >= _TWICE and words[:len(words) // 2] == words[(len(words) + 1) // 2:] and (
+        2 * len(part.words) == len(words))
+
+
+def _is_link_left_out(part: Part, page: Page) -> bool:
+    """Whether some words in links are missing in another text, whose sentence goes on there as if they stood."""
+    line, missing = part.line, "".join(part.words)
+    if part.whole or len(part.words) > min(_SHORT, line.linked):
+        return False
+    without = line.letters.replace(missing, "", 1)
+    lacking = (form.lines[form.places[without][0]].shown for form in (page.before, page.after) if without in form.places)
+    return any(line.letters.startswith(fold(shown[:gap.end() - 1]).letters + missing)
+               for shown in lacking for gap in _GAP.finditer(shown))
+
+
+def _is_other_notation(part: Part, other: Canonical) -> bool:
+    """Whether the other text has the line with its day in another notation."""
+    line = part.line
+    if len(part.words) > _DAY or not names_a_day(line.shown):
+        return False
+    same = fold(in_one_notation(line.shown)).letters
+    return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
+               and fold(in_one_notation(one.shown)).letters == same for one in other.lines)
 
 
 def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:

@@ -35,6 +35,8 @@ _ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est
 _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
 _AT = re.compile(r"\d{4}[-/.]\d\d[-/.]\d\d[T ](\d\d:\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)?)", re.IGNORECASE)
+_STAMP = 8  #: words of the longest
 _OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 
 
@@ -50,11 +52,24 @@ def is_volatile(part: Part) -> bool:
         return True
     if _is_counter(part, said) or all(map(_AGAIN.fullmatch, part.words)):
         return True
+    if _is_copyright(part):
+        return True
     if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
         return False
     if all(_TOKEN.fullmatch(word) for word in part.words):
         return True
     return part.zone is not Zone.BODY and _only_numbers(part.words) and not _PLACE.search(said)
+
+
+def _is_copyright(part: Part) -> bool:
+    """Whether words are the years of a notice of copyright."""
+    return all(map(_YEAR.fullmatch, part.words)) and set(part.words) <= {
+        year for match in _COPYRIGHT.finditer(part.line.shown) for year in _YEAR.findall(match[1])}
+
+
+def is_stamp(line: Line) -> bool:
+    """Whether a short line is the day and hour of an article."""
+    return len(line.words) <= _STAMP and bool(_TIME.search(line.shown.casefold())) and names_a_day(line.shown)
 
 
 def tells_age(line: Line) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.dates import StatedDates, latest_stated, names_a_day, stated_dates
+from plugins.policy.dates import StatedDates, in_one_notation, latest_stated, names_a_day, stated_dates
 
 THIRD_OF_MAY = date(2024, 5, 3)
 
@@ -75,6 +75,15 @@ def test_a_line_names_a_day_by_a_year_or_a_month() -> None:
 def test_every_day_is_read_back(day: date) -> None:
     text = f"Last updated: {day.day} {day:%B} {day.year}. Effective {day.isoformat()}"
     assert stated_dates(text).updated == stated_dates(text).effective == day
+
+
+@pytest.mark.parametrize("said", ["3 May 2024", "May 3, 2024", "2024-05-03", "05/03/2024", "3 mai 2024"])
+def test_a_day_is_one_in_every_notation(said: str) -> None:
+    assert " ".join(in_one_notation(f"Since {said} all bread is free").split()) == "Since 2024-05-03 all bread is free"
+
+
+def test_what_is_no_day_stays_as_it_is_written() -> None:
+    assert "99/99/2024" in in_one_notation("Form 99/99/2024")
 
 
 @settings(deadline=None, max_examples=30)

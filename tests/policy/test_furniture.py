@@ -19,7 +19,8 @@ from plugins.policy.furniture import (
     "[Home](/) [Shop](/shop)", "Sign in", "Was this page helpful?", "© 2024 Sunrise Bakery", "© Sunrise Bakery 2024",
     "Copyright 2024 Sunrise Bakery. All rights reserved.", "Page 3 of 12", "7", "Skip to main content", "Show more",
     "Expand table of contents", "2 MB download", "Read these rules in other languages: [Deutsch](/de)",
-    "Deutsch", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app", "Supported browsers",
+    "Deutsch", "Bulgarian: български", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app",
+    "Supported browsers",
     "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
     'Retrieved from "https://wiki.bakery.example/terms"', "Shortcut:",
 ])

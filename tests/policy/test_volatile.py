@@ -17,6 +17,7 @@ def part(raw: str, words: str, zone: Zone = Zone.BODY) -> Part:
     ("Sun 12 Apr 2026 12:50:40 GMT", "40"), ("recipes.pdf 700 kb", "700"), ("hace 3 días", "3"), ("3 giorni fa", "3"),
     ("Tue 2 Jul 2024 13.21 BST", "13.21 bst"), ("Updated 3 May at 5:04 pm EDT", "5 04 pm edt"),
     ("All rolls of the bakery OvnOvnOvnOvnOvn", "ovnovnovnovnovn"),
+    ("Baked with care. © 2023-2024 Sunrise Bakery and all its friends", "2024"),
 ])
 def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     assert is_volatile(part(raw, words))
@@ -25,7 +26,8 @@ def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
 @pytest.mark.parametrize(("raw", "words"), [
     ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
     ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
-    ("Bread Bread Bread", "bread"),
+    ("Bread Bread Bread", "bread"), ("Sunrise Bakery was founded in 2014. © Sunrise Bakery", "2014"),
+    ("You may bake bread, and (b) cakes", "b"),
 ])
 def test_numbers_that_matter_are_not(raw: str, words: str) -> None:
     assert not is_volatile(part(raw, words))
