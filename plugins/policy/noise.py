@@ -167,7 +167,8 @@ def _is_link_left_out(part: Part, page: Page) -> bool:
     if part.whole or len(part.words) > min(_SHORT, line.linked):
         return False
     without = line.letters.replace(missing, "", 1)
-    lacking = (form.lines[form.places[without][0]].shown for form in (page.before, page.after) if without in form.places)
+    forms = (form for form in (page.before, page.after) if without in form.places)
+    lacking = (form.lines[form.places[without][0]].shown for form in forms)
     return any(line.letters.startswith(fold(shown[:gap.end() - 1]).letters + missing)
                for shown in lacking for gap in _GAP.finditer(shown))
 
