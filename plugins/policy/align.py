@@ -34,21 +34,23 @@ def align(before: Outline, after: Outline) -> tuple[Link, ...]:
 
 
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
-    """Places before of what left the order; pairs that are both unsure and out of order are given up."""
+    """Places before of what left the order by itself; unsure pairs that did so are given up."""
     order = sorted(pairs)
     weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
     stayed = {order[place] for place in heaviest([pairs[here][0] for here in order], weights)}
-    for here in [here for here in order if here not in stayed and pairs[here][1] < CERTAIN]:
-        del pairs[here]
-    moved = {here for here in pairs if here not in stayed}
-    where = {before.clauses[here].anchor: here for here in moved}
+    unsure = {here for here in pairs if here not in stayed and pairs[here][1] < CERTAIN}
+    moved = {here for here in pairs if here not in stayed} - unsure
+    where = {before.clauses[here].anchor: after.clauses[pairs[here][0]].anchor for here in moved}
+    for here in unsure:
+        if not _carried(here, pairs, where, before, after):
+            del pairs[here]
     return {here for here in moved if not _carried(here, pairs, where, before, after)}
 
 
-def _carried(here: int, pairs: Pairs, moved: dict[str, int], before: Outline, after: Outline) -> bool:
-    """Whether a clause only went where the clause around it went."""
-    around = moved.get(before.clauses[here].parent or "")
-    return around is not None and after.clauses[pairs[here][0]].parent == after.clauses[pairs[around][0]].anchor
+def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
+    """Whether a clause only went where a clause around it went."""
+    around = after.clauses[pairs[here][0]].path[:-1]
+    return any(moved.get(anchor) in around for anchor in before.clauses[here].path[:-1] if anchor in moved)
 
 
 def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> list[Link]:

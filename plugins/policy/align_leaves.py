@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import itemgetter, lt
 from typing import NamedTuple
 
 from plugins.policy.align_likeness import Alphabet, Rarity, candidates, likeness
+from plugins.policy.align_order import heaviest
 from plugins.policy.model import Clause
 from plugins.policy.redline_words import even
 
@@ -134,8 +135,9 @@ def _match_unique(leaves: Leaves) -> None:
 
 
 def _grow(leaves: Leaves) -> None:
-    """Extend every match over equal neighbours, forwards and backwards."""
-    for step, order in ((1, sorted(leaves.to_after)), (-1, sorted(leaves.to_after, reverse=True))):
+    """Extend every match over equal neighbours, forwards and backwards; what kept its order comes first."""
+    stayed, moved = _in_and_out_of_order(leaves)
+    for step, order in ((1, stayed), (-1, stayed[::-1]), (1, moved), (-1, moved[::-1])):
         for start in order:
             here, there = start + step, leaves.to_after[start] + step
             while (
@@ -144,6 +146,17 @@ def _grow(leaves: Leaves) -> None:
             ):
                 leaves.match(here, there)
                 here, there = here + step, there + step
+
+
+def _in_and_out_of_order(leaves: Leaves) -> tuple[list[int], list[int]]:
+    """Places before of the matched leaves that kept their order, and of those that left it."""
+    places = sorted(leaves.to_after)
+    targets = [leaves.to_after[place] for place in places]
+    if all(map(lt, targets, targets[1:])):
+        return places, []
+    chain = set(heaviest(targets, [1 + len(leaves.before[place].text) for place in places]))
+    return [place for n, place in enumerate(places) if n in chain], \
+        [place for n, place in enumerate(places) if n not in chain]
 
 
 def _match_in_order(leaves: Leaves, sort: Callable[[Leaf], Hashable]) -> None:

@@ -84,3 +84,24 @@ def test_a_section_carries_its_clauses_along() -> None:
 def test_aligning_is_the_same_on_every_run() -> None:
     first, second = segment(house(*FOUR)), segment(house(*reversed(FOUR)))
     assert align(first, second) == align.__wrapped__(first, second)
+
+
+def test_a_clause_moved_between_twins_is_the_only_one_that_moved() -> None:
+    twin = ("Cakes", CAKE)
+    before = house(("Milk", MILK), ("Tea", TEA), twin, ("Cups", CUPS), twin, ("Jugs", MORE))
+    after = house(("Milk", MILK), twin, ("Cups", CUPS), ("Tea", TEA), twin, ("Jugs", MORE))
+    assert told(before, after) == [("moved", ["Tea"], ["Tea"])]
+
+
+def test_parts_of_a_section_that_moved_are_not_told_to_have_moved_or_gone() -> None:
+    section = "\n\n".join(("## Kitchen", "**a.** Kitchen rules.", f"**i. Tea.** {TEA}", f"**ii. Cups.** {CUPS}"))
+    rest = house(("Milk", MILK), ("Cakes", CAKE), ("Jugs", MORE))
+    before, after = f"{section}\n\n{rest}", f"{rest}\n\n{section.replace('Kitchen rules', 'Kitchen hundred')}"
+    assert told(before, after) == [("moved", ["Kitchen"], ["Kitchen"]), ("amended", [""], [""])]
+
+
+def test_a_part_that_now_stands_a_level_higher_in_a_moved_section_went_with_it() -> None:
+    rest = house(("Milk", MILK), ("Cakes", CAKE), ("Jugs", MORE + " " + MILK + " " + CAKE))
+    before = f"## Kitchen\n\nThese are the rules.\n\n### Cups\n\nWash up.\n\n#### Tea\n\n{TEA}\n\n{rest}"
+    after = f"{rest}\n\n## Kitchen\n\nThese are the rules.\n\n### Cups\n\nWash up.\n\n### Tea\n\n{TEA}"
+    assert [kinds for kinds, *_ in told(before, after)] == ["moved"]
