@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 _ATX = re.compile(r"#{1,6}\s+(.*\S)")
 _UNDERLINE = re.compile(r"(=+|-+)\s*")
-_MARKUP = re.compile(r"\[\]\([^)]*\)|[*_`\\\[\]()#|>]|https?:\S+")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"[*_`\\\[\]()#|>]|https?:\S+")
 _PARTS = re.compile(r"(?m)^\W{0,6}(\*\*|__|\d|\(\w+\)|\w[.)]\s|[A-Z]+$)")
 _ONLY_NUMBER = re.compile(r"\W*\w+ (?:[IVX]+|\d+)\W*")
 _SENTENCE_END = re.compile(r"(?<=[a-z]{3}\.) (?=[A-Z])")
@@ -41,6 +42,7 @@ class Mutation(NamedTuple):
     after: str
     touched: tuple[str, ...]
     extra: tuple[str, ...] = ()  #: headings that only stand after
+    passage: str = ""  #: the sections that were split or merged, as they stood before
 
 
 def sections(text: str) -> tuple[str, list[Section]]:
@@ -73,7 +75,7 @@ def usable(text: str, fewest: int) -> list[Section] | None:
 
 def plain(heading: str) -> str:
     """A heading as it is shown."""
-    return " ".join(_MARKUP.sub("", heading).split())
+    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", heading)).split())
 
 
 def is_plain(section: Section) -> bool:
@@ -141,7 +143,7 @@ def split(cut: list[Section], chance: random.Random) -> Mutation | None:
             halves = [replace(section, body=section.body[:at]),
                       Section("Further provisions of this kind", section.marks, section.body[at:].strip())]
             after = cut[:place] + halves + cut[place + 1:]
-            return Mutation(text_of(cut), text_of(after), (plain(section.heading),), (halves[1].heading,))
+            return Mutation(text_of(cut), text_of(after), (plain(section.heading),), (halves[1].heading,), str(section))
     return None
 
 
@@ -156,7 +158,7 @@ def merged(cut: list[Section], chance: random.Random) -> Mutation | None:
     first, second = cut[place], cut[place + 1]
     whole = replace(first, body=f"{first.body}\n\n{second.body}")
     return Mutation(text_of(cut), text_of([*cut[:place], whole, *cut[place + 2:]]),
-                    (plain(first.heading), plain(second.heading)))
+                    (plain(first.heading), plain(second.heading)), passage=f"{first}\n{second}")
 
 
 def one_word(cut: list[Section], vocabulary: list[str], chance: random.Random) -> Mutation | None:

@@ -42,7 +42,13 @@ class Ground:
 
 def named(side: tuple[Clause, ...], heading: str) -> bool:
     """Whether one of the clauses has the heading."""
-    return any(clause.heading and _bare(clause.heading) == _bare(heading) for clause in side)
+    return any(_bare(heading) in {_bare(clause.heading), _bare(clause.title)} for clause in side if clause.heading)
+
+
+def within(side: tuple[Clause, ...], passage: str) -> bool:
+    """Whether all of the clauses have headings that stand in a passage: a section may hold clauses with their own."""
+    lines = {_bare(line) for line in passage.split("\n")}
+    return all(lines & {_bare(clause.heading), _bare(clause.title)} for clause in side if clause.heading)
 
 
 def _bare(heading: str) -> str:
@@ -50,9 +56,17 @@ def _bare(heading: str) -> str:
     return "".join(filter(str.isalnum, (number.rest if number and number.rest else plain(heading)).casefold()))
 
 
-def change_of(comparison: Comparison, heading: str) -> ClauseChange | None:
-    """What a comparison says of the clause with a heading."""
-    return next((c for c in comparison.changes if named((*c.before, *c.after), heading)), None)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, plain(text).casefold()))
+
+
+def change_of(comparison: Comparison, heading: str, body: str | None = None) -> ClauseChange | None:
+    """What a comparison says of the clause with a heading; `body` tells it from others that have the same."""
+    for change in comparison.changes:
+        for clause in (*change.before, *change.after):
+            if named((clause,), heading) and (body is None or _letters(body).startswith(_letters(clause.text[:80]))):
+                return change
+    return None
 
 
 def found_moved(mutation: Mutation) -> bool:
@@ -63,9 +77,11 @@ def found_moved(mutation: Mutation) -> bool:
 
 
 def found_parted(mutation: Mutation, kind: Kind) -> bool:
-    """Whether a split or merge is told, and drawn without a word deleted."""
+    """Whether a split or merge is told of the passage, and drawn without a word deleted."""
     for change in compare(mutation.before, mutation.after).changes:
-        if kind in change.kinds and named((*change.before, *change.after), mutation.touched[0]):
+        if kind in change.kinds and within(change.before, mutation.passage) and all(
+            named(change.after, heading) for heading in mutation.extra
+        ):
             return not any(edit.text.strip() for edit in change.redline.edits if edit.kind is EditKind.DELETED)
     return False
 
@@ -94,13 +110,13 @@ def fourteen(mutation: Mutation, cut: list[Section]) -> dict[str, tuple[int, int
     """Rights of how many, for the untouched, deleted, foreign and moved sections."""
     comparison = compare(mutation.before, mutation.after)
     touched = set(mutation.touched)
-    untouched = [plain(s.heading) for s in cut if mutations.is_plain(s) and plain(s.heading) not in touched]
-    often = Counter(_bare(heading) for heading in (*(section.heading for section in cut), *mutation.extra))
-    untouched = [heading for heading in untouched if often[_bare(heading)] == 1]
+    untouched = {plain(s.heading): s.body for s in cut if mutations.is_plain(s) and plain(s.heading) not in touched}
+    often = Counter(map(_bare, (*(section.heading for section in cut), *mutation.extra)))
+    untouched = {heading: body for heading, body in untouched.items() if often[_bare(heading)] == 1}
     gone, going = mutation.touched[:3], mutation.touched[3:8]
 
     def kinds(heading: str) -> tuple[Kind, ...]:
-        change = change_of(comparison, heading)
+        change = change_of(comparison, heading, untouched.get(heading))
         return change.kinds if change else ()
 
     stayed = {Kind.MOVED, Kind.RENUMBERED}
