@@ -1,61 +1,130 @@
 """Which topics a change speaks of, heaviest first."""
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import log1p
+from typing import NamedTuple
 
-from plugins.policy.altered import altered, swaps
-from plugins.policy.model import ClauseChange
-from plugins.policy.topics import TOPICS, words_about
+from plugins.policy.altered import altered, size, swaps
+from plugins.policy.lexicon import Word
+from plugins.policy.model import Clause, ClauseChange, EditKind
+from plugins.policy.names import is_other_name
+from plugins.policy.topics import TOPICS, headed, words_about
 
-_HEADING = 2.0   #: what the heading of an altered clause adds, in different words about a topic
-_SHARE = 0.15    #: of the heaviest topic's weight; lighter ones are left out
-_LEAST = 1.5     #: where there is more than a word or two to go by
-_MOST = 6        #: topics told
-_RENAMED = 3     #: times that one name must take another's place to be a change of terms
-_SELDOM = frozenset({"ai-training"})  #: what policies hardly mention in passing
+_PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
+_HEADING = 1.0   #: what the heading of an altered clause adds
+_NEAR = 0.35     #: what the kept words of the same sentence add, at the most
+_ALONE = 1.0     #: the same, where the altered words and the heading say nothing
+_REACH = 160     #: characters of a kept sentence that are read
+_NAMED = 3.0     #: what a name weighs that took another's place again and again
+_RENAMED = 2     #: times that it must
+_RARE = {"ai-training": 2.0}  #: what policies hardly ever mention, and what its words count
+_LEAST = 1.0     #: where there is not more than a word or two to go by
+_SHARE = 0.2     #: of the heaviest topic's weight; lighter ones are left out, unless they reach
+_PLENTY = 7.0
+_MOST = 6        #: topics told for their weight
+_OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
+_OWN_WORDS = 2   #: different words about it that such a clause must have
+_OWN_MOST = 2    #: topics told in that way
 
 
-def topics_of(changes: Iterable[ClauseChange]) -> tuple[str, ...]:
-    """The topics of the altered words and of the headings they stand under.
+def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> tuple[str, ...]:
+    """The topics of the altered words and of the headings they stand under, in a language of `topics.LANGUAGES`.
 
-    Each clause gives a topic its different words about it; the training of AI, hardly ever mentioned in passing, counts
-    twice. A name that took another's place again and again is a change of definitions.
+    Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
+    sentence adds a little, and more where nothing else tells. What weighs little for the size of the change, or against
+    its heaviest topic, is left out; but a clause that is headed by a topic and speaks of it gives that topic also
+    where much else changed. A name that took another's place again and again is a change of definitions.
     """
     listed = tuple(changes)
-    weights: Counter[str] = Counter({"definitions": 3} if _is_renamed(listed) else {})
-    for change in listed:
-        for topic, weight in _weights(change):
-            weights[topic] += weight  # type: ignore[assignment]
+    weights, own = defaultdict[str, float](float), defaultdict[str, float](float)
+    if _is_renamed(listed):
+        weights["definitions"] = _NAMED
+    for told in (_told(*read, tongue) for change in listed if (read := _read(change))):
+        most = max((one.weight for one in told), default=0.0)
+        for topic, weight, heads in told:
+            weights[topic] += weight
+            if heads and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
+                own[topic] = max(own[topic], weight)
+    heavy = _heaviest(weights, _least(weights, listed))[:_MOST]
+    return (*heavy, *[topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST])
+
+
+def _heaviest(weights: Mapping[str, float], least: float) -> list[str]:
+    found = [topic for topic in TOPICS if weights.get(topic, 0.0) >= least]
+    return sorted(found, key=lambda topic: -weights[topic])
+
+
+def _least(weights: Mapping[str, float], changes: tuple[ClauseChange, ...]) -> float:
+    """What a topic must weigh: the more the larger the change, and the heavier its heaviest topic."""
     heaviest = max(weights.values(), default=0)
-    least = max(_LEAST if heaviest >= 3 else 1, _SHARE * heaviest)
-    told = [topic for topic in TOPICS if weights[topic] >= least]
-    return tuple(sorted(told, key=lambda topic: -weights[topic])[:_MOST])
+    if heaviest < 2 * _LEAST:
+        return _LEAST
+    return max(0.5 + 0.3 * log1p(size(changes)), min(_PLENTY, _SHARE * heaviest))
 
 
-def _weights(change: ClauseChange) -> tuple[tuple[str, float], ...]:
-    words = altered(change)
-    return _said(words, " ".join(clause.heading or "" for clause in change.before + change.after)) if words else ()
+def _read(change: ClauseChange) -> tuple[str, str, str] | None:
+    """The altered words, the headings above them, and what stands beside them; None when nothing altered."""
+    if not (words := altered(change)):
+        return None
+    return words, _headings(change.before + change.after), _sentences(change)
+
+
+def _headings(clauses: Iterable[Clause]) -> str:
+    return "\n".join(dict.fromkeys(clause.heading or "" for clause in clauses)).strip()
+
+
+def _sentences(change: ClauseChange) -> str:
+    """What was kept of the sentences that were altered."""
+    edits = change.redline.edits
+    kept = [(place, edit.text) for place, edit in enumerate(edits) if edit.kind is EditKind.KEPT]
+    sides = [(_start(text) if place else "", _end(text) if place < len(edits) - 1 else "") for place, text in kept]
+    return " … ".join(part for side in sides for part in side if part)
+
+
+def _start(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s|\n", text[:_REACH], maxsplit=1)[0]
+
+
+def _end(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s|\n", text[-_REACH:])[-1]
+
+
+class _Told(NamedTuple):
+    """What a topic weighs in one clause."""
+
+    topic: str
+    weight: float
+    heads: bool  #: whether the heading names it
 
 
 @lru_cache(maxsize=2048)
-def _said(words: str, headings: str) -> tuple[tuple[str, float], ...]:
-    """What each topic weighs in one clause; asked for the clause alone and for the whole change."""
-    return tuple((topic, _weight(topic, words, headings)) for topic in TOPICS)
+def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...]:
+    """The topics of one clause; asked for it alone and for the whole change."""
+    weights, heads = defaultdict[str, float](float), headed(headings, tongue)
+    for topic, found in words_about(words, tongue).items():
+        weights[topic] += _worth(found)
+    for topic in heads:
+        weights[topic] += _HEADING
+    share = _NEAR if max(weights.values(), default=0.0) > _LEAST / 2 else _ALONE
+    for topic, found in words_about(near, tongue).items() if near else ():
+        weights[topic] += share * min(1.0, _worth(found))
+    return tuple(_Told(topic, weight * _RARE.get(topic, 1.0), topic in heads) for topic, weight in weights.items())
 
 
-def _weight(topic: str, words: str, headings: str) -> float:
-    found = len({word.casefold() for word in words_about(topic, words)})
-    return (found + (_HEADING if words_about(topic, headings) else 0)) * (2 if topic in _SELDOM else 1)
+def _worth(words: Iterable[Word]) -> float:
+    """What different words are worth together."""
+    worth: dict[str, float] = {}
+    for word in words:
+        worth[word.stem] = max(worth.get(word.stem, 0.0), 1.0 if word.clear else _PASSING)
+    return sum(worth.values())
 
 
 def _is_renamed(changes: Iterable[ClauseChange]) -> bool:
-    """Whether one name took the place of another in many places."""
-    names: Counter[tuple[str, str]] = Counter()
-    for change in changes:
-        for swap in swaps(change):
-            went, came = (side.strip(" .,;()'’s") for side in swap)
-            if all(name[:1].isupper() and len(name.split()) <= 4 for name in (went, came)):
-                names[went, came] += 1
+    """Whether one name took the place of another in several places."""
+    names = Counter((swap.went.strip(), swap.came.strip()) for change in changes for swap in swaps(change)
+                    if is_other_name(swap.went, swap.came))
     return any(times >= _RENAMED for times in names.values())

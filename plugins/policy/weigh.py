@@ -10,7 +10,7 @@ from plugins.policy.dates import StatedDates, stated_dates
 from plugins.policy.language import language
 from plugins.policy.model import ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.subjects import topics_of
-from plugins.policy.topics import TOPICS
+from plugins.policy.topics import LANGUAGES, TOPICS
 
 __all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh"]
 
@@ -58,11 +58,11 @@ SCALE: dict[Significance, str] = {
 def weigh(comparison: Comparison) -> Weight:
     """Weigh a change by its comparison; the same words always weigh the same.
 
-    The word lists are English. A policy in another language is weighed by the size of the change alone and gets no
-    topics, and the reason says so.
+    What binds or charges is told in English only. A policy in another language is weighed by the size of the change
+    alone, and the reason says so; it gets topics where we have words for them in its language.
     """
-    tongue = _language(comparison)
-    english = tongue in (None, "English")
+    tongue = _language(comparison) or "English"
+    english = tongue == "English"
     count = size(comparison.changes)
     found = _judged("\n".join(map(altered, comparison.changes)), count) if english else _by_size(count, tongue)
     if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
@@ -70,7 +70,7 @@ def weigh(comparison: Comparison) -> Weight:
     if found.significance is Significance.EDITORIAL and (
             whole := _whole(comparison) or (None if found.words else _sentence(comparison))):
         found = _Found(Significance.MATERIAL, whole)
-    topics = topics_of(comparison.changes) if english else ()
+    topics = topics_of(comparison.changes, tongue) if tongue in LANGUAGES else ()
     reason = f"{_counted(count)}; {found.why}" if count else found.why
     return Weight(found.significance, topics, reason, found.words[:8])
 
@@ -138,11 +138,12 @@ def _judged(text: str, count: int) -> _Found:
     return _Found(Significance.EDITORIAL, "none of them binds")
 
 
-def _by_size(count: int, tongue: str | None) -> _Found:
-    """The weight of words in a language that we have no lists for."""
+def _by_size(count: int, tongue: str) -> _Found:
+    """The weight of words in a language of which we do not know what binds."""
     heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
     found = heavy if count >= _LARGE else light if count >= _MATERIAL else Significance.EDITORIAL
-    return _Found(found, f"the text is in {tongue}, so size alone was weighed, and no topics are told")
+    untold = "" if tongue in LANGUAGES else ", and no topics are told"
+    return _Found(found, f"the text is in {tongue}, so size alone was weighed{untold}")
 
 
 def _counted(count: int) -> str:

@@ -14,7 +14,7 @@ from plugins.policy.topics import TOPICS
 from tests.bench.clauses import corpus
 from tests.bench.labelled import controls, histories, labels
 from tests.bench.labelled.labels import Label
-from tests.bench.labelled.scores import Score, confusion, macro, score
+from tests.bench.labelled.scores import Score, confusion, macro, score, total
 
 BAR = 0.98
 Judge = Callable[[str, str], bool]
@@ -29,13 +29,15 @@ def main(options: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         collections = corpus.histories(Path(folder))
         given, own = labels.given(collections[0]), labels.own(collections)
-        found = {label.name: judge(label.before, label.after) for label in given}
+        found = {label.name: judge(label.before, label.after) for label in [*given, *own]}
         reached = _print_verdicts(given, found)
-        _print_own(own)
+        _print_own(own, found)
         if "--quick" not in options:
             _print_histories(collections[0].folder, given)
-    _print_topics(given, found)
-    _print_significance(given, found)
+    ours = [label for label in own if label.significance]
+    for labels_of, whose in ((given, "given"), (ours, "our own")):
+        _print_topics(labels_of, found, whose)
+        _print_significance(labels_of, found)
     return 0 if reached else 1
 
 
@@ -70,8 +72,7 @@ def _print_error(label: Label, found: Assessment) -> None:
               f" told {found.verdict}: {found.reason}")
 
 
-def _print_own(own: list[Label]) -> None:
-    found = {label.name: judge(label.before, label.after) for label in own}
+def _print_own(own: list[Label], found: dict[str, Assessment]) -> None:
     ours = score((_is_change(label), found[label.name].verdict is Verdict.CHANGE) for label in own)
     print(f"two texts, {len(own)} more transitions that we read ourselves: {ours}")
     for name, control in (("recording everything", controls.records_everything),
@@ -90,15 +91,21 @@ def _print_histories(repository: Path, given: list[Label]) -> None:
         _print_error(label, found)
 
 
-def _print_topics(given: list[Label], found: dict[str, Assessment]) -> None:
-    """F1 of each topic over the labelled changes that were told as changes."""
-    weighed = [(label, weight.topics) for label in given if _is_change(label) and (weight := found[label.name].weight)]
-    for part, name in ((weighed, "all"), ([one for one in weighed if one[0].held_out], "held out")):
-        scores = {topic: score((topic in label.topics, topic in told) for label, told in part) for topic in TOPICS}
-        print(f"topics of {len(part)} changes ({name}): macro-F1 {macro(scores.values()):.3f}")
-        if name == "all":
-            for topic, one in scores.items():
-                print(f"  {topic:<24} F1 {one.f1:.2f}  {one}")
+def _print_topics(labelled: list[Label], found: dict[str, Assessment], whose: str) -> None:
+    """F1 of each topic over the labelled changes that were told as changes, and over each fifth of the documents."""
+    weighed = [(label, weight.topics) for label in labelled
+               if _is_change(label) and (weight := found[label.name].weight)]
+    scores = _topic_scores(weighed)
+    print(f"topics of {len(weighed)} changes ({whose}): macro-F1 {macro(scores.values()):.3f},"
+          f" micro-F1 {total(scores.values()).f1:.3f}")
+    for topic, one in scores.items():
+        print(f"  {topic:<24} F1 {one.f1:.2f}  {one}")
+    fifths = [_topic_scores([one for one in weighed if one[0].fifth == fifth]).values() for fifth in range(5)]
+    print("  by fifth, macro-F1 and micro-F1: " + ", ".join(f"{macro(one):.2f} {total(one).f1:.2f}" for one in fifths))
+
+
+def _topic_scores(weighed: list[tuple[Label, tuple[str, ...]]]) -> dict[str, Score]:
+    return {topic: score((topic in label.topics, topic in told) for label, told in weighed) for topic in TOPICS}
 
 
 def _print_significance(given: list[Label], found: dict[str, Assessment]) -> None:

@@ -31,3 +31,32 @@ def test_a_name_that_took_anothers_place_everywhere_is_a_change_of_definitions()
     before = "\n\n".join(f"## Part {word}\n\nSunrise bakes {word} in the old oven of the town."
                          for word in ("bread", "buns", "cake", "tarts"))
     assert topics(before.replace("Sunrise", "Moonlight"), before) == ("definitions",)
+
+
+def test_two_spellings_of_a_name_are_no_change_of_definitions() -> None:
+    before = "\n\n".join(f"The Sunrise Organiser keeps the {word} oven of the town." for word in ("old", "new", "big"))
+    assert topics(before.replace("Organiser", "Organizer"), before) == ()
+
+
+def test_of_a_small_edit_the_sentence_is_read() -> None:
+    before = "Bread is brought by bicycle. We share your information with Moonlight, who brings it."
+    assert topics(before.replace("Moonlight", "Starlight"), before) == ("data-sharing",)
+
+
+def test_a_word_said_in_passing_tells_nothing_where_others_tell_more() -> None:
+    clause = "\n## 5. Fees\n\nYou pay fees and prices by invoice. Enforcement costs and taxes are billed too.\n"
+    assert topics(TERMS + clause) == ("payment",)
+
+
+def test_a_clause_about_a_topic_tells_it_however_much_else_changed() -> None:
+    prices = "".join(f"\n## {number}. Price of {bread}\n\nYou pay fees, prices, taxes, charges and invoices for "
+                     f"{bread}, and subscriptions renew at a discount.\n" for number, bread in
+                     enumerate(("rye", "oat", "spelt", "wheat", "maize", "millet", "barley", "rice"), start=5))
+    young = "\n## 20. Children\n\nThe shop is not for children under 13; a parent or guardian orders for minors.\n"
+    assert topics(TERMS + prices + young) == ("payment", "children")
+
+
+def test_topics_of_another_language_are_told_by_its_own_words() -> None:
+    before = "## Haftung\n\nWir haften nicht für Zähne.\n\n## Preise\n\nDas Brot kostet zwei Münzen."
+    after = before.replace("für Zähne", "für Schäden an Zähnen, außer bei Fahrlässigkeit")
+    assert topics_of(compare(before, after).changes, "German") == ("liability",)

@@ -10,6 +10,8 @@ from plugins.policy.weigh import weigh
 from tests.policy.bakery import TERMS, changed
 from tests.policy.test_language import GERMAN
 
+SWEDISH = ("Du kan beställa bröd från oss och betala för det i butiken, och vi är glada att ta emot ditt brev om du "
+           "inte är nöjd med det som vi har bakat för dig. ")
 ARBITRATION = """
 ## 5. Arbitration
 
@@ -81,8 +83,14 @@ def test_the_reason_is_one_exact_sentence() -> None:
 
 def test_a_text_in_another_language_is_weighed_by_size_alone_and_says_so() -> None:
     found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
-    assert "the text is in German, so size alone was weighed" in found.reason
-    assert (found.topics, found.words) == ((), ())
+    assert found.reason.endswith("the text is in German, so size alone was weighed")
+    assert (found.topics, found.words) == (("payment",), ())
+
+
+def test_a_text_in_a_language_that_we_have_no_words_for_gets_no_topics_and_says_so() -> None:
+    found = weight(f"{SWEDISH * 6}\n\n{SWEDISH * 4}", SWEDISH * 6)
+    assert found.reason.endswith("the text is in Swedish, so size alone was weighed, and no topics are told")
+    assert found.topics == ()
 
 
 @settings(deadline=None, max_examples=30)

@@ -5,7 +5,7 @@ from lxml import html
 
 from .press import SPRING, Press
 
-WINTER = SPRING.replace("by post", "by mail")
+WINTER = SPRING.replace("Members may borrow", "A member may borrow")
 FEES = WINTER.replace("ten cents a day", "one dollar a day, billed as a fee that we do not refund")
 
 

@@ -31,8 +31,13 @@ class Label:
 
     @property
     def held_out(self) -> bool:
-        """Whether the document belongs to the fifth that no rule was made for."""
-        return hashlib.sha256(self.document.encode()).digest()[0] < 51
+        """Whether the document belongs to the fifth that is split off."""
+        return self.fifth == 0
+
+    @property
+    def fifth(self) -> int:
+        """Which fifth of all documents it belongs to, 0 to 4."""
+        return min(4, hashlib.sha256(self.document.encode()).digest()[0] // 51)
 
 
 def given(collection: History) -> list[Label]:
@@ -50,8 +55,10 @@ def own(collections: Iterable[History]) -> list[Label]:
     for row in map(json.loads, OWN.read_text("utf-8").splitlines()):
         sides = [(row[side], row["document"]) for side in ("before", "after")]
         before, after = _texts(by_name[row["collection"]], sides)
+        weighed = "topics" in row
         labels.append(Label(f"{row['collection']} {row['after'][:8]}", row["document"], row["after"], before, after,
-                            row["verdict"], kind=row.get("kind", "")))
+                            row["verdict"], row.get("kind", ""), SIGNIFICANCE[row["significance"]] if weighed else None,
+                            frozenset(row.get("topics", ()))))
     return labels
 
 

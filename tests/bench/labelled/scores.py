@@ -49,6 +49,11 @@ def confusion(pairs: Iterable[tuple[str, str]], classes: tuple[str, ...]) -> str
     return "\n".join(rows)
 
 
+def total(scores: Iterable[Score]) -> Score:
+    """All of them as one."""
+    return Score(*map(sum, zip(*scores, strict=True)))
+
+
 def macro(scores: Iterable[Score]) -> float:
     """The mean F1 over all classes that were said or are so."""
     used = [one.f1 for one in scores if sum(one)]

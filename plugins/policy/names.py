@@ -1,0 +1,33 @@
+"""Names of companies, products and documents, as they stand in the running text of a policy."""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.altered import is_date
+
+_SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "by", "de", "et", "und"})
+_MOST_WORDS = 6
+_LISTED = re.compile(r"[,;]\s+(?!(?:Inc|Ltd|LLC|Limited|Corp|Co\b|GmbH|PBC|[BLS]\.))|\n")  #: several, or a town
+_MARKS = " .,;:()'’\"“”\n*"
+
+
+def is_name(text: str) -> bool:
+    """Whether a few words are a name and nothing else, like "Moonlight Bakery Ltd"; no date, place or list."""
+    words = [word for word in re.findall(r"[\w.&'’-]+", text) if word.casefold() not in _SMALL_WORDS]
+    if not 0 < len(words) <= _MOST_WORDS or is_date(text) or _LISTED.search(text):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in words) and re.search(r"[^\W\d_]", text) is not None
+
+
+def is_other_name(before: str, after: str) -> bool:
+    """Whether both are names, and not two spellings or the singular and plural of one."""
+    before, after = (re.sub(r"['’]s$", "", side.strip(_MARKS)) for side in (before, after))
+    return is_name(before) and is_name(after) and not _is_same(_letters(before), _letters(after))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W+", "", name.casefold())
+
+
+def _is_same(before: str, after: str) -> bool:
+    return before == after or (before[:5] == after[:5] and abs(len(before) - len(after)) <= 2)
