@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
 _ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
+_TITLE_BAR = re.compile(r" [|·»] ")
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
 _TWICE = 6   #: words of the shortest line that is known to say the same twice
 _DAY = 4     #: words of a day
@@ -42,7 +43,7 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
     """Why a difference is no change of the terms; None when it is one."""
     went, came = "".join(difference.went), "".join(difference.came)
     parts = (*difference.before, *difference.after)
-    if went == came:
+    if went == came or _is_glued_number(difference):
         return "only spacing differs"
     if "\ufffd" in went + came and (_damaged(went, came) or _damaged(came, went)):
         return "only characters in a wrong encoding differ"
@@ -72,9 +73,23 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
     if all(_is_other_notation(part, page.after) for part in difference.before) and all(
             _is_other_notation(part, page.before) for part in difference.after):
         return "only the notation of a day differs"
-    if _is_title(parts) and not (went and came):
+    if not (went and came) and (_is_title(parts) or all(map(_is_site_name, parts))):
         return "only the title above the policy was captured, or left out"
     return None
+
+
+def _is_glued_number(difference: Difference) -> bool:
+    """Whether a number such as 10.1 only lost or got the space between it and the word before it."""
+    went, came = ("".join(words).replace(".", "") for words in (difference.went, difference.came))
+    return went == came and any(word[0].isalpha() and word[-1].isdigit() for word in difference.went + difference.came)
+
+
+def _is_site_name(part: Part) -> bool:
+    """Whether words are what a title above the policy says after (or before) a bar: the name of the site."""
+    line = part.line
+    ends = {tuple(re.findall(r"\w+", end.casefold())) for end in _TITLE_BAR.split(line.shown)}
+    return (part.zone is Zone.HEAD and line.heading and not part.whole and len(ends) > 1 and part.words in ends
+            and not tells_news(line))
 
 
 def _is_age_or_day(difference: Difference) -> bool:

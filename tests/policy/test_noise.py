@@ -161,3 +161,18 @@ def test_a_teaser_in_a_block_that_is_mostly_menu_is_of_the_page() -> None:
     links = "".join(f"[Recipe {n}](/{n})\n\n" for n in "abcdef")
     teaser = "Crossing the hills by bread cart in nine short days"
     assert "page" in (same_terms(f"{TERMS}\n{links}{teaser}\n", TERMS) or "a change")
+
+
+def test_the_name_of_the_site_beside_a_page_s_title_is_not_the_policy_s() -> None:
+    rest = TERMS.partition("\n\n")[2]
+    titles = ("Terms of sale | Mill Bakery Help", "Terms of sale")
+    before, after = (f"{title}\n{'=' * 20}\n\n{rest}" for title in titles)
+    assert "title" in (same_terms(before, after) or "a change")
+    assert same_terms(before, after.replace("Terms of sale", "Terms of sale and hire")) is None
+
+
+def test_a_number_glued_to_the_word_before_it_differs_in_spacing_only() -> None:
+    before, after = (f"{TERMS}\n\n12. Letters from us {one} Offers come by letter.\n" for one in ("12.1.", "21.1."))
+    glued = before.replace("us 12.1.", "us12.1.")
+    assert same_terms(before, glued) == "only spacing differs" and same_terms(before, after) is None
+    assert same_terms(before.replace("12.1.", "1.5"), before.replace("12.1.", "15")) is None
