@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.policy.dates import names_a_day
@@ -18,6 +19,8 @@ _COUNTS = re.compile(
     r"(?:sections?|clauses?|articles?|parts?|paragraphs?|annex|version|updated|phone|§|suite)\W*$", re.IGNORECASE)
 
 
+_NAME = re.compile(r"[^\s.!?:•*|][ \xa0][A-Z]\w*[a-z]\w*[ \xa0]$")  #: within a sentence, as in "the Oven 5"
+_UNIT = re.compile(r"\s*(?:[%€$£¥]|percent|(?:second|minute|hour|day|week|month|year|euro|dollar|cent|pound)s?\b)")
 _PARTS = frozenset({"and", "one", "first"})  #: of spelled numbers; alone they count nothing
 _SPELLED = _PARTS.union(re.findall(r"\w+", (
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -37,6 +40,21 @@ def altered(change: ClauseChange) -> str:
     """The words of a clause that came or went; a date that alone changed is none."""
     edits = [edit.text for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
     return " ".join(text for text in edits if re.search(r"[^\W\d_]", text) and not is_date(text))
+
+
+def exchanged(change: ClauseChange) -> str:
+    """The altered words, without those that came back where they went in another form or spelling."""
+    return " ".join(side for swap in swaps(change) for side in swap if side and _differ(swap))
+
+
+def _differ(swap: Swap) -> bool:
+    went, came = meaning(swap.went), meaning(swap.came)
+    return Counter(went) != Counter(came) and (len(went) != len(came) or not all(map(alike, went, came)))
+
+
+def alike(before: str, after: str) -> bool:
+    """Whether two words are spellings or forms of one: "organise" and "organizes"."""
+    return before == after or (before[:5] == after[:5] and abs(len(before) - len(after)) <= 2)
 
 
 def is_date(text: str) -> bool:
@@ -61,7 +79,7 @@ def swaps(change: ClauseChange) -> Iterator[Swap]:
 
 
 def figures(change: ClauseChange) -> Iterator[str]:
-    """The numbers that went or came within the running text: fees, terms, ages; not dates and numbers of clauses.
+    """The numbers that went or came within the running text: fees, terms, ages; no dates, clauses or parts of names.
 
     Numbers spelled out in English count like those in digits.
     """
@@ -71,6 +89,8 @@ def figures(change: ClauseChange) -> Iterator[str]:
             continue
         before = "".join(one.text for one in edits[max(0, place - 2):place] if one.kind is EditKind.KEPT)[-30:]
         after = "".join(one.text for one in edits[place + 1:place + 3] if one.kind is EditKind.KEPT)[:15]
+        if _NAME.search(before) and not _UNIT.match(after):
+            continue
         if before.strip() and not _COUNTS.search(before) and not names_a_day(before + edit.text + " " + after):
             yield edit.text.strip()
 
@@ -90,6 +110,7 @@ def size(changes: Iterable[ClauseChange]) -> int:
     return sum(((went - came) + (came - went)).total() for went, came in counted)
 
 
+@lru_cache(maxsize=4096)
 def meaning(text: str) -> tuple[str, ...]:
     """The words of a passage without function words, numbers and dates."""
     if is_date(text):

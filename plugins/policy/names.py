@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.policy.altered import is_date
+from plugins.policy.altered import alike, is_date
 
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "by", "de", "et", "und"})
 _MOST_WORDS = 6
@@ -22,12 +22,8 @@ def is_name(text: str) -> bool:
 def is_other_name(before: str, after: str) -> bool:
     """Whether both are names, and not two spellings or the singular and plural of one."""
     before, after = (re.sub(r"['’]s$", "", side.strip(_MARKS)) for side in (before, after))
-    return is_name(before) and is_name(after) and not _is_same(_letters(before), _letters(after))
+    return is_name(before) and is_name(after) and not alike(_letters(before), _letters(after))
 
 
 def _letters(name: str) -> str:
     return re.sub(r"\W+", "", name.casefold())
-
-
-def _is_same(before: str, after: str) -> bool:
-    return before == after or (before[:5] == after[:5] and abs(len(before) - len(after)) <= 2)

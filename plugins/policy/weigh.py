@@ -4,13 +4,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.policy.altered import altered, figures, meaning, size, swaps
+from plugins.policy.altered import exchanged, figures, meaning, size, swaps
 from plugins.policy.canonical import canonical
 from plugins.policy.dates import StatedDates, stated_dates
 from plugins.policy.language import language
 from plugins.policy.model import ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.subjects import topics_of
-from plugins.policy.topics import LANGUAGES, TOPICS
+from plugins.policy.topics import LANGUAGES, TOPICS, words_about
 
 __all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh"]
 
@@ -33,11 +33,14 @@ _ADDRESS = re.compile(
     r"e-?mail|attn|(?!(?:19|20)\d\d\b)\d{4,}|dpo|contact)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")  #: not to be read as words
+_VERSIONS = re.compile(r"\b(?:previous|prior|earlier|older|archived|past) versions?\b", re.IGNORECASE)
+_BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word makes material
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _CLAUSE = 8          #: words of meaning from which a whole clause that came or went is material
-_LARGE = 70          #: so many are notable whatever they say
+_LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
 
@@ -48,9 +51,9 @@ SCALE: dict[Significance, str] = {
         f"at least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever "
         "they say."),
     Significance.MATERIAL: (
-        f"Fewer words, but with some of those among them; the name of a company, or a figure, in digits or spelled "
-        f"out; at least {_CLAUSE} words of meaning that make a whole clause, or came or went in one "
-        f"place with none in return; or at least {_MATERIAL} words without any of that."),
+        f"Fewer words, but with some of those among them, or some that clearly tell a topic; the name of a company, or "
+        f"a figure, in digits or spelled out; at least {_CLAUSE} words of meaning that make a whole clause, or came or "
+        f"went in one place with none in return; or at least {_MATERIAL} words without any of that."),
     Significance.EDITORIAL: "The rest, such as a corrected word, or where to write.",
 }
 
@@ -64,7 +67,7 @@ def weigh(comparison: Comparison) -> Weight:
     tongue = _language(comparison) or "English"
     english = tongue == "English"
     count = size(comparison.changes)
-    found = _judged("\n".join(map(altered, comparison.changes)), count) if english else _by_size(count, tongue)
+    found = _judged("\n".join(map(exchanged, comparison.changes)), count) if english else _by_size(count, tongue)
     if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
         found = _Found(Significance.MATERIAL, "figures changed", numbers)
     if found.significance is Significance.EDITORIAL and (
@@ -118,7 +121,8 @@ def _language(comparison: Comparison) -> str | None:
 
 def _judged(text: str, count: int) -> _Found:
     """The weight of words in English."""
-    strong, weak, address = (_words(pattern, text) for pattern in (_STRONG, _WEAK, _ADDRESS))
+    said = _WHERE.sub(" ", text)
+    strong, weak, address = _words(_STRONG, said), _words(_WEAK, said), _words(_ADDRESS, text)
     if not count:
         return _Found(Significance.EDITORIAL, "only dates, numbers or places changed")
     if strong and count >= _NOTABLE:
@@ -127,6 +131,8 @@ def _judged(text: str, count: int) -> _Found:
         return _Found(Significance.NOTABLE, "some speak of consent, sharing or personal data", weak)
     if count >= _LARGE:
         return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
+    if _VERSIONS.search(said) and not strong and count < _CONTACT:
+        return _Found(Significance.EDITORIAL, "they say where other versions are", _words(_VERSIONS, said))
     if address and not strong and not weak and count < _CONTACT:
         return _Found(Significance.EDITORIAL, "they say where to write or call", address)
     if company := _words(_COMPANY, text):
@@ -135,7 +141,15 @@ def _judged(text: str, count: int) -> _Found:
         return _Found(Significance.MATERIAL, "few, but they weigh", strong + weak)
     if count >= _MATERIAL:
         return _Found(Significance.MATERIAL, "none of them binds, but there are many")
+    if telling := _telling(text):
+        return _Found(Significance.MATERIAL, "few, but they tell what it is about", telling)
     return _Found(Significance.EDITORIAL, "none of them binds")
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """The words that tell a topic clearly."""
+    told = [word for topic, words in words_about(text).items() if topic not in _BESIDE for word in words if word.clear]
+    return tuple(dict.fromkeys(word.text.casefold() for word in told))
 
 
 def _by_size(count: int, tongue: str) -> _Found:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from plugins.policy.altered import Swap, altered, figures, meaning, size, swaps
+from plugins.policy.altered import Swap, altered, exchanged, figures, meaning, size, swaps
 from plugins.policy.compare import compare
 from plugins.policy.model import ClauseChange
 from tests.policy.bakery import TERMS, changed
@@ -35,3 +35,14 @@ def test_figures_are_numbers_within_the_running_text() -> None:
     before = "## Age\n\nYou must be at least 16 years old. See section 4 and the list of 3 May 2024."
     found, = compare(before, before.replace("16", "13").replace("4 and", "5 and").replace("3 May", "9 May")).changes
     assert list(figures(found)) == ["16", "13"]
+
+
+def test_a_number_that_belongs_to_a_name_is_no_figure_unless_it_counts() -> None:
+    before = "Bread from the Oven 4 is warm. We bake for the Sunrise 4 hours a day."
+    found, = compare(before, before.replace("Oven 4", "Oven 5").replace("Sunrise 4", "Sunrise 6")).changes
+    assert list(figures(found)) == ["4", "6"]
+
+
+def test_words_in_another_form_are_not_exchanged() -> None:
+    assert exchanged(change("have confirmed it", "have confirms it")) == ""
+    assert exchanged(change("you must pay", "you may pay")).split() == ["must", "may"]

@@ -42,6 +42,27 @@ def test_a_figure_that_changed_is_material_and_named() -> None:
     assert (found.significance, found.words) == (Significance.MATERIAL, ("16", "13"))
 
 
+def test_few_words_are_material_when_they_clearly_tell_a_topic() -> None:
+    found = weight(changed("brings the bread", "brings the bread and the advertisements"))
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("advertisements",))
+    assert found.reason.endswith("few, but they tell what it is about: “advertisements”")
+
+
+def test_a_word_in_another_form_is_editorial_whatever_it_says() -> None:
+    assert weight(changed("will refund the price", "will refund the prices")).significance is Significance.EDITORIAL
+
+
+def test_an_address_is_not_read_as_words() -> None:
+    before = TERMS + "\nWrite to tea@bakery.example.\n"
+    assert weight(before.replace("tea@", "opt-out@"), before).significance is Significance.EDITORIAL
+
+
+def test_where_other_versions_are_is_editorial() -> None:
+    found = weight(TERMS + "\nTo read a previous version, click on its year in the table that stands at the foot of "
+                   "our bakery’s page.\n")
+    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version",))
+
+
 @pytest.mark.parametrize(("went", "came"), [
     ("within ten days", "within thirty days"), ("two years", "twenty-five years"), ("half of it", "a third of it"),
 ])
