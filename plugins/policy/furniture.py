@@ -21,7 +21,8 @@ _LABELS = re.compile(
     r"(?:see|view) (?:all )?(?:the )?(?:previous|prior|archived|earlier|older|printable) versions?|"
     r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
     r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
-    r"shortcuts?|follow us|contact us|help|support|language|english|advertisement|sponsored|loading)"
+    r"shortcuts?|follow us|contact us|(?:\w+ )?help cent(?:er|re)|help chosen for you|help|support|"
+    r"language|english|advertisement|sponsored|loading)"
 )
 _CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
@@ -147,6 +148,13 @@ def _is_tongue(shown: str) -> bool:
     return _TONGUE.fullmatch(shown.casefold().rpartition(":")[2].strip()) is not None
 
 
+def _is_run_together(shown: str) -> bool:
+    """Whether a line is a menu or a form, its entries run together; one with news of the policy holds no sentence."""
+    glued = len(_GLUED.findall(shown))
+    most = _RUN if _announces(shown) else max(_RUN, glued)
+    return glued >= _RUN and len(_SENTENCE.findall(shown)) < most / 4
+
+
 @lru_cache(maxsize=_LINES)
 def _says(shown: str) -> tuple[bool, bool, bool]:
     """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
@@ -156,5 +164,5 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
     on_any_page |= _is_tongue(shown)
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
-    on_any_page |= len(_GLUED.findall(shown)) >= _RUN and len(_SENTENCE.findall(shown)) < _RUN / 4
+    on_any_page |= _is_run_together(shown)
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

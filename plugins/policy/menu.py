@@ -9,7 +9,14 @@ from itertools import groupby
 
 from plugins.policy.canonical import Canonical, Line, Zone
 from plugins.policy.frame import framed, framed_alone
-from plugins.policy.furniture import announces, is_of_any_page, leads_through_site, names_language, names_policy
+from plugins.policy.furniture import (
+    announces,
+    is_of_any_page,
+    leads_through_site,
+    names_language,
+    names_policy,
+    tells_news,
+)
 
 _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
@@ -18,6 +25,7 @@ _KNOWN = 3     #: entries that most sites have, by which a list of plain entries
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
+_SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
@@ -45,7 +53,39 @@ def of_page(
     if any(len(form.lines[index].words) <= _SHORT for index in unshared):
         found |= (_menus(form) | _language_lists(form)).intersection(unshared)
     found.update(index for index in unshared if _is_amid_links(form, index, found))
-    return found - (of_policy - frame)
+    found = (found | _summaries(form).intersection(unshared)) - (of_policy - frame)
+    return found | _leftovers(form, unshared, found)
+
+
+def _leftovers(form: Canonical, unshared: Sequence[int], found: set[int]) -> set[int]:
+    """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
+    left = [index for index in unshared if index not in found]
+    entries = [index for index in left if _is_entry(form.lines[index]) and not tells_news(form.lines[index])]
+    if len(found) >= _FAR // 2 and len(left) <= len(found) // 10 and len(entries) == len(left):
+        return set(left)
+    return set(_last_headings(form, entries, found))
+
+
+def _last_headings(form: Canonical, entries: list[int], found: set[int]) -> Iterator[int]:
+    """Headings below the running text that nothing but links and lines of the page follows."""
+    for index in entries:
+        line, after = form.lines[index], range(index + 1, len(form.lines))
+        if line.heading and form.zone(index) in (Zone.TAIL, Zone.FOOT) and not names_policy(line) and all(
+                place in found or form.lines[place].is_links for place in after):
+            yield index
+
+
+@lru_cache(maxsize=16)
+def _summaries(form: Canonical) -> frozenset[int]:
+    """The lines under headings by which a site marks what a machine has summed up, headings included."""
+    if not any(line.letters in _SUMMED_UP for line in form.lines if line.heading):
+        return frozenset()
+    found, inside = set[int](), False
+    for index, line in enumerate(form.lines):
+        inside = line.letters in _SUMMED_UP if line.heading else inside
+        if inside:
+            found.add(index)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=32)

@@ -2,11 +2,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from plugins.policy.canonical import Canonical, Zone
-from plugins.policy.dates import in_one_notation, names_a_day
-from plugins.policy.fold import HIDDEN, fold
+from plugins.policy.captured import (
+    Page,
+    is_contents,
+    is_link_left_out,
+    is_number,
+    is_other_notation,
+    is_said_often,
+    is_said_twice,
+)
+from plugins.policy.dates import names_a_day
+from plugins.policy.fold import HIDDEN
 from plugins.policy.furniture import is_label, offers_languages, speaks_policy, tells_news
 from plugins.policy.volatile import is_stamp, is_volatile, tells_age
 from plugins.policy.wording import Difference, Part
@@ -18,29 +26,27 @@ _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
 _OPENS = re.compile(
     r"(?:(?:link )?opens? in )?(?:a )?new (?:window|tab)|external link|link opens externally|"
     r"(?:see|view) (?:all )?(?:previous|prior|archived|earlier|older|printable) versions?")  #: labels in any line
-_NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
-_LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
-_ENTRY = 8    #: letters of the shortest entry …
-_BEGINS = 20  #: … and by which the beginning of a line is known
 _TITLE_BAR = re.compile(r" [|·»] ")
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
-_TWICE = 6   #: words of the shortest line that is known to say the same twice
-_DAY = 4     #: words of a day
-_GAP = re.compile(r"\b(?:an?|the|our|your|this|to|of|with|under|by|in|at|see) ?[.,;)]", re.IGNORECASE)
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Two texts, and the lines that were left out of their comparison because they belong to the page."""
-
-    before: Canonical
-    after: Canonical
-    left_out: str  #: their letters, line by line
-
-
 def reason_for_noise(difference: Difference, page: Page) -> str | None:
-    """Why a difference is no change of the terms; None when it is one."""
+    """Why a difference is no change of the terms; None when it is one.
+
+    Lines of which only one text has any are asked one by one where nothing explains them together.
+    """
+    if reason := _reason(difference, page):
+        return reason
+    parts = difference.before or difference.after
+    if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
+        return None
+    alone = (Difference((part,), ()) if difference.before else Difference((), (part,)) for part in parts)
+    reasons = list(dict.fromkeys(_reason(one, page) for one in alone))
+    return None if None in reasons else "; ".join(filter(None, reasons))
+
+
+def _reason(difference: Difference, page: Page) -> str | None:
     went, came = "".join(difference.went), "".join(difference.came)
     parts = (*difference.before, *difference.after)
     if went == came or _is_glued_number(difference):
@@ -55,23 +61,25 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
         return "only how long ago the page was changed is told as a day, or the other way round"
     if _is_choice(difference):
         return "only what a form offers to choose from differs"
-    if not (went and came) and all(_is_number(part, page) for part in parts):
+    if not (went and came) and all(is_number(part, page) for part in parts):
         return "only the numbers before clauses were captured, or left out"
     if all(_is_button(part) for part in parts) or _is_folded(difference, parts):
         return "only the label of a button differs"
-    if all(offers_languages(part.line) and len(part.words) <= 3 for part in parts):
+    if all(offers_languages(part.line) and (part.whole or len(part.words) <= 3) for part in parts):
         return "only the choice of languages differs"
+    if not (went and came) and all(is_said_often(part, page) for part in parts):
+        return "only a notice that the page shows again and again differs"
     if all(_is_repeated(part, page.after, page) for part in difference.before) and all(
             _is_repeated(part, page.before, page) for part in difference.after):
         return "only a title or an entry of a table of contents is repeated, or left out"
     if not (went and came) and all(part.whole and is_stamp(part.line) for part in parts):
         return "only the hour of an article was captured, or left out"
-    if not (went and came) and all(_is_said_twice(part) for part in parts):
+    if not (went and came) and all(is_said_twice(part) for part in parts):
         return "only a line that says the same twice was captured once, or the other way round"
-    if not (went and came) and all(_is_link_left_out(part, page) for part in parts):
+    if not (went and came) and all(is_link_left_out(part, page) for part in parts):
         return "only the text of a link was captured, or left out"
-    if all(_is_other_notation(part, page.after) for part in difference.before) and all(
-            _is_other_notation(part, page.before) for part in difference.after):
+    if all(is_other_notation(part, page.after) for part in difference.before) and all(
+            is_other_notation(part, page.before) for part in difference.after):
         return "only the notation of a day differs"
     if not (went and came) and (_is_title(parts) or all(map(_is_site_name, parts))):
         return "only the title above the policy was captured, or left out"
@@ -114,27 +122,6 @@ def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
     return went == came and all(part.words[0] == part.line.words[0] for part in parts)
 
 
-def _is_number(part: Part, page: Page) -> bool:
-    """Whether words are the number or letter before an entry of a list, which the page generates or leaves to the text.
-
-    A letter is one only where what follows it begins a line in one of the texts.
-    """
-    if len(part.words) != 1 or part.whole:
-        return False
-    word, shown = part.words[0], part.line.shown
-    if part.line.words[0] == word and _NUMBERED.match(shown):
-        return True
-    entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []
-    begins = ("".join(re.findall(r"[^\W_]+", entry))[:_BEGINS] for entry in entries)
-    return any(_begins_a_line(letters, page) for letters in begins if len(letters) >= _ENTRY)
-
-
-def _begins_a_line(letters: str, page: Page) -> bool:
-    """Whether a line of one of the texts begins so, or is the beginning of that."""
-    return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
-               for form in (page.before, page.after) for line in form.lines)
-
-
 def _is_button(part: Part) -> bool:
     """Whether words are a button's label, beside nothing that speaks of the policy, or fold and unfold a short line."""
     if _OPENS.fullmatch(" ".join(part.words)):
@@ -169,38 +156,11 @@ def _is_title(parts: tuple[Part, ...]) -> bool:
         and not any(char.isdigit() for char in part.line.letters) and not tells_news(part.line) for part in parts)
 
 
-def _is_said_twice(part: Part) -> bool:
-    """Whether words are one half of a line that says the same twice."""
-    words = part.line.words
-    return len(words) >= _TWICE and words[:len(words) // 2] == words[(len(words) + 1) // 2:] and (
-        2 * len(part.words) == len(words))
-
-
-def _is_link_left_out(part: Part, page: Page) -> bool:
-    """Whether some words in links are missing in another text, whose sentence goes on there as if they stood."""
-    line, missing = part.line, "".join(part.words)
-    if part.whole or len(part.words) > min(_SHORT, line.linked):
-        return False
-    without = line.letters.replace(missing, "", 1)
-    forms = (form for form in (page.before, page.after) if without in form.places)
-    lacking = (form.lines[form.places[without][0]].shown for form in forms)
-    return any(line.letters.startswith(fold(shown[:gap.end() - 1]).letters + missing)
-               for shown in lacking for gap in _GAP.finditer(shown))
-
-
-def _is_other_notation(part: Part, other: Canonical) -> bool:
-    """Whether the other text has the line with its day in another notation."""
-    line = part.line
-    if len(part.words) > _DAY or not names_a_day(line.shown):
-        return False
-    same = fold(in_one_notation(line.shown)).letters
-    return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
-               and fold(in_one_notation(one.shown)).letters == same for one in other.lines)
-
-
 def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:
     """Whether a line only says again what the other text says in its title, a heading or its menu."""
     line = part.line
+    if is_contents(part, other):
+        return True
     if len(part.words) > _SHORT or any(word[0].isdigit() for word in part.words):
         return False
     in_menu = len(line.letters) > 8 and line.letters in page.left_out
@@ -209,3 +169,5 @@ def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:
     if part.zone is not Zone.HEAD or not (line.heading or line.linked):
         return False
     return set(part.words) <= other.titles or "".join(part.words) in other.letters
+
+

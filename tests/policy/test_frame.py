@@ -5,7 +5,7 @@ import pytest
 from plugins.policy.assess import same_terms
 from plugins.policy.canonical import canonical
 from plugins.policy.frame import framed, framed_alone
-from tests.policy.bakery import TERMS
+from tests.policy.bakery import TERMS, changed
 
 HEADER = ("The bakery uses cookies to keep its site in good order and to see which of its pages you like the most.\n\n"
           "[OK](#)\n\n[Log in](/in)\n\n[Rolls](/rolls)\n\n[Careers](/jobs)\n\n[Recipes](/recipes)\n\n")
@@ -92,3 +92,20 @@ def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_fram
 def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:
     said = "## Manage Cookie Preferences\n\nThese cookies are needed so that the oven of the shop knows who comes in."
     assert "page" in (same_terms(TERMS, f"{said}\n\n{HEADER}{TERMS}") or "a change")
+
+
+def test_the_last_heading_with_nothing_below_it_is_of_the_page() -> None:
+    assert "page" in (same_terms(TERMS, f"{TERMS}\n## Other ways to get help\n") or "a change")
+    assert "page" in (same_terms(TERMS, f"{TERMS}\n## Tell us more\n\n[Send news](/news)\n") or "a change")
+    assert same_terms(TERMS, f"{TERMS}\n## Ovens\n\nHands off.\n") is None
+
+
+def test_what_is_left_beside_many_lines_of_the_page_is_of_it() -> None:
+    menu = "".join(f"[Recipe {name}](/{name})\n\n" for name in "abcdefghijklmnopqrstuvw")
+    assert "page" in (same_terms(TERMS, changed("\n## 1.", f"\nLegal\n\n{menu}\n## 1.")) or "a change")
+    assert same_terms(TERMS, changed("\n## 1.", f"\nThese terms are new\n\n{menu}\n## 1.")) is None
+
+
+def test_what_a_machine_has_summed_up_is_of_the_page() -> None:
+    said = "## AI-generated Key Takeaways\n\nThese terms require that you must pay for the bread that you eat.\n\n"
+    assert "page" in (same_terms(TERMS, changed("## 1.", f"{said}## 1.")) or "a change")

@@ -34,6 +34,12 @@ def test_short_lines_of_the_policy_do_not(raw: str) -> None:
     assert not of_the_page(fold(raw), Zone.BODY)
 
 
+def test_entries_run_together_are_a_menu_though_some_are_sentences_but_not_where_they_tell_news() -> None:
+    menu = "RollsBunsCakes for allPiesTarts. Bread. MoreFlourYeastSaltOvensMillsFarmsTownsQuaysHills and dalesRivers"
+    assert of_the_page(fold(menu), Zone.BODY)
+    assert not of_the_page(fold(f"{menu} Effective May 2024. All terms. Changed."), Zone.BODY)
+
+
 def test_above_the_policy_a_banner_belongs_to_the_page() -> None:
     assert of_the_page(fold("Free delivery within the town this week"), Zone.HEAD)
 

@@ -104,6 +104,33 @@ def test_what_a_page_adds_to_its_words_is_no_change(before: str, after: str, sai
     assert said in (same_terms(with_line(before), with_line(after)) or "a change")
 
 
+@pytest.mark.parametrize(("said", "why"), [
+    ("Please wait for the baker\n\nHe is on his way\n\n", "again and again"),
+    ("More\n\nPlease wait for the baker\n\nHe is on his way\n\nUpdated 2 weeks ago\n\n", "again and again"),
+])
+def test_a_notice_that_the_page_shows_again_and_again_is_no_change(said: str, why: str) -> None:
+    after = TERMS.replace("\n## ", f"\n{said}## ")
+    assert why in (same_terms(TERMS, after) or "a change")
+
+
+def test_an_entry_that_several_lists_lose_is_a_change() -> None:
+    lists = "".join(f"### {town}\n\nRolls\n\nGlazed buns\n\nCakes\n\n" for town in ("Hill", "Mill", "Quay"))
+    assert same_terms(TERMS + lists, TERMS + lists.replace("Glazed buns\n\n", "")) is None
+
+
+def test_links_above_the_policy_that_list_its_headings_are_no_change() -> None:
+    terms = f"{TERMS}\n## 5. What are these terms for?\n\nThey say what you may do with our bread.\n"
+    links = "[Jump to: 5. What are these terms for?5. What are these terms for?](#5)"
+    assert "contents" in (same_terms(terms, changed("\n## 1.", f"\n{links}\n\n## 1.", terms)) or "a change")
+    news = "[Read what our new terms say of bread and of cakes, rolls and pies from May on](/new)"
+    assert same_terms(TERMS, changed("\n## 1.", f"\n{news}\n\n## 1.")) is None
+
+
+def test_the_cut_off_beginning_of_the_policy_is_no_change() -> None:
+    assert "repeated" in (same_terms(TERMS, with_line("You may order bread, cakes and rolls from us..")) or "a change")
+    assert same_terms(TERMS, with_line("You may order bread, cakes and rolls from nobody else..")) is None
+
+
 def test_a_title_that_was_captured_or_not_is_no_change_but_news_above_the_policy_is() -> None:
     said = "# Terms of our rolls", "# We have changed these terms"
     above = [same_terms(TERMS, f"{line}\n\n{TERMS}") for line in said]
