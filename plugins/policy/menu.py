@@ -25,6 +25,7 @@ _KNOWN = 3     #: entries that most sites have, by which a list of plain entries
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
+_MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
@@ -59,26 +60,28 @@ def of_page(
 
 def _leftovers(form: Canonical, unshared: Sequence[int], found: set[int]) -> set[int]:
     """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
-    left = [index for index in unshared if index not in found]
-    entries = [index for index in left if _is_entry(form.lines[index]) and not tells_news(form.lines[index])]
-    if len(found) >= _FAR // 2 and len(left) <= len(found) // 10 and len(entries) == len(left):
-        return set(left)
-    return set(_last_headings(form, entries, found))
+    if len(found) >= _MUCH and len(unshared) - len(found) <= len(found) // 10:
+        left = [index for index in unshared if index not in found]
+        if all(_is_entry(form.lines[index]) and not tells_news(form.lines[index]) for index in left):
+            return set(left)
+    return set(_last_headings(form, unshared, found))
 
 
-def _last_headings(form: Canonical, entries: list[int], found: set[int]) -> Iterator[int]:
+def _last_headings(form: Canonical, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
-    for index in entries:
-        line, after = form.lines[index], range(index + 1, len(form.lines))
-        if line.heading and form.zone(index) in (Zone.TAIL, Zone.FOOT) and not names_policy(line) and all(
-                place in found or form.lines[place].is_links for place in after):
+    for index in reversed(unshared):
+        line = form.lines[index]
+        if form.zone(index) not in (Zone.TAIL, Zone.FOOT):
+            break
+        if index not in found and line.heading and _is_entry(line) and not names_policy(line) and all(
+                place in found or form.lines[place].is_links for place in range(index + 1, len(form.lines))):
             yield index
 
 
 @lru_cache(maxsize=16)
 def _summaries(form: Canonical) -> frozenset[int]:
     """The lines under headings by which a site marks what a machine has summed up, headings included."""
-    if not any(line.letters in _SUMMED_UP for line in form.lines if line.heading):
+    if _SUMMED_UP.isdisjoint(form.headings):
         return frozenset()
     found, inside = set[int](), False
     for index, line in enumerate(form.lines):
