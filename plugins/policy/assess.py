@@ -138,15 +138,19 @@ def _candidate(
     earlier = _known(text, past)
     if earlier and earlier.reread:
         return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", Version(at, text), past, seen)
-    recent = earlier if earlier and first_seen - earlier.last_seen < RETURN else None
+    in_turn = earlier is not None and _took_turns(earlier, past)
+    recent = earlier if earlier and (in_turn or first_seen - earlier.last_seen < RETURN) else None
     doubt = _doubt(past.standing.text, text) if past.standing and not recent else None
     whole = bool(doubt and past.standing and is_part(past.standing.text, text))
     wait = RETURN if recent or (doubt and not whole) else hold
     if seen - first_seen >= wait:
+        if earlier and in_turn:
+            return _reread(f"the page shows two texts in turn: that of {earlier.version.date} stands as read now",
+                           candidate, past, seen)
         if whole:
             return _reread(f"only a part of the document stood: it stands as read now ({doubt})", candidate, past, seen)
         return _confirmed(candidate, earlier, past, seen, explained)
-    then = "it stands as read now" if whole else "a change"
+    then = "it stands as read now" if whole or in_turn else "a reversal" if recent else "a change"
     return _waiting(candidate, recent, doubt, then, first_seen + wait), past.holding(candidate)
 
 
@@ -161,7 +165,7 @@ def _waiting(
     """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
-        reason = f"the text of {recent.version.date} came back; a reversal if it still stands on {day}"
+        reason = f"the text of {recent.version.date} came back; {then} if it is still there on {day}"
         return Assessment(Verdict.FLAP, reason, {"returned to": str(recent.version.date)})
     first_seen = {"first seen": candidate.at.isoformat()}
     if doubt:
@@ -173,6 +177,12 @@ def _waiting(
 def _known(text: str, past: Past) -> State | None:
     """The latest of the earlier states with these words."""
     return next((state for state in reversed(past.states[:-1]) if same_terms(state.version.text, text)), None)
+
+
+def _took_turns(earlier: State, past: Past) -> bool:
+    """Whether the text that stands, too, stood before an earlier one that came back: two editions of a page."""
+    place = past.states.index(earlier)
+    return any(same_terms(state.version.text, past.states[-1].version.text) for state in past.states[:place])
 
 
 def _confirmed(

@@ -112,6 +112,15 @@ def test_an_earlier_text_that_stays_is_a_reversal() -> None:
     assert found.verdict is Verdict.CHANGE and found.reason.startswith("reverted to the text of 2024-05-06: ")
 
 
+def test_two_texts_that_take_turns_are_news_no_more_than_once_each() -> None:
+    seen = [(text, day + later) for day, text in ((0, TERMS), (50, DEARER), (100, TERMS), (150, DEARER), (200, TERMS))
+            for later in (0, 3, 40)]
+    found = [history(*seen[:count])[0] for count in (5, 8, 11, 12, 13)]
+    assert [one.verdict for one in found] == [
+        Verdict.CHANGE, Verdict.CHANGE, Verdict.FLAP, Verdict.TECHNICAL, Verdict.TECHNICAL]
+    assert found[1].reason.startswith("reverted to") and "two texts in turn" in found[3].reason
+
+
 def test_a_fault_changes_nothing_that_is_remembered() -> None:
     _, past = history((TERMS, 0))
     assert history(("Loading…", 1), past=past)[1] == past
