@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.policy.assess import judge
 from plugins.policy.compare import compare
+from plugins.policy.passages import with_passages
 from plugins.policy.show import as_html, as_json, as_text
 
 
@@ -20,7 +21,7 @@ def main(words: tuple[str, ...]) -> int:
         print(f"compare: {error}", file=sys.stderr)
         return 1
     assessment = judge(before, after)
-    comparison = assessment.comparison or compare(before, after)
+    comparison = with_passages(assessment.comparison or compare(before, after))
     if asked.json:
         sys.stdout.write(as_json(comparison, assessment))
     elif asked.html:

@@ -16,6 +16,7 @@ from plugins.archive.extras import Extras
 from plugins.archive.journal import Observation
 from plugins.policy.compare import compare
 from plugins.policy.model import Comparison, Verdict, Version, Weight
+from plugins.policy.passages import with_passages
 from plugins.policy.weigh import weigh
 
 
@@ -36,7 +37,7 @@ class Change:
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        return compare(self.before.text, self.after.text)
+        return with_passages(compare(self.before.text, self.after.text))
 
     @cached_property
     def weight(self) -> Weight:

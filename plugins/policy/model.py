@@ -53,6 +53,7 @@ class Edit:
     kind: EditKind
     text: str
     spelled_before: str | None = None  #: of a kept run: how it stood, where quotes, dashes or spaces alone differ
+    elsewhere: str | None = None  #: of what only moved: the clause where it stands in the other text; "": in the same
 
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each, as word processors count them
@@ -85,13 +86,13 @@ class Redline:
 
     @property
     def words_deleted(self) -> int:
-        """How many words went."""
-        return sum(_words(edit.text) for edit in self.edits if edit.kind is EditKind.DELETED)
+        """How many words went; what only moved to another place is not counted."""
+        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.DELETED and e.elsewhere is None)
 
     @property
     def words_inserted(self) -> int:
-        """How many words came."""
-        return sum(_words(edit.text) for edit in self.edits if edit.kind is EditKind.INSERTED)
+        """How many words came; what only moved from another place is not counted."""
+        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.INSERTED and e.elsewhere is None)
 
     @property
     def changed(self) -> bool:

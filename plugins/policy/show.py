@@ -17,12 +17,15 @@ from plugins.policy.model import (
     EditKind,
     Redline,
 )
+from plugins.policy.passages import whither
 
 _ANSI = {EditKind.DELETED: "\x1b[31;9m", EditKind.INSERTED: "\x1b[32;4m"}
+_MOVED = "\x1b[36m"
 _BARE = {EditKind.DELETED: ("[-", "-]"), EditKind.INSERTED: ("{+", "+}")}
 _TAG = {EditKind.DELETED: "del", EditKind.INSERTED: "ins"}
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _STYLE = "body{max-width:44rem;margin:2rem auto;font:1rem/1.5 serif}.redline{white-space:pre-line}"
+_AWAY = 60       # characters shown at either end of what only moved to another place: it is read there
 _CONTEXT = 120  # characters of kept text shown on either side of an edit
 
 
@@ -72,7 +75,7 @@ def _draw(redline: Redline, parent: Element) -> None:
         text = _plain(edit.text)
         if edit.kind is not EditKind.KEPT:
             last = SubElement(parent, _TAG[edit.kind])
-            last.text = text
+            last.text = f"[{_plain(whither(edit))}: {text}]" if edit.elsewhere is not None else text
         elif last is None:
             parent.text = (parent.text or "") + text
         else:
@@ -106,10 +109,20 @@ def _shifted(comparison: Comparison) -> Iterator[str]:
 def _marked(redline: Redline, colour: bool) -> str:
     return "".join(
         _shortened(redline.edits, place) if edit.kind is EditKind.KEPT
+        else _passage(edit, colour) if edit.elsewhere is not None
         else f"{_ANSI[edit.kind]}{_plain(edit.text)}\x1b[0m" if colour
         else _plain(edit.text).join(_BARE[edit.kind])
         for place, edit in enumerate(redline.edits)
     )
+
+
+def _passage(edit: Edit, colour: bool) -> str:
+    """What only moved: in full where it stands now, its two ends where it stood."""
+    text = _plain(edit.text)
+    if edit.kind is EditKind.DELETED and len(text) > 3 * _AWAY:
+        text = f"{text[:_AWAY].rpartition(' ')[0]} … {text[-_AWAY:].partition(' ')[2]}"
+    told = f"{_plain(whither(edit))}: {text}"
+    return f"{_MOVED}{told}\x1b[0m" if colour else f"<{told}>"
 
 
 def _shortened(edits: tuple[Edit, ...], place: int) -> str:
@@ -131,6 +144,10 @@ def _change(change: ClauseChange) -> dict[str, object]:
         "kind": list(change.kinds), "confidence": round(change.confidence, 3),
         "before": _name(change.before), "after": _name(change.after), "edits": edits,
     }
+    moved = [{"edit": number, "clause": edit.elsewhere}
+             for number, edit in enumerate(change.redline.edits) if edit.elsewhere is not None]
+    if moved:
+        shown["moved"] = moved
     if set(change.kinds) & {ClauseChangeKind.SPLIT, ClauseChangeKind.MERGED}:
         shown["parts"] = {side: [_name((clause,)) for clause in clauses]
                           for side, clauses in (("before", change.before), ("after", change.after))}

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from plugins.policy.model import Edit, EditKind, Redline, Significance
+from plugins.policy.passages import whither
 
 from . import markup
 from .abridge import Measure, cut
@@ -113,6 +114,8 @@ def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
     if edit.kind is EditKind.KEPT or not words:
         return (text,)
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
+    if edit.elsewhere is not None:
+        verb = markup.printable(whither(edit))
     lead, _, trail = text.partition(words)
     return lead, E(tag, f"[{verb}: {words}]"), trail
 

@@ -19,6 +19,7 @@ from lxml.html.builder import CLASS, E
 from markupsafe import Markup
 
 from plugins.policy.model import Edit, EditKind, Redline
+from plugins.policy.passages import whither
 
 from .wording import day, words_moved
 
@@ -52,7 +53,7 @@ def paragraphs(redline: Redline) -> list[list[Edit]]:
             if index:
                 parts.append([])
             if run:
-                parts[-1].append(Edit(edit.kind, run))
+                parts[-1].append(Edit(edit.kind, run, elsewhere=edit.elsewhere))
     return [part for part in parts if any(edit.text.strip() for edit in part)]
 
 
@@ -61,6 +62,10 @@ def _marked(edit: Edit) -> HtmlElement | str:
     if edit.kind is EditKind.KEPT or not text.strip():
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
+    if edit.elsewhere is not None:
+        label, end = E.span(f"[{printable(whither(edit))}:{NBSP}", CLASS("whither")), E.span("]", CLASS("whither"))
+        end.tail = text[len(text.rstrip()):]
+        return getattr(E, tag)(CLASS("moved"), label, text.rstrip(), end)
     start = E.span(f"[{verb}:{NBSP}", CLASS("vh"))
     return getattr(E, tag)(start, text, E.span(f" end {verb}]", CLASS("vh")))
 
@@ -69,7 +74,8 @@ def _redline_paragraph(part: Sequence[Edit]) -> HtmlElement:
     paragraph = E.p(*(_marked(edit) for edit in part), dir="auto")
     kinds = {edit.kind for edit in part if edit.text.strip()}
     if len(kinds) == 1 and EditKind.KEPT not in kinds:
-        paragraph.set("class", "only-ins" if EditKind.INSERTED in kinds else "only-del")
+        moved = all(edit.elsewhere is not None for edit in part if edit.text.strip())
+        paragraph.set("class", ("only-ins" if EditKind.INSERTED in kinds else "only-del") + (" moved" if moved else ""))
     return paragraph
 
 

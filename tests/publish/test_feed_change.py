@@ -133,3 +133,12 @@ def test_a_full_text_that_takes_an_excerpts_place_updates_the_entry_and_publishe
     [entry] = feedparser.parse((press.output / "feeds/changes/atom.xml").read_bytes()).entries
     assert entry.id == "tag:clausewatch.example,2026:change/lantern/kept"
     assert (entry.published, entry.updated) == ("2024-06-01T00:00:00+00:00", "2024-06-01T18:00:00+00:00")
+
+
+def test_what_only_moved_names_the_other_clause_and_keeps_its_words(press: Press) -> None:
+    loans = "Each reader may keep up to twelve records at home for three weeks, and renews them by telephone or post. "
+    rules = ("## {}\n\nThe reading room opens at nine on weekdays, at ten on Saturdays, and stays shut on Sundays. {}It "
+             "is closed at six.\n\n## {}\n\nWhoever is late pays a coin for every day, which buys new needles. {}")
+    read = feeds_of(press, rules.format("Rooms", loans, "Coins", ""), rules.format("Rooms", "", "Coins", loans))
+    shown = " ".join(lxml.html.fromstring(bodies(read)[0]).text_content().split())
+    assert f"[moved to Coins: {loans.strip()}]" in shown and f"[moved from Rooms: {loans.strip()}]" in shown

@@ -53,6 +53,18 @@ def test_a_rewrite_opens_as_two_texts() -> None:
     assert not drawn.cssselect("input")
 
 
+def test_what_only_moved_names_the_other_clause_in_plain_sight() -> None:
+    drawn = figure(Redline((Edit(K, "One. "), Edit(D, "Two.", elsewhere="4.2 Jugs"), Edit(I, " New."))))
+    assert drawn.cssselect("del.moved")[0].text_content() == "[moved to 4.2 Jugs:\u00a0Two.]"
+    assert not drawn.cssselect(".moved .vh")
+    assert [i.get("class") for i in drawn.cssselect("blockquote ins")] == [None]
+
+
+def test_a_paragraph_that_moved_whole_is_not_called_added() -> None:
+    drawn = figure(Redline((Edit(K, "One."), Edit(I, "\n\nTwo.", elsewhere=""))))
+    assert [p.get("class") for p in drawn.cssselect("blockquote p")] == [None, "only-ins moved"]
+
+
 def test_radios_are_named_by_their_figure() -> None:
     assert {radio.get("name") for radio in figure(SOLD, id="c-9").cssselect("input")} == {"v-c-9"}
 
