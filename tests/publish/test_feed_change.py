@@ -139,6 +139,7 @@ def test_what_only_moved_names_the_other_clause_and_keeps_its_words(press: Press
     loans = "Each reader may keep up to twelve records at home for three weeks, and renews them by telephone or post. "
     rules = ("## {}\n\nThe reading room opens at nine on weekdays, at ten on Saturdays, and stays shut on Sundays. {}It "
              "is closed at six.\n\n## {}\n\nWhoever is late pays a coin for every day, which buys new needles. {}")
-    read = feeds_of(press, rules.format("Rooms", loans, "Coins", ""), rules.format("Rooms", "", "Coins", loans))
+    before, after = rules.format("Rooms", loans, "Coins", ""), rules.format("Rooms", "", "Coins", loans)
+    read = feeds_of(press, before, after)
     shown = " ".join(lxml.html.fromstring(bodies(read)[0]).text_content().split())
     assert f"[moved to Coins: {loans.strip()}]" in shown and f"[moved from Rooms: {loans.strip()}]" in shown
