@@ -137,8 +137,8 @@ def test_a_full_text_that_takes_an_excerpts_place_updates_the_entry_and_publishe
 
 def test_what_only_moved_names_the_other_clause_and_keeps_its_words(press: Press) -> None:
     loans = "Each reader may keep up to twelve records at home for three weeks, and renews them by telephone or post. "
-    rules = ("## {}\n\nThe reading room opens at nine on weekdays, at ten on Saturdays, and stays shut on Sundays. {}It "
-             "is closed at six.\n\n## {}\n\nWhoever is late pays a coin for every day, which buys new needles. {}")
+    rules = ("## {}\n\nThe reading room opens at nine on weekdays, at ten on Saturdays, and stays shut on Sundays. {}"
+             "It is closed at six.\n\n## {}\n\nWhoever is late pays a coin for every day, which buys new needles. {}")
     before, after = rules.format("Rooms", loans, "Coins", ""), rules.format("Rooms", "", "Coins", loans)
     read = feeds_of(press, before, after)
     shown = " ".join(lxml.html.fromstring(bodies(read)[0]).text_content().split())
