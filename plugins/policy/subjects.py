@@ -8,10 +8,10 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from plugins.policy.altered import altered, size, swaps
+from plugins.policy.altered import Swap, altered, size, swaps
 from plugins.policy.lexicon import Word
 from plugins.policy.model import Clause, ClauseChange, EditKind
-from plugins.policy.names import is_other_name
+from plugins.policy.names import bare, is_company, is_other_name, is_other_term
 from plugins.policy.topics import TOPICS, headed, words_about
 
 _PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
@@ -19,13 +19,14 @@ _HEADING = 1.0   #: what the heading of an altered clause adds
 _NEAR = 0.35     #: what the kept words of the same sentence add, at the most
 _ALONE = 1.0     #: the same, where the altered words and the heading say nothing
 _REACH = 160     #: characters of a kept sentence that are read
+_LONGEST = 60    #: characters of a name
 _NAMED = 3.0     #: what a name weighs that took another's place again and again
 _RENAMED = 2     #: times that it must
 _RARE = {"ai-training": 2.0}  #: what policies hardly ever mention, and what its words count
 _LEAST = 1.0     #: where there is not more than a word or two to go by
-_SHARE = 0.2     #: of the heaviest topic's weight; lighter ones are left out, unless they reach
+_SHARE = 0.15    #: of the heaviest topic's weight; lighter ones are left out, unless they reach
 _PLENTY = 7.0
-_MOST = 6        #: topics told for their weight
+_MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
@@ -41,9 +42,9 @@ def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> tuple
     """
     listed = tuple(changes)
     weights, own = defaultdict[str, float](float), defaultdict[str, float](float)
-    if _is_renamed(listed):
+    if names := _renamed(listed):
         weights["definitions"] = _NAMED
-    for told in (_told(*read, tongue) for change in listed if (read := _read(change))):
+    for told in (_told(*read, tongue) for change in listed if (read := _read(change, names))):
         most = max((one.weight for one in told), default=0.0)
         for topic, weight, heads in told:
             weights[topic] += weight
@@ -66,11 +67,15 @@ def _least(weights: Mapping[str, float], changes: tuple[ClauseChange, ...]) -> f
     return max(0.5 + 0.3 * log1p(size(changes)), min(_PLENTY, _SHARE * heaviest))
 
 
-def _read(change: ClauseChange) -> tuple[str, str, str] | None:
-    """The altered words, the headings above them, and what stands beside them; None when nothing altered."""
-    if not (words := altered(change)):
+def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:
+    """The altered words, the headings above them, and what stands beside them; None when nothing but names altered."""
+    if not (words := altered(change)) or _only_renames(change, names):
         return None
     return words, _headings(change.before + change.after), _sentences(change)
+
+
+def _only_renames(change: ClauseChange, names: frozenset[Swap]) -> bool:
+    return bool(names) and all(_bare(swap) in names for swap in swaps(change))
 
 
 def _headings(clauses: Iterable[Clause]) -> str:
@@ -123,8 +128,19 @@ def _worth(words: Iterable[Word]) -> float:
     return sum(worth.values())
 
 
-def _is_renamed(changes: Iterable[ClauseChange]) -> bool:
-    """Whether one name took the place of another in several places."""
-    names = Counter((swap.went.strip(), swap.came.strip()) for change in changes for swap in swaps(change)
-                    if is_other_name(swap.went, swap.came))
-    return any(times >= _RENAMED for times in names.values())
+def _renamed(changes: Iterable[ClauseChange]) -> frozenset[Swap]:
+    """The names that took the place of others in several places."""
+    short = (_bare(swap) for change in changes for swap in swaps(change) if max(map(len, swap)) <= _LONGEST)
+    terms = Counter(swap for swap in short if is_other_term(*swap) or is_other_name(*swap))
+    return frozenset(swap for swap, times in terms.items() if times >= _times(swap))
+
+
+def _times(swap: Swap) -> int:
+    """How often a name must take another's place to be a change of definitions."""
+    if not is_other_name(*swap):
+        return 2 * _RENAMED
+    return 1 if any(map(is_company, swap)) else _RENAMED
+
+
+def _bare(swap: Swap) -> Swap:
+    return Swap(*map(bare, swap))

@@ -34,7 +34,9 @@ CLEAR: dict[str, str] = {
         identifiers?; ip address(?:es)?; browsing (?:history|data|activity|behaviou?r); diagnostic data; metadata;
         sensor data; health data; purposes? (?:of|for) (?:the )?processing; legal bas[ei]s;
         sources of (?:your )?personal; categories of (?:personal )?(?:data|information);
-        access(?:es|ing)? (?:to )?your (?:\w+ ){0,3}(?:data|information|contacts?|photos|camera|microphone|accounts?)
+        access(?:es|ing)? (?:to )?your (?:\w+ ){0,3}(?:data|information|contacts?|photos|camera|microphone|accounts?);
+        internet protocol; browser type; device type; operating system; time zone; unique device; advertising ids?;
+        lawful basis; pages viewed; contact lists?; address books?
     """,
     "data-sharing": r"""
         shar(?:e|es|ed|ing) DATA; disclos(?:e|es|ed|ing|ures?)(?: of)? DATA; s(?:ell|old|elling|ale of) DATA;
@@ -43,38 +45,44 @@ CLEAR: dict[str, str] = {
         third[- ]party (?:partners|service providers|recipients|vendors); sub-?processors?; data processors?;
         controller-controller; business partners; ad partners; business transfers?;
         recipients of (?:the |your )?(?:personal|data|information); categories of recipients; on our behalf;
-        data brokers?
+        data brokers?; mergers?; bankruptcy; reorgani[sz]ations?; cross-context; auditors
     """,
     "advertising": r"""
         advertis\w*; ads?; sponsor(?:ed|s|ship|ships|ing)?; interest[- ]based; retarget\w*; publishers?;
         personali[sz]ed (?:ads|offers); targeted (?:ads?|advert\w+|marketing);
-        marketing (?:e-?mails?|communications?|messages|partners|purposes); direct marketing; ad-?(?:free|supported)
+        marketing (?:e-?mails?|communications?|messages|partners|purposes); direct marketing; ad-?(?:free|supported);
+        aboutads\w*; relevant ads
     """,
     "cookies-tracking": r"""
         cookies?; pixels?; web beacons?; trackers?; local storage; sdks?; similar technologies; do not track;
         tracking (?:technolog\w+|tools?|pixels?|signals?); google analytics;
-        analytics (?:tools?|services?|providers?|partners?); consent (?:management|banner)
+        analytics (?:tools?|services?|providers?|partners?); consent (?:management|banner); clear gifs?; beacons?;
+        strictly necessary; session cookies; text files?
     """,
     "retention-deletion": r"""
         retain(?:ed|s|ing)?(?! (?:all|any|full|sole|the right|ownership|title|copyright)); retention;
         delet(?:e|es|ed|ing|ion)(?: of)? DATA; deletion; eras(?:e|es|ed|ure|ing); keep DATA;
         as long as (?:it is |is )?(?:necessary|needed|required|you|your|we); anonymi[sz](?:e|ed|es|ing|ation);
-        storage period; stored for
+        storage period; stored for; longer (?:than )?(?:is )?necessary; longer needed; retention periods?;
+        backup copies; period of time for which
     """,
     "user-rights": r"""
         rights? (?:to|of) (?:access|appeal|correct\w*|(?:data )?portability|delet\w+|erasure|know|lodge|object\w*|opt);
-        rights? (?:to|of) (?:rectif\w+|restrict\w*|withdraw\w*);
-        privacy rights; consumer rights; data protection rights; data subject (?:rights?|requests?|access);
-        opt(?:ing|ed)?[- ]out; withdraw\w* (?:your |of |his |her )?consent; your (?:privacy |data )?choices; ccpa;
-        cpra; global privacy control; do not sell; unsubscribe\w*; lodge a complaint; legal guarantee;
+        rights? (?:to|of) (?:rectif\w+|restrict\w*|withdraw\w*); privacy rights; consumer rights;
+        data protection rights; data subject (?:rights?|requests?|access); opt(?:ing|ed)?[- ]out;
+        withdraw\w* (?:your |of |his |her )?consent; your (?:privacy |data )?choices; ccpa; cpra;
+        global privacy control; do not sell; unsubscribe\w*; lodge a complaint; legal guarantee;
         supervisory authorit\w+; access,? (?:or )?correct; authori[sz]ed agents?;
         exercis(?:e|ing) (?:\w+ )?(?:\w+ )?rights?; verifiable (?:consumer )?requests?; data portability;
-        cooling[- ]off; preference signals?; right of (?:access|withdrawal); withdrawal period; user consent
+        cooling[- ]off; preference signals?; right of (?:access|withdrawal); withdrawal period; user consent;
+        right to request; portability; pieces of personal; consumer privacy act; california residents?; lawfulness of;
+        machine-readable; rectification
     """,
     "children": r"""
         child(?:ren)?(?:['’]s)?; minors?; under (?:the age of )?(?:1[3-8]|thirteen|sixteen|eighteen); parental;
         parents?(?: or| and|/)(?: legal)? ?guardians?; legal guardians?; teen(?:s|agers?)?; over the age of;
-        age (?:verification|estimation|assurance|restrict\w+|requirements?|limits?); minimum age; youth
+        age (?:verification|estimation|assurance|restrict\w+|requirements?|limits?); minimum age; youth;
+        knowingly collect\w*; kids; users under; anyone under; persons under
     """,
     "biometrics": r"""
         biometric\w*; face ?(?:recognition|geometry|prints?|scans?|group\w*|data|templates?|id); facial \w+;
@@ -83,39 +91,44 @@ CLEAR: dict[str, str] = {
     "location": r"""
         geo-?location; location (?:data|information|services|history|based); location-based; precise (?:geo)?location;
         approximate location; general location; gps; whereabouts; geotag\w*;
-        your (?:current|physical|precise|exact) location
+        your (?:current|physical|precise|exact) location; location settings; city-level; location permissions?
     """,
     "security": r"""
         encrypt\w*; vulnerabilit\w+; unauthori[sz]ed access; data breach\w*; personal data breach\w*; passwords?;
         hack(?:ers?|ing); hackerone; bug bounty; responsible disclosure; malware; two[- ]factor; multi-?factor; hipaa;
         credentials;
         security (?:breach\w*|controls|incidents?|measures|practices|requirements|researchers?|risks?|safeguards);
-        security (?:standards|vulnerab\w+);
-        data security; account security; information (?:technology )?security; technical and organi[sz]ational;
-        penetration test\w*
+        security (?:standards|vulnerab\w+); data security; account security; information (?:technology )?security;
+        technical and organi[sz]ational; penetration test\w*; alteration; firewalls?; cannot guarantee;
+        unauthori[sz]ed (?:disclosure|alteration|destruction)
     """,
     "international-transfer": r"""
         international (?:data )?transfers?; international transfers? of; standard contractual clauses; sccs?;
         privacy shield; data privacy framework; dpf; adequacy; adequate (?:level|protection|data protection);
         cross-border; data transfers?; data transfer addendum; third countr(?:y|ies);
-        outside (?:of )?(?:the (?:eea|european|eu|uk|united kingdom|united states|country)|your (?:home )?country);
-        to other countries; in other countries; onward transfers?; binding corporate rules;
-        transfer\w* [^.]{0,60}?\b(?:countries|jurisdictions|united states|european economic area)
+        outside (?:of )?your (?:home )?country; to other countries; onward transfers?; binding corporate rules;
+        transfer\w* [^.]{0,60}?\b(?:countries|jurisdictions|united states|european economic area);
+        level of protection; swiss-u; eu-u; contractual clauses; appropriate safeguards
     """,
     "licence-ip": r"""
         licen[cs](?:e|es|ed|ing|able|ees?); sublicen[cs]\w+; intellectual property; copyright\w*; trade ?marks?;
         marks; logos?; patents?; royalty[- ]free; reverse engineer\w*; proprietary; dmca; infring\w+; publicity;
         derivative works?; moral rights; fair use; open[- ]source; own(?:s|ed)? (?:all )?(?:the )?(?:rights?|content);
-        ownership (?:of|rights?); ip rights; service marks?; brand (?:features|assets|guidelines)
+        ownership (?:of|rights?); ip rights; service marks?; brand (?:features|assets|guidelines); non-?exclusive;
+        non-?transferable; property rights; trade names?; penalty of perjury; designated agent; revocable;
+        irrevocable; publicly display
     """,
     "arbitration-disputes": r"""
         arbitra(?:t|l|b)\w*; class[- ]actions?; jury; disputes?; jurisdictions?; governing law; governed by; courts?;
-        small claims; mediat(?:ion|or|ors); tribunal; litigation; lawsuits?; choice of law
+        small claims; mediat(?:ion|or|ors); tribunal; litigation; lawsuits?; choice of law; conflicts? of laws?;
+        injunctive relief; aaa; jams; informally; competent courts?
     """,
     "liability": r"""
         liab(?:le|ility|ilities); indemni\w+; warrant(?:y|ies); disclaim\w*; damages; as[- ]is; hold harmless;
         as available; at (?:your|their|its) own risk; own risk; losses; not (?:be )?(?:held )?(?:responsible|liable);
-        merchantability; no (?:responsibility|guarantees?); loss or damage; consequential
+        merchantability; no (?:responsibility|guarantees?); loss or damage; consequential; implied; fitness for;
+        incidental; punitive; indirect; exemplary; tort; non-?infringement; harmless; uninterrupted; error-free;
+        lost profits; loss of profits?; express or implied
     """,
     "payment": r"""
         pay(?:s|able|ing|ee|er)?;
@@ -123,13 +136,14 @@ CLEAR: dict[str, str] = {
         refund\w*; pric(?:e|es|ing); bill(?:ing|ed); subscriptions?; charge[sd]?; invoices?; taxes; credits(?! card);
         renew(?:al|als|s|ed)?; instal?lments?; prepaid; discounts?; commissions; royalties; free trials?;
         trial period; deposits?; non-?refundable; vouchers?; loyalty points; gift cards?; auto-renew\w*; coupons?;
-        revenue shar\w+; surcharges?
+        revenue shar\w+; surcharges?; monthly; recurring; debit cards?; bank accounts?; overdue; past due;
+        payment methods?; reimburs\w+
     """,
     "termination": r"""
         terminat\w+; suspend\w*; suspension; deactivat\w+; discontinu\w+;
         clos(?:e|ing|ure of) (?:your|the|an|my) account; reclaim\w*; revoke (?:your )?(?:access|account);
         disable ACCOUNT; delete ACCOUNT; remove ACCOUNT; restrict ACCOUNT; effect of termination;
-        notice of termination
+        notice of termination; stop using; without prior notice
     """,
     "moderation": r"""
         prohibit\w*; not (?:permitted|allowed); hate(?:ful)?; hate speech; harass\w*; abus(?:e|ive|ing);
@@ -141,19 +155,23 @@ CLEAR: dict[str, str] = {
         content (?:moderation|policy|policies|standards|guidelines); moderat(?:e|or|ors|ion); acceptable use;
         disparag\w+; manipulated; deepfakes?; not (?:to )?(?:post|upload|engage|promote|submit|attempt);
         don['’]t (?:post|upload|engage|promote); can['’]t (?:post|upload|engage|promote); exploitation; terroris\w+;
-        sexual\w*; bully\w*; counterfeit\w*; trafficking; digital services act; illegal content; inauthentic
+        sexual\w*; bully\w*; counterfeit\w*; trafficking; digital services act; illegal content; inauthentic;
+        solicitation; unsolicited; content that (?:promotes|depicts|encourages|glorifies|incites); genitals?;
+        incit\w+; glorif\w+; explosives; pyramid schemes?; defraud\w*; erotic; prostitution; graphic content; scams?
     """,
     "government-requests": r"""
         law enforcement; government(?:al)? (?:requests?|agenc\w+|authorit\w+|data requests?); subpoena\w*;
         court orders?; legal process; search warrants?; national security; public authorit\w+; legal requests?;
-        emergency (?:disclosure )?requests?; judicial authorit\w+; data requests?
+        emergency (?:disclosure )?requests?; judicial authorit\w+; data requests?; enforcement agencies;
+        enforcement requests?
     """,
     "contact": r"""
         contact (?:us|our \w+|me) (?:at|by|via|here|through|using|on|directly|in writing); write to (?:us|our|the)?;
         customer care; mailing address; postal address; registered (?:office|address); data protection officers?; dpo;
         eu representative; uk representative; gdpr representative; our representative; attn; attention:; p\.?o\.? box;
         suite \d\w*; hotline; tel\.?:? ?[+\d(][\d -]+; street,; avenue,; road,; boulevard,; blvd\.?,; floor,; square,;
-        , [a-z]{2} \d{5}; \+\d[\d ()-]{7,}\d; @[\w-]+\.[\w.-]+; \[email protected\]; contact (?:form|page); web ?form
+        , [a-z]{2} \d{5}; \+\d[\d ()-]{7,}\d; @[\w-]+\.[\w.-]+; \[email protected\]; contact (?:form|page); web ?form;
+        following address; privacy inquir\w+
     """,
     "definitions": r"""
         means?:; “[^”\n]{2,40}”,? (?:shall )?(?:means?|refers?); "[^"\n]{2,40}",? (?:shall )?(?:means?|refers?);

@@ -60,3 +60,14 @@ def test_topics_of_another_language_are_told_by_its_own_words() -> None:
     before = "## Haftung\n\nWir haften nicht für Zähne.\n\n## Preise\n\nDas Brot kostet zwei Münzen."
     after = before.replace("für Zähne", "für Schäden an Zähnen, außer bei Fahrlässigkeit")
     assert topics_of(compare(before, after).changes, "German") == ("liability",)
+
+
+def test_where_nothing_but_a_name_altered_headings_tell_nothing() -> None:
+    before = "\n\n".join(f"## {heading}\n\nSunrise bakes bread in the {heading} oven of the town."
+                         for heading in ("Fees", "Children", "Security", "Law"))
+    assert topics(before.replace("Sunrise", "moonlight"), before) == ("definitions",)
+
+
+def test_another_company_is_a_change_of_definitions_at_once() -> None:
+    before = "These terms are between you and Sunrise Ltd, and they begin when you open the door."
+    assert topics(before.replace("Sunrise Ltd", "Moonlight Holding LLC"), before) == ("definitions",)
