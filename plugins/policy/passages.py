@@ -16,6 +16,8 @@ from plugins.policy.redline_words import key, words
 
 FEWEST_WORDS = 16  # in a row; fewer may be a turn of phrase that any two clauses share
 _FEWEST_REAL = 12  # of them that are more than marks and bullets
+_MOST_WORDS = 1_000_000  # there is a letter for each
+_BLOCK = 8         # words that are looked up
 _MOST_PLACES = 8   # of the same words; what stands more often went to no place in particular
 
 
@@ -36,16 +38,13 @@ class Run:
     words: list[str]
     spelled: str = ""  #: a letter a word
     passages: list[Passage] = field(default_factory=list)
-
-    def free(self, start: int, stop: int) -> bool:
-        """Whether none of the words is in a passage yet."""
-        return all(passage.stop <= start or stop <= passage.start for passage in self.passages)
+    taken: bytearray = field(default_factory=bytearray)  #: 1 for each word that is in a passage
 
 
 def with_passages(comparison: Comparison) -> Comparison:
     """The same comparison, in whose redlines moved passages are edits of their own that name the other clause."""
     gone, came = (list(_runs(comparison.changes, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
-    if not gone or not came:
+    if not gone or not came or sum(len(run.words) for run in (*gone, *came)) > _MOST_WORDS:
         return comparison
     _spell([*gone, *came])
     _match(gone, came)
@@ -77,48 +76,69 @@ def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[Run]:
 def _spell(runs: Sequence[Run]) -> None:
     letters: dict[str, str] = {}
     for run in runs:
-        for word in map(str.lower, map(key, run.words)):
-            if word not in letters:
-                letters[word] = chr(len(letters) + (0x100 if len(letters) < 0xD000 else 0x1100))
-        run.spelled = "".join(letters[key(word).lower()] for word in run.words)
+        spelled = []
+        for word in run.words:
+            said = key(word).lower()
+            if said not in letters:
+                letters[said] = chr(len(letters) + (0x100 if len(letters) < 0xD000 else 0x1100))
+            spelled.append(letters[said])
+        run.spelled, run.taken = "".join(spelled), bytearray(len(spelled))
 
 
 def _match(gone: Sequence[Run], came: Sequence[Run]) -> None:
-    """Tie every long enough passage that went to the first free one that came with the same words."""
+    """Tie every long enough passage that went to the first free one that came with the same words.
+
+    Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
+    """
     where: dict[str, list[tuple[Run, int]]] = defaultdict(list)
     for run in came:
-        for place in range(len(run.spelled) - FEWEST_WORDS + 1):
-            where[run.spelled[place: place + FEWEST_WORDS]].append((run, place))
+        for place in range(0, len(run.spelled) - _BLOCK + 1, _BLOCK):
+            where[run.spelled[place: place + _BLOCK]].append((run, place))
     for run in gone:
         place = 0
-        while place <= len(run.spelled) - FEWEST_WORDS:
-            places = where.get(run.spelled[place: place + FEWEST_WORDS], ())
-            place = _tied(run, place, places) if places and _begins(run.words[place]) else place + 1
+        while place <= len(run.spelled) - _BLOCK:
+            places = where.get(run.spelled[place: place + _BLOCK], ())
+            place = max(place + 1, _tied(run, place, places)) if len(places) <= _MOST_PLACES else place + 1
+
+
+def _tied(run: Run, place: int, places: Sequence[tuple[Run, int]]) -> int:
+    """Tie the passage around a block to one of the places, if it can be; the first word that need not be looked at."""
+    looked = place
+    for other, there in places:
+        back, ahead = _reach(run, place, other, there)
+        while back and not _begins(run.words[place - back]):
+            back -= 1
+        start, stop, shift = place - back, place + ahead, there - place
+        if ahead and stop - start >= FEWEST_WORDS:
+            looked = stop
+            if sum(any(map(str.isalnum, word)) for word in run.words[start:stop]) >= _FEWEST_REAL:
+                _tie(run, start, stop, other, shift)
+                return stop
+    return looked
+
+
+def _reach(run: Run, place: int, other: Run, there: int) -> tuple[int, int]:
+    """How many words before and from a place on are the same in both, and in no passage yet."""
+    first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
+    ahead, most = 0, min(len(first) - place, len(second) - there)
+    while ahead < most and first[place + ahead] == second[there + ahead] and not theirs[there + ahead]:
+        ahead += 1
+    back, most = 0, min(place, there) if ahead else 0
+    while back < most and first[place - back - 1] == second[there - back - 1] \
+            and not mine[place - back - 1] and not theirs[there - back - 1]:
+        back += 1
+    return back, ahead
+
+
+def _tie(run: Run, start: int, stop: int, other: Run, shift: int) -> None:
+    run.passages.append(Passage(start, stop, other))
+    other.passages.append(Passage(start + shift, stop + shift, run))
+    run.taken[start:stop] = other.taken[start + shift: stop + shift] = b"\1" * (stop - start)
 
 
 def _begins(word: str) -> bool:
     """Whether a passage can begin with it: no full stop or comma of the sentence before."""
     return word[0].isalnum() or word[0] in "“‘\"'«("
-
-
-def _tied(run: Run, start: int, places: Sequence[tuple[Run, int]]) -> int:
-    """Tie the passage that starts here to one of the places, if it can be; where to look next."""
-    for other, there in places if len(places) <= _MOST_PLACES else ():
-        length = _common(run.spelled, start, other.spelled, there)
-        real = sum(any(map(str.isalnum, word)) for word in run.words[start: start + length])
-        if real >= _FEWEST_REAL and other.free(there, there + length):
-            run.passages.append(Passage(start, start + length, other))
-            other.passages.append(Passage(there, there + length, run))
-            return start + length
-    return start + 1
-
-
-def _common(first: str, start: int, second: str, there: int) -> int:
-    """How many letters both go on with."""
-    length, most = FEWEST_WORDS, min(len(first) - start, len(second) - there)
-    while length < most and first[start + length] == second[there + length]:
-        length += 1
-    return length
 
 
 def _cut(change: ClauseChange, runs: Sequence[Run], changes: Sequence[ClauseChange]) -> ClauseChange:

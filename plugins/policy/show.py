@@ -71,9 +71,9 @@ def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
 def _draw(redline: Redline, parent: Element) -> None:
     """The edits as elements; what was kept stands between them."""
     last: Element | None = None
-    for edit in redline.edits:
+    for edit in filter(_worth_showing, redline.edits):
         text = _plain(edit.text)
-        if edit.kind is not EditKind.KEPT:
+        if edit.kind is not EditKind.KEPT and text.strip():
             last = SubElement(parent, _TAG[edit.kind])
             last.text = f"[{_plain(whither(edit))}: {text}]" if edit.elsewhere is not None else text
         elif last is None:
@@ -107,13 +107,20 @@ def _shifted(comparison: Comparison) -> Iterator[str]:
 
 
 def _marked(redline: Redline, colour: bool) -> str:
+    edits = tuple(filter(_worth_showing, redline.edits))
     return "".join(
-        _shortened(redline.edits, place) if edit.kind is EditKind.KEPT
+        _shortened(edits, place) if edit.kind is EditKind.KEPT
+        else _plain(edit.text) if not edit.text.strip()
         else _passage(edit, colour) if edit.elsewhere is not None
         else f"{_ANSI[edit.kind]}{_plain(edit.text)}\x1b[0m" if colour
         else _plain(edit.text).join(_BARE[edit.kind])
-        for place, edit in enumerate(redline.edits)
+        for place, edit in enumerate(edits)
     )
+
+
+def _worth_showing(edit: Edit) -> bool:
+    """Whether an edit is more than a space that went: nobody reads "[- -]"."""
+    return edit.kind is not EditKind.DELETED or not edit.text.isspace()
 
 
 def _passage(edit: Edit, colour: bool) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,15 @@ def test_a_turn_of_phrase_in_two_places_has_not_moved() -> None:
 def test_what_is_struck_out_once_and_added_twice_moved_once() -> None:
     after = house(Kitchen=TEA + MILK, Stores=CAKE + CUPS + JUGS + CUPS)
     assert [kind for kind, *_ in moved(with_passages(compare(BEFORE, after)))] == ["deleted", "inserted"]
+
+
+def test_the_same_words_over_and_over_went_to_no_place_in_particular_and_cost_no_time() -> None:
+    before = house(Kitchen=TEA + "Yes, we do, and no, we do not, and so on it goes. " * 4000, Stores=CAKE + JUGS)
+    after = house(Kitchen=TEA, Stores=CAKE + JUGS + "Yes, we do, and no, we do not, and so on it goes. " * 5000)
+    plain = compare(before, after)
+    start = process_time()
+    assert len(moved(with_passages(plain))) <= 2
+    assert process_time() - start < 3
 
 
 SENTENCES = st.lists(st.sampled_from([TEA, MILK, CUPS, CAKE, JUGS, WALK, "“Yes.” ", "1, 2; 3: ", "\n\n"]), max_size=9)
