@@ -106,9 +106,9 @@ def _tied(run: Run, place: int, places: Sequence[tuple[Run, int]]) -> int:
     looked = place
     for other, there in places:
         back, ahead = _reach(run, place, other, there)
-        while back and not _begins(run.words[place - back]):
-            back -= 1
         start, stop, shift = place - back, place + ahead, there - place
+        while start < stop and not _begins(run.words[start]):
+            start += 1
         if ahead and stop - start >= FEWEST_WORDS:
             looked = stop
             if sum(any(map(str.isalnum, word)) for word in run.words[start:stop]) >= _FEWEST_REAL:

@@ -20,7 +20,7 @@ from plugins.policy.model import (
 from plugins.policy.passages import whither
 
 _ANSI = {EditKind.DELETED: "\x1b[31;9m", EditKind.INSERTED: "\x1b[32;4m"}
-_MOVED = "\x1b[36m"
+_MOVED, _END = "\x1b[36m", "\x1b[0m"
 _BARE = {EditKind.DELETED: ("[-", "-]"), EditKind.INSERTED: ("{+", "+}")}
 _TAG = {EditKind.DELETED: "del", EditKind.INSERTED: "ins"}
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -112,8 +112,7 @@ def _marked(redline: Redline, colour: bool) -> str:
         _shortened(edits, place) if edit.kind is EditKind.KEPT
         else _plain(edit.text) if not edit.text.strip()
         else _passage(edit, colour) if edit.elsewhere is not None
-        else f"{_ANSI[edit.kind]}{_plain(edit.text)}\x1b[0m" if colour
-        else _plain(edit.text).join(_BARE[edit.kind])
+        else _around(_plain(edit.text), (_ANSI[edit.kind], _END) if colour else _BARE[edit.kind])
         for place, edit in enumerate(edits)
     )
 
@@ -123,13 +122,20 @@ def _worth_showing(edit: Edit) -> bool:
     return edit.kind is not EditKind.DELETED or not edit.text.isspace()
 
 
+def _around(text: str, marks: tuple[str, str]) -> str:
+    """A text between two marks that stand next to its words, and its outer spaces outside of them."""
+    words = text.strip()
+    lead, _, trail = text.partition(words)
+    return f"{lead}{marks[0]}{words}{marks[1]}{trail}"
+
+
 def _passage(edit: Edit, colour: bool) -> str:
     """What only moved: in full where it stands now, its two ends where it stood."""
     text = _plain(edit.text)
     if edit.kind is EditKind.DELETED and len(text) > 3 * _AWAY:
         text = f"{text[:_AWAY].rpartition(' ')[0]} … {text[-_AWAY:].partition(' ')[2]}"
-    told = f"{_plain(whither(edit))}: {text}"
-    return f"{_MOVED}{told}\x1b[0m" if colour else f"<{told}>"
+    start, end = (_MOVED, _END) if colour else ("<", ">")
+    return _around(text, (f"{start}{_plain(whither(edit))}: ", end))
 
 
 def _shortened(edits: tuple[Edit, ...], place: int) -> str:
