@@ -61,6 +61,8 @@ _TONGUE = re.compile(
 )  #: what languages call themselves
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = re.compile(r"[.;:!?] ")
+_ASIDE = re.compile(r"\b(?:feedback|newsletter|subscrib\w+|th(?:is|e) form)\b")  #: how forms below a policy speak
+_SPEAKS = 3  #: words of a policy, by which running text below the page's foot is known for one of it
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = re.compile(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
@@ -87,7 +89,10 @@ def of_the_page(line: Line, zone: Zone) -> bool:
         return True
     if on_any_page or zone in (Zone.BODY, Zone.TAIL) or of_the_policy:
         return on_any_page
-    return zone is Zone.FOOT or not (line.heading and names_a_policy)
+    if zone is Zone.FOOT:
+        said = line.shown.casefold()
+        return not line.is_prose or len(set(_POLICY_WORDS.findall(said))) < _SPEAKS or bool(_ASIDE.search(said))
+    return not (line.heading and names_a_policy)
 
 
 def is_of_any_page(line: Line) -> bool:
