@@ -14,6 +14,7 @@ from plugins.policy.wording import Part
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
 _ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
+_CONTENTS = "contents"
 _TWICE = 6   #: words of the shortest line that is known to say the same twice
 _DAY = 4     #: words of a day
 _GAP = re.compile(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
@@ -107,9 +108,9 @@ def is_contents(part: Part, other: Canonical) -> bool:
         return False
     if line.shown.endswith(("...", "..", "…")) and len(line.words) >= LONG:
         return line.letters[-_BEGINS:] in other.letters
-    if part.zone is not Zone.HEAD or not line.is_links:
+    if not line.letters.startswith(_CONTENTS) and (part.zone is not Zone.HEAD or not line.is_links):
         return False
-    rest = re.sub(r"\d", "", line.letters)
+    rest = re.sub(r"[\d.]", "", line.letters.removeprefix(_CONTENTS))
     for heading in sorted(other.headings, key=len, reverse=True):
-        rest = rest.replace(re.sub(r"\d", "", heading), "")
+        rest = rest.replace(re.sub(r"[\d.]", "", heading), "")
     return len(rest) <= _ENTRY

@@ -6,7 +6,7 @@ for the page's own by what the frames of most sites hold: a way to log in, to th
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line
@@ -45,6 +45,7 @@ _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
 _POLICY = re.compile(
     r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
     r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|account)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
 _CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
@@ -99,15 +100,15 @@ def _around(form: Canonical, first: int | None, last: int | None, prose: float, 
     if first is None or last is None:
         return frozenset()
     head, foot = range(first - 1, -1, -1), range(last + 1, len(form.lines))
-    above = (index for index in _frame(form, head, prose, kinds, loose=True) if not _is_title(form.lines[index]))
-    below = _frame(form, foot, prose, kinds, loose=kinds < _ALONE)
+    above = (index for index in _frame(form, head, prose, kinds, _is_no_intro) if not _is_title(form.lines[index]))
+    below = _frame(form, foot, prose, kinds, _is_loose if kinds < _ALONE else None)
     return frozenset(index for index in (*above, *below) if not announces(form.lines[index]))
 
 
-def _frame(form: Canonical, edge: range, prose: float, least: int, *, loose: bool) -> range:
+def _frame(form: Canonical, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None) -> range:
     """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
 
-    `loose`: with the short lines between it and the policy.
+    `loose` tells which lines between it and the policy are of it too.
     """
     lines = [form.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
@@ -118,7 +119,7 @@ def _frame(form: Canonical, edge: range, prose: float, least: int, *, loose: boo
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
-    while loose and 0 < start < len(lines) and _is_loose(lines[start - 1]):
+    while loose and 0 < start < len(lines) and loose(lines[start - 1]):
         start -= 1
     return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
 
@@ -145,6 +146,13 @@ def _is_policys(shown: str) -> bool:
 def _is_loose(line: Line) -> bool:
     """Whether a short line beside a frame may be of it."""
     return len(line.words) < LONG and not names_policy(line)
+
+
+def _is_no_intro(line: Line) -> bool:
+    """Whether a line between a frame and the policy below it is no running text, no title and no day of the policy."""
+    if line.is_prose or _is_title(line) or _is_policys(line.shown):
+        return False
+    return line.is_links or len(line.words) >= LONG or not _YEAR.search(line.shown) or is_of_any_page(line)
 
 
 def _is_title(line: Line) -> bool:

@@ -63,6 +63,7 @@ _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a men
 _SENTENCE = re.compile(r"[.;:!?] ")
 _ASIDE = re.compile(r"\b(?:feedback|newsletter|subscrib\w+|th(?:is|e) form)\b")  #: how forms below a policy speak
 _SPEAKS = 3  #: words of a policy, by which running text below the page's foot is known for one of it
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = re.compile(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
@@ -154,9 +155,9 @@ def _is_tongue(shown: str) -> bool:
 
 
 def _is_run_together(shown: str) -> bool:
-    """Whether a line is a menu or a form, its entries run together; one with news of the policy holds no sentence."""
+    """Whether a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
     glued = len(_GLUED.findall(shown))
-    most = _RUN if _announces(shown) else max(_RUN, glued)
+    most = _RUN if _announces(shown) and _YEAR.search(shown) else max(_RUN, glued)
     return glued >= _RUN and len(_SENTENCE.findall(shown)) < most / 4
 
 

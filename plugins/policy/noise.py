@@ -127,7 +127,7 @@ def _is_button(part: Part) -> bool:
     if _OPENS.fullmatch(" ".join(part.words)):
         return True
     if _FOLDS.issuperset(part.words):
-        return not part.line.is_prose
+        return not part.line.is_prose or "[edit]" in part.line.shown
     return is_label(part.words) and not speaks_policy(part.line)
 
 

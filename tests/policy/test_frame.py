@@ -109,3 +109,10 @@ def test_what_is_left_beside_many_lines_of_the_page_is_of_it() -> None:
 def test_what_a_machine_has_summed_up_is_of_the_page() -> None:
     said = "## AI-generated Key Takeaways\n\nThese terms require that you must pay for the bread that you eat.\n\n"
     assert "page" in (same_terms(TERMS, changed("## 1.", f"{said}## 1.")) or "a change")
+
+
+def test_what_stands_between_the_frame_and_the_policy_is_of_the_page_unless_it_tells_a_day() -> None:
+    shop = f"{SHOP}Choose a roll and give us your street and number\n\nRolls in 80202\n\nGift baskets\n\n{{said}}\n\n"
+    before, baskets, day = (f"{shop.format(said=said)}{TERMS}" for said in ("Pies", "Tarts", "March 2023"))
+    assert "page" in (same_terms(before, baskets) or "a change")
+    assert same_terms(day, day.replace("March 2023", "May 2024")) is None

@@ -121,6 +121,8 @@ def test_an_entry_that_several_lists_lose_is_a_change() -> None:
 def test_links_above_the_policy_that_list_its_headings_are_no_change() -> None:
     terms = f"{TERMS}\n## 5. What are these terms for?\n\nThey say what you may do with our bread.\n"
     links = "[Jump to: 5. What are these terms for?5. What are these terms for?](#5)"
+    contents = "Contents 1 1. Orders 2 2. Returns 3 3. Your information 5 5. What are these terms for?"
+    assert "contents" in (same_terms(terms, changed("\n## 2.", f"\n{contents}\n\n## 2.", terms)) or "a change")
     assert "contents" in (same_terms(terms, changed("\n## 1.", f"\n{links}\n\n## 1.", terms)) or "a change")
     news = "[Read what our new terms say of bread and of cakes, rolls and pies from May on](/new)"
     assert same_terms(TERMS, changed("\n## 1.", f"\n{news}\n\n## 1.")) is None
