@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from plugins.policy.fold import Line, fold
+from plugins.policy.rows import is_row
 
 __all__ = ["LONG", "Canonical", "Line", "Zone", "canonical", "fold"]
 
@@ -124,7 +125,8 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
         if index < len(lines) and lines[index].continues:
             continue
         words = sum(len(line.words) for line in lines[start:index])
-        if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words:
+        if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words and not (
+                index - start == 1 and is_row(lines[start].shown)):
             yield start, index
         start = index
 

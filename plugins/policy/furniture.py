@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from plugins.policy.canonical import Line, Zone
+from plugins.policy.rows import is_row
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
 _LABELS = re.compile(
@@ -129,8 +130,11 @@ def announces(line: Line) -> bool:
 def offers_languages(line: Line) -> bool:
     """Whether a short line offers the page in other languages, or a line of any length only lists them."""
     said = line.shown.casefold()
-    return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (
-        len(line.words) >= 4 and sum(bool(_TONGUE.fullmatch(one.strip())) for one in _LISTED.split(said)) >= _SEVERAL)
+    return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (len(line.words) >= 4 and _lists_tongues(said))
+
+
+def _lists_tongues(said: str) -> bool:
+    return sum(bool(_TONGUE.fullmatch(one.strip())) for one in _LISTED.split(said)) >= _SEVERAL
 
 
 def names_language(line: Line) -> bool:
@@ -170,5 +174,5 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
     on_any_page |= _is_tongue(shown)
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
-    on_any_page |= _is_run_together(shown)
+    on_any_page |= _is_run_together(shown) or (is_row(shown) and not _lists_tongues(said))
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

@@ -110,7 +110,10 @@ def _is_age_or_day(difference: Difference) -> bool:
 
 
 def _is_choice(difference: Difference) -> bool:
-    """Whether one word is the other with many more run into it: the options of a form's list."""
+    """Whether the words are options of a form's list that ran together, or one is the other with many more run in."""
+    words = difference.went + difference.came
+    if words and all(len(word) >= _GLUED and word.isascii() and word.isalpha() for word in words):
+        return True
     short, long = sorted(("".join(difference.went), "".join(difference.came)), key=len)
     return (len(difference.went) == len(difference.came) == 1 and len(long) >= _GLUED and len(short) < 0.5 * len(long)
             and long.startswith(short))
