@@ -34,10 +34,11 @@ def main(options: list[str]) -> int:
         _print_own(own, found)
         if "--quick" not in options:
             _print_histories(collections[0].folder, given)
-    ours = [label for label in own if label.significance]
-    for labels_of, whose in ((given, "given"), (ours, "our own")):
-        _print_topics(labels_of, found, whose)
-        _print_significance(labels_of, found)
+    ours = [label for label in own if label.draw]
+    last = max(label.draw for label in ours)
+    for part, whose in ((given, "given"), (ours, "our own"), ([one for one in ours if one.draw == last], "unseen")):
+        _print_topics(part, found, whose)
+        _print_significance(part, found)
     return 0 if reached else 1
 
 

@@ -28,6 +28,7 @@ class Label:
     significance: str | None = None
     topics: frozenset[str] = frozenset()
     note: str = ""
+    draw: int = 0  #: of our own, the one that its topics were judged in; the last was judged after the rules were made
 
     @property
     def held_out(self) -> bool:
@@ -58,7 +59,7 @@ def own(collections: Iterable[History]) -> list[Label]:
         weighed = "topics" in row
         labels.append(Label(f"{row['collection']} {row['after'][:8]}", row["document"], row["after"], before, after,
                             row["verdict"], row.get("kind", ""), SIGNIFICANCE[row["significance"]] if weighed else None,
-                            frozenset(row.get("topics", ()))))
+                            frozenset(row.get("topics", ())), draw=row.get("draw", 0)))
     return labels
 
 
