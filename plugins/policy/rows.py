@@ -1,4 +1,4 @@
-"""Lines that only list: other pages, sites, searches or networks, side by side. Pages have them, policies don't."""
+"""Lines that only list: other pages, sites, searches, networks or places to visit. Pages have them, policies don't."""
 from __future__ import annotations
 
 import re
@@ -21,12 +21,18 @@ _SEARCHES = re.compile(
     r"(?:popular|trending|recent|related|hot|top|recommended) (?:searches|products|keywords|topics|stories|posts|"
     r"articles|tags|brands|categories)\b ?:|browse (?:by|alphabetically)\b|tags ?:")
 
+_PLACE = re.compile(
+    r"(?:\d.*){5}\d\W*(?:(?:visit |view )?(?:web ?site|profile|map|store|branch)|(?:get )?directions|more info)$")
+_ADDRESS = 25  #: words of an address in a list of places that one can visit
+
 
 def is_row(shown: str) -> bool:
     """Whether a line, as shown, only lists what leads elsewhere; a row of a table, which begins with a bar, is none."""
     said = shown.casefold()
     if _SEARCHES.match(said) or (_FOLLOW.match(said) and len(said.split()) <= _LONGEST
                                  and len(set(_NETWORKS.findall(said))) >= _SEVERAL):
+        return True
+    if len(said.split()) <= _ADDRESS and _PLACE.search(said):
         return True
     if shown.startswith("|") or _SENTENCE.search(shown):
         return False

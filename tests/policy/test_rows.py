@@ -13,6 +13,7 @@ ABOUT = "About Mill - Careers - Terms of Use - Privacy Policy - Cookie Policy an
 
 @pytest.mark.parametrize("shown", [
     SISTERS, ABOUT, "Browse by: Rolls - Buns - Cakes", "Popular searches: rye bread, spelt bread, rusks",
+    "Corner Oven 555-0199 12 Mill Street Suite 3 Rivertown 80202 Visit website",
     "Home • Shop • Blog • Jobs • Press • Help", "Follow us: Facebook Twitter Instagram Free app for your phone",
 ])
 def test_a_line_that_only_lists_what_leads_elsewhere_is_a_row(shown: str) -> None:
@@ -22,7 +23,10 @@ def test_a_line_that_only_lists_what_leads_elsewhere_is_a_row(shown: str) -> Non
 @pytest.mark.parametrize("shown", [
     "| Name | Purpose | Provider | Lifetime | Type | Host |",
     "We keep your name - and your address - your orders - your letters - your card - your visits, as the law wants.",
-    "Bread | Flour | Yeast", "Rolls - 2 % | Buns - 3 % | Cakes - 4 % | Pies - 5 % | Tarts | Rusks",
+    "Bread | Flour | Yeast",
+    "Write to us at 12 Mill Street, Rivertown 80202, or on our website",
+    "You find the 12 oven rules of 2 May 2024 on our website.",
+    "Rolls - 2 % | Buns - 3 % | Cakes - 4 % | Pies - 5 % | Tarts | Rusks",
     "Follow us on the way to the oven and you will see how the bread is made.",
     "In force since: 1 May 2024 | 1 June 2023 | 1 May 2022 | 1 May 2021 | 1 May 2020 | 1 May 2019",
 ])
