@@ -138,9 +138,17 @@ def _speaks_policy(line: Line) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_policys(shown: str) -> bool:
-    used = {_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}
-    plain = " ".join(re.findall(r"\w+", shown.casefold())) if len(used) >= _SEVERAL else ""
+    plain = " ".join(re.findall(r"\w+", shown.casefold())) if _uses_policy_words(shown) else ""
     return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
+
+
+def _uses_policy_words(shown: str) -> bool:
+    return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
+
+
+def says_policy(form: Canonical) -> bool:
+    """Whether any passage of an English text uses a policy's words more than in passing."""
+    return any(_is_passage(line) and _uses_policy_words(line.shown) for line in form.lines)
 
 
 def _is_loose(line: Line) -> bool:

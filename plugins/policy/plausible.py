@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from plugins.policy.canonical import LONG, Canonical, Line, canonical
 from plugins.policy.dates import latest_stated, states
+from plugins.policy.frame import says_policy
 from plugins.policy.language import language
 from plugins.policy.walls import tells_error, wall
 from plugins.policy.wording import shared
@@ -15,6 +16,7 @@ from plugins.policy.wording import shared
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
+_PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
 _POLICY_WORDS = re.compile(
@@ -34,6 +36,8 @@ def implausible(text: str) -> str | None:
         return "hardly a word was captured: check the selectors"
     if _prose(form) == 0:
         return "only menus and links were captured: check the selectors"
+    if form.size >= _PAGE and not says_policy(form) and language(form) == "English":
+        return "no passage speaks like a policy: another page was captured, look for the policy's address"
     if (share := form.repeated) > _REPEATED:
         return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
     return None

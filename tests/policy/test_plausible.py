@@ -25,6 +25,11 @@ def test_a_menu_alone_is_not() -> None:
     assert implausible(menu) == "only menus and links were captured: check the selectors"
 
 
+def test_a_page_without_a_passage_that_speaks_like_a_policy_is_not() -> None:
+    assert "speaks like a policy" in (implausible(RECIPE) or "")
+    assert implausible(f"{RECIPE}\n\nIf you bake it, you shall tell the bakery under the law.") is None
+
+
 def test_hardly_a_word_is_not() -> None:
     assert "hardly a word" in (implausible("# Terms of the bakery") or "")
 
