@@ -1,6 +1,7 @@
 """Hangs clauses under the clauses they belong to, and numbers those whose numbers are not printed."""
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from plugins.policy.segment_blocks import Block
 from plugins.policy.segment_headings import Opening, opening
 
 _SOON = 8  # blocks
+_REPEATED = 2  # times that a line stands as mere words, to be no heading elsewhere either
 _LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
 
 
@@ -60,7 +62,18 @@ def _tree(pieces: list[Block]) -> Node:
 def _openings(pieces: list[Block]) -> list[Opening | None]:
     """For each block how it begins a clause, if it does."""
     around = zip([None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False)
-    return [opening(piece, above, following, plain) for above, piece, following, plain in around]
+    return _steady(pieces, [opening(piece, above, following, plain) for above, piece, following, plain in around])
+
+
+def _steady(pieces: list[Block], found: list[Opening | None]) -> list[Opening | None]:
+    """Plain lines that stand elsewhere as mere words ("More information", under every section) are headings nowhere."""
+    titles = {begun.heading for begun in found if begun and begun.style == "plain"}
+    if not titles:
+        return found
+    words = Counter(piece.text for piece, begun in zip(pieces, found, strict=True)
+                    if begun is None and not piece.listed and piece.text in titles)
+    return [None if begun and begun.style == "plain" and words[piece.text] >= _REPEATED else begun
+            for piece, begun in zip(pieces, found, strict=True)]
 
 
 def _run_ins_ahead(openings: list[Opening | None]) -> list[bool]:

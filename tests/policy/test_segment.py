@@ -196,3 +196,10 @@ def test_a_letter_i_follows_h_and_a_numeral_i_begins_its_own_list() -> None:
     assert [(clause.number, clause.level) for clause in segment(text).clauses] == [
         ("g", 1), ("h", 1), ("i", 1), ("j", 1), ("i", 2),
     ]
+
+
+def test_a_plain_line_that_ends_sections_is_no_heading_where_words_happen_to_follow() -> None:
+    long = "The steward keeps a list of all the jugs and counts them on the first Monday of every month. " * 9
+    parts = [f"## {name}\n\n{long}\n\nMore information" for name in ("Tea", "Milk", "Cups")]
+    text = "\n\n".join(parts) + f"\n\n{long}\n\nBroken jugs\n\n{long}"
+    assert [clause.heading for clause in segment(text).clauses] == ["Tea", "Milk", "Cups", "Broken jugs"]
