@@ -182,6 +182,7 @@ class Weight:
     topics: tuple[str, ...]  #: slugs of `policy.weigh.TOPICS`, heaviest first
     reason: str              #: one sentence for readers
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from plugins.policy.model import (
     Edit,
     EditKind,
     Redline,
+    Weight,
 )
 from plugins.policy.passages import whither
+from plugins.policy.topics import TOPICS
 
 _ANSI = {EditKind.DELETED: "\x1b[31;9m", EditKind.INSERTED: "\x1b[32;4m"}
 _MOVED, _END = "\x1b[36m", "\x1b[0m"
@@ -46,6 +48,7 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
         "reason": assessment.reason if assessment else None,
         "significance": weight.significance if weight else None,
         "topics": list(weight.topics) if weight else [],
+        "told": {topic: list(words) for topic, words in weight.told} if weight else {},
         "clauses": [_change(change) for change in (*comparison.changes, *comparison.shifted)],
     }, ensure_ascii=False, indent=1) + "\n"
 
@@ -95,6 +98,16 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
         yield f"{assessment.verdict}: {assessment.reason}"
         if assessment.weight:
             yield f"{assessment.weight.significance}: {assessment.weight.reason}"
+            yield from _about(assessment.weight)
+
+
+def _about(weight: Weight) -> Iterator[str]:
+    """The topics in one line, each with the words that told it."""
+    told = dict(weight.told)
+    quoted = [TOPICS.get(topic, topic) + (f" (“{'”, “'.join(words)}”)" if (words := told.get(topic)) else "")
+              for topic in weight.topics]
+    if quoted:
+        yield "about: " + "; ".join(quoted)
 
 
 def _shifted(comparison: Comparison) -> Iterator[str]:

@@ -30,10 +30,11 @@ _MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
+_SHOWN = 4       #: words shown for a topic
 
 
-def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> tuple[str, ...]:
-    """The topics of the altered words and of the headings they stand under, in a language of `topics.LANGUAGES`.
+def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> dict[str, tuple[str, ...]]:
+    """The topics of the altered words and of the headings they stand under, each with a few words that told it.
 
     Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
     sentence adds a little, and more where nothing else tells. What weighs little for the size of the change, or against
@@ -41,17 +42,21 @@ def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> tuple
     where much else changed. A name that took another's place again and again is a change of definitions.
     """
     listed = tuple(changes)
+    words = defaultdict[str, list[str]](list)
     weights, own = defaultdict[str, float](float), defaultdict[str, float](float)
     if names := _renamed(listed):
         weights["definitions"] = _NAMED
+        words["definitions"] += [side for name in sorted(names) for side in name]
     for told in (_told(*read, tongue) for change in listed if (read := _read(change, names))):
         most = max((one.weight for one in told), default=0.0)
-        for topic, weight, heads in told:
+        for topic, weight, heads, said in told:
             weights[topic] += weight
+            words[topic] += said
             if heads and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
     heavy = _heaviest(weights, _least(weights, listed))[:_MOST]
-    return (*heavy, *[topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST])
+    light = [topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST]
+    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*heavy, *light)}
 
 
 def _heaviest(weights: Mapping[str, float], least: float) -> list[str]:
@@ -104,20 +109,29 @@ class _Told(NamedTuple):
     topic: str
     weight: float
     heads: bool  #: whether the heading names it
+    words: tuple[str, ...]  #: that told it, clear ones first, in small letters
 
 
 @lru_cache(maxsize=2048)
 def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...]:
     """The topics of one clause; asked for it alone and for the whole change."""
     weights, heads = defaultdict[str, float](float), headed(headings, tongue)
-    for topic, found in words_about(words, tongue).items():
+    altered_words, near_words = words_about(words, tongue), words_about(near, tongue) if near else {}
+    for topic, found in altered_words.items():
         weights[topic] += _worth(found)
     for topic in heads:
         weights[topic] += _HEADING
     share = _NEAR if max(weights.values(), default=0.0) > _LEAST / 2 else _ALONE
-    for topic, found in words_about(near, tongue).items() if near else ():
+    for topic, found in near_words.items():
         weights[topic] += share * min(1.0, _worth(found))
-    return tuple(_Told(topic, weight * _RARE.get(topic, 1.0), topic in heads) for topic, weight in weights.items())
+    return tuple(_Told(topic, weight * _RARE.get(topic, 1.0), topic in heads,
+                       _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
+                 for topic, weight in weights.items())
+
+
+def _clearest(words: list[Word]) -> tuple[str, ...]:
+    listed = sorted(words, key=lambda word: not word.clear)
+    return tuple(dict.fromkeys(" ".join(word.text.casefold().split()) for word in listed))[:_SHOWN]
 
 
 def _worth(words: Iterable[Word]) -> float:

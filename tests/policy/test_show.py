@@ -9,12 +9,14 @@ from plugins.policy.show import as_html, as_json, as_text
 BEFORE = "## 1. Tea\n\nTea is served at five <sharp>.\n\n## 2. Milk\n\nMilk comes from the cow next door."
 AFTER = ("## 1. Doors\n\nDoors are shut at night.\n\n## 2. Tea\n\nTea is served at six <sharp>.\n\n"
          "## 3. Milk\n\nMilk comes from the cow next door.")
-JUDGED = Assessment(Verdict.CHANGE, "words changed", weight=Weight(Significance.NOTABLE, ("tea",), "because of tea"))
+JUDGED = Assessment(Verdict.CHANGE, "words changed", weight=Weight(
+    Significance.NOTABLE, ("payment", "contact"), "because of tea", told=(("payment", ("price", "fee")),)))
 
 
 def test_text_marks_words_with_brackets_where_there_is_no_colour() -> None:
     shown = as_text(compare(BEFORE, AFTER), JUDGED, colour=False)
-    assert shown.startswith("change: words changed\nnotable: because of tea\n")
+    assert shown.startswith(
+        "change: words changed\nnotable: because of tea\nabout: Payment (“price”, “fee”); Contact\n\n")
     assert "1 Tea → 2 Tea: amended, renumbered\nTea is served at [-five-]{+six+} <sharp>." in shown
     assert shown.endswith("Renumbered: 1 → 2, 2 → 3\n")
 
@@ -37,8 +39,9 @@ def test_html_escapes_the_text_and_marks_the_words() -> None:
 
 def test_json_has_the_verdict_and_every_clause_with_its_edits() -> None:
     shown = json.loads(as_json(compare(BEFORE, AFTER), JUDGED))
-    assert {name: shown[name] for name in ("verdict", "reason", "significance", "topics")} == {
-        "verdict": "change", "reason": "words changed", "significance": "notable", "topics": ["tea"],
+    assert {name: shown[name] for name in ("verdict", "reason", "significance", "topics", "told")} == {
+        "verdict": "change", "reason": "words changed", "significance": "notable", "topics": ["payment", "contact"],
+        "told": {"payment": ["price", "fee"]},
     }
     assert [(clause["kind"], clause["before"] and clause["before"]["number"]) for clause in shown["clauses"]] == [
         (["added"], None), (["amended", "renumbered"], "1"), (["renumbered"], "2"),

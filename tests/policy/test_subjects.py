@@ -6,7 +6,7 @@ from tests.policy.bakery import TERMS, changed
 
 
 def topics(after: str, before: str = TERMS) -> tuple[str, ...]:
-    return topics_of(compare(before, after).changes)
+    return tuple(topics_of(compare(before, after).changes))
 
 
 def test_the_altered_words_tell_the_topics() -> None:
@@ -59,7 +59,7 @@ def test_a_clause_about_a_topic_tells_it_however_much_else_changed() -> None:
 def test_topics_of_another_language_are_told_by_its_own_words() -> None:
     before = "## Haftung\n\nWir haften nicht für Zähne.\n\n## Preise\n\nDas Brot kostet zwei Münzen."
     after = before.replace("für Zähne", "für Schäden an Zähnen, außer bei Fahrlässigkeit")
-    assert topics_of(compare(before, after).changes, "German") == ("liability",)
+    assert list(topics_of(compare(before, after).changes, "German")) == ["liability"]
 
 
 def test_where_nothing_but_a_name_altered_headings_tell_nothing() -> None:
@@ -71,3 +71,8 @@ def test_where_nothing_but_a_name_altered_headings_tell_nothing() -> None:
 def test_another_company_is_a_change_of_definitions_at_once() -> None:
     before = "These terms are between you and Sunrise Ltd, and they begin when you open the door."
     assert topics(before.replace("Sunrise Ltd", "Moonlight Holding LLC"), before) == ("definitions",)
+
+
+def test_each_topic_names_words_that_told_it_clear_ones_first() -> None:
+    after = changed("nobody else.", "nobody else. You pay fees, and refunds take the costs of our bread into account.")
+    assert topics_of(compare(TERMS, after).changes)["payment"] == ("pay", "fees", "refunds", "costs")
