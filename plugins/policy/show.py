@@ -48,7 +48,6 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
         "reason": assessment.reason if assessment else None,
         "significance": weight.significance if weight else None,
         "topics": list(weight.topics) if weight else [],
-        "told": {topic: list(words) for topic, words in weight.told} if weight else {},
         "clauses": [_change(change) for change in (*comparison.changes, *comparison.shifted)],
     }, ensure_ascii=False, indent=1) + "\n"
 
