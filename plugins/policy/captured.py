@@ -39,9 +39,12 @@ def is_number(part: Part, page: Page) -> bool:
 
     A letter is one only where what follows it begins a line in one of the texts.
     """
+    word, shown = part.words[0], part.line.shown
+    if part.whole and len(part.words) > 1 and _NUMBERED.match(shown):  # the rest may have been taken for a menu's entry
+        rest = part.line.letters.removeprefix(word)
+        return any(rest in form.places for form in (page.before, page.after))
     if len(part.words) != 1 or part.whole:
         return False
-    word, shown = part.words[0], part.line.shown
     if part.line.words[0] == word and _NUMBERED.match(shown):
         return True
     entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []

@@ -146,9 +146,9 @@ def _uses_policy_words(shown: str) -> bool:
     return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
 
 
-def says_policy(form: Canonical) -> bool:
-    """Whether any passage of an English text uses a policy's words more than in passing."""
-    return any(_is_passage(line) and _uses_policy_words(line.shown) for line in form.lines)
+def says_policy(form: Canonical) -> Iterator[Line]:
+    """The passages of an English text that use a policy's words more than in passing."""
+    return (line for line in form.lines if _is_passage(line) and _uses_policy_words(line.shown))
 
 
 def _is_loose(line: Line) -> bool:

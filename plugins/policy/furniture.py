@@ -87,7 +87,7 @@ def of_the_page(line: Line, zone: Zone) -> bool:
     on_any_page, of_the_policy, names_a_policy = _says(line.shown)
     if line.is_links and (len(line.words) <= 12 or (line.linked == len(line.words) <= 40 and not of_the_policy)):
         return True
-    if offers_languages(line) and line.linked:
+    if (offers_languages(line) and line.linked) or _is_half_linked(line):
         return True
     if on_any_page or zone in (Zone.BODY, Zone.TAIL) or of_the_policy:
         return on_any_page
@@ -95,6 +95,12 @@ def of_the_page(line: Line, zone: Zone) -> bool:
         said = line.shown.casefold()
         return not line.is_prose or len(set(_POLICY_WORDS.findall(said))) < _SPEAKS or bool(_ASIDE.search(said))
     return not (line.heading and names_a_policy)
+
+
+def _is_half_linked(line: Line) -> bool:
+    """Whether a short line is entries of a menu run together, at least half of them links."""
+    return 2 <= len(line.words) <= 12 and 2 * line.linked >= len(line.words) and not names_policy(line) and (
+        len(_GLUED.findall(line.shown)) >= 2)
 
 
 def is_of_any_page(line: Line) -> bool:

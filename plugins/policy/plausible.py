@@ -17,6 +17,7 @@ _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell 
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
 _PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
+_MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
 _POLICY_WORDS = re.compile(
@@ -36,7 +37,7 @@ def implausible(text: str) -> str | None:
         return "hardly a word was captured: check the selectors"
     if _prose(form) == 0:
         return "only menus and links were captured: check the selectors"
-    if form.size >= _PAGE and not says_policy(form) and language(form) == "English":
+    if form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English":
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
     if (share := form.repeated) > _REPEATED:
         return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
@@ -55,6 +56,8 @@ def partial(before: str, after: str) -> str | None:
     both = shared(small, large)
     if small.size < 0.25 * large.size and large.size >= 200 and both > 0.6:
         return f"one capture holds only {small.size / large.size:.0%} of the other's words: check the selectors"
+    if small.size < 0.25 * large.size and _is_page_without_policy(small, large):
+        return f"one capture holds only {small.size / large.size:.0%} of the other's words, hardly one of a policy"
     if small.size < 0.6 * large.size and _is_twice(small, large):
         return "one capture holds the same document twice: check the selectors"
     if small.size < 0.97 * large.size and tells_error(small) and not tells_error(large):
@@ -128,6 +131,12 @@ def _is_cut_off(small: Canonical, large: Canonical) -> bool:
     known = Counter(line.letters for line in large.lines[:len(small.lines)])
     same = sum((Counter(line.letters for line in small.lines) & known).values())
     return last != whole and whole.startswith(last) and len(last) > 8 and same >= 0.9 * (len(small.lines) - 1)
+
+
+def _is_page_without_policy(small: Canonical, large: Canonical) -> bool:
+    """Whether one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
+    return small.size >= _PAGE and language(large) == "English" and (
+        len(list(says_policy(small))) <= 1 and len(list(says_policy(large))) >= _MANY)
 
 
 def _is_no_pointer(form: Canonical) -> bool:

@@ -22,6 +22,7 @@ from plugins.policy.furniture import (
     "Deutsch", "Bulgarian: български", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app",
     "Supported browsers",
     "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
+    "Seattle Bread[Redeem Rolls](/r)[Download Buns](/b)",
     'Retrieved from "https://wiki.bakery.example/terms"', "Shortcut:",
 ])
 def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:

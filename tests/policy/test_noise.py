@@ -34,6 +34,7 @@ def with_line(line: str) -> str:
     ("1\\. Ovens and what may be baked in them", "1. Ovens and what may be baked in them", "numbers"),
     ("What you may bake:\n\nBread in any shape;\n\nCakes of all kinds",
      "What you may bake: a. Bread in any shape; (b) Cakes of all kinds", "numbers"),
+    ("1\\. Ovens\n\n2\\. Contact us", "Ovens\n\nContact us", "numbers"),
     ("a. Bread in any shape\n\nb. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
     ("Valid from 3 May 2024 on", "Valid from 3 May 2024 on Valid from 3 May 2024 on", "twice"),
     ("Last updated: 3 May 2024", "Last updated: May 3, 2024", "notation"),
