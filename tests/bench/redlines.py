@@ -1,6 +1,8 @@
 """Clauses and redlines on real histories: reading, known mutations, speed, outlines and hostile texts.
 
-    python3 tasks.py bench redlines [--quick | --more]     (--more: 110 mutations of each kind, by another seed)
+    python3 tasks.py bench redlines [--quick | --more] [--seed=N]
+
+`--more` makes 110 mutations of each kind, by another seed; `--seed` draws the strata and the mutations by yet another.
 """
 from __future__ import annotations
 
@@ -22,6 +24,7 @@ Kind = ClauseChangeKind
 def main(options: list[str]) -> int:
     """Print every figure; 1 when a text could not be read out of its redline again."""
     print("\n## Clauses and redlines")
+    seed = next((int(option[7:]) for option in options if option.startswith("--seed=")), 0)
     _print_hostile(100_000 if "--quick" in options else 500_000)
     if not corpus.CORPUS.is_dir():
         print("../shared/corpus is not here, so nothing is measured on real histories")
@@ -30,7 +33,7 @@ def main(options: list[str]) -> int:
         collections = corpus.histories(Path(folder))
         count = 60 if "--quick" in options else 300
         pairs = corpus.pairs(collections, count)
-        layered = strata.pairs(collections, count)
+        layered = strata.pairs(collections, count, seed or strata.SEED)
         documents = corpus.latest(collections, 300)
         _print_outlines(collections)
     print(f"\n{len(layered)} pairs drawn by strata, texts of at most {strata.LARGEST // 1000} kB:")
@@ -39,8 +42,8 @@ def main(options: list[str]) -> int:
     broken += _print_reading(pairs)
     _print_peers(pairs[::10])
     _print_scaling([text for _, text in documents])
-    count, seed = (110, 7) if "--more" in options else (10 if "--quick" in options else 40, trials.SEED)
-    _print_mutations(trials.Ground(documents, seed), count)
+    count, usual = (110, 7) if "--more" in options else (10 if "--quick" in options else 40, trials.SEED)
+    _print_mutations(trials.Ground(documents, seed or usual), count)
     return int(broken > 0)
 
 

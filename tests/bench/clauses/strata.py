@@ -17,6 +17,7 @@ from plugins.policy.canonical import canonical
 from plugins.policy.language import language
 from tests.bench.clauses.corpus import History, Pair
 
+SEED = 20261127
 LARGEST = 200_000   # characters of either text; beyond, the control was never measured
 _POOL = 12          # transitions of a document at most
 _LONG = 400 * 86400  # seconds between the two ends of a long span
@@ -33,7 +34,7 @@ class Drawn(NamedTuple):
     strata: frozenset[str]
 
 
-def pairs(collections: list[History], count: int = 300, seed: int = 20261127) -> list[Pair]:
+def pairs(collections: list[History], count: int = 300, seed: int = SEED) -> list[Pair]:
     """So many pairs, as many of each stratum as there should be; the rarest strata choose first."""
     chance = random.Random(seed)
     pool = list(chain.from_iterable(_pool(history, chance) for history in collections))
