@@ -142,6 +142,7 @@ def _is_policys(shown: str) -> bool:
     return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
 
 
+@lru_cache(maxsize=16384)
 def _uses_policy_words(shown: str) -> bool:
     return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
 

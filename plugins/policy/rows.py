@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BAR = re.compile(r"\s*[|•]\s*|\s+[·»–—-]\s+")  #: what parts the entries of a row
 _ENTRIES = 6   #: the fewest in a row …
@@ -20,21 +21,34 @@ _LONGEST = 30  #: words of such a line
 _SEARCHES = re.compile(
     r"(?:popular|trending|recent|related|hot|top|recommended) (?:searches|products|keywords|topics|stories|posts|"
     r"articles|tags|brands|categories)\b ?:|browse (?:by|alphabetically)\b|tags ?:")
-
 _PLACE = re.compile(
-    r"(?:\d.*){5}\d\W*(?:(?:visit |view )?(?:web ?site|profile|map|store|branch)|(?:get )?directions|more info)$")
-_ADDRESS = 25  #: words of an address in a list of places that one can visit
+    r"\d\W{0,3}(?:(?:visit |view )?(?:web ?site|profile|map|store|branch)|(?:get )?directions|more info)$")
+_ADDRESS = 200  #: characters of an address in a list of places that one can visit …
+_DIGITS = 6     #: … and digits in it
+_LONG = 300     #: characters of a line that asks to follow or to search
+_BARS = "|•·»–—-"
 
 
+@lru_cache(maxsize=32768)
 def is_row(shown: str) -> bool:
     """Whether a line, as shown, only lists what leads elsewhere; a row of a table, which begins with a bar, is none."""
-    said = shown.casefold()
-    if _SEARCHES.match(said) or (_FOLLOW.match(said) and len(said.split()) <= _LONGEST
-                                 and len(set(_NETWORKS.findall(said))) >= _SEVERAL):
-        return True
-    if len(said.split()) <= _ADDRESS and _PLACE.search(said):
-        return True
-    if shown.startswith("|") or _SENTENCE.search(shown):
+    return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown)
+
+
+def _asks(said: str) -> bool:
+    """Whether a line asks to follow the site on networks, or to search it."""
+    return _SEARCHES.match(said) is not None or (
+        _FOLLOW.match(said) is not None and len(said.split()) <= _LONGEST
+        and len(set(_NETWORKS.findall(said))) >= _SEVERAL)
+
+
+def _is_place(shown: str) -> bool:
+    return (len(shown) <= _ADDRESS and shown[-1:].isalpha() and sum(map(str.isdigit, shown)) >= _DIGITS
+            and _PLACE.search(shown.casefold()) is not None)
+
+
+def _is_list(shown: str) -> bool:
+    if shown.startswith("|") or sum(map(shown.count, _BARS)) < _ENTRIES - 1 or _SENTENCE.search(shown):
         return False
     entries = [entry for entry in _BAR.split(shown.strip(" |·•")) if entry]
     sizes = [len(entry.split()) for entry in entries]
