@@ -33,13 +33,16 @@ _OWN_MOST = 2    #: topics told in that way
 _SHOWN = 4       #: words shown for a topic
 
 
-def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> dict[str, tuple[str, ...]]:
+def topics_of(changes: Iterable[ClauseChange], tongue: str = "English",
+              count: int | None = None) -> dict[str, tuple[str, ...]]:
     """The topics of the altered words and of the headings they stand under, each with a few words that told it.
 
     Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
     sentence adds a little, and more where nothing else tells. What weighs little for the size of the change, or against
     its heaviest topic, is left out; but a clause that is headed by a topic and speaks of it gives that topic also
     where much else changed. A name that took another's place again and again is a change of definitions.
+
+    The language is one of `topics.LANGUAGES`; `count` is the change's `altered.size`, where it is known already.
     """
     listed = tuple(changes)
     words = defaultdict[str, list[str]](list)
@@ -54,7 +57,7 @@ def topics_of(changes: Iterable[ClauseChange], tongue: str = "English") -> dict[
             words[topic] += said
             if heads and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
-    heavy = _heaviest(weights, _least(weights, listed))[:_MOST]
+    heavy = _heaviest(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
     light = [topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST]
     return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*heavy, *light)}
 
@@ -64,12 +67,12 @@ def _heaviest(weights: Mapping[str, float], least: float) -> list[str]:
     return sorted(found, key=lambda topic: -weights[topic])
 
 
-def _least(weights: Mapping[str, float], changes: tuple[ClauseChange, ...]) -> float:
+def _least(weights: Mapping[str, float], count: int) -> float:
     """What a topic must weigh: the more the larger the change, and the heavier its heaviest topic."""
     heaviest = max(weights.values(), default=0)
     if heaviest < 2 * _LEAST:
         return _LEAST
-    return max(0.5 + 0.3 * log1p(size(changes)), min(_PLENTY, _SHARE * heaviest))
+    return max(0.5 + 0.3 * log1p(count), min(_PLENTY, _SHARE * heaviest))
 
 
 def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:

@@ -73,7 +73,7 @@ def weigh(comparison: Comparison) -> Weight:
     if found.significance is Significance.EDITORIAL and (
             whole := _whole(comparison) or (None if found.words else _sentence(comparison))):
         found = _Found(Significance.MATERIAL, whole)
-    told = topics_of(comparison.changes, tongue) if tongue in LANGUAGES else {}
+    told = topics_of(comparison.changes, tongue, count) if tongue in LANGUAGES else {}
     reason = f"{_counted(count)}; {found.why}" if count else found.why
     return Weight(found.significance, tuple(told), reason, found.words[:8], tuple(told.items()))
 
