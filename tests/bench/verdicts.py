@@ -35,10 +35,14 @@ def main(options: list[str]) -> int:
         if "--quick" not in options:
             _print_histories(collections[0].folder, given)
     ours = [label for label in own if label.draw]
-    last = max(label.draw for label in ours)
-    for part, whose in ((given, "given"), (ours, "our own"), ([one for one in ours if one.draw == last], "unseen")):
+    draws = sorted({label.draw for label in ours})
+    for part, whose in ((given, "given"), (ours, "our own"), (given + ours, "all")):
         _print_topics(part, found, whose)
         _print_significance(part, found)
+    for draw in draws:
+        drawn = [label for label in ours if label.draw == draw]
+        _print_topics(drawn, found, f"our own, draw {draw} of {draws[-1]}", each=False)
+        _print_significance(drawn, found)
     return 0 if reached else 1
 
 
@@ -92,14 +96,14 @@ def _print_histories(repository: Path, given: list[Label]) -> None:
         _print_error(label, found)
 
 
-def _print_topics(labelled: list[Label], found: dict[str, Assessment], whose: str) -> None:
+def _print_topics(labelled: list[Label], found: dict[str, Assessment], whose: str, each: bool = True) -> None:
     """F1 of each topic over the labelled changes that were told as changes, and over each fifth of the documents."""
     weighed = [(label, weight.topics) for label in labelled
                if _is_change(label) and (weight := found[label.name].weight)]
     scores = _topic_scores(weighed)
     print(f"topics of {len(weighed)} changes ({whose}): macro-F1 {macro(scores.values()):.3f},"
           f" micro-F1 {total(scores.values()).f1:.3f}")
-    for topic, one in scores.items():
+    for topic, one in scores.items() if each else ():
         print(f"  {topic:<24} F1 {one.f1:.2f}  {one}")
     fifths = [_topic_scores([one for one in weighed if one[0].fifth == fifth]).values() for fifth in range(5)]
     print("  by fifth, macro-F1 and micro-F1: " + ", ".join(f"{macro(one):.2f} {total(one).f1:.2f}" for one in fifths))
