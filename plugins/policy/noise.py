@@ -16,7 +16,7 @@ from plugins.policy.captured import (
 from plugins.policy.dates import names_a_day
 from plugins.policy.fold import HIDDEN
 from plugins.policy.furniture import is_label, offers_languages, speaks_policy, tells_news
-from plugins.policy.volatile import is_stamp, is_volatile, tells_age
+from plugins.policy.volatile import is_bare_day, is_stamp, is_volatile, tells_age
 from plugins.policy.wording import Difference, Part
 
 __all__ = ["Page", "reason_for_noise"]
@@ -28,6 +28,7 @@ _OPENS = re.compile(
     r"(?:see|view) (?:all )?(?:previous|prior|archived|earlier|older|printable) versions?")  #: labels in any line
 _TITLE_BAR = re.compile(r" [|·»] ")
 _GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
+_DAYS = 5    #: lines of the shortest list of days
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
@@ -72,6 +73,8 @@ def _reason(difference: Difference, page: Page) -> str | None:
     if all(_is_repeated(part, page.after, page) for part in difference.before) and all(
             _is_repeated(part, page.before, page) for part in difference.after):
         return "only a title or an entry of a table of contents is repeated, or left out"
+    if not (went and came) and len(parts) >= _DAYS and all(is_bare_day(part.line) for part in parts):
+        return "only a list of the days of earlier versions was captured, or left out"
     if not (went and came) and all(part.whole and is_stamp(part.line) for part in parts):
         return "only the hour of an article was captured, or left out"
     if not (went and came) and all(is_said_twice(part) for part in parts):

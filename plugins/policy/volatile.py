@@ -72,6 +72,12 @@ def is_stamp(line: Line) -> bool:
     return len(line.words) <= _STAMP and bool(_TIME.search(line.shown.casefold())) and names_a_day(line.shown)
 
 
+def is_bare_day(line: Line) -> bool:
+    """Whether a line is a day and nothing else."""
+    return len(line.words) <= 3 and (_AGO.fullmatch(" ".join(line.words)) is not None or (
+        _YEAR.search(line.shown) is not None and names_a_day(line.shown)))
+
+
 def tells_age(line: Line) -> bool:
     """Whether a short line tells how long ago something was."""
     return len(line.words) <= 12 and bool(_AGO.search(" ".join(line.words)))
