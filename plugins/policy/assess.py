@@ -15,7 +15,7 @@ from plugins.policy.furniture import of_the_page
 from plugins.policy.memory import Past, State, remember
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.noise import Page, reason_for_noise
-from plugins.policy.plausible import gone_back, implausible, is_part, outgrows, partial
+from plugins.policy.plausible import gone_back, implausible, is_part, outgrows, partial, states_last_year
 from plugins.policy.weigh import weigh
 from plugins.policy.wording import Wording, wording
 
@@ -140,7 +140,7 @@ def _candidate(
         return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", Version(at, text), past, seen)
     in_turn = earlier is not None and _took_turns(earlier, past)
     recent = earlier if earlier and (in_turn or first_seen - earlier.last_seen < RETURN) else None
-    doubt = _doubt(past.standing.text, text) if past.standing and not recent else None
+    doubt = _doubt(past.standing.text, text, first_seen) if past.standing and not recent else None
     whole = bool(doubt and past.standing and is_part(past.standing.text, text))
     wait = RETURN if recent or (doubt and not whole) else hold
     if seen - first_seen >= wait:
@@ -148,15 +148,17 @@ def _candidate(
             return _reread(f"the page shows two texts in turn: that of {earlier.version.date} stands as read now",
                            candidate, past, seen)
         if whole:
-            return _reread(f"only a part of the document stood: it stands as read now ({doubt})", candidate, past, seen)
+            return _reread(f"what stood is a part of the document, which stands as read now ({doubt})", candidate, past,
+                           seen)
         return _confirmed(candidate, earlier, past, seen, explained)
     then = "it stands as read now" if whole or in_turn else "a reversal" if recent else "a change"
     return _waiting(candidate, recent, doubt, then, first_seen + wait), past.holding(candidate)
 
 
-def _doubt(before: str, after: str) -> str | None:
+def _doubt(before: str, after: str, at: datetime) -> str | None:
     """Why a text must stand longer than others to be believed: an older edition, or more than ever was captured."""
-    return gone_back(before, after) or (partial(before, after) if outgrows(before, after) else None)
+    back = None if states_last_year(after, at.date()) else gone_back(before, after)
+    return back or (partial(before, after) if outgrows(before, after) else None)
 
 
 def _waiting(

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plugins.policy.canonical import LONG, Canonical, Line, canonical
 from plugins.policy.dates import latest_stated, states
@@ -14,6 +14,7 @@ from plugins.policy.walls import tells_error, wall
 from plugins.policy.wording import shared
 
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
+_YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of a mistyped year
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
 _PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
@@ -97,6 +98,12 @@ def gone_back(before: str, after: str) -> str | None:
     if sizes[0] < 0.6 * sizes[1] or states(before, stated[1]):
         return None
     return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
+
+
+def states_last_year(text: str, seen: date) -> bool:
+    """Whether a text seen that day states a day of a year ago: early in a year hands still write the last one."""
+    stated = latest_stated(text)
+    return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
 
 
 def _prose(form: Canonical) -> int:

@@ -71,6 +71,13 @@ def test_a_text_that_states_an_older_day_is_a_fault_that_names_both_days() -> No
     assert found.verdict is Verdict.FAULT and "2024-05-03 to 2021-03-01" in found.reason
 
 
+def test_a_year_that_was_mistyped_is_no_older_edition() -> None:
+    mistyped = DEARER.replace("3 May 2024", "7 May 2023")
+    assert "7 May 2023" in mistyped
+    found = [history((TERMS, 0), (mistyped, day), (mistyped, day + 2))[0].verdict for day in (2, 90)]
+    assert found == [Verdict.CHANGE, Verdict.FLAP]
+
+
 def test_a_text_with_an_older_day_that_stays_is_a_change_in_the_end() -> None:
     older = changed("3 May 2024", "1 March 2021")
     found = [history((TERMS, 0), (older, 1), (older, days))[0] for days in (3, 40)]
