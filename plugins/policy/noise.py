@@ -165,12 +165,12 @@ def _is_title(parts: tuple[Part, ...]) -> bool:
 def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:
     """Whether a line only says again what the other text says in its title, a heading or its menu."""
     line = part.line
-    if is_contents(part, other):
+    if is_contents(part, other) or (part.whole and len(part.words) <= _SHORT and line.letters in other.headings):
         return True
     if len(part.words) > _SHORT or any(word[0].isdigit() for word in part.words):
         return False
     in_menu = len(line.letters) > 8 and line.letters in page.left_out
-    if part.whole and (in_menu or line.letters in other.headings):
+    if part.whole and in_menu:
         return True
     if part.zone is not Zone.HEAD or not (line.heading or line.linked):
         return False

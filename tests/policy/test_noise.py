@@ -89,6 +89,11 @@ def test_a_title_that_is_repeated_is_no_change() -> None:
     assert "repeated" in (same_terms(TERMS, f"Terms of the Sunrise Bakery\n===\n\n{TERMS}") or "")
 
 
+def test_headings_that_are_said_twice_are_no_change_though_they_are_numbered() -> None:
+    twice = TERMS.replace("## 1. Orders", "1\\. Orders\n\n## 1. Orders").replace("## 2. Re", "2\\. Returns\n\n## 2. Re")
+    assert "repeated" in (same_terms(TERMS, twice) or "a change")
+
+
 def test_a_table_of_contents_is_no_change() -> None:
     contents = "\n".join(f"* {name}" for name in ("1. Orders", "2. Returns", "3. Your information", "4. Our liability"))
     assert same_terms(TERMS, changed("\n## 1.", f"\n{contents}\n\n## 1.")) is not None
