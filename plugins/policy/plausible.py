@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line, canonical
 from plugins.policy.dates import latest_stated, states
@@ -38,11 +39,17 @@ def implausible(text: str) -> str | None:
         return "hardly a word was captured: check the selectors"
     if _prose(form) == 0:
         return "only menus and links were captured: check the selectors"
-    if form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English":
+    if _is_another_page(form):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
     if (share := form.repeated) > _REPEATED:
         return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
     return None
+
+
+@lru_cache(maxsize=16)
+def _is_another_page(form: Canonical) -> bool:
+    """Whether no passage of an English text speaks like a policy."""
+    return form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English"
 
 
 def partial(before: str, after: str) -> str | None:
