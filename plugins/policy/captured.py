@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from plugins.policy.canonical import LONG, Canonical, Line, Zone
-from plugins.policy.dates import in_one_notation, names_a_day
+from plugins.policy.dates import in_one_notation, names_a_day, statement
 from plugins.policy.fold import fold
 from plugins.policy.furniture import names_policy
 from plugins.policy.wording import Part
@@ -17,6 +18,7 @@ _BEGINS = 20  #: … and by which the beginning of a line is known
 _CONTENTS = "contents"
 _TWICE = 6   #: words of the shortest line that is known to say the same twice
 _DAY = 4     #: words of a day
+_STATED = 15  #: words of a line that states one
 _GAP = re.compile(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
 _GAPS = 6    #: … of which a line has no more …
 _FILL = 80   #: … and which no more letters fill
@@ -102,6 +104,21 @@ def is_other_notation(part: Part, other: Canonical) -> bool:
     same = fold(in_one_notation(line.shown)).letters
     return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
                and fold(in_one_notation(one.shown)).letters == same for one in other.lines)
+
+
+def is_other_tongue(part: Part, other: Canonical) -> bool:
+    """Whether the other text says of the same day the same in other words: it is in force, or was changed, since."""
+    told = statement(part.line.shown) if len(part.line.words) <= _STATED else None
+    if told is None:
+        return False
+    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in other.lines
+               if len(one.words) <= _STATED and names_a_day(one.shown))
+
+
+def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) -> bool:
+    """Whether two statements call the same day the same, with no word in common before it."""
+    words = [set(re.findall(r"\w+", told[2].casefold())) for told in (one, other) if told]
+    return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
 
 
 def is_contents(part: Part, other: Canonical) -> bool:

@@ -95,6 +95,11 @@ def in_one_notation(line: str) -> str:
     return _DATE.sub(lambda match: f" {_read(match.groupdict()) or match[0]} ", line)
 
 
+def statement(line: str) -> tuple[str, date, str] | None:
+    """What the first date that a line calls "effective" or "updated" is called, the day, and the words before it."""
+    return next(((what, day, said) for said, day, _ in _dated(line) if (what := _called(said))), None)
+
+
 @lru_cache(maxsize=32)
 def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
     """What `_stated` finds, for the few texts that are asked about again and again."""

@@ -10,6 +10,7 @@ from plugins.policy.captured import (
     is_link_left_out,
     is_number,
     is_other_notation,
+    is_other_tongue,
     is_said_often,
     is_said_twice,
 )
@@ -84,6 +85,9 @@ def _reason(difference: Difference, page: Page) -> str | None:
     if all(is_other_notation(part, page.after) for part in difference.before) and all(
             is_other_notation(part, page.before) for part in difference.after):
         return "only the notation of a day differs"
+    if all(is_other_tongue(part, page.after) for part in difference.before) and all(
+            is_other_tongue(part, page.before) for part in difference.after):
+        return "only the words differ that say since when the text stands, not the day"
     if not (went and came) and (_is_title(parts) or all(map(_is_site_name, parts))):
         return "only the title above the policy was captured, or left out"
     return None

@@ -26,13 +26,20 @@ _PLACE = re.compile(
 _ADDRESS = 200  #: characters of an address in a list of places that one can visit …
 _DIGITS = 6     #: … and digits in it
 _LONG = 300     #: characters of a line that asks to follow or to search
+_JSON = re.compile(r'"\s*:\s*["\[{\d]')
+_VALUES = 3     #: of a line of JSON
 _BARS = "|•·»–—-"
 
 
 @lru_cache(maxsize=32768)
 def is_row(shown: str) -> bool:
     """Whether a line, as shown, only lists what leads elsewhere; a row of a table, which begins with a bar, is none."""
-    return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown)
+    return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown) or _is_program(shown)
+
+
+def _is_program(shown: str) -> bool:
+    """Whether a line is what a script of the page works with: names and values in JSON."""
+    return shown.startswith(('{"', '[{"')) and len(_JSON.findall(shown)) >= _VALUES
 
 
 def _asks(said: str) -> bool:

@@ -213,3 +213,14 @@ def test_a_number_glued_to_the_word_before_it_differs_in_spacing_only() -> None:
     glued = before.replace("us 12.1.", "us12.1.")
     assert same_terms(before, glued) == "only spacing differs" and same_terms(before, after) is None
     assert same_terms(before.replace("12.1.", "1.5"), before.replace("12.1.", "15")) is None
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("Effective as of 5 January 2022 (previous version)", "Gültig ab 5 January 2022 (vorherige Version)", True),
+    ("Effective as of 5 January 2022", "Gültig ab 6 January 2022", False),
+    ("Effective 5 January 2022", "Last updated 5 January 2022", False),
+    ("Effective 5 January 2022", "Effective for new customers 5 January 2022", False),
+])
+def test_a_stated_day_in_another_language_is_the_same_day(before: str, after: str, same: bool) -> None:
+    found = same_terms(f"{TERMS}\n\n{before}\n", f"{TERMS}\n\n{after}\n")
+    assert (found is not None and "not the day" in found) == same

@@ -14,6 +14,7 @@ ABOUT = "About Mill - Careers - Terms of Use - Privacy Policy - Cookie Policy an
 @pytest.mark.parametrize("shown", [
     SISTERS, ABOUT, "Browse by: Rolls - Buns - Cakes", "Popular searches: rye bread, spelt bread, rusks",
     "Corner Oven 555-0199 12 Mill Street Suite 3 Rivertown 80202 Visit website",
+    '{"ROLLS":"Rolls","BUNS":"Buns and more","CAKES":"Cakes"}',
     "Home • Shop • Blog • Jobs • Press • Help", "Follow us: Facebook Twitter Instagram Free app for your phone",
 ])
 def test_a_line_that_only_lists_what_leads_elsewhere_is_a_row(shown: str) -> None:
