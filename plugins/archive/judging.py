@@ -38,12 +38,13 @@ class Judged:
 
 
 def judge(
-    records: Sequence[Record], texts: Iterable[str | None], newest: datetime, *, explained: bool = True
+    records: Sequence[Record], texts: Iterable[str | None], newest: datetime, *, explained: bool = True,
+    named: bool = True,
 ) -> Iterator[Judged]:
     """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before.
 
     `newest` is until when the last record is known to have stood. Without `explained` changes come without their
-    comparison and weight.
+    comparison and weight, and without `named` no record gets the hash of its text.
     """
     past, waiting = Past(), list[Judged]()
     ends = [*(record.at for record in records), newest][1:]
@@ -59,7 +60,7 @@ def judge(
                 yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=meanwhile.standing))
                 waiting, (found, after) = [], look(meanwhile)
         past = after
-        latest = Judged(record, found, fingerprint(text), past.standing)
+        latest = Judged(record, found, fingerprint(text) if named else "", past.standing)
         if past.held is None:
             yield from _settled([*waiting, latest], latest)
             waiting = []

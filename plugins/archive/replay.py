@@ -108,7 +108,7 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool 
     fold.cache_clear()
     same_terms.cache_clear()
     try:
-        for one in judge(records, collection.texts(records), collection.newest, explained=explained):
+        for one in judge(records, collection.texts(records), collection.newest, explained=explained, named=False):
             tally[key(one)] += 1
             if told and tally.total() % _TOLD == 0:
                 progress(f"[{tally.total()}/{len(records)}] {one.record.at:%Y-%m-%d}")

@@ -95,6 +95,7 @@ def _is_passage(line: Line) -> bool:
     return len(line.words) >= LONG and not line.is_links
 
 
+@lru_cache(maxsize=32)
 def _around(form: Canonical, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
     """The frame around the first and last passage, of whose words no larger share may stand in running text."""
     if first is None or last is None:

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from plugins.policy.canonical import Canonical
+from plugins.policy.canonical import Canonical, Line
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
 _SHORT = 250    #: words; on a larger page there may be only little running text beside the phrase …
@@ -50,6 +50,7 @@ _NOT_LOADED = re.compile(
     r"une erreur (?:s est produite|est survenue)$|no (?:hemos podido|se pudo) cargar la página|"
     r"non è stato possibile caricare la pagina|não foi possível carregar a página"
 )
+_TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 
 def wall(form: Canonical) -> str | None:
@@ -58,13 +59,14 @@ def wall(form: Canonical) -> str | None:
         return _reason(" ".join(word for line in form.lines for word in line.words))
     if form.size > _LARGER or (form.size > _SHORT and _running(form) > _LITTLE):
         return None
-    return next(filter(None, map(_reason, _sentences(form))), None)
+    return next(filter(None, map(_reason, _sentences(form.lines))), None)
 
 
 @lru_cache(maxsize=16)
 def tells_error(form: Canonical) -> bool:
     """Whether a line of a text says that a page could not be loaded or found."""
-    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(form))
+    told = [line for line in form.lines if _TROUBLE.search(line.shown.casefold())]
+    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
 
 
 def _running(form: Canonical) -> int:
@@ -72,9 +74,9 @@ def _running(form: Canonical) -> int:
     return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
 
 
-def _sentences(form: Canonical) -> Iterator[str]:
-    """The short sentences of a page, folded."""
-    for line in form.lines:
+def _sentences(lines: Iterable[Line]) -> Iterator[str]:
+    """The short sentences of some lines, folded."""
+    for line in lines:
         for sentence in re.split(r"[.!?…](?:\s|$)", line.shown.casefold()):
             words = re.findall(r"[^\W_]+", sentence)
             if len(words) <= _SENTENCE:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, repeat
 from typing import NamedTuple
 
@@ -111,13 +112,14 @@ def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in around))
 
 
-def _unshared(here: Canonical, there: Canonical) -> list[int]:
+@lru_cache(maxsize=32)
+def _unshared(here: Canonical, there: Canonical) -> tuple[int, ...]:
     """Which lines the other text lacks."""
     found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
     for letters, places in here.several.items():
         if letters in there.places:
             found += places[len(there.places[letters]):]
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
@@ -176,9 +178,6 @@ def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tup
 
 def shared(before: Canonical, after: Canonical) -> float:
     """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
-    both = 0
-    for letters in before.places.keys() & after.places.keys():
-        places = before.places[letters]
-        both += sum(len(before.lines[place].words) for place in places[:len(after.places[letters])])
+    both = before.size - sum(len(before.lines[index].words) for index in _unshared(before, after))
     return both / max(1, min(before.size, after.size))
 
