@@ -75,8 +75,8 @@ def test_without_the_kept_page_what_changed_meanwhile_is_not_guessed(menu: Rehea
 
 def test_another_document_at_a_corrected_address_is_no_change(ferry: Rehearsal) -> None:
     ferry.watch()
-    ferry.serve("<main>" + "".join(f"<p>{n}. The bakery sells its loaf number {n} on market days only, and to whoever "
-                                   "comes first." for n in range(20)), "/bread")
+    ferry.serve("<main>" + "".join(f"<p>{n}. You may order loaf number {n} on market days only, and we must sell it "
+                                   "to whoever comes first." for n in range(20)), "/bread")
     ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": ferry.site.url("/bread"), "select": "main"}})
     ferry.watch(after=12)
     assert verdicts(ferry) == [Verdict.FIRST, Verdict.TECHNICAL]
