@@ -15,7 +15,7 @@ _LABELS = re.compile(
     r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
     r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
     r"take (?:the |our |a )?survey|rate this (?:page|article)|"
-    r"yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
+    r"checkbox|radio button|yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
     r"give feedback|feedback|subscribe|"
     r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
     r"(?:related|similar) (?:articles|topics|links)|"
