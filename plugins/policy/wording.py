@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import islice, repeat
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from plugins.policy.menu import of_page
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _FOREIGN = 8  #: words that only one text has, by which running text is known for another …
-_LONG_WORD = 5  #: … each of so many letters
+_LONG_WORD = 5  #: … each of so many letters …
+_TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
 _DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
 
 
@@ -82,7 +84,7 @@ def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
     if len(words) < _FOREIGN:
         return False
     letters = "".join(line.letters for line, _ in there)
-    foreign = (word for word in words if word.isalpha() and word not in letters)
+    foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
     return _DAMAGED not in letters and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
