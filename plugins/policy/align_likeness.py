@@ -16,8 +16,8 @@ _WORD = re.compile(r"\w+")
 _PLAIN, _SURROGATES = 0x100, 0xD800
 
 
-class _Letters(dict[str, str]):
-    """A letter for each word, given out when the word is first met."""
+class Letters(dict[str, str]):
+    """A letter for each word, given out when the word is first met, so that engines for letters compare words."""
 
     def __missing__(self, word: str) -> str:
         place = len(self) + _PLAIN
@@ -29,7 +29,7 @@ class Alphabet:
     """Spells texts with one letter for each different word, so that engines for letters compare words."""
 
     def __init__(self) -> None:
-        self._letter = _Letters().__getitem__
+        self._letter = Letters().__getitem__
         self._known: dict[str, str] = {}
 
     def spell(self, text: str) -> str:

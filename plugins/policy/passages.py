@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from plugins.policy.align_likeness import Letters
 from plugins.policy.model import Clause, ClauseChange, Comparison, Edit, EditKind, Redline
 from plugins.policy.redline_words import key, words
 
@@ -74,15 +75,10 @@ def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[Run]:
 
 
 def _spell(runs: Sequence[Run]) -> None:
-    letters: dict[str, str] = {}
+    letters = Letters()
     for run in runs:
-        spelled = []
-        for word in run.words:
-            said = key(word).lower()
-            if said not in letters:
-                letters[said] = chr(len(letters) + (0x100 if len(letters) < 0xD000 else 0x1100))
-            spelled.append(letters[said])
-        run.spelled, run.taken = "".join(spelled), bytearray(len(spelled))
+        run.spelled = "".join([letters[key(word).lower()] for word in run.words])
+        run.taken = bytearray(len(run.words))
 
 
 def _match(gone: Sequence[Run], came: Sequence[Run]) -> None:
