@@ -41,15 +41,15 @@ TOPICS: dict[str, str] = {
     "definitions": "Definitions",
 }
 
-_ABROAD: dict[str, dict[str, str]] = {
+ABROAD: dict[str, dict[str, str]] = {
     "Dutch": vocabulary_dutch.CLEAR,
     "French": vocabulary_french.CLEAR,
     "German": vocabulary_german.CLEAR,
     "Italian": vocabulary_italian.CLEAR,
     "Portuguese": vocabulary_portuguese.CLEAR,
     "Spanish": vocabulary_spanish.CLEAR,
-}
-LANGUAGES = frozenset({"English", *_ABROAD})  #: that we have words for, by the names of `plugins.policy.language`
+}  #: the clear words of each topic in other languages than English
+LANGUAGES = frozenset({"English", *ABROAD})  #: that we have words for, by the names of `plugins.policy.language`
 
 
 def words_about(text: str, tongue: str = "English") -> dict[str, list[Word]]:
@@ -64,7 +64,7 @@ def headed(heading: str, tongue: str = "English") -> frozenset[str]:
 
 @cache
 def _running(tongue: str) -> Lexicon:
-    return Lexicon(_spelled(CLEAR), _spelled(PASSING)) if tongue == "English" else Lexicon(_ABROAD[tongue])
+    return Lexicon(_spelled(CLEAR), _spelled(PASSING)) if tongue == "English" else Lexicon(ABROAD[tongue])
 
 
 @cache

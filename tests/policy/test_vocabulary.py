@@ -4,24 +4,14 @@ import re
 
 import pytest
 
-from plugins.policy import (
-    vocabulary_dutch,
-    vocabulary_french,
-    vocabulary_german,
-    vocabulary_italian,
-    vocabulary_portuguese,
-    vocabulary_spanish,
-)
-from plugins.policy.topics import TOPICS
+from plugins.policy.topics import ABROAD, TOPICS
 from plugins.policy.vocabulary import CLEAR, SHORT
 from plugins.policy.vocabulary_passing import HEADING, PASSING
 
-ABROAD = (vocabulary_dutch, vocabulary_french, vocabulary_german, vocabulary_italian, vocabulary_portuguese,
-          vocabulary_spanish)
-WORDS = [CLEAR, PASSING, HEADING, *(module.CLEAR for module in ABROAD)]
+WORDS = [CLEAR, PASSING, HEADING, *ABROAD.values()]
 
 
-@pytest.mark.parametrize("words", [CLEAR, PASSING, *(module.CLEAR for module in ABROAD)])
+@pytest.mark.parametrize("words", [CLEAR, PASSING, *ABROAD.values()])
 def test_every_topic_has_words_in_every_language(words: dict[str, str]) -> None:
     assert list(words) == list(TOPICS)
 
