@@ -157,8 +157,10 @@ def _candidate(
 
 def _doubt(before: str, after: str, at: datetime) -> str | None:
     """Why a text must stand longer than others to be believed: an older edition, or more than ever was captured."""
-    back = None if states_last_year(after, at.date()) else gone_back(before, after)
-    return back or (partial(before, after) if outgrows(before, after) else None)
+    back = gone_back(before, after)
+    if back and not states_last_year(after, at.date()):
+        return back
+    return partial(before, after) if outgrows(before, after) else None
 
 
 def _waiting(
