@@ -30,6 +30,7 @@ _MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
+_MARKS = re.compile(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
 _SHOWN = 4       #: words shown for a topic
 
 
@@ -134,7 +135,7 @@ def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...
 
 def _clearest(words: list[Word]) -> tuple[str, ...]:
     listed = sorted(words, key=lambda word: not word.clear)
-    return tuple(dict.fromkeys(" ".join(word.text.casefold().split()) for word in listed))[:_SHOWN]
+    return tuple(dict.fromkeys(" ".join(_MARKS.sub("", word.text).casefold().split()) for word in listed))[:_SHOWN]
 
 
 def _worth(words: Iterable[Word]) -> float:

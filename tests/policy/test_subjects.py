@@ -76,3 +76,10 @@ def test_another_company_is_a_change_of_definitions_at_once() -> None:
 def test_each_topic_names_words_that_told_it_clear_ones_first() -> None:
     after = changed("nobody else.", "nobody else. You pay fees, and refunds take the costs of our bread into account.")
     assert topics_of(compare(TERMS, after).changes)["payment"] == ("pay", "fees", "refunds", "costs")
+
+
+def test_a_defined_term_is_told_without_its_quotes_and_brackets() -> None:
+    after = changed("nobody else.", "nobody else (collectively, the “Friends of Bread”) (“Loaf,” “Bun”).")
+    told = topics_of(compare(TERMS, after).changes)
+    assert "collectively the friends of bread" in told["definitions"]
+    assert not any(mark in word for word in told["definitions"] for mark in "()“”,")
