@@ -79,7 +79,8 @@ def test_each_topic_names_words_that_told_it_clear_ones_first() -> None:
 
 
 def test_a_defined_term_is_told_without_its_quotes_and_brackets() -> None:
-    after = changed("nobody else.", "nobody else (collectively, the “Friends of Bread”) (“Loaf,” “Bun”).")
+    after = changed("nobody else.", "nobody else (collectively, the “Friends of Bread”). "
+                                    "“Bread” means (“Loaf,” “Bun”).")
     told = topics_of(compare(TERMS, after).changes)
     assert "collectively the friends of bread" in told["definitions"]
     assert not any(mark in word for word in told["definitions"] for mark in "()“”,")
