@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from plugins.policy.assess import judge
-from plugins.policy.compare import compare
-from plugins.policy.passages import with_passages
-from plugins.policy.show import as_html, as_json, as_text
+from plugins.policy.compare.compare import compare
+from plugins.policy.compare.formats import as_html, as_json, as_text
+from plugins.policy.compare.moved_text import with_passages
+from plugins.policy.verdict.decide import judge
 
 
 def main(words: tuple[str, ...]) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.archive.history import History
 from plugins.archive.journal import Observation
-from plugins.policy.canonical import canonical
 from plugins.policy.model import Verdict, Version
+from plugins.policy.text.document import canonical
 
 _ELISION = re.compile(r"\[(?:…|\.\.\.)\]|\n\s*\n")
 

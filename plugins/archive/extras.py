@@ -16,7 +16,7 @@ from pathlib import Path
 from plugins.archive import layout
 from plugins.archive.declarations import Declaration
 from plugins.archive.errors import DeclarationError
-from plugins.policy.topics import TOPICS
+from plugins.policy.topics.topics import TOPICS
 
 _KEYS = ("topics", "notes", "cadence", "robots")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}

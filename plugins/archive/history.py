@@ -14,10 +14,10 @@ from plugins.archive.declarations import Declaration
 from plugins.archive.errors import HistoryError
 from plugins.archive.extras import Extras
 from plugins.archive.journal import Observation
-from plugins.policy.compare import compare
+from plugins.policy.compare.compare import compare
+from plugins.policy.compare.moved_text import with_passages
 from plugins.policy.model import Comparison, Verdict, Version, Weight
-from plugins.policy.passages import with_passages
-from plugins.policy.weigh import weigh
+from plugins.policy.significance.score import weigh
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from itertools import chain
 from plugins.archive.journal import MAKES_A_VERSION
 from plugins.archive.record import Record
 from plugins.archive.versions import fingerprint
-from plugins.policy.assess import HOLD, Past, assess
-from plugins.policy.canonical import canonical
 from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.text.document import canonical
+from plugins.policy.verdict.decide import HOLD, Past, assess
 
 _WENT = "these words went again before they could be believed"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from plugins.archive import journal, layout, unpublished, versions
 from plugins.archive.journal import Observation
-from plugins.policy.memory import STATES, Past, State, remember
 from plugins.policy.model import Verdict, Version
+from plugins.policy.verdict.state import STATES, Past, State, remember
 
 
 @dataclass(frozen=True)

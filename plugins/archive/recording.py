@@ -15,8 +15,8 @@ from plugins.archive import journal, layout, unpublished, versions
 from plugins.archive.journal import MAKES_A_VERSION, Observation
 from plugins.archive.recollection import Recollection
 from plugins.archive.versions import fingerprint
-from plugins.policy.memory import Past
 from plugins.policy.model import Assessment, Verdict
+from plugins.policy.verdict.state import Past
 
 
 @dataclass(frozen=True)

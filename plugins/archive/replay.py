@@ -20,9 +20,9 @@ from plugins.archive.errors import ArchiveError, CollectionError
 from plugins.archive.judging import Judged, judge
 from plugins.archive.progress import progress
 from plugins.archive.tally import Tally, key, summary, table
-from plugins.policy.assess import same_terms
-from plugins.policy.canonical import canonical, fold
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
+from plugins.policy.text.document import canonical, fold
+from plugins.policy.verdict.decide import same_terms
 
 _TOLD = 100  #: versions between two signs of life
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.policy.model import Significance
-from plugins.policy.topics import TOPICS
+from plugins.policy.topics.topics import TOPICS
 
 KEYS = ("significance", "topics", "reason", "on")
 

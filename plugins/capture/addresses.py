@@ -9,7 +9,7 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from .faults import Fault, Kind
+from plugins.capture.faults import Fault, Kind
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 

@@ -23,10 +23,9 @@ from playwright.async_api import Page as Tab
 from requests.cookies import RequestsCookieJar
 
 from plugins.archive.declarations import Source
-
-from .faults import Fault, Hop, Kind
-from .fetch import REDIRECTS, Page, Visitor
-from .transport import Answer, Limits, Question
+from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.fetch import REDIRECTS, Page, Visitor
+from plugins.capture.transport import Answer, Limits, Question
 
 MOST_REQUESTS = 300   #: that one page may make
 _SETTLE = 5.0         #: seconds that a page may take to fall silent

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
-from .faults import Fault, Kind
+from plugins.capture.faults import Fault, Kind
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LABEL = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)

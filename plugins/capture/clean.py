@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from .faults import Fault, Kind
+from plugins.capture.faults import Fault, Kind
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each

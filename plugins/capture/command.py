@@ -17,17 +17,16 @@ from pathlib import Path
 
 from plugins.archive import layout
 from plugins.archive.progress import progress
-
-from . import report, settings
-from .fetch import Manners, Turns, Visitor
-from .judge import Judge
-from .look import Looker
-from .settings import EXAMPLE_CONTACT, Settings, SettingsError
-from .snapshots import Snapshots
-from .sources import Sources
-from .transport import Limits, WebTransport
-from .watch import Outcome, Run
-from .watchlist import UnknownName, watchlist
+from plugins.capture import report, settings
+from plugins.capture.fetch import Manners, Turns, Visitor
+from plugins.capture.judge import Judge
+from plugins.capture.look import Looker
+from plugins.capture.settings import EXAMPLE_CONTACT, Settings, SettingsError
+from plugins.capture.snapshots import Snapshots
+from plugins.capture.sources import Sources
+from plugins.capture.transport import Limits, WebTransport
+from plugins.capture.watch import Outcome, Run
+from plugins.capture.watchlist import UnknownName, watchlist
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

@@ -13,14 +13,13 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from plugins.archive.declarations import Source, TermsDeclaration
-
-from . import clean
-from .charset import decode
-from .faults import Fault, Kind
-from .fetch import Page
-from .markdown_text import markdown, tidy
-from .parts import selected, without
-from .pdf import pdf_text
+from plugins.capture import clean
+from plugins.capture.charset import decode
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.fetch import Page
+from plugins.capture.markdown_text import markdown, tidy
+from plugins.capture.parts import selected, without
+from plugins.capture.pdf import pdf_text
 
 RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"

@@ -19,9 +19,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from requests.cookies import RequestsCookieJar
 
-from .faults import Fault, Hop, Kind
-from .robots import Robots
-from .transport import Answer, Question, Transport
+from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.robots import Robots
+from plugins.capture.transport import Answer, Question, Transport
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 10

@@ -21,17 +21,16 @@ from plugins.archive.journal import Observation
 from plugins.archive.recollection import Recollection, recollect
 from plugins.archive.recording import Seen, record
 from plugins.archive.versions import fingerprint
-from plugins.policy.assess import assess, same_terms
-from plugins.policy.memory import Past
+from plugins.capture import extract
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.look import Look
+from plugins.capture.plausibility import Before, closes, doubt, recognised
+from plugins.capture.rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
+from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.plausible import implausible
-
-from . import extract
-from .faults import Fault, Kind
-from .look import Look
-from .plausibility import Before, closes, doubt, recognised
-from .rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
-from .snapshots import Snapshots
+from plugins.policy.plausibility.checks import implausible
+from plugins.policy.verdict.decide import assess, same_terms
+from plugins.policy.verdict.state import Past
 
 _OURS = "our rules for reading the page changed: the text stands as read now"
 _OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"

@@ -18,13 +18,12 @@ from plugins.archive.declarations import Source, TermsDeclaration
 from plugins.archive.extras import Extras
 from plugins.archive.provenance import Served
 from plugins.archive.versions import fingerprint
-
-from . import extract
-from .charset import decode
-from .faults import Fault, Kind
-from .fetch import Known, Page
-from .snapshots import Copies, Copy, Snapshots, read_copies, write_copies
-from .walls import in_place_of_the_policy
+from plugins.capture import extract
+from plugins.capture.charset import decode
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.fetch import Known, Page
+from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
+from plugins.capture.walls import in_place_of_the_policy
 
 AFRESH = timedelta(days=7)  #: after so long we want the bytes again: some servers say "not modified" for ever
 

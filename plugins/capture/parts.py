@@ -12,8 +12,7 @@ from bs4.element import PageElement
 from soupsieve import SelectorSyntaxError
 
 from plugins.archive.declarations import Range, Selector
-
-from .faults import Fault, Kind
+from plugins.capture.faults import Fault, Kind
 
 
 def without(soup: BeautifulSoup, remove: tuple[Selector, ...]) -> None:

@@ -13,17 +13,16 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from plugins.archive.provenance import Served
-from plugins.policy.assess import same_terms
-from plugins.policy.canonical import canonical
-from plugins.policy.dates import stated_dates
+from plugins.capture.charset import decode
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.fetch import Page
+from plugins.capture.walls import wall
 from plugins.policy.model import Version
-from plugins.policy.plausible import implausible, outgrows, partial
-from plugins.policy.wording import shared
-
-from .charset import decode
-from .faults import Fault, Kind
-from .fetch import Page
-from .walls import wall
+from plugins.policy.noise.token_diff import shared
+from plugins.policy.plausibility.checks import implausible, outgrows, partial
+from plugins.policy.text.dates import stated_dates
+from plugins.policy.text.document import canonical
+from plugins.policy.verdict.decide import same_terms
 
 LEAST = 0.6          #: of its own words that a policy must keep to be believed without a person
 _RECOGNISED = 0.5    #: of its words that tell a document again at another address

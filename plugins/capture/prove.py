@@ -20,12 +20,11 @@ from plugins.archive.journal import Observation
 from plugins.archive.provenance import served
 from plugins.archive.recollection import Recollection, recollect
 from plugins.archive.versions import fingerprint
-
-from . import extract
-from .faults import Fault
-from .rereading import pages_of
-from .snapshots import Snapshots
-from .watchlist import UnknownName, watchlist
+from plugins.capture import extract
+from plugins.capture.faults import Fault
+from plugins.capture.rereading import pages_of
+from plugins.capture.snapshots import Snapshots
+from plugins.capture.watchlist import UnknownName, watchlist
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from plugins.archive.journal import Observation
+from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
-
-from .watch import Outcome
 
 NOTHING_NEW, NEWS, NEEDS_A_PERSON = 0, 10, 1  #: exit statuses
 _ORDER = ("CHANGED", "first", "SEE TO", "failing", "held", "flapped", "reread", "rests", "same")

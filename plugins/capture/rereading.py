@@ -7,12 +7,11 @@ from plugins.archive.declarations import TermsDeclaration
 from plugins.archive.journal import Observation
 from plugins.archive.provenance import served
 from plugins.archive.recollection import Recollection
-from plugins.policy.canonical import canonical
-
-from . import extract
-from .faults import Fault, Hop
-from .fetch import Page
-from .snapshots import Snapshots
+from plugins.capture import extract
+from plugins.capture.faults import Fault, Hop
+from plugins.capture.fetch import Page
+from plugins.capture.snapshots import Snapshots
+from plugins.policy.text.document import canonical
 
 
 def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[Page, ...] | None:

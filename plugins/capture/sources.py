@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from plugins.archive.declarations import Source
-
-from .faults import Fault, Kind
-from .fetch import Known, Page, Visitor
-from .transport import Limits
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.fetch import Known, Page, Visitor
+from plugins.capture.transport import Limits
 
 if find_spec("playwright"):
-    from .browser import render
+    from plugins.capture.browser import render
 else:
     def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> Page:
         """Say that there is no browser."""

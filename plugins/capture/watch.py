@@ -23,11 +23,10 @@ from plugins.archive.errors import ArchiveError
 from plugins.archive.health import Health, health
 from plugins.archive.journal import Observation
 from plugins.archive.recollection import recollect
+from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
+from plugins.capture.judge import Judge
+from plugins.capture.look import Look, Looker, Watched
 from plugins.policy.model import Verdict
-
-from .faults import PASSING, PATIENCE, Fault, Kind
-from .judge import Judge
-from .look import Look, Looker, Watched
 
 RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop

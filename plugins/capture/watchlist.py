@@ -8,9 +8,8 @@ from pathlib import Path
 
 from plugins.archive import declarations, extras, layout
 from plugins.archive.errors import DeclarationError
-
-from .extract import refusal
-from .look import Watched
+from plugins.capture.extract import refusal
+from plugins.capture.look import Watched
 
 
 class UnknownName(Exception):

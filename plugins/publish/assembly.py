@@ -18,21 +18,20 @@ from pelican.readers import Readers
 
 from plugins.archive.errors import ArchiveError
 from plugins.comments.model import Problem
-
-from . import conversation, discussion, embedding, embeds, feeds, neighbours, problems, stylesheet
-from .blocks import PLACEHOLDER
-from .chronicle import Chronicle
-from .feed_format import FORMATS
-from .feed_model import Announced, Channel, grouped
-from .frame import Frame
-from .heads import Heads
-from .mentions import Mentions
-from .pages import ArchivePages, cards_folder
-from .post_cards import PostCards
-from .programs import Programs
-from .reader import ClauseReader
-from .rendered import Memory
-from .writer import StagedWriter
+from plugins.publish import conversation, discussion, embedding, embeds, feeds, neighbours, problems, stylesheet
+from plugins.publish.blocks import PLACEHOLDER
+from plugins.publish.chronicle import Chronicle
+from plugins.publish.feed_format import FORMATS
+from plugins.publish.feed_model import Announced, Channel, grouped
+from plugins.publish.frame import Frame
+from plugins.publish.heads import Heads
+from plugins.publish.mentions import Mentions
+from plugins.publish.pages import ArchivePages, cards_folder
+from plugins.publish.post_cards import PostCards
+from plugins.publish.programs import Programs
+from plugins.publish.reader import ClauseReader
+from plugins.publish.rendered import Memory
+from plugins.publish.writer import StagedWriter
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
 

@@ -19,8 +19,8 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
-from . import problems
-from .fences import Fences
+from plugins.publish import problems
+from plugins.publish.fences import Fences
 
 PLACEHOLDER = "data-block"
 VIEWS = ("redline", "before", "after", "both")

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from . import unchanged
-from .warm import Ran, run
+from plugins.publish import unchanged
+from plugins.publish.warm import Ran, run
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SETTINGS = "pelican.conf.py"

@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .blocks import as_kind
-from .chronicle import Unknown
-from .problems import did_you_mean, report
-from .reader import front_matter, plain_markdown
+from plugins.publish.blocks import as_kind
+from plugins.publish.chronicle import Unknown
+from plugins.publish.problems import did_you_mean, report
+from plugins.publish.reader import front_matter, plain_markdown
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words")
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from plugins.policy.align import CERTAIN
+from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, Version
-
-from .chronicle import address, policy_path, version_path
-from .stories import Part, Story
+from plugins.publish.chronicle import address, policy_path, version_path
+from plugins.publish.stories import Part, Story
 
 SCHEMA_PATH = "schema/change.json"  #: where the site publishes the schema
 SCHEMA = (Path(__file__).resolve().parents[2] / "docs" / "change.schema.json").read_bytes()

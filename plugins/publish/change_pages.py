@@ -9,14 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.archive.provenance import provenance
-
-from . import markup
-from .chronicle import thread_path
-from .leaves import Leaf
-from .mentions import Explained, Mentions, threads_of
-from .records import Record
-from .stories import Part, Story, figure
-from .wording import count
+from plugins.publish import markup
+from plugins.publish.chronicle import thread_path
+from plugins.publish.leaves import Leaf
+from plugins.publish.mentions import Explained, Mentions, threads_of
+from plugins.publish.records import Record
+from plugins.publish.stories import Part, Story, figure
+from plugins.publish.wording import count
 
 LISTED = 400  #: clauses that the list at the top names; a rewritten policy has thousands
 

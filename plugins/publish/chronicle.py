@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from plugins.archive.history import Change, History, load_all
+from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find, segment
 from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.policy.segment import ClauseAmbiguous, ClauseNotFound, find, segment
-
-from .parting import places
-from .problems import did_you_mean
-from .wording import day, listed
+from plugins.publish.parting import places
+from plugins.publish.problems import did_you_mean
+from plugins.publish.wording import day, listed
 
 
 class Unknown(Exception):

@@ -7,14 +7,13 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from plugins.archive.history import History
-from plugins.policy.lineage import trace
+from plugins.policy.compare.clause_history import trace
+from plugins.policy.diff.redline import redline
 from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.policy.redline import redline
-
-from . import markup
-from .chronicle import Unknown, address, clause_in, index_at, version_path
-from .embedding import Embedded, Page, day_of, policy_name, state_under
-from .wording import clause_name, day
+from plugins.publish import markup
+from plugins.publish.chronicle import Unknown, address, clause_in, index_at, version_path
+from plugins.publish.embedding import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.wording import clause_name, day
 
 
 def draw(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:

@@ -12,11 +12,10 @@ from itertools import count
 
 from plugins.comments.model import Comment, Status
 from plugins.comments.thread import Turn
-
-from .conversation import Discussion, Drawn, said_at
-from .feed_model import EMPTY_SINCE, Channel, Entry, Site
-from .markup import fragments
-from .safe_markup import feed_html
+from plugins.publish.conversation import Discussion, Drawn, said_at
+from plugins.publish.feed_model import EMPTY_SINCE, Channel, Entry, Site
+from plugins.publish.markup import fragments
+from plugins.publish.safe_markup import feed_html
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .change_json import change_json
-from .change_pages import change_leaves
-from .feed_model import Announced
-from .frame import Frame
-from .leaves import Leaf
-from .mentions import Mentions
-from .policy_pages import policy_leaves
-from .programs import Programs
-from .records import Record
-from .sealed import Sealed
-from .writer import StagedWriter
+from plugins.publish.change_json import change_json
+from plugins.publish.change_pages import change_leaves
+from plugins.publish.feed_model import Announced
+from plugins.publish.frame import Frame
+from plugins.publish.leaves import Leaf
+from plugins.publish.mentions import Mentions
+from plugins.publish.policy_pages import policy_leaves
+from plugins.publish.programs import Programs
+from plugins.publish.records import Record
+from plugins.publish.sealed import Sealed
+from plugins.publish.writer import StagedWriter
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from .feed_model import Site
-from .icalendar import Calendar, Event
-from .stories import Story
-from .wording import day
+from plugins.publish.feed_model import Site
+from plugins.publish.icalendar import Calendar, Event
+from plugins.publish.stories import Story
+from plugins.publish.wording import day
 
 PATH = "feeds/effective-dates.ics"
 MOST = 500  #: of the newest changes are looked at

@@ -10,13 +10,12 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from plugins.archive.history import Change, History
-from plugins.policy.lineage import Step
+from plugins.policy.compare.clause_history import Step
 from plugins.policy.model import Clause, ClauseReference, Version
-
-from . import markup
-from .chronicle import Chronicle, Unknown, change_path, policy_path
-from .standing import Standing, standing
-from .wording import day
+from plugins.publish import markup
+from plugins.publish.chronicle import Chronicle, Unknown, change_path, policy_path
+from plugins.publish.standing import Standing, standing
+from plugins.publish.wording import day
 
 EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 

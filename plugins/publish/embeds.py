@@ -9,13 +9,12 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from plugins.policy.model import Clause, ClauseReference, Version
-
-from . import clause_diffs, markup, problems, quotations
-from .blocks import KINDS, PLACEHOLDER
-from .cards import CardFile, load_card
-from .chronicle import Unknown, address, clause_in, clause_place, index_at
-from .embedding import Embedded, Page, day_of, policy_name, state_under
-from .wording import clause_name
+from plugins.publish import clause_diffs, markup, problems, quotations
+from plugins.publish.blocks import KINDS, PLACEHOLDER
+from plugins.publish.cards import CardFile, load_card
+from plugins.publish.chronicle import Unknown, address, clause_in, clause_place, index_at
+from plugins.publish.embedding import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.wording import clause_name
 
 
 def fill(html: str, page: Page) -> Markup:

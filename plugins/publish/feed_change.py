@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from plugins.policy.compare.moved_text import whither
 from plugins.policy.model import Edit, EditKind, Redline, Significance
-from plugins.policy.passages import whither
-
-from . import markup
-from .abridge import Measure, cut
-from .safe_markup import feed_html
-from .stories import Part, Story
-from .wording import count
+from plugins.publish import markup
+from plugins.publish.abridge import Measure, cut
+from plugins.publish.safe_markup import feed_html
+from plugins.publish.stories import Part, Story
+from plugins.publish.wording import count
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told

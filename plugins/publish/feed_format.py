@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from .feed_json import json_feed
-from .feed_model import Channel, Feed, Site
-from .feed_xml import atom, rss
+from plugins.publish.feed_json import json_feed
+from plugins.publish.feed_model import Channel, Feed, Site
+from plugins.publish.feed_xml import atom, rss
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .feed_model import Entry, Feed, plain_title
-from .markup import printable
+from plugins.publish.feed_model import Entry, Feed, plain_title
+from plugins.publish.markup import printable
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from .markup import printable
+from plugins.publish.markup import printable
 
 EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed with nothing in it yet: never now
 LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new

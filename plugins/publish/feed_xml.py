@@ -12,8 +12,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from .feed_model import Entry, Feed, plain_title
-from .markup import printable
+from plugins.publish.feed_model import Entry, Feed, plain_title
+from plugins.publish.markup import printable
 
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -11,16 +11,15 @@ from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from plugins.policy.model import Significance, Verdict
-from plugins.policy.weigh import TOPICS
-
-from . import markup
-from .feed_change import Explain, change_html, unexplained
-from .feed_model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
-from .listing import list_path
-from .mentions import Mentions
-from .records import Record, newest_first
-from .safe_markup import feed_html
-from .stories import Part, Story
+from plugins.policy.significance.score import TOPICS
+from plugins.publish import markup
+from plugins.publish.feed_change import Explain, change_html, unexplained
+from plugins.publish.feed_model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
+from plugins.publish.listing import list_path
+from plugins.publish.mentions import Mentions
+from plugins.publish.records import Record, newest_first
+from plugins.publish.safe_markup import feed_html
+from plugins.publish.stories import Part, Story
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 

@@ -17,7 +17,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
-from . import problems
+from plugins.publish import problems
 
 _path: ContextVar[str | None] = ContextVar("path", default=None)
 

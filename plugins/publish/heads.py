@@ -12,11 +12,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .feed_model import Site
-from .markup import printable
-from .pictures import Picture
-from .stories import Story
-from .wording import day, words_moved
+from plugins.publish.feed_model import Site
+from plugins.publish.markup import printable
+from plugins.publish.pictures import Picture
+from plugins.publish.stories import Story
+from plugins.publish.wording import day, words_moved
 
 SCHEMA = "https://schema.org"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from .markup import printable
+from plugins.publish.markup import printable
 
 LINE = 75  #: octets, without the line's end (RFC 5545, 3.1)
 #: RFC 5545 wants at least one component, and a calendar may have no event yet.

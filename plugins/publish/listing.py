@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.model import Significance
-from plugins.policy.topics import TOPICS
-
-from .stories import Story
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.stories import Story
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")

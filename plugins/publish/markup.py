@@ -18,10 +18,9 @@ from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 from markupsafe import Markup
 
+from plugins.policy.compare.moved_text import whither
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.policy.passages import whither
-
-from .wording import day, words_moved
+from plugins.publish.wording import day, words_moved
 
 NBSP = "\u00a0"
 #: What XML and HTML cannot hold, and the marks that turn the direction of the text after them.

@@ -10,15 +10,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from plugins.policy.compare.clause_threads import Thread
+from plugins.policy.diff.tokens import even
 from plugins.policy.model import EditKind, Redline
-from plugins.policy.redline_words import even
-from plugins.policy.threads import Thread
-
-from . import markup
-from .blocks import KINDS
-from .cards import CardFile, cards_with_words
-from .records import Key, Record
-from .stories import Part, Story
+from plugins.publish import markup
+from plugins.publish.blocks import KINDS
+from plugins.publish.cards import CardFile, cards_with_words
+from plugins.publish.records import Key, Record
+from plugins.publish.stories import Part, Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pelican.contents import Content
 
-from . import problems
+from plugins.publish import problems
 
 
 def join(articles: list[Content]) -> None:

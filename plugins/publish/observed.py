@@ -10,10 +10,9 @@ from heapq import nlargest
 from plugins.archive.health import Health, health, suppressed
 from plugins.archive.journal import Observation
 from plugins.policy.model import Verdict
-from plugins.policy.weigh import SCALE
-
-from .leaves import Leaf
-from .records import Record
+from plugins.policy.significance.score import SCALE
+from plugins.publish.leaves import Leaf
+from plugins.publish.records import Record
 
 SHOWN = 100  #: latest suppressed observations; each policy's page has its own
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .feed_model import Channel, Site, grouped
-from .markup import printable
+from plugins.publish.feed_model import Channel, Site, grouped
+from plugins.publish.markup import printable
 
 
 def opml(channels: Iterable[Channel], site: Site) -> bytes:

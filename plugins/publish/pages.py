@@ -9,19 +9,18 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from plugins.policy.weigh import TOPICS
-
-from . import drawn
-from .change_json import SCHEMA, SCHEMA_PATH
-from .chronicle import Chronicle
-from .drawn import View
-from .leaves import Leaf
-from .listing import sheets
-from .observed import decided_leaf
-from .policy_pages import service_leaf
-from .records import Record, newest_first, records
-from .sealed import Sealed, code
-from .subjects import meaning, subjects
+from plugins.policy.significance.score import TOPICS
+from plugins.publish import drawn
+from plugins.publish.change_json import SCHEMA, SCHEMA_PATH
+from plugins.publish.chronicle import Chronicle
+from plugins.publish.drawn import View
+from plugins.publish.leaves import Leaf
+from plugins.publish.listing import sheets
+from plugins.publish.observed import decided_leaf
+from plugins.publish.policy_pages import service_leaf
+from plugins.publish.records import Record, newest_first, records
+from plugins.publish.sealed import Sealed, code
+from plugins.publish.subjects import meaning, subjects
 
 SETTINGS = Path(__file__).resolve().parents[2] / "pelican.conf.py"  #: templates are read as it says
 

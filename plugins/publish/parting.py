@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, Outline
-from plugins.policy.segment import segment
 
 LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
 _APART = "\n\n"  # what parts paragraphs

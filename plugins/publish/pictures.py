@@ -15,8 +15,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from . import png
-from .png import Strip
+from plugins.publish import png
+from plugins.publish.png import Strip
 
 SIZE = (1200, 630)  #: what the Open Graph's readers ask for
 SOURCES = (Path(__file__), Path(png.__file__))

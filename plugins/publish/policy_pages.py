@@ -10,17 +10,16 @@ from markupsafe import Markup
 
 from plugins.archive.health import health
 from plugins.archive.provenance import provenance
+from plugins.policy.clauses.parse import segment
+from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version
-from plugins.policy.segment import segment
-from plugins.policy.threads import Stage, Thread
-
-from . import markup, parting
-from .abridge import beginning
-from .chronicle import clause_place, thread_path, version_page, version_path
-from .leaves import Leaf
-from .records import Record
-from .stories import Part, Story, figure
-from .wording import clause_change, clause_name, day
+from plugins.publish import markup, parting
+from plugins.publish.abridge import beginning
+from plugins.publish.chronicle import clause_place, thread_path, version_page, version_path
+from plugins.publish.leaves import Leaf
+from plugins.publish.records import Record
+from plugins.publish.stories import Part, Story, figure
+from plugins.publish.wording import clause_change, clause_name, day
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 ROWS = 200       #: clauses on a page of the list of those that changed

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import effective, pictures, problems, sitemap
-from .feed_format import Recall, files
-from .feed_model import GENERAL, Channel, Site
-from .heads import Heads
-from .icalendar import icalendar
-from .opml import opml
-from .rendered import Memory
-from .security_txt import PATH, security_txt
-from .stories import Story
+from plugins.publish import effective, pictures, problems, sitemap
+from plugins.publish.feed_format import Recall, files
+from plugins.publish.feed_model import GENERAL, Channel, Site
+from plugins.publish.heads import Heads
+from plugins.publish.icalendar import icalendar
+from plugins.publish.opml import opml
+from plugins.publish.rendered import Memory
+from plugins.publish.security_txt import PATH, security_txt
+from plugins.publish.stories import Story
 
 Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder
 

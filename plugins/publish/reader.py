@@ -11,8 +11,8 @@ from markdown import Markdown
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 from pelican.utils import get_date, pelican_open
 
-from . import fences, problems
-from .rendered import Memory, Rendered
+from plugins.publish import fences, problems
+from plugins.publish.rendered import Memory, Rendered
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",

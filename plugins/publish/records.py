@@ -10,15 +10,14 @@ from pathlib import Path
 from plugins.archive import layout, weights
 from plugins.archive.history import Change, History
 from plugins.archive.weights import Reweighing
+from plugins.policy.compare.clause_threads import Thread, Weaver, told
 from plugins.policy.model import Version
-from plugins.policy.threads import Thread, Weaver, told
-
-from . import problems
-from .chronicle import compared_path, policy_path
-from .retold import Told, name_of, recalled
-from .sealed import Sealed
-from .stated import lies_ahead, newest_day
-from .stories import Story, story
+from plugins.publish import problems
+from plugins.publish.chronicle import compared_path, policy_path
+from plugins.publish.retold import Told, name_of, recalled
+from plugins.publish.sealed import Sealed
+from plugins.publish.stated import lies_ahead, newest_day
+from plugins.publish.stories import Story, story
 
 Key = tuple[str, str]  #: service and policy
 

@@ -13,10 +13,9 @@ from typing import Any
 
 from plugins.archive.history import History
 from plugins.archive.weights import Reweighing
-from plugins.policy.threads import Thread, Weaver
-
-from .sealed import Sealed
-from .stories import Story
+from plugins.policy.compare.clause_threads import Thread, Weaver
+from plugins.publish.sealed import Sealed
+from plugins.publish.stories import Story
 
 Told = tuple[tuple[Story, ...], tuple[Story, ...], Weaver]  #: believed changes, other neighbours, threads of clauses
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from .unchanged import libraries
+from plugins.publish.unchanged import libraries
 
 _SEAL = 32  #: bytes of a SHA-256
 _HOUSE = Path(__file__).resolve().parents[2]

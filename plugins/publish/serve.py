@@ -24,11 +24,10 @@ from watchfiles import DefaultFilter, watch
 
 from plugins.comments.inbox import make_application
 from plugins.comments.settings import read_settings
-
-from .build import CHECKOUT, SETTINGS, build
-from .preview import News, Preview
-from .unchanged import SOURCES
-from .warm import Warm
+from plugins.publish.build import CHECKOUT, SETTINGS, build
+from plugins.publish.preview import News, Preview
+from plugins.publish.unchanged import SOURCES
+from plugins.publish.warm import Warm
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"

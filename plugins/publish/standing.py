@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.archive.history import History
-from plugins.policy.align import CERTAIN
-from plugins.policy.lineage import Step, trace
+from plugins.policy.align.align import CERTAIN
+from plugins.policy.compare.clause_history import Step, trace
 from plugins.policy.model import Clause, ClauseChangeKind, Version
-
-from . import quotations
-from .wording import clause_name, day, times
+from plugins.publish import quotations
+from plugins.publish.wording import clause_name, day, times
 
 Kind = ClauseChangeKind
 State = Literal["stands", "changed", "moved", "gone", "unknown"]

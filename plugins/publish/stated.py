@@ -6,9 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from plugins.archive.history import Change, History
-from plugins.policy.weigh import stated_dates
-
-from .wording import day
+from plugins.policy.significance.score import stated_dates
+from plugins.publish.wording import day
 
 
 @dataclass(frozen=True, slots=True)

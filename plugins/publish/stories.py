@@ -10,15 +10,14 @@ from lxml.html import HtmlElement
 from plugins.archive.history import Change, History
 from plugins.archive.weights import Reweighing
 from plugins.policy.model import ClauseChange, Significance, Weight
-from plugins.policy.topics import TOPICS
-from plugins.policy.weigh import weigh
-
-from . import markup
-from .abridge import PAGE, abridged
-from .chronicle import address, change_path
-from .parting import shelved
-from .stated import Stated, lies_ahead, stated
-from .wording import clause_change, clause_changes, clause_name, count, day, listed, words_moved
+from plugins.policy.significance.score import weigh
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish import markup
+from plugins.publish.abridge import PAGE, abridged
+from plugins.publish.chronicle import address, change_path
+from plugins.publish.parting import shelved
+from plugins.publish.stated import Stated, lies_ahead, stated
+from plugins.publish.wording import clause_change, clause_changes, clause_name, count, day, listed, words_moved
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 

@@ -1,13 +1,12 @@
-"""What the topics mean, in a sentence each: the site's own words for what `plugins.policy.topics` finds."""
+"""What the topics mean, in a sentence each: the site's own words for what `plugins.policy.topics.topics` finds."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.policy.topics import TOPICS
-
-from .listing import list_path
-from .stories import Story
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.listing import list_path
+from plugins.publish.stories import Story
 
 _MEANT = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",

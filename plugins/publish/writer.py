@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateError
 from pelican.writers import Writer
 
-from . import problems
+from plugins.publish import problems
 
 MANIFEST = ".made-by-clausewatch"
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.policy.compare import compare
+from plugins.policy.compare.compare import compare
 from plugins.policy.model import ClauseChangeKind
 from tests.bench.clauses import corpus, hostile, mutations, outlines, peers, reading, strata, trials
 from tests.bench.clauses.mutations import Mutation, Section

@@ -21,7 +21,7 @@ import psutil
 
 from plugins.archive.collection import Collection, open_collection, tip
 from plugins.archive.judging import judge
-from plugins.policy.assess import same_terms
+from plugins.policy.verdict.decide import same_terms
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from plugins.policy.assess import judge
 from plugins.policy.model import Assessment, Significance, Verdict
-from plugins.policy.topics import TOPICS
+from plugins.policy.topics.topics import TOPICS
+from plugins.policy.verdict.decide import judge
 from tests.bench.clauses import corpus
 from tests.bench.labelled import controls, histories, labels
 from tests.bench.labelled.labels import Label

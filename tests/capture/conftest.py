@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .rehearsal import Rehearsal
-from .site import Site
+from tests.capture.rehearsal import Rehearsal
+from tests.capture.site import Site
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import pytest
 from plugins.archive import history, journal, layout
 from plugins.archive.journal import Observation
 from plugins.capture.command import main
-
-from .site import Site, page
+from tests.capture.site import Site, page
 
 START = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 CONF = """

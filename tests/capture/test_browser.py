@@ -9,9 +9,8 @@ from plugins.capture.faults import Fault, Kind
 from plugins.capture.fetch import Manners, Page, Turns, Visitor
 from plugins.capture.transport import Limits, WebTransport
 from tests.browser import find_browser
-
-from .rehearsal import CLAUSES, Rehearsal
-from .site import Site, page, redirect
+from tests.capture.rehearsal import CLAUSES, Rehearsal
+from tests.capture.site import Site, page, redirect
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.xdist_group("browser"),

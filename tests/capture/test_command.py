@@ -10,9 +10,8 @@ import pytest
 
 from plugins.capture import command
 from plugins.capture.report import plain
-
-from .rehearsal import CHANGED, Rehearsal, terms
-from .site import Site, page
+from tests.capture.rehearsal import CHANGED, Rehearsal, terms
+from tests.capture.site import Site, page
 
 BARGE = "<html><main>" + "".join(f"<p>{n}. The barge number {n} carries coal and lime, and on some days also people."
                                  for n in range(12)) + "</main></html>"

@@ -16,9 +16,8 @@ from pathlib import Path
 import pytest
 
 from plugins.archive import history, journal, layout
-
-from .rehearsal import CHANGED, Rehearsal, terms
-from .site import Site, raw
+from tests.capture.rehearsal import CHANGED, Rehearsal, terms
+from tests.capture.site import Site, raw
 
 HOUSE = Path(__file__).resolve().parents[2]
 WATCH = """

@@ -12,11 +12,10 @@ import pytest
 from plugins.capture.faults import ADVICE, Kind
 from plugins.capture.transport import WebTransport
 from plugins.policy.model import Verdict
-
-from .documents import locked, pdf
-from .rehearsal import CHANGED, CLAUSES, Rehearsal, terms
-from .site import Behaviour, Site, page, raw, redirect, reset
-from .test_transport import certificate
+from tests.capture.documents import locked, pdf
+from tests.capture.rehearsal import CHANGED, CLAUSES, Rehearsal, terms
+from tests.capture.site import Behaviour, Site, page, raw, redirect, reset
+from tests.capture.test_transport import certificate
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 WORDS = terms(CHANGED).encode()

@@ -9,8 +9,7 @@ import pytest
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.fetch import Known, Manners, Page, Turns, Visitor, retry_after
 from plugins.capture.transport import Limits, WebTransport
-
-from .site import Site, page, raw, redirect
+from tests.capture.site import Site, page, raw, redirect
 
 LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plugins.archive.recollection import recollect
 from plugins.archive.recording import Seen, record
-from plugins.policy.assess import assess
-from plugins.policy.memory import Past
+from plugins.policy.verdict.decide import assess
+from plugins.policy.verdict.state import Past
 
 BASE = "# Terms of the Mill\n\n" + "\n\n".join(
     f"{n}. The miller grinds the {grain} of every farmer who brings it on a {day}, and keeps a {share} of the flour."

@@ -4,8 +4,7 @@ import pytest
 
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.pdf import pdf_text
-
-from .documents import locked, pdf
+from tests.capture.documents import locked, pdf
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",
          "2. Oaks", "The oaks are ours."]

@@ -7,8 +7,7 @@ import shutil
 import pytest
 
 from plugins.capture.prove import main
-
-from .rehearsal import Rehearsal
+from tests.capture.rehearsal import Rehearsal
 
 Capture = pytest.CaptureFixture[str]
 POLICY = "heron-ferry/terms-of-service"

@@ -10,8 +10,7 @@ from plugins.archive import journal, layout, versions
 from plugins.archive.journal import Observation
 from plugins.capture import extract
 from plugins.policy.model import Verdict
-
-from .rehearsal import CHANGED, START, Rehearsal, terms
+from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
 
 MENU = "<nav><p>Timetable of the summer, with all the crossings that we make on Sundays, and on public holidays</nav>"
 ADDED = "<p>4.1 Every passenger agrees to be counted by the harbour office, which keeps the count as long as it likes."

@@ -16,8 +16,7 @@ from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.transport import Answer, Limits, Question, WebTransport
-
-from .site import Site, page, raw, reset, zipped
+from tests.capture.site import Site, page, raw, reset, zipped
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"

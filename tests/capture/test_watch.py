@@ -7,9 +7,8 @@ from plugins.archive.declarations import TermsDeclaration
 from plugins.capture import extract
 from plugins.capture.fetch import Page
 from plugins.policy.model import Verdict
-
-from .rehearsal import CHANGED, START, Rehearsal, terms
-from .site import page
+from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
+from tests.capture.site import page
 
 
 def test_the_first_look_records_a_version_and_is_no_news(ferry: Rehearsal) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.assess import same_terms
-from plugins.policy.compare import compare
-from plugins.policy.plausible import implausible
-from plugins.policy.segment import segment
+from plugins.policy.clauses.parse import segment
+from plugins.policy.compare.compare import compare
+from plugins.policy.plausibility.checks import implausible
+from plugins.policy.verdict.decide import same_terms
 
 HOSTILE = {
     "one long line": "we may share your cakes " * 8_000,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .press import SPRING, SUMMER, Press
+from tests.publish.press import SPRING, SUMMER, Press
 
 
 @pytest.fixture

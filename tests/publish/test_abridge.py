@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.policy.redline import redline
 from plugins.publish.abridge import PAGE, Measure, abridged, cut
 
 WORDS = "the lantern burns all night long " * 30_000

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from .press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 CHANGE = "changes/lantern/terms-of-service/2024-06-01"
 DATED = "Effective date: 1 March 2024\n\n"

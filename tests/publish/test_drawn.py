@@ -15,8 +15,7 @@ from plugins.policy.model import Verdict
 from plugins.publish.drawn import View
 from plugins.publish.pages import ArchivePages
 from plugins.publish.records import Record
-
-from .press import AUTUMN, ROOT, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
 BLOCK = ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n\n"

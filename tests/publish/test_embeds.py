@@ -4,7 +4,7 @@ from __future__ import annotations
 from lxml import html
 from lxml.html import HtmlElement
 
-from .press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 DIFF = "/// clause-diff | lantern/terms-of-service 1.2\n{}\n///"
 QUOTE = ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"

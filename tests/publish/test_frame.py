@@ -4,8 +4,7 @@ from __future__ import annotations
 from jinja2 import DictLoader, Environment
 
 from plugins.publish.frame import Frame
-
-from .press import Press
+from tests.publish.press import Press
 
 
 def test_pages_of_one_section_and_depth_share_a_masthead() -> None:

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from lxml import etree, html
 
-from .press import SPRING, Press
+from tests.publish.press import SPRING, Press
 
 BIDI = "\u202e\u2066\u2069\u200f"
 TYPED = "<b>&lt;script&gt;alert(1)&lt;/script&gt; ]]> &amp;amp; {{ SITEURL }} {% raw %} <script>alert(1)</script>"

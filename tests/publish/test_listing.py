@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from .press import SPRING, Press
+from tests.publish.press import SPRING, Press
 
 WINTER = SPRING.replace("Members may borrow", "A member may borrow")
 FEES = WINTER.replace("ten cents a day", "one dollar a day, billed as a fee that we do not refund")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from .press import ROOT, Press
+from tests.publish.press import ROOT, Press
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```markdown\n(.*?)```", README, re.S)[1]  # type: ignore[index]

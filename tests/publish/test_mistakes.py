@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from .press import Press
+from tests.publish.press import Press
 
 BLOCK = "/// {0}\n{1}\n///"
 MISTAKES = {

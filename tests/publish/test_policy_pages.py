@@ -6,7 +6,7 @@ import json
 from lxml import html
 from lxml.html import HtmlElement
 
-from .press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 POLICY = "policies/lantern/terms-of-service"
 

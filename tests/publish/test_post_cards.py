@@ -5,8 +5,7 @@ from jinja2 import Environment
 
 from plugins.publish.markup import said
 from plugins.publish.post_cards import PostCards
-
-from .press import Press
+from tests.publish.press import Press
 
 
 class Post:

@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 from plugins.publish.reader import first_paragraph, front_matter
-
-from .press import Press
+from tests.publish.press import Press
 
 
 def test_each_field_knows_its_line() -> None:

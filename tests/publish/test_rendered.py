@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.publish.rendered import Memory, Rendered
-
-from .press import Press
+from tests.publish.press import Press
 
 SETTINGS: dict[str, Any] = {"extension_configs": {"markdown.extensions.extra": {}}}
 

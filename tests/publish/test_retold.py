@@ -9,13 +9,12 @@ import pytest
 from plugins.archive import journal, layout
 from plugins.archive.history import History
 from plugins.archive.journal import Observation
+from plugins.policy.compare.clause_threads import Thread, Weaver
 from plugins.policy.model import Verdict
-from plugins.policy.threads import Thread, Weaver
 from plugins.publish import records
 from plugins.publish.retold import recalled
 from plugins.publish.sealed import Sealed
-
-from .press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
 BLOCK = "/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n///"

@@ -7,8 +7,7 @@ from plugins.archive.history import History
 from plugins.archive.journal import Observation
 from plugins.policy.model import Verdict, Version
 from plugins.publish.standing import Standing, standing
-
-from .press import AUTUMN, SPRING, SUMMER
+from tests.publish.press import AUTUMN, SPRING, SUMMER
 
 LOAN = "1.2 The library may keep a record of every loan for two years, and may share that record with the city archive."
 STAND = "1.2 Members may also borrow one lamp stand for every lantern, under the same terms as the lantern."

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from plugins.archive.history import Change, History
 from plugins.policy.model import Version
 from plugins.publish.stories import Story, story, title
-
-from .press import SPRING
+from tests.publish.press import SPRING
 
 SALE = "The library may sell that record, and members agree to this without further consent or any refund of fees."
 AFTER = SPRING.replace("five lanterns", "six lanterns").replace("The library sends", f"{SALE} The library sends")

@@ -7,8 +7,7 @@ import pytest
 
 from plugins.publish.problems import BuildFailed
 from plugins.publish.writer import write_if_changed
-
-from .press import Press
+from tests.publish.press import Press
 
 
 def moments(folder: Path) -> dict[str, int]:

@@ -5,8 +5,8 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
-from plugins.policy.compare import compare
-from plugins.policy.segment import segment
+from plugins.policy.clauses.parse import segment
+from plugins.policy.compare.compare import compare
 
 MAKERS: dict[str, Callable[[int], str]] = {
     "one long line": lambda n: ("we may share your data with partners " * (n // 37 + 1))[:n],

@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import blake2b
 from pathlib import Path
 
-from plugins.policy.segment import segment
+from plugins.policy.clauses.parse import segment
 from tests.bench.clauses.corpus import History
 
 MARKED = Path(__file__).with_name("outlines.jsonl")

@@ -12,7 +12,7 @@ from pathlib import Path
 from diff_match_patch import diff_match_patch
 from redlines import Redlines
 
-from plugins.policy.redline_words import words
+from plugins.policy.diff.tokens import words
 from tests.bench.clauses.corpus import Pair
 
 LARGEST = 40_000  # characters; difflib without its heuristics needs minutes beyond

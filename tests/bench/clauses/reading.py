@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from similar import _similar
 
+from plugins.policy.diff.matching import Run
+from plugins.policy.diff.tokens import key, words
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, EditKind, Outline
-from plugins.policy.redline_match import Run
-from plugins.policy.redline_words import key, words
 
 
 class Marks(NamedTuple):

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from plugins.policy.align_order import heaviest
-from plugins.policy.canonical import canonical
-from plugins.policy.language import language
+from plugins.policy.align.longest_increasing import heaviest
+from plugins.policy.text.document import canonical
+from plugins.policy.text.language import language
 from tests.bench.clauses.corpus import History, Pair
 
 SEED = 20261127

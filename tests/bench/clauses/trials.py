@@ -5,9 +5,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from plugins.policy.compare import compare
+from plugins.policy.clauses.numbering import printed
+from plugins.policy.compare.compare import compare
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, EditKind
-from plugins.policy.segment_numbers import printed
 from tests.bench.clauses import mutations
 from tests.bench.clauses.mutations import Mutation, Section, plain
 

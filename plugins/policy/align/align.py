@@ -1,0 +1,151 @@
+"""Follows every clause from one version to the next: what stayed, moved, split, merged, came or went."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Container
+from dataclasses import replace
+from functools import lru_cache
+
+from plugins.policy.align.link import CERTAIN, Link
+from plugins.policy.align.longest_increasing import heaviest
+from plugins.policy.align.pairing import Pairs, Side, paired
+from plugins.policy.align.paragraphs import Leaves, matched
+from plugins.policy.align.regroup import regrouped
+from plugins.policy.align.replacements import replacements
+from plugins.policy.align.similarity import Alphabet
+from plugins.policy.align.splits_merges import parts
+from plugins.policy.model import Clause, ClauseChangeKind, Outline
+
+__all__ = ["CERTAIN", "Link", "align"]
+
+Kind = ClauseChangeKind
+
+
+@lru_cache(maxsize=8)
+def align(before: Outline, after: Outline) -> tuple[Link, ...]:
+    """Link every clause of both versions; what was added or removed has one side only."""
+    leaves = matched(before.clauses, after.clauses)
+    pairs = paired(Side(before.clauses), Side(after.clauses), leaves)
+    moved = _moved(pairs, before, after)
+    links = _joined(pairs, leaves, before, after)
+    told = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
+    return tuple(regrouped(_in_order(told, pairs), before.clauses, after.clauses))
+
+
+def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
+    """Places before of what left the order by itself; unsure pairs that did so are given up."""
+    order = sorted(pairs)
+    weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
+    stayed = {order[place] for place in heaviest([pairs[here][0] for here in order], weights)}
+    unsure = {here for here in pairs if here not in stayed and pairs[here][1] < CERTAIN}
+    moved = {here for here in pairs if here not in stayed} - unsure
+    where = {before.clauses[here].anchor: after.clauses[pairs[here][0]].anchor for here in moved}
+    for here in unsure:
+        if not _carried(here, pairs, where, before, after):
+            del pairs[here]
+    return {here for here in moved if not _carried(here, pairs, where, before, after)}
+
+
+def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
+    """Whether a clause only went where a clause around it went."""
+    around = after.clauses[pairs[here][0]].path[:-1]
+    return any(moved.get(anchor) in around for anchor in before.clauses[here].path[:-1] if anchor in moved)
+
+
+def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> list[Link]:
+    """Pairs with the parts that joined or left them, and what stands alone."""
+    back = {there: here for here, (there, _) in pairs.items()}
+    lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
+    lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
+    out, into = _flows(leaves, lone_before, lone_after)
+    taken_in = parts(lone_before, back, after.clauses, before.clauses, out, leaves.alphabet)
+    partners = {here: there for here, (there, _) in pairs.items()}
+    given_off = parts(lone_after, partners, before.clauses, after.clauses, into, leaves.alphabet)
+    joined_by, left_by = _gathered(taken_in), _gathered(given_off)
+    links = [
+        Link(
+            tuple(sorted([here, *joined_by[there]])),
+            tuple(sorted([there, *left_by[here]])),
+            confidence,
+        )
+        for here, (there, confidence) in pairs.items()
+    ]
+    for place in taken_in:
+        del lone_before[place]
+    for place in given_off:
+        del lone_after[place]
+    return links + _replaced(lone_before, lone_after, links, leaves.alphabet)
+
+
+def _replaced(
+    lone_before: dict[int, Clause], lone_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
+) -> list[Link]:
+    """What went and what came: perhaps one in place of the other, else each on its own."""
+    stayed = sorted((link.before[0], link.after[0]) for link in links)
+    stayed = [stayed[place] for place in heaviest([there for _, there in stayed], [1] * len(stayed))]
+    pairs = replacements(lone_before, lone_after, stayed, alphabet)
+    matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
+    return [
+        *(Link((here,), (there,), min(alike, CERTAIN - 0.01)) for here, there, alike in pairs),
+        *(Link((place,), ()) for place in lone_before if place not in matched_before),
+        *(Link((), (place,)) for place in lone_after if place not in matched_after),
+    ]
+
+
+def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
+    """What went to each target."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, target in targets.items():
+        found[target].append(place)
+    return found
+
+
+def _flows(
+    leaves: Leaves, lone_before: Container[int], lone_after: Container[int],
+) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
+    """How many words of each clause without a partner went to each other clause, and came from each."""
+    out: dict[int, Counter[int]] = defaultdict(Counter)
+    into: dict[int, Counter[int]] = defaultdict(Counter)
+    for here, there in leaves.to_after.items():
+        first, second = leaves.before[here], leaves.after[there]
+        if first.clause in lone_before:
+            out[first.clause][second.clause] += first.text.count(" ") + 1
+        if second.clause in lone_after:
+            into[second.clause][first.clause] += second.text.count(" ") + 1
+    return out, into
+
+
+def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> frozenset[Kind]:
+    """All that happened to the clauses of a link."""
+    if not link.before or not link.after:
+        return frozenset({Kind.ADDED if link.after else Kind.REMOVED})
+    main = next((here for here in link.before if here in pairs and pairs[here][0] in link.after), link.before[0])
+    first, second = before.clauses[main], after.clauses[pairs[main][0] if main in pairs else link.after[0]]
+    kinds = {
+        Kind.SPLIT: len(link.after) > 1,
+        Kind.MERGED: len(link.before) > 1,
+        Kind.MOVED: main in moved,
+        Kind.RENUMBERED: _renumbered(first, second),
+        Kind.AMENDED: first.text != second.text or first.heading != second.heading,
+    }
+    return frozenset(kind for kind, happened in kinds.items() if happened)
+
+
+def _renumbered(before: Clause, after: Clause) -> bool:
+    return before.number is not None and after.number is not None and before.number != after.number
+
+
+def _in_order(links: list[Link], pairs: Pairs) -> list[Link]:
+    """In the order of reading after; what was removed stands behind what stood before it."""
+    kept = sorted(pairs)
+    ends = [-1]
+    for here in kept:
+        ends.append(max(ends[-1], pairs[here][0]))
+
+    def place(link: Link) -> tuple[float, int]:
+        if link.after:
+            return link.after[0], -1
+        return ends[bisect_left(kept, link.before[0])] + 0.5, link.before[0]
+
+    return sorted(links, key=place)

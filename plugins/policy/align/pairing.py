@@ -1,0 +1,213 @@
+"""Pairs the clauses of two versions by what became of their paragraphs, with headings and numbers as hints."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.policy.align.paragraphs import Leaves
+from plugins.policy.align.similarity import Alphabet, Rarity, likeness
+from plugins.policy.diff.tokens import even
+from plugins.policy.model import Clause
+
+ENOUGH_TEXT, ENOUGH_WITH_HEADING, ENOUGH_WITH_LIKE_HEADING = 0.3, 0.1, 0.15  # shares of words in common
+_LIKE_HEADING = 0.6
+CONTAINED, FEWEST_WORDS = 0.6, 8  # share of the shorter clause, of at least so many words, that is found in the longer
+_HEADING, _NUMBER = 0.25, 0.1  # what an equal heading and an equal number add to the share
+_DEEPEST = 4         # clauses around a paragraph that it speaks for
+_MOST_HEADINGS = 20_000  # pairs of headings that are compared at all
+
+Pairs = dict[int, tuple[int, float]]  #: place before → place after, confidence
+
+
+@dataclass
+class Side:
+    """The clauses of one version, with what their paragraphs weigh."""
+
+    clauses: Sequence[Clause]
+
+    @cached_property
+    def above(self) -> list[tuple[int, ...]]:
+        """For each clause itself and the clauses around it, innermost first."""
+        where = {clause.anchor: place for place, clause in enumerate(self.clauses)}
+        found: list[tuple[int, ...]] = []
+        for place, clause in enumerate(self.clauses):
+            around = found[where[clause.parent]] if clause.parent else ()
+            found.append((place, *around[:_DEEPEST - 1]))
+        return found
+
+    @cached_property
+    def children(self) -> Counter[int]:
+        """How many clauses stand straight below each."""
+        return Counter(around[1] for around in self.above if len(around) > 1)
+
+    @cached_property
+    def own(self) -> list[int]:
+        """How many words each clause has without the clauses below it, its heading included."""
+        return [_length(clause.heading) + _length(clause.text) for clause in self.clauses]
+
+    @cached_property
+    def whole(self) -> list[int]:
+        """How many words each clause has with the clauses below it."""
+        sizes = [0] * len(self.clauses)
+        for place, size in enumerate(self.own):
+            for around in self.above[place]:
+                sizes[around] += size
+        return sizes
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The headings as compared."""
+        return [even(clause.heading or "") for clause in self.clauses]
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How many clauses have a heading."""
+        return Counter(self.headings)
+
+
+def _length(text: str | None) -> int:
+    return text.count(" ") + text.count("\n\n") + 1 if text else 0
+
+
+def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
+    """One partner for every clause that has one, the best pairs first."""
+    own = _votes(leaves)
+    whole = _spread(own, before, after)
+    alike = dict(_like_headings(before, after, leaves.alphabet))
+    bodies = _Bodies(before, after, leaves.alphabet)
+    ranked = []
+    for here, there in whole.keys() | alike.keys():
+        heading = _heading(before.headings[here], after.headings[there], alike.get((here, there), 0.0))
+        share = _share(here, there, own, whole, before, after, heading)
+        if heading and share < ENOUGH_TEXT:
+            share = max(share, bodies.likeness(here, there))
+        number = before.clauses[here].number
+        score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[there].number)
+        sole = heading == 1 and before.often[before.headings[here]] == after.often[after.headings[there]] == 1
+        contained = _contained(here, there, own, before, after)
+        if sole or share >= _needed(heading) or contained >= CONTAINED:
+            confidence = max(_confidence(share, heading, sole), contained / 2)
+            ranked.append((-score, abs(here - there), here, there, round(confidence, 3)))
+    pairs = _taken(ranked)
+    _pair_by_children(pairs, before, after)
+    return pairs
+
+
+def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
+    """A bare heading over clauses that mostly stayed together stayed with them, whatever it says now."""
+    back = {there for there, _ in pairs.values()}
+    together: Counter[tuple[int, int]] = Counter()
+    for here, (there, _) in pairs.items():
+        if len(before.above[here]) > 1 and len(after.above[there]) > 1:
+            together[before.above[here][1], after.above[there][1]] += 1
+    for (here, there), count in sorted(together.items(), key=lambda found: (-found[1], found[0])):
+        most = max(before.children[here], after.children[there])
+        bare = max(_length(before.clauses[here].text), _length(after.clauses[there].text)) < FEWEST_WORDS
+        if bare and here not in pairs and there not in back and 2 * count >= most:
+            pairs[here] = there, count / most
+            back.add(there)
+
+
+class _Bodies:
+    """Compares the own texts of clauses, for pairs that their headings suggest."""
+
+    def __init__(self, before: Side, after: Side, alphabet: Alphabet) -> None:
+        self._sides, self._alphabet, self._rarity = (before, after), alphabet, Rarity()
+        self._spelled: dict[tuple[int, int], str] = {}
+
+    def likeness(self, here: int, there: int) -> float:
+        """How alike the texts are in words and their order."""
+        first, second = self._spell(0, here), self._spell(1, there)
+        return likeness(first, second, self._rarity) if first and second else 0.0
+
+    def _spell(self, side: int, place: int) -> str:
+        if (side, place) not in self._spelled:
+            self._spelled[side, place] = self._alphabet.spell(self._sides[side].clauses[place].text)
+        return self._spelled[side, place]
+
+
+def _taken(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
+    pairs: Pairs = {}
+    taken: set[int] = set()
+    for _, _, here, there, confidence in sorted(ranked):
+        if here not in pairs and there not in taken:
+            pairs[here] = there, confidence
+            taken.add(there)
+    return pairs
+
+
+def _votes(leaves: Leaves) -> dict[tuple[int, int], float]:
+    """How many words of each clause went straight to each other clause, both sides counted."""
+    votes: dict[tuple[int, int], float] = defaultdict(float)
+    for here, there in leaves.to_after.items():
+        first, second = leaves.before[here], leaves.after[there]
+        words = first.text.count(" ") + second.text.count(" ") + 2
+        votes[first.clause, second.clause] += words * leaves.likeness.get(here, 1.0)
+    return votes
+
+
+def _spread(own: dict[tuple[int, int], float], before: Side, after: Side) -> dict[tuple[int, int], float]:
+    """The same with every clause speaking for the clauses around it."""
+    whole: dict[tuple[int, int], float] = defaultdict(float)
+    for (here, there), words in own.items():
+        for first in before.above[here]:
+            for second in after.above[there]:
+                whole[first, second] += words
+    return whole
+
+
+def _share(
+    here: int, there: int, own: dict[tuple[int, int], float], whole: dict[tuple[int, int], float],
+    before: Side, after: Side, heading: float,
+) -> float:
+    """The share of words in common, in the own text and in the clauses below; a heading stands for what has no text."""
+    below = whole.get((here, there), 0.0) / (before.whole[here] + after.whole[there] or 1)
+    if not before.clauses[here].text and not after.clauses[there].text:
+        return min(1.0, max((below + heading) / 2, 0.75 * below))
+    straight = own.get((here, there), 0.0) / (before.own[here] + after.own[there] or 1)
+    return min(1.0, (straight + below) / 2)
+
+
+def _contained(here: int, there: int, own: dict[tuple[int, int], float], before: Side, after: Side) -> float:
+    """The share of the shorter clause that lives on in the longer."""
+    shorter = min(before.own[here], after.own[there])
+    return min(1.0, own.get((here, there), 0.0) / (2 * shorter)) if shorter >= FEWEST_WORDS else 0.0
+
+
+def _heading(before: str, after: str, alike: float) -> float:
+    return float(before == after) if before and before == after else alike
+
+
+def _needed(heading: float) -> float:
+    return ENOUGH_WITH_HEADING if heading == 1 else ENOUGH_WITH_LIKE_HEADING if heading else ENOUGH_TEXT
+
+
+def _confidence(share: float, heading: float, sole: bool) -> float:
+    """How sure the pair is: the text speaks first, the heading vouches for what was rewritten."""
+    vouched = 0.62 + 0.38 * share if sole else 0.4 * heading + 0.6 * share
+    return min(1.0, max(share, vouched))
+
+
+def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of headings that are not equal but nearly say the same, where the heading is not found unchanged."""
+    known = set(before.headings) & set(after.headings)
+    first, second = (
+        {place: spelled for place, heading in enumerate(side.headings)
+         if heading and heading not in known and (spelled := alphabet.spell(heading))}
+        for side in (before, after)
+    )
+    where = [{heading: place for place, heading in enumerate(side.headings)} for side in (before, after)]
+    for heading in sorted(known - {""}):
+        if before.often[heading] == after.often[heading] == 1:
+            yield (where[0][heading], where[1][heading]), 1.0
+    if len(first) * len(second) > _MOST_HEADINGS:
+        return
+    rarity = Rarity([*first.values(), *second.values()])
+    for here, spelled in first.items():
+        for there, other in second.items():
+            if not set(spelled).isdisjoint(other) and min(len(spelled), len(other)) > 1:
+                alike = likeness(spelled, other, rarity)
+                if alike >= _LIKE_HEADING:
+                    yield (here, there), alike

@@ -1,0 +1,57 @@
+"""Takes neighbouring clauses that were rewritten together as one change, where that shows more of what stayed."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plugins.policy.align.link import Link
+from plugins.policy.diff.clauses import marked, redline_of
+from plugins.policy.model import Clause, ClauseChangeKind
+
+SAVING = 0.75     # of the marks that may be left when the clauses are drawn together
+_STANDS = 0.3     # share of a clause that stayed, for it to stand on its own
+_MOST = 12        # clauses on either side
+
+Kind = ClauseChangeKind
+
+
+def regrouped(links: Sequence[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[Link]:
+    """The links, with rewritten neighbours drawn together where it pays."""
+    for disturbed, run in groupby(links, key=lambda link: _disturbed(link, before, after)):
+        side_by_side = list(run)
+        together = _together(side_by_side, before, after) if disturbed and len(side_by_side) > 1 else None
+        yield from [together] if together else side_by_side
+
+
+def _disturbed(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
+    """Whether little of a clause stayed where it was."""
+    if not link.before or not link.after:
+        return True
+    if Kind.AMENDED not in link.kinds or Kind.MOVED in link.kinds:
+        return False
+    return _marks(link, before, after) > _STANDS * (_length(link.before, before) + _length(link.after, after))
+
+
+def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Link | None:
+    """One link for all, when drawing it takes far fewer marks than drawing each."""
+    gone = tuple(sorted(place for link in links for place in link.before))
+    came = tuple(sorted(place for link in links for place in link.after))
+    if not gone or not came or max(len(gone), len(came)) > _MOST:
+        return None
+    whole = Link(gone, came)
+    marks, length = _marks(whole, before, after), _length(gone, before) + _length(came, after)
+    if not length or marks > SAVING * sum(_marks(link, before, after) for link in links):
+        return None
+    kinds = {Kind.AMENDED: True, Kind.SPLIT: len(came) > 1, Kind.MERGED: len(gone) > 1}
+    return Link(gone, came, round(1 - marks / length, 3), frozenset(kind for kind, so in kinds.items() if so))
+
+
+def _marks(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> int:
+    """How many characters are marked; what came or went alone counts with its heading."""
+    if not link.before or not link.after:
+        return _length(link.before, before) + _length(link.after, after)
+    return marked(redline_of(tuple(before[place] for place in link.before), tuple(after[p] for p in link.after)))
+
+
+def _length(places: Sequence[int], clauses: Sequence[Clause]) -> int:
+    return sum(len(clauses[place].heading or "") + len(clauses[place].text) for place in places)

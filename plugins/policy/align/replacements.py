@@ -1,0 +1,55 @@
+"""Pairs what is left between two clauses that stayed: what came may stand in the place of what went."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from plugins.policy.align.similarity import Alphabet, Rarity, likeness
+from plugins.policy.model import Clause
+
+ALIKE, ALIKE_SAME_NUMBER = 0.35, 0.25  # least likeness; in the grey zone, so never more than "possibly"
+MOST_CELLS = 400  # clauses that went × clauses that came; larger gaps are left alone
+
+
+def replacements(
+    lone_before: Mapping[int, Clause], lone_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]],
+    alphabet: Alphabet,
+) -> list[tuple[int, int, float]]:
+    """Pairs of what went and what came between the same neighbours, in an order that both share."""
+    gone, came = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for place in lone_before:
+        gone[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
+    for place in lone_after:
+        came[bisect_left(stayed, place, key=lambda pair: pair[1])].append(place)
+    found: list[tuple[int, int, float]] = []
+    for gap in sorted(gone.keys() & came.keys()):
+        if len(gone[gap]) * len(came[gap]) <= MOST_CELLS:
+            found += _in_order(_spelled(alphabet, lone_before, gone[gap]), _spelled(alphabet, lone_after, came[gap]))
+    return found
+
+
+def _spelled(alphabet: Alphabet, lone: Mapping[int, Clause], places: list[int]) -> list[tuple[int, str, str | None]]:
+    return [
+        (place, alphabet.spell(f"{lone[place].heading or ''} {lone[place].text}"), lone[place].number)
+        for place in places
+    ]
+
+
+def _in_order(
+    before: list[tuple[int, str, str | None]], after: list[tuple[int, str, str | None]]
+) -> list[tuple[int, int, float]]:
+    """The chain of pairs with the greatest likeness in all, by dynamic programming."""
+    rarity = Rarity([spelled for _, spelled, _ in (*before, *after)])
+    best: list[list[tuple[float, tuple[tuple[int, int, float], ...]]]] = [[(0.0, ())] * (len(after) + 1)]
+    for here, spelled, number in before:
+        row: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
+        for column, (there, other, theirs) in enumerate(after):
+            options = [best[-1][column + 1], row[column]]
+            alike = likeness(spelled, other, rarity) if spelled and other else 0.0
+            if alike >= (ALIKE_SAME_NUMBER if number and number == theirs else ALIKE):
+                total, chain = best[-1][column]
+                options.append((total + alike, (*chain, (here, there, alike))))
+            row.append(max(options, key=lambda option: option[0]))
+        best.append(row)
+    return list(best[-1][-1][1])

@@ -1,0 +1,79 @@
+"""Finds clauses that were split or merged: the words of one live on inside another pair, or came out of it."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from plugins.policy.align.similarity import COMMON, Alphabet
+from plugins.policy.diff.tokens import even
+from plugins.policy.model import Clause
+
+FEWEST_WORDS = 8    # of a clause that can be a part of another
+ENOUGH = 0.5        # share of its runs of three words found in the pair, and only on the other side of it
+_EXPLAINS = 1 / 3   # share of what is new in the pair that comes from the clause
+_PRESENT = 0.2      # … when at least so much of the clause is there
+_SENTENCE = 8       # runs of three words in a row's worth of text: enough where the heading lives on too
+
+
+def parts(
+    lone: Mapping[int, Clause], partner_of: Mapping[int, int], theirs: Sequence[Clause], ours: Sequence[Clause],
+    flows: Mapping[int, Counter[int]], alphabet: Alphabet,
+) -> dict[int, int]:
+    """For each unpaired clause the clause of the other version that took in its words, or gave them.
+
+    `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
+    `flows` how many words of each of our clauses went to each of theirs.
+    """
+    if not lone:
+        return {}
+    open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
+    fresh = {there: _runs(alphabet, theirs[there]) - _runs(alphabet, ours[here]) for there, here in open_to.items()}
+    index: dict[str, list[int]] = defaultdict(list)
+    for there, runs in fresh.items():
+        for run in runs:
+            index[run].append(there)
+    found = {}
+    for place, clause in lone.items():
+        target: int | None
+        target, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(None, 0))
+        if target not in open_to or flow < ENOUGH * _length(clause):
+            target = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
+        if target in open_to:
+            found[place] = target
+            fresh[target] -= _runs(alphabet, clause)
+    return found
+
+
+def _length(clause: Clause) -> int:
+    return sum(text.count(" ") + text.count("\n\n") + 1 for text in (clause.heading, clause.text) if text)
+
+
+def _took_in(
+    clause: Clause, runs: Counter[str], fresh: Mapping[int, Counter[str]], index: Mapping[str, list[int]],
+    theirs: Sequence[Clause],
+) -> int | None:
+    """The clause whose fresh words hold enough of this one's, if there is one."""
+    votes: Counter[int] = Counter()
+    for run, count in runs.items():
+        holders = index.get(run, ())
+        for there in holders if len(holders) <= COMMON else ():
+            votes[there] += min(count, fresh[there][run])
+    there, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
+    many = runs.total()
+    if there < 0 or many + 2 < FEWEST_WORDS:
+        return None
+    explains = shared >= max(_EXPLAINS * fresh[there].total(), _PRESENT * many, 2 * _SENTENCE)
+    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, theirs[there].heading)
+    return there if shared >= ENOUGH * many or explains or lives_on else None
+
+
+def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
+    spelled = alphabet.spell(clause.text)
+    return Counter(spelled[place: place + 3] for place in range(len(spelled) - 2))
+
+
+def _lives_on(heading: str | None, theirs: str | None) -> bool:
+    """Whether a heading of two words or more is part of another."""
+    if not heading or not theirs or " " not in heading:
+        return False
+    return set(even(heading).casefold().split()) <= set(even(theirs).casefold().split())

@@ -1,0 +1,154 @@
+"""Cuts Markdown into blocks: headings, paragraphs, list entries and table rows, in the order of reading."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from plugins.policy.clauses.inline import visible
+
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*)")
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_TABLE_LINE = re.compile(r"[ \t|:-]*$")
+_CELL = re.compile(r"(?<!\\)\|")
+_HARD_BREAK = re.compile(r"(?:  +|\\)$")
+_PRINTED = re.compile(
+    r"\s*[*_]{0,3}(?:\d{1,3}(?:\.\d{1,3})+[.)/]?|\d{1,3}\\?[.)/]|\([a-z]{1,2}\)|\([ivx]+\)|\(\d+\))[*_]{0,3}\s+\S"
+)
+_WHOLLY_BOLD = re.compile(r"\s*(?:\*\*|__)[^*]+(?:\*\*|__)[\s:.]*\\?$")
+_FINAL = ".:;!?…)*_。"
+_SHORT_LINE = 25  # characters; a line that broke off earlier did not break for want of room
+_LONGEST_TITLE = 200
+_ENDED = (".", ":", ";", "!", "?", "*", "_")
+
+
+class Block(NamedTuple):
+    """A piece of a policy that a reader sees as one."""
+
+    text: str            #: the words as shown
+    raw: str             #: the same with its inline markup
+    heading: int = 0     #: 1 to 6 for a Markdown heading, 0 for everything else
+    listed: bool = False  #: stands in a list
+    ordinal: int | None = None  #: the number that Markdown generates for the entry: never trusted
+    table: bool = False  #: a row of a table
+    alone: bool = True   #: a paragraph of its own, not a line of one
+    indent: int = 0      #: how deep in a list
+
+
+_PARAGRAPH = Block("", "")
+
+
+def blocks(text: str) -> list[Block]:
+    """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    whole: list[Block] = []
+    for block in _read(lines):
+        if block.text:
+            if whole and _goes_on(whole[-1], block):
+                above = whole.pop()
+                block = above._replace(text=f"{above.text} {block.text}", raw=f"{above.raw} {block.raw}", alone=False)
+            whole.append(block)
+    return whole
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a paragraph is the next line of the one above, as where each printed line became a paragraph."""
+    return (
+        block[2:] == above[2:]
+        and not (block.heading or block.listed or block.table)
+        and block.text[0].islower()
+        and above.text[-1] not in _FINAL
+        and not _PRINTED.match(block.raw)
+        and len(above.text) > _SHORT_LINE
+    )
+
+
+def _read(lines: list[str]) -> Iterator[Block]:
+    """Walk the lines, keeping the paragraph that is still open."""
+    open_lines: list[str] = []
+    shape = _PARAGRAPH
+    for line in lines:
+        line = _QUOTE.sub("", line, count=1) if ">" in line[:4] else line
+        if not line or line.isspace():
+            yield from _close(open_lines, shape)
+            shape = _PARAGRAPH
+            continue
+        first = line[0]
+        if first in " =-" and open_lines and not shape.listed and _UNDERLINE.match(line):
+            yield from _titled(open_lines, 1 if "=" in line else 2)
+        elif first in " -*_" and _RULE.match(line):
+            yield from _close(open_lines, shape)
+        elif begun := _begun(line):
+            yield from _close(open_lines, shape)
+            shape, rest = begun
+            if shape.heading or shape.table:
+                yield shape._replace(raw=rest, text=visible(rest))
+                shape = _PARAGRAPH
+            elif rest:
+                open_lines.append(rest)
+        else:
+            if open_lines and _parts_from(line, open_lines[-1]):
+                yield from _close(open_lines, shape)
+                shape = shape._replace(alone=False, ordinal=None)
+            open_lines.append(line.lstrip())
+    yield from _close(open_lines, shape)
+
+
+def _begun(line: str) -> tuple[Block, str] | None:
+    """The shape of the block that this line begins, and what is left of the line; None where it begins none."""
+    first = line.lstrip()[:1]
+    if first == "#" and (match := _ATX.match(line)):
+        return Block("", "", heading=len(match[1])), _CLOSING_HASHES.sub("", match[2])
+    if first == "|":
+        return Block("", "", table=True), "" if _TABLE_LINE.match(line) else " | ".join(_cells(line))
+    if (first in "*+-•·‣▪◦●" or first.isdigit()) and (match := _MARKER.match(line)):
+        return _entry(line, match)
+    return None
+
+
+def _entry(line: str, match: re.Match[str]) -> tuple[Block, str]:
+    """A list entry; entries that open further entries on the same line count as the innermost."""
+    rest, ordinal = line[match.end():], match["ordinal"]
+    if rest[:1] == "#" and (heading := _ATX.match(rest)):
+        return Block("", "", heading=len(heading[1]), ordinal=int(ordinal) if ordinal else None), heading[2]
+    indent = match.start("bullet") if match["bullet"] else match.start("ordinal")
+    return Block("", "", listed=True, ordinal=int(ordinal) if ordinal else None, indent=indent // 2 + 1), rest
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in _CELL.split(line.strip().strip("|")) if cell.strip()]
+
+
+def _parts_from(line: str, last: str) -> bool:
+    """Whether a line is no continuation of the one before it: a number or bold words start a paragraph of their own."""
+    broken = _HARD_BREAK.search(last) is not None
+    if _PRINTED.match(line):
+        return broken or last.rstrip().endswith(_ENDED)
+    return broken and (_WHOLLY_BOLD.match(last) is not None or line.lstrip().startswith(("**", "__")))
+
+
+def _titled(open_lines: list[str], level: int) -> Iterator[Block]:
+    """A heading that is underlined; a long paragraph over a line of dashes is none."""
+    if len(open_lines) > 1 and sum(map(len, open_lines)) > _LONGEST_TITLE:
+        yield from _close(open_lines, _PARAGRAPH)
+        return
+    raw = " ".join(line.strip() for line in open_lines)
+    open_lines.clear()
+    yield Block(visible(raw), raw, heading=level)
+
+
+def _close(open_lines: list[str], shape: Block) -> Iterator[Block]:
+    """End the open paragraph, if there is one; lines that were broken on purpose stay broken."""
+    if not open_lines:
+        return
+    text = visible(open_lines[0])
+    for above, line in pairwise(open_lines):
+        text += ("\n" if _HARD_BREAK.search(above) else " ") + visible(line)
+    raw = " ".join(open_lines) if len(open_lines) > 1 else open_lines[0]
+    yield Block(text.strip(), raw, *shape[2:6], shape.alone and len(open_lines) == 1, shape.indent)
+    open_lines.clear()

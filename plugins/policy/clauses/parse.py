@@ -1,0 +1,115 @@
+"""Turns the text of any policy into its clauses, whatever convention its headings and numbers follow."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from hashlib import blake2b
+
+from rapidfuzz import fuzz, process
+
+from plugins.policy.clauses.blocks import blocks
+from plugins.policy.clauses.tree import Node, grown
+from plugins.policy.model import Clause, Outline
+
+_PART = re.compile(r"(?P<clause>.*\S)\s*\((?P<part>\w+)\)\s*")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class ClauseNotFound(LookupError):
+    """No clause answers to the label; `nearest` names those that nearly do."""
+
+    def __init__(self, label: str, nearest: tuple[str, ...]) -> None:
+        near = f" (nearest: {', '.join(nearest)})" if nearest else ""
+        super().__init__(f"there is no clause {label!r}{near}")
+        self.label, self.nearest = label, nearest
+
+
+class ClauseAmbiguous(LookupError):
+    """Several clauses answer to the label; `candidates` are their anchors."""
+
+    def __init__(self, label: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(f"{label!r} names {len(candidates)} clauses; say which by its anchor: {', '.join(candidates)}")
+        self.label, self.candidates = label, candidates
+
+
+@lru_cache(maxsize=32)
+def segment(text: str) -> Outline:
+    """Read a policy as its clauses; never fails, whatever the text."""
+    nodes = grown(blocks(text))
+    _name(nodes)
+    return Outline(tuple(_clause(node) for node in nodes))
+
+
+def find(outline: Outline, label: str) -> Clause:
+    """Find the clause that a label names: a number, a heading or an anchor."""
+    wanted = _fold(label)
+    number = re.sub(r"^(?:section|clause|article|§)\s*", "", wanted).rstrip(".") or None
+    numbered = [clause for clause in outline.clauses if clause.number and _fold(clause.number) == number]
+    for answers in (
+        [clause for clause in outline.clauses if clause.anchor == label.strip().lstrip("#")],
+        [clause for clause in numbered if clause.number_printed],
+        numbered,
+        [clause for clause in outline.clauses if clause.heading and _fold(clause.heading) == wanted],
+        [clause for clause in outline.clauses if clause.heading and _fold(clause.title) == wanted],
+    ):
+        if len(answers) == 1:
+            return answers[0]
+        if answers:
+            raise ClauseAmbiguous(label, tuple(clause.anchor for clause in answers))
+    if part := _PART.fullmatch(label):
+        around = find(outline, part["clause"])
+        for clause in outline.clauses:
+            if clause.parent == around.anchor and _fold(clause.number) == _fold(part["part"]):
+                return clause
+    raise ClauseNotFound(label, _nearest(outline, label))
+
+
+def _nearest(outline: Outline, label: str) -> tuple[str, ...]:
+    names = list(dict.fromkeys(name for clause in outline.clauses for name in (clause.number, clause.heading) if name))
+    scorer = fuzz.ratio if label[:1].isdigit() else fuzz.WRatio  # "1" is a part of "10.99", but not near it
+    return tuple(name for name, _, _ in process.extract(label, names, scorer=scorer, limit=3, score_cutoff=50))
+
+
+def _fold(words: str | None) -> str:
+    return " ".join(unicodedata.normalize("NFKC", words or "").casefold().split())
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def _name(nodes: list[Node]) -> None:
+    """Give each clause an anchor: its heading, else its number; twins are told apart by parent, then by order."""
+    slugs = [_slug(node) for node in nodes]
+    often = Counter(slugs)
+    taken: Counter[str] = Counter()
+    for node, slug in zip(nodes, slugs, strict=True):
+        if often[slug] > 1 and node.parent and node.parent.anchor:
+            slug = f"{node.parent.anchor}--{slug}"
+        taken[slug] += 1
+        while taken[slug] > 1 and f"{slug}-{taken[slug]}" in taken:
+            taken[slug] += 1
+        node.anchor = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+        taken[node.anchor] += node.anchor != slug
+
+
+def _slug(node: Node) -> str:
+    if node.style == "opening":
+        return "opening"
+    words = node.heading or (f"clause {node.number}" if node.number else "")
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    slug = _NOT_SLUG.sub("-", ascii_words).strip("-")[:60].rstrip("-")
+    return slug or "clause-" + blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _clause(node: Node) -> Clause:
+    path: list[str] = []
+    above: Node | None = node
+    while above is not None and above.anchor:
+        path.append(above.anchor)
+        above = above.parent
+    parent = node.parent.anchor if node.parent and node.parent.anchor else None
+    return Clause(
+        node.anchor, node.number, node.printed, node.heading, "\n\n".join(node.text), len(path), parent,
+        tuple(reversed(path)),
+    )

@@ -1,0 +1,178 @@
+"""Hangs clauses under the clauses they belong to, and numbers those whose numbers are not printed."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from plugins.policy.clauses.blocks import Block
+from plugins.policy.clauses.headings import Opening, opening
+
+_SOON = 8  # blocks
+_REPEATED = 2  # times that a line stands as mere words, to be no heading elsewhere either
+_LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while it is being built."""
+
+    style: str
+    heading: str | None
+    number: str | None
+    printed: bool
+    parent: Node | None
+    ordinal: int | None = None
+    text: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    anchor: str = ""
+
+
+def grown(pieces: list[Block]) -> list[Node]:
+    """Every clause of a text, in the order of reading; words before the first are a clause of their own."""
+    root = _tree(pieces)
+    nodes = _in_order(root)
+    for node in (*reversed(nodes), root):  # the parts of a clause before the clause
+        _infer_numbers(node)
+    return nodes
+
+
+def _tree(pieces: list[Block]) -> Node:
+    """Hang every clause under the one it belongs to, by a stack of heading styles."""
+    root = Node("", None, None, False, None)
+    stack = [root]
+    for piece, begun, siblings in zip(pieces, openings := _openings(pieces), _run_ins_ahead(openings), strict=True):
+        if begun is None:
+            style = stack[-1].style
+            aside = not (piece.listed or piece.table) and (not siblings or "list" in style)
+            if aside and style.startswith("run-in"):
+                stack.pop()
+            stack[-1].text.append(piece.text)
+            continue
+        begun = _lettered(stack, begun)
+        _descend(stack, begun)
+        node = Node(begun.style, begun.heading, begun.number, begun.number is not None, stack[-1], begun.ordinal)
+        if begun.body:
+            node.text.append(begun.body)
+        stack[-1].children.append(node)
+        stack.append(node)
+    return root
+
+
+def _openings(pieces: list[Block]) -> list[Opening | None]:
+    """For each block how it begins a clause, if it does."""
+    around = zip([None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False)
+    return _steady(pieces, [opening(piece, above, following, plain) for above, piece, following, plain in around])
+
+
+def _steady(pieces: list[Block], found: list[Opening | None]) -> list[Opening | None]:
+    """Plain lines that stand elsewhere as mere words ("More information", under every section) are headings nowhere."""
+    titles = {begun.heading for begun in found if begun and begun.style == "plain"}
+    if not titles:
+        return found
+    words = Counter(piece.text for piece, begun in zip(pieces, found, strict=True)
+                    if begun is None and not piece.listed and piece.text in titles)
+    return [None if begun and begun.style == "plain" and words[piece.text] >= _REPEATED else begun
+            for piece, begun in zip(pieces, found, strict=True)]
+
+
+def _run_ins_ahead(openings: list[Opening | None]) -> list[bool]:
+    """For each block whether the next clause, if it begins soon, is led in by bold words too.
+
+    Only then do paragraphs after a run-in belong to it: where the real headings were lost it would swallow the rest.
+    """
+    found: list[bool] = []
+    ahead, distance = False, 0
+    for begun in reversed(openings):
+        found.append(ahead and distance <= _SOON)
+        ahead, distance = (begun.style == "run-in", 0) if begun else (ahead, distance + 1)
+    return found[::-1]
+
+
+@lru_cache(maxsize=16384)
+def _length(text: str) -> int:
+    return len(text.split())
+
+
+def _roomy(pieces: list[Block]) -> list[bool]:
+    """For each block whether its Markdown section is so long that a plain line in it may be a heading too."""
+    words: list[int] = [0]
+    for piece in pieces:
+        words += [0] if piece.heading else []
+        words[-1] += _length(piece.text)
+    section, found = 0, []
+    for piece in pieces:
+        section += bool(piece.heading)
+        found.append(len(words) <= 2 or words[section] > _LONG_SECTION)
+    return found
+
+
+def _lettered(stack: list[Node], begun: Opening) -> Opening:
+    """Read (i) as the letter after (h), where (h) stands before it, and else as the numeral."""
+    letters = {"(i)": "(a)", "i.": "a."}.get(begun.style)
+    if letters is None:
+        return begun
+    before = {node.number for node in stack if node.style == letters}
+    if len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
+        return begun._replace(style=letters)
+    return begun
+
+
+def _descend(stack: list[Node], begun: Opening) -> None:
+    """Close the clauses that a new one does not belong to."""
+    if begun.number and "." in begun.number and _under_number(stack, begun.number):
+        return
+    level = _level(begun.style)
+    for depth, node in enumerate(stack[1:], 1):
+        if node.style == begun.style or (level and not 0 < _level(node.style) < level):
+            del stack[depth:]  # a Markdown heading never belongs to bold words or a numbered line
+            return
+
+
+def _under_number(stack: list[Node], number: str) -> bool:
+    """Put 10.4 under 10, or beside 10.3, whatever their styles."""
+    above = number.rpartition(".")[0]
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].number == above:
+            del stack[depth + 1:]
+            return True
+        theirs = stack[depth].number or ""
+        if theirs.count(".") == number.count("."):
+            del stack[depth:]
+            return True
+    return False
+
+
+def _level(style: str) -> int:
+    return int(style[2]) if style.startswith("md") else 0
+
+
+def _infer_numbers(node: Node) -> None:
+    """Number a clause's unnumbered parts from their own parts (10.1, 10.2 …) and then from their siblings."""
+    for child in node.children:
+        if child.number is None:
+            stems = {grandchild.number.rpartition(".")[0] for grandchild in child.children if grandchild.number}
+            child.number = stems.pop() if len(stems) == 1 and stems != {""} else None
+    _count_siblings([child for child in node.children if child.ordinal is not None and not child.printed])
+
+
+def _count_siblings(entries: list[Node]) -> None:
+    """List entries count on from the last sibling whose number is known; generated ordinals are never trusted."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if entry.number is not None and entry.number.isdigit():
+            counts[entry.style] = int(entry.number)
+        elif entry.number is None:
+            counts[entry.style] = counts.get(entry.style, 0) + 1
+            entry.number = str(counts[entry.style])
+
+
+def _in_order(root: Node) -> list[Node]:
+    """Every clause in the order of reading; words before the first one are a clause of their own."""
+    found = [Node("opening", None, None, False, root, text=root.text)] if root.text else []
+    stack = root.children[::-1]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(node.children[::-1])
+    return found

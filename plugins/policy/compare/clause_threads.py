@@ -1,0 +1,165 @@
+"""Follows every clause of a policy through all its versions at once: what 10.4 said when.
+
+    weaver = Weaver()
+    for version in versions:
+        weaver.add(version)
+    weaver.threads → one a clause, with a stage for every version that did something to it
+
+`plugins.policy.compare.clause_history` follows one clause both ways from where somebody quoted it; this follows all of them forwards.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plugins.policy.align.align import Link, align
+from plugins.policy.clauses.parse import segment
+from plugins.policy.compare.compare import change_of
+from plugins.policy.diff.tokens import even
+from plugins.policy.model import Clause, ClauseChange, Outline, Version
+
+_FEWEST_WORDS = 8  # of a clause that is known again, after it was gone, by its text alone
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What became of a clause in one version; no clauses when it went."""
+
+    version: Version
+    clauses: tuple[Clause, ...]
+    change: ClauseChange | None  #: None where the clause began with the first version, or came back word for word
+
+
+@dataclass(slots=True)
+class Thread:
+    """One clause through the versions."""
+
+    name: str            #: its anchor where it began, made unique; stays the same whatever versions follow
+    stages: list[Stage] = field(default_factory=list)  #: oldest first
+    parent: Thread | None = None  #: the thread that it left, when it was split off
+    joined: Thread | None = None  #: the thread that it ended in, when it was merged
+
+    @property
+    def clause(self) -> Clause:
+        """The clause as it was last seen; of one that was merged into another, as it was before."""
+        own = self.stages[:-1] if self.joined else self.stages
+        return next(stage.clauses[0] for stage in reversed(own) if stage.clauses)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the latest version has it no more."""
+        return not self.stages[-1].clauses
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything became of it since it was first seen."""
+        return len(self.stages) > 1
+
+    def descends_from(self, other: Thread) -> bool:
+        """Whether this is the other one, was split off from it, or took it in."""
+        later: Thread | None = other
+        while later is not None:
+            mine: Thread | None = self
+            while mine is not None:
+                if mine is later:
+                    return True
+                mine = mine.parent
+            later = later.joined
+        return False
+
+
+class Weaver:
+    """Takes a policy's versions, oldest first, and keeps a thread for each clause."""
+
+    def __init__(self) -> None:
+        self.threads: list[Thread] = []
+        self.at: dict[str, dict[str, Thread]] = {}   #: a version's name → anchor → thread
+        self._names: set[str] = set()
+        self._outline: Outline | None = None
+        self._front: dict[str, Thread] = {}          # the clauses of the version before, by anchor
+        self._lost: dict[str, Thread] = {}           # threads that ended, by their last words
+
+    def add(self, version: Version) -> None:
+        """Lead every thread on to the next version."""
+        outline = segment(version.text)
+        if self._outline is None:
+            self._front = {clause.anchor: self._begin(Stage(version, (clause,), None)) for clause in outline.clauses}
+        elif self._outline != outline:
+            self._front = self._led_on(self._outline, outline, version)
+        self._outline = outline
+        self.at[version.name] = self._front
+
+    def _begin(self, stage: Stage, past: Iterable[Stage] = (), parent: Thread | None = None) -> Thread:
+        anchor, number = stage.clauses[0].anchor, 2
+        name = anchor
+        while name in self._names:
+            name, number = f"{anchor}-{number}", number + 1
+        self._names.add(name)
+        self.threads.append(Thread(name, [*past, stage], parent))
+        return self.threads[-1]
+
+    def _led_on(self, before: Outline, after: Outline, version: Version) -> dict[str, Thread]:
+        front: dict[str, Thread] = {}
+        for link in align(before, after):
+            gone = [before.clauses[place] for place in link.before]
+            came = [after.clauses[place] for place in link.after]
+            change = _change(link, before, after)
+            if not came:
+                self._end(gone, Stage(version, (), change))
+            elif not gone:
+                front |= {clause.anchor: self._come(clause, version, change) for clause in came}
+            else:
+                front |= self._go_on(gone, came, version, change)
+        return front
+
+    def _go_on(self, gone: list[Clause], came: list[Clause], version: Version,
+               change: ClauseChange | None) -> dict[str, Thread]:
+        """One thread leads on; parts that left it begin their own with its past, what joined it ends in it."""
+        main, heir = _longest(gone), _heir(gone, came)
+        thread = self._front[main.anchor]
+        past = tuple(thread.stages)
+        if change is not None:
+            thread.stages.append(Stage(version, (heir,), change))
+        for clause in gone:
+            if clause is not main:
+                self._front[clause.anchor].joined = thread
+        self._end([clause for clause in gone if clause is not main], Stage(version, (heir,), change))
+        return {heir.anchor: thread} | {
+            clause.anchor: self._begin(Stage(version, (clause,), change), past, thread)
+            for clause in came if clause is not heir}
+
+    def _end(self, clauses: Iterable[Clause], stage: Stage) -> None:
+        for clause in clauses:
+            thread = self._front[clause.anchor]
+            thread.stages.append(stage)
+            if not stage.clauses and clause.text.count(" ") >= _FEWEST_WORDS:
+                self._lost[even(clause.text)] = thread
+
+    def _come(self, clause: Clause, version: Version, change: ClauseChange | None) -> Thread:
+        """A clause that is new, or one that was gone and comes back word for word."""
+        thread = self._lost.pop(even(clause.text), None)
+        if thread is None:
+            return self._begin(Stage(version, (clause,), change))
+        thread.stages.append(Stage(version, (clause,), None))
+        return thread
+
+
+def _change(link: Link, before: Outline, after: Outline) -> ClauseChange | None:
+    change = change_of(link, before, after) if link.kinds else None
+    return change if change and change.kinds else None
+
+
+def _longest(clauses: list[Clause]) -> Clause:
+    return max(clauses, key=lambda clause: len(clause.text))
+
+
+def _heir(gone: list[Clause], came: list[Clause]) -> Clause:
+    """The part that goes by the same anchor, or the longest."""
+    names = {clause.anchor for clause in gone}
+    return next((clause for clause in came if clause.anchor in names), None) or _longest(came)
+
+
+def told(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """The versions that threads lead through: whole texts; excerpts only where nothing else was recorded."""
+    every = tuple(versions)
+    return tuple(version for version in every if not version.excerpt) or every

@@ -1,0 +1,89 @@
+"""Compares two versions of a policy clause by clause."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from plugins.policy.align.align import CERTAIN, Link, align
+from plugins.policy.clauses.parse import segment
+from plugins.policy.diff.clauses import redline_of
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind, Outline
+
+Kind = ClauseChangeKind
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+@lru_cache(maxsize=8)
+def compare(before: str, after: str) -> Comparison:
+    """Say what became of every clause; what only got another number is told once, in `renumbered`."""
+    return compare_outlines(segment(before), segment(after))
+
+
+def compare_outlines(before: Outline, after: Outline) -> Comparison:
+    """The same for texts that are segmented already."""
+    if before == after:
+        return Comparison(before, after, ())
+    drawn = (change_of(link, before, after) for link in align(before, after) if link.kinds)
+    changes = tuple(change for change in drawn if change.kinds)
+    numbers = {
+        change.before[0].number or "": change.after[0].number or ""
+        for change in changes if Kind.RENUMBERED in change.kinds and change.confidence >= CERTAIN
+    }
+    shifts = [_only_shifted(change, numbers) for change in changes]
+    return Comparison(
+        before, after,
+        tuple(change for change, shifted in zip(changes, shifts, strict=True) if not shifted),
+        tuple((change.before[0].number or "", change.after[0].number or "")
+              for change in changes if Kind.RENUMBERED in change.kinds),
+        tuple((change.before[0].anchor, change.after[0].anchor)
+              for change in changes if change.before and change.after and change.confidence < CERTAIN),
+        tuple(change for change, shifted in zip(changes, shifts, strict=True) if shifted),
+    )
+
+
+def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
+    """A link as readers see it: its clauses, and its redline."""
+    gone = tuple(before.clauses[place] for place in link.before)
+    came = tuple(after.clauses[place] for place in link.after)
+    marks = redline_of(gone, came)
+    kinds = link.kinds if marks.changed else link.kinds - {Kind.AMENDED}
+    return ClauseChange(tuple(kind for kind in Kind if kind in kinds), link.confidence, gone, came, marks)
+
+
+def summary(comparison: Comparison) -> str:
+    """What became of how many clauses and words: "2 clauses amended, 1 added: 3 words went and 40 words came"."""
+    count = Counter(kind for change in comparison.changes for kind in change.kinds)
+    count[Kind.RENUMBERED] = len(comparison.renumbered)
+    told = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
+    if not told:
+        return "the words differ, but none of them in a clause"
+    first, *others = told
+    clauses = first.replace(" ", " clause " if first.startswith("1 ") else " clauses ", 1)
+    went, came = comparison.words_deleted, comparison.words_inserted
+    return f"{', '.join((clauses, *others))}: {_words(went)} went and {_words(came)} came"
+
+
+def _words(many: int) -> str:
+    return f"{many or 'no'} word{'' if many == 1 else 's'}"
+
+
+def _only_shifted(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
+    """Whether a clause only has another number, or only follows clauses that have one where it refers to them."""
+    if set(change.kinds) == {Kind.RENUMBERED}:
+        return True
+    return set(change.kinds) <= {Kind.AMENDED, Kind.RENUMBERED} and _follows(change, numbers)
+
+
+def _follows(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
+    """Whether every edit of a clause puts the number that a clause has now for the one that it had."""
+    edits = [edit for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
+    kinds = [edit.kind for edit in edits]
+    if not edits or kinds != [EditKind.DELETED, EditKind.INSERTED] * (len(edits) // 2):
+        return False
+    return all(
+        _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), gone.text) == came.text
+        for gone, came in list(pairwise(edits))[::2]
+    )

@@ -1,0 +1,165 @@
+"""Finds the words that a redline strikes out in one place and adds in another: they moved, and nobody need read them
+twice.
+
+Clauses that moved whole are told by the alignment; this is for sentences and paragraphs that went from one clause to
+another, or to another place in the same. It is for showing: verdicts and weights do not ask it.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from plugins.policy.align.similarity import Letters
+from plugins.policy.diff.tokens import key, words
+from plugins.policy.model import Clause, ClauseChange, Comparison, Edit, EditKind, Redline
+
+FEWEST_WORDS = 16  # in a row; fewer may be a turn of phrase that any two clauses share
+_FEWEST_REAL = 12  # of them that are more than marks and bullets
+_MOST_WORDS = 1_000_000  # there is a letter for each
+_BLOCK = 8         # words that are looked up
+_MOST_PLACES = 8   # of the same words; what stands more often went to no place in particular
+
+
+class Passage(NamedTuple):
+    """Words of a run, by their places in it, that stand in another run too."""
+
+    start: int
+    stop: int
+    other: Run
+
+
+@dataclass(eq=False)
+class Run:
+    """What went or came at one place."""
+
+    change: int  #: the place of its clause among the changes
+    edit: int
+    words: list[str]
+    spelled: str = ""  #: a letter a word
+    passages: list[Passage] = field(default_factory=list)
+    taken: bytearray = field(default_factory=bytearray)  #: 1 for each word that is in a passage
+
+
+def with_passages(comparison: Comparison) -> Comparison:
+    """The same comparison, in whose redlines moved passages are edits of their own that name the other clause."""
+    gone, came = (list(_runs(comparison.changes, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
+    if not gone or not came or sum(len(run.words) for run in (*gone, *came)) > _MOST_WORDS:
+        return comparison
+    _spell([*gone, *came])
+    _match(gone, came)
+    told: dict[int, list[Run]] = defaultdict(list)
+    for run in (*gone, *came):
+        if run.passages:
+            told[run.change].append(run)
+    changes = list(comparison.changes)
+    for place, runs in told.items():
+        changes[place] = _cut(changes[place], runs, comparison.changes)
+    return replace(comparison, changes=tuple(changes))
+
+
+def whither(edit: Edit) -> str:
+    """Where the words of a passage that only moved now stand, or stood: "moved to 10.4 Customer License Grant"."""
+    if not edit.elsewhere:
+        return "moved within the clause" + (", from here" if edit.kind is EditKind.DELETED else ", to here")
+    return f"moved {'to' if edit.kind is EditKind.DELETED else 'from'} {edit.elsewhere}"
+
+
+def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[Run]:
+    """All that went, or all that came, where it is long enough."""
+    for place, change in enumerate(changes):
+        for number, edit in enumerate(change.redline.edits):
+            if edit.kind is kind and edit.text.count(" ") + edit.text.count("\n") >= FEWEST_WORDS - 1:
+                yield Run(place, number, words(edit.text))
+
+
+def _spell(runs: Sequence[Run]) -> None:
+    letters = Letters()
+    for run in runs:
+        run.spelled = "".join([letters[key(word).lower()] for word in run.words])
+        run.taken = bytearray(len(run.words))
+
+
+def _match(gone: Sequence[Run], came: Sequence[Run]) -> None:
+    """Tie every long enough passage that went to the first free one that came with the same words.
+
+    Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
+    """
+    where: dict[str, list[tuple[Run, int]]] = defaultdict(list)
+    for run in came:
+        for place in range(0, len(run.spelled) - _BLOCK + 1, _BLOCK):
+            where[run.spelled[place: place + _BLOCK]].append((run, place))
+    for run in gone:
+        place = 0
+        while place <= len(run.spelled) - _BLOCK:
+            places = where.get(run.spelled[place: place + _BLOCK], ())
+            place = max(place + 1, _tied(run, place, places)) if len(places) <= _MOST_PLACES else place + 1
+
+
+def _tied(run: Run, place: int, places: Sequence[tuple[Run, int]]) -> int:
+    """Tie the passage around a block to one of the places, if it can be; the first word that need not be looked at."""
+    looked = place
+    for other, there in places:
+        back, ahead = _reach(run, place, other, there)
+        start, stop, shift = place - back, place + ahead, there - place
+        while start < stop and not _begins(run.words[start]):
+            start += 1
+        if ahead and stop - start >= FEWEST_WORDS:
+            looked = stop
+            if sum(any(map(str.isalnum, word)) for word in run.words[start:stop]) >= _FEWEST_REAL:
+                _tie(run, start, stop, other, shift)
+                return stop
+    return looked
+
+
+def _reach(run: Run, place: int, other: Run, there: int) -> tuple[int, int]:
+    """How many words before and from a place on are the same in both, and in no passage yet."""
+    first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
+    ahead, most = 0, min(len(first) - place, len(second) - there)
+    while ahead < most and first[place + ahead] == second[there + ahead] and not theirs[there + ahead]:
+        ahead += 1
+    back, most = 0, min(place, there) if ahead else 0
+    while back < most and first[place - back - 1] == second[there - back - 1] \
+            and not mine[place - back - 1] and not theirs[there - back - 1]:
+        back += 1
+    return back, ahead
+
+
+def _tie(run: Run, start: int, stop: int, other: Run, shift: int) -> None:
+    run.passages.append(Passage(start, stop, other))
+    other.passages.append(Passage(start + shift, stop + shift, run))
+    run.taken[start:stop] = other.taken[start + shift: stop + shift] = b"\1" * (stop - start)
+
+
+def _begins(word: str) -> bool:
+    """Whether a passage can begin with it: no full stop or comma of the sentence before."""
+    return word[0].isalnum() or word[0] in "“‘\"'«("
+
+
+def _cut(change: ClauseChange, runs: Sequence[Run], changes: Sequence[ClauseChange]) -> ClauseChange:
+    """A clause's change with its passages as edits of their own."""
+    by_edit = {run.edit: run for run in runs}
+    edits: list[Edit] = []
+    for number, edit in enumerate(change.redline.edits):
+        edits += _parted(edit, by_edit[number], changes) if number in by_edit else [edit]
+    return replace(change, redline=Redline(tuple(edits), change.redline.rewritten))
+
+
+def _parted(edit: Edit, run: Run, changes: Sequence[ClauseChange]) -> Iterator[Edit]:
+    last = 0
+    for start, stop, other in sorted(run.passages, key=lambda passage: passage.start):
+        text = "".join(run.words[start:stop])
+        if start > last:
+            yield Edit(edit.kind, "".join(run.words[last:start]))
+        theirs = changes[other.change]
+        side = theirs.after if edit.kind is EditKind.DELETED else theirs.before
+        yield Edit(edit.kind, text, elsewhere="" if other.change == run.change else _title(side, text))
+        last = stop
+    if last < len(run.words):
+        yield Edit(edit.kind, "".join(run.words[last:]))
+
+
+def _title(side: Sequence[Clause], text: str) -> str:
+    """The clause that the words stand in, of several that were split or merged."""
+    return next((clause for clause in side if text.strip() in clause.text), side[0]).title

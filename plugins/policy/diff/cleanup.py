@@ -1,0 +1,103 @@
+"""Cleans a minimal redline for reading: no confetti, and marks that begin and end where sentences do."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plugins.policy.diff.matching import Run, joined
+
+_SMALL = (
+    "a an the and or of to in on at by for with as is are be was were it its this that any all not no you your we our "
+    "us they their may will shall from if other such "
+    "de la le les du des et ou à au aux en un une par pour que qui sur vous nous notre votre vos nos "
+    "der die das den dem des und oder zu in im von mit für auf ist sind ein eine einer sie wir "
+    "el los las y o del al en un una por para con que su sus se "
+    "il lo gli i e di da del della in un una per con che si "
+    "de het een en of van in op te voor met die dat"
+)
+_FUNCTION_WORDS = frozenset(_SMALL.split())
+_PAUSES = {".": 5, "!": 5, "?": 5, "。": 5, ";": 4, ":": 4, ",": 3, ")": 3}
+_JOINERS = frozenset(("and", "or", "but", "nor", "und", "oder", "et", "ou", "y", "o", "e", "ed", "en", "of"))
+
+
+def cleaned(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:
+    """Dissolve the islands that hinder reading, then slide what is left to the best boundary."""
+    runs = _slid(runs, before, after, spaced)
+    for _ in range(6):  # each pass only takes away; real texts settle in two or three
+        fewer = _dissolved(runs, before, len(before), len(after))
+        if len(fewer) == len(runs):
+            break
+        runs = fewer
+    return _slid(runs, before, after, spaced)
+
+
+def _dissolved(runs: list[Run], before: Sequence[str], end_before: int, end_after: int) -> list[Run]:
+    """Leave out the islands that are too small for the edits around them."""
+    kept: list[Run] = []
+    for index, run in enumerate(runs):
+        left = kept[-1] if kept else (0, 0, 0, 0)
+        right = runs[index + 1] if index + 1 < len(runs) else (end_before, end_before, end_after, end_after)
+        gone = (run[0] - left[1], right[0] - run[1])
+        came = (run[2] - left[3], right[2] - run[3])
+        if not _is_island(before[run[0]: run[1]], gone, came):
+            kept.append(run)
+    return kept
+
+
+def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int]) -> bool:
+    """Whether a kept run is too short to help the reader between what went and what came on either side."""
+    left, right = gone[0] + came[0], gone[1] + came[1]
+    if not left or not right:
+        return False
+    length = sum(1 for word in words if any(map(str.isalnum, word)))
+    if length == 0:
+        return (gone[0] > 0 and came[0] > 0) or (gone[1] > 0 and came[1] > 0)
+    if length <= 2 and left + right >= 4 and all(word.lower() in _FUNCTION_WORDS | {",", "."} for word in words):
+        return True
+    if length <= 4 and length <= min(left, right):
+        return True
+    if length <= 8 and 5 * length <= 2 * (left + right) and length <= 2 * min(left, right):
+        return True
+    return length <= 12 and 2 * length <= min(left, right)
+
+
+def _slid(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:
+    """Move pure deletions and insertions to the boundary where a reader would look for them."""
+    moved = list(runs)
+    for index in range(len(moved) - 1):
+        (a, b, c, d), (e, f, g, h) = moved[index], moved[index + 1]
+        if (e > b) == (g > d):  # a replacement stays where it is
+            continue
+        text, start, stop = (before, b, e) if e > b else (after, d, g)
+        low, high = _reach(text, start, stop, b - a, f - e)
+        shift = _best(text, start, stop, low, high, spaced if text is after else None)
+        moved[index], moved[index + 1] = (a, b + shift, c, d + shift), (e + shift, f, g + shift, h)
+    return joined([run for run in moved if run[1] > run[0]])
+
+
+def _reach(text: Sequence[str], start: int, stop: int, room_left: int, room_right: int) -> tuple[int, int]:
+    """How far an edit of text[start:stop] can slide to the left and right and say the same."""
+    low = high = 0
+    while low < min(room_left, 400) and text[start - low - 1] == text[stop - low - 1]:
+        low += 1
+    while high < min(room_right, 400) and text[start + high] == text[stop + high]:
+        high += 1
+    return -low, high
+
+
+def _best(text: Sequence[str], start: int, stop: int, low: int, high: int, spaced: Sequence[str] | None) -> int:
+    """The shift whose edit begins after the strongest pause, and ends with one."""
+    if low == high:
+        return 0
+    return max(range(low, high + 1), key=lambda shift: (
+        _pause(text, start + shift, spaced) + _pause(text, stop + shift, spaced), -abs(shift - high),
+    ))
+
+
+def _pause(text: Sequence[str], place: int, spaced: Sequence[str] | None) -> int:
+    """How strong the boundary before a word is."""
+    if place <= 0 or place >= len(text):
+        return 6
+    if spaced is not None and "\n" in spaced[place - 1]:
+        return 6
+    strength = _PAUSES.get(text[place - 1][-1:], 0)
+    return strength or (2 if text[place].lower() in _JOINERS or text[place] == "(" else 0)

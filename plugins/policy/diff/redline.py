@@ -1,0 +1,103 @@
+"""Shows how one text became another, word by word: exact, and cleaned for reading."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plugins.policy.diff.cleanup import cleaned
+from plugins.policy.diff.matching import Run, shared_runs
+from plugins.policy.diff.tokens import key, words
+from plugins.policy.model import Edit, EditKind, Redline
+
+REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only confuse
+PASSAGE = 12      # words in a row that stay are worth showing even there
+_LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
+_CONTEXT = 400    # characters before the first difference that an edit may slide back into
+
+
+def redline(before: str, after: str) -> Redline:
+    """Mark what was deleted and inserted; differences of quotes, dashes and spaces are not marked."""
+    if before == after:
+        return Redline((Edit(EditKind.KEPT, after),) if after else ())
+    start, tail = _common(before, after)
+    first, second = words(before[start: len(before) - tail]), words(after[start: len(after) - tail])
+    keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
+    runs = cleaned(shared_runs(keys_before, keys_after), keys_before, keys_after, second)
+    if not start and not tail and first and second and _is_rewritten(runs, max(len(first), len(second))):
+        runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
+        if not runs:
+            return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
+    return Redline(_framed(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
+
+
+def _is_rewritten(runs: list[Run], longer: int) -> bool:
+    """Whether too little of the longer text was kept for scattered words to help."""
+    return longer >= _LONG_ENOUGH and sum(run[1] - run[0] for run in runs) < REWRITTEN * longer
+
+
+def _common(before: str, after: str) -> tuple[int, int]:
+    """How many characters both texts begin and end with, cut back to a gap between words."""
+    start, shorter = _same(before, after), min(len(before), len(after))
+    start = max(0, start - _CONTEXT)
+    start = max(before.rfind("\n", 0, start), before.rfind(" ", 0, start)) + 1
+    while start and (before[start: start + 1].isspace() or after[start: start + 1].isspace()):
+        start = max(before.rfind("\n", 0, start - 1), before.rfind(" ", 0, start - 1)) + 1
+    tail = max(0, min(_same(before[::-1], after[::-1]), shorter - start) - _CONTEXT)
+    while tail and (before[-tail - 1: -tail], after[-tail - 1: -tail], before[-tail].isspace()) != (" ", " ", False):
+        tail -= 1
+    return start, tail
+
+
+def _same(before: str, after: str) -> int:
+    """The length of the common beginning, by halving."""
+    low, high = 0, min(len(before), len(after))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if before[low:middle] == after[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edit]:
+    """Each run that stays, then what went and what came after it."""
+    ends = (len(before), len(before), len(after), len(after))
+    space = ""
+    for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
+        kept_before, kept_after = space + "".join(before[a:b]), space + "".join(after[c:d])
+        gone, came = "".join(before[b:e]), "".join(after[d:g])
+        shared = _same(kept_before, kept_after)
+        spaces = kept_before[shared:] + kept_after[shared:]
+        if (gone or came) and spaces.isspace():  # the edit brought or took the space after the kept word
+            gone, came = kept_before[shared:] + gone, kept_after[shared:] + came
+            kept_before = kept_after = kept_after[:shared]
+        space = _last_space(gone, came)  # a space that both have is neither gone nor new
+        yield Edit(EditKind.KEPT, kept_after, kept_before if kept_before != kept_after else None)
+        yield Edit(EditKind.DELETED, gone.removesuffix(space))
+        yield Edit(EditKind.INSERTED, came.removesuffix(space))
+    yield Edit(EditKind.KEPT, space)
+
+
+def _last_space(gone: str, came: str) -> str:
+    """The spaces that both texts end with."""
+    space = gone[len(gone.rstrip()):]
+    return space if gone != space != came and came.endswith(space) and not came[:-len(space) or None].isspace() else ""
+
+
+def _framed(start: str, edits: Iterator[Edit], end: str) -> tuple[Edit, ...]:
+    """The edits between what both texts begin and end with; neighbours of a kind become one."""
+    framed: list[Edit] = []
+    for edit in (Edit(EditKind.KEPT, start), *edits, Edit(EditKind.KEPT, end)):
+        if framed and framed[-1].kind is edit.kind and edit.text:
+            edit = _joined(framed.pop(), edit)
+        if edit.text or edit.spelled_before:
+            framed.append(edit)
+    return tuple(framed)
+
+
+def _joined(first: Edit, second: Edit) -> Edit:
+    if first.spelled_before is None and second.spelled_before is None:
+        return Edit(first.kind, first.text + second.text)
+    spelled = [edit.text if edit.spelled_before is None else edit.spelled_before for edit in (first, second)]
+    return Edit(first.kind, first.text + second.text, "".join(spelled))

@@ -1,0 +1,170 @@
+"""The frame of a page: what stands before the first and after the last passage that two captures of it share.
+
+Where a capture takes in more or less of the page than another one does, all of that stands at an edge. It is known
+for the page's own by what the frames of most sites hold: a way to log in, to the press, to the networks, ©.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache
+
+from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
+from plugins.policy.text.document import LONG, Canonical, Line
+
+_SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
+    r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
+    r"mein konto|(?:se )?connecter|connexion|inscri(?:re|ption)|mon compte|iniciar sesión|registrarse|"
+    r"mi cuenta|accedi|registrati|entrar|inloggen|zaloguj|logga in",
+    r"about(?: us)?|careers?|jobs|press|newsroom|investors?|leadership|blog|über uns|karriere|presse|"
+    r"qui sommes nous|carrières?|recrutement|quiénes somos|empleo|prensa|chi siamo|lavora con noi|sobre nós|carreiras|"
+    r"imprensa|over ons|vacatures|o nas|kariera",
+    r"facebook|twitter|instagram|linkedin|youtube|tiktok|pinterest|mastodon|whatsapp|rss",
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"tutti i diritti riservati|todos os direitos reservados|copyright",
+    r"app store|google play|download|newsletter|subscribe|get the app",
+    r"home|accueil|startseite|inicio|search|suche|recherche(?:r)?|buscar|menu|site ?map|shop|store|pricing|products?|"
+    r"features|solutions|company|resources",
+    r"help|support|contact(?: us)?|faqs?|help center|hilfe|kontakt|aide|ayuda|contacto|aiuto|contatti|ajuda|contato",
+))
+_CONSENT = re.compile(
+    r"manage (?:cookie|consent|your) \w+|always active|(?:accept|reject|allow|deny) all|strictly necessary cookies|"
+    r"cookie (?:settings|preferences)|(?:customi[sz]e|save|confirm) (?:my |your )?(?:settings|preferences|choices)|"
+    r"store and or access information on a device|actively scan device characteristics"
+)  #: how managers of consent speak
+_FORM = re.compile(
+    r"please (?:check|try|enter|select)\b.*\b(?:entered|again|valid|number|address|zip|code|e?mail)|unable to find|"
+    r"could ?n.?t find|not listed above|enter a valid|is required$")  #: how forms speak
+_MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
+_KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
+_ALONE = 3  #: … or where nothing else tells of the page
+_NEAR = 6   #: lines among which there must be …
+_DENSE = 3  #: … so many that only pages have, where a frame begins
+_PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
+_SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
+_POLICY = re.compile(
+    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
+    r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|account)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
+_CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
+_FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
+
+
+def framed(form: Canonical, other: Canonical) -> frozenset[int]:
+    """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
+    there = other.places.keys()
+    first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
+    return _around(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
+
+
+def framed_alone(form: Canonical, unshared: Sequence[int]) -> frozenset[int]:
+    """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
+    that differs stands between the passages that speak like a policy.
+    """
+    first, last = _policy(form)
+    if first is None or last is None or (first < unshared[0] and unshared[-1] < last):
+        return frozenset()
+    return _by_itself(form, _ALONE)
+
+
+@lru_cache(maxsize=32)
+def _by_itself(form: Canonical, kinds: int) -> frozenset[int]:
+    """The frame around the passages that speak like a policy."""
+    return _around(form, *_policy(form), _PROSE, kinds)
+
+
+@lru_cache(maxsize=16)
+def _policy(form: Canonical) -> tuple[int | None, int | None]:
+    """The first and last passage that speaks like a policy."""
+    orders = range(len(form.lines)), _backwards(form)
+    first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None) for order in orders)
+    return first, last
+
+
+def _backwards(form: Canonical) -> range:
+    return range(len(form.lines) - 1, -1, -1)
+
+
+def _shared(form: Canonical, order: range, there: Container[str]) -> Iterator[int]:
+    """The passages that another text has too."""
+    return (index for index in order if _is_passage(form.lines[index]) and form.lines[index].letters in there)
+
+
+def _is_passage(line: Line) -> bool:
+    return len(line.words) >= LONG and not line.is_links
+
+
+@lru_cache(maxsize=32)
+def _around(form: Canonical, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
+    """The frame around the first and last passage, of whose words no larger share may stand in running text."""
+    if first is None or last is None:
+        return frozenset()
+    head, foot = range(first - 1, -1, -1), range(last + 1, len(form.lines))
+    above = (index for index in _frame(form, head, prose, kinds, _is_no_intro) if not _is_title(form.lines[index]))
+    below = _frame(form, foot, prose, kinds, _is_loose if kinds < _ALONE else None)
+    return frozenset(index for index in (*above, *below) if not announces(form.lines[index]))
+
+
+def _frame(form: Canonical, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None) -> range:
+    """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
+
+    `loose` tells which lines between it and the policy are of it too.
+    """
+    lines = [form.lines[index] for index in edge]
+    marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
+    said = [" ".join(lines[place].words) for place in marked]
+    kinds = sum(any(map(sign.search, said)) for sign in _SIGNS)
+    kinds += any(len(line.words) < LONG and _CONSENT.search(" ".join(line.words)) for line in lines)
+    if len(marked) < _MANY or kinds < least:
+        return edge[:0]
+    ends = zip(marked, marked[_DENSE - 1:], strict=False)
+    start = next((first for first, last in ends if last - first < _NEAR), len(lines))
+    while loose and 0 < start < len(lines) and loose(lines[start - 1]):
+        start -= 1
+    return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
+
+
+def _is_plausible(lines: list[Line], prose: float) -> bool:
+    """Whether some lines can be a frame: few speak like clauses, and not too many are running text."""
+    long = sum(len(line.words) for line in lines if _is_passage(line))
+    speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines)
+    return speaks <= _FEW and long <= prose * sum(len(line.words) for line in lines)
+
+
+def _speaks_policy(line: Line) -> bool:
+    """Whether a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
+    return _is_passage(line) and _is_policys(line.shown)
+
+
+@lru_cache(maxsize=8192)
+def _is_policys(shown: str) -> bool:
+    plain = " ".join(re.findall(r"\w+", shown.casefold())) if _uses_policy_words(shown) else ""
+    return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
+
+
+@lru_cache(maxsize=16384)
+def _uses_policy_words(shown: str) -> bool:
+    return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
+
+
+def says_policy(form: Canonical) -> Iterator[Line]:
+    """The passages of an English text that use a policy's words more than in passing."""
+    return (line for line in form.lines if _is_passage(line) and _uses_policy_words(line.shown))
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether a short line beside a frame may be of it."""
+    return len(line.words) < LONG and not names_policy(line)
+
+
+def _is_no_intro(line: Line) -> bool:
+    """Whether a line between a frame and the policy below it is no running text, no title and no day of the policy."""
+    if line.is_prose or _is_title(line) or _is_policys(line.shown):
+        return False
+    return line.is_links or len(line.words) >= LONG or not _YEAR.search(line.shown) or is_of_any_page(line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is a heading that names a policy."""
+    return line.heading and names_policy(line) and not _CONSENT.search(" ".join(line.words))

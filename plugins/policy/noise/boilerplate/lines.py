@@ -1,0 +1,184 @@
+"""What stands on a page around its policy: menus, buttons, banners, language pickers, page numbers, the foot."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from plugins.policy.text.document import Line, Zone
+from plugins.policy.text.link_rows import is_row
+
+_LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
+_LABELS = re.compile(
+    r"(?:(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|(?:back|return) to (?:the )?\w+|"
+    r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
+    r"print(?: this page)?|share(?: this)?|read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
+    r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
+    r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
+    r"take (?:the |our |a )?survey|rate this (?:page|article)|"
+    r"checkbox|radio button|yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
+    r"give feedback|feedback|subscribe|"
+    r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
+    r"(?:related|similar) (?:articles|topics|links)|"
+    r"(?:see|view) (?:all )?(?:the )?(?:previous|prior|archived|earlier|older|printable) versions?|"
+    r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
+    r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
+    r"shortcuts?|follow us|contact us|(?:\w+ )?help cent(?:er|re)|help chosen for you|help|support|"
+    r"language|english|advertisement|sponsored|loading)"
+)
+_CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
+_NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
+_COPYRIGHT = re.compile(
+    r"(?:[\w .]{0,30}©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
+_OF_THE_POLICY = re.compile(
+    r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|"
+    r"applies|apply(?! (?:for|now|here|online)\b))\b|"
+    r"\b(?:this|these|our|current|previous|new) (?:\w+ ){0,3}(?:terms|polic(?:y|ies)|agreement|conditions|notice|"
+    r"guidelines|statement|rules)\b|@|\b(?:19|20)\d\d\b"
+)
+_NEWS = re.compile(r"\b(?:effective|updat\w+|revis\w+|version|modified|chang\w+|in force|replaces?|new)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:terms|polic(?:y|ies)|agreement|notice|conditions|statement|guidelines|rules|effective|in force|"
+    r"(?:last|date) \w+)\b")
+_POLICY_WORDS = re.compile(
+    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|conditions|effective|updated?|revised|version|consent|legal|"
+    r"laws?|rights?|personal|cookies?|data|information|liab\w+|you|your|shall|must|may|notice|applies|apply|"
+    r"prohibited|guidelines|rules|company|inc|ltd|llc)\b"
+)
+_PROMPT = re.compile(
+    r"(?:save|bookmark) (?:this|the) page (?:to|for)\b|get (?:notifications|notified) (?:on|about|of|when)\b|"
+    r"stay organized with\b|don t miss (?:out|it)\b|"
+    r"sign up (?:for|to) (?:our|the) (?:\w+ )?(?:newsletter|mailing list)|"
+    r"subscribe to (?:our|the) (?:\w+ )?(?:newsletter|blog)|get the (?:\w+ ){0,2}app\b|install the (?:\w+ ){0,2}app\b|"
+    r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again|"
+    r"retrieved from\b"
+)  #: what a page asks of whoever comes by
+_LANGUAGES = re.compile(r"\b(?:other|another|additional|available|choose|select|change|your) languages?\b|\blanguage:")
+_TONGUE = re.compile(
+    r"(?:english|deutsch|fran[cç]ais|español|castellano|català|português|italiano|nederlands|dansk|svenska|"
+    r"norsk(?: bokmål)?|suomi|íslenska|polski|čeština|slovenčina|slovenščina|hrvatski|srpski|magyar|română|türkçe|"
+    r"eesti|latviešu|lietuvių|bahasa (?:indonesia|melayu)|tiếng việt|filipino|"
+    r"afrikaans|ελληνικά|русский|українська|български|עברית|العربية|فارسی|"
+    r"हिन्दी|বাংলা|ไทย|日本語|한국어|中文|简体中文|繁體中文)(?: ?[(（][\w ]{1,30}[)）])?"
+)  #: what languages call themselves
+_GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
+_SENTENCE = re.compile(r"[.;:!?] ")
+_ASIDE = re.compile(r"\b(?:feedback|newsletter|subscrib\w+|th(?:is|e) form)\b")  #: how forms below a policy speak
+_SPEAKS = 3  #: words of a policy, by which running text below the page's foot is known for one of it
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
+_LISTED = re.compile(r"[·•|,;/]")
+_SEVERAL = 6  #: languages in one line
+_SITE = re.compile(
+    r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
+    r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|"
+    r"faqs?|contact(?: us| sales)?|support|help(?: cent(?:er|re))?|services|available services|solutions|resources|"
+    r"company|enterprise|(?:small )?business|residential|wholesale|carriers?|developers?|documentation|docs|api|events|"
+    r"webinars|customers|features|plans|request a demo|free trial|gift cards?"
+)  #: what the menus of sites lead to
+
+
+def leads_through_site(line: Line) -> bool:
+    """Whether a line is an entry that the menus of most sites have."""
+    return len(line.words) <= 3 and _leads(line.shown)
+
+
+def of_the_page(line: Line, zone: Zone) -> bool:
+    """Whether a line that only one text has belongs to the page around the policy: menu, button, banner, foot."""
+    on_any_page, of_the_policy, names_a_policy = _says(line.shown)
+    if line.is_links and (len(line.words) <= 12 or (line.linked == len(line.words) <= 40 and not of_the_policy)):
+        return True
+    if (offers_languages(line) and line.linked) or _is_half_linked(line):
+        return True
+    if on_any_page or zone in (Zone.BODY, Zone.TAIL) or of_the_policy:
+        return on_any_page
+    if zone is Zone.FOOT:
+        said = line.shown.casefold()
+        return not line.is_prose or len(set(_POLICY_WORDS.findall(said))) < _SPEAKS or bool(_ASIDE.search(said))
+    return not (line.heading and names_a_policy)
+
+
+def _is_half_linked(line: Line) -> bool:
+    """Whether a short line is entries of a menu run together, at least half of them links."""
+    return 2 <= len(line.words) <= 12 and 2 * line.linked >= len(line.words) and not names_policy(line) and (
+        len(_GLUED.findall(line.shown)) >= 2)
+
+
+def is_of_any_page(line: Line) -> bool:
+    """Whether a line is a button, an entry of a menu or a notice that the pages of most sites have."""
+    return _says(line.shown)[0] or leads_through_site(line)
+
+
+def is_label(words: tuple[str, ...]) -> bool:
+    """Whether some words are what buttons and links of a page say, and nothing else."""
+    return bool(_CONTROLS.fullmatch(" ".join(words)))
+
+
+def speaks_policy(line: Line) -> bool:
+    """Whether a line is running text, or uses a policy's words."""
+    return len(line.words) >= 8 or names_policy(line)
+
+
+def names_policy(line: Line) -> bool:
+    """Whether a line uses a policy's words."""
+    return _says(line.shown)[2]
+
+
+def tells_news(line: Line) -> bool:
+    """Whether a line speaks of a version, of a change or of the day that one takes effect."""
+    return bool(_NEWS.search(line.shown.casefold()))
+
+
+def announces(line: Line) -> bool:
+    """Whether a line tells of a change to a policy, or of the day of one."""
+    return _announces(line.shown)
+
+
+def offers_languages(line: Line) -> bool:
+    """Whether a short line offers the page in other languages, or a line of any length only lists them."""
+    said = line.shown.casefold()
+    return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (len(line.words) >= 4 and _lists_tongues(said))
+
+
+def _lists_tongues(said: str) -> bool:
+    return sum(bool(_TONGUE.fullmatch(one.strip())) for one in _LISTED.split(said)) >= _SEVERAL
+
+
+def names_language(line: Line) -> bool:
+    """Whether a line is what a language calls itself."""
+    return len(line.words) <= 4 and _is_tongue(line.shown)
+
+
+@lru_cache(maxsize=_LINES)
+def _leads(shown: str) -> bool:
+    return _SITE.fullmatch(" ".join(re.findall(r"\w+", shown.casefold()))) is not None
+
+
+@lru_cache(maxsize=_LINES)
+def _announces(shown: str) -> bool:
+    said = shown.casefold()
+    return bool(_NEWS.search(said) and _DOCUMENT.search(said))
+
+
+@lru_cache(maxsize=_LINES)
+def _is_tongue(shown: str) -> bool:
+    return _TONGUE.fullmatch(shown.casefold().rpartition(":")[2].strip()) is not None
+
+
+def _is_run_together(shown: str) -> bool:
+    """Whether a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
+    glued = len(_GLUED.findall(shown))
+    most = _RUN if _announces(shown) and _YEAR.search(shown) else max(_RUN, glued)
+    return glued >= _RUN and len(_SENTENCE.findall(shown)) < most / 4
+
+
+@lru_cache(maxsize=_LINES)
+def _says(shown: str) -> tuple[bool, bool, bool]:
+    """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
+    said = shown.casefold()
+    plain = " ".join(re.findall(r"\w+", said))
+    on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
+    on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
+    on_any_page |= _is_tongue(shown)
+    on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
+    on_any_page |= _is_run_together(shown) or (is_row(shown) and not _lists_tongues(said))
+    return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

@@ -1,0 +1,157 @@
+"""Which of the lines that only one capture has belong to the page around the policy, by what stands beside them."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from plugins.policy.noise.boilerplate.header_footer import framed, framed_alone
+from plugins.policy.noise.boilerplate.lines import (
+    announces,
+    is_of_any_page,
+    leads_through_site,
+    names_language,
+    names_policy,
+    tells_news,
+)
+from plugins.policy.text.document import Canonical, Line, Zone
+
+_FEW = 6       #: words of an entry, unless it is a teaser
+_MENU = 6      #: lines in a block that can be a menu
+_TEASER = 15   #: words; what leads on to another page from a block that is mostly menu is no longer
+_KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
+_POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
+_SHORT = 20    #: words; a longer line is no entry of any list
+_FAR = 40      #: lines around an entry that are looked at
+_MUCH = 20     #: lines of the page, beside which a few short ones are of it too
+_SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
+_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
+
+
+def of_page(
+    form: Canonical, other: Canonical, unshared: Sequence[int], page: Callable[[Line, Zone], bool],
+) -> set[int]:
+    """Of the lines that `other` lacks those that belong to the page; `page` tells what a line says of that by itself.
+
+    Where most of a block are of the page, its other short lines are too.
+    """
+    if not unshared:
+        return set()
+    said = _said(form, page)
+    for index in unshared:
+        if index not in said:
+            said[index] = _is_of_policy(form, index), page(form.lines[index], form.zone(index))
+    of_policy = {index for index in unshared if said[index][0]}
+    found = {index for index in unshared if said[index][1]} - of_policy
+    frame = (framed(form, other) if found else framed_alone(form, unshared)).intersection(unshared)
+    found |= frame
+    if found:
+        for block in _blocks(form, unshared):
+            if len(block) >= _MENU and 2 * len(found.intersection(block)) >= len(block):
+                found.update(index for index in block if _is_entry(form.lines[index], _TEASER))
+    if any(len(form.lines[index].words) <= _SHORT for index in unshared):
+        found |= (_menus(form) | _language_lists(form)).intersection(unshared)
+    found.update(index for index in unshared if _is_amid_links(form, index, found))
+    found = (found | _summaries(form).intersection(unshared)) - (of_policy - frame)
+    return found | _leftovers(form, unshared, found)
+
+
+def _leftovers(form: Canonical, unshared: Sequence[int], found: set[int]) -> set[int]:
+    """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
+    if len(found) >= _MUCH and len(unshared) - len(found) <= len(found) // 10:
+        left = [index for index in unshared if index not in found]
+        if all(_is_entry(form.lines[index]) and not tells_news(form.lines[index]) for index in left):
+            return set(left)
+    return set(_last_headings(form, unshared, found))
+
+
+def _last_headings(form: Canonical, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
+    """Headings below the running text that nothing but links and lines of the page follows."""
+    for index in reversed(unshared):
+        line = form.lines[index]
+        if form.zone(index) not in (Zone.TAIL, Zone.FOOT):
+            break
+        if index not in found and line.heading and _is_entry(line) and not names_policy(line) and all(
+                place in found or form.lines[place].is_links for place in range(index + 1, len(form.lines))):
+            yield index
+
+
+@lru_cache(maxsize=16)
+def _summaries(form: Canonical) -> frozenset[int]:
+    """The lines under headings by which a site marks what a machine has summed up, headings included."""
+    if _SUMMED_UP.isdisjoint(form.headings):
+        return frozenset()
+    found, inside = set[int](), False
+    for index, line in enumerate(form.lines):
+        inside = line.letters in _SUMMED_UP if line.heading else inside
+        if inside:
+            found.add(index)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=32)
+def _said(form: Canonical, page: Callable[[Line, Zone], bool]) -> dict[int, tuple[bool, bool]]:
+    """Which lines are of the policy and which of the page by themselves, as far as was asked: the same captures are
+    compared again and again.
+    """
+    return {}
+
+
+def _blocks(form: Canonical, unshared: Sequence[int]) -> Iterator[list[int]]:
+    """The lines above or below the running text that follow one another."""
+    outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
+    for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
+        yield [index for _, index in run]
+
+
+def _is_entry(line: Line, most: int = _FEW) -> bool:
+    """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
+    few = len(line.words) <= _FEW or (len(line.words) <= most and not names_policy(line))
+    return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
+
+
+def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
+    """Whether a line stands as a column's heading among a menu's links."""
+    line = form.lines[index]
+    if len(line.words) > _FEW or not 0 < index < len(form.lines) - 1:
+        return False
+    return (all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
+            and _is_entry(line) and not (line.heading and names_policy(line)))
+
+
+def _is_of_policy(form: Canonical, index: int) -> bool:
+    """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
+    line = form.lines[index]
+    if not line.is_links or form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
+        return False
+    if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
+        return True
+    above = next((one for one in form.lines[index - 1:max(0, index - _FAR):-1] if not one.is_links), line)
+    if above.heading:
+        return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
+    listed = form.zone(index) is Zone.BODY and above.shown.endswith((":", "："))
+    return listed and len(above.words) >= _POINTER
+
+
+@lru_cache(maxsize=16)
+def _menus(form: Canonical) -> frozenset[int]:
+    """The lines of long lists of short entries, some of which the menus of most sites have."""
+    found: set[int] = set()
+    for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
+        listed = list(run) if is_entry else []
+        known = [index for index in listed if leads_through_site(form.lines[index])]
+        if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
+            found.update(index for index in listed if len(
+                {form.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _language_lists(form: Canonical) -> frozenset[int]:
+    """The short lines that stand among names of languages."""
+    named = [index for index, line in enumerate(form.lines) if names_language(line)]
+    near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
+    return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
+                     and len(form.lines[place].words) <= _SHORT)

@@ -1,0 +1,185 @@
+"""What differs in words between two texts, place by place, after all that is no word has been folded away."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import islice, repeat
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from plugins.policy.noise.boilerplate.navigation import of_page
+from plugins.policy.text.document import Canonical, Line, Zone
+
+_CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
+_FOREIGN = 8  #: words that only one text has, by which running text is known for another …
+_LONG_WORD = 5  #: … each of so many letters …
+_TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
+_DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of one line that went or came."""
+
+    line: Line
+    words: tuple[str, ...]
+    zone: Zone
+
+    @property
+    def whole(self) -> bool:
+        """Whether the line went or came whole."""
+        return len(self.words) == len(self.line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the words differ: what went and what came instead."""
+
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The words that went."""
+        return tuple(word for part in self.before for word in part.words)
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The words that came."""
+        return tuple(word for part in self.after for word in part.words)
+
+
+_Placed = tuple[Line, Zone]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How two texts differ in words: the lines that only one has, and the lines that only changed their place."""
+
+    before: tuple[_Placed, ...] = ()
+    after: tuple[_Placed, ...] = ()
+    page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
+    moved: tuple[Line, ...] = ()
+
+    @property
+    def is_far_apart(self) -> bool:
+        """Whether running text of one text is so far from the other that no noise explains it; a quick answer."""
+        went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
+        return (abs(went - came) > 400 + 0.5 * max(went, came)
+                or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
+
+    def differences(self) -> Iterator[Difference]:
+        """Place by place what went and what came, worked out as it is asked for."""
+        if "".join(line.letters for line, _ in self.before) != "".join(line.letters for line, _ in self.after):
+            yield from _compare(self.before, self.after)
+
+
+def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
+    """Whether the running text of one side has several long words that the other side has nowhere."""
+    words = {word for line, _ in here if line.is_prose for word in line.words if len(word) >= _LONG_WORD}
+    words.difference_update(*(line.words for line, _ in there))
+    if len(words) < _FOREIGN:
+        return False
+    letters = "".join(line.letters for line, _ in there)
+    foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
+    return _DAMAGED not in letters and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
+
+
+def wording(
+    before: Canonical, after: Canonical, page: Callable[[Line, Zone], bool] = lambda line, zone: False,
+) -> Wording:
+    """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
+    if before.letters == after.letters:
+        return Wording()
+    left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
+    moved = () if left.kept or came.kept else _moved(before, after)
+    return Wording(left.kept, came.kept, left.page + came.page, moved)
+
+
+class _Sorted(NamedTuple):
+    """The lines that only one text has: those that count, and those of the page around the policy."""
+
+    kept: tuple[_Placed, ...]
+    page: tuple[Line, ...]
+
+
+def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
+    """Part the lines that only one text has by whether they count."""
+    unshared = _unshared(form, other)
+    around = of_page(form, other, unshared, page)
+    kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
+    return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in around))
+
+
+@lru_cache(maxsize=32)
+def _unshared(here: Canonical, there: Canonical) -> tuple[int, ...]:
+    """Which lines the other text lacks."""
+    found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
+    for letters, places in here.several.items():
+        if letters in there.places:
+            found += places[len(there.places[letters]):]
+    return tuple(sorted(found))
+
+
+def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
+    """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
+    both = {line.letters for line in before.lines} & {line.letters for line in after.lines}
+    lines = [line for line in before.lines if line.letters in both]
+    order_before = [line.letters for line in lines]
+    order_after = [line.letters for line in after.lines if line.letters in both]
+    if order_before == order_after or len(order_before) * len(order_after) > _CELLS:
+        return ()
+    steps = Indel.opcodes(order_before, order_after)
+    return tuple(line for step in steps if step.tag == "delete" for line in lines[step.src_start:step.src_end])
+
+
+def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Difference]:
+    """Word by word where that can be paid; whole lines otherwise."""
+    words_before = [word for line, _ in before for word in line.words]
+    words_after = [word for line, _ in after for word in line.words]
+    if len(words_before) * len(words_after) > _CELLS:
+        yield from (Difference((Part(line, line.words, zone),), ()) for line, zone in before)
+        yield from (Difference((), (Part(line, line.words, zone),)) for line, zone in after)
+        return
+    at_before, at_after = list(_owners(before)), list(_owners(after))
+    for went, came in _gaps(words_before, words_after):
+        parts = _parts(words_before, at_before, *went), _parts(words_after, at_after, *came)
+        yield Difference(*parts)
+
+
+def _owners(lines: Sequence[_Placed]) -> Iterator[_Placed]:
+    """For each word the line that it stands in."""
+    for placed in lines:
+        yield from repeat(placed, len(placed[0].words))
+
+
+def _gaps(before: list[str], after: list[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches between words that both have, as index pairs."""
+    at_before = at_after = 0
+    for block in Indel.opcodes(before, after).as_matching_blocks():
+        if block.a > at_before or block.b > at_after:
+            yield (at_before, block.a), (at_after, block.b)
+        at_before, at_after = block.a + block.size, block.b + block.size
+
+
+def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tuple[Part, ...]:
+    """A stretch of words, parted at the ends of lines."""
+    parts: list[Part] = []
+    while start < end:
+        line, zone = owners[start]
+        stop = start + 1
+        while stop < end and owners[stop] is owners[start]:
+            stop += 1
+        parts.append(Part(line, tuple(words[start:stop]), zone))
+        start = stop
+    return tuple(parts)
+
+
+def shared(before: Canonical, after: Canonical) -> float:
+    """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
+    both = before.size - sum(len(before.lines[index].words) for index in _unshared(before, after))
+    return both / max(1, min(before.size, after.size))
+

@@ -1,0 +1,87 @@
+"""Pages that a server shows instead of a policy: walls against robots, logins, errors, requests for consent."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from plugins.policy.text.document import Canonical, Line
+
+_TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
+_SHORT = 250    #: words; on a larger page there may be only little running text beside the phrase …
+_LARGER = 800   #: … and on a still larger one a wall's phrase is the policy's own
+_LITTLE = 120   #: words of running text
+_SENTENCE = 15  #: words; walls speak in short sentences, and a policy that mentions one does not
+_WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), reason) for phrases, reason in (
+    (r"client challenge|verify(?:ing)? (?:that )?you are (?:a )?human|"
+     r"are you (?:a )?(?:robot|human)|captcha|"
+     r"unusual (?:traffic|activity)|checking your browser|"
+     r"access (?:to this page (?:has been|is) )?(?:denied|forbidden)|"
+     r"enable javascript and cookies|just a moment|attention required|pardon our interruption|request (?:was )?blocked|"
+     r"you have been blocked|ddos protection|security (?:check|verification)|press (?:and )?hold|403 forbidden|"
+     r"automated (?:access|requests)|zugriff verweigert|accès refusé|acceso denegado|accesso negato|acesso negado",
+     "a wall against robots was captured: fetch the page another way"),
+    (r"you must (?:be logged|log|sign) in|(?:log|sign) in to (?:continue|view|your account)|"
+     r"session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password",
+     "a login page was captured: look for an address of the policy that needs no account"),
+    (r"page (?:was )?not found|page (?:\w+ ){0,8}(?:could not|cannot|can t|couldn t) be found|"
+     r"page (?:doesn t|does not) exist|page you (?:\w+ ){0,4}(?:looking for|to reach)|"
+     r"(?:can t|cannot|couldn t|could not|unable to) find (?:the|that|this) page|"
+     r"(?:content|page) (?:is )?(?:no longer|not|isn t) available|404 error|error 404|404 not found|"
+     r"service unavailable|internal server error|bad gateway|gateway time ?out|something went wrong|"
+     r"we ll be right back|"
+     r"(?:unexpected )?error (?:has )?occurred|(?:please )?try again later|(?:under|scheduled|down for) maintenance|"
+     r"temporarily unavailable|dns failure|not available in your (?:country|region|location)|"
+     r"page introuvable|page n existe pas|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|"
+     r"pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|nie znaleziono strony",
+     "an error page was captured: check the address, or wait until the service is back"),
+    (r"before you continue to \w+|(?:accept|reject) all(?: cookies)? (?:reject|accept|manage|customi[sz]e) \w+",
+     "a request for consent was captured: fetch the page another way, or take another address"),
+    (r"loading|please wait|enable javascript|javascript is (?:disabled|required)|requires javascript|"
+     r"browser is (?:not supported|out of date|unsupported|no longer supported)|unsupported browser",
+     "a placeholder was captured before the text arrived: the page needs a browser or another address"),
+))
+
+
+_NOT_LOADED = re.compile(
+    r"^(?:(?:sorry|oops) )?(?:we|this page|the page) (?:could not|couldn t|can t|cannot) (?:load|be loaded|be found)\b|"
+    r"^(?:\w+ ){0,2}(?:something went wrong|an (?:unexpected )?error (?:has )?occurred)$|^page not found$|"
+    r"wir konnten die seite nicht laden|ein fehler (?:ist )?aufgetreten$|impossible de charger la page|"
+    r"une erreur (?:s est produite|est survenue)$|no (?:hemos podido|se pudo) cargar la página|"
+    r"non è stato possibile caricare la pagina|não foi possível carregar a página"
+)
+_TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
+
+
+def wall(form: Canonical) -> str | None:
+    """What was captured instead of a policy, and what to do about it; None when it can be one."""
+    if form.size <= _TINY:
+        return _reason(" ".join(word for line in form.lines for word in line.words))
+    if form.size > _LARGER or (form.size > _SHORT and _running(form) > _LITTLE):
+        return None
+    return next(filter(None, map(_reason, _sentences(form.lines))), None)
+
+
+@lru_cache(maxsize=16)
+def tells_error(form: Canonical) -> bool:
+    """Whether a line of a text says that a page could not be loaded or found."""
+    told = [line for line in form.lines if _TROUBLE.search(line.shown.casefold())]
+    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
+
+
+def _running(form: Canonical) -> int:
+    """How many words stand in running text rather than in labels and links."""
+    return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
+
+
+def _sentences(lines: Iterable[Line]) -> Iterator[str]:
+    """The short sentences of some lines, folded."""
+    for line in lines:
+        for sentence in re.split(r"[.!?…](?:\s|$)", line.shown.casefold()):
+            words = re.findall(r"[^\W_]+", sentence)
+            if len(words) <= _SENTENCE:
+                yield " ".join(words)
+
+
+def _reason(said: str) -> str | None:
+    return next((reason for phrases, reason in _WALLS if phrases.search(said)), None)

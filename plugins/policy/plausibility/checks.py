@@ -1,0 +1,165 @@
+"""Whether what was captured can be the whole policy: no wall, no menu, not cut off, not in another language."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from plugins.policy.noise.boilerplate.header_footer import says_policy
+from plugins.policy.noise.token_diff import shared
+from plugins.policy.plausibility.blocked_pages import tells_error, wall
+from plugins.policy.text.dates import latest_stated, states
+from plugins.policy.text.document import LONG, Canonical, Line, canonical
+from plugins.policy.text.language import language
+
+_EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
+_YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of a mistyped year
+_REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
+_MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
+_PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
+_MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
+_PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
+_UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
+_POLICY_WORDS = re.compile(
+    r"terms?|polic(?:y|ies)|privacy|agreements?|conditions|agree|consent|legal|laws?|rights?|personal|liab\w+|shall|must|"
+    r"prohibited|comply|violat\w+|applicable|accordance|disclos\w+|collect\w*|process\w*|notice|information|data"
+)
+
+
+def implausible(text: str) -> str | None:
+    """Why a text on its own cannot be a policy; None when it can."""
+    form = canonical(text)
+    if not form.size:
+        return "there are no words in what was captured"
+    if found := wall(form):
+        return found
+    if form.size < 20:
+        return "hardly a word was captured: check the selectors"
+    if _prose(form) == 0:
+        return "only menus and links were captured: check the selectors"
+    if _is_another_page(form):
+        return "no passage speaks like a policy: another page was captured, look for the policy's address"
+    if (share := form.repeated) > _REPEATED:
+        return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
+    return None
+
+
+@lru_cache(maxsize=16)
+def _is_another_page(form: Canonical) -> bool:
+    """Whether no passage of an English text speaks like a policy."""
+    return form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English"
+
+
+def partial(before: str, after: str) -> str | None:
+    """Why one of two captures is not the whole document, going by the other; None when both can be."""
+    first, second = canonical(before), canonical(after)
+    small, large = sorted((first, second), key=lambda form: form.size)
+    spoken = language(first), language(second)
+    if None not in spoken and spoken[0] != spoken[1]:
+        return f"one capture is in another language ({spoken[0]} and {spoken[1]}): pin the language of the page"
+    if small.size < 0.5 * large.size and _teasers(small) >= 3 > _teasers(large):
+        return "one capture is an index of cut-off excerpts: take the address of the whole document"
+    both = shared(small, large)
+    if small.size < 0.25 * large.size and large.size >= 200 and both > 0.6:
+        return f"one capture holds only {small.size / large.size:.0%} of the other's words: check the selectors"
+    if small.size < 0.25 * large.size and _is_page_without_policy(small, large):
+        return f"one capture holds only {small.size / large.size:.0%} of the other's words, hardly one of a policy"
+    if small.size < 0.6 * large.size and _is_twice(small, large):
+        return "one capture holds the same document twice: check the selectors"
+    if small.size < 0.97 * large.size and tells_error(small) and not tells_error(large):
+        return "one capture says that a part could not be loaded: wait until the service is back"
+    if small.size < 0.97 * large.size and _is_cut_off(small, large):
+        return "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"
+    shares = sorted((small.repeated, large.repeated))
+    if shares[1] > _MORE_REPEATED and shares[0] < 0.2:
+        return "one capture says many passages again and again: check the selectors"
+    if both < 0.15 and large.size >= 200 and (likeness := _likeness(small, large)) < _UNLIKE and _is_no_pointer(small):
+        return (f"one capture is another page ({likeness:.0%} alike in words, hardly a line in common):"
+                " check the address and the selectors")
+    return None
+
+
+def outgrows(before: str, after: str) -> bool:
+    """Whether the later text is the larger one, in the same language: then what stood may be the partial one."""
+    first, second = canonical(before), canonical(after)
+    return first.size < second.size and language(first) in (None, language(second))
+
+
+def is_part(before: str, after: str) -> bool:
+    """Whether the earlier text is a part of the later one: nearly all of its lines stand in that too."""
+    first, second = canonical(before), canonical(after)
+    return first.size < second.size and shared(first, second) >= _PART
+
+
+def gone_back(before: str, after: str) -> str | None:
+    """That a text states an older day of itself than the one before it: an old text, or another edition; else None.
+
+    A text that merely dropped the passage with the later day is not meant: pages announce coming terms so.
+    """
+    stated = latest_stated(before), latest_stated(after)
+    if stated[0] is None or stated[1] is None or stated[0] - stated[1] < _EARLIER:
+        return None
+    sizes = sorted((canonical(before).size, canonical(after).size))
+    if sizes[0] < 0.6 * sizes[1] or states(before, stated[1]):
+        return None
+    return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
+
+
+def states_last_year(text: str, seen: date) -> bool:
+    """Whether a text seen that day states a day of a year ago: early in a year hands still write the last one."""
+    stated = latest_stated(text)
+    return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
+
+
+def _prose(form: Canonical) -> int:
+    """How many words stand in sentences rather than in labels and links."""
+    return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
+
+
+def _long(form: Canonical) -> Iterator[Line]:
+    return (line for line in form.lines if len(line.words) >= LONG)
+
+
+def _is_twice(small: Canonical, large: Canonical) -> bool:
+    """Whether the larger text says no more than the smaller one, only more than once."""
+    there = {line.letters for line in _long(small)}
+    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in there}
+    return bool(there) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
+
+
+def _likeness(first: Canonical, second: Canonical) -> float:
+    """The cosine of two texts as bags of their longer words (0 to 1)."""
+    bags = [Counter(word for line in form.lines for word in line.words if len(word) > 4) for form in (first, second)]
+    product = sum(count * bags[1][word] for word, count in bags[0].items())
+    lengths = [sum(count * count for count in bag.values()) for bag in bags]
+    return float(product / max(1.0, (lengths[0] * lengths[1]) ** 0.5))
+
+
+def _is_cut_off(small: Canonical, large: Canonical) -> bool:
+    """Whether the smaller text ends within a line that the other has whole, and says the same before it."""
+    if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
+        return False
+    last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
+    known = Counter(line.letters for line in large.lines[:len(small.lines)])
+    same = sum((Counter(line.letters for line in small.lines) & known).values())
+    return last != whole and whole.startswith(last) and len(last) > 8 and same >= 0.9 * (len(small.lines) - 1)
+
+
+def _is_page_without_policy(small: Canonical, large: Canonical) -> bool:
+    """Whether one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
+    return small.size >= _PAGE and language(large) == "English" and (
+        len(list(says_policy(small))) <= 1 and len(list(says_policy(large))) >= _MANY)
+
+
+def _is_no_pointer(form: Canonical) -> bool:
+    """Whether a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
+    words = [word for line in form.lines for word in line.words]
+    return form.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * form.size
+
+
+def _teasers(form: Canonical) -> int:
+    """How many lines only lead on to another page."""
+    leads = ("read more", "learn more", "continue reading", "see more")
+    return sum(" ".join(line.words) in leads for line in form.lines)

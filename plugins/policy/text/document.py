@@ -1,0 +1,144 @@
+"""The normal form of a policy's text: its lines of words, and where the policy begins and ends on the page."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+from plugins.policy.text.line import Line, fold
+from plugins.policy.text.link_rows import is_row
+
+__all__ = ["LONG", "Canonical", "Line", "Zone", "canonical", "fold"]
+
+LONG = 8  #: words; shorter lines are repeated in honest documents too
+_LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
+_TEASER = 40     #: … and words in each of them
+_NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
+_FOOT = re.compile(
+    r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
+    r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow \w+$|"
+    r"(?:copyright )?(?:19|20)\d\d .{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
+    r"back to (?:directory|list|overview)|sign up for|subscribe to|get the app|download (?:the|our) app"
+)
+
+
+class Zone(Enum):
+    """Where on a page a line stands."""
+
+    HEAD = "above the policy"
+    BODY = "in the policy"
+    TAIL = "after the last running text"  #: the policy's last lines, or the page's: it cannot be told
+    FOOT = "below the policy"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Canonical:
+    """A text's lines that hold words, in zones: what stands above the policy, the policy, what stands below.
+
+    `canonical` gives one and the same of these for a text, so that what is found out about it can be remembered.
+    """
+
+    lines: tuple[Line, ...]
+    letters: str  #: all words run together: equal letters mean equal words
+    size: int     #: how many words the text has
+    body: int     #: index of the first line of running text; the lines before it are the head
+    tail: int     #: index of the first line after the last running text
+    foot: int     #: index of the first line of the page's foot, or the number of lines
+    titles: frozenset[str]    #: the words that stand above the policy
+    headings: frozenset[str]  #: the headings, each as its letters
+    places: Mapping[str, Sequence[int]]  #: the indices of the lines that have the same letters
+    several: Mapping[str, Sequence[int]]  #: the same, of those that stand more than once
+    repeated: float           #: which share of the words stands in long lines that were there before (0 to 1)
+
+    def zone(self, index: int) -> Zone:
+        """Where on the page a line stands."""
+        if index < self.body:
+            return Zone.HEAD
+        return Zone.FOOT if index >= self.foot else Zone.TAIL if index >= self.tail else Zone.BODY
+
+
+@lru_cache(maxsize=16)
+def canonical(text: str) -> Canonical:
+    """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
+    lines = tuple(_lines(text.splitlines()))
+    size = sum(len(line.words) for line in lines)
+    prose = list(_prose(lines))
+    body, tail = (prose[0][0], prose[-1][1]) if prose else (0, len(lines))
+    titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
+    headings = frozenset(line.letters for line in lines if line.heading)
+    places = _places(lines)
+    return Canonical(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size), titles,
+                     headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
+                     _repeated(lines, size))
+
+
+def _places(lines: tuple[Line, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        found[line.letters].append(index)
+    return dict(found)
+
+
+def _repeated(lines: tuple[Line, ...], size: int) -> float:
+    long = [line for line in lines if len(line.words) >= LONG]
+    once = {line.letters: len(line.words) for line in long}
+    return (sum(len(line.words) for line in long) - sum(once.values())) / max(1, size)
+
+
+def _lines(raw: list[str]) -> Iterator[Line]:
+    """The lines that hold words; a line underlined with dashes is a heading."""
+    previous: Line | None = None
+    parted = True
+    for text, line in zip(raw, _with_long_links([fold(text) for text in raw]), strict=True):
+        if line.underline and previous:
+            previous = replace(previous, heading=True)
+        if not text.strip():
+            parted = True
+            continue
+        if previous and previous.words:
+            yield previous
+        continues = bool(previous and not parted and line.words and not _NEW_PARAGRAPH.match(text))
+        previous = None if line.underline else replace(line, continues=True) if continues else line
+        parted = False
+    if previous and previous.words:
+        yield previous
+
+
+def _with_long_links(folded: list[Line]) -> list[Line]:
+    """The lines, those within a link that goes over several of them as links."""
+    for start, first in enumerate(folded):
+        if first.opens:
+            near = range(start + 1, min(start + _LONG_LINK, len(folded)))
+            end = next((index for index in near if folded[index].closes or len(folded[index].words) > _TEASER), start)
+            if folded[end].closes:
+                folded[start:end + 1] = [replace(one, linked=len(one.words)) for one in folded[start:end + 1]]
+    return folded
+
+
+def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    """Where running text stands: paragraphs that are long and not made of links, from line to line."""
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and lines[index].continues:
+            continue
+        words = sum(len(line.words) for line in lines[start:index])
+        if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words and not (
+                index - start == 1 and is_row(lines[start].shown)):
+            yield start, index
+        start = index
+
+
+def _foot(lines: tuple[Line, ...], size: int) -> int:
+    """Where the page's foot begins: at the first line that only a foot says, with little text after it."""
+    after = 0
+    foot = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        after += len(lines[index].words)
+        if after > 0.15 * size + 120:
+            break
+        if _FOOT.match(" ".join(lines[index].words)):
+            foot = index
+    return foot

@@ -1,0 +1,164 @@
+"""Which topics a change speaks of, heaviest first."""
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log1p
+from typing import NamedTuple
+
+from plugins.policy.diff.changed_words import Swap, altered, size, swaps
+from plugins.policy.diff.party_names import bare, is_company, is_other_name, is_other_term
+from plugins.policy.model import Clause, ClauseChange, EditKind
+from plugins.policy.topics.phrase_matcher import Word
+from plugins.policy.topics.topics import TOPICS, headed, words_about
+
+_PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
+_HEADING = 1.0   #: what the heading of an altered clause adds
+_NEAR = 0.35     #: what the kept words of the same sentence add, at the most
+_ALONE = 1.0     #: the same, where the altered words and the heading say nothing
+_REACH = 160     #: characters of a kept sentence that are read
+_LONGEST = 60    #: characters of a name
+_NAMED = 3.0     #: what a name weighs that took another's place again and again
+_RENAMED = 2     #: times that it must
+_RARE = {"ai-training": 2.0}  #: what policies hardly ever mention, and what its words count
+_LEAST = 1.0     #: where there is not more than a word or two to go by
+_SHARE = 0.15    #: of the heaviest topic's weight; lighter ones are left out, unless they reach
+_PLENTY = 7.0
+_MOST = 4        #: topics told for their weight
+_OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
+_OWN_WORDS = 2   #: different words about it that such a clause must have
+_OWN_MOST = 2    #: topics told in that way
+_MARKS = re.compile(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
+_SHOWN = 4       #: words shown for a topic
+
+
+def topics_of(changes: Iterable[ClauseChange], tongue: str = "English",
+              count: int | None = None) -> dict[str, tuple[str, ...]]:
+    """The topics of the altered words and of the headings they stand under, each with a few words that told it.
+
+    Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
+    sentence adds a little, and more where nothing else tells. What weighs little for the size of the change, or against
+    its heaviest topic, is left out; but a clause that is headed by a topic and speaks of it gives that topic also
+    where much else changed. A name that took another's place again and again is a change of definitions.
+
+    The language is one of `topics.LANGUAGES`; `count` is the change's `altered.size`, where it is known already.
+    """
+    listed = tuple(changes)
+    words = defaultdict[str, list[str]](list)
+    weights, own = defaultdict[str, float](float), defaultdict[str, float](float)
+    if names := _renamed(listed):
+        weights["definitions"] = _NAMED
+        words["definitions"] += [side for name in sorted(names) for side in name]
+    for told in (_told(*read, tongue) for change in listed if (read := _read(change, names))):
+        most = max((one.weight for one in told), default=0.0)
+        for topic, weight, heads, said in told:
+            weights[topic] += weight
+            words[topic] += said
+            if heads and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
+                own[topic] = max(own[topic], weight)
+    heavy = _heaviest(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
+    light = [topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST]
+    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*heavy, *light)}
+
+
+def _heaviest(weights: Mapping[str, float], least: float) -> list[str]:
+    found = [topic for topic in TOPICS if weights.get(topic, 0.0) >= least]
+    return sorted(found, key=lambda topic: -weights[topic])
+
+
+def _least(weights: Mapping[str, float], count: int) -> float:
+    """What a topic must weigh: the more the larger the change, and the heavier its heaviest topic."""
+    heaviest = max(weights.values(), default=0)
+    if heaviest < 2 * _LEAST:
+        return _LEAST
+    return max(0.5 + 0.3 * log1p(count), min(_PLENTY, _SHARE * heaviest))
+
+
+def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:
+    """The altered words, the headings above them, and what stands beside them; None when nothing but names altered."""
+    if not (words := altered(change)) or _only_renames(change, names):
+        return None
+    return words, _headings(change.before + change.after), _sentences(change)
+
+
+def _only_renames(change: ClauseChange, names: frozenset[Swap]) -> bool:
+    return bool(names) and all(_bare(swap) in names for swap in swaps(change))
+
+
+def _headings(clauses: Iterable[Clause]) -> str:
+    return "\n".join(dict.fromkeys(clause.heading or "" for clause in clauses)).strip()
+
+
+def _sentences(change: ClauseChange) -> str:
+    """What was kept of the sentences that were altered."""
+    edits = change.redline.edits
+    kept = [(place, edit.text) for place, edit in enumerate(edits) if edit.kind is EditKind.KEPT]
+    sides = [(_start(text) if place else "", _end(text) if place < len(edits) - 1 else "") for place, text in kept]
+    return " … ".join(part for side in sides for part in side if part)
+
+
+def _start(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s|\n", text[:_REACH], maxsplit=1)[0]
+
+
+def _end(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s|\n", text[-_REACH:])[-1]
+
+
+class _Told(NamedTuple):
+    """What a topic weighs in one clause."""
+
+    topic: str
+    weight: float
+    heads: bool  #: whether the heading names it
+    words: tuple[str, ...]  #: that told it, clear ones first, in small letters
+
+
+@lru_cache(maxsize=2048)
+def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...]:
+    """The topics of one clause; asked for it alone and for the whole change."""
+    weights, heads = defaultdict[str, float](float), headed(headings, tongue)
+    altered_words, near_words = words_about(words, tongue), words_about(near, tongue) if near else {}
+    for topic, found in altered_words.items():
+        weights[topic] += _worth(found)
+    for topic in heads:
+        weights[topic] += _HEADING
+    share = _NEAR if max(weights.values(), default=0.0) > _LEAST / 2 else _ALONE
+    for topic, found in near_words.items():
+        weights[topic] += share * min(1.0, _worth(found))
+    return tuple(_Told(topic, weight * _RARE.get(topic, 1.0), topic in heads,
+                       _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
+                 for topic, weight in weights.items())
+
+
+def _clearest(words: list[Word]) -> tuple[str, ...]:
+    listed = sorted(words, key=lambda word: not word.clear)
+    return tuple(dict.fromkeys(" ".join(_MARKS.sub("", word.text).casefold().split()) for word in listed))[:_SHOWN]
+
+
+def _worth(words: Iterable[Word]) -> float:
+    """What different words are worth together."""
+    worth: dict[str, float] = {}
+    for word in words:
+        worth[word.stem] = max(worth.get(word.stem, 0.0), 1.0 if word.clear else _PASSING)
+    return sum(worth.values())
+
+
+def _renamed(changes: Iterable[ClauseChange]) -> frozenset[Swap]:
+    """The names that took the place of others in several places."""
+    short = (_bare(swap) for change in changes for swap in swaps(change) if max(map(len, swap)) <= _LONGEST)
+    terms = Counter(swap for swap in short if is_other_term(*swap) or is_other_name(*swap))
+    return frozenset(swap for swap, times in terms.items() if times >= _times(swap))
+
+
+def _times(swap: Swap) -> int:
+    """How often a name must take another's place to be a change of definitions."""
+    if not is_other_name(*swap):
+        return 2 * _RENAMED
+    return 1 if any(map(is_company, swap)) else _RENAMED
+
+
+def _bare(swap: Swap) -> Swap:
+    return Swap(*map(bare, swap))

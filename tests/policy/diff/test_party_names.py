@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.diff.party_names import is_company, is_name, is_other_name, is_other_term
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Moonlight Bakery Ltd", True), ("Terms of Sale", True), ("Oven 5", True), ("the oven", False), ("12", False),
+    ("3 May 2024", False), ("Oldtown, Northshire", False), ("Moonlight, Inc.", True), ("", False),
+    ("One Two Three Four Five Six Seven", False),
+])
+def test_a_name_is_written_with_capitals(text: str, told: bool) -> None:
+    assert is_name(text) is told
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [
+    ("Sunrise", "Moonlight", True), ("“Sunrise” ", "Sunrise’s", False), ("Baker", "Bakers", False),
+    ("Organiser", "Organizer", False), ("3 May 2024", "Sunrise", False), ("Sunrise", "", False),
+])
+def test_another_name_is_no_other_spelling_of_it(before: str, after: str, told: bool) -> None:
+    assert is_other_name(before, after) is told
+
+
+@pytest.mark.parametrize(("text", "told"), [("Moonlight Bakery Ltd", True), ("Moonlight", False), ("a company", False)])
+def test_a_form_of_company_tells_one(text: str, told: bool) -> None:
+    assert is_company(text) is told
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [
+    ("Sunrise", "moonlight", True), ("rolls", "buns", False), ("Baker", "bakers", False), ("Sunrise", "", False),
+    ("3 May 2024", "Sunrise", False), ("Sunrise", "the bakery of the town", False),
+])
+def test_a_term_can_take_a_names_place(before: str, after: str, told: bool) -> None:
+    assert is_other_term(before, after) is told

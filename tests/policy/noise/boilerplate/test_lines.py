@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.noise.boilerplate.lines import (
+    is_label,
+    is_of_any_page,
+    leads_through_site,
+    names_language,
+    of_the_page,
+    offers_languages,
+    speaks_policy,
+)
+from plugins.policy.text.document import Zone
+from plugins.policy.text.line import fold
+
+
+@pytest.mark.parametrize("raw", [
+    "[Home](/) [Shop](/shop)", "Sign in", "Was this page helpful?", "© 2024 Sunrise Bakery", "© Sunrise Bakery 2024",
+    "Copyright 2024 Sunrise Bakery. All rights reserved.", "Page 3 of 12", "7", "Skip to main content", "Show more",
+    "Expand table of contents", "2 MB download", "Read these rules in other languages: [Deutsch](/de)",
+    "Deutsch", "Bulgarian: български", "Português (Brasil)", "العربية", "Sunrise © 2024", "Get the Sunrise app",
+    "Supported browsers",
+    "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
+    "Seattle Bread[Redeem Rolls](/r)[Download Buns](/b)",
+    'Retrieved from "https://wiki.bakery.example/terms"', "Shortcut:",
+])
+def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
+    assert of_the_page(fold(raw), Zone.BODY)
+
+
+@pytest.mark.parametrize("raw", ["Rolls", "Suite 400", "You must clean it.", "Effective 3 May 2024", "Section 3",
+                                 "English law", "Apply the rules to bread", "You get the app for nothing"])
+def test_short_lines_of_the_policy_do_not(raw: str) -> None:
+    assert not of_the_page(fold(raw), Zone.BODY)
+
+
+def test_entries_run_together_are_a_menu_though_some_are_sentences_but_not_where_they_tell_news() -> None:
+    menu = "RollsBunsCakes for allPiesTarts. Bread. MoreFlourYeastSaltOvensMillsFarmsTownsQuaysHills and dalesRivers"
+    assert of_the_page(fold(menu), Zone.BODY)
+    assert not of_the_page(fold(f"{menu} Effective May 2024. All terms. Changed."), Zone.BODY)
+
+
+def test_running_text_below_the_foot_is_the_policy_s_where_it_speaks_so_unless_it_is_a_form_s() -> None:
+    said = "If you do not follow these guidelines you must leave the shop, and we may keep what you have paid."
+    form = "Bear in mind that this form is for feedback only, and that you must not give us your personal information."
+    bread = "The oven of the bakery was built by a mason from over the hills who never asked for any money at all."
+    assert [of_the_page(fold(raw), Zone.FOOT) for raw in (said, form, bread)] == [False, True, True]
+
+
+def test_above_the_policy_a_banner_belongs_to_the_page() -> None:
+    assert of_the_page(fold("Free delivery within the town this week"), Zone.HEAD)
+
+
+@pytest.mark.parametrize("raw", ["Last updated 3 May 2024", "# Terms of the Bakery", "This policy applies to rolls"])
+def test_above_the_policy_its_title_and_its_dates_do_not(raw: str) -> None:
+    assert not of_the_page(fold(raw), Zone.HEAD)
+
+
+def test_a_long_line_of_links_is_a_menu_unless_it_speaks_of_the_policy() -> None:
+    menu = " ".join(f"[Recipe for roll number {n}](/{n})" for n in "abcdef")
+    assert of_the_page(fold(menu), Zone.BODY)
+    news = f"[Our new terms of 2025 apply from May on, read what they say {'about it ' * 5}](/)"
+    assert not of_the_page(fold(news), Zone.BODY)
+
+
+@pytest.mark.parametrize(("words", "label"), [
+    ("yes no", True), ("sign in", True), ("no liability", False), ("", False),
+])
+def test_labels_are_what_buttons_say_and_nothing_else(words: str, label: bool) -> None:
+    assert is_label(tuple(words.split())) is label
+
+
+def test_a_line_speaks_policy_by_its_length_or_its_words() -> None:
+    said = ("Rolls and buns", "Your rights", "Rolls and buns are baked in the old oven")
+    assert [speaks_policy(fold(raw)) for raw in said] == [False, True, True]
+
+
+def test_only_a_short_line_offers_languages() -> None:
+    said = "Choose language: English", "We speak no other languages " * 9
+    assert [offers_languages(fold(raw)) for raw in said] == [True, False]
+
+
+def test_an_entry_that_most_sites_have_is_known_by_its_words() -> None:
+    assert [leads_through_site(fold(raw)) for raw in ("About us", "Careers", "Returns")] == [True, True, False]
+
+
+def test_what_languages_call_themselves_is_known() -> None:
+    assert [names_language(fold(raw)) for raw in ("* [Français](/fr)", "English law", "العربية")] == [True, False, True]
+
+
+def test_a_line_that_lists_languages_offers_them_whatever_its_length() -> None:
+    assert offers_languages(fold("**English** · العربية · Català · Čeština · Deutsch · Français · " * 4))
+
+
+def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
+    said = "Careers", "Show more", "© 2024 Bakery", "Returns"
+    assert [is_of_any_page(fold(raw)) for raw in said] == [True, True, True, False]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.noise.dynamic_content import is_volatile
+from plugins.policy.noise.token_diff import Part
+from plugins.policy.text.document import Zone
+from plugins.policy.text.line import fold
+
+
+def part(raw: str, words: str, zone: Zone = Zone.BODY) -> Part:
+    return Part(fold(raw), tuple(words.split()), zone)
+
+
+@pytest.mark.parametrize(("raw", "words"), [
+    ("Updated 2 hours ago", "2"), ("99% translated", "99"), ("1.3M views", "1.3"), ("Views: 1.6M", "1.6"),
+    ("Sun 12 Apr 2026 12:50:40 GMT", "40"), ("recipes.pdf 700 kb", "700"), ("hace 3 días", "3"), ("3 giorni fa", "3"),
+    ("Tue 2 Jul 2024 13.21 BST", "13.21 bst"), ("Updated 3 May at 5:04 pm EDT", "5 04 pm edt"),
+    ("All rolls of the bakery OvnOvnOvnOvnOvn", "ovnovnovnovnovn"),
+    ("Baked with care. © 2023-2024 Sunrise Bakery and all its friends", "2024"),
+])
+def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
+    assert is_volatile(part(raw, words))
+
+
+@pytest.mark.parametrize(("raw", "words"), [
+    ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
+    ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
+    ("Bread Bread Bread", "bread"), ("Sunrise Bakery was founded in 2014. © Sunrise Bakery", "2014"),
+    ("You may bake bread, and (b) cakes", "b"),
+])
+def test_numbers_that_matter_are_not(raw: str, words: str) -> None:
+    assert not is_volatile(part(raw, words))
+
+
+def test_a_number_beside_the_policy_is() -> None:
+    assert is_volatile(part("Rolls left: 12", "12", Zone.HEAD))
+
+
+def test_a_ticker_is_whatever_its_length() -> None:
+    ticker = "Flour 27.12 1.2 % Butter 63.10 0.4 % Yeast 1.10 2.2 % Salt 0.70 0.1 %"
+    assert is_volatile(part(ticker, "27.12", Zone.HEAD))
+
+
+def test_a_token_outside_running_text_is() -> None:
+    assert is_volatile(part("rule010100097058", "rule010100097058"))

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.verdict.decide import same_terms
+from tests.policy.bakery import TERMS, changed
+
+HIDDEN = "[\\[email protected\\]](/cdn-cgi/l/email-protection#00)"
+
+
+def with_line(line: str) -> str:
+    """The terms with a paragraph of its own in their midst."""
+    return changed("\n## 3.", f"\n{line}\n\n## 3.")
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("Write to tea@bakery.example with questions", f"Write to {HIDDEN} with questions", "hidden from robots"),
+    ("Write to [email protected]", "Write to le[email protected]", "only"),
+    ("The “crumb� clause", "The “crumb” clause", "only"),
+    ("The b�cker bakes", "The bäcker bakes", "wrong encoding"),
+    ("The bâ€™s clause", "The b’s clause", "only"),
+    ("2699 out of 4018 found this helpful", "2700 out of 4019 found this helpful", "only"),
+    ("Recipes: 99% translated", "Recipes: 97% translated", "counter"),
+    ("1.3M views", "1.4M views", "counter"),
+    ("Updated 2 weeks ago", "Updated 3 weeks ago", "clock"),
+    ("Updated yesterday", "Updated today", "clock"),
+    ("Vor 3 Tagen aktualisiert", "Vor 4 Tagen aktualisiert", "clock"),
+    ("Mis à jour il y a 2 jours", "Mis à jour il y a 3 jours", "clock"),
+    ("Show more", "Show less", "page"),
+    ("Updated over 9 months ago", "Updated July 23, 2025", "ago"),
+    ("2024-06-17 05:41", "2024-06-17 11:11", "clock"),
+    ("BreadHow to bakeRolls for allBunsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk",
+     "BreadHow to bakeRolls for allBunsPretzelsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk", "page"),
+    ("1\\. Ovens and what may be baked in them", "1. Ovens and what may be baked in them", "numbers"),
+    ("What you may bake:\n\nBread in any shape;\n\nCakes of all kinds",
+     "What you may bake: a. Bread in any shape; (b) Cakes of all kinds", "numbers"),
+    ("1\\. Ovens\n\n2\\. Contact us", "Ovens\n\nContact us", "numbers"),
+    ("a. Bread in any shape\n\nb. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
+    ("Valid from 3 May 2024 on", "Valid from 3 May 2024 on Valid from 3 May 2024 on", "twice"),
+    ("Last updated: 3 May 2024", "Last updated: May 3, 2024", "notation"),
+    ("Last updated: 03/05/2024", "Last updated: 5 March 2024", "notation"),
+    ("Games with bread fall under our .", "Games with bread fall under our [rules of the oven](/oven).", "link"),
+    ("Fri 3 May 2024 15.43 BST", "", "hour"),
+    ("Today\n\n3 May 2024\n\nApr 1, 2024\n\n9 March 2023\n\nFeb 2, 2022", "", "list of the days"),
+    ("Ovens of the shop[edit]", "Ovens of the shop", "button"),
+    ("Effective for all | View printable version", "Effective for all | View printable version | See previous versions",
+     "button"),
+    ("### Was it helpful?\n\nYesNo", "", "page"),
+    ("Tue 2 Jul 2024 13.21 BST", "Tue 2 Jul 2024 14.21 CEST", "clock"),
+    ("Write to tea\\[at\\]bakery.example", "Write to tea![@](/at.png)bakery.example", "only"),
+    ("English · Deutsch · Français · Español · Italiano · Polski",
+     "English · Deutsch · Français · বাংলা · Español · Italiano · Polski", "languages"),
+    ("Deutsch\n\nSuomi\n\nPolski", "Deutsch\n\nHausa (2% translated)\n\nSuomi\n\nPolski", "page"),
+    ("Contents of these terms: your rights", "Contents of these terms: your rights [hide] [expand]", "button"),
+    ("[Recipes.pdf](a) 700 KB", "[Recipes.pdf](a) 2 MB", "counter"),
+])
+def test_differences_that_are_no_change_are_told_as_such(before: str, after: str, said: str) -> None:
+    assert said in (same_terms(with_line(before), with_line(after)) or "a change")
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Write to tea@bakery.example", "Write to milk@bakery.example"),
+    ("Delivery costs 5 pounds within the town", "Delivery costs 6 pounds within the town"),
+    ("| Standard | $10 |", "| Standard | $12 |"),
+    ("Stand: 3. Mai 2022", "Stand: 5. Mai 2022"),
+    ("_Effective January 1, 2022_", "_Effective January 1, 2023_"),
+    ("_Version mise à jour le 16 août 2021_", "_Version mise à jour le 22 décembre 2021_"),
+    ("We bake with Au10tix", "We bake with Persona"),
+    ("Company number 09876543 in the register", "Company number 19876543 in the register"),
+    ("Rolls", "Rolls\n\nBuns"),
+    ("2024-06-17 05:41", "2024-07-17 05:41"),
+    ("14\\. Ovens and rolls", "13\\. Ovens and rolls"),
+    ("Ovens for bread", "2 Ovens for bread"),
+    ("Last updated: May 3, 2024", "Last updated: 4 May 2024"),
+    ("Games with bread fall under the rules.", "Games with bread fall under the [oven's](/oven) rules."),
+    ("Valid from 3 May", "Valid from 3 May, valid till 3 May"),
+    ("3 May 2024", ""),
+    ("You may bake bread and cakes", "You may bake a bread and cakes"),
+    ("You may bake bread, and (b) cakes", "You may bake bread, and cakes"),
+    ("Our notice is effective from **April 8, 2024**. View the previous notice.",
+     "Our notice is effective from **April 21, 2025**. View the previous notice."),
+    ("You may keep bread.", "You may keep bread.\n\n[Learn more about how bread is kept](/kept)."),
+])
+def test_small_differences_that_matter_stay_a_change(before: str, after: str) -> None:
+    assert same_terms(with_line(before), with_line(after)) is None
+
+
+def test_a_title_that_is_repeated_is_no_change() -> None:
+    assert "repeated" in (same_terms(TERMS, f"Terms of the Sunrise Bakery\n===\n\n{TERMS}") or "")
+
+
+def test_headings_that_are_said_twice_are_no_change_though_they_are_numbered() -> None:
+    twice = TERMS.replace("## 1. Orders", "1\\. Orders\n\n## 1. Orders").replace("## 2. Re", "2\\. Returns\n\n## 2. Re")
+    assert "repeated" in (same_terms(TERMS, twice) or "a change")
+
+
+def test_a_table_of_contents_is_no_change() -> None:
+    contents = "\n".join(f"* {name}" for name in ("1. Orders", "2. Returns", "3. Your information", "4. Our liability"))
+    assert same_terms(TERMS, changed("\n## 1.", f"\n{contents}\n\n## 1.")) is not None
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("ExpandMore on rolls and buns", "More on rolls and buns", "button"),
+    (f"ExpandSend us news {'of bread ' * 9}", f"Send us news {'of bread ' * 9}", "button"),
+    ("Our recipes (bakery.example/recipes)", "Our recipes (bakery.example/recipes) (new window)", "button"),
+    ("Your town: TownABBEYBARTONCRESTDALEEASTFORDGLEN", "Your town: Town", "choose"),
+    ("Views: 903.4KLast updated: May 18, 2024", "Views: 1.2MLast updated: May 18, 2024", "counter"),
+    ("ENTER A SUMMARY", "", "page"),
+    ("Notifications\nSave this page to your list to get notifications on bread.", "", "page"),
+])
+def test_what_a_page_adds_to_its_words_is_no_change(before: str, after: str, said: str) -> None:
+    assert said in (same_terms(with_line(before), with_line(after)) or "a change")
+
+
+@pytest.mark.parametrize(("said", "why"), [
+    ("Please wait for the baker\n\nHe is on his way\n\n", "again and again"),
+    ("More\n\nPlease wait for the baker\n\nHe is on his way\n\nUpdated 2 weeks ago\n\n", "again and again"),
+])
+def test_a_notice_that_the_page_shows_again_and_again_is_no_change(said: str, why: str) -> None:
+    after = TERMS.replace("\n## ", f"\n{said}## ")
+    assert why in (same_terms(TERMS, after) or "a change")
+
+
+def test_an_entry_that_several_lists_lose_is_a_change() -> None:
+    lists = "".join(f"### {town}\n\nRolls\n\nGlazed buns\n\nCakes\n\n" for town in ("Hill", "Mill", "Quay"))
+    assert same_terms(TERMS + lists, TERMS + lists.replace("Glazed buns\n\n", "")) is None
+
+
+def test_links_above_the_policy_that_list_its_headings_are_no_change() -> None:
+    terms = f"{TERMS}\n## 5. What are these terms for?\n\nThey say what you may do with our bread.\n"
+    links = "[Jump to: 5. What are these terms for?5. What are these terms for?](#5)"
+    contents = "Contents 1 1. Orders 2 2. Returns 3 3. Your information 5 5. What are these terms for?"
+    assert "contents" in (same_terms(terms, changed("\n## 2.", f"\n{contents}\n\n## 2.", terms)) or "a change")
+    assert "contents" in (same_terms(terms, changed("\n## 1.", f"\n{links}\n\n## 1.", terms)) or "a change")
+    news = "[Read what our new terms say of bread and of cakes, rolls and pies from May on](/new)"
+    assert same_terms(TERMS, changed("\n## 1.", f"\n{news}\n\n## 1.")) is None
+
+
+def test_the_cut_off_beginning_of_the_policy_is_no_change() -> None:
+    assert "repeated" in (same_terms(TERMS, with_line("You may order bread, cakes and rolls from us..")) or "a change")
+    assert same_terms(TERMS, with_line("You may order bread, cakes and rolls from nobody else..")) is None
+
+
+def test_a_title_that_was_captured_or_not_is_no_change_but_news_above_the_policy_is() -> None:
+    said = "# Terms of our rolls", "# We have changed these terms"
+    above = [same_terms(TERMS, f"{line}\n\n{TERMS}") for line in said]
+    assert "title" in (above[0] or "")
+    assert above[1] is None
+
+
+def test_the_house_number_below_the_policy_is_a_change() -> None:
+    foot = "\nSunrise Bakery\n\n1680 Mill Road\n\nSuite 400\n"
+    assert same_terms(TERMS + foot, TERMS + changed("1680", "1515", foot)) is None
+
+
+def test_a_picture_a_title_and_a_teaser_in_one_link_are_of_the_page() -> None:
+    card = "[\n\n![a roll](/roll.png)\n\n#### Rolls\n\nBaked at five in the morning, still warm at eight\n\n](/rolls)"
+    assert "page" in (same_terms(TERMS, with_line(card)) or "a change")
+
+
+@pytest.mark.parametrize("above", ["These notices say more about our shop:", "### Our delivery partners"])
+def test_a_link_in_a_list_that_the_policy_introduces_is_a_change(above: str) -> None:
+    before = f"{above}\n\n* [Rolls](/rolls)\n* [Cakes](/cakes)"
+    assert same_terms(with_line(before), with_line(f"{before}\n* [Pies](/pies)")) is None
+    assert same_terms(with_line(before), with_line(before.replace("Cakes", "Buns"))) is None
+
+
+def test_a_bracket_that_no_link_ends_opens_none() -> None:
+    assert same_terms(TERMS, with_line("[ of the oven\n\nYou may not sit on it.")) is None
+
+
+def test_a_menu_s_column_headings_among_its_links_are_of_the_page() -> None:
+    menu = "\n[Shop](/)\n\nNews\n\n[Blog](/b)\n\n"
+    end = "The oven is heated with wood from the hills, as it has been for a hundred years, " * 2
+    before, after = (f"{TERMS}{said}{end}" for said in (menu, changed("News", "Media", menu)))
+    assert "page" in (same_terms(before, after) or "a change")
+
+
+def menu(*entries: str) -> str:
+    """A page whose menu is a list of plain words above the policy, below a sentence of the page's own."""
+    said = "We bake our bread every morning in the old oven beside the river, and it was always good for us all."
+    return f"{said}\n\n" + "".join(f"* {entry}\n" for entry in entries) + f"\n{TERMS}"
+
+
+ENTRIES = ("Home", "About us", "Careers", "Newsroom", "Rolls", "Buns", "Cakes", "Pies", "Tarts", "Flour", "Yeast",
+           "Salt")
+
+
+def test_an_entry_of_a_menu_in_plain_words_is_of_the_page() -> None:
+    assert "page" in (same_terms(menu(*ENTRIES, "Honey"), menu(*ENTRIES)) or "a change")
+
+
+def test_an_entry_of_the_policy_s_own_list_is_a_change() -> None:
+    assert same_terms(menu(*ENTRIES[4:], *ENTRIES[4:], "Honey"), menu(*ENTRIES[4:], *ENTRIES[4:])) is None
+
+
+def test_a_teaser_in_a_block_that_is_mostly_menu_is_of_the_page() -> None:
+    links = "".join(f"[Recipe {n}](/{n})\n\n" for n in "abcdef")
+    teaser = "Crossing the hills by bread cart in nine short days"
+    assert "page" in (same_terms(f"{TERMS}\n{links}{teaser}\n", TERMS) or "a change")
+
+
+def test_the_name_of_the_site_beside_a_page_s_title_is_not_the_policy_s() -> None:
+    rest = TERMS.partition("\n\n")[2]
+    titles = ("Terms of sale | Mill Bakery Help", "Terms of sale")
+    before, after = (f"{title}\n{'=' * 20}\n\n{rest}" for title in titles)
+    assert "title" in (same_terms(before, after) or "a change")
+    assert same_terms(before, after.replace("Terms of sale", "Terms of sale and hire")) is None
+
+
+def test_a_number_glued_to_the_word_before_it_differs_in_spacing_only() -> None:
+    before, after = (f"{TERMS}\n\n12. Letters from us {one} Offers come by letter.\n" for one in ("12.1.", "21.1."))
+    glued = before.replace("us 12.1.", "us12.1.")
+    assert same_terms(before, glued) == "only spacing differs" and same_terms(before, after) is None
+    assert same_terms(before.replace("12.1.", "1.5"), before.replace("12.1.", "15")) is None
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("Effective as of 5 January 2022 (previous version)", "Gültig ab 5 January 2022 (vorherige Version)", True),
+    ("Effective as of 5 January 2022", "Gültig ab 6 January 2022", False),
+    ("Effective 5 January 2022", "Last updated 5 January 2022", False),
+    ("Effective 5 January 2022", "Effective for new customers 5 January 2022", False),
+])
+def test_a_stated_day_in_another_language_is_the_same_day(before: str, after: str, same: bool) -> None:
+    found = same_terms(f"{TERMS}\n\n{before}\n", f"{TERMS}\n\n{after}\n")
+    assert (found is not None and "not the day" in found) == same

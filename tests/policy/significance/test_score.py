@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.policy.compare.compare import compare
+from plugins.policy.model import Significance, Weight
+from plugins.policy.significance.score import weigh
+from tests.policy.bakery import TERMS, changed
+from tests.policy.test_language import GERMAN
+
+SWEDISH = ("Du kan beställa bröd från oss och betala för det i butiken, och vi är glada att ta emot ditt brev om du "
+           "inte är nöjd med det som vi har bakat för dig. ")
+ARBITRATION = """
+## 5. Arbitration
+
+Any dispute must be settled by a single arbitrator whom the bakery names. You waive the right to a jury and to take part
+in a class action, and you pay the fees of the arbitrator even where the arbitrator decides that the bakery was wrong.
+"""
+
+
+def weight(after: str, before: str = TERMS) -> Weight:
+    return weigh(compare(before, after))
+
+
+@pytest.mark.parametrize(("after", "significance"), [
+    (changed("3 May 2024", "4 June 2024"), Significance.EDITORIAL),
+    (changed("broken rolls", "broken buns"), Significance.EDITORIAL),
+    (changed("or by telephone", "or by telephone at Bakery Street 12345"), Significance.EDITORIAL),
+    (changed("you must pay", "you may pay"), Significance.MATERIAL),
+    (changed("Bakery\n", "Bakery Ltd\n"), Significance.MATERIAL),
+    (TERMS + ARBITRATION, Significance.NOTABLE),
+])
+def test_what_the_words_say_decides(after: str, significance: Significance) -> None:
+    assert weight(after).significance is significance
+
+
+def test_a_figure_that_changed_is_material_and_named() -> None:
+    before = "## Age\n\nYou must be at least 16 years old to order a cake in our shop."
+    found = weight(before.replace("16", "13"), before)
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("16", "13"))
+
+
+def test_few_words_are_material_when_they_clearly_tell_a_topic() -> None:
+    found = weight(changed("brings the bread", "brings the bread and the advertisements"))
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("advertisements",))
+    assert found.reason.endswith("few, but they tell what it is about: “advertisements”")
+
+
+def test_a_word_in_another_form_is_editorial_whatever_it_says() -> None:
+    assert weight(changed("will refund the price", "will refund the prices")).significance is Significance.EDITORIAL
+
+
+def test_an_address_is_not_read_as_words() -> None:
+    before = TERMS + "\nWrite to tea@bakery.example.\n"
+    assert weight(before.replace("tea@", "opt-out@"), before).significance is Significance.EDITORIAL
+
+
+def test_where_other_versions_are_is_editorial() -> None:
+    found = weight(TERMS + "\nTo read a previous version, click on its year in the table that stands at the foot of "
+                   "our bakery’s page.\n")
+    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version",))
+
+
+@pytest.mark.parametrize(("went", "came"), [
+    ("within ten days", "within thirty days"), ("two years", "twenty-five years"), ("half of it", "a third of it"),
+])
+def test_a_figure_that_is_spelled_out_counts_like_one_in_digits(went: str, came: str) -> None:
+    assert weight(changed(went, came)).significance is Significance.MATERIAL
+
+
+def test_one_of_is_no_figure() -> None:
+    assert weight(changed("the driver who", "one driver who")).significance is Significance.EDITORIAL
+
+
+def test_a_whole_clause_is_material_whatever_it_says() -> None:
+    clause = "\n## 5. Pictures\n\nOur shop shows pictures of rolls that suit what others ate, week after week.\n"
+    assert [weight(TERMS + clause).reason, weight(TERMS, TERMS + clause).reason] == [
+        "11 words of meaning came or went; a whole clause was added",
+        "11 words of meaning came or went; a whole clause was removed"]
+
+
+def test_a_sentence_without_one_in_return_is_material() -> None:
+    found = weight(changed("fresh when it reached you.", "fresh when it reached you. Buns count as bread in any month, "
+                           "even where the baker calls them pastry."))
+    assert (found.significance, found.reason.partition("; ")[2]) == (
+        Significance.MATERIAL, "some of them came without others in return")
+
+
+def test_the_year_beside_a_word_is_no_address() -> None:
+    assert "write or call" not in weight(TERMS + "\nBaked since 1999.\n").reason
+
+
+def test_the_reason_names_the_words_that_decided() -> None:
+    found = weight(TERMS + ARBITRATION)
+    assert "“must”" in found.reason and {"must", "waive", "fees"} < set(found.words)
+
+
+def test_the_reason_is_one_exact_sentence() -> None:
+    found = weight(changed("broken rolls", "broken buns"))
+    assert found.reason == "2 words of meaning came or went; none of them binds"
+
+
+def test_a_text_in_another_language_is_weighed_by_size_alone_and_says_so() -> None:
+    found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
+    assert found.reason.endswith("the text is in German, so size alone was weighed")
+    assert (found.topics, found.words) == (("payment",), ())
+
+
+def test_a_text_in_a_language_that_we_have_no_words_for_gets_no_topics_and_says_so() -> None:
+    found = weight(f"{SWEDISH * 6}\n\n{SWEDISH * 4}", SWEDISH * 6)
+    assert found.reason.endswith("the text is in Swedish, so size alone was weighed, and no topics are told")
+    assert found.topics == ()
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.sampled_from(TERMS.split()), st.sampled_from(["", "cake", "must", "fees"]))
+def test_the_same_change_always_weighs_the_same(went: str, came: str) -> None:
+    assert weight(changed(went, came)) == weight(changed(went, came))

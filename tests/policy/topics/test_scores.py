@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from plugins.policy.compare.compare import compare
+from plugins.policy.topics.scores import topics_of
+from tests.policy.bakery import TERMS, changed
+
+
+def topics(after: str, before: str = TERMS) -> tuple[str, ...]:
+    return tuple(topics_of(compare(before, after).changes))
+
+
+def test_the_altered_words_tell_the_topics() -> None:
+    trained = changed("as soon as you ask us to.", "as soon as you ask us to. We use it to train our AI models.")
+    assert "ai-training" in topics(trained)
+
+
+def test_the_heading_above_them_helps() -> None:
+    assert topics(changed("teeth that break", "jaws that break")) == ("liability",)
+
+
+def test_a_date_alone_has_no_topic() -> None:
+    assert topics(changed("3 May 2024", "4 June 2024")) == ()
+
+
+def test_the_heaviest_topic_comes_first() -> None:
+    after = changed("nobody else.", "nobody else. You pay fees, prices and taxes by invoice; refunds at our cost.")
+    assert topics(after)[0] == "payment"
+
+
+def test_a_name_that_took_anothers_place_everywhere_is_a_change_of_definitions() -> None:
+    before = "\n\n".join(f"## Part {word}\n\nSunrise bakes {word} in the old oven of the town."
+                         for word in ("bread", "buns", "cake", "tarts"))
+    assert topics(before.replace("Sunrise", "Moonlight"), before) == ("definitions",)
+
+
+def test_two_spellings_of_a_name_are_no_change_of_definitions() -> None:
+    before = "\n\n".join(f"The Sunrise Organiser keeps the {word} oven of the town." for word in ("old", "new", "big"))
+    assert topics(before.replace("Organiser", "Organizer"), before) == ()
+
+
+def test_of_a_small_edit_the_sentence_is_read() -> None:
+    before = "Bread is brought by bicycle. We share your information with Moonlight, who brings it."
+    assert topics(before.replace("Moonlight", "Starlight"), before) == ("data-sharing",)
+
+
+def test_a_word_said_in_passing_tells_nothing_where_others_tell_more() -> None:
+    clause = "\n## 5. Fees\n\nYou pay fees and prices by invoice. Enforcement costs and taxes are billed too.\n"
+    assert topics(TERMS + clause) == ("payment",)
+
+
+def test_a_clause_about_a_topic_tells_it_however_much_else_changed() -> None:
+    prices = "".join(f"\n## {number}. Price of {bread}\n\nYou pay fees, prices, taxes, charges and invoices for "
+                     f"{bread}, and subscriptions renew at a discount.\n" for number, bread in
+                     enumerate(("rye", "oat", "spelt", "wheat", "maize", "millet", "barley", "rice"), start=5))
+    young = "\n## 20. Children\n\nThe shop is not for children under 13; a parent or guardian orders for minors.\n"
+    assert topics(TERMS + prices + young) == ("payment", "children")
+
+
+def test_topics_of_another_language_are_told_by_its_own_words() -> None:
+    before = "## Haftung\n\nWir haften nicht für Zähne.\n\n## Preise\n\nDas Brot kostet zwei Münzen."
+    after = before.replace("für Zähne", "für Schäden an Zähnen, außer bei Fahrlässigkeit")
+    assert list(topics_of(compare(before, after).changes, "German")) == ["liability"]
+
+
+def test_where_nothing_but_a_name_altered_headings_tell_nothing() -> None:
+    before = "\n\n".join(f"## {heading}\n\nSunrise bakes bread in the {heading} oven of the town."
+                         for heading in ("Fees", "Children", "Security", "Law"))
+    assert topics(before.replace("Sunrise", "moonlight"), before) == ("definitions",)
+
+
+def test_another_company_is_a_change_of_definitions_at_once() -> None:
+    before = "These terms are between you and Sunrise Ltd, and they begin when you open the door."
+    assert topics(before.replace("Sunrise Ltd", "Moonlight Holding LLC"), before) == ("definitions",)
+
+
+def test_each_topic_names_words_that_told_it_clear_ones_first() -> None:
+    after = changed("nobody else.", "nobody else. You pay fees, and refunds take the costs of our bread into account.")
+    assert topics_of(compare(TERMS, after).changes)["payment"] == ("pay", "fees", "refunds", "costs")
+
+
+def test_a_defined_term_is_told_without_its_quotes_and_brackets() -> None:
+    after = changed("nobody else.", "nobody else (collectively, the “Friends of Bread”). "
+                                    "“Bread” means (“Loaf,” “Bun”).")
+    told = topics_of(compare(TERMS, after).changes)
+    assert "collectively the friends of bread" in told["definitions"]
+    assert not any(mark in word for word in told["definitions"] for mark in "()“”,")
