@@ -67,16 +67,16 @@ def prove(*words: str) -> int:
 
 def adopt(*words: str) -> int:
     """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE] [--declarations DIR]"""
-    from plugins.archive.wish import nothing_new
+    from plugins.archive.imports.arguments import nothing_new
     if nothing_new(words):  # asked before what judges texts is loaded, which takes most of the time
         return 0
-    from plugins.archive.adopt import main
+    from plugins.archive.imports.adopt import main
     return main(words)
 
 
 def replay(*words: str) -> int:
     """Judge every recorded version of a collection, writing nothing.  COLLECTION [--document PATH] [--json]"""
-    from plugins.archive.replay import main
+    from plugins.archive.imports.replay import main
     return main(words)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plugins.archive import declarations, extras
+from plugins.archive.declarations import declarations, extras
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 MANUAL = README[README.index("### Watching policies"):README.index("### Taking over")]

@@ -22,7 +22,7 @@ from playwright.async_api import Error, Request, Route, async_playwright
 from playwright.async_api import Page as Tab
 from requests.cookies import RequestsCookieJar
 
-from plugins.archive.declarations import Source
+from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.fetch import REDIRECTS, Page, Visitor
 from plugins.capture.transport import Answer, Limits, Question

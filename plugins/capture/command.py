@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.archive import layout
 from plugins.archive.progress import progress
+from plugins.archive.store import paths
 from plugins.capture import report, settings
 from plugins.capture.fetch import Manners, Turns, Visitor
 from plugins.capture.judge import Judge
@@ -54,7 +54,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
 
 
 def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
-    root = checkout / layout.POLICIES
+    root = checkout / paths.POLICIES
     listed = watchlist(root, asked.services)
     watchlist(root, asked.accept)  # a name that is misspelt there would accept nothing
     refused = [Outcome(one, refused=reason) for one, reason in listed.refused]

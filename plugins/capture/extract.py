@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib.metadata import version
 
-from plugins.archive.declarations import Source, TermsDeclaration
+from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.capture import clean
 from plugins.capture.charset import decode
 from plugins.capture.faults import Fault, Kind

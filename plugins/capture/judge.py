@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from plugins.archive import provenance
-from plugins.archive.health import health
-from plugins.archive.journal import Observation
-from plugins.archive.recollection import Recollection, recollect
-from plugins.archive.recording import Seen, record
-from plugins.archive.versions import fingerprint
+from plugins.archive.history import provenance
+from plugins.archive.history.health import health
+from plugins.archive.store.journal import Observation
+from plugins.archive.store.observation_state import Recollection, recollect
+from plugins.archive.store.recording import Seen, record
+from plugins.archive.store.versions import fingerprint
 from plugins.capture import extract
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.look import Look

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from plugins.archive.declarations import Source, TermsDeclaration
-from plugins.archive.extras import Extras
-from plugins.archive.provenance import Served
-from plugins.archive.versions import fingerprint
+from plugins.archive.declarations.declarations import Source, TermsDeclaration
+from plugins.archive.declarations.extras import Extras
+from plugins.archive.history.provenance import Served
+from plugins.archive.store.versions import fingerprint
 from plugins.capture import extract
 from plugins.capture.charset import decode
 from plugins.capture.faults import Fault, Kind

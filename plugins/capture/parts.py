@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 from soupsieve import SelectorSyntaxError
 
-from plugins.archive.declarations import Range, Selector
+from plugins.archive.declarations.declarations import Range, Selector
 from plugins.capture.faults import Fault, Kind
 
 

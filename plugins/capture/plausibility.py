@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from plugins.archive.provenance import Served
+from plugins.archive.history.provenance import Served
 from plugins.capture.charset import decode
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.fetch import Page

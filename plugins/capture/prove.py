@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from plugins.archive import declarations, layout, versions
-from plugins.archive.declaration_history import rules_at
-from plugins.archive.errors import ArchiveError
-from plugins.archive.journal import Observation
-from plugins.archive.provenance import served
-from plugins.archive.recollection import Recollection, recollect
-from plugins.archive.versions import fingerprint
+from plugins.archive.declarations import declarations
+from plugins.archive.declarations.declaration_history import rules_at
+from plugins.archive.history.provenance import served
+from plugins.archive.store import paths, versions
+from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.journal import Observation
+from plugins.archive.store.observation_state import Recollection, recollect
+from plugins.archive.store.versions import fingerprint
 from plugins.capture import extract
 from plugins.capture.faults import Fault
 from plugins.capture.rereading import pages_of
@@ -52,7 +53,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     parser.add_argument("policy", metavar="SERVICE/POLICY")
     parser.add_argument("version", metavar="VERSION", nargs="?", help="only this one, such as 2026-11-27")
     asked = parser.parse_args(words)
-    root = checkout / layout.POLICIES
+    root = checkout / paths.POLICIES
     try:
         found = [(watched.service, watched.terms.slug) for watched in watchlist(root, [asked.policy]).policies]
         proofs = [line for service, policy in found for line in _proofs(root, service, policy, asked.version, checkout)]

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from plugins.archive.journal import Observation
+from plugins.archive.store.journal import Observation
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.archive.declarations import TermsDeclaration
-from plugins.archive.journal import Observation
-from plugins.archive.provenance import served
-from plugins.archive.recollection import Recollection
+from plugins.archive.declarations.declarations import TermsDeclaration
+from plugins.archive.history.provenance import served
+from plugins.archive.store.journal import Observation
+from plugins.archive.store.observation_state import Recollection
 from plugins.capture import extract
 from plugins.capture.faults import Fault, Hop
 from plugins.capture.fetch import Page

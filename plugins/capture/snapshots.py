@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive.versions import force_folder
+from plugins.archive.store.versions import force_folder
 
 
 class Snapshots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from plugins.archive.declarations import Source
+from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.fetch import Known, Page, Visitor
 from plugins.capture.transport import Limits

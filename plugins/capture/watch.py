@@ -19,10 +19,10 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
-from plugins.archive.errors import ArchiveError
-from plugins.archive.health import Health, health
-from plugins.archive.journal import Observation
-from plugins.archive.recollection import recollect
+from plugins.archive.history.health import Health, health
+from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.journal import Observation
+from plugins.archive.store.observation_state import recollect
 from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
 from plugins.capture.judge import Judge
 from plugins.capture.look import Look, Looker, Watched

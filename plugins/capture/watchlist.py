@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.archive import declarations, extras, layout
-from plugins.archive.errors import DeclarationError
+from plugins.archive.declarations import declarations, extras
+from plugins.archive.store import paths
+from plugins.archive.store.errors import DeclarationError
 from plugins.capture.extract import refusal
 from plugins.capture.look import Watched
 
@@ -30,7 +31,7 @@ def watchlist(root: Path, names: Sequence[str] = ()) -> Watchlist:
 
     A declaration that is broken does not keep the others from being watched. UnknownName for a name that fits nothing.
     """
-    known = layout.services(root)
+    known = paths.services(root)
     services = [_service(name, known) for name in names]
     policies, refused, broken = list[Watched](), list[tuple[Watched, str]](), list[str]()
     for service in dict.fromkeys(services or known):
@@ -41,7 +42,7 @@ def watchlist(root: Path, names: Sequence[str] = ()) -> Watchlist:
             continue
         for one in _wanted(declared, service, names):
             if reason := refusal(one.terms):
-                refused.append((one, f"{layout.declaration_path(root, service)}: {reason}"))
+                refused.append((one, f"{paths.declaration_path(root, service)}: {reason}"))
             else:
                 policies.append(one)
     return Watchlist(tuple(policies), tuple(refused), tuple(broken))
@@ -56,7 +57,7 @@ def _declared(root: Path, service: str) -> Iterator[Watched]:
 
 def _wanted(declared: Sequence[Watched], service: str, names: Sequence[str]) -> Sequence[Watched]:
     """Of a service's policies those that were named; all of them when the service was, or nothing."""
-    named = [name.partition("/")[2] for name in names if layout.policy_slug(name.partition("/")[0]) == service]
+    named = [name.partition("/")[2] for name in names if paths.policy_slug(name.partition("/")[0]) == service]
     if not named or "" in named:
         return declared
     slugs = [one.terms.slug for one in declared]
@@ -67,7 +68,7 @@ def _wanted(declared: Sequence[Watched], service: str, names: Sequence[str]) -> 
 
 
 def _service(name: str, known: Sequence[str]) -> str:
-    service = layout.policy_slug(name.partition("/")[0])
+    service = paths.policy_slug(name.partition("/")[0])
     if service not in known:
         raise UnknownName(f"there is no service {name!r}{_near(service, known)}")
     return service

@@ -16,7 +16,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.readers import Readers
 
-from plugins.archive.errors import ArchiveError
+from plugins.archive.store.errors import ArchiveError
 from plugins.comments.model import Problem
 from plugins.publish import conversation, discussion, embedding, embeds, feeds, neighbours, problems, stylesheet
 from plugins.publish.blocks import PLACEHOLDER

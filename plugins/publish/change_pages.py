@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.archive.provenance import provenance
+from plugins.archive.history.provenance import provenance
 from plugins.publish import markup
 from plugins.publish.chronicle import thread_path
 from plugins.publish.leaves import Leaf

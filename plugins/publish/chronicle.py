@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.archive.history import Change, History, load_all
+from plugins.archive.history.history import Change, History, load_all
 from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find, segment
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.parting import places

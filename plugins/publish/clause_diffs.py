@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from plugins.archive.history import History
+from plugins.archive.history.history import History
 from plugins.policy.compare.clause_history import trace
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Clause, ClauseReference, Version

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from plugins.archive.history import Change, History
+from plugins.archive.history.history import Change, History
 from plugins.policy.compare.clause_history import Step
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish import markup

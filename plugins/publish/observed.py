@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 
-from plugins.archive.health import Health, health, suppressed
-from plugins.archive.journal import Observation
+from plugins.archive.history.health import Health, health, suppressed
+from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.policy.significance.score import SCALE
 from plugins.publish.leaves import Leaf

@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.archive.health import health
-from plugins.archive.provenance import provenance
+from plugins.archive.history.health import health
+from plugins.archive.history.provenance import provenance
 from plugins.policy.clauses.parse import segment
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from plugins.archive import layout, weights
-from plugins.archive.history import Change, History
-from plugins.archive.weights import Reweighing
+from plugins.archive.history.history import Change, History
+from plugins.archive.store import overrides, paths
+from plugins.archive.store.overrides import Reweighing
 from plugins.policy.compare.clause_threads import Thread, Weaver, told
 from plugins.policy.model import Version
 from plugins.publish import problems
@@ -53,7 +53,7 @@ class Record:
 
 
 def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[Record, ...]:
-    """Every policy's record; what is wrong in a `weights.toml` is reported as a problem."""
+    """Every policy's record; what is wrong in a `overrides.toml` is reported as a problem."""
     today = newest_day(histories)
     return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
 
@@ -92,8 +92,8 @@ def _pair(history: History, before: Version, after: Version) -> Change:
 
 
 def _reweighed(history: History, root: Path) -> Mapping[str, Reweighing]:
-    path = layout.weights_path(root, history.service, history.policy)
-    found, faults = weights.read(path, [change.after.name for change in history.changes()])
+    path = paths.weights_path(root, history.service, history.policy)
+    found, faults = overrides.read(path, [change.after.name for change in history.changes()])
     for fault in faults:
         problems.report(path, fault.line, fault.message)
     return found

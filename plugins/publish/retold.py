@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from plugins.archive.history import History
-from plugins.archive.weights import Reweighing
+from plugins.archive.history.history import History
+from plugins.archive.store.overrides import Reweighing
 from plugins.policy.compare.clause_threads import Thread, Weaver
 from plugins.publish.sealed import Sealed
 from plugins.publish.stories import Story

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from plugins.archive.history import History
+from plugins.archive.history.history import History
 from plugins.policy.align.align import CERTAIN
 from plugins.policy.compare.clause_history import Step, trace
 from plugins.policy.model import Clause, ClauseChangeKind, Version

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from plugins.archive.history import Change, History
+from plugins.archive.history.history import Change, History
 from plugins.policy.significance.score import stated_dates
 from plugins.publish.wording import day
 

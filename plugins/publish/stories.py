@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 
 from lxml.html import HtmlElement
 
-from plugins.archive.history import Change, History
-from plugins.archive.weights import Reweighing
+from plugins.archive.history.history import Change, History
+from plugins.archive.store.overrides import Reweighing
 from plugins.policy.model import ClauseChange, Significance, Weight
 from plugins.policy.significance.score import weigh
 from plugins.policy.topics.topics import TOPICS

@@ -108,7 +108,7 @@ def _adopted(folder: Path) -> bool:
     return _print_site(f"with {len(ADOPTED)} adopted services", folder, None)
 
 
-_ADOPT = ("import sys; from pathlib import Path; from plugins.archive.adopt import main; "
+_ADOPT = ("import sys; from pathlib import Path; from plugins.archive.imports.adopt import main; "
           "sys.exit(main(tuple(sys.argv[1:]), Path('content/policies')))")
 
 

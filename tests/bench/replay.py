@@ -19,8 +19,8 @@ from typing import Any
 
 import psutil
 
-from plugins.archive.collection import Collection, open_collection, tip
-from plugins.archive.judging import judge
+from plugins.archive.imports.collection import Collection, open_collection, tip
+from plugins.archive.imports.judging import judge
 from plugins.policy.verdict.decide import same_terms
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from plugins.archive import history, journal, layout
-from plugins.archive.journal import Observation
+from plugins.archive.history import history
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
 from plugins.capture.command import main
 from tests.capture.site import Site, page
 
@@ -47,7 +48,7 @@ class Rehearsal:
 
     def __init__(self, folder: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
         self.checkout, self.site, self._capsys = folder, site, capsys
-        self.root = folder / layout.POLICIES
+        self.root = folder / paths.POLICIES
         self.now = START
         self.settings(deadline=20)
         self.declare("Heron Ferry", {"Terms of Service": {"fetch": site.url("/terms"), "select": "main"}})
@@ -57,7 +58,7 @@ class Rehearsal:
         (self.checkout / "pelican.conf.py").write_text(CONF.format(deadline=deadline))
 
     def declare(self, name: str, policies: dict[str, Any], **extras: Any) -> None:
-        folder = self.root / layout.policy_slug(name)
+        folder = self.root / paths.policy_slug(name)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "declaration.json").write_text(json.dumps({"name": name, "terms": policies}, indent=2))
         if extras:
@@ -80,7 +81,7 @@ class Rehearsal:
         return json.loads(self.said.out)["policies"][0]
 
     def lines(self, reference: str = "heron-ferry/terms-of-service") -> tuple[Observation, ...]:
-        return journal.read(layout.journal_path(self.root, *reference.split("/")))
+        return journal.read(paths.journal_path(self.root, *reference.split("/")))
 
     @property
     def last(self) -> Observation:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.archive.declarations import Source
+from plugins.archive.declarations.declarations import Source
 from plugins.capture import browser, sources
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.fetch import Manners, Page, Turns, Visitor

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.archive import history, journal, layout
+from plugins.archive.history import history
+from plugins.archive.store import journal, paths
 from tests.capture.rehearsal import CHANGED, Rehearsal, terms
 from tests.capture.site import Site, raw
 
@@ -78,7 +79,7 @@ def start(code: str, ferry: Rehearsal, hours: float, most: int | None = None) ->
 
 def archive(folder: Path) -> tuple[dict[str, str], list[tuple[str, str | None]]]:
     """What the archive in a checkout holds: each version's text, and the verdicts that made them, each once."""
-    known = history.load(folder / layout.POLICIES, "heron-ferry", "terms-of-service")
+    known = history.load(folder / paths.POLICIES, "heron-ferry", "terms-of-service")
     made = [(one.verdict.value, one.version) for one in known.journal if one.confirmed and one.verdict != "cosmetic"]
     return {version.name: version.text for version in known.versions}, made
 
@@ -148,4 +149,4 @@ def test_an_interrupted_watch_records_what_it_has_seen(ferry: Rehearsal, signum:
     assert json.loads(ferry.said.out)["interrupted"] is True
     assert "Start again for the others" in ferry.said.err
     assert ferry.last.verdict == "first"
-    assert journal.read(layout.journal_path(ferry.root, "slow-barge", "terms-of-service")) == ()
+    assert journal.read(paths.journal_path(ferry.root, "slow-barge", "terms-of-service")) == ()

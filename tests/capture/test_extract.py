@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.archive.declarations import Filter, Source, TermsDeclaration
+from plugins.archive.declarations.declarations import Filter, Source, TermsDeclaration
 from plugins.capture.extract import refusal, rules, text
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.fetch import Page

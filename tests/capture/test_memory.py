@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.archive.recollection import recollect
-from plugins.archive.recording import Seen, record
+from plugins.archive.store.observation_state import recollect
+from plugins.archive.store.recording import Seen, record
 from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import Past
 

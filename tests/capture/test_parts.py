@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.archive.declarations import Range, Selector
+from plugins.archive.declarations.declarations import Range, Selector
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.parts import selected, without
 

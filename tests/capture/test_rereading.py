@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.archive import journal, layout, versions
-from plugins.archive.journal import Observation
+from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.journal import Observation
 from plugins.capture import extract
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
@@ -117,7 +117,7 @@ def test_where_others_records_end_and_ours_begin_nothing_is_announced(
     shutil.rmtree(ferry.root / "heron-ferry/terms-of-service")
     at = START - timedelta(days=30)
     versions.write(ferry.root, "heron-ferry", "terms-of-service", "2026-10-28", text.replace("## ", "**## "))
-    journal.append(layout.journal_path(ferry.root, "heron-ferry", "terms-of-service"), [Observation(
+    journal.append(paths.journal_path(ferry.root, "heron-ferry", "terms-of-service"), [Observation(
         at, Verdict.FIRST, "recorded by others", versions.fingerprint(text), "2026-10-28", "0" * 40,
         more={"document": "Heron Ferry/Terms of Service.md"})])
     ferry.serve(terms(*shown))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.archive.declarations import TermsDeclaration
+from plugins.archive.declarations.declarations import TermsDeclaration
 from plugins.capture import extract
 from plugins.capture.fetch import Page
 from plugins.policy.model import Verdict

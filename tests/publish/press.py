@@ -8,8 +8,8 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from plugins.archive import journal, layout, versions
-from plugins.archive.journal import Observation
+from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.publish.problems import BuildFailed
 
@@ -68,7 +68,7 @@ class Press:
             seen = Observation(datetime.fromisoformat(day).replace(tzinfo=UTC),
                                Verdict.CHANGE if index else Verdict.FIRST, "seen", hash=versions.fingerprint(text),
                                version=day, source="https://lantern.example/terms", excerpt=excerpt)
-            journal.append(layout.journal_path(root, "lantern", "terms-of-service"), [seen])
+            journal.append(paths.journal_path(root, "lantern", "terms-of-service"), [seen])
 
     def weights(self, text: str) -> Path:
         """Where the Lantern Library's changes are weighed otherwise."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from plugins.archive import journal, layout
-from plugins.archive.journal import Observation
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.publish.drawn import View
 from plugins.publish.pages import ArchivePages
@@ -71,7 +71,7 @@ def test_an_edited_post_draws_no_page_of_a_policy_and_gives_the_same_bytes(site:
 
 def _observe(site: Press) -> None:
     seen = Observation(datetime(2024, 9, 3, tzinfo=UTC), Verdict.COSMETIC, "A menu moved", version="2024-09-01")
-    journal.append(layout.journal_path(site.content / "policies", "lantern", "terms-of-service"), [seen])
+    journal.append(paths.journal_path(site.content / "policies", "lantern", "terms-of-service"), [seen])
 
 
 @pytest.mark.parametrize(("change", "page", "words"), [

@@ -10,8 +10,8 @@ import lxml.html
 import pytest
 from lxml import etree
 
-from plugins.archive import journal, layout, versions
-from plugins.archive.journal import Observation
+from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from tests.publish.press import SPRING, SUMMER, Press
 from tests.publish.test_icalendar import unfolded
@@ -125,7 +125,7 @@ def test_a_full_text_that_takes_an_excerpts_place_updates_the_entry_and_publishe
     full = Observation(datetime(2024, 6, 1, 18, tzinfo=UTC), Verdict.CHANGE, "seen", **seen)
     covers = Observation(datetime(2024, 6, 1, tzinfo=UTC), Verdict.TECHNICAL, "replaces our excerpt", hash=None,
                          version="2024-06-01", more={"replaces": "2024-06-01", "key": "lantern/kept"})
-    path = layout.journal_path(press.content / "policies", "lantern", "terms-of-service")
+    path = paths.journal_path(press.content / "policies", "lantern", "terms-of-service")
     lines = path.read_text().splitlines()
     path.write_text("\n".join([lines[0], lines[1].replace('"version"', '"excerpt": true, "version"')]) + "\n")
     journal.append(path, [full, covers])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.archive import journal, layout
-from plugins.archive.history import History
-from plugins.archive.journal import Observation
+from plugins.archive.history.history import History
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
 from plugins.policy.compare.clause_threads import Thread, Weaver
 from plugins.policy.model import Verdict
 from plugins.publish import records
@@ -93,7 +93,7 @@ def test_a_look_that_found_nothing_leaves_the_memory_good_and_days_pass_all_the_
     page = "changes/lantern/terms-of-service/2024-06-01/index.html"
     assert b"Not in force yet" in files(press)[page]
     seen = Observation(datetime(2024, 7, 2, tzinfo=UTC), Verdict.COSMETIC, "seen", version="2024-06-01")
-    journal.append(layout.journal_path(press.content / "policies", "lantern", "terms-of-service"), [seen])
+    journal.append(paths.journal_path(press.content / "policies", "lantern", "terms-of-service"), [seen])
     press.build()
     assert len(told) == 1
     assert b"Not in force yet" not in files(press)[page]

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from plugins.archive.history import History
-from plugins.archive.journal import Observation
+from plugins.archive.history.history import History
+from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict, Version
 from plugins.publish.standing import Standing, standing
 from tests.publish.press import AUTUMN, SPRING, SUMMER

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from plugins.archive.history import Change, History
+from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
 from plugins.publish.stories import Story, story, title
 from tests.publish.press import SPRING

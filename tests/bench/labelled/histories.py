@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from plugins.archive.collection import Collection, open_collection
-from plugins.archive.judging import judge
+from plugins.archive.imports.collection import Collection, open_collection
+from plugins.archive.imports.judging import judge
 from plugins.policy.model import Assessment
 from tests.bench.labelled.labels import Label
 

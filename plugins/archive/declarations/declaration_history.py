@@ -1,0 +1,59 @@
+"""How a policy was read before: the rules that Open Terms Archive's contributors keep beside a declaration.
+
+    content/policies/zoom/declaration.history.json      (there, `declarations/Zoom.history.json`)
+    {"Terms of Service": [{"fetch": "…", "select": "…", "validUntil": "2024-05-01T00:00:00Z"}, …]}
+
+Each entry held up to its `validUntil`, that moment included; after the last of them the declaration itself holds.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.archive.declarations import declarations
+from plugins.archive.declarations.declarations import Declaration, TermsDeclaration
+from plugins.archive.store import paths
+from plugins.archive.store.errors import DeclarationError
+
+
+def rules_at(root: Path, declaration: Declaration, slug: str, at: datetime) -> TermsDeclaration | None:
+    """The rules for a policy that held at a time; None when it was not watched by any."""
+    now = next((terms for terms in declaration.terms if terms.slug == slug), None)
+    path = paths.declaration_history_path(root, declaration.slug)
+    if now is None or not path.is_file():
+        return now
+    earlier = [(_until(entry, path), entry) for entry in _entries(path, now.policy_type)]
+    held = next((entry for until, entry in sorted(earlier, key=lambda one: one[0]) if at <= until), None)
+    return now if held is None else _terms(held, now, path)
+
+
+def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeclarationError(f"{path}: cannot be read: {error}") from error
+    except json.JSONDecodeError as error:
+        raise DeclarationError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
+    entries = read.get(policy_type, []) if isinstance(read, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise DeclarationError(f"{path}: {policy_type!r} must hold a list of earlier rules, each in braces")
+    return entries
+
+
+def _until(entry: Mapping[str, object], path: Path) -> datetime:
+    said = entry.get("validUntil")
+    try:
+        until = datetime.fromisoformat(str(said))
+    except ValueError as error:
+        raise DeclarationError(
+            f'{path}: "validUntil" must be a time like 2024-05-01T00:00:00Z, not {said!r}') from error
+    return until if until.tzinfo else until.replace(tzinfo=UTC)
+
+
+def _terms(entry: Mapping[str, object], now: TermsDeclaration, path: Path) -> TermsDeclaration:
+    rules = {key: value for key, value in entry.items() if key != "validUntil"}
+    text = json.dumps({"name": "x", "terms": {now.policy_type: rules}})
+    (terms,) = declarations.parse(text, "x", str(path)).terms
+    return TermsDeclaration(now.policy_type, now.slug, terms.sources)

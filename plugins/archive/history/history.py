@@ -1,0 +1,167 @@
+"""A policy through time: its versions, what was observed, and the changes that were believed."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.archive.declarations import declarations, extras
+from plugins.archive.declarations.declarations import Declaration
+from plugins.archive.declarations.extras import Extras
+from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.errors import HistoryError
+from plugins.archive.store.journal import Observation
+from plugins.policy.compare.compare import compare
+from plugins.policy.compare.moved_text import with_passages
+from plugins.policy.model import Comparison, Verdict, Version, Weight
+from plugins.policy.significance.score import weigh
+
+
+@dataclass(frozen=True)
+class Change:
+    """One believed change of a policy: one page, one feed entry, one name for ever."""
+
+    service: str
+    service_name: str
+    policy: str
+    policy_type: str
+    at: datetime
+    before: Version
+    after: Version
+    key: str  #: never used for another change, not even when an earlier text comes back
+    topics: tuple[str, ...] = ()  #: what the policy is about anyway, as its extras.json says
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What changed, clause by clause."""
+        return with_passages(compare(self.before.text, self.after.text))
+
+    @cached_property
+    def weight(self) -> Weight:
+        """How much it matters, and what it is about."""
+        found = weigh(self.comparison)
+        return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
+
+
+@dataclass(frozen=True)
+class History:
+    """All that the archive knows of one policy."""
+
+    service: str
+    service_name: str
+    policy: str
+    policy_type: str
+    versions: tuple[Version, ...]     #: oldest first
+    journal: tuple[Observation, ...]  #: oldest first
+    addresses: tuple[str, ...]        #: where the service publishes it, as declared
+    attribution: str | None = None    #: whom to thank, when others recorded it
+    replaced: Mapping[str, str] = field(default_factory=dict)  #: a removed excerpt's name → the version that covers it
+    topics: tuple[str, ...] = ()      #: what it is about beside what its words tell
+
+    @property
+    def latest(self) -> Version | None:
+        """The newest version."""
+        return self.versions[-1] if self.versions else None
+
+    def standing_at(self, day: date) -> Version | None:
+        """The version that stood at the end of a day, UTC; a removed excerpt's day finds the version that covers it."""
+        end = datetime.combine(day, time.max, UTC)
+        stood = [version for version in self.versions if self._stood_from(version) <= end]
+        return stood[-1] if stood else None
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every believed change, oldest first."""
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return tuple(self._each_change())
+
+    def _each_change(self) -> Iterator[Change]:
+        """A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out."""
+        believed = {seen.version for seen in self.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
+        last: dict[bool, Version] = {}
+        for after in self.versions:
+            before = last.get(after.excerpt)
+            if before and after.name in believed:
+                yield self._change(before, after)
+            last[after.excerpt] = after
+
+    def _change(self, before: Version, after: Version) -> Change:
+        kept = (str(seen.more["key"]) for seen in self.journal if seen.version == after.name and "key" in seen.more)
+        key = next(kept, None) or change_key(self.service, self.policy, before, after)
+        return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
+                      self.topics)
+
+    def _stood_from(self, version: Version) -> datetime:
+        covered = (paths.version_time(name) for name, by in self.replaced.items() if by == version.name)
+        return min((version.at, *covered))
+
+
+def change_key(service: str, policy: str, before: Version, after: Version) -> str:
+    """A change's name for ever: its place, its day, and twelve digits that stand for both texts."""
+    both = sha256("\0".join((before.text, after.text)).encode()).hexdigest()
+    return f"{service}/{policy}/{after.date.isoformat()}-{both[:12]}"
+
+
+def load(root: Path, service: str, policy: str) -> History:
+    """One policy's history; HistoryError, with the nearest name, when there is no such policy."""
+    if service not in paths.services(root):
+        raise HistoryError(f"there is no service {service!r}{_near(service, paths.services(root))}")
+    declaration = declarations.load(root, service)
+    known = _policies(root, declaration)
+    if policy not in known:
+        raise HistoryError(f"{service!r} has no policy {policy!r}{_near(policy, known)}")
+    return _load(root, declaration, policy)
+
+
+def load_all(root: Path) -> tuple[History, ...]:
+    """Every policy's history, declared or recorded, in the order of services and declarations."""
+    return tuple(
+        _load(root, declaration, policy)
+        for declaration in declarations.load_all(root)
+        for policy in _policies(root, declaration)
+    )
+
+
+def _policies(root: Path, declaration: Declaration) -> tuple[str, ...]:
+    """What is watched, then what is only remembered: a service may close, or its history be taken over alone."""
+    declared = tuple(terms.slug for terms in declaration.terms)
+    recorded = paths.recorded_policies(root, declaration.slug)
+    return declared + tuple(policy for policy in recorded if policy not in declared)
+
+
+def _load(root: Path, declaration: Declaration, policy: str) -> History:
+    seen = sorted(journal.read(paths.journal_path(root, declaration.slug, policy)), key=lambda one: one.at)
+    replaced = {str(one.more["replaces"]): str(one.version) for one in seen if "replaces" in one.more}
+    terms = next((terms for terms in declaration.terms if terms.slug == policy), None)
+    thanks = paths.attribution_path(root, declaration.slug, policy)
+    return History(
+        declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
+        _versions(root, declaration.slug, policy, seen), tuple(seen),
+        tuple(source.fetch for source in terms.sources) if terms else (),
+        thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
+        extras.load(root, declaration).get(policy, Extras()).topics,
+    )
+
+
+def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation]) -> tuple[Version, ...]:
+    """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
+    found = [Version(line.first_seen, versions.read(root, service, policy, name), line.excerpt, name)
+             for name, line in journal.making(seen).items()]
+    return tuple(sorted(found, key=lambda version: (version.at, version.name)))
+
+
+def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:
+    """What others called a policy that we do not watch: "Zoom/Terms of Service.md" in its journal tells."""
+    documents = (Path(str(one.more["document"])).stem for one in seen if "document" in one.more)
+    return next(documents, policy.replace("-", " ").capitalize())
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word, known, 1, 0.5)
+    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -1,0 +1,71 @@
+"""Takes over a service's recorded history: what was a change becomes a version, and every verdict is kept.
+
+    python3 tasks.py adopt COLLECTION SERVICE [--policy TYPE] [--declarations DIR]
+"""
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.archive.declarations import declarations
+from plugins.archive.imports import adopted
+from plugins.archive.imports.adopted import Adopted
+from plugins.archive.imports.adoption import Adoption, carry_out, plan
+from plugins.archive.imports.arguments import ROOT, Wish, nothing_new, read
+from plugins.archive.imports.collection import Collection, open_collection, tip
+from plugins.archive.imports.declarations import declared_with
+from plugins.archive.imports.tally import summary
+from plugins.archive.progress import progress
+from plugins.archive.store import paths, versions
+from plugins.archive.store.errors import ArchiveError
+
+
+def main(words: tuple[str, ...], root: Path = ROOT) -> int:
+    """Adopt a service's policies; 1 when the collection, or anything asked of it, is not there."""
+    if nothing_new(words, root):
+        return 0
+    try:
+        adopt(root, read(words))
+    except ArchiveError as error:
+        print(f"adopt: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def adopt(root: Path, wish: Wish) -> None:
+    """Judge each policy's records; only when all could be read, declare the service and keep what is new.
+
+    How far the collection was read is noted last: a run that was killed before is simply done again.
+    """
+    slug, state = adopted.service_slug(root, wish.service), tip(wish.collection)
+    held = adopted.read(root, slug)
+    with open_collection(wish.collection) as collection:
+        documents = collection.documents_of(wish.service, wish.policy_type)
+        types = [Path(document).stem for document in documents]
+        text = declared_with(root, slug, wish.service, types, wish.declarations)
+        declaration = declarations.parse(text, slug, str(paths.declaration_path(root, slug)))
+        for document in documents:
+            held = held.with_policy(declaration, document)
+        plans = tuple(_plans(root, slug, held, documents, collection))
+    versions.sweep(root / slug)
+    versions.write_atomically(paths.declaration_path(root, slug), text)
+    adopted.write(root, slug, held)
+    for planned in plans:
+        carry_out(root, planned)
+    adopted.write(root, slug, held.with_read(wish.documents, state))
+    print("\n".join(_told(planned) for planned in plans))
+
+
+def _plans(
+    root: Path, slug: str, held: Adopted, documents: tuple[str, ...], collection: Collection
+) -> Iterator[Adoption]:
+    for number, document in enumerate(documents, 1):
+        progress(f"[{number}/{len(documents)}] {document}")
+        yield plan(root, slug, held.policies[document], document, collection)
+    progress("")
+
+
+def _told(done: Adoption) -> str:
+    return (f"{done.service}/{done.policy}: {len(done.versions)} versions and {len(done.observations)} observations "
+            f"are new, {len(done.replacements)} excerpts replaced\n{summary(done.tally, 1)}")

@@ -1,0 +1,135 @@
+"""Reads a Git repository of versions: every commit in one pass of `git log`, every text through one `git cat-file`.
+
+`git log` is never asked for dates: it would stop at the first commit that is older than asked, and dates go backwards.
+Every branch that was merged is read, at the dates at which its versions were recorded; a merge itself records nothing.
+"""
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.archive.imports.record import LARGEST, Record
+from plugins.archive.progress import progress
+from plugins.archive.store.errors import CollectionError
+
+_LOG = ("log", "--reverse", "--topo-order", "--no-merges", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=AMDT",
+        "-z", "--format=%x01%H%x02%aI%x02%s")
+_TEXTS_OR_GONE = ("100644", "100755", "000000")  #: no symbolic links, no repositories within the repository
+_HEADS = ("HEAD", "refs/heads/main", "refs/heads/master")
+_TECHNICAL = ("Refilter ", "Apply technical or declaration upgrade on ")  #: before and since their engine's 0.27.0
+_GIT = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "safe.directory=*")
+#: no questions, no transport that runs commands, no settings of this machine's user
+_SURROUNDINGS = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", "LC_ALL": "C.UTF-8",
+                 "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository on this machine."""
+
+    path: Path
+    tip: str  #: the commit to start from
+
+    def records(self) -> Iterable[Record]:
+        """All records, in the order of the commits."""
+        for commit in _run("-C", str(self.path), *_LOG, self.tip, said=str(self.path)).split("\x01")[1:]:
+            header, *changes = commit.split("\0")
+            identity, date, subject = header.split("\x02")
+            for change, document in zip(changes[::2], changes[1::2], strict=False):
+                _, mode, _, content, _ = change.split()
+                if document.count("/") == 1 and document.endswith(".md") and mode in _TEXTS_OR_GONE:
+                    yield Record(document, datetime.fromisoformat(date), identity,
+                                 content if content.strip("0") else None, subject.startswith(_TECHNICAL))
+
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of each blob, in the order asked; one Git for all of them."""
+        words = [*_GIT, "-C", str(self.path), "cat-file", "--batch"]
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()) as git:
+            assert git.stdin and git.stdout
+            for name in names:
+                git.stdin.write(name.encode() + b"\n")
+                git.stdin.flush()
+                answer = git.stdout.readline().split()
+                if len(answer) != 3:
+                    raise CollectionError(f"{self.path}: the text {name[:12]} is missing; the repository is damaged")
+                content = git.stdout.read(min(int(answer[2]), LARGEST + 1))
+                git.stdout.read(1)
+                yield content
+            git.stdin.close()
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether a folder is itself a repository, with or without files checked out, not only inside one."""
+    return (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir())
+
+
+@contextmanager
+def opened(where: str) -> Iterator[Repository]:
+    """The repository at a folder; of a bundle or an address, a copy that is gone afterwards."""
+    tip = tip_of(where)
+    if Path(where).is_dir():
+        yield Repository(Path(where), tip)
+        return
+    with tempfile.TemporaryDirectory(prefix="collection-") as folder:
+        watched = sys.stderr.isatty()
+        progress(f"fetching {where}")
+        _run("clone", "--mirror", "--progress" if watched else "--quiet", "--", _place(where), folder,
+             said=where, shown=watched)
+        yield Repository(Path(folder), tip)
+
+
+def tip_of(where: str) -> str:
+    """The commit that a collection ends with."""
+    if not Path(where).exists() and "://" not in where and not _like_ssh(where):
+        raise CollectionError(f"{where}: there is no such folder, bundle or address")
+    if Path(where).is_file() and not _is_bundle(Path(where)):
+        raise CollectionError(f"{where}: is neither a folder nor a Git bundle")
+    heads = {}
+    for line in _run("ls-remote", "--quiet", "--", _place(where), said=where).splitlines():
+        commit, _, name = line.partition("\t")
+        heads[name] = commit
+    if not heads:
+        raise CollectionError(f"{where}: has no commits")
+    return next((heads[name] for name in _HEADS if name in heads), next(iter(heads.values())))
+
+
+def _place(where: str) -> str:
+    """What Git shall read; a folder or a bundle by its whole path, so that its name cannot be taken for a host's."""
+    return str(Path(where).resolve()) if Path(where).exists() else where
+
+
+def _is_bundle(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return re.match(rb"# v\d+ git bundle\n", opened.read(32)) is not None
+
+
+def _like_ssh(where: str) -> bool:
+    """`git@host:path`, as Git writes it."""
+    host, colon, _ = where.partition(":")
+    return bool(colon) and "@" in host and "/" not in host
+
+
+def _run(*words: str, said: str, shown: bool = False) -> str:
+    """What Git answers; CollectionError with its own last words when it fails."""
+    try:
+        done = subprocess.run([*_GIT, *words], env=_environment(), stdout=subprocess.PIPE, check=False,
+                              stdin=subprocess.DEVNULL, stderr=None if shown else subprocess.PIPE)
+    except FileNotFoundError as error:
+        raise CollectionError("reading a collection needs Git, and there is none on this machine") from error
+    if done.returncode:
+        told = [line for line in (done.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
+        why = next((line for line in told if line.startswith("fatal: ")), told[-1] if told else "Git failed")
+        raise CollectionError(f"{said}: cannot be read as a collection: {why.removeprefix('fatal: ')}")
+    return done.stdout.decode(errors="replace")
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | _SURROUNDINGS

@@ -1,0 +1,119 @@
+"""Judges the recorded versions of a document in their order, with hindsight: a record stood until the next one.
+
+What `assess` holds back until it has stood long enough is settled here as soon as later records tell, and the verdict
+goes to the record that first had the words.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache, partial
+from itertools import chain
+
+from plugins.archive.imports.record import Record
+from plugins.archive.store.journal import MAKES_A_VERSION
+from plugins.archive.store.versions import fingerprint
+from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.text.document import canonical
+from plugins.policy.verdict.decide import HOLD, Past, assess
+
+_WENT = "these words went again before they could be believed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record and the final verdict on it."""
+
+    record: Record
+    assessment: Assessment
+    hash: str                 #: of its text
+    standing: Version | None  #: the version that stood after it; its own, when `makes_version`
+
+    @property
+    def makes_version(self) -> bool:
+        """Whether its text is to be kept as a version."""
+        return self.assessment.confirmed and self.assessment.verdict in MAKES_A_VERSION
+
+
+def judge(
+    records: Sequence[Record], texts: Iterable[str | None], newest: datetime, *, explained: bool = True,
+    named: bool = True,
+) -> Iterator[Judged]:
+    """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before.
+
+    `newest` is until when the last record is known to have stood. Without `explained` changes come without their
+    comparison and weight, and without `named` no record gets the hash of its text.
+    """
+    past, waiting = Past(), list[Judged]()
+    ends = [*(record.at for record in records), newest][1:]
+    for record, text, end in zip(records, texts, ends, strict=True):
+        if text is None:
+            continue
+        look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+                       explained=explained)
+        found, after = look(past)
+        if past.held and found.verdict is Verdict.CHANGE and end - past.held.at >= HOLD and _carried(past, text, after):
+            believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
+            if meanwhile.held is None:
+                yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=meanwhile.standing))
+                waiting, (found, after) = [], look(meanwhile)
+        past = after
+        latest = Judged(record, found, fingerprint(text) if named else "", past.standing)
+        if past.held is None:
+            yield from _settled([*waiting, latest], latest)
+            waiting = []
+        elif past.held.at == record.at:
+            yield from _settled(waiting, latest)
+            waiting = [latest]
+        else:
+            waiting.append(latest)
+    yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
+
+
+def _carried(past: Past, text: str, after: Past) -> bool:
+    """Whether a text took the place of the held one and kept at least half of what that had brought.
+
+    Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
+    """
+    standing, held = past.standing, past.held
+    first_seen = after.held or after.standing
+    if standing is None or held is None or first_seen is None or first_seen.at == held.at:
+        return False
+    before, between, now = (_words(one) for one in (standing.text, held.text, text))
+    came, went = between - before, before - between
+    kept = (came & (now - before)) + (went & (before - now))
+    return 2 * kept.total() >= came.total() + went.total()
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> Counter[str]:
+    return Counter(chain.from_iterable(line.words for line in canonical(text).lines))
+
+
+def _undecided(one: Judged) -> Judged:
+    """A record that the collection ends too early for."""
+    return replace(one, assessment=replace(one.assessment, confirmed=False))
+
+
+def _settled(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
+    """What became of the records that awaited a verdict, now that it is there."""
+    first = next((one for one in waiting if one is not decision and _began(decision, one)), None)
+    for one in waiting:
+        if one.assessment.verdict is Verdict.FAULT:
+            yield one
+        elif one is first:
+            yield replace(one, assessment=decision.assessment, standing=decision.standing)
+        elif first:
+            same = f"already recorded on {first.record.at:%Y-%m-%d}: the same words"
+            yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=decision.standing)
+        elif one.assessment.confirmed:
+            yield one
+        else:
+            yield replace(one, assessment=Assessment(Verdict.FLAP, _WENT, one.assessment.evidence))
+
+
+def _began(decision: Judged, one: Judged) -> bool:
+    """Whether the words that are believed now were first seen in this record."""
+    return decision.makes_version and decision.standing is not None and decision.standing.at == one.record.at

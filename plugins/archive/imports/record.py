@@ -1,0 +1,43 @@
+"""One recorded version in a collection of others, before anything is made of it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.archive.store.errors import CollectionError
+
+LARGEST = 3_000_000  #: bytes; three times the largest policy that anybody has recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a collection says of one version: where, when, and how to find its text."""
+
+    document: str            #: "Zoom/Terms of Service.md"
+    at: datetime             #: when its page was captured, aware
+    source: str              #: the full commit id, or the file of a data set
+    content: str | None      #: names the bytes within the collection; None when the document was deleted
+    technical: bool = False  #: the recorders changed their rules, the page did not change
+
+    @property
+    def service(self) -> str:
+        """The service's name in the collection."""
+        return self.document.partition("/")[0]
+
+    @property
+    def policy_type(self) -> str:
+        """The policy's type in the collection."""
+        return self.document.partition("/")[2].removesuffix(".md")
+
+
+def as_text(content: bytes, record: Record) -> str:
+    """The text of a record; CollectionError when it cannot be a policy's."""
+    where = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
+    if len(content) > LARGEST:
+        raise CollectionError(f"{where} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
+    if b"\0" in content:
+        raise CollectionError(f"{where} is binary, not a text")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise CollectionError(f"{where} is not UTF-8: byte {error.start} cannot be read") from error

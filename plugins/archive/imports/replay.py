@@ -1,0 +1,178 @@
+"""Judges every recorded version of a collection as we would have, and writes nothing.
+
+    python3 tasks.py replay COLLECTION [--document "Service/Terms Type.md"] [--json]
+"""
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import partial
+
+from plugins.archive.imports.collection import Collection, open_collection
+from plugins.archive.imports.judging import Judged, judge
+from plugins.archive.imports.tally import Tally, key, summary, table
+from plugins.archive.progress import progress
+from plugins.archive.store.errors import ArchiveError, CollectionError
+from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
+from plugins.policy.text.document import canonical, fold
+from plugins.policy.verdict.decide import same_terms
+
+_TOLD = 100  #: versions between two signs of life
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of one document: a line a version, and the count of its verdicts; or what is wrong with it."""
+
+    document: str
+    lines: tuple[str, ...] = ()
+    tally: Tally | None = None
+    fault: str | None = None
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Replay a collection; 1 when it, or a document in it, cannot be read."""
+    asked = _parser().parse_args(words)
+    try:
+        with open_collection(asked.collection) as collection:
+            if asked.document:
+                collection.records_of(asked.document)
+            return _show(_replay(collection, asked.document, asked.json), asked.document is not None, asked.json)
+    except ArchiveError as error:
+        print(f"replay: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tasks.py replay", description="Judge every recorded version; write nothing.")
+    parser.add_argument("collection", metavar="COLLECTION", help="a repository's folder, a bundle, a Git address, "
+                        "or a data set's folder")
+    parser.add_argument("--document", metavar="PATH", help='only this one, such as "Zoom/Terms of Service.md"')
+    parser.add_argument("--json", action="store_true", help="print a JSON object a version")
+    return parser
+
+
+def _replay(collection: Collection, document: str | None, as_json: bool) -> Iterator[Replayed]:
+    """Every document's outcome, in alphabetical order, reckoned on all processors: the longest histories first."""
+    documents = [document] if document else list(collection.documents)
+    work = partial(_outcome, as_json=as_json, explained=as_json or document is not None)
+    parts = [collection.only(name) for name in documents]
+    if len(parts) == 1:
+        yield work(parts[0], told=True)
+        progress("")
+        return
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_settle) as workers:
+        longest_first = sorted(parts, key=_versions, reverse=True)
+        begun = {name: workers.submit(work, part) for part in longest_first for name in part.documents}
+        try:
+            yield from _in_order(documents, begun)
+        finally:
+            workers.shutdown(cancel_futures=True)
+    progress("")
+
+
+def _in_order(documents: Sequence[str], begun: dict[str, Future[Replayed]]) -> Iterator[Replayed]:
+    """What is ready, as soon as all before it is."""
+    waiting = deque(documents)
+    for number, finished in enumerate(as_completed(begun.values()), 1):
+        progress(f"[{number}/{len(documents)}] {finished.result().document}")
+        while waiting and begun[waiting[0]].done():
+            yield begun[waiting.popleft()].result()
+
+
+def _settle() -> None:
+    """Have Python look for rubbish seldom: a replay makes many values and hardly any that refer to one another."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
+
+
+def _versions(part: Collection) -> int:
+    return sum(map(len, part.documents.values()))
+
+
+def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool = False) -> Replayed:
+    """Judge the one document of a part; what was remembered of its words is of no use to the next one.
+
+    `told`: say now and then how far it has come, where no other document does.
+    """
+    ((document, records),) = collection.documents.items()
+    tally, lines = Tally(), list[str]()
+    canonical.cache_clear()
+    fold.cache_clear()
+    same_terms.cache_clear()
+    try:
+        for one in judge(records, collection.texts(records), collection.newest, explained=explained, named=False):
+            tally[key(one)] += 1
+            if told and tally.total() % _TOLD == 0:
+                progress(f"[{tally.total()}/{len(records)}] {one.record.at:%Y-%m-%d}")
+            if as_json:
+                lines.append(json.dumps(as_fields(one), ensure_ascii=False))
+            elif explained and one.assessment.verdict is not Verdict.COSMETIC:
+                lines.append(f"{one.record.at:%Y-%m-%d}  {one.assessment.verdict:<9}  {one.assessment.reason}")
+    except CollectionError as error:
+        return Replayed(document, fault=str(error))
+    return Replayed(document, tuple(lines), tally)
+
+
+def _show(outcomes: Iterable[Replayed], alone: bool, as_json: bool) -> int:
+    """Print what came of it; the faulty ones on the error stream."""
+    tallies, faults = dict[str, Tally](), 0
+    for outcome in outcomes:
+        for line in outcome.lines:
+            print(line)
+        if outcome.tally:
+            tallies[outcome.document] = outcome.tally
+        else:
+            print(f"replay: {outcome.fault}", file=sys.stderr)
+            faults += 1
+    if tallies and not as_json:
+        if not alone:
+            print(table(tallies))
+        print("\n" + summary(sum(tallies.values(), Tally()), len(tallies)))
+    return 1 if faults else 0
+
+
+def as_fields(one: Judged) -> dict[str, object]:
+    """A verdict as `--json` prints it."""
+    found = one.assessment
+    return {
+        "document": one.record.document, "commit": one.record.source, "date": one.record.at.isoformat(),
+        "verdict": found.verdict.value, "reason": found.reason,
+        "significance": found.weight.significance.value if found.weight else None,
+        "topics": list(found.weight.topics) if found.weight else [],
+        "clauses": list(_clauses(found.comparison)) if found.comparison else [],
+    }
+
+
+def _clauses(comparison: Comparison) -> Iterator[dict[str, object]]:
+    """Every pair of clauses that a change joins, once for each thing that became of it."""
+    for change in comparison.changes:
+        for kind in change.kinds:
+            for before in change.before or (None,):
+                for after in change.after or (None,):
+                    yield _pair(kind, before, after)
+    told = {clause.number for change in comparison.changes for clause in change.before
+            if ClauseChangeKind.RENUMBERED in change.kinds}
+    for number_before, number_after in comparison.renumbered:
+        if number_before not in told:
+            yield _pair(ClauseChangeKind.RENUMBERED, _numbered(comparison.before, number_before),
+                        _numbered(comparison.after, number_after))
+
+
+def _numbered(outline: Outline, number: str) -> Clause | None:
+    return next((clause for clause in outline.clauses if clause.number == number), None)
+
+
+def _pair(kind: ClauseChangeKind, before: Clause | None, after: Clause | None) -> dict[str, object]:
+    return {"kind": kind.value, "before": _named(before), "after": _named(after)}
+
+
+def _named(clause: Clause | None) -> dict[str, str | None] | None:
+    return {"number": clause.number, "heading": clause.heading} if clause else None

@@ -1,0 +1,58 @@
+"""Counts verdicts, and says the counts so that a person can read them."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from plugins.archive.imports.judging import Judged
+from plugins.policy.model import Verdict
+
+Tally = Counter[tuple[str, str]]  #: how often each verdict, and each reason of a cosmetic one
+
+UNDECIDED = "undecided"
+_COLUMNS = (Verdict.CHANGE, Verdict.COSMETIC, Verdict.FLAP, Verdict.FAULT, Verdict.TECHNICAL)
+_NAMES = {Verdict.FIRST: "first versions", Verdict.CHANGE: "changes", Verdict.FLAP: "flaps", Verdict.FAULT: "faults",
+          Verdict.TECHNICAL: "technical upgrades", UNDECIDED: "not decided when the collection ends"}
+_DATE = re.compile(r" on \d{4}-\d\d-\d\d")
+_REASONS = 8  #: as many are told one by one
+
+
+def key(one: Judged) -> tuple[str, str]:
+    """Under what a verdict is counted."""
+    found = one.assessment
+    if not found.confirmed:
+        return UNDECIDED, ""
+    return found.verdict.value, _DATE.sub("", found.reason) if found.verdict is Verdict.COSMETIC else ""
+
+
+def table(tallies: Mapping[str, Tally]) -> str:
+    """A line a document."""
+    width = max(len(document) for document in tallies)
+    head = f"{'':<{width}}  recorded  " + "  ".join(f"{column.value:>9}" for column in _COLUMNS)
+    return "\n".join([head, *(
+        f"{document:<{width}}  {tally.total():>8}  " + "  ".join(f"{_sum(tally, column):>9}" for column in _COLUMNS)
+        for document, tally in tallies.items()
+    )])
+
+
+def summary(tally: Tally, documents: int) -> str:
+    """What came of all, and why so little of it is published."""
+    total, changes = tally.total(), _sum(tally, Verdict.CHANGE)
+    share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
+    lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]
+    reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
+    named = [(_named(verdict, count), count) for verdict in _NAMES
+             if verdict != Verdict.CHANGE and (count := _sum(tally, verdict))]
+    rest = reasons.total() - sum(count for _, count in reasons.most_common(_REASONS))
+    counted = [*reasons.most_common(_REASONS), ("cosmetic for other reasons", rest), *named]
+    return "\n".join([*lines, *(f"{count:>8}  {what}" for what, count in counted if count)])
+
+
+def _named(verdict: str, count: int) -> str:
+    many = _NAMES[verdict]
+    return many.removesuffix("s") if count == 1 and verdict != UNDECIDED else many
+
+
+def _sum(tally: Tally, verdict: str) -> int:
+    return sum(count for (counted, _), count in tally.items() if counted == verdict)

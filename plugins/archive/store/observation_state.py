@@ -1,0 +1,77 @@
+"""What the archive remembers of a policy when the next observation is to be judged, read no further than needed."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from plugins.archive.store import held_texts, journal, paths, versions
+from plugins.archive.store.journal import Observation
+from plugins.policy.model import Verdict, Version
+from plugins.policy.verdict.state import STATES, Past, State, remember
+
+
+@dataclass(frozen=True)
+class Recollection:
+    """A policy's journal, and the texts that it names, on demand."""
+
+    root: Path
+    service: str
+    policy: str
+    seen: tuple[Observation, ...]  #: oldest first
+
+    @property
+    def last(self) -> Observation | None:
+        """The latest observation."""
+        return self.seen[-1] if self.seen else None
+
+    @cached_property
+    def made(self) -> dict[str, Observation]:
+        """The versions with a full text, oldest first, each with the line that made it."""
+        full = {name: line for name, line in journal.making(self.seen).items() if not line.excerpt}
+        return dict(sorted(full.items(), key=lambda one: (one[1].first_seen, one[0])))
+
+    @property
+    def standing(self) -> str | None:
+        """The name of the version that stands."""
+        return next(reversed(self.made), None)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The names that a new version cannot have."""
+        return frozenset(one.version for one in self.seen if one.version)
+
+    @cached_property
+    def held(self) -> Version | None:
+        """The text that awaits being believed, with the time when its words were first seen."""
+        looks = (one for one in reversed(self.seen) if one.verdict is not Verdict.FAULT)
+        noted = next((one.more.get("held") for one in looks), None)
+        if not isinstance(noted, dict):
+            return None
+        text = held_texts.read(self.root, self.service, self.policy, str(noted["hash"]))
+        return None if text is None else Version(datetime.fromisoformat(str(noted["since"])), text)
+
+    def last_capture(self, name: str) -> Observation | None:
+        """The latest look at which the words of a version were seen, as far as its pages were kept."""
+        return next((one for one in reversed(self.seen) if one.version == name and one.verdict is not Verdict.FAULT
+                     and ("snapshot" in one.more or "pages" in one.more)), None)
+
+    def past(self) -> Past:
+        """The memory with which `assess` goes on where the last run ended."""
+        names = tuple(self.made)
+        following = dict(zip(names, (*names[1:], None), strict=False))
+        return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held)
+
+    def _state(self, name: str, following: str | None) -> State:
+        text = versions.read(self.root, self.service, self.policy, name)
+        at = self.made[name].first_seen
+        seen = max(one.at for one in self.seen if one.version == name and one.verdict is not Verdict.FAULT)
+        reread = following is not None and self.made[following].verdict is Verdict.TECHNICAL
+        return State(Version(at, text, name=name), max(at, seen), reread)
+
+
+def recollect(root: Path, service: str, policy: str) -> Recollection:
+    """Read a policy's journal; JournalError when it is damaged."""
+    seen = journal.read(paths.journal_path(root, service, policy))
+    return Recollection(root, service, policy, tuple(sorted(seen, key=lambda one: one.at)))

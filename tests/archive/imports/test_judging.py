@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.archive.imports.judging import Judged, judge
+from plugins.archive.imports.record import Record
+from tests.archive.recorded import LICENCE, TERMS, text
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+PLAIN, MORE, LESS = text(), text(LICENCE), text(without=7)
+WALL = "Just a moment…\n\nChecking your browser before you can go on.\n"
+
+
+def judged(*recorded: tuple[float, str | None], newest: float = 400, technical: tuple[int, ...] = ()) -> list[Judged]:
+    """Judge texts recorded so many days after the start."""
+    records = [Record(TERMS, START + timedelta(days=day), f"{place}", f"{place}" if words else None, place in technical)
+               for place, (day, words) in enumerate(recorded)]
+    return list(judge(records, [words for _, words in recorded], START + timedelta(days=newest)))
+
+
+def verdicts(found: list[Judged]) -> list[str]:
+    return [one.assessment.verdict.value for one in found]
+
+
+def test_a_text_that_stood_until_the_next_record_is_a_change_at_its_own_date() -> None:
+    found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=3)))
+    assert verdicts(found) == ["first", "change", "cosmetic"]
+    assert [one.makes_version for one in found] == [True, True, False]
+    assert found[1].standing and found[1].standing.text == MORE
+
+
+def test_words_that_were_recorded_again_before_they_were_believed_are_a_change_where_they_first_stood() -> None:
+    found = judged((0, PLAIN), (10, MORE), (10.5, text(LICENCE, visit=1)), (11, text(LICENCE, visit=2)))
+    assert verdicts(found) == ["first", "change", "cosmetic", "cosmetic"]
+    assert found[1].standing and found[1].standing.at == found[1].record.at
+    assert found[2].assessment.reason == "already recorded on 2024-01-11: the same words"
+
+
+def test_words_that_went_again_within_a_day_are_a_flap_on_both_sides() -> None:
+    found = judged((0, PLAIN), (10, MORE), (10.4, PLAIN))
+    assert verdicts(found) == ["first", "flap", "flap"] and all(one.assessment.confirmed for one in found)
+
+
+def test_words_that_gave_way_to_others_within_a_day_are_a_flap() -> None:
+    assert verdicts(judged((0, PLAIN), (10, LESS), (10.4, MORE))) == ["first", "flap", "change"]
+
+
+def test_two_changes_within_a_day_are_both_changes() -> None:
+    found = judged((0, PLAIN), (10, MORE), (10.4, text(LICENCE, without=7)), (20, text(LICENCE, without=7, visit=1)))
+    assert verdicts(found) == ["first", "change", "change", "cosmetic"]
+    assert [one.standing.text for one in found if one.makes_version and one.standing][1] == MORE
+
+
+def test_words_of_which_a_day_left_nothing_are_a_flap_even_when_others_stay() -> None:
+    short_lived = "2.3 Pictures. Acme will take pictures of your garden whenever the sun shines on it."
+    assert verdicts(judged((0, PLAIN), (10, text(short_lived)), (10.4, LESS))) == ["first", "flap", "change"]
+
+
+def test_a_fault_between_two_records_of_the_same_words_stays_a_fault() -> None:
+    found = judged((0, PLAIN), (10, MORE), (10.2, WALL), (10.4, text(LICENCE, visit=1)), (15, MORE))
+    assert verdicts(found) == ["first", "change", "fault", "cosmetic", "cosmetic"]
+
+
+def test_an_upgrade_of_the_recorders_is_technical_and_the_ground_for_what_follows() -> None:
+    found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=1)), technical=(1,))
+    assert verdicts(found) == ["first", "technical", "cosmetic"]
+
+
+def test_a_text_that_returns_after_more_than_a_month_is_a_change_again() -> None:
+    found = judged((0, PLAIN), (10, MORE), (100, PLAIN), (140, text(visit=1)))
+    assert verdicts(found) == ["first", "change", "change", "cosmetic"]
+
+
+def test_a_deletion_is_no_record_and_ends_the_one_before() -> None:
+    assert verdicts(judged((0, PLAIN), (10, MORE), (10.2, None), (50, PLAIN))) == ["first", "flap", "flap"]
+
+
+def test_what_the_collection_ends_too_early_for_is_not_confirmed() -> None:
+    (_, last) = judged((0, PLAIN), (10, MORE), newest=10.5)
+    assert (last.assessment.verdict.value, last.assessment.confirmed, last.makes_version) == ("change", False, False)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([0.2, 0.5, 3.0, 40.0]), st.sampled_from([PLAIN, MORE, LESS, WALL])),
+                min_size=1, max_size=8))
+def test_every_record_gets_one_verdict_in_its_order_and_versions_are_recorded_texts(
+    steps: list[tuple[float, str]]
+) -> None:
+    day, recorded = 0.0, []
+    for wait, words in steps:
+        recorded.append((day := day + wait, words))
+    found = judged(*recorded)
+    assert [one.record.source for one in found] == [str(place) for place in range(len(steps))]
+    assert all(one.standing and one.standing.text in {PLAIN, MORE, LESS} for one in found if one.makes_version)
