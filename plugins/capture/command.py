@@ -18,13 +18,13 @@ from pathlib import Path
 from plugins.archive.progress import progress
 from plugins.archive.store import paths
 from plugins.capture import report, settings
-from plugins.capture.fetch import Manners, Turns, Visitor
-from plugins.capture.judge import Judge
-from plugins.capture.look import Looker
+from plugins.capture.http.fetch import Manners, Turns, Visitor
+from plugins.capture.http.sources import Sources
+from plugins.capture.http.transport import Limits, WebTransport
+from plugins.capture.judge.judge import Judge
+from plugins.capture.judge.look import Looker
 from plugins.capture.settings import EXAMPLE_CONTACT, Settings, SettingsError
 from plugins.capture.snapshots import Snapshots
-from plugins.capture.sources import Sources
-from plugins.capture.transport import Limits, WebTransport
 from plugins.capture.watch import Outcome, Run
 from plugins.capture.watchlist import UnknownName, watchlist
 

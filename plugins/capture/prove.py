@@ -21,9 +21,9 @@ from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import Recollection, recollect
 from plugins.archive.store.versions import fingerprint
-from plugins.capture import extract
+from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
-from plugins.capture.rereading import pages_of
+from plugins.capture.judge.rereading import pages_of
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watchlist import UnknownName, watchlist
 

@@ -24,8 +24,8 @@ from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import recollect
 from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
-from plugins.capture.judge import Judge
-from plugins.capture.look import Look, Looker, Watched
+from plugins.capture.judge.judge import Judge
+from plugins.capture.judge.look import Look, Looker, Watched
 from plugins.policy.model import Verdict
 
 RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle

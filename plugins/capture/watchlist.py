@@ -9,8 +9,8 @@ from pathlib import Path
 from plugins.archive.declarations import declarations, extras
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
-from plugins.capture.extract import refusal
-from plugins.capture.look import Watched
+from plugins.capture.extract.extract import refusal
+from plugins.capture.judge.look import Watched
 
 
 class UnknownName(Exception):

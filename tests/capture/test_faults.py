@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.capture.faults import ADVICE, Kind
-from plugins.capture.transport import WebTransport
+from plugins.capture.http.transport import WebTransport
 from plugins.policy.model import Verdict
 from tests.capture.documents import locked, pdf
 from tests.capture.rehearsal import CHANGED, CLAUSES, Rehearsal, terms
@@ -129,7 +129,7 @@ def test_a_redirect_to_another_host_with_another_document(watched: Rehearsal) ->
 
 def test_a_redirect_to_loopback_from_outside(ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only 127.0.0.2 passes for an address of the Internet here."""
-    monkeypatch.setattr("plugins.capture.addresses.is_public", lambda address: address == "127.0.0.2")
+    monkeypatch.setattr("plugins.capture.http.addresses.is_public", lambda address: address == "127.0.0.2")
     outside = Site("127.0.0.2")
     outside.pages["/terms"] = page(terms())
     ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": outside.url("/terms", host="127.0.0.2")}})

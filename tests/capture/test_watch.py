@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.archive.declarations.declarations import TermsDeclaration
-from plugins.capture import extract
-from plugins.capture.fetch import Page
+from plugins.capture.extract import extract
+from plugins.capture.http.fetch import Page
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
 from tests.capture.site import page

@@ -7,9 +7,9 @@ from plugins.archive.declarations.declarations import TermsDeclaration
 from plugins.archive.history.provenance import served
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import Recollection
-from plugins.capture import extract
+from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Hop
-from plugins.capture.fetch import Page
+from plugins.capture.http.fetch import Page
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.text.document import canonical
 

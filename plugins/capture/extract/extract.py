@@ -13,13 +13,13 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
-from plugins.capture import clean
-from plugins.capture.charset import decode
+from plugins.capture.extract import clean
+from plugins.capture.extract.charset import decode
+from plugins.capture.extract.markdown import markdown, tidy
+from plugins.capture.extract.pdf import pdf_text
+from plugins.capture.extract.selectors import selected, without
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Page
-from plugins.capture.markdown_text import markdown, tidy
-from plugins.capture.parts import selected, without
-from plugins.capture.pdf import pdf_text
+from plugins.capture.http.fetch import Page
 
 RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"

@@ -6,11 +6,11 @@ from importlib.util import find_spec
 
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Known, Page, Visitor
-from plugins.capture.transport import Limits
+from plugins.capture.http.fetch import Known, Page, Visitor
+from plugins.capture.http.transport import Limits
 
 if find_spec("playwright"):
-    from plugins.capture.browser import render
+    from plugins.capture.http.browser import render
 else:
     def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> Page:
         """Say that there is no browser."""

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.capture.clean import parse
-from plugins.capture.markdown_text import markdown, tidy
+from plugins.capture.extract.clean import parse
+from plugins.capture.extract.markdown import markdown, tidy
 
 
 def test_what_cannot_be_seen_is_gone_and_blocks_are_one_line_apart() -> None:

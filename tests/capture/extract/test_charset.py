@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.capture.charset import decode
+from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
 
 WORDS = "Nutzungsbedingungen für Überraschungen: größer, schöner – und „neu“"

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
-from plugins.capture import extract
+from plugins.capture.extract import extract
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
 

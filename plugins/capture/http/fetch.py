@@ -20,8 +20,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.robots import Robots
-from plugins.capture.transport import Answer, Question, Transport
+from plugins.capture.http.robots import Robots
+from plugins.capture.http.transport import Answer, Question, Transport
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 10

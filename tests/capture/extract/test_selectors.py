@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.archive.declarations.declarations import Range, Selector
+from plugins.capture.extract.selectors import selected, without
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.parts import selected, without
 
 PAGE = """<body>
 <nav>menu</nav><div id="all"><h1>Terms</h1><p class="a">one</p><section><p>two</p><h2 id="mid">Middle</h2>

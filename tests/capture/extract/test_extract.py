@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive.declarations.declarations import Filter, Source, TermsDeclaration
-from plugins.capture.extract import refusal, rules, text
+from plugins.capture.extract.extract import refusal, rules, text
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.fetch import Page
+from plugins.capture.http.fetch import Page
 
 PAGES = Path(__file__).parent / "pages"
 URL = "https://acorn.example/terms"

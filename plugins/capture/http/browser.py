@@ -24,8 +24,8 @@ from requests.cookies import RequestsCookieJar
 
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.fetch import REDIRECTS, Page, Visitor
-from plugins.capture.transport import Answer, Limits, Question
+from plugins.capture.http.fetch import REDIRECTS, Page, Visitor
+from plugins.capture.http.transport import Answer, Limits, Question
 
 MOST_REQUESTS = 300   #: that one page may make
 _SETTLE = 5.0         #: seconds that a page may take to fall silent

@@ -21,11 +21,11 @@ from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import Recollection, recollect
 from plugins.archive.store.recording import Seen, record
 from plugins.archive.store.versions import fingerprint
-from plugins.capture import extract
+from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.look import Look
-from plugins.capture.plausibility import Before, closes, doubt, recognised
-from plugins.capture.rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
+from plugins.capture.judge.look import Look
+from plugins.capture.judge.plausibility import Before, closes, doubt, recognised
+from plugins.capture.judge.rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.transport import Answer
+from plugins.capture.http.transport import Answer
 
 LONGEST_PAUSE = 30.0  #: seconds; a Crawl-delay beyond this would stop the run, and we ask for few pages
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.capture.clean import drop_unseen, parse
+from plugins.capture.extract.clean import drop_unseen, parse
 
 MOST_WORDS = 300  #: on a page that is a wall
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.walls import wall
+from plugins.capture.judge.blocked_pages import wall
 
 POLICY = "You sign in to your account with a password. Cookies help us. A page that was not found is not ours. " * 30
 

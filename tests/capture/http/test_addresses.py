@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.addresses import is_public, resolve
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.http.addresses import is_public, resolve
 
 
 @pytest.mark.parametrize("address", [

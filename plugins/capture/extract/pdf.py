@@ -8,8 +8,8 @@ from collections import Counter
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+from plugins.capture.extract.markdown import tidy
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.markdown_text import tidy
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 _EDGE = 2         #: lines at the top and at the foot of a page among which running heads are looked for

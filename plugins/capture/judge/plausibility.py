@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from plugins.archive.history.provenance import Served
-from plugins.capture.charset import decode
+from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Page
-from plugins.capture.walls import wall
+from plugins.capture.http.fetch import Page
+from plugins.capture.judge.blocked_pages import wall
 from plugins.policy.model import Version
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.checks import implausible, outgrows, partial

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture import clean
+from plugins.capture.extract import clean
 from plugins.capture.faults import Fault
 
 

@@ -30,8 +30,8 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from plugins.capture.addresses import check_url, resolve
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.http.addresses import check_url, resolve
 
 ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}  #: what we ask for, and all that we accept
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Known, Manners, Page, Turns, Visitor, retry_after
-from plugins.capture.transport import Limits, WebTransport
+from plugins.capture.http.fetch import Known, Manners, Page, Turns, Visitor, retry_after
+from plugins.capture.http.transport import Limits, WebTransport
 from tests.capture.site import Site, page, raw, redirect
 
 LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
@@ -75,7 +75,7 @@ def test_a_page_that_wants_its_cookie_back_gets_it(site: Site) -> None:
 @pytest.mark.parametrize("target", ["http://127.0.0.1:1/", "file:///etc/passwd", "http://169.254.169.254/", "http://[::1]/"])
 def test_a_redirect_cannot_reach_inside(site: Site, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site itself passes for public here, so that only where it leads is refused."""
-    monkeypatch.setattr("plugins.capture.addresses.is_public", lambda address: address == "127.0.0.2")
+    monkeypatch.setattr("plugins.capture.http.addresses.is_public", lambda address: address == "127.0.0.2")
     inner = Site("127.0.0.2")
     inner.pages["/"] = redirect(target)
     trouble = fault(inner.url(host="127.0.0.2"), visitor(allow_private=False))

@@ -18,12 +18,12 @@ from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.archive.declarations.extras import Extras
 from plugins.archive.history.provenance import Served
 from plugins.archive.store.versions import fingerprint
-from plugins.capture import extract
-from plugins.capture.charset import decode
+from plugins.capture.extract import extract
+from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Known, Page
+from plugins.capture.http.fetch import Known, Page
+from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
-from plugins.capture.walls import in_place_of_the_policy
 
 AFRESH = timedelta(days=7)  #: after so long we want the bytes again: some servers say "not modified" for ever
 

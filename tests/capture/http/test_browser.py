@@ -4,10 +4,10 @@ from __future__ import annotations
 import pytest
 
 from plugins.archive.declarations.declarations import Source
-from plugins.capture import browser, sources
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.fetch import Manners, Page, Turns, Visitor
-from plugins.capture.transport import Limits, WebTransport
+from plugins.capture.http import browser, sources
+from plugins.capture.http.fetch import Manners, Page, Turns, Visitor
+from plugins.capture.http.transport import Limits, WebTransport
 from tests.browser import find_browser
 from tests.capture.rehearsal import CLAUSES, Rehearsal
 from tests.capture.site import Site, page, redirect
@@ -78,7 +78,7 @@ def test_nothing_that_words_do_not_depend_on_is_loaded(app: Site) -> None:
 
 def test_a_page_cannot_reach_inside_by_any_way(app: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only 127.0.0.2 passes for an address of the Internet here; the site on 127.0.0.1 is the inside."""
-    monkeypatch.setattr("plugins.capture.addresses.is_public", lambda address: address == "127.0.0.2")
+    monkeypatch.setattr("plugins.capture.http.addresses.is_public", lambda address: address == "127.0.0.2")
     outside = Site("127.0.0.2")
     inside = app.url("/words")
     outside.pages |= {"/hop": redirect(inside), "/": page(f"""<main>Words</main><script>

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.transport import Answer, Limits, Question, WebTransport
+from plugins.capture.http.transport import Answer, Limits, Question, WebTransport
 from tests.capture.site import Site, page, raw, reset, zipped
 
 OK = b"HTTP/1.1 200 OK\r\n"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.robots import Robots
-from plugins.capture.transport import Answer
+from plugins.capture.http.robots import Robots
+from plugins.capture.http.transport import Answer
 
 
 def robots(text: str, status: int = 200) -> Robots:
