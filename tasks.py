@@ -82,7 +82,7 @@ def replay(*words: str) -> int:
 
 def comments(*words: str) -> int:
     """Moderate the comments: list, show, approve, reject, reply and more; `comments` alone explains."""
-    from plugins.comments.command import main
+    from plugins.comments.moderation.command import main
     return main(words)
 
 

@@ -1,7 +1,7 @@
 """The receiver for servers that take a WSGI application by name: `gunicorn plugins.comments.wsgi:application`."""
 from __future__ import annotations
 
-from plugins.comments.inbox import make_application
+from plugins.comments.receiver.inbox import make_application
 from plugins.comments.settings import ROOT, read_settings
 
 application = make_application(read_settings(ROOT / "pelican.conf.py"))

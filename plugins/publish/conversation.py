@@ -13,7 +13,7 @@ from markupsafe import Markup
 import plugins.comments
 from plugins.comments.model import Comment, Problem, Status
 from plugins.comments.render import render_comment
-from plugins.comments.store import Folder, Sheet, gather, read_sheets, slugs
+from plugins.comments.store.approved import Folder, Sheet, gather, read_sheets, slugs
 from plugins.comments.thread import Turn, arrange
 
 #: What the drawing of a conversation and its feeds depends on, besides the theme.

@@ -22,7 +22,7 @@ from wsgiref.types import WSGIApplication
 
 from watchfiles import DefaultFilter, watch
 
-from plugins.comments.inbox import make_application
+from plugins.comments.receiver.inbox import make_application
 from plugins.comments.settings import read_settings
 from plugins.publish.build import CHECKOUT, SETTINGS, build
 from plugins.publish.preview import News, Preview

@@ -21,12 +21,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from plugins.comments import exchange, tokens
-from plugins.comments.durable import write_whole
-from plugins.comments.files import Unreadable, read
-from plugins.comments.moderation import Moderation, Published
-from plugins.comments.queue import Held, Pile, Queue
+from plugins.comments.imports import exchange
+from plugins.comments.moderation.decisions import Moderation, Published
+from plugins.comments.receiver import tokens
 from plugins.comments.settings import Settings
+from plugins.comments.store.atomic_write import write_whole
+from plugins.comments.store.files import Unreadable, read
+from plugins.comments.store.queue import Held, Pile, Queue
 from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
 

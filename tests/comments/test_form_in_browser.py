@@ -13,10 +13,10 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from playwright.sync_api import Browser, Page
 
-from plugins.comments.inbox import make_application
-from plugins.comments.moderation import Moderation
-from plugins.comments.queue import Pile, Queue
+from plugins.comments.moderation.decisions import Moderation
+from plugins.comments.receiver.inbox import make_application
 from plugins.comments.settings import Settings
+from plugins.comments.store.queue import Pile, Queue
 from tests.comments.visitor import Clock, settings
 from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press

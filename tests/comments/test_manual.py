@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.comments import command
-from plugins.comments.files import read, write
-from plugins.comments.queue import Held, Queue
-from plugins.comments.score import Score
+from plugins.comments.moderation import command
+from plugins.comments.spam import Score
+from plugins.comments.store.files import read, write
+from plugins.comments.store.queue import Held, Queue
 from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from plugins.comments.files import write
 from plugins.comments.model import Comment, identity
+from plugins.comments.store.files import write
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 

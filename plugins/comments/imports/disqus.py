@@ -1,0 +1,56 @@
+"""Reads the XML that Disqus exports: threads first, then posts that point to them."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from plugins.comments.imports.foreign import (
+    DELETED,
+    MACHINE,
+    MAIL,
+    NO_DATE,
+    SPAM,
+    CannotImport,
+    Foreign,
+    Told,
+    local,
+    moment,
+    words_of,
+    xml_tree,
+)
+
+_ID = "{http://disqus.com/disqus-internals}id"
+
+
+def read_disqus(path: Path) -> Told:
+    """Every post of the export that was neither deleted nor spam."""
+    root = xml_tree(path)
+    if local(root) != "disqus":
+        raise CannotImport(f"{path}: this is no Disqus export (it begins with <{local(root)}>)")
+    threads = {thread.get(_ID, ""): words_of(thread, "link") or words_of(thread, "id")
+               for thread in root if local(thread) == "thread"}
+    told = Told()
+    for post in (child for child in root if local(child) == "post"):
+        _read_post(post, threads, told)
+    return told
+
+
+def _read_post(post: etree._Element, threads: dict[str, str], told: Told) -> None:
+    author = next((child for child in post if local(child) == "author"), post)
+    told.losses[MAIL] += bool(words_of(author, "email"))
+    told.losses[MACHINE] += bool(words_of(post, "ipAddress"))
+    at = moment(words_of(post, "createdAt"))
+    for reason, lost in ((DELETED, words_of(post, "isDeleted") == "true"), (SPAM, words_of(post, "isSpam") == "true"),
+                         (NO_DATE, at is None)):
+        if lost:
+            told.losses[reason] += 1
+            return
+    assert at
+    told.comments.append(Foreign(
+        post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ""),
+        words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at))
+
+
+def _points_to(post: etree._Element, name: str) -> str:
+    return next((child.get(_ID, "") for child in post if local(child) == name), "")

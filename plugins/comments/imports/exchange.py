@@ -1,0 +1,54 @@
+"""All approved comments as one JSON file and back, nothing lost on the way."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from plugins.comments.model import Comment, Format, Status
+from plugins.comments.store.files import stamp
+
+FORM = "clausewatch-comments-1"
+
+
+class NotOurs(ValueError):
+    """A file that is no export of ours; its words say where it stops being one."""
+
+
+def to_json(comments: Iterable[Comment]) -> str:
+    """The export: sorted, so that two exports of the same comments are the same file."""
+    ordered = sorted(comments, key=lambda one: (one.slug, one.at, one.id))
+    return json.dumps({"form": FORM, "comments": [_told(one) for one in ordered]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(words: str) -> tuple[Comment, ...]:
+    """The comments of an export; NotOurs when anything in it is not as we write it."""
+    try:
+        listed = json.loads(words)
+    except (ValueError, RecursionError) as error:
+        raise NotOurs(f"it is no JSON: {error}") from None
+    if not isinstance(listed, dict) or listed.get("form") != FORM:
+        raise NotOurs(f"it does not say that its form is {FORM!r}")
+    if not isinstance(listed.get("comments"), list):
+        raise NotOurs("it has no list of comments")
+    return tuple(_heard(told, number) for number, told in enumerate(listed["comments"], 1))
+
+
+def _told(comment: Comment) -> dict[str, Any]:
+    return {**asdict(comment), "at": stamp(comment.at), "extra": dict(comment.extra),
+            "approved": stamp(comment.approved) if comment.approved else None}
+
+
+def _heard(told: dict[str, Any], number: int) -> Comment:
+    try:
+        if not all(isinstance(told[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
+            raise TypeError("words are missing")
+        approved = told["approved"]
+        return Comment(**{
+            **told, "at": datetime.fromisoformat(told["at"]), "format": Format(told["format"]),
+            "status": Status(told["status"]), "extra": tuple(sorted(told["extra"].items())),
+            "approved": datetime.fromisoformat(approved) if approved else None})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotOurs(f"comment {number} is not as we write it: {error!r}") from None

@@ -1,0 +1,151 @@
+"""What a moderator sees in the terminal: a table of what waits, a comment in full, one key a decision."""
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from plugins.comments.model import Comment
+from plugins.comments.store.files import stamp
+from plugins.comments.store.manifest import Manifest
+from plugins.comments.store.queue import Held
+
+try:  # Windows has no termios; there one types a letter and Enter
+    import termios
+    import tty
+except ImportError:
+    termios = None  # type: ignore[assignment]
+
+KEYS = "[a] approve  [r] reject  [s] spam  [n] next  [u] undo  [q] quit"
+LAST = "That was the last one.  [u] undo  [q] finish"
+
+
+def table(held: Iterable[Held], now: datetime, width: int) -> str:
+    """One line a comment: name, how long it waits, post, writer, points, first words."""
+    rows = [(_short(one.comment.id), _age(now - one.comment.at), one.comment.slug, one.comment.name,
+             str(one.score.points), ("(new words) " if one.edit else "") + " ".join(one.comment.body.split()))
+            for one in held]
+    if not rows:
+        return "There is none."
+    heads = ("name", "age", "post", "writer", "pts", "words")
+    widths = [min(limit, max(_columns(row[at]) for row in (heads, *rows))) for at, limit in
+              enumerate((12, 6, 24, 20, 4))]
+    rest = max(width - sum(widths) - 2 * len(widths), 16)
+    return "\n".join(_line(row, (*widths, rest)) for row in (heads, *rows))
+
+
+def as_json(comments: Iterable[Held], published: bool = False) -> str:
+    """The same for scripts."""
+    return json.dumps([{
+        "id": one.comment.id, "slug": one.comment.slug, "parent": one.comment.parent, "name": one.comment.name,
+        "url": one.comment.url, "date": stamp(one.comment.at), "body": one.comment.body,
+        "pile": "published" if published else one.pile.value,
+        "edit": one.edit, "points": one.score.points, "reasons": list(one.score.reasons),
+    } for one in comments], ensure_ascii=False, indent=1)
+
+
+def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None = None,
+            answered: Comment | None = None) -> str:
+    """A comment as a moderator reads it: who, where, to what, why it may be spam, and every word."""
+    post = manifest.posts.get(comment.slug)
+    above = f"{answered.name}: “{_cut(' '.join(answered.body.split()), 50).rstrip()}”" if answered else comment.parent
+    facts = [
+        f"{_bold(comment.name)}{f' <{comment.url}>' if comment.url else ''}",
+        f"{comment.at:%Y-%m-%d %H:%M} UTC, by {comment.source}, {comment.id}",
+        f"on {post.title if post else comment.slug}{f', in reply to {above}' if above else ''}",
+    ]
+    if held and held.edit:
+        facts.append("new words for a comment that is on the page")
+    if held and held.score.points:
+        facts.append(f"{held.score.points} points: {', '.join(held.score.reasons)}")
+    body = "\n".join(textwrap.fill(line, min(width, 80) - 2, initial_indent="  ", subsequent_indent="  ")
+                     for line in comment.body.split("\n"))
+    return "\n".join((*facts, "", body, ""))
+
+
+def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str], str],
+           decide: Callable[[Held, str], None]) -> None:
+    """Go through what waits, one key a decision, until the end or `q`.
+
+    A decision is carried out when the next one is made: so a slip of the finger can be undone.
+    """
+    decided: tuple[Held, str] | None = None
+    at, undoable = 0, False
+    while at < len(held) or decided:
+        if at < len(held):
+            print(f"{at + 1} of {len(held)}\n{show(held[at])}")
+        key = _asked_for(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
+        if key == "u":
+            at, decided, undoable = at - undoable, None if undoable else decided, False
+            continue
+        if decided:
+            decide(*decided)
+        if key == "q":
+            return
+        decided, undoable = (held[at], key) if key != "n" else None, True
+        at += 1
+
+
+def _asked_for(prompt: str, ask: Callable[[str], str], keys: str) -> str:
+    """One of the keys; whoever has no more to say quits."""
+    while True:
+        try:
+            key = ask(prompt).lower()[:1]
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return "q"
+        if key and key in keys:
+            return key
+
+
+def one_key(prompt: str) -> str:
+    """A single key from the terminal, or the first letter of a line where there is none."""
+    if not sys.stdin.isatty() or termios is None:
+        return input(prompt)
+    print(prompt, end="", flush=True)
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        tty.setcbreak(sys.stdin)
+        key = sys.stdin.read(1)
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+    print(f"{key}\n")
+    return key
+
+
+def _bold(words: str) -> str:
+    """What the eye should find first; plain where nobody looks or nobody wants it (no-color.org)."""
+    return f"\x1b[1m{words}\x1b[0m" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else words
+
+
+def _short(identifier: str) -> str:
+    return identifier.rpartition("-")[2][:12]
+
+
+def _age(span: timedelta) -> str:
+    seconds = span.total_seconds()
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit}"
+    return "now"
+
+
+def _columns(words: str) -> int:
+    """How many columns words take: wide letters two, accents none."""
+    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+               for sign in words)
+
+
+def _line(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    return "  ".join(_cut(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _cut(words: str, width: int) -> str:
+    kept = words
+    while _columns(kept) > width:
+        kept = kept[:-2].rstrip() + "…" if kept.endswith("…") else kept[:width - 1] + "…"
+    return kept + " " * (width - _columns(kept))

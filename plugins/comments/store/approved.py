@@ -1,0 +1,103 @@
+"""The folders of approved comments: `<slug>/<comment>.md`; a broken file is named and left out."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, Problem
+from plugins.comments.store.files import KINDS, LARGEST, Unreadable, read
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What stands under one post: its comments in the order of their files, and the files that could not be read."""
+
+    comments: tuple[Comment, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A comment's file as it lies on the disk; read as a comment only where nobody remembers what came of it."""
+
+    path: str
+    raw: bytes
+    trouble: str = ""  #: why the disk would not give it
+
+
+def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> Folder:
+    """All comments of a post, those from under its earlier slugs too."""
+    return read_sheets(gather(root, slug, aliases), slug)
+
+
+def gather(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[Sheet, ...]:
+    """The files of a post's comments, by name; a build fetches thousands, so it is done with few calls."""
+    return tuple(_fetch(path) for key in (slug, *aliases) for path in _files(root, key))
+
+
+def read_sheets(sheets: Iterable[Sheet], slug: str) -> Folder:
+    """The comments in a post's files."""
+    comments: dict[str, Comment] = {}
+    problems: list[Problem] = []
+    for sheet in sheets:
+        try:
+            if sheet.trouble:
+                raise Unreadable(sheet.trouble)
+            comment = read(sheet.path.rpartition(os.sep)[2], sheet.raw, slug)
+            if comment.id in comments:
+                raise Unreadable(f"another comment is already called {comment.id}")
+            comments[comment.id] = comment
+        except Unreadable as error:
+            problems.append(Problem(sheet.path, str(error)))
+    return Folder(_answering(comments), tuple(problems))
+
+
+def find(root: Path, slug: str, identifier: str) -> Comment | None:
+    """One approved comment of ours by its name, if it is there and can be read."""
+    path = root / slug / f"{identifier}.md"
+    if not SAFE_SLUG.fullmatch(slug) or not SAFE_ID.fullmatch(identifier) or not path.is_file():
+        return None
+    try:
+        return read(path.name, path.read_bytes(), slug)
+    except (Unreadable, OSError):
+        return None
+
+
+def slugs(root: Path) -> tuple[str, ...]:
+    """Every post that somebody commented on."""
+    return tuple(sorted(path.name for path in root.iterdir() if path.is_dir())) if root.is_dir() else ()
+
+
+def _files(root: Path, slug: str) -> list[str]:
+    folder = root / slug
+    if not SAFE_SLUG.fullmatch(slug) or not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entry.path for entry in entries
+                      if entry.name.lower().endswith(KINDS) and entry.name[0] != "." and not entry.is_symlink())
+
+
+def _fetch(path: str) -> Sheet:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
+            return Sheet(path, stream.read(LARGEST + 1))
+    except OSError as error:
+        return Sheet(path, b"", str(error.strerror))
+
+
+def _answering(comments: dict[str, Comment]) -> tuple[Comment, ...]:
+    """Comments with their `parent` as the name of a comment of this post, or as it was when it names none."""
+    top = [name for name, comment in comments.items() if not comment.parent]
+
+    def resolved(parent: str) -> str:
+        if parent in comments:
+            return parent
+        if parent.isdigit() and 0 < int(parent) <= len(top):  # Staticman themes number the first comments from 1
+            return top[int(parent) - 1]
+        beginnings = [name for name in comments if name.startswith(parent)]
+        return beginnings[0] if len(beginnings) == 1 else parent
+
+    return tuple(comment.under(resolved(comment.parent)) if comment.parent else comment
+                 for comment in comments.values())

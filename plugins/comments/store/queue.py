@@ -1,0 +1,140 @@
+"""What waits to be read: one private file a comment, in `pending` or `spam`, and the wishes to have one deleted."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from plugins.comments.model import SAFE_ID, Comment, Problem, fingerprint
+from plugins.comments.spam import SPAM, Score
+from plugins.comments.store.atomic_write import private_folder, remove, write_whole
+from plugins.comments.store.files import Unreadable, read, write
+
+MOST_FILES, MOST_BYTES = 500, 20_000_000
+NO_SCORE = Score(0, ())
+_OWN_KEYS = ("held_slug", "held_score", "held_reasons", "held_as")
+
+
+class Full(Exception):
+    """The queue holds as much as anybody can read."""
+
+
+class Pile(StrEnum):
+    """Where a held comment waits."""
+
+    PENDING = "pending"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A comment that nobody has read yet."""
+
+    comment: Comment
+    score: Score = NO_SCORE
+    edit: bool = False          #: it replaces the words of a comment that is already on the page
+    pile: Pile = Pile.PENDING
+
+
+class Queue:
+    """The private folders of `var/comments/queue`."""
+
+    def __init__(self, state: Path) -> None:
+        self._root = private_folder(private_folder(state) / "queue")
+        for name in (*Pile, "withdrawn"):
+            private_folder(self._root / name)
+
+    def hold(self, held: Held) -> Held:
+        """Keep a comment until somebody reads it; Full when there is no room. Holding it twice keeps it once."""
+        pile = Pile.SPAM if held.score.points >= SPAM else Pile.PENDING
+        if self.find(held.comment.id):
+            return held
+        self._make_room(pile)
+        with suppress(FileExistsError):  # a second click in the same moment
+            write_whole(self._path(pile, held.comment.id), _to_file(held), only_new=True)
+        return replace(held, pile=pile)
+
+    def replace(self, held: Held) -> None:
+        """Put a writer's second thoughts in the place of their first."""
+        write_whole(self._path(held.pile, held.comment.id), _to_file(held))
+
+    def move(self, held: Held, pile: Pile) -> None:
+        """Put a held comment on another pile."""
+        write_whole(self._path(pile, held.comment.id), _to_file(held))
+        if pile is not held.pile:
+            remove(self._path(held.pile, held.comment.id))
+
+    def drop(self, held: Held) -> None:
+        """Take a comment out of the queue."""
+        remove(self._path(held.pile, held.comment.id))
+
+    def find(self, identifier: str) -> Held | None:
+        """The held comment of that name."""
+        for pile in Pile:
+            path = self._path(pile, identifier)
+            if SAFE_ID.fullmatch(identifier) and path.is_file():
+                return _from_file(path, pile)
+        return None
+
+    def all(self, pile: Pile) -> tuple[tuple[Held, ...], tuple[Problem, ...]]:
+        """A pile's comments, the least suspicious first, then the oldest; and the files that cannot be read."""
+        held, problems = [], []
+        for path in self._files(pile):
+            try:
+                held.append(_from_file(path, pile))
+            except (Unreadable, OSError) as error:
+                problems.append(Problem(str(path), str(error)))
+        return tuple(sorted(held, key=lambda one: (one.score.points, one.comment.at))), tuple(problems)
+
+    def fingerprints(self, pile: Pile) -> frozenset[str]:
+        """The fingerprints of the words on a pile, which are known again under whatever post."""
+        return frozenset(fingerprint(held.comment.body) for held in self.all(pile)[0])
+
+    def withdraw(self, identifier: str, slug: str) -> None:
+        """Note that a writer wants their published comment gone; the next moderation command does it."""
+        write_whole(self._root / "withdrawn" / identifier, f"{slug}\n".encode())
+
+    def withdrawn(self) -> Iterator[tuple[str, str, Path]]:
+        """Name, post and note of every comment that its writer wants gone."""
+        for path in sorted((self._root / "withdrawn").iterdir()):
+            if SAFE_ID.fullmatch(path.name):
+                yield path.name, path.read_text(encoding="utf-8").strip(), path
+
+    def purge(self, pile: Pile, before: datetime) -> int:
+        """Throw away what waited too long, and what a crash left unfinished; returns how many."""
+        gone = [path for path in (self._root / pile).iterdir() if path.stat().st_mtime < before.timestamp()]
+        for path in gone:
+            remove(path)
+        return len(gone)
+
+    def _files(self, pile: Pile) -> list[Path]:
+        return sorted(path for path in (self._root / pile).glob("*.md") if not path.name.startswith("."))
+
+    def _path(self, pile: Pile, identifier: str) -> Path:
+        return self._root / pile / f"{identifier}.md"
+
+    def _make_room(self, pile: Pile) -> None:
+        sizes = [path.stat().st_size for path in self._files(pile)]
+        if len(sizes) >= MOST_FILES or sum(sizes) >= MOST_BYTES:
+            raise Full(pile)
+
+
+def _to_file(held: Held) -> bytes:
+    own = {"held_slug": held.comment.slug, "held_score": str(held.score.points),
+           "held_reasons": "; ".join(held.score.reasons), "held_as": "edit" if held.edit else ""}
+    extra = tuple(pair for pair in held.comment.extra if pair[0] not in _OWN_KEYS)
+    return write(replace(held.comment, extra=(*extra, *((key, words) for key, words in own.items() if words))))
+
+
+def _from_file(path: Path, pile: Pile) -> Held:
+    comment = read(path.name, path.read_bytes(), "")
+    own = dict(comment.extra)
+    reasons = tuple(filter(None, own.get("held_reasons", "").split("; ")))
+    return Held(
+        replace(comment, slug=own.get("held_slug", ""),
+                extra=tuple(pair for pair in comment.extra if pair[0] not in _OWN_KEYS)),
+        Score(int(own.get("held_score", "0")), reasons), own.get("held_as") == "edit", pile,
+    )

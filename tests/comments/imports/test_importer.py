@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from plugins.comments.imports.foreign import CannotImport
+from plugins.comments.imports.importer import mapping, read, report
+from plugins.comments.model import Comment, Format
+
+KNOWN = ("zoom", "slack")
+ADDRESSES = {"https://site.example/posts/zoom/": "zoom"}
+
+DISQUS = """<?xml version="1.0" encoding="utf-8"?>
+<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
+<thread dsq:id="1"><id>zoom</id><link>http://before.example/blog/zoom.html</link></thread>
+<thread dsq:id="2"><id/><link>http://before.example/gone/</link></thread>
+<post dsq:id="10"><message><![CDATA[<p>First <b>words</b> <img src="x"></p>]]></message>
+ <createdAt>2012-03-04T05:06:07Z</createdAt>
+ <isDeleted>false</isDeleted><isSpam>false</isSpam><ipAddress>192.0.2.1</ipAddress>
+ <author><name>Ada</name><email>ada@mail.example</email></author><thread dsq:id="1"/></post>
+<post dsq:id="11"><message>&lt;p&gt;An answer&lt;/p&gt;</message><createdAt>2012-03-05T05:06:07Z</createdAt>
+ <isDeleted>false</isDeleted><isSpam>false</isSpam><author><name/><username>grace</username></author>
+ <thread dsq:id="1"/><parent dsq:id="10"/></post>
+<post dsq:id="12"><message>bad</message><createdAt>2012-03-05T05:06:07Z</createdAt><isDeleted>true</isDeleted>
+ <isSpam>false</isSpam><author><name>X</name></author><thread dsq:id="1"/></post>
+<post dsq:id="13"><message>orphan</message><createdAt>2012-03-06T05:06:07Z</createdAt><isDeleted>false</isDeleted>
+ <isSpam>false</isSpam><author><name>Y</name></author><thread dsq:id="1"/><parent dsq:id="12"/></post>
+<post dsq:id="14"><message>elsewhere</message><createdAt>2012-03-06T05:06:07Z</createdAt><isDeleted>false</isDeleted>
+ <isSpam>false</isSpam><author><name>Y</name></author><thread dsq:id="2"/></post>
+</disqus>"""
+
+WORDPRESS = """<?xml version="1.0"?>
+<rss xmlns:wp="http://wordpress.org/export/1.2/" version="2.0"><channel><item>
+<link>https://before.example/?p=1</link><wp:post_name>zoom</wp:post_name>
+<wp:comment><wp:comment_id>5</wp:comment_id><wp:comment_author><![CDATA[Ada]]></wp:comment_author>
+ <wp:comment_author_email>a@mail.example</wp:comment_author_email><wp:comment_author_url>https://ada.example</wp:comment_author_url>
+ <wp:comment_date_gmt>2013-01-02 03:04:05</wp:comment_date_gmt><wp:comment_approved>1</wp:comment_approved>
+ <wp:comment_type></wp:comment_type><wp:comment_parent>0</wp:comment_parent>
+ <wp:comment_content><![CDATA[One
+line
+
+Two]]></wp:comment_content></wp:comment>
+<wp:comment><wp:comment_id>6</wp:comment_id><wp:comment_author>Bob</wp:comment_author>
+ <wp:comment_date_gmt>2013-01-03 03:04:05</wp:comment_date_gmt><wp:comment_approved>1</wp:comment_approved>
+ <wp:comment_type>comment</wp:comment_type><wp:comment_parent>5</wp:comment_parent>
+ <wp:comment_content>Answer</wp:comment_content></wp:comment>
+<wp:comment><wp:comment_id>7</wp:comment_id><wp:comment_date_gmt>2013-01-03 03:04:05</wp:comment_date_gmt>
+ <wp:comment_approved>spam</wp:comment_approved><wp:comment_type></wp:comment_type><wp:comment_content>s</wp:comment_content></wp:comment>
+<wp:comment><wp:comment_id>8</wp:comment_id><wp:comment_date_gmt>2013-01-03 03:04:05</wp:comment_date_gmt>
+ <wp:comment_approved>1</wp:comment_approved><wp:comment_type>pingback</wp:comment_type><wp:comment_content>p</wp:comment_content></wp:comment>
+</item></channel></rss>"""
+
+
+def stored(folder: Path, name: str, words: str) -> Path:
+    path = folder / name
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def lost(kind: str, source: Path, addresses: dict[str, str] | None = None) -> tuple[list[Comment], str]:
+    comments, losses = read(kind, source, KNOWN, ADDRESSES | (addresses or {}))
+    return comments, "\n".join(report(comments, 0, losses))
+
+
+def test_disqus_keeps_words_names_times_and_answers(tmp_path: Path) -> None:
+    comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
+    first, answer, orphan = comments
+    assert (first.slug, first.name, first.format, first.at.year) == ("zoom", "Ada", Format.HTML, 2012)
+    assert (answer.name, answer.parent, answer.body) == ("grace", first.id, "<p>An answer</p>")
+    assert orphan.parent == ""
+
+
+def test_disqus_tells_what_is_lost(tmp_path: Path) -> None:
+    _, told = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
+    for sentence in ("3 comments on 1 post can be kept", "1 × mail addresses", "1 × addresses of machines",
+                     "1 × comments that were deleted there", "1 × answers to a comment that is not kept",
+                     "1 × comments on http://before.example/gone/: no such post here", "1 × pictures"):
+        assert sentence in told
+
+
+def test_an_address_that_moved_is_found_by_the_authors_list(tmp_path: Path) -> None:
+    listed = mapping(stored(tmp_path, "map.txt", "# ours\nhttp://before.example/gone/  slack\n"))
+    comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS), listed)
+    assert {comment.slug for comment in comments} == {"zoom", "slack"}
+
+
+def test_wordpress_makes_paragraphs_and_leaves_out_what_was_not_approved(tmp_path: Path) -> None:
+    source = stored(tmp_path, "w.xml", WORDPRESS)
+    comments, told = lost("wordpress", source, {"https://before.example/": "zoom"})
+    first, answer = comments
+    assert first.body == "<p>One<br>line</p><p>Two</p>"
+    assert (first.url, answer.parent) == ("https://ada.example", first.id)
+    assert "1 × comments that were spam there" in told
+    assert "1 × pingbacks and trackbacks" in told
+
+
+def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> None:
+    path = tmp_path / "isso.db"
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript("""
+            create table threads (id integer primary key, uri text, title text);
+            create table comments (tid, id integer primary key, parent, created float, modified float, mode integer,
+                remote_addr, text, author, email, website, likes integer default 0, dislikes integer default 0);
+            insert into threads values (1, '/posts/zoom/', 'Zoom');
+            insert into comments values (1, 1, null, 1400000000.5, null, 1, '192.0.2.0', '*hi*', 'A &amp; B',
+                'a@mail.example', 'https://x.example/?a=1&amp;b=2', 3, 1);
+            insert into comments values (1, 2, 1, 1400000100, null, 1, '', 'answer', null, null, null, 0, 0);
+            insert into comments values (1, 3, null, 1400000200, null, 2, '', 'waiting', 'C', null, null, 0, 0);
+        """)
+    comments, told = lost("isso", path)
+    first, answer = comments
+    assert (first.name, first.url, first.format) == ("A & B", "https://x.example/?a=1&b=2", Format.MARKDOWN)
+    assert (answer.parent, answer.name) == (first.id, "Anonymous")
+    assert "4 × likes and dislikes" in told
+    assert "1 × comments that nobody had approved there" in told
+
+
+def test_staticmans_folders_are_taken_over(tmp_path: Path) -> None:
+    for slug, name in (("zoom", "entry1.yml"), ("zoom", "broken.yml"), ("gone", "entry2.yml")):
+        (tmp_path / slug).mkdir(exist_ok=True)
+        stored(tmp_path / slug, name, "name: [" if name == "broken.yml" else "name: G\nmessage: m\ndate: 2024-01-01\n")
+    comments, told = lost("staticman", tmp_path)
+    assert [comment.id for comment in comments] == ["entry1"]
+    assert "broken.yml: it is no YML" in told
+    assert "comments on gone: no such post here" in told
+
+
+def test_importing_twice_gives_the_same_names(tmp_path: Path) -> None:
+    source = stored(tmp_path, "d.xml", DISQUS)
+    assert lost("disqus", source) == lost("disqus", source)
+
+
+@pytest.mark.parametrize(("kind", "words", "why"), [
+    ("disqus", "<rss/>", "no Disqus export"), ("disqus", "<disqus>", "line 1"),
+    ("wordpress", "<html/>", "no WordPress"),
+    ("isso", "not a database, but longer than its header would be" * 9, "no Isso database"),
+])
+def test_a_file_of_another_kind_is_one_sentence(tmp_path: Path, kind: str, words: str, why: str) -> None:
+    with pytest.raises(CannotImport, match=why):
+        read(kind, stored(tmp_path, "x", words), KNOWN, {})
+
+
+def test_entities_in_xml_are_not_followed(tmp_path: Path) -> None:
+    secret = stored(tmp_path, "secret", "the secret")
+    evil = DISQUS.replace("<disqus", f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><disqus', 1)
+    comments, _ = lost("disqus", stored(tmp_path, "d.xml", evil.replace("orphan", "a &x; b")))
+    assert not any("the secret" in comment.body for comment in comments)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import mailbox
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from plugins.comments.imports.mail import MailTrouble, collect, own_words
+from plugins.comments.settings import Settings
+from plugins.comments.store.manifest import ManifestFile
+from plugins.comments.store.queue import Held, Pile, Queue
+from tests.comments.visitor import ABOVE, settings
+from tests.comments.words import NOON
+
+
+def mail(subject: str = "[comment zoom]", text: str = "My words.\n", sender: str = "Ada Lovelace <ada@mail.example>",
+         **more: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = subject, sender, "Tue, 30 Apr 2024 10:00:00 +0200"
+    for name, words in more.items():
+        message[name.replace("_", "-")] = words
+    message.set_content(text)
+    return message
+
+
+class Desk:
+    def __init__(self, folder: Path) -> None:
+        self.settings: Settings = settings(folder)
+        self.queue = Queue(self.settings.state)
+
+    def collect(self, source: Path | str) -> tuple[list[Held], list[str]]:
+        return collect(str(source), ManifestFile(self.settings.manifest).read(), self.settings, self.queue, NOON)
+
+    def held(self) -> list[Held]:
+        return list(self.queue.all(Pile.PENDING)[0])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def mbox(path: Path, *mails: EmailMessage) -> Path:
+    with closing(mailbox.mbox(path)) as box:
+        for message in mails:
+            box.add(message)
+    return path
+
+
+def test_a_mail_becomes_a_held_comment_without_its_address(desk: Desk, tmp_path: Path) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail(f"Re: [comment zoom {ABOVE}]")))
+    (held,) = desk.held()
+    comment = held.comment
+    assert (comment.name, comment.body, comment.slug, comment.parent) == ("Ada Lovelace", "My words.", "zoom", ABOVE)
+    assert (comment.source, comment.at.isoformat()) == ("mail", "2024-04-30T08:00:00+00:00")
+    private = b"".join(path.read_bytes() for path in desk.settings.state.rglob("*") if path.is_file())
+    assert b"mail.example" not in private
+
+
+def test_a_maildir_is_read_too_and_nothing_twice(desk: Desk, tmp_path: Path) -> None:
+    with closing(mailbox.Maildir(tmp_path / "box")) as box:
+        box.add(mail())
+    desk.collect(tmp_path / "box")
+    desk.queue.drop(desk.held()[0])
+    assert desk.collect(tmp_path / "box") == ([], [])
+
+
+def test_what_is_quoted_and_signed_is_not_part_of_the_words() -> None:
+    mail = "First.\n> quoted\nSecond.\n\nOn Tue, 30 Apr 2024, site wrote:\n> all of it\n"
+    assert own_words(mail) == "First.\nSecond."
+    assert own_words("Words.\r\n-- \r\nAda\r\nphone") == "Words."
+
+
+@pytest.mark.parametrize(("message", "why"), [
+    (mail("Hello"), "names no post"), (mail("[comment nowhere]"), "no post has this name"),
+    (mail("[comment shut]"), "closed"), (mail(text="> only a quote\n"), "Write something"),
+    (mail(Auto_Submitted="auto-replied"), "by a machine"), (mail(List_Id="<x.example>"), "by a machine"),
+])
+def test_a_mail_that_is_no_comment_is_left_out_with_a_reason(desk: Desk, tmp_path: Path, message: EmailMessage,
+                                                             why: str) -> None:
+    taken, left = desk.collect(mbox(tmp_path / "mbox", message))
+    assert taken == []
+    assert why in left[0]
+
+
+def test_an_answer_to_a_comment_that_is_not_there_goes_to_the_post(desk: Desk, tmp_path: Path) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail("[comment zoom ../../x]"), mail("[comment zoom 2024-nobody]")))
+    assert {held.comment.parent for held in desk.held()} == {""}
+
+
+def test_a_sender_without_a_name_is_a_reader(desk: Desk, tmp_path: Path) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail(sender="ada@mail.example")))
+    assert desk.held()[0].comment.name == "A reader"
+
+
+def test_letters_that_cannot_be_read_do_not_stop_the_others(desk: Desk, tmp_path: Path) -> None:
+    strange = mail()
+    strange.replace_header("Content-Type", 'text/plain; charset="no-such-letters"')
+    taken, left = desk.collect(mbox(tmp_path / "mbox", strange, mail(text="Readable.")))
+    assert [held.comment.body for held in taken] == ["Readable."]
+    assert "cannot be read" in left[0]
+
+
+@pytest.fixture
+def imap() -> Iterator[tuple[int, list[str]]]:
+    """A mail server with one unseen mail; what it was told is kept."""
+    told: list[str] = []
+    raw = mail().as_bytes()
+
+    def talk(client: socket.socket) -> None:
+        with client, client.makefile("rwb") as stream:
+            stream.write(b"* OK ready\r\n")
+            stream.flush()
+            for line in stream:
+                tag, _, words = line.decode().strip().partition(" ")
+                told.append(words)
+                verb = words.split()[0].upper()
+                answers = {"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n", "SELECT": b"* 1 EXISTS\r\n",
+                           "SEARCH": b"* SEARCH 1\r\n", "LOGOUT": b"* BYE\r\n",
+                           "FETCH": b"* 1 FETCH (BODY[] {%d}\r\n%s)\r\n" % (len(raw), raw)}
+                stream.write(answers.get(verb, b"") + f"{tag} OK done\r\n".encode())
+                stream.flush()
+                if verb == "LOGOUT":
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=lambda: talk(server.accept()[0]))
+        thread.start()
+        yield server.getsockname()[1], told
+        thread.join(5)
+
+
+def test_imap_is_read_and_the_mail_marked_as_seen(desk: Desk, imap: tuple[int, list[str]],
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMENTS_MAIL_PASSWORD", "pass")
+    port, told = imap
+    desk.collect(f"imap://ada%40mail.example@127.0.0.1:{port}/Comments")
+    assert [held.comment.body for held in desk.held()] == ["My words."]
+    assert 'SELECT "Comments"' in told[2]
+    assert "STORE 1 +FLAGS (\\Seen)" in told
+
+
+@pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"),
+                                             ("/no/such/box", "no mbox")])
+def test_a_mailbox_that_cannot_be_read_is_a_sentence(desk: Desk, source: str, why: str) -> None:
+    with pytest.raises(MailTrouble, match=why):
+        desk.collect(source)

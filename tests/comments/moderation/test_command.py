@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.comments.model import Comment, Status
+from plugins.comments.moderation import command
+from plugins.comments.spam import Score
+from plugins.comments.store.approved import read_folder
+from plugins.comments.store.queue import Held, Pile, Queue
+from tests.comments.visitor import settings
+from tests.comments.words import NOON, keep, said
+
+
+class Terminal:
+    """A moderator at a terminal: types commands, reads what is said."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.settings = settings(folder)
+        self.queue = Queue(self.settings.state)
+        self.builds = 0
+        self._capsys = capsys
+
+    def type(self, *words: str) -> int:
+        def rebuild() -> int:
+            self.builds += 1
+            return 0
+
+        return command.main(words, self.settings, rebuild, NOON + timedelta(hours=3))
+
+    def read(self) -> str:
+        return self._capsys.readouterr().out
+
+    def complaint(self) -> str:
+        return self._capsys.readouterr().err
+
+    def hold(self, comment: Comment, points: int = 0, **more: Any) -> Comment:
+        self.queue.hold(Held(comment, Score(points, ("9 links",) if points else ()), **more))
+        return comment
+
+    def on_page(self, slug: str = "zoom") -> tuple[Comment, ...]:
+        return read_folder(self.settings.content, slug).comments
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path, capsys)
+
+
+def test_without_a_command_the_commands_are_explained(terminal: Terminal) -> None:
+    terminal.hold(said("waiting"))
+    assert terminal.type() == 0
+    out = terminal.read()
+    assert out.startswith("1 comment to read, none among the spam. `tasks.py comments review`")
+    for name in ("list", "show", "review", "approve", "reject", "spam", "reply", "delete", "forget", "check", "export",
+                 "import", "mail", "purge", "serve"):
+        assert re.search(rf"^ +{name}\b", out, re.MULTILINE), name
+
+
+def test_the_table_shows_the_least_suspicious_first(terminal: Terminal) -> None:
+    terminal.hold(said("Buy now", name="Bot"), points=5)
+    terminal.hold(said("A thought", 30, name="李雷"))
+    terminal.type("list")
+    head, first, second = terminal.read().splitlines()
+    assert head.split()[:4] == ["name", "age", "post", "writer"]
+    assert ("李雷" in first, "2 h" in first, "A thought" in first) == (True, True, True)
+    assert "Buy now" in second
+
+
+def test_an_empty_queue_is_a_sentence(terminal: Terminal) -> None:
+    terminal.type("list")
+    assert terminal.read() == "There is none.\n"
+
+
+def test_scripts_get_json(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hi"))
+    terminal.type("list", "--json")
+    assert json.loads(terminal.read())[0]["id"] == comment.id
+
+
+def test_a_comment_is_shown_with_its_post_and_why_it_may_be_spam(terminal: Terminal) -> None:
+    comment = terminal.hold(said("words", url="https://x.example/"), points=9)
+    terminal.type("show", comment.id[-6:])
+    out = terminal.read()
+    for part in ("Zoom & its terms", "9 points: 9 links", "https://x.example/", "  words"):
+        assert part in out
+
+
+def test_approving_puts_a_comment_on_the_page_and_builds(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hi"))
+    assert terminal.type("approve", comment.id[-4:]) == 0
+    assert terminal.on_page() == (replace(comment, approved=NOON + timedelta(hours=3)),)
+    assert (terminal.queue.find(comment.id), terminal.builds) == (None, 1)
+
+
+def test_approving_several_builds_once_and_a_wrong_name_changes_nothing(terminal: Terminal) -> None:
+    one, two = terminal.hold(said("one")), terminal.hold(said("two", 1))
+    assert terminal.type("approve", one.id, "nobody") == 1
+    assert "no comment waiting is called nobody" in terminal.complaint()
+    assert terminal.on_page() == ()
+    terminal.type("approve", one.id, two.id)
+    assert (len(terminal.on_page()), terminal.builds) == (2, 1)
+
+
+def test_letters_that_several_have_in_their_names_are_not_enough(terminal: Terminal) -> None:
+    terminal.hold(said("one"))
+    terminal.hold(said("two"))
+    assert terminal.type("reject", "20240501") == 1
+    assert "2 comments waiting have" in terminal.complaint()
+
+
+def test_rejecting_throws_away_and_builds_nothing(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hi"))
+    terminal.type("reject", comment.id)
+    assert (terminal.queue.find(comment.id), terminal.on_page(), terminal.builds) == (None, (), 0)
+
+
+def test_spam_moves_to_its_pile(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hi"))
+    terminal.type("spam", comment.id)
+    assert [one.comment.id for one in terminal.queue.all(Pile.SPAM)[0]] == [comment.id]
+    assert terminal.queue.all(Pile.PENDING)[0] == ()
+
+
+def test_review_asks_for_one_key_a_comment(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        terminal.hold(said(f"n{number}", number))
+    keys = iter("axrrusq")  # x is no key: it asks again; the second r is undone
+    monkeypatch.setattr("builtins.input", lambda _: next(keys))
+    assert terminal.type("review") == 0
+    assert [comment.body for comment in terminal.on_page()] == ["n0"]
+    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["n3"]
+    assert [one.comment.body for one in terminal.queue.all(Pile.SPAM)[0]] == ["n2"]
+    assert (len(terminal.queue.all(Pile.SPAM)[0]), terminal.builds) == (1, 1)
+
+
+def test_the_last_decision_of_a_review_can_be_undone(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.hold(said("only one"))
+    keys = iter("ruaq")
+    monkeypatch.setattr("builtins.input", lambda _: next(keys))
+    terminal.type("review")
+    assert [comment.body for comment in terminal.on_page()] == ["only one"]
+
+
+def test_a_review_that_nobody_answers_decides_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal.hold(said("waiting"))
+    monkeypatch.setattr("builtins.input", lambda _: (_ for _ in ()).throw(EOFError))
+    assert terminal.type("review") == 0
+    assert len(terminal.queue.all(Pile.PENDING)[0]) == 1
+
+
+def test_what_is_on_the_page_can_be_listed_by_post(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("earlier"), said("later", 5), said("elsewhere", slug="shut"))
+    terminal.type("list", "--published", "--post", "zoom")
+    out = terminal.read()
+    assert out.index("later") < out.index("earlier")
+    assert "elsewhere" not in out
+    terminal.type("list", "--published", "--json")
+    assert {one["pile"] for one in json.loads(terminal.read())} == {"published"}
+
+
+def test_a_reader_of_the_queue_sees_what_is_answered(terminal: Terminal) -> None:
+    above = said("What does consent mean?", name="Grace")
+    keep(terminal.settings.content, above)
+    terminal.hold(said("It means yes.", 5, parent=above.id))
+    terminal.type("show", "2024")
+    assert "in reply to Grace: “What does consent mean?”" in terminal.read()
+
+
+def test_a_comment_that_waits_cannot_be_answered_yet(terminal: Terminal) -> None:
+    comment = terminal.hold(said("waiting"))
+    assert terminal.type("reply", comment.id, "--text", "x") == 1
+    assert "still waits; approve it first" in terminal.complaint()
+
+
+def test_an_answer_of_the_author_has_the_badge_and_its_place(terminal: Terminal) -> None:
+    comment = said("question")
+    keep(terminal.settings.content, comment)
+    terminal.type("reply", comment.id, "--text", "We have put that right.")
+    answer = next(one for one in terminal.on_page() if one.parent)
+    assert (answer.by_author, answer.name, answer.parent) == (True, "Clausewatch", comment.id)
+    assert terminal.builds == 1
+
+
+def test_deleting_leaves_a_place_only_where_others_answered(terminal: Terminal) -> None:
+    first, alone = said("first"), said("alone", 1)
+    keep(terminal.settings.content, first, said("answer", 2, parent=first.id), alone)
+    terminal.type("delete", first.id, alone.id)
+    assert "its place stays" in terminal.read()
+    assert {one.id: (one.status, one.body) for one in terminal.on_page() if one.body != "answer"} == {
+        first.id: (Status.TOMBSTONE, "")}
+
+
+def test_forgetting_a_person_takes_their_words_and_tells_of_git(terminal: Terminal) -> None:
+    ada, bob = said("Ada's words"), said("Bob's", 1, name="Bob")
+    content = keep(terminal.settings.content, ada, bob)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t.example", "-C", str(content)]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "comments"]):
+        subprocess.run([*git, *words], check=True)
+    terminal.hold(said("waiting words", 5))
+    terminal.type("forget", "ada", "--yes")
+    out = terminal.read()
+    assert "Deleted 1 published and 1 waiting" in out
+    assert f"Git still holds {ada.id}.md in 1 commit " in out
+    left = [path.read_bytes() for path in terminal.settings.content.parents[1].rglob("*.md")]
+    assert not any(b"Ada" in words or b"waiting words" in words for words in left)
+
+
+def test_forgetting_says_which_built_pages_still_have_it(terminal: Terminal) -> None:
+    comment = said("regretted words")
+    keep(terminal.settings.content, comment)
+    built = terminal.settings.content.parent / "built"
+    built.mkdir()
+    (built / "index.html").write_text("<p>regretted words</p>")
+    (built / "other.html").write_text(f"<article id=c-{comment.id}>This comment was deleted")
+    terminal.settings = replace(terminal.settings, copies=(built,))
+    terminal.type("forget", "Ada", "--yes", "--no-build")
+    assert f"{built}/ still has it in 1 file, until it is built again" in terminal.read()
+
+
+def test_forgetting_makes_builds_forget_too(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("regretted words"))
+    memory = terminal.settings.state.parent / "conversations.sqlite3"
+    memory.write_bytes(b"regretted words")
+    terminal.settings = replace(terminal.settings, memory=memory)
+    terminal.type("forget", "Ada", "--yes", "--no-build")
+    assert not memory.exists()
+
+
+def test_nobody_of_that_name_is_a_sentence(terminal: Terminal) -> None:
+    assert terminal.type("forget", "Nobody", "--yes") == 1
+    assert "nobody wrote as 'Nobody'" in terminal.complaint()
+
+
+def test_forgetting_asks_first(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(terminal.settings.content, said("words"))
+    monkeypatch.setattr("builtins.input", lambda _: "n")
+    assert terminal.type("forget", "Ada") == 1
+    assert len(terminal.on_page()) == 1
+
+
+def test_a_writers_wish_to_delete_is_done_before_anything_else(terminal: Terminal) -> None:
+    comment = said("regretted")
+    keep(terminal.settings.content, comment)
+    terminal.queue.withdraw(comment.id, "zoom")
+    terminal.type("list")
+    assert terminal.on_page() == ()
+    assert (list(terminal.queue.withdrawn()), terminal.builds) == ([], 1)
+
+
+def test_approving_new_words_replaces_the_earlier_ones(terminal: Terminal) -> None:
+    comment = said("first words")
+    keep(terminal.settings.content, comment)
+    terminal.hold(replace(comment, body="better words"), edit=True)
+    terminal.type("approve", comment.id)
+    (now,) = terminal.on_page()
+    assert (now.body, now.at, dict(now.extra)["edited"]) == ("better words", comment.at, "2024-05-01T15:00:00Z")
+
+
+def test_check_names_what_the_build_leaves_out(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("fine"), said("nowhere", slug="zoon"))
+    (terminal.settings.content / "zoom" / "broken.yml").write_text("name: [")
+    assert terminal.type("check") == 1
+    out = terminal.read()
+    assert "broken.yml: it is no YML" in out
+    assert "zoon: no post has this name" in out
+
+
+def test_check_is_content_with_whole_files(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("fine"))
+    assert terminal.type("check") == 0
+
+
+def test_export_and_import_lose_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    first = said("first *words*", url="https://a.example/", extra=(("rating", "5"),), approved=NOON)
+    grave = said("", 1, status=Status.TOMBSTONE, name="", parent=first.id)
+    answer = said("answer", 2, parent=grave.id, by_author=True, source="command", approved=NOON)
+    keep(terminal.settings.content, first, grave, answer, said("elsewhere", slug="shut"))
+    (terminal.settings.content / "zoom" / "foreign.yml").write_text("name: G\nmessage: <p>x</p>\ndate: 2024-01-01\n")
+    before = {slug: terminal.on_page(slug) for slug in ("zoom", "shut")}
+    terminal.type("export", str(tmp_path / "all.json"))
+    for path in terminal.settings.content.rglob("*.*"):
+        path.unlink()
+    terminal.type("import", "json", str(tmp_path / "all.json"))
+    assert {slug: sorted(terminal.on_page(slug), key=lambda one: one.id) for slug in before} == {
+        slug: sorted(comments, key=lambda one: one.id) for slug, comments in before.items()}
+
+
+@pytest.mark.parametrize(("words", "sentence"), [
+    ("nothing", "it is no JSON"), ("{}", "its form"), ('{"form": "clausewatch-comments-1", "comments": [{}]}',
+                                                       "comment 1 is not as we write it")])
+def test_a_file_that_is_no_export_changes_nothing(terminal: Terminal, tmp_path: Path, words: str,
+                                                  sentence: str) -> None:
+    (tmp_path / "x.json").write_text(words)
+    assert terminal.type("import", "json", str(tmp_path / "x.json")) == 1
+    assert sentence in terminal.complaint()
+
+
+def test_purge_throws_away_what_waited_too_long(terminal: Terminal) -> None:
+    for number, days in enumerate((100, 80)):
+        for points in (0, 9):
+            comment = terminal.hold(said(f"{days} {points}", number), points)
+            (path,) = terminal.settings.state.rglob(f"{comment.id}.md")
+            os.utime(path, (at := (NOON - timedelta(days=days)).timestamp(), at))
+    terminal.type("purge")
+    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["80 0"]
+    assert terminal.queue.all(Pile.SPAM)[0] == ()
+
+
+def test_purge_sweeps_up_what_a_crash_left(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("whole"))
+    for folder in (terminal.settings.content / "zoom", terminal.settings.state / "queue/pending"):
+        (folder / ".half.md.0a1b.tmp").write_text("---")
+        os.utime(folder / ".half.md.0a1b.tmp", (NOON.timestamp(), NOON.timestamp()))
+    terminal.type("purge")
+    assert [*terminal.settings.content.rglob("*.tmp"), *terminal.settings.state.rglob("*.tmp")] == []
+    assert len(terminal.on_page()) == 1
+
+
+def test_mail_before_the_first_build_is_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.settings.manifest.unlink()
+    assert terminal.type("mail", str(tmp_path)) == 1
+    assert "`python3 tasks.py build` says so" in terminal.complaint()
+
+
+def test_no_build_builds_nothing(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hi"))
+    terminal.type("approve", comment.id, "--no-build")
+    assert terminal.builds == 0
+
+
+def test_a_command_that_does_not_exist_is_status_2(terminal: Terminal) -> None:
+    with pytest.raises(SystemExit) as left:
+        terminal.type("aprove", "x")
+    assert left.value.code == 2
