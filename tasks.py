@@ -29,13 +29,13 @@ STAMP = VENV / "holds.txt"  # what .venv holds; missing while that is uncertain
 
 def serve(*words: str) -> int:
     """Build the site, serve it on 127.0.0.1 and rebuild whenever you save a file.  [--port N] [--drafts]"""
-    from plugins.publish.serve import main
+    from plugins.publish.command.serve import main
     return main(words)
 
 
 def build(*words: str) -> int:
     """Build the site into output/.  [--output DIR] [--site-url URL] [--strict]"""
-    from plugins.publish.build import main
+    from plugins.publish.command.build import main
     return main(words)
 
 

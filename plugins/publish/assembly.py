@@ -18,20 +18,24 @@ from pelican.readers import Readers
 
 from plugins.archive.store.errors import ArchiveError
 from plugins.comments.model import Problem
-from plugins.publish import conversation, discussion, embedding, embeds, feeds, neighbours, problems, stylesheet
-from plugins.publish.blocks import PLACEHOLDER
-from plugins.publish.chronicle import Chronicle
-from plugins.publish.feed_format import FORMATS
-from plugins.publish.feed_model import Announced, Channel, grouped
-from plugins.publish.frame import Frame
-from plugins.publish.heads import Heads
-from plugins.publish.mentions import Mentions
-from plugins.publish.pages import ArchivePages, cards_folder
-from plugins.publish.post_cards import PostCards
-from plugins.publish.programs import Programs
-from plugins.publish.reader import ClauseReader
-from plugins.publish.rendered import Memory
-from plugins.publish.writer import StagedWriter
+from plugins.publish import problems
+from plugins.publish.archive_view import Chronicle
+from plugins.publish.blocks import block_context, fill
+from plugins.publish.blocks.reader import ClauseReader
+from plugins.publish.blocks.syntax import PLACEHOLDER
+from plugins.publish.cache.rendered import Memory
+from plugins.publish.changes.pages import ArchivePages, cards_folder
+from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.discussion import thread
+from plugins.publish.feeds import channels
+from plugins.publish.feeds.formats import FORMATS
+from plugins.publish.feeds.model import Announced, Channel, grouped
+from plugins.publish.html import adjacent_posts, stylesheet
+from plugins.publish.html.page_frame import Frame
+from plugins.publish.html.post_summaries import PostCards
+from plugins.publish.metadata.head import Heads
+from plugins.publish.metadata.site_files import Programs
+from plugins.publish.output.writer import StagedWriter
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
 
@@ -103,14 +107,14 @@ def _assemble(generators: list[Any]) -> None:
     for content in written:
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
         _fill(content, settings)
-    neighbours.join(articles.articles)
+    adjacent_posts.join(articles.articles)
     _listen([article for article in written if hasattr(article, "date")], articles)
     for problem in _left_out(written, settings):
         if settings.get("STRICT"):
             problems.report(problem.where, 0, problem.what)
         else:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
-    neighbours.report_twins(written)
+    adjacent_posts.report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.programs = _programs(context, settings)
@@ -132,14 +136,14 @@ def _contents(articles: ArticlesGenerator, pages: PagesGenerator) -> Iterator[Co
 def _fill(content: Content, settings: dict[str, Any]) -> None:
     """Fill a text's blocks, and note what became of the clauses in it."""
     day = content.date.date() if hasattr(content, "date") else None
-    page = embedding.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
+    page = block_context.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
                        _build.chronicle, cards_folder(settings))
     if PLACEHOLDER in content._content:
-        content._content = str(embeds.fill(content._content, page))
+        content._content = str(fill.fill(content._content, page))
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
     content.standfirst = Markup(content.summary).striptags()
-    content.notices = embedding.notices(page)
+    content.notices = block_context.notices(page)
     content.embedded = tuple(page.embedded)
     content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
                                        if day and step.version.date > day)
@@ -149,20 +153,20 @@ def _listen(posts: Iterable[Content], generator: ArticlesGenerator) -> None:
     """Join every post with what was said under it, drawn or remembered from the build before."""
     settings, templates = generator.settings, Path(generator.settings["THEME"]) / "templates/partials"
     said = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
-    sources = (templates / "comments-list.html", templates / "comment.html", *conversation.SOURCES)
-    _build.conversations = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, conversation.LIBRARIES)
+    sources = (templates / "comments-list.html", templates / "comment.html", *thread.SOURCES)
+    _build.conversations = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, thread.LIBRARIES)
     template = generator.env.get_template("partials/comments-list.html")
     for post in posts:
         thread = _thread(post, settings)
-        post.discussion = conversation.drawn(thread, lambda d: template.render(said, discussion=d),
+        post.discussion = thread.drawn(thread, lambda d: template.render(said, discussion=d),
                                              _build.conversations.recall)
 
 
-def _thread(post: Content, settings: dict[str, Any]) -> conversation.Discussion:
+def _thread(post: Content, settings: dict[str, Any]) -> thread.Discussion:
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
     aliases = tuple(filter(None, (word.strip() for word in getattr(post, "comments_aliases", "").split(","))))
-    return conversation.thread_for(
-        root, getattr(post, "comments_key", post.slug), aliases, since=feeds.utc(post.date, settings),
+    return thread.thread_for(
+        root, getattr(post, "comments_key", post.slug), aliases, since=channels.utc(post.date, settings),
         open=getattr(post, "comments", "open") != "closed")
 
 
@@ -175,7 +179,7 @@ def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[
     for thread in threads:
         yield from thread.problems
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
-    yield from conversation.strays(root, [thread.discussion for thread in threads])
+    yield from thread.strays(root, [thread.discussion for thread in threads])
 
 
 def _form_action(settings: dict[str, Any]) -> str:
@@ -204,26 +208,26 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield from _build.programs.files(settings, _build.writer.pages, _build.conversations.recall)
     _build.conversations.close()
     _build.conversations = None
-    yield discussion.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
+    yield channels.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
 
 def _programs(context: dict[str, Any], settings: dict[str, Any]) -> Programs:
-    site, stories = feeds.site_of(settings), context["changes"]
+    site, stories = channels.site_of(settings), context["changes"]
     heads = Heads(site, settings["SITESUBTITLE"], context["articles"], stories, settings["PICTURES"],
-                  partial(feeds.utc, settings=settings))
+                  partial(channels.utc, settings=settings))
     return Programs(site, tuple(_channels(context, settings)), stories, heads)
 
 
 def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Channel]:
     """Every feed that the site has."""
-    site = feeds.site_of(settings)
-    comments = tuple(discussion.channels(site, _talks(context, settings)))
-    yield feeds.post_channel(context["articles"], settings)
+    site = channels.site_of(settings)
+    comments = tuple(channels.channels(site, _talks(context, settings)))
+    yield channels.post_channel(context["articles"], settings)
     yield comments[0]
-    yield from feeds.ChangeFeeds(context["policies"], site, context["mentions"]).channels()
+    yield from channels.ChangeFeeds(context["policies"], site, context["mentions"]).channels()
     yield from comments[1:]
 
 
-def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[discussion.Talk]:
-    return [discussion.Talk(article.title, article.url, feeds.utc(article.date, settings), article.discussion,
+def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[channels.Talk]:
+    return [channels.Talk(article.title, article.url, channels.utc(article.date, settings), article.discussion,
                             article.slug) for article in context["articles"]]

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import psutil
 
-from plugins.publish.build import build
-from plugins.publish.warm import Warm
+from plugins.publish.command.build import build
+from plugins.publish.command.build_server import Warm
 from tests.bench.building import sites
 
 ROOT = Path(__file__).resolve().parents[2]

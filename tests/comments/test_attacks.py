@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from plugins.comments.model import Format
 from plugins.comments.render import render
 from plugins.comments.text import clean_line, web_address
-from plugins.publish.conversation import thread_for
+from plugins.publish.discussion.thread import thread_for
 from tests.comments.attacks import ATTACKS
 from tests.comments.inspection import acts, dangers
 from tests.comments.words import keep, said

@@ -53,7 +53,7 @@ def test_a_mistake_is_said_as_in_the_manual(zoom: Press, line: str, right: str, 
 
 
 def test_every_option_of_every_block_is_in_the_manual() -> None:
-    from_code = Path(ROOT / "plugins/publish/blocks.py").read_text(encoding="utf-8")
+    from_code = Path(ROOT / "plugins/publish/blocks/syntax.py").read_text(encoding="utf-8")
     manual = README[README.index("### Blocks"):README.index("### Mistakes")]
     for option in set(re.findall(r'"([a-z]+)": \[', from_code)) - {"line"}:
         assert f"`{option}`" in manual

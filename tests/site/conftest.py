@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.build import build
+from plugins.publish.command.build import build
 from tests.site.pages import Pages
 
 ADDRESS = "https://published.example"

@@ -9,7 +9,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from plugins.publish.build import build
+from plugins.publish.command.build import build
 from tests.publish.press import SPRING, SUMMER, Press
 from tests.site.conftest import ADDRESS
 

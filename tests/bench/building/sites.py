@@ -17,7 +17,7 @@ WORDS = (
     "window", "letter", "river", "market", "station", "bridge", "winter", "summer", "harbour", "orchard",
 )
 CATEGORIES, TAGS = 8, 30
-OURS = ("-c", "import sys; from plugins.publish.build import main; sys.exit(main(('--output', 'output')))")
+OURS = ("-c", "import sys; from plugins.publish.command.build import main; sys.exit(main(('--output', 'output')))")
 FIRST_DAY = datetime(2012, 1, 1, 10, 0)
 
 

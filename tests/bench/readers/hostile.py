@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from plugins.comments.model import Comment, Format
 from plugins.comments.render import render
 from plugins.comments.text import clean_line, web_address
-from plugins.publish.conversation import thread_for
+from plugins.publish.discussion.thread import thread_for
 from tests.bench.readers import payloads
 from tests.browser import FLAGS, find_browser
 from tests.comments.inspection import acts, dangers

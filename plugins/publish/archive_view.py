@@ -1,0 +1,113 @@
+"""The archive as one build sees it: loaded once, asked by author's words, answering with the nearest when wrong."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.archive.history.history import Change, History, load_all
+from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find, segment
+from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.publish.html.english import day, listed
+from plugins.publish.html.paginate import places
+from plugins.publish.problems import did_you_mean
+
+
+class Unknown(Exception):
+    """An author named something that the archive does not hold; the text says so, with the nearest that it does."""
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """Every policy's history, and the reusable cards' folder."""
+
+    histories: tuple[History, ...]
+
+    @classmethod
+    def load(cls, policies: Path) -> Chronicle:
+        """Read the archive under content/policies."""
+        return cls(load_all(policies))
+
+    def history(self, reference: ClauseReference) -> History:
+        """The history that a reference names; Unknown otherwise."""
+        for history in self.histories:
+            if (history.service, history.policy) == (reference.service, reference.policy):
+                return history
+        known = [f"{history.service}/{history.policy}" for history in self.histories]
+        named = f"{reference.service}/{reference.policy}"
+        raise Unknown(f"there is no policy {named!r} in the archive{did_you_mean(named, known)}")
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of every policy, newest first; ties by name, so that two builds agree."""
+        found = (change for history in self.histories for change in history.changes())
+        return tuple(sorted(found, key=lambda c: (-c.at.timestamp(), c.service, c.policy)))
+
+
+def index_at(history: History, when: date) -> int:
+    """Which version stood on a day; Unknown when none was recorded by then."""
+    version = history.standing_at(when)
+    if version is None:
+        raise Unknown(f"the archive of {history.service}/{history.policy} begins on "
+                      f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"
+                      if history.versions else f"the archive of {history.service}/{history.policy} is empty")
+    return history.versions.index(version)
+
+
+def clause_in(version: Version, reference: ClauseReference) -> Clause:
+    """The clause that a reference's label names in a version; Unknown with the nearest otherwise."""
+    if reference.label is None:
+        raise Unknown(f"{str(reference)!r} names no clause: add its number, as in '{reference} 10.4'")
+    try:
+        return find(segment(version.text), reference.label)
+    except ClauseAmbiguous as error:
+        raise Unknown(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
+                      f"write one of {listed(_candidates(error), most=6)}") from None
+    except ClauseNotFound as error:
+        hint = f" (did you mean {error.nearest[0]!r}?)" if error.nearest else ""
+        raise Unknown(f"there is no clause {reference.label!r} in {reference.service}/{reference.policy} "
+                      f"as of {version.date.isoformat()}{hint}") from None
+
+
+def _candidates(error: ClauseAmbiguous) -> Sequence[str]:
+    return tuple(error.candidates)
+
+
+def address(history: History) -> str | None:
+    """Where the service itself publishes the policy, as far as we know; only what may stand in a link."""
+    return next((one for one in history.addresses if one.startswith(("https://", "http://"))), None)
+
+
+def change_path(change: Change) -> str:
+    """Where a change's page lies, below the site's root."""
+    return f"changes/{change.service}/{change.policy}/{change.after.name}/"
+
+
+def version_path(history: History, version: Version) -> str:
+    """Where a version's page lies, below the site's root."""
+    return f"policies/{history.service}/{history.policy}/{version.name}/"
+
+
+def clause_place(history: History, version: Version, clause: Clause) -> str:
+    """A clause's permalink in a version, below the site's root; long versions have several pages."""
+    return version_page(history, version, places(version.text).get(clause.anchor, 1)) + f"#c-{clause.anchor}"
+
+
+def version_page(history: History, version: Version, number: int) -> str:
+    """Where one page of a version lies."""
+    return version_path(history, version) + (f"{number}/" if number > 1 else "")
+
+
+def compared_path(history: History, version: Version) -> str:
+    """Where a version stands beside the one before it, when no change was published between them."""
+    return version_path(history, version) + "compared/"
+
+
+def thread_path(history: History, name: str) -> str:
+    """Where it is told what a clause said when; with an empty name, the list of all clauses that changed."""
+    return policy_path(history) + "clauses/" + (f"{name}/" if name else "")
+
+
+def policy_path(history: History) -> str:
+    """Where a policy's page lies, below the site's root."""
+    return f"policies/{history.service}/{history.policy}/"

@@ -1,0 +1,110 @@
+"""The text that blocks are being filled in: its own addresses and ids, and what its blocks have said of clauses."""
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from plugins.archive.history.history import Change, History
+from plugins.policy.compare.clause_history import Step
+from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.publish.archive_view import Chronicle, Unknown, change_path, policy_path
+from plugins.publish.blocks.clause_status import Standing, standing
+from plugins.publish.html import elements
+from plugins.publish.html.english import day
+
+EXCERPT_NOTE = "Our archive holds only excerpts of this version."
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A clause that a text quotes, compares or explains."""
+
+    history: History
+    start: int                       #: the place of the version that it was taken from
+    clause: Clause
+    card: HtmlElement | None = None  #: what explains it
+
+
+@dataclass
+class Page:
+    """The text that blocks are being filled in, and what has been learnt on the way."""
+
+    file: str
+    save_as: str
+    day: date | None                #: the article's date; a page has none
+    chronicle: Chronicle
+    cards: Path
+    ids: dict[str, int] = field(default_factory=dict)
+    touched: list[tuple[ClauseReference, Standing]] = field(default_factory=list)
+    embedded: list[Embedded] = field(default_factory=list)
+
+    def id_for(self, *parts: str) -> str:
+        """An id that no other block of the page has."""
+        name = "-".join(parts)
+        self.ids[name] = self.ids.get(name, 0) + 1
+        return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
+
+    def to(self, path: str) -> str:
+        """The relative address of a page of the site."""
+        place, mark, fragment = path.partition("#")
+        target = posixpath.relpath("/" + place, "/" + posixpath.dirname(self.save_as))
+        return (target + "/" if place.endswith("/") else target) + mark + fragment
+
+
+def day_of(value: str | None, history: History, page: Page) -> date:
+    """The day an option names, else the article's, else that of the latest version."""
+    if value and value != "latest":
+        return date.fromisoformat(value)
+    if history.latest is None:
+        raise Unknown(f"the archive of {history.service}/{history.policy} is empty")
+    return page.day or history.latest.date
+
+
+def policy_name(history: History) -> str:
+    """"Zoom Terms of Service"."""
+    return f"{history.service_name} {history.policy_type}"
+
+
+def state_under(page: Page, reference: ClauseReference, history: History, start: int, clause: Clause,
+                quoted: str | None = None) -> HtmlElement:
+    """What has become of the clause, and of the words quoted from it, since its version; with a link to the change."""
+    now = standing(history, clause.anchor, start, quoted)
+    page.touched.append((reference, now))
+    words: list[HtmlElement | str] = [now.sentence]
+    if now.changes:
+        change = _change_of(history, now.changes[-1].version)
+        path = change_path(change) if change else policy_path(history)
+        words += [" ", elements.link("See what changed", page.to(path)), "."]
+    elif now.latest.excerpt:
+        words.append(f" {EXCERPT_NOTE}")
+    return elements.state_line(now.state, words)
+
+
+def _change_of(history: History, version: Version) -> Change | None:
+    return next((change for change in history.changes() if change.after.name == version.name), None)
+
+
+def notices(page: Page) -> tuple[Markup, ...]:
+    """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
+    late = {str(reference): (reference, step) for reference, now in page.touched for step in now.changes
+            if page.day and step.version.date > page.day}
+    return tuple(_notice(page, *late[name]) for name in sorted(late))
+
+
+def _notice(page: Page, reference: ClauseReference, step: Step) -> Markup:
+    history = page.chronicle.history(reference)
+    change = _change_of(history, step.version)
+    path = page.to(change_path(change) if change else policy_path(history))
+    return Markup("{} of {} {} on {}, after this was written: <a href=\"{}\">see what changed</a>. "
+                  "The lines under it below tell more.").format(
+        _called(reference), policy_name(history), "changed" if step.clauses else "went", day(step.version.date), path)
+
+
+def _called(reference: ClauseReference) -> str:
+    label = reference.label or ""
+    return f"Clause {label}" if label[:1].isdigit() else f"The clause “{label}”"

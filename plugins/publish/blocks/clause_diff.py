@@ -1,0 +1,84 @@
+"""Draws an author's `clause-diff`: one clause at two days, or at one day and now."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from plugins.archive.history.history import History
+from plugins.policy.compare.clause_history import trace
+from plugins.policy.diff.redline import redline
+from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.publish.archive_view import Unknown, address, clause_in, index_at, version_path
+from plugins.publish.blocks.block_context import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.html import elements
+from plugins.publish.html.english import clause_name, day
+
+
+def draw(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+    """The redline, what the author wrote below it, and what has become of the clause since."""
+    reference = ClauseReference.parse(spec["argument"])
+    history = page.chronicle.history(reference)
+    before, after = _ends(spec, reference, history, page)
+    old, new = _clauses(reference, history, before, after)
+    drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
+    line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
+    page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
+    start = index_at(history, day_of(spec.get("to"), history, page)) if spec.get("to") != "latest" else before
+    return [elements.redline_figure(line, drawing), *list(inner),
+            state_under(page, reference, history, start, (old or new)[0] if start == before else (new or old)[0])]
+
+
+def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: Page) -> tuple[int, int]:
+    """The indexes of the two versions to compare."""
+    last = len(history.versions) - 1
+    after = last if spec["to"] == "latest" else index_at(history, date.fromisoformat(spec["to"]))
+    if spec.get("from"):
+        before = index_at(history, date.fromisoformat(spec["from"]))
+    else:
+        before = _last_different(reference, history, page, after)
+    if before > after:
+        raise Unknown(f"'from' ({history.versions[before].name}) is later than 'to' ({history.versions[after].name})")
+    return before, after
+
+
+def _last_different(reference: ClauseReference, history: History, page: Page, after: int) -> int:
+    """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
+    start = min(index_at(history, day_of(None, history, page)), after)
+    clause_in(history.versions[start], reference)  # says so in the author's words when there is no such clause
+    changed = [step for step in trace(history.versions, reference.label or "", start).steps if step.change]
+    indexes = [history.versions.index(step.version) for step in changed]
+    if any(start < index <= after for index in indexes):
+        return start
+    return max((index for index in indexes if 0 < index <= start), default=start + 1) - 1
+
+
+def _clauses(reference: ClauseReference, history: History, before: int,
+             after: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """The clause in both versions: its number read in the earlier one, or in the later if it came later."""
+    start = before
+    try:
+        clause_in(history.versions[before], reference)
+    except Unknown:
+        clause_in(history.versions[after], reference)
+        start = after
+    steps = {step.version.name: step.clauses for step in trace(history.versions, reference.label or "", start).steps}
+    return tuple(steps.get(history.versions[index].name, ()) for index in (before, after))  # type: ignore[return-value]
+
+
+def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],
+             clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: Page, level: int) -> elements.Drawing:
+    before, after = (history.versions[index] for index in ends)
+    named = [clause_name(side) for side in clauses if side]
+    words = named[0] if len(set(named)) == 1 else ", now ".join(named)
+    links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
+                  for version in dict.fromkeys((before, after)))
+    anchor = (clauses[0] or clauses[1])[0].anchor
+    return elements.Drawing(page.id_for(history.service, history.policy, anchor), policy_name(history), words,
+                          before.date, after.date, address(history), links, spec.get("view"),
+                          _excerpts(before, after), level=level)
+
+
+def _excerpts(*versions: Version) -> str:
+    return "Our archive holds only excerpts of these versions." if any(v.excerpt for v in versions) else ""

@@ -1,0 +1,119 @@
+"""Fills an author's blocks from the archive, after Markdown has been rendered: that is what "live" means."""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.publish import problems
+from plugins.publish.archive_view import Unknown, address, clause_in, clause_place, index_at
+from plugins.publish.blocks import clause_diff, quote_check
+from plugins.publish.blocks.block_context import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.blocks.cards import CardFile, load_card
+from plugins.publish.blocks.syntax import KINDS, PLACEHOLDER
+from plugins.publish.html import elements
+from plugins.publish.html.english import clause_name
+
+
+def fill(html: str, page: Page) -> Markup:
+    """A rendered text with every placeholder filled; what cannot be filled becomes a problem with file and line."""
+    tree = elements.fragments(html)
+    level = 2
+    for element in list(tree.iter()):
+        if element.tag == "h2":
+            level = 3
+        elif isinstance(element.tag, str) and element.get(PLACEHOLDER):
+            spec = json.loads(element.get(PLACEHOLDER))
+            try:
+                drawn = _DRAW[spec["block"]](spec, element, page, level)
+            except (Unknown, ValueError) as error:
+                problems.report(page.file, spec.get("line") or 1, str(error))
+                continue
+            _replace(element, drawn)
+    return Markup("").join(_outer(tree))
+
+
+def _outer(tree: HtmlElement) -> Iterator[Markup]:
+    yield Markup(tree.text or "")
+    for child in tree:
+        yield elements.serialise(child) + Markup.escape(child.tail or "")
+
+
+def _replace(element: HtmlElement, drawn: list[HtmlElement]) -> None:
+    parent, tail = element.getparent(), element.tail
+    position = parent.index(element)
+    element.tail = None
+    parent[position:position + 1] = drawn
+    if drawn and tail:
+        drawn[-1].tail = tail
+
+
+# ── each kind of block ──────────────────────────────────────────────────────────────────────────────────────────────
+
+def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+    reference = ClauseReference.parse(spec["argument"])
+    history = page.chronicle.history(reference)
+    start = index_at(history, day_of(spec.get("on"), history, page))
+    version = history.versions[start]
+    clause = clause_in(version, reference)
+    quoted = inner.text_content()
+    _check_quotation(quoted, clause, version)
+    page.embedded.append(Embedded(history, start, clause))
+    place = page.to(clause_place(history, version, clause))
+    caption = [elements.link(f"{policy_name(history)}, {clause_name([clause])}", place),
+               ", as it stood on ", elements.when(version.date), "."]
+    words = [child for child in inner if child.tag != "blockquote"]
+    words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]
+    figure = elements.quotation(words, caption, address(history), page.id_for("quote", history.service, clause.anchor))
+    return [figure, state_under(page, reference, history, start, clause, quoted)]
+
+
+def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
+    if not quote_check.fragments(quoted):
+        raise Unknown("the quotation is empty: write the clause's words between the fences")
+    absent = quote_check.missing(quoted, clause.text)
+    if absent:
+        raise Unknown(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
+                      f"the nearest is “{quote_check.nearest(absent, clause.text)}”")
+
+
+def _card(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+    facts = (("Whom it touches", spec.get("touches")), ("What you can do", spec.get("do")),
+             ("How sure we are", spec.get("sure")))
+    kind = spec.get("kind") or "plain words"
+    section = elements.card(spec["argument"], (kind, KINDS[kind]), list(inner),
+                          page.id_for("card", _slug(spec["argument"])), level,
+                          [(term, words) for term, words in facts if words], spec.get("why"))
+    return [section, *_card_state(spec, page, section)]
+
+
+def _slug(words: str) -> str:
+    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in words.lower()).split()) or "card"
+
+
+def _card_state(spec: dict[str, Any], page: Page, section: HtmlElement) -> list[HtmlElement]:
+    if not spec.get("clause"):
+        return []
+    reference = ClauseReference.parse(spec["clause"])
+    history = page.chronicle.history(reference)
+    start = index_at(history, day_of(spec.get("on"), history, page))
+    clause = clause_in(history.versions[start], reference)
+    page.embedded.append(Embedded(history, start, clause, section))
+    return [state_under(page, reference, history, start, clause)]
+
+
+def _term(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+    file: CardFile = load_card(page.cards, spec["argument"])
+    body = [*elements.fragments(file.html), *inner]
+    merged = {**spec, **file.facts, "argument": file.title, "kind": file.facts.get("kind", "term")}
+    holder = elements.fragments("")
+    holder.extend(body)
+    return _card(merged, holder, page, level)
+
+
+_DRAW: dict[str, Callable[[dict[str, Any], HtmlElement, Page, int], list[HtmlElement]]] = {
+    "clause-diff": clause_diff.draw, "clause": _clause, "card": _card, "term": _term}

@@ -1,0 +1,129 @@
+"""The blocks an author can write between `///` fences, as pymdown-extensions blocks.
+
+    /// clause-diff | zoom/terms-of-service 10.4        a redline, drawn anew at each build
+    /// clause | zoom/terms-of-service 10.2              a quotation, checked against the archive
+    /// card | Title                                     an explanation
+    /// term | perpetual-licence                         a card of content/cards/, by its file's name
+
+A block only leaves a placeholder: `embeds` fills it from the archive, however old the rendered text is. Mistakes are
+found before, by `fences`.
+"""
+from __future__ import annotations
+
+import datetime
+import json
+import xml.etree.ElementTree as etree
+from typing import Any, ClassVar
+
+from markdown import Extension, Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any, type_string
+
+from plugins.publish import problems
+from plugins.publish.blocks.fence_linter import Fences
+
+PLACEHOLDER = "data-block"
+VIEWS = ("redline", "before", "after", "both")
+KINDS = {"plain words": "In plain words", "term": "What the term means", "caution": "Worth knowing",
+         "action": "What you can do"}
+
+def as_date(value: object) -> str:
+    """A day as YAML or an author gives it, as "2023-08-07"; ValueError says how to write one."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    try:
+        return datetime.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise ValueError(f"{str(value)!r} is not a day: write it as 2023-08-07") from None
+
+
+def as_view(value: object) -> str:
+    """One of VIEWS; ValueError names the nearest."""
+    return _one_of(str(value), VIEWS, "view")
+
+
+def as_kind(value: object) -> str:
+    """One of KINDS; ValueError names the nearest."""
+    return _one_of(str(value), tuple(KINDS), "kind of card")
+
+
+def _one_of(value: str, known: tuple[str, ...], what: str) -> str:
+    if value.lower() in known:
+        return value.lower()
+    hint = problems.did_you_mean(value.lower(), known)
+    raise ValueError(f"there is no {what} {value!r}{hint or '; there are ' + ', '.join(known)}")
+
+
+def as_to(value: object) -> str:
+    """A day, or "latest"."""
+    return "latest" if value == "latest" else as_date(value)
+
+
+class _Placeholder(Block):
+    """Leaves `<div data-block="{…}">` with the author's words in it, for `embeds` to fill."""
+
+    ARGUMENT: ClassVar[bool | None] = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        spec = {"block": self.NAME, "argument": self.argument,
+                **{key: value for key, value in self.options.items() if value is not None and key != "attrs"}}
+        return etree.SubElement(parent, "div", {PLACEHOLDER: json.dumps(spec, ensure_ascii=False, sort_keys=True)})
+
+
+_LINE = {"line": [None, type_any]}  # set by the preprocessor, never by an author
+
+
+class ClauseDiff(_Placeholder):
+    """A redline of one clause between two days."""
+
+    NAME = "clause-diff"
+    OPTIONS: ClassVar[dict[str, Any]] = {
+        "from": [None, as_date], "to": ["latest", as_to], "view": [None, as_view], **_LINE}
+
+
+class ClauseQuotation(_Placeholder):
+    """A quotation that must stand in the archive."""
+
+    NAME = "clause"
+    OPTIONS: ClassVar[dict[str, Any]] = {"on": [None, as_date], **_LINE}
+
+
+class Card(_Placeholder):
+    """An explanation: its kind, whom it touches, what one can do, how sure we are, and why we read it so."""
+
+    NAME = "card"
+    OPTIONS: ClassVar[dict[str, Any]] = {
+        "kind": ["plain words", as_kind], "touches": [None, type_string], "do": [None, type_string],
+        "sure": [None, type_string], "why": [None, type_string], "clause": [None, type_string],
+        "on": [None, as_date], **_LINE}
+
+
+class Term(_Placeholder):
+    """A reusable card."""
+
+    NAME = "term"
+    OPTIONS: ClassVar[dict[str, Any]] = {"clause": [None, type_string], "on": [None, as_date], **_LINE}
+
+
+BLOCKS: dict[str, type[_Placeholder]] = {b.NAME: b for b in (ClauseDiff, ClauseQuotation, Card, Term)}
+
+
+class ClauseBlocks(Extension):
+    """Python-Markdown extension: the blocks, and the check that runs before everything else."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register both."""
+        extension = _Blocks()
+        extension.extendMarkdown(md)
+        md.preprocessors.register(Fences(md, BLOCKS), "clause-fences", 31)  # above 30, where lines still are true
+
+
+class _Blocks(BlocksExtension):
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        for block in BLOCKS.values():
+            block_mgr.register(block, self.getConfigs())
+
+
+def makeExtension(**kwargs: Any) -> ClauseBlocks:
+    """What Python-Markdown calls to get the extension."""
+    return ClauseBlocks(**kwargs)

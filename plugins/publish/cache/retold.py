@@ -1,0 +1,79 @@
+"""Remembers what was told of a policy, so that a build compares and weighs only policies that have changed.
+
+Named by content: the policy's versions and changes, and its authors' weights. What is kept only points into the
+history, which is loaded anyway, and threads point to one another by number: no chain of them is too long to keep.
+"""
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from plugins.archive.history.history import History
+from plugins.archive.store.overrides import Reweighing
+from plugins.policy.compare.clause_threads import Thread, Weaver
+from plugins.publish.cache.sealed import Sealed
+from plugins.publish.changes.change_view import Story
+
+Told = tuple[tuple[Story, ...], tuple[Story, ...], Weaver]  #: believed changes, other neighbours, threads of clauses
+
+
+def name_of(history: History, reweighed: Mapping[str, Reweighing]) -> str:
+    """Names all that is told from; a journal line that reports no change leaves the name as it was."""
+    versions = [(v.name, v.at, v.excerpt, sha256(v.text.encode("utf-8", "surrogatepass")).hexdigest())
+                for v in history.versions]
+    changes = [(change.key, change.before.name, change.after.name) for change in history.changes()]
+    return repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
+                 versions, changes, sorted(reweighed.items())))
+
+
+def recalled(memory: Sealed, name: str, history: History, tell: Callable[[], Told]) -> Told:
+    """What a policy was told as; `tell` is asked where that is not known."""
+    kept = memory.recall(name, lambda: _pickled(tell(), history))
+    assert kept
+    return _revived(kept, history)
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, known: Sequence[object]):
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._places = {id(one): place for place, one in enumerate(known)}
+
+    def persistent_id(self, one: object) -> int | None:
+        return self._places.get(id(one))
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, known: Sequence[object]):
+        super().__init__(file)
+        self._known = known
+
+    def persistent_load(self, place: Any) -> object:
+        return self._known[place]
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Only our own classes, and those of moments: what is kept may call nothing else."""
+        found = super().find_class(module, name) if module.startswith(("plugins.", "datetime")) else None
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a story")
+        return found
+
+
+def _pickled(told: Told, history: History) -> bytes:
+    stories, compared, weaver = told
+    threads = [(thread.name, thread.stages, thread.parent, thread.joined) for thread in weaver.threads]
+    kept, file = (stories, compared, weaver.at, threads), io.BytesIO()
+    pickle.dump(len(threads), file)
+    _Pickler(file, (history, *history.versions, *weaver.threads)).dump(kept)
+    return file.getvalue()
+
+
+def _revived(kept: bytes, history: History) -> Told:
+    file, weaver = io.BytesIO(kept), Weaver()
+    weaver.threads = [Thread("") for _ in range(pickle.load(file))]
+    stories, compared, weaver.at, threads = _Unpickler(file, (history, *history.versions, *weaver.threads)).load()
+    for thread, was in zip(weaver.threads, threads, strict=True):
+        thread.name, thread.stages, thread.parent, thread.joined = was
+    return stories, compared, weaver

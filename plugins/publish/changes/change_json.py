@@ -1,0 +1,74 @@
+"""The JSON twin of a change's page, for programs; docs/change.schema.json says what each field means."""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from plugins.policy.align.align import CERTAIN
+from plugins.policy.model import Clause, Version
+from plugins.publish.archive_view import address, policy_path, version_path
+from plugins.publish.changes.change_view import Part, Story
+
+SCHEMA_PATH = "schema/change.json"  #: where the site publishes the schema
+SCHEMA = (Path(__file__).resolve().parents[3] / "docs" / "change.schema.json").read_bytes()
+#: What may stand in JSON as it is, but would break a line or turn the text around it where a person looks at the file.
+_AWKWARD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+def change_json(story: Story, site: str) -> bytes:
+    """One change with every edit, both texts of each clause to be read out of it to the letter."""
+    told = json.dumps(_change(story, site), ensure_ascii=False, indent=1) + "\n"
+    return _AWKWARD.sub(lambda found: f"\\u{ord(found[0]):04x}", told).encode("utf-8", "surrogatepass")
+
+
+def _change(story: Story, site: str) -> dict[str, Any]:
+    change, again = story.change, story.reweighed
+    return {
+        "$schema": f"{site}/{SCHEMA_PATH}",
+        "key": change.key, "url": f"{site}/{story.url}", "title": story.title, "summary": story.summary,
+        "service": {"id": change.service, "name": change.service_name, "url": f"{site}/policies/{change.service}/"},
+        "policy": {"id": change.policy, "type": change.policy_type, "url": f"{site}/{policy_path(story.history)}",
+                   "source": address(story.history), "attribution": story.history.attribution},
+        "before": _version(story, change.before, site), "after": _version(story, change.after, site),
+        "stated": {"effective": _iso(story.stated.effective), "unmoved": story.stated.unmoved,
+                   "sentences": list(story.stated.sentences)},
+        "upcoming": story.upcoming,
+        "significance": story.significance, "topics": list(story.topics), "reason": story.reason,
+        "reweighed": again and {"significance": again.significance, "topics": again.topics and list(again.topics),
+                                "reason": again.reason, "on": _iso(again.on)},
+        "words": {"removed": change.comparison.words_deleted, "added": change.comparison.words_inserted},
+        "clauses": [_part(story, part, site) for part in story.parts],
+        "renumbered": [list(pair) for pair in change.comparison.renumbered],
+    }
+
+
+def _version(story: Story, version: Version, site: str) -> dict[str, Any]:
+    return {"name": version.name, "captured": version.at.isoformat().replace("+00:00", "Z"),
+            "excerpt": version.excerpt, "url": f"{site}/{version_path(story.history, version)}"}
+
+
+def _part(story: Story, part: Part, site: str) -> dict[str, Any]:
+    clause = part.clause
+    return {
+        "url": f"{site}/{story.place(part)}", "embed": f"{site}/{story.embed_url(part)}", "says": part.fate,
+        "kinds": list(clause.kinds), "certain": clause.confidence >= CERTAIN,
+        "before": _clauses(clause.before), "after": _clauses(clause.after),
+        "words": {"removed": clause.redline.words_deleted, "added": clause.redline.words_inserted},
+        "significance": part.weight.significance, "topics": list(part.weight.topics),
+        "rewritten": clause.redline.rewritten,
+        "moved": [{"edit": number, "clause": edit.elsewhere}
+                  for number, edit in enumerate(clause.redline.edits) if edit.elsewhere is not None],
+        "edits": [[edit.kind, edit.text] if edit.spelled_before is None
+                  else [edit.kind, edit.text, edit.spelled_before] for edit in clause.redline.edits],
+    }
+
+
+def _clauses(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
+    return [{"number": one.number, "heading": one.heading, "anchor": one.anchor} for one in clauses]
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

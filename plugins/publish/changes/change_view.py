@@ -1,0 +1,177 @@
+"""Tells a change as readers meet it everywhere: a title, a summary sentence, and every clause by what became of it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from lxml.html import HtmlElement
+
+from plugins.archive.history.history import Change, History
+from plugins.archive.store.overrides import Reweighing
+from plugins.policy.model import ClauseChange, Significance, Weight
+from plugins.policy.significance.score import weigh
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.archive_view import address, change_path
+from plugins.publish.changes.stated_dates import Stated, lies_ahead, stated
+from plugins.publish.html import elements
+from plugins.publish.html.english import clause_change, clause_changes, clause_name, count, day, listed, words_moved
+from plugins.publish.html.paginate import shelved
+from plugins.publish.html.truncate import PAGE, abridged
+
+ORDER = tuple(reversed(Significance))  #: heaviest first
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of one clause in a change."""
+
+    clause: ClauseChange
+    id: str                       #: its permalink on the change's page
+    fate: str                     #: in a phrase: "10.2 is now 10.5 (renumbered and amended)"
+    moved: str                    #: how many words went and came
+    weight: Weight
+    page: int = 1                 #: on which page of the change its redline stands
+
+    @property
+    def words(self) -> int:
+        """How many words went and came."""
+        return self.clause.redline.words_deleted + self.clause.redline.words_inserted
+
+
+@dataclass(frozen=True)
+class Story:
+    """One change, ready for a page, a list or a feed."""
+
+    change: Change
+    history: History
+    title: str
+    summary: str
+    url: str                       #: below the site's root, without leading slash
+    date: date
+    significance: Significance
+    topics: tuple[str, ...]
+    reason: str                    #: why it weighs what it weighs
+    reweighed: Reweighing | None   #: an author's word, where the rules' was not the last
+    stated: Stated
+    upcoming: bool                 #: its stated effective date lies after everything the archive has seen
+    parts: tuple[Part, ...]        #: in the order of reading
+    excerpt: bool
+
+    @property
+    def pages(self) -> int:
+        """How many pages the redlines take."""
+        return max((part.page for part in self.parts), default=1)
+
+    def page_url(self, number: int) -> str:
+        """Where a page of the change lies, below the site's root."""
+        return self.url + (f"{number}/" if number > 1 else "")
+
+    def place(self, part: Part) -> str:
+        """A clause's permalink, below the site's root."""
+        return f"{self.page_url(part.page)}#{part.id}"
+
+    def embed_url(self, part: Part) -> str:
+        """Where a redline has a page of its own, for other sites to frame."""
+        return f"{self.url}embed/{part.id.removeprefix('c-')}/"
+
+    @property
+    def by_weight(self) -> tuple[Part, ...]:
+        """The heaviest clauses first, then those of which most changed."""
+        return _by_weight(self.parts)
+
+    @property
+    def updated(self) -> datetime:
+        """When what we say of the change was last altered."""
+        if self.reweighed and self.reweighed.on:
+            return max(self.change.at, datetime.combine(self.reweighed.on, time(), UTC))
+        return self.change.at
+
+    @property
+    def renumbered(self) -> str:
+        """What only got another number, or only follows such numbers, in a sentence; empty when nothing did."""
+        shifted = self.change.comparison.shifted
+        if not shifted:
+            return ""
+        pairs = self.change.comparison.renumbered
+        told = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
+        return f"{count(len(shifted), 'more clause')} only got another number, or follow one where they refer{told}."
+
+
+def story(change: Change, history: History, today: date | None = None, reweighed: Reweighing | None = None,
+          url: str | None = None) -> Story:
+    """Tell one change; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
+    parts = _paged([_part(change, clause) for clause in change.comparison.changes])
+    rules, dates = change.weight, stated(change)
+    significance = (reweighed and reweighed.significance) or rules.significance
+    topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
+    return Story(change, history, title(change, topics), summary(change, [part.clause for part in _by_weight(parts)]),
+                 url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
+                 lies_ahead(change, history, today, dates.effective), parts,
+                 change.before.excerpt or change.after.excerpt)
+
+
+def _by_weight(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(sorted(parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
+
+
+def _part(change: Change, clause: ClauseChange) -> Part:
+    named, line = (clause.after or clause.before)[0], clause.redline
+    weight = weigh(replace(change.comparison, changes=(clause,)))
+    return Part(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed", clause_change(clause),
+                words_moved(line.words_deleted, line.words_inserted), weight)
+
+
+def _paged(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The clauses in the order of reading, each with the page of its redline; there the weightiest come first."""
+    shelves = shelved(_by_weight(parts), _room)
+    numbers = {part.id: number for number, shelf in enumerate(shelves, 1) for part in shelf}
+    return tuple(replace(part, page=numbers[part.id]) for part in parts)
+
+
+def _room(part: Part) -> int:
+    """About how many bytes a redline takes on a page."""
+    letters = len(part.clause.redline.after) + len(part.clause.redline.before)
+    return min(letters, 3 * PAGE.whole) + 1_500
+
+
+def title(change: Change, topics: Sequence[str] = ()) -> str:
+    """"Zoom Terms of Service: 10.4 was amended", or a count and what it is about when several clauses changed."""
+    named = f"{change.service_name} {change.policy_type}"
+    changes = change.comparison.changes
+    if len(changes) == 1:
+        return f"{named}: {clause_change(changes[0])}"
+    about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
+    return f"{named}: {count(len(changes), 'clause')} changed{about}"
+
+
+def _spoken(name: str) -> str:
+    """A topic's name inside a sentence."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
+    """One plain sentence: who changed what (the heaviest clauses first), between which days, and how many words."""
+    words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
+    excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
+    return (f"{change.service_name} changed its {change.policy_type} between {day(change.before.date)} and "
+            f"{day(change.after.date)}{excerpts}: {clause_changes(clauses)}; {words}.")
+
+
+def _where(clause: ClauseChange) -> str:
+    """Which clause a redline is of, with what else became of it than its words."""
+    fate = clause_change(clause)
+    return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
+
+
+def figure(story: Story, part: Part, links: tuple[tuple[str, str], ...] = (), level: int = 2) -> HtmlElement:
+    """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
+    change, whole = story.change, part.clause.redline
+    drawn = abridged(whole)
+    note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "
+                                      "passages the end. The versions and the JSON file have it whole.")
+    drawing = elements.Drawing(
+        id=part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
+        before=change.before.date, after=change.after.date, source=address(story.history), level=level, links=links,
+        note=note, counts=(whole.words_deleted, whole.words_inserted))
+    return elements.redline_figure(drawn, drawing)

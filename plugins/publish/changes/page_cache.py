@@ -1,0 +1,103 @@
+"""Draws the pages of a policy, or remembers them: thousands of redlines stay as they are when an author saves a post.
+
+A template of these pages sees nothing but the policy and a `View`, and the name of what is remembered holds all of
+both. So a page cannot show what its name does not know of.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plugins.publish.cache.sealed import Sealed
+from plugins.publish.changes.change_json import change_json
+from plugins.publish.changes.change_pages import change_leaves
+from plugins.publish.changes.policy_pages import policy_leaves
+from plugins.publish.changes.records import Record
+from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.feeds.model import Announced
+from plugins.publish.html.page_frame import Frame
+from plugins.publish.metadata.site_files import Programs
+from plugins.publish.output.writer import StagedWriter
+from plugins.publish.page import Leaf
+
+#: What templates of these pages may use of the site's settings and of what every template is told.
+SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",
+         "topic_names")
+
+Draw = Callable[[Leaf, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a policy's pages show besides the policy itself."""
+
+    settings: Mapping[str, Any]
+    frame: Frame            #: what stands around each page: drawn from templates and SITENAME alone
+    mentions: Mentions      #: of this policy alone
+    programs: Programs      #: with the feeds and heads of this policy's pages alone
+
+    @classmethod
+    def of(cls, record: Record, context: Mapping[str, Any]) -> View:
+        """What a policy's pages show of the site; `context` is what every template is told."""
+        changes = f"changes/{record.history.service}/{record.history.policy}/"
+        return cls({name: context[name] for name in SHOWN}, context["frame"], context["mentions"].about(record),
+                   context["programs"].about(record.url, changes))
+
+    @property
+    def name(self) -> str:
+        """Names it by content."""
+        feeds = [(one.name, one.title, one.pages, one.aside) for one in self.programs.channels]
+        heads = self.programs.heads
+        return repr((sorted(self.settings.items()), self.mentions.name, feeds, heads.shared, sorted(heads.own.items())))
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The same for templates."""
+        return {**self.settings, "frame": self.frame, "head_of": self.programs.heads.of,
+                "own_feeds": Announced(self.programs.channels).on}
+
+
+def name_of(record: Record, view: View) -> str:
+    """Names everything that a policy's pages are drawn from."""
+    rest = replace(record.history, versions=())  # whose texts are in the record's name
+    return repr((record.name, rest, [story.upcoming for story in record.stories], view.name))
+
+
+def put(record: Record, view: View, memory: Sealed, draw: Draw, writer: StagedWriter) -> None:
+    """Stage every page of a policy and of its changes, and each change's JSON twin."""
+    fresh: list[str] = []
+
+    def drawn() -> bytes | None:
+        before, leaves, context = len(writer.staged), 0, view.context
+        for leaves, leaf in enumerate(_leaves(record, view), 1):  # noqa: B007 (counted)
+            draw(leaf, context)
+        for story in record.stories:
+            writer.stage(f"{story.url}change.json", change_json(story, view.settings["SITE_ADDRESS"]))
+        fresh.extend(list(writer.staged)[before:])
+        whole = len(fresh) == leaves + len(record.stories)  # else a template has failed, which is reported
+        return _joined({writer.place(path): writer.staged[path] for path in fresh}) if whole else None
+
+    kept = memory.recall(name_of(record, view), drawn)
+    if kept and not fresh:
+        for path, content in _parted(kept):
+            writer.restage(path, content)
+
+
+def _leaves(record: Record, view: View) -> Iterator[Leaf]:
+    yield from policy_leaves(record)
+    yield from change_leaves(record, view.mentions, view.settings["SITE_ADDRESS"])
+
+
+def _joined(files: Mapping[str, bytes]) -> bytes:
+    """A line that says which files there are and how long they are, then the files."""
+    lengths = json.dumps([(path, len(content)) for path, content in files.items()])
+    return b"".join((lengths.encode(), b"\n", *files.values()))
+
+
+def _parted(kept: bytes) -> Iterator[tuple[str, bytes]]:
+    start = kept.index(b"\n") + 1
+    for path, length in json.loads(kept[:start]):
+        yield path, kept[start:start + length]
+        start += length

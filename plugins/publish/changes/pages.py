@@ -1,0 +1,97 @@
+"""Draws the pages that come from the archive: changes, topics, policies, clauses, services, and how we decide."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from plugins.policy.significance.score import TOPICS
+from plugins.publish.archive_view import Chronicle
+from plugins.publish.cache.sealed import Sealed, code
+from plugins.publish.changes import page_cache
+from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
+from plugins.publish.changes.change_lists import sheets
+from plugins.publish.changes.observations import decided_leaf
+from plugins.publish.changes.page_cache import View
+from plugins.publish.changes.policy_pages import service_leaf
+from plugins.publish.changes.records import Record, newest_first, records
+from plugins.publish.changes.topic_pages import meaning, subjects
+from plugins.publish.page import Leaf
+
+SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
+
+
+class ArchivePages(Generator):  # type: ignore[misc]
+    """Puts the archive into every template's context, then writes its pages."""
+
+    chronicle: Chronicle  # set by `assembly` before the generators are made
+
+    def generate_context(self) -> None:
+        """Tell every change once, for lists, pages and feeds."""
+        root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
+        memory = Sealed(Path(self.settings["RECORDS_PATH"]), code())
+        self.records = records(self.chronicle.histories, root, memory)
+        memory.close()
+        self.stories = newest_first(story for record in self.records for story in record.stories)
+        upcoming = sorted((story for story in self.stories if story.upcoming),
+                          key=lambda story: (story.stated.effective, story.url))
+        self.context.update(changes=self.stories, policies=self.records, services=_services(self.records),
+                            upcoming=tuple(upcoming), topic_names=TOPICS)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages, those of each policy as remembered if nothing that they show has changed."""
+        draw = partial(self._draw, writer)
+        for leaf in self._leaves():
+            draw(leaf, self.context)
+        memory = Sealed(Path(self.settings["DRAWN_PATH"]), code(Path(self.theme) / "templates", SETTINGS))
+        for record in self.records:
+            page_cache.put(record, View.of(record, self.context), memory, draw, writer)
+        memory.close()
+        writer.stage(SCHEMA_PATH, SCHEMA)
+
+    def _draw(self, writer: Any, leaf: Leaf, context: dict[str, Any]) -> None:
+        writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context, relative_urls=True,
+                          url=leaf.url, page_url=leaf.url, **leaf.words)
+
+    def _leaves(self) -> Iterator[Leaf]:
+        """The pages that show more than one policy."""
+        posts = _by_tag(self.context["articles"])
+        yield from self._lists(posts)
+        yield Leaf("policies", "policies/", {})
+        yield decided_leaf(self.records)
+        for slug, own in _services(self.records):
+            yield service_leaf(slug, own, tuple(posts.get(slug, ())))
+
+    def _lists(self, posts: dict[str, list[Any]]) -> Iterator[Leaf]:
+        """All changes and each topic's, by weight, a page at a time; and the list of topics."""
+        for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"]):
+            words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
+            yield Leaf("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
+        yield Leaf("topics", "topics/", {"subjects": subjects(self.stories)})
+
+
+def _services(own: tuple[Record, ...]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
+    """The policies of each service, services by name."""
+    def service(record: Record) -> tuple[str, str]:
+        return record.history.service_name.casefold(), record.history.service
+
+    ordered = sorted(own, key=service)
+    return tuple((key[1], tuple(group)) for key, group in groupby(ordered, service))
+
+
+def _by_tag(articles: Iterable[Any]) -> dict[str, list[Any]]:
+    """Posts by their tags' slugs: a tag that is called like a topic or a service puts a post on its page."""
+    tagged: dict[str, list[Any]] = {}
+    for article in articles:
+        for tag in getattr(article, "tags", ()):
+            tagged.setdefault(tag.slug, []).append(article)
+    return tagged
+
+
+def cards_folder(settings: dict[str, Any]) -> Path:
+    """Where the reusable cards lie."""
+    return Path(settings["PATH"]) / settings["CARDS_PATH"]

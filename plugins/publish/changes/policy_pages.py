@@ -1,0 +1,197 @@
+"""The pages of one policy: its timeline and versions, each version's text, and what each clause said when."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.archive.history.health import health
+from plugins.archive.history.provenance import provenance
+from plugins.policy.clauses.parse import segment
+from plugins.policy.compare.clause_threads import Stage, Thread
+from plugins.policy.model import Clause, Version
+from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
+from plugins.publish.changes.change_view import Part, Story, figure
+from plugins.publish.changes.records import Record
+from plugins.publish.html import elements, paginate
+from plugins.publish.html.english import clause_change, clause_name, day
+from plugins.publish.html.truncate import beginning
+from plugins.publish.page import Leaf
+
+DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
+ROWS = 200       #: clauses on a page of the list of those that changed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recorded version in a policy's list."""
+
+    version: Version
+    url: str
+    words: int
+    story: Story | None     #: what was published when it came, or how it compares with the one before
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One step of a clause's history, as its page tells it."""
+
+    day: date
+    words: str               #: what happened, in words
+    name: str                #: what the clause was called then
+    url: str                 #: where it stands in the version, below the root; empty when it went
+    story: Story | None      #: the change in which it happened
+    place: str               #: the redline's permalink on that page
+    html: Markup             #: the redline, or the words as they were first seen
+
+
+def policy_leaves(record: Record) -> Iterator[Leaf]:
+    """Every page of a policy but its changes'."""
+    rows = tuple(_rows(record))
+    changed = sorted((thread for thread in record.weaver.threads if thread.changed),
+                     key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
+    yield Leaf("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
+                                      "health": health(record.history.journal)})
+    for version in record.history.versions:
+        yield from _version(record, version)
+    if changed:
+        yield from _clauses(record, changed)
+        yield from (_thread(record, thread) for thread in changed)
+
+
+def _rows(record: Record) -> Iterator[Row]:
+    published = {story.change.after.name: story for story in record.stories}
+    compared = {story.change.after.name: story for story in record.compared}
+    for version in reversed(record.history.versions):
+        told = published.get(version.name)
+        yield Row(version, version_path(record.history, version), len(version.text.split()),
+                  told or compared.get(version.name), told is not None)
+
+
+# ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
+
+def _version(record: Record, version: Version) -> Iterator[Leaf]:
+    sheets = paginate.pages(segment(version.text)) or ((),)
+    contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
+                if passage.first and passage.clause.heading and passage.clause.level <= 2]
+    for number, sheet in enumerate(sheets, 1):
+        yield Leaf("version", version_page(record.history, version, number), {
+            "policy": record, "version": version, "number": number, "of": len(sheets), "contents": contents,
+            "text": passages_html(sheet), "proof": provenance(record.history, version),
+            "page_at": lambda n: version_page(record.history, version, n)})
+
+
+def passages_html(sheet: tuple[paginate.Passage, ...]) -> Markup:
+    """A page of a version's text, with a heading and an anchor for every clause; headings never skip a level."""
+    return Markup("\n").join(_drawn(sheet))
+
+
+def _drawn(sheet: tuple[paginate.Passage, ...]) -> Iterator[Markup]:
+    level = 1
+    for passage in sheet:
+        clause = passage.clause
+        headed = bool(clause.heading) and passage.first
+        level = min(level + 1, clause.level + 1, 6)
+        title = _title(clause) if passage.first else ""
+        yield elements.serialise(elements.clause_section(passage.id, title, headed, passage.text, level))
+        level = level if headed else level - 1
+
+
+def _title(clause: Clause) -> str:
+    return " ".join(part for part in (clause.number, clause.heading) if part)
+
+
+# ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────
+
+def _clauses(record: Record, changed: list[Thread]) -> Iterator[Leaf]:
+    quiet = sum(1 for thread in record.weaver.threads if not thread.changed)
+    of = -(-len(changed) // ROWS)
+    for number in range(1, of + 1):
+        url = thread_path(record.history, "") + (f"page/{number}/" if number > 1 else "")
+        rows = [(thread, thread_path(record.history, thread.name), numbers(thread), _state(thread))
+                for thread in changed[(number - 1) * ROWS:number * ROWS]]
+        yield Leaf("clauses", url, {"policy": record, "rows": rows, "number": number, "of": of, "quiet": quiet,
+                                    "base": thread_path(record.history, "")})
+
+
+def numbers(thread: Thread) -> tuple[str, ...]:
+    """The numbers that a clause had, latest first, each once."""
+    had = (stage.clauses[0].number for stage in reversed(thread.stages) if stage.clauses)
+    return tuple(dict.fromkeys(number for number in had if number))
+
+
+def _state(thread: Thread) -> str:
+    last = day(thread.stages[-1].version.date)
+    if thread.joined is not None:
+        return f"merged into another on {last}"
+    return f"removed on {last}" if thread.gone else f"last changed on {last}"
+
+
+def _thread(record: Record, thread: Thread) -> Leaf:
+    happened = tuple(_happened(record, thread))
+    parent = thread.parent and thread_path(record.history, thread.parent.name)
+    joined = thread.joined and thread_path(record.history, thread.joined.name)
+    return Leaf("clause", thread_path(record.history, thread.name), {
+        "policy": record, "thread": thread, "called": clause_name([thread.clause]), "happened": happened,
+        "parent": parent, "joined": joined, "state": _state(thread), "numbers": numbers(thread)})
+
+
+def _happened(record: Record, thread: Thread) -> Iterator[Happened]:
+    """Latest first; only the latest redlines are drawn, as many as a page takes."""
+    room = DRAWN
+    stories = {story.change.after.name: story for story in record.stories}
+    for index, stage in enumerate(reversed(thread.stages)):
+        first = index + 1 == len(thread.stages)
+        story = stories.get(stage.version.name)
+        part = _part(story, stage) if story else None
+        url = clause_place(record.history, stage.version, stage.clauses[0]) if stage.clauses else ""
+        html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part) if room > 0 else Markup()
+        room -= len(html)
+        yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,
+                       story.place(part) if story and part else "", html)
+
+
+def _part(story: Story, stage: Stage) -> Part | None:
+    """Where the change tells what became of the clause; what only got another number has no redline."""
+    return next((part for part in story.parts if stage.change and part.clause.before == stage.change.before
+                 and part.clause.after == stage.change.after), None)
+
+
+def _name(stage: Stage) -> str:
+    return clause_name(stage.clauses[:1]) if stage.clauses else ""
+
+
+def _words(stage: Stage, first: bool, published: bool) -> str:
+    if stage.change is None:
+        return "First recorded" if first else "Came back, word for word"
+    if not published:
+        return "Read otherwise by us; the policy did not change"
+    return clause_change(stage.change)
+
+
+def _redline(story: Story | None, part: Part | None) -> Markup:
+    if story is None or part is None:
+        return Markup()
+    drawn = figure(story, part, level=3)
+    for line in drawn.cssselect("p.src, figcaption h3"):
+        line.drop_tree()
+    drawn.attrib.pop("aria-labelledby")
+    drawn.set("id", f"v-{story.change.after.name}")
+    for radio in drawn.cssselect("input"):
+        radio.set("name", f"v-{story.change.after.name}")
+    return elements.serialise(drawn)
+
+
+def _quoted(clause: Clause) -> Markup:
+    return elements.serialise(*elements.plain_paragraphs(beginning(clause.text)))
+
+
+def service_leaf(slug: str, records: tuple[Record, ...], posts: tuple[Any, ...]) -> Leaf:
+    """A service's page: its policies, each with its timeline and latest changes."""
+    return Leaf("service", f"policies/{slug}/", {
+        "service_name": records[0].history.service_name, "policies": records, "posts": posts,
+        "healths": [health(record.history.journal) for record in records]})

@@ -1,0 +1,105 @@
+"""Reads the whole archive once, version by version, into what pages and feeds tell: stories, and threads of clauses."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from plugins.archive.history.history import Change, History
+from plugins.archive.store import overrides, paths
+from plugins.archive.store.overrides import Reweighing
+from plugins.policy.compare.clause_threads import Thread, Weaver, told
+from plugins.policy.model import Version
+from plugins.publish import problems
+from plugins.publish.archive_view import compared_path, policy_path
+from plugins.publish.cache.retold import Told, name_of, recalled
+from plugins.publish.cache.sealed import Sealed
+from plugins.publish.changes.change_view import Story, story
+from plugins.publish.changes.stated_dates import lies_ahead, newest_day
+
+Key = tuple[str, str]  #: service and policy
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is told of one policy."""
+
+    history: History
+    stories: tuple[Story, ...]      #: its believed changes, newest first
+    compared: tuple[Story, ...]     #: recorded neighbours between which nothing was published, newest first
+    weaver: Weaver
+    name: str                       #: names by content all that it is told from, but the journal
+
+    @property
+    def key(self) -> Key:
+        """Which policy."""
+        return self.history.service, self.history.policy
+
+    @property
+    def title(self) -> str:
+        """"Zoom Terms of Service"."""
+        return f"{self.history.service_name} {self.history.policy_type}"
+
+    @property
+    def url(self) -> str:
+        """Where its page lies, below the site's root."""
+        return policy_path(self.history)
+
+    def thread(self, version: Version, anchor: str) -> Thread | None:
+        """The thread of a clause that stood in a version."""
+        return self.weaver.at.get(version.name, {}).get(anchor)
+
+
+def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[Record, ...]:
+    """Every policy's record; what is wrong in a `overrides.toml` is reported as a problem."""
+    today = newest_day(histories)
+    return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
+
+
+def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None,
+            memory: Sealed | None) -> Record:
+    """Told anew or as remembered; what lies ahead is asked each time, since days pass for all policies at once."""
+    name, tell = name_of(history, reweighed), partial(_told, history, reweighed)
+    stories, compared, weaver = recalled(memory, name, history, tell) if memory else tell()
+    ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
+    return Record(history, tuple(replace(one, upcoming=True) if upcoming else one
+                                 for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver, name)
+
+
+def _told(history: History, reweighed: Mapping[str, Reweighing]) -> Told:
+    """Versions in their order, so that each pair is compared once while it is fresh in memory."""
+    weaver, stories, compared = Weaver(), [], []
+    whole = set(told(history.versions))
+    changes = {change.after.name: change for change in history.changes()}
+    before: dict[bool, Version] = {}
+    for version in history.versions:
+        if version in whole:
+            weaver.add(version)
+        if change := changes.get(version.name):
+            stories.append(story(change, history, None, reweighed.get(version.name)))
+        elif earlier := before.get(version.excerpt):
+            compared.append(story(_pair(history, earlier, version), history, url=compared_path(history, version)))
+        before[version.excerpt] = version
+    return tuple(reversed(stories)), tuple(reversed(compared)), weaver
+
+
+def _pair(history: History, before: Version, after: Version) -> Change:
+    """Two neighbours that no change parts, as if one did."""
+    return Change(history.service, history.service_name, history.policy, history.policy_type, after.at, before, after,
+                  "")
+
+
+def _reweighed(history: History, root: Path) -> Mapping[str, Reweighing]:
+    path = paths.weights_path(root, history.service, history.policy)
+    found, faults = overrides.read(path, [change.after.name for change in history.changes()])
+    for fault in faults:
+        problems.report(path, fault.line, fault.message)
+    return found
+
+
+def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Stories of several policies in one order; ties by name, so that two builds agree."""
+    return tuple(sorted(stories, key=lambda told: (-told.change.at.timestamp(), told.change.service,
+                                                   told.change.policy)))

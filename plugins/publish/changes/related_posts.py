@@ -1,0 +1,131 @@
+"""Posts and changes know each other: who embeds a clause that a change touched, and which cards explain it."""
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from plugins.policy.compare.clause_threads import Thread
+from plugins.policy.diff.tokens import even
+from plugins.policy.model import EditKind, Redline
+from plugins.publish.blocks.cards import CardFile, cards_with_words
+from plugins.publish.blocks.syntax import KINDS
+from plugins.publish.changes.change_view import Part, Story
+from plugins.publish.changes.records import Key, Record
+from plugins.publish.html import elements
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A card that applies to a redline, and why it stands there."""
+
+    html: HtmlElement
+    why: str
+    article: Any | None = None  #: the post that it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A post, as other pages name it."""
+
+    title: str
+    url: str
+    date: datetime
+
+
+@dataclass
+class Mentions:
+    """What the site's posts and cards say of clauses, asked part by part."""
+
+    articles: Sequence[Any]
+    cards: Sequence[CardFile]
+    _by_policy: dict[Key, list[tuple[Any, Any, Thread]]] = field(default_factory=dict)
+
+    @classmethod
+    def gather(cls, articles: Iterable[Any], records: Iterable[Record], cards: Path) -> Mentions:
+        """Find the thread of every clause that a post quotes, compares or explains."""
+        found = cls(tuple(articles), cards_with_words(cards))
+        known = {record.key: record for record in records}
+        for article in found.articles:
+            for one in article.embedded:
+                record = known[one.history.service, one.history.policy]
+                if thread := record.thread(one.history.versions[one.start], one.clause.anchor):
+                    found._by_policy.setdefault(record.key, []).append((article, one, thread))
+        return found
+
+    def about(self, record: Record) -> Mentions:
+        """What is said of one policy, by posts of which nothing is known but what its pages show."""
+        own = [(Named(article.title, article.url, article.date), one, thread)
+               for article, one, thread in self._by_policy.get(record.key, ())]
+        return Mentions((), self.cards, {record.key: own})
+
+    @property
+    def name(self) -> str:
+        """Names it by content: posts, the clauses that they are about, and cards."""
+        said = [(article, one.start, one.clause, thread.name, one.card is not None and elements.serialise(one.card))
+                for own in self._by_policy.values() for article, one, thread in own]
+        return repr((self.cards, said))
+
+    def posts(self, record: Record, story: Story) -> tuple[Any, ...]:
+        """The posts that embed a clause which a change touched, in the order of the site."""
+        touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
+        return tuple(dict.fromkeys(article for article, _, thread in self._by_policy.get(record.key, ())
+                                   if any(one.descends_from(thread) for one in touched)))
+
+    def cards_for(self, record: Record, part: Part) -> Iterator[Explained]:
+        """The cards that explain a clause's words as they were or are now, and those of words that came or went."""
+        texts = {even(clause.text) for clause in part.clause.before + part.clause.after}
+        seen: set[str] = set()
+        for article, one, _ in self._by_policy.get(record.key, ()):
+            if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
+                seen.add(one.card.get("id"))
+                yield Explained(_again(one.card, part), "explains these words", article)
+        marked = _marked(part.clause.redline)
+        for card in self.cards:
+            if word := next((word for word in card.words if word in marked), None):
+                yield Explained(_drawn(card, part), f"stands here because “{word}” came or went")
+
+
+def threads_of(record: Record, story: Story, part: Part) -> list[Thread]:
+    """The threads that a part of a change is about."""
+    sides = ((story.change.before, part.clause.before), (story.change.after, part.clause.after))
+    found = [record.thread(version, clause.anchor) for version, clauses in sides for clause in clauses]
+    return list({thread.name: thread for thread in found if thread}.values())
+
+
+
+
+def _marked(redline: Redline) -> str:
+    return " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
+
+
+def _again(card: HtmlElement, part: Part) -> HtmlElement:
+    """A post's card for another page: under a heading of its level, with an id of its own and no other ids."""
+    drawn = copy.deepcopy(card)
+    for element in drawn.iter():
+        element.attrib.pop("id", None)
+    drawn[0].tag = "h3"
+    drawn.tail = None
+    drawn.set("id", f"{card.get('id')}-{part.id}")
+    return _without_own_links(drawn)
+
+
+def _without_own_links(drawn: HtmlElement) -> HtmlElement:
+    """Only links that lead out of the site: what is near on one page is far on another."""
+    for link in drawn.cssselect("a"):
+        if not link.get("href", "").startswith(("https://", "http://")):
+            link.drop_tag()
+    return drawn
+
+
+def _drawn(card: CardFile, part: Part) -> HtmlElement:
+    kind = card.facts.get("kind", "term")
+    facts = (("Whom it touches", card.facts.get("touches", "")), ("What you can do", card.facts.get("do", "")),
+             ("How sure we are", card.facts.get("sure", "")))
+    return _without_own_links(elements.card(card.title, (kind, KINDS[kind]), list(elements.fragments(card.html)),
+                                          f"card-{card.name}-{part.id}", 3, facts, card.facts.get("why")))

@@ -1,0 +1,59 @@
+"""What a policy says of its own dates, before and after a change, in sentences; nothing here reads a clock."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from plugins.archive.history.history import Change, History
+from plugins.policy.significance.score import stated_dates
+from plugins.publish.html.english import day
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The dates in a policy's own words, and whether they moved with the change."""
+
+    effective: date | None         #: since when the text says it is in force
+    before: date | None            #: since when the text before said it was
+    sentences: tuple[str, ...]     #: for readers
+    unmoved: bool                  #: the words changed, the dates it states did not
+
+
+_of = lru_cache(maxsize=4)(stated_dates)  # a version is the later one of a change, then the earlier one of the next
+
+
+def stated(change: Change) -> Stated:
+    """Compare what both versions say of their dates."""
+    before, after = _of(change.before.text), _of(change.after.text)
+    kinds: tuple[tuple[str, date | None, date | None], ...] = (
+        ("takes effect", before.effective, after.effective), ("was last updated", before.updated, after.updated))
+    if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
+        kinds = kinds[:1]
+    told = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
+    named = [(was, now) for _, was, now in kinds if now]
+    unmoved = bool(named) and all(was == now for was, now in named)
+    if unmoved:
+        told = [f"The stated date did not move: the policy still says that it {verb} on {day(now)}."
+                for verb, _, now in kinds if now]
+    return Stated(after.effective, before.effective, tuple(told), unmoved)
+
+
+def _sentence(verb: str, was: date | None, now: date | None) -> str:
+    if now is None:
+        return f"The policy no longer says when it {verb}; before, it said {day(was)}." if was else ""
+    if was is None or was == now:
+        return f"The policy says that it {verb} on {day(now)}" + (", as before." if was else ".")
+    return f"The policy says that it {verb} on {day(now)}; before, it said {day(was)}."
+
+
+def newest_day(histories: tuple[History, ...]) -> date | None:
+    """The archive's own today: the day of its latest observation, so that the same archive gives the same site."""
+    moments = [seen.at for history in histories for seen in history.journal]
+    return max(moments).date() if moments else None
+
+
+def lies_ahead(change: Change, history: History, today: date | None, effective: date | None) -> bool:
+    """Whether a change has yet to take effect: it is the latest of its policy, and its stated date is after today."""
+    return bool(effective and today and effective > today and history.latest
+                and change.after.name == history.latest.name)

@@ -1,0 +1,109 @@
+"""Builds the whole site once: `python3 tasks.py build`, and what `serve` does after every saved file.
+
+Pelican runs in a process of its own, with the words one would type by hand, so both give the same bytes, and a
+rebuild while serving sees plugins as they are saved now.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.publish.cache import unchanged
+from plugins.publish.command.build_server import Ran, run
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SETTINGS = "pelican.conf.py"
+Run = Callable[[Sequence[str], Mapping[str, str], Path], Ran]  #: runs Pelican
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of one build."""
+
+    status: int     #: Pelican's exit status: 0 when the site is good
+    report: str     #: problems and warnings, a line each; empty when there is nothing to say
+    pages: int      #: how many pages the site has
+    changed: int    #: how many of its files differ from the last build
+    seconds: float
+
+    @property
+    def summary(self) -> str:
+        """The build in one line."""
+        if self.status:
+            return "not built, the last good site stays"
+        changed = f"{self.changed or 'no'} file{'' if self.changed == 1 else 's'} changed"
+        return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
+
+
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run = run) -> Build:
+    """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
+
+    Nothing runs where nothing that a build reads has changed since the last one.
+    """
+    started, state = time.monotonic(), unchanged.state_of(checkout, SETTINGS, settings)
+    if known := unchanged.recall(checkout, output, state):
+        return Build(0, known.report, _pages(known.files), 0, time.monotonic() - started)
+    earlier = unchanged.built(output)
+    words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
+    status, said = run(words, settings, checkout)
+    later = unchanged.built(output)
+    if status == 0 and state == unchanged.state_of(checkout, SETTINGS, settings):  # nothing was saved meanwhile
+        unchanged.remember(checkout, output, unchanged.Note(state, said.rstrip(), later))
+    changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
+    return Build(status, said.rstrip(), _pages(later), changed, time.monotonic() - started)
+
+
+def _pages(files: unchanged.Built) -> int:
+    return sum(name.endswith(".html") for name in files)
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Build the site as the command line asks; Pelican's exit status."""
+    asked = _arguments().parse_args(words)
+    settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    if asked.strict:
+        settings["CLAUSEWATCH_STRICT"] = "1"
+    built = build(asked.output, settings)
+    if built.status:
+        print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
+        return built.status
+    if built.report:
+        print(built.report, file=sys.stderr)
+    print(f"{built.summary}: {os.path.relpath(asked.output)}/")
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tasks.py build", description="Build the site once.")
+    parser.add_argument("--output", metavar="DIR", type=_output_folder, default=CHECKOUT / "output",
+                        help="where the site goes (output/)")
+    parser.add_argument("--site-url", metavar="URL", type=_site_url,
+                        help="the address readers will find it at, for feeds and canonical links")
+    parser.add_argument("--strict", action="store_true",
+                        help="end with status 1 over a comment's file that would otherwise be named and left out")
+    return parser
+
+
+def _output_folder(word: str) -> Path:
+    """A folder that a site can be built into without touching what it is built from."""
+    folder = Path(word).resolve()
+    if folder in (CHECKOUT, *CHECKOUT.parents) or any(
+            folder.is_relative_to(CHECKOUT / source) for source in ("content", "theme", "plugins")):
+        raise argparse.ArgumentTypeError(f"{word} holds what the site is made from; choose another folder")
+    if folder.is_file():
+        raise argparse.ArgumentTypeError(f"{word} is a file, not a folder")
+    return folder
+
+
+def _site_url(word: str) -> str:
+    """An absolute web address without a slash at its end."""
+    parts = urlsplit(word)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{word} is not an address like https://clausewatch.example")
+    return word.rstrip("/")

@@ -1,0 +1,118 @@
+"""Runs Pelican in children of a process that has loaded the libraries already, so that a rebuild starts at once.
+
+Loading takes most of the time that a small site's rebuild takes. Each build is a child of its own, which loads our
+rooms anew: what was saved in them counts, and nothing is left over from the build before.
+"""
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+_START = "from plugins.publish.command.build_server import listen; listen()"
+Ran = tuple[int, str]  #: Pelican's exit status, and what it said on the error stream
+
+
+def run(words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
+    """Run Pelican in a process of its own, with the words one would type by hand."""
+    done = subprocess.run([sys.executable, "-m", "pelican", *words], cwd=checkout, env=os.environ | dict(environment),
+                          text=True, encoding="utf-8", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return done.returncode, done.stderr
+
+
+class Warm:
+    """The process that waits for builds; where there is none to be had, every build starts from nothing."""
+
+    def __init__(self, checkout: Path):
+        self._checkout = checkout
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _START], cwd=checkout, text=True, encoding="utf-8", stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) if hasattr(os, "fork") else None
+
+    def run(self, words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
+        """The same as `run`, sooner."""
+        own = checkout == self._checkout
+        answer = self._ask({"words": list(words), "environment": dict(environment)}) if own else ""
+        if not answer:
+            return run(words, environment, checkout)
+        status, said = json.loads(answer)
+        return status, said
+
+    def _ask(self, wanted: object) -> str:
+        if self._process is None or self._process.stdin is None or self._process.stdout is None:
+            return ""
+        try:
+            print(json.dumps(wanted), file=self._process.stdin, flush=True)
+        except BrokenPipeError:
+            return ""
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        """End it, and the build that it may be at."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # it leads a session of its own
+            self._process.communicate()
+            self._process = None
+
+
+# ── in the process that waits ───────────────────────────────────────────────────────────────────────────────────────
+
+def listen() -> None:
+    """Build as often as a line on standard input asks for it, until there are no more."""
+    for line in sys.stdin:
+        wanted = json.loads(line)
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile("w+") as loaded:
+            child = os.fork()
+            if child == 0:
+                _build(wanted["words"], wanted["environment"], said, loaded)
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            said.seek(0)
+            print(json.dumps([status, said.read().decode(errors="replace")]), flush=True)
+            loaded.seek(0)
+            _load(loaded.read().split())
+
+
+def _load(names: Sequence[str]) -> None:
+    """Load what the build needed and is not ours, for the next one; what can only be loaded by others is left to it."""
+    for name in names:
+        if name not in sys.modules:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                continue
+    gc.collect()
+    gc.freeze()  # so that a child does not copy what it never touches
+
+
+def _build(words: Sequence[str], environment: Mapping[str, str], said: IO[bytes], loaded: IO[str]) -> None:
+    """The child: Pelican as `python -m pelican` would run it; never returns."""
+    status = 1
+    try:
+        os.dup2(said.fileno(), sys.stderr.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.environ.update(environment)
+        sys.argv = ["pelican", *words]
+        for name in [name for name in sys.modules if name.partition(".")[0] == "plugins"]:
+            del sys.modules[name]
+        importlib.import_module("pelican").main()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 (told as Python itself would tell it, and the child ends)
+        traceback.print_exc()
+    finally:
+        loaded.write(" ".join(name for name in sys.modules if name.partition(".")[0] not in ("plugins", "__main__")))
+        loaded.flush()
+        sys.stderr.flush()
+        os._exit(status)

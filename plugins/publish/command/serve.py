@@ -1,0 +1,163 @@
+"""Serves the site to its author while it is being written: `python3 tasks.py serve`.
+
+The pages lie in a folder of their own and name this machine's address, so a draft or a preview can never be
+published by mistake.
+"""
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from socketserver import TCPServer, ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from wsgiref.types import WSGIApplication
+
+from watchfiles import DefaultFilter, watch
+
+from plugins.comments.receiver.inbox import make_application
+from plugins.comments.settings import read_settings
+from plugins.publish.cache.unchanged import SOURCES
+from plugins.publish.command.build import CHECKOUT, SETTINGS, build
+from plugins.publish.command.build_server import Warm
+from plugins.publish.command.dev_server import News, Preview
+
+HOST, PORT = "127.0.0.1", 8000
+FOLDER = CHECKOUT / "var" / "preview"
+_LOOK = 0.5  # seconds; Python may miss a Ctrl-C that comes just as it begins to wait, so it never waits for long
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """One thread a request: every open page keeps a line open, to hear of the next build."""
+
+    daemon_threads = True
+
+    def server_bind(self) -> None:
+        """Take the port without asking the network for this machine's name."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.server_address[1]
+        self.setup_environ()
+
+
+class _Handler(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing: the terminal is for builds."""
+
+
+def main(words: tuple[str, ...]) -> int:
+    """Build, serve, and rebuild after every saved file until Ctrl-C; 1 when the port cannot be had."""
+    asked = _arguments().parse_args(words)
+    try:
+        server = _listen(asked.port)
+    except OSError as error:
+        taken = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+        print(f"tasks.py serve: port {asked.port or PORT} {taken}; choose another with --port N", file=sys.stderr)
+        return 1
+    warm = Warm(CHECKOUT)
+    try:
+        _write(server, _settings(server.server_port, asked.drafts), warm)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    finally:
+        warm.close()
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tasks.py serve", description="Serve the site while you write it.")
+    parser.add_argument("--port", metavar="N", type=_port, help=f"where to serve ({PORT}, or the next that is free)")
+    parser.add_argument("--drafts", action="store_true", help="show drafts too, below /drafts/")
+    return parser
+
+
+def _port(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or int(word) > 65535:
+        raise argparse.ArgumentTypeError(f"{word} is not a port number (0 to 65535)")
+    return int(word)
+
+
+def _listen(port: int | None) -> _Server:
+    """A server on the port asked for; when none was, on the usual one or the next that is free."""
+    for candidate in [port] if port is not None else range(PORT, PORT + 20):
+        try:
+            return _Server((HOST, candidate), _Handler)
+        except OSError as error:
+            if port is not None or error.errno != errno.EADDRINUSE:
+                raise
+            print(f"Port {candidate} is taken, trying the next", file=sys.stderr)
+    raise OSError(errno.EADDRINUSE, "all ports tried are taken")
+
+
+def _settings(port: int, drafts: bool) -> dict[str, str]:
+    """What pelican.conf.py is told."""
+    return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else "",
+            "CLAUSEWATCH_COMMENTS": "/comments/"}
+
+
+def _receiver(settings: dict[str, str]) -> WSGIApplication:
+    """Where comments arrive while one writes: at the same address, into the same queue as ever."""
+    os.environ.update(settings)
+    return make_application(replace(read_settings(CHECKOUT / SETTINGS), manifest=FOLDER / "comments.json"))
+
+
+def _write(server: _Server, settings: dict[str, str], warm: Warm) -> None:
+    """Watch first, so that nothing saved during the first build is missed; then build and serve, again and again."""
+    saved = _watch(CHECKOUT)
+    preview = Preview(FOLDER, {"comments": _receiver(settings)})
+    server.set_app(preview)
+    print("Building …", file=sys.stderr)
+    news = _rebuild(settings, warm, News(built=time.time()), "")
+    preview.tell(news)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
+    while True:
+        news = _rebuild(settings, warm, news, _all_of(saved))
+        preview.tell(news)
+
+
+def _rebuild(settings: dict[str, str], warm: Warm, news: News, why: str) -> News:
+    """Build once, say in the terminal how that went, and return what open pages must know."""
+    built = build(FOLDER, settings, run=warm.run)
+    if built.report:
+        print(built.report, file=sys.stderr)
+    print(f"{why} → {built.summary}" if why else built.summary, flush=True)
+    if built.status:
+        return replace(news, problems=built.report)
+    return News(built=time.time() if built.changed else news.built)
+
+
+def _watch(checkout: Path) -> SimpleQueue[str]:
+    """Where the names of saved files arrive. The settings are watched through their folder, since an editor that
+    replaces a file takes a watch on the file itself away.
+    """
+    saved: SimpleQueue[str] = SimpleQueue()
+    folders = [checkout / source for source in SOURCES if (checkout / source).is_dir()]
+
+    def listen(paths: Iterable[Path], only: str, recursive: bool) -> None:
+        for changes in watch(*paths, recursive=recursive, raise_interrupt=False, watch_filter=DefaultFilter()):
+            for _, path in changes:
+                if not only or Path(path).name == only:
+                    saved.put(str(Path(path).relative_to(checkout)))
+
+    for listener in ((folders, "", True), ([checkout], SETTINGS, False)):
+        threading.Thread(target=listen, args=listener, daemon=True).start()
+    return saved
+
+
+def _all_of(saved: SimpleQueue[str]) -> str:
+    """Wait for a saved file, and take with it all that were saved meanwhile."""
+    names: set[str] = set()
+    while not names:
+        with suppress(Empty):
+            names.add(saved.get(timeout=_LOOK))
+    while not saved.empty():
+        names.add(saved.get())
+    first, *more = sorted(names)
+    return f"{first} and {len(more)} more" if more else first

@@ -1,0 +1,105 @@
+"""The conversations as feed readers and the receiver are told of them."""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from heapq import heapify, heappop, heappush
+from itertools import count
+
+from plugins.comments.model import Comment, Status
+from plugins.comments.thread import Turn
+from plugins.publish.discussion.thread import Discussion, Drawn, said_at
+from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
+from plugins.publish.html.elements import fragments
+from plugins.publish.html.feed_sanitizer import feed_html
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A post with its conversation: what the feeds and the receiver's list need to know of it."""
+
+    title: str
+    url: str             #: of the post, relative to the site: "zoom/"
+    published: datetime  #: when the post appeared, aware
+    drawn: Drawn
+    slug: str = ""       #: the post's own, where its comments are kept under another
+
+    @property
+    def discussion(self) -> Discussion:
+        """The conversation, still unread if the build remembers it."""
+        return self.drawn.discussion
+
+
+def channels(site: Site, talks: Iterable[Talk]) -> Iterator[Channel]:
+    """A feed of comments for the whole site, and one for each post."""
+    everything = sorted(talks, key=lambda talk: talk.discussion.slug)
+    yield Channel("comments", "all comments", "What readers say about our articles", "Articles", "",
+                  lambda: _entries(site, everything), since=_since(everything), key=_key(everything))
+    for talk in everything:
+        yield Channel(f"comments/{talk.discussion.slug}", f"comments on “{talk.title}”",
+                      f"What readers say about “{talk.title}”", "Comments, article by article", talk.url,
+                      partial(_entries, site, (talk,)), (talk.url,), talk.published, aside=True, key=_key((talk,)))
+
+
+def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
+    """What may be commented on, for the receiver: it accepts nothing for a post or a comment that is not named here."""
+    posts = {
+        talk.discussion.slug: {
+            "title": talk.title, "url": talk.url, "open": talk.discussion.open,
+            "comments": dict(talk.drawn.names),
+        }
+        for talk in sorted(talks, key=lambda talk: talk.discussion.slug)
+    }
+    listed = {"stylesheet": stylesheet, "posts": posts}
+    return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
+
+
+def _since(talks: Sequence[Talk]) -> datetime:
+    return max((talk.published for talk in talks), default=EMPTY_SINCE)
+
+
+def _key(talks: Sequence[Talk]) -> str:
+    """What the entries of a feed depend on, besides the site."""
+    parts = [f"{talk.title}\n{talk.url}\n{talk.slug}\n{talk.discussion.fingerprint}" for talk in talks]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
+    """The newest first. A conversation is read only when its newest comment's turn has come: most never are."""
+    order = count()
+    ahead: list[tuple[float, str, int, Talk, Turn | None]] = [
+        (-talk.drawn.newest, "", next(order), talk, None) for talk in talks if talk.drawn.names]
+    heapify(ahead)
+    while ahead:
+        *_, talk, turn = heappop(ahead)
+        if turn:
+            yield _entry(site, talk, turn)
+            continue
+        for turn in talk.discussion.turns:
+            if turn.comment.status is Status.PUBLISHED:
+                heappush(ahead, (-said_at(turn.comment).timestamp(), turn.comment.id, next(order), talk, turn))
+
+
+def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
+    comment, above = turn.comment, turn.answers
+    page = f"{site.address}/{talk.url}"
+    title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{talk.title}”"
+    body = str(talk.discussion.bodies[comment.id])
+    return Entry(
+        _tag(site, talk, comment), title, f"{page}#c-{comment.id}", "", feed_html(fragments(body), page), comment.at,
+        said_at(comment), author=(comment.name, comment.url),
+        answers=(_tag(site, talk, above), f"{page}#c-{above.id}") if above else (_post_tag(site, talk), page))
+
+
+def _tag(site: Site, talk: Talk, comment: Comment) -> str:
+    """A comment's name in feeds, the same for ever and wherever the site moves."""
+    return site.tag(f"comment/{talk.discussion.slug}/{comment.id}")
+
+
+def _post_tag(site: Site, talk: Talk) -> str:
+    """What the post itself is called in the feed of posts."""
+    return site.tag(f"post/{talk.slug or talk.discussion.slug}")

@@ -1,0 +1,123 @@
+"""Tells a change inside a feed reader: in full while that is sensible, in words where marks may be lost.
+
+Some readers drop `ins` and `del` and keep both texts, so every mark carries its word, and both texts follow it whole.
+A policy can be rewritten from end to end: then clauses are shortened, the last ones only counted, and a link leads on.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from lxml.html import HtmlElement
+from lxml.html.builder import E
+
+from plugins.policy.compare.moved_text import whither
+from plugins.policy.model import Edit, EditKind, Redline, Significance
+from plugins.publish.changes.change_view import Part, Story
+from plugins.publish.html import elements
+from plugins.publish.html.english import count
+from plugins.publish.html.feed_sanitizer import feed_html
+from plugins.publish.html.truncate import Measure, cut
+
+LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
+LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
+
+
+Explain = Callable[[Story, Part], Iterable[HtmlElement]]  #: the cards that explain a clause
+
+
+def unexplained(_: Story, __: Part) -> Iterable[HtmlElement]:
+    """No card."""
+    return ()
+
+
+_FOCUSED = Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
+_SHORTENED = Measure(200, 2_000, 6_000)
+
+
+def change_html(story: Story, site: str, explain: Explain = unexplained) -> str:
+    """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
+    address = f"{site}/{story.url}"
+    parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story)], address)]
+    room = LARGEST_ENTRY - len(parts[0])
+    for index, part in enumerate(story.by_weight):
+        told = _html(_clause(story, part, _FOCUSED, site), address)
+        if len(told.encode()) > min(LARGEST_CLAUSE, room):
+            told = _html(_clause(story, part, _SHORTENED, site), address)
+        told += _html(explain(story, part), address)
+        room -= len(told.encode())
+        if room < 0:
+            parts.append(_html([_rest(len(story.parts) - index)], address))
+            break
+        parts.append(told)
+    parts.append(_html([*_renumbered(story), E.p(elements.link("Read it on the site", address))], address))
+    return "\n".join(parts)
+
+
+def _why(story: Story) -> Iterator[HtmlElement]:
+    reason = story.reason
+    if story.reweighed:
+        reason = f"Weighed by an author: {story.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
+    elif story.significance is not Significance.EDITORIAL:
+        reason = reason.removesuffix(f": {story.significance}")
+    else:
+        return
+    yield E.p(E.b(f"Why this is {story.significance}: "), f"{elements.printable(reason).rstrip('.')}.")
+
+
+def _dates(story: Story) -> Iterator[HtmlElement]:
+    """What the policy says of its dates; whether a day has passed since is for readers to see."""
+    if story.stated.sentences:
+        ahead = story.stated.effective is not None and story.stated.effective > story.date
+        yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),
+                  elements.printable(" ".join(story.stated.sentences)))
+
+
+def _renumbered(story: Story) -> Iterator[HtmlElement]:
+    if story.renumbered:
+        yield E.p(elements.printable(story.renumbered))
+
+
+def _rest(number: int) -> HtmlElement:
+    return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
+
+
+def _clause(story: Story, part: Part, measure: Measure, site: str) -> Iterator[HtmlElement]:
+    """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
+    clause = part.clause
+    redline = cut(clause.redline, measure)
+    yield E.h3(elements.printable(part.fate[:1].upper() + part.fate[1:]))
+    note = f"{_LEFT_OUT} " if redline != clause.redline else ""
+    yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
+              elements.link("This clause on the site", f"{site}/{story.place(part)}"))
+    both = bool(clause.before and clause.after)
+    if not (both and redline.rewritten):
+        yield E.blockquote(*_marked(redline))
+    if both:
+        for title, text in (("Before", redline.before), ("After", redline.after)):
+            yield E.p(E.strong(title))
+            yield E.blockquote(*elements.plain_paragraphs(text))
+
+
+_LEFT_OUT = "[…] stands for text that is left out here."
+
+
+def _marked(redline: Redline) -> list[HtmlElement]:
+    """A redline as paragraphs, each mark with its word in brackets."""
+    return [E.p(*(piece for edit in part for piece in _mark(edit))) for part in elements.paragraphs(redline)]
+
+
+def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
+    """An edit; spaces stay outside the brackets."""
+    text = elements.printable(edit.text)
+    words = text.strip()
+    if edit.kind is EditKind.KEPT or not words:
+        return (text,)
+    tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
+    if edit.elsewhere is not None:
+        verb = elements.printable(whither(edit))
+    lead, _, trail = text.partition(words)
+    return lead, E(tag, f"[{verb}: {words}]"), trail
+
+
+def _html(elements: Iterable[HtmlElement], base: str) -> str:
+    return feed_html(E.div(*elements), base)

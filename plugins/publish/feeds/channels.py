@@ -1,0 +1,151 @@
+"""The site's feeds of posts and detected changes: which there are, and what is in them, in full, for any reader."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml.html import HtmlElement
+from lxml.html.builder import E
+from markupsafe import Markup
+from pelican.utils import set_date_tzinfo
+
+from plugins.policy.model import Significance, Verdict
+from plugins.policy.significance.score import TOPICS
+from plugins.publish.changes.change_lists import list_path
+from plugins.publish.changes.change_view import Part, Story
+from plugins.publish.changes.records import Record, newest_first
+from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
+from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
+from plugins.publish.html import elements
+from plugins.publish.html.feed_sanitizer import feed_html
+
+LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
+
+
+def site_of(settings: dict[str, Any]) -> Site:
+    """What feeds say of the site."""
+    return Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"], settings["AUTHOR"],
+                settings["FEED_LENGTH"])
+
+
+class ChangeFeeds:
+    """Every feed of detected changes; a change is told once, however many feeds it is in."""
+
+    def __init__(self, records: Sequence[Record], site: Site, mentions: Mentions):
+        self._records, self._site, self._mentions = records, site, mentions
+        self._of = {record.key: record for record in records}
+        self._told: dict[str, Entry] = {}
+        self._by: dict[str, list[Story]] = {}
+        for story in newest_first(story for record in records for story in record.stories):
+            for name in _names(story):
+                self._by.setdefault(name, []).append(story)
+
+    def channels(self) -> Iterator[Channel]:
+        """All changes, the notable ones, then by topic, by service and by policy."""
+        yield self._channel("changes", "all policy changes", "Every change that we detected in the policies we watch",
+                            "Changes", "changes/", "changes/")
+        yield self._channel("notable", "notable policy changes", "Only the changes that matter most", "Changes",
+                            self._list_of(Significance.NOTABLE), list_path(None, Significance.NOTABLE))
+        for topic, words in TOPICS.items():
+            yield self._channel(f"topics/{topic}", words, f"Changes of policies on this topic: {words}", "By topic",
+                                list_path(topic, None), list_path(topic, None))
+        histories = [record.history for record in self._records]
+        for slug, name in sorted({(one.service, one.service_name) for one in histories}):
+            place = f"policies/{slug}/"
+            yield self._channel(f"services/{slug}", name, f"Every change that we detected in the policies of {name}",
+                                "By service", place, place)
+        for history in histories:
+            place, name = f"{history.service}/{history.policy}/", f"{history.service_name} {history.policy_type}"
+            yield self._channel(f"policies/{place[:-1]}", name, f"Every change that we detected in {name}",
+                                "By policy", f"policies/{place}", f"policies/{place}", f"changes/{place}")
+
+    def _list_of(self, weight: Significance) -> str:
+        """The page that lists the same, or a wider one while there is none."""
+        return list_path(None, weight if self._by.get(weight) else None)
+
+    def _channel(self, name: str, title: str, subtitle: str, group: str, home: str, *pages: str) -> Channel:
+        return Channel(name, title, subtitle, group, home, lambda: self._entries(name), pages,
+                       largest=NARROW_FEED if "/" in name else LARGEST_FEED)
+
+    def _entries(self, name: str) -> Iterator[Entry]:
+        for story in self._by.get(name, ()):
+            key = story.change.key
+            if key not in self._told:
+                self._told[key] = change_entry(story, self._site, self._cards)
+            yield self._told[key]
+
+    def _cards(self, story: Story, part: Part) -> Iterator[HtmlElement]:
+        record = self._of[story.change.service, story.change.policy]
+        return (explained.html for explained in self._mentions.cards_for(record, part))
+
+
+def _names(story: Story) -> Iterator[str]:
+    """The feeds that a change is in."""
+    yield "changes"
+    if story.significance is Significance.NOTABLE:
+        yield "notable"
+    yield f"services/{story.change.service}"
+    yield f"policies/{story.change.service}/{story.change.policy}"
+    yield from (f"topics/{topic}" for topic in story.topics)
+
+
+def change_entry(story: Story, site: Site, explain: Explain = unexplained) -> Entry:
+    """One change as subscribers get it: the same in every feed, under one name for ever."""
+    change, address = story.change, f"{site.address}/{story.url}"
+    return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
+                 change_html(story, site.address, explain), min(change.at, _first_told(story)), story.updated,
+                 (("service/" + change.service, change.service_name),
+                  *((topic, TOPICS[topic]) for topic in story.topics)))
+
+
+def _first_told(story: Story) -> datetime:
+    """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
+    journal, name = story.history.journal, story.change.after.name
+    earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}
+    return min((seen.at for seen in journal if seen.version in earlier and seen.verdict is Verdict.CHANGE),
+               default=story.change.at)
+
+
+def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:
+    """The site's own articles, newest first."""
+    newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
+    site = site_of(settings)
+    return Channel("posts", "articles", settings["SITESUBTITLE"], "Articles", "",
+                   lambda: (_post_entry(article, site, settings) for article in newest), ("",))
+
+
+def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
+    address = f"{site.address}/{article.url}"
+    published = utc(article.date, settings)
+    updated = max([published, *([utc(article.modified, settings)] if hasattr(article, "modified") else []),
+                   *getattr(article, "clauses_changed_at", ())])
+    tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
+    summary = elements.fragments(article.metadata.get("summary", "") or article.title).text_content().strip()
+    talk = (f"{address}#comments", f"{site.address}/feeds/comments/{article.discussion.slug}/atom.xml")
+    return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
+                 published, updated, tags, replies=talk)
+
+
+def _post_html(article: Any, site: Site) -> str:
+    """A post in full, led by what has changed since it was written; of an endless one only the summary."""
+    address = f"{site.address}/{article.url}"
+    body = elements.fragments(article.get_content(site.address))
+    body[:0] = [_paragraph(notice) for notice in article.notices]
+    told = feed_html(body, address)
+    if len(told.encode()) <= LARGEST_POST:
+        return told
+    onward = elements.link("This article is too long for a feed: read it on the site", address)
+    return feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
+
+
+def _paragraph(notice: Markup) -> HtmlElement:
+    paragraph = elements.fragments(notice)
+    paragraph.tag = "p"
+    return paragraph
+
+
+def utc(moment: datetime, settings: dict[str, Any]) -> datetime:
+    """A post's moment, aware, in UTC."""
+    return set_date_tzinfo(moment, settings["TIMEZONE"]).astimezone(UTC)

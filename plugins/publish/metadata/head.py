@@ -1,0 +1,109 @@
+"""What a page's head tells other programs of it: its picture, its dates, and what it is in schema.org's words."""
+from __future__ import annotations
+
+import copy
+import json
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.publish.changes.change_view import Story
+from plugins.publish.feeds.model import Site
+from plugins.publish.html.elements import printable
+from plugins.publish.html.english import day, words_moved
+from plugins.publish.metadata.social_image import Picture
+
+SCHEMA = "https://schema.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One page's."""
+
+    picture: Picture
+    data: Markup | None = None         #: JSON-LD, safe inside <script>
+    published: datetime | None = None
+    updated: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """Names the JSON-LD in a content security policy: no browser runs it, but checkers take it for a script."""
+        return f"'sha256-{b64encode(sha256(str(self.data).encode()).digest()).decode()}'" if self.data else "'none'"
+
+
+class Heads:
+    """The heads of all pages: posts and changes have their own, the rest shares one."""
+
+    def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], stories: Iterable[Story], pictured: int,
+                 utc: Callable[[datetime], datetime]):
+        self._site = site
+        self.shared = Head(Picture("pictures/site.png", site.name, "", subtitle, site.address.partition("//")[2]))
+        self.own: dict[str, Head] = {
+            "": Head(self.shared.picture, _data(_website(site, subtitle))),
+            **{post.url: self._post(post, utc) for post in posts},
+            **{story.url: self._change(story, number < pictured) for number, story in enumerate(stories)}}
+
+    def of(self, page: str) -> Head:
+        """The head of a page, by its address below the site's root."""
+        return self.own.get(page, self.shared)
+
+    def about(self, *places: str) -> Heads:
+        """Only those of pages below these addresses."""
+        near = copy.copy(self)
+        near.own = {page: head for page, head in self.own.items() if page.startswith(places)}
+        return near
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture that some page names."""
+        yield from dict.fromkeys([self.shared.picture, *(head.picture for head in self.own.values())])
+
+    def changed(self) -> Mapping[str, datetime]:
+        """When pages were last altered, where that is known."""
+        return {page: head.updated for page, head in self.own.items() if head.updated}
+
+    def _post(self, post: Any, utc: Callable[[datetime], datetime]) -> Head:
+        picture = Picture(f"pictures/{post.url.strip('/')}.png", self._site.name, str(post.category), post.title,
+                          day(post.date))
+        published = utc(post.date)
+        updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
+        more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
+        data = self._article(post.title, post.standfirst, post.url, picture, published, updated) | more
+        return Head(picture, _data(data), published, updated)
+
+    def _change(self, story: Story, pictured: bool) -> Head:
+        change = story.change
+        named = f"{change.service_name} {change.policy_type}"
+        moved = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
+        title = story.title.removeprefix(f"{named}: ")
+        picture = Picture(f"pictures/{story.url.strip('/')}.png", self._site.name, named,
+                          title[:1].upper() + title[1:], f"{day(story.date)} · {moved}")
+        more = {"about": {"@type": "DigitalDocument", "name": printable(named),
+                          "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
+        picture = picture if pictured else self.shared.picture
+        data = self._article(story.title, story.summary, story.url, picture, change.at, story.updated) | more
+        return Head(picture, _data(data), change.at, story.updated)
+
+    def _article(self, title: str, summary: str, url: str, picture: Picture, published: datetime,
+                 updated: datetime) -> dict[str, Any]:
+        house = {"@type": "Organization", "name": self._site.author, "url": f"{self._site.address}/about/"}
+        return {"@context": SCHEMA, "@type": "NewsArticle", "headline": printable(title)[:110],
+                "description": printable(summary), "datePublished": published.isoformat(),
+                "dateModified": updated.isoformat(), "inLanguage": "en", "isAccessibleForFree": True,
+                "author": house, "publisher": house, "mainEntityOfPage": f"{self._site.address}/{url}",
+                "image": [f"{self._site.address}/{picture.path}"]}
+
+
+def _website(site: Site, subtitle: str) -> dict[str, Any]:
+    return {"@context": SCHEMA, "@type": "WebSite", "name": site.name, "alternateName": subtitle,
+            "url": f"{site.address}/", "inLanguage": "en"}
+
+
+def _data(told: dict[str, Any]) -> Markup:
+    """JSON that nothing inside can end early: in a script's text, "<" is what an end would begin with."""
+    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", " ")
+                  .replace("\u2029", " "))

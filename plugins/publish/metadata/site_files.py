@@ -1,0 +1,61 @@
+"""Everything that the site has for programs rather than for people: feeds, calendar, sitemap, pictures of links."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.publish import problems
+from plugins.publish.cache.rendered import Memory
+from plugins.publish.changes.change_view import Story
+from plugins.publish.feeds.formats import Recall, files
+from plugins.publish.feeds.model import GENERAL, Channel, Site
+from plugins.publish.feeds.opml import opml
+from plugins.publish.metadata import effective_dates, sitemap, social_image
+from plugins.publish.metadata.head import Heads
+from plugins.publish.metadata.icalendar import icalendar
+from plugins.publish.metadata.security_txt import PATH, security_txt
+
+Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What there is to write."""
+
+    site: Site
+    channels: tuple[Channel, ...]
+    stories: Sequence[Story]
+    heads: Heads
+
+    def about(self, *places: str) -> Programs:
+        """Only what pages below these addresses name in their heads."""
+        near = tuple(one for one in self.channels if one.name in GENERAL or any(
+            page.startswith(place) or place.startswith(page) for page in one.pages for place in places))
+        return Programs(self.site, near, (), self.heads.about(*places))
+
+    def files(self, settings: dict[str, Any], pages: Callable[[], Files], recall: Recall) -> Files:
+        """All of it; `pages` are the finished pages, `recall` remembers feeds."""
+        yield from files(self.channels, self.site, recall)
+        yield "feeds/all.opml", opml(self.channels, self.site)
+        yield effective_dates.PATH, icalendar(effective_dates.effective_dates(self.stories, self.site))
+        yield from sitemap.sitemap(self.site.address, pages(), self.heads.changed())
+        yield "robots.txt", sitemap.robots(self.site.address)
+        yield from self._security(settings)
+        yield from self._pictures(Path(settings["PICTURES_PATH"]))
+
+    def _security(self, settings: dict[str, Any]) -> Files:
+        try:
+            yield PATH, security_txt(self.site.address, tuple(settings["SECURITY_CONTACTS"]),
+                                     settings["SECURITY_EXPIRES"])
+        except ValueError as error:
+            problems.report("pelican.conf.py", 0, str(error))
+
+    def _pictures(self, known: Path) -> Files:
+        memory = Memory(known, {}, social_image.SOURCES, social_image.LIBRARIES)
+        for picture in self.heads.pictures():
+            drawn = memory.recall(repr(picture), lambda picture=picture: (social_image.as_text(social_image.draw(picture)), {}))
+            assert drawn
+            yield picture.path, social_image.from_text(drawn[0])
+        memory.close()

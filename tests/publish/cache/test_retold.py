@@ -1,0 +1,141 @@
+"""What was told of a policy is remembered by content: the same bytes, never stale, never in the way."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from plugins.archive.history.history import History
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
+from plugins.policy.compare.clause_threads import Thread, Weaver
+from plugins.policy.model import Verdict
+from plugins.publish.cache.retold import recalled
+from plugins.publish.cache.sealed import Sealed
+from plugins.publish.changes import records
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+
+VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
+BLOCK = "/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n///"
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The policies that were compared and weighed, in order."""
+    names: list[str] = []
+    tell = records._told
+
+    def counted(history: object, reweighed: object) -> object:
+        names.append(history.policy)  # type: ignore[attr-defined]
+        return tell(history, reweighed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(records, "_told", counted)
+    return names
+
+
+@pytest.fixture
+def site(press: Press) -> Press:
+    press.policy(*VERSIONS)
+    press.article(BLOCK)
+    return press
+
+
+def files(press: Press) -> dict[str, bytes]:
+    return {str(file.relative_to(press.output)): file.read_bytes()
+            for file in press.output.rglob("*") if file.is_file()}
+
+
+def remembered(press: Press) -> list[Path]:
+    return list(press.rendered.with_name("records").iterdir())
+
+
+def cold(press: Press) -> dict[str, bytes]:
+    for name in ("records", "drawn"):
+        for file in press.rendered.with_name(name).iterdir():
+            file.unlink()
+    press.build()
+    return files(press)
+
+
+def test_a_remembered_policy_gives_the_same_bytes_and_is_told_once(site: Press, told: list[str]) -> None:
+    site.build()
+    first = files(site)
+    site.post("quiet.md", "Title: A louder post\nDate: 2024-01-02 10:00\n\nSomething to see.\n")
+    site.build()
+    assert told == ["terms-of-service"]
+    warm = files(site)
+    assert warm != first
+    assert warm == cold(site)
+
+
+def test_a_version_with_other_words_is_told_anew(site: Press, told: list[str]) -> None:
+    site.build()
+    site.policy(*VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", "nine cents")))
+    site.build()
+    assert len(told) == 2
+    assert files(site) == cold(site)
+
+
+def test_an_authors_weight_is_told_at_once(site: Press, told: list[str]) -> None:
+    site.build()
+    site.weights('["2024-06-01"]\nsignificance = "notable"\nreason = "A promise about sales."\n')
+    site.build()
+    assert len(told) == 2
+    assert b"A promise about sales" in files(site)["changes/lantern/terms-of-service/2024-06-01/index.html"]
+    assert files(site) == cold(site)
+
+
+def test_a_look_that_found_nothing_leaves_the_memory_good_and_days_pass_all_the_same(
+        press: Press, told: list[str]) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", f"Effective date: 1 July 2024\n\n{SUMMER}"))
+    press.build()
+    page = "changes/lantern/terms-of-service/2024-06-01/index.html"
+    assert b"Not in force yet" in files(press)[page]
+    seen = Observation(datetime(2024, 7, 2, tzinfo=UTC), Verdict.COSMETIC, "seen", version="2024-06-01")
+    journal.append(paths.journal_path(press.content / "policies", "lantern", "terms-of-service"), [seen])
+    press.build()
+    assert len(told) == 1
+    assert b"Not in force yet" not in files(press)[page]
+    assert files(press) == cold(press)
+
+
+def test_another_line_of_code_tells_anew(site: Press, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    monkeypatch.setattr("plugins.publish.changes.pages.code", lambda *more: "other code")
+    site.build()
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"no memory at all" * 9], ids=["empty", "other bytes"])
+def test_a_damaged_memory_is_made_anew(site: Press, told: list[str], damage: bytes) -> None:
+    site.build()
+    first, [file] = files(site), remembered(site)
+    whole = file.read_bytes()
+    file.write_bytes(damage or whole[:-1])
+    site.build()
+    assert files(site) == first
+    site.build()
+    assert len(told) == 2
+    assert [file] == remembered(site)
+
+
+def test_a_long_line_of_descent_is_remembered(tmp_path: Path) -> None:
+    history, weaver = History("a", "A", "b", "B", (), (), ()), Weaver()
+    for place in range(5_000):
+        weaver.threads.append(Thread(f"c-{place}", parent=weaver.threads[-1] if place else None))
+        if place:
+            weaver.threads[place - 1].joined = weaver.threads[place]
+    for _ in range(2):
+        _, _, again = recalled(Sealed(tmp_path, "code"), "name", history, lambda: ((), (), weaver))
+    assert again is not weaver
+    assert [thread.name for thread in again.threads] == [thread.name for thread in weaver.threads]
+    assert again.threads[1].parent is again.threads[0]
+    assert again.threads[0].joined is again.threads[1]
+
+
+def test_what_no_build_uses_is_forgotten(site: Press) -> None:
+    for fee in ("ten", "nine", "eight", "seven"):
+        site.policy(*VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", f"{fee} cents")))
+        site.build()
+    assert len(remembered(site)) < 4

@@ -1,0 +1,162 @@
+"""A policy's pages are remembered as drawn, and drawn again when anything that they show has changed."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
+from plugins.policy.model import Verdict
+from plugins.publish.changes.page_cache import View
+from plugins.publish.changes.pages import ArchivePages
+from plugins.publish.changes.records import Record
+from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
+
+VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
+BLOCK = ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n\n"
+         "//// card | What it means\n    clause: lantern/terms-of-service 1.2\n    on: 2024-06-01\n\n{}\n////\n///")
+CHANGE = "changes/lantern/terms-of-service/2024-06-01/index.html"
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages from the archive that were drawn, in order."""
+    pages: list[str] = []
+    draw = ArchivePages._draw
+
+    def counted(self: ArchivePages, writer: object, leaf: object, context: dict[str, object]) -> None:
+        pages.append(leaf.url)  # type: ignore[attr-defined]
+        draw(self, writer, leaf, context)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ArchivePages, "_draw", counted)
+    return pages
+
+
+@pytest.fixture
+def site(press: Press) -> Press:
+    press.policy(*VERSIONS)
+    press.article(BLOCK.format("The archive may read it."))
+    press.build()
+    return press
+
+
+def files(press: Press) -> dict[str, bytes]:
+    return {str(file.relative_to(press.output)): file.read_bytes()
+            for file in press.output.rglob("*") if file.is_file()}
+
+
+def cold(press: Press, **settings: object) -> dict[str, bytes]:
+    for name in ("records", "drawn"):
+        shutil.rmtree(press.rendered.with_name(name))
+    press.build(**settings)
+    return files(press)
+
+
+def of_the_policy(pages: list[str]) -> list[str]:
+    return [page for page in pages if "lantern/terms-of-service" in page]
+
+
+def test_an_edited_post_draws_no_page_of_a_policy_and_gives_the_same_bytes(site: Press, drawn: list[str]) -> None:
+    site.post("quiet.md", "Title: A louder post\nDate: 2024-01-02 10:00\n\nSomething to see.\n")
+    site.build()
+    assert drawn and not of_the_policy(drawn)
+    assert files(site) == cold(site)
+    assert len(of_the_policy(drawn)) == 10
+
+
+def _observe(site: Press) -> None:
+    seen = Observation(datetime(2024, 9, 3, tzinfo=UTC), Verdict.COSMETIC, "A menu moved", version="2024-09-01")
+    journal.append(paths.journal_path(site.content / "policies", "lantern", "terms-of-service"), [seen])
+
+
+@pytest.mark.parametrize(("change", "page", "words"), [
+    (lambda site: site.policy(*VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", "nine cents"))),
+     "policies/lantern/terms-of-service/2024-09-01/index.html", "nine cents"),
+    (_observe, "policies/lantern/terms-of-service/index.html", "A menu moved"),
+    (lambda site: site.weights('["2024-06-01"]\nsignificance = "notable"\nreason = "A promise."\n'), CHANGE,
+     "A promise"),
+    (lambda site: site.article(BLOCK.format("Nobody may sell it.")), CHANGE, "Nobody may sell it"),
+    (lambda site: site.post("lantern.md", f"Title: Of lamps\nDate: 2024-05-01\nSlug: lantern\n\n{BLOCK}\n"), CHANGE,
+     "Of lamps"),
+    (lambda site: site.post("lantern.md", f"Title: On lanterns\nDate: 2024-05-01\nSlug: lamp\n\n{BLOCK}\n"), CHANGE,
+     "posts/lamp/"),
+    (lambda site: site.card("sale", "Title: Sale\nKind: term\nWords: sell\n\nTo give for money.\n"), CHANGE,
+     "To give for money"),
+], ids=["version", "journal", "weight", "a post's card", "a post's title", "a post's address", "card"])
+def test_whatever_its_pages_show_is_drawn_anew(site: Press, drawn: list[str], change: Callable[[Press], object],
+                                               page: str, words: str) -> None:
+    assert words.encode() not in files(site)[page]
+    change(site)
+    site.build()
+    assert words.encode() in files(site)[page]
+    assert files(site) == cold(site)
+
+
+@pytest.mark.parametrize(("setting", "value"), [
+    ("SITENAME", "Lampwatch"), ("SITE_ADDRESS", "https://lamp.example"), ("AUTHOR", "The lamplighter"),
+    ("COMMENTS_ENDPOINT", "https://said.example/"), ("PICTURES", 0)])
+def test_settings_that_pages_show_count(site: Press, setting: str, value: object) -> None:
+    first = files(site)[CHANGE]
+    site.build(**{setting: value})
+    assert files(site)[CHANGE] != first
+    assert files(site) == cold(site, **{setting: value})
+
+
+def test_a_template_counts(site: Press, drawn: list[str], tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    template = theme / "templates" / "partials" / "colophon.html"
+    template.write_text(template.read_text().replace("small independent project", "little project"))
+    site.build(THEME=str(theme))
+    assert b"little project" in files(site)[CHANGE]
+
+
+def test_a_failing_template_is_reported_each_time(site: Press, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    (theme / "templates" / "clauses.html").write_text("{{ nothing.at.all }}")
+    first, second = (site.problems(THEME=str(theme)) for _ in range(2))
+    assert first and first == second
+
+
+def _reached(environment: Environment, name: str, seen: set[str]) -> Iterator[nodes.Template]:
+    """A template, and all that it extends, includes and imports."""
+    if name in seen:
+        return
+    seen.add(name)
+    assert environment.loader
+    tree = environment.parse(environment.loader.get_source(environment, name)[0])
+    yield tree
+    for other in meta.find_referenced_templates(tree):
+        assert other, f"{name} names another template by a word that is not known beforehand"
+        yield from _reached(environment, other, seen)
+
+
+@pytest.mark.parametrize("template", ["policy", "version", "clauses", "clause", "change", "embed",
+                                      "partials/masthead", "partials/colophon"])
+def test_no_template_of_these_pages_uses_what_the_view_does_not_hold(press: Press, monkeypatch: pytest.MonkeyPatch,
+                                                                    template: str) -> None:
+    views: list[View] = []
+    contexts: list[Mapping[str, object]] = []
+    of = View.of
+
+    def watched(record: Record, context: Mapping[str, object]) -> View:
+        contexts.append(context)
+        views.append(of(record, context))
+        return views[-1]
+
+    monkeypatch.setattr(View, "of", watched)
+    press.policy(*VERSIONS)
+    press.build()
+    environment = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True)
+    environment.filters["strftime"] = str
+    used = {name for tree in _reached(environment, f"{template}.html", set())
+            for name in meta.find_undeclared_variables(tree)}
+    each_page = {"SITEURL", "output_file"}  # the writer says them of every page
+    assert "SITENAME" in used
+    assert used & set(contexts[0]) - set(views[0].context) - each_page == set()

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.command.build import CHECKOUT, Build, build, main
+from tests.publish import small_site
+
+HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    return small_site.make(tmp_path / "checkout")
+
+
+def test_a_build_writes_the_site_and_counts_its_pages(checkout: Path, tmp_path: Path) -> None:
+    built = build(tmp_path / "site", HERE, checkout)
+    assert (built.status, built.report, built.pages) == (0, "", len([*(tmp_path / "site").rglob("*.html")]))
+    assert "Good morning." in (tmp_path / "site" / "hello.html").read_text()
+
+
+def test_settings_reach_the_site(checkout: Path, tmp_path: Path) -> None:
+    build(tmp_path / "site", HERE, checkout)
+    assert "https://small.example/hello.html" in (tmp_path / "site" / "index.html").read_text()
+
+
+def test_changed_files_are_counted_by_when_they_were_written(checkout: Path, tmp_path: Path) -> None:
+    first = build(tmp_path / "site", HERE, checkout)
+    assert first.changed == len([path for path in (tmp_path / "site").rglob("*") if path.is_file()])
+
+
+def test_a_site_that_cannot_be_built_says_why_and_ends_with_pelicans_status(checkout: Path, tmp_path: Path) -> None:
+    (checkout / "pelican.conf.py").write_text("SITENAME = undefined_name\n")
+    built = build(tmp_path / "site", HERE, checkout)
+    assert built.status == 1
+    assert "undefined_name" in built.report
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(("built", "summary"), [
+    (Build(0, "", 24, 3, 1.234), "Built 24 pages in 1.2 s, 3 files changed"),
+    (Build(0, "", 24, 1, 0.9), "Built 24 pages in 0.9 s, 1 file changed"),
+    (Build(0, "", 24, 0, 0.9), "Built 24 pages in 0.9 s, no files changed"),
+    (Build(1, "post.md:1: no title", 24, 0, 0.9), "not built, the last good site stays"),
+])
+def test_a_build_is_told_in_one_line(built: Build, summary: str) -> None:
+    assert built.summary == summary
+
+
+@pytest.mark.parametrize("folder", [".", "content", "theme/static", "plugins", ".."])
+def test_the_site_is_never_built_over_its_own_sources(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(("--output", str(CHECKOUT / folder)))
+    assert "holds what the site is made from" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["clausewatch.example", "ftp://a.example", "https://", "https://a.example/?b"])
+def test_a_site_address_is_absolute_and_plain(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(("--site-url", address))
+    assert "is not an address like" in capsys.readouterr().err

@@ -1,0 +1,74 @@
+"""A rebuild in a process that is warm gives what a build from nothing gives."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.command.build_server import Warm, run
+from tests.publish import small_site
+
+WORDS = ["content", "-s", "pelican.conf.py", "--log-handler", "plain"]
+HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, root: Path) -> Path:
+    """A small site with what is needed to keep Pelican warm."""
+    folder = small_site.make(tmp_path / "checkout")
+    (folder / "plugins" / "publish").mkdir()
+    for name in ("__init__.py", "publish/__init__.py", "publish/warm.py"):
+        shutil.copy(root / "plugins" / name, folder / "plugins" / name)
+    return folder
+
+
+@pytest.fixture
+def warm(checkout: Path) -> Iterator[Warm]:
+    process = Warm(checkout)
+    yield process
+    process.close()
+
+
+def built(folder: Path, run) -> dict[str, bytes]:  # type: ignore[no-untyped-def]
+    assert run([*WORDS, "-o", str(folder / "out")], HERE, folder) == (0, "")
+    pages = {path.name: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
+    shutil.rmtree(folder / "out")
+    return pages
+
+
+def test_a_warm_build_makes_the_same_site_again_and_again(checkout: Path, warm: Warm) -> None:
+    cold = built(checkout, run)
+    assert built(checkout, warm.run) == cold
+    assert built(checkout, warm.run) == cold
+
+
+def test_what_was_saved_between_two_builds_counts_the_settings_and_our_own_code_too(
+    checkout: Path, warm: Warm
+) -> None:
+    (checkout / "plugins" / "name.py").write_text('NAME = "before"\n')
+    settings = checkout / "pelican.conf.py"
+    settings.write_text("import sys\nsys.path.insert(0, '.')\nfrom plugins.name import NAME\n" + settings.read_text()
+                        .replace('"Small"', "NAME"))
+    assert b"before" in built(checkout, warm.run)["index.html"]
+    (checkout / "plugins" / "name.py").write_text('NAME = "afterwards"\n')
+    assert b"afterwards" in built(checkout, warm.run)["index.html"]
+
+
+def test_a_failing_build_says_why_with_its_status_and_the_next_one_is_built(checkout: Path, warm: Warm) -> None:
+    settings = checkout / "pelican.conf.py"
+    sound = settings.read_text()
+    settings.write_text("SITENAME = undefined_name\n")
+    status, said = warm.run(WORDS, HERE, checkout)
+    assert status == 1
+    assert "undefined_name" in said
+    settings.write_text(sound)
+    assert "index.html" in built(checkout, warm.run)
+
+
+def test_without_the_warm_process_a_build_is_a_cold_one(checkout: Path, warm: Warm) -> None:
+    assert warm._process
+    warm._process.kill()
+    warm._process.wait()
+    assert "index.html" in built(checkout, warm.run)

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import lxml.html
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from plugins.comments.model import Status
+from plugins.publish.discussion.feeds import Talk, channels, manifest_file
+from plugins.publish.discussion.thread import Discussion, Drawn, Memo, drawn, thread_for
+from plugins.publish.feeds.formats import files
+from plugins.publish.feeds.model import Site
+from plugins.publish.problems import BuildFailed
+from tests.comments.words import NOON, keep, said
+from tests.publish.press import Press
+
+ROOT = Path(__file__).resolve().parents[3]
+STATICMAN = "https://talk.example/v3/entry/github/site/site/main/comments"
+PUBLISHED = datetime(2024, 5, 1, 9, tzinfo=UTC)
+FIRST = said("A *first* thought", name="<b>Ada</b>", url="https://ada.example/")
+ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talk:
+    discussion = thread_for(keep(tmp_path / "comments", FIRST, ANSWER), "zoom", since=PUBLISHED)
+    return Talk("Zoom & its terms", "zoom/", PUBLISHED, draw(discussion))
+
+
+THEME = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
+
+
+def draw(discussion: Discussion, **settings: str) -> Drawn:
+    """A conversation drawn by the theme, nothing remembered."""
+    template = THEME.get_template("partials/comments-list.html")
+    return drawn(discussion, lambda one: template.render(settings, discussion=one), lambda _, make: make())
+
+
+def page(discussion: Discussion, **settings: str) -> str:
+    return THEME.get_template("partials/comments.html").render(
+        article={"discussion": draw(discussion, **settings)}, SITEURL="..", SITENAME="Clausewatch", **settings)
+
+
+def test_answers_are_nested_and_counted(talk: Talk) -> None:
+    (first,) = talk.discussion.threads
+    assert [reply.name for reply in first.replies] == ["Grace"]
+    assert draw(talk.discussion).count == 2
+
+
+def test_times_are_told_since_the_post_and_since_what_is_answered(talk: Talk) -> None:
+    (first,) = talk.discussion.threads
+    assert (first.when, first.replies[0].when) == ("3 hours later", "2 hours later")
+
+
+def test_deep_answers_stand_side_by_side_and_name_whom_they_answer(tmp_path: Path) -> None:
+    chain = [said(f"n{n}", n, id=f"n{n}", parent=f"n{n - 1}" if n else "", name=f"N{n}") for n in range(40)]
+    shown = thread_for(keep(tmp_path, *chain), "zoom").threads[0]
+    for _ in range(3):
+        shown = shown.replies[0]
+    assert [reply.answers for reply in shown.replies] == ["", *(f"N{n}" for n in range(4, 39))]
+
+
+def test_an_empty_thread_invites(tmp_path: Path) -> None:
+    html = page(thread_for(tmp_path, "zoom"), COMMENTS_ENDPOINT="/comments/")
+    assert "Welcome to our comments section! Leave us with your thoughts and comments." in html
+    assert "The first word is yours" in html
+
+
+def test_names_are_text_and_bodies_are_drawn(talk: Talk) -> None:
+    html = page(talk.discussion)
+    assert "&lt;b&gt;Ada&lt;/b&gt;" in html
+    assert "A <em>first</em> thought" in html
+
+
+def test_without_an_address_to_write_to_one_can_only_read(talk: Talk) -> None:
+    assert "This copy of the site takes no comments" in page(talk.discussion)
+    assert "<form" not in page(talk.discussion)
+    assert "mailto:" not in page(talk.discussion)
+
+
+def test_with_a_mail_address_every_comment_can_be_answered_by_mail(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example")
+    assert f"mailto:talk@site.example?subject=%5Bcomment%20zoom%20{ANSWER.id}%5D" in html
+
+
+def test_mail_may_stand_beside_the_form(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example", COMMENTS_ENDPOINT="/comments/")
+    assert html.count("<form") == html.count("Or write your comment as a mail") == 1
+
+
+def test_with_a_receiver_the_form_has_a_radio_in_every_comment(talk: Talk) -> None:
+    html = page(talk.discussion, COMMENTS_ENDPOINT="/comments/")
+    assert html.count('name="options[parent]"') == 3
+    assert 'action="/comments/"' in html
+
+
+def test_a_form_for_staticman_has_only_fields_that_staticman_knows(talk: Talk) -> None:
+    drawn_page = lxml.html.document_fromstring(THEME.get_template("partials/comments.html").render(
+        article={"discussion": draw(talk.discussion, COMMENTS_ENDPOINT=STATICMAN), "url": "zoom/"}, SITEURL="..",
+        SITE_ADDRESS="https://site.example", COMMENTS_ENDPOINT=STATICMAN))
+    (form,) = drawn_page.forms
+    assert (form.action, form.method) == (STATICMAN, "POST")
+    assert {name for name, _ in form.form_values()} | {"options[parent]"} == {
+        "options[slug]", "options[parent]", "options[redirect]", "fields[name]", "fields[message]", "fields[url]"}
+    assert dict(form.form_values())["options[redirect]"] == "https://site.example/zoom/#comment-sent"
+    assert drawn_page.get_element_by_id("comment-sent").text_content().startswith("We have it")
+
+
+def test_a_closed_thread_takes_no_more(tmp_path: Path) -> None:
+    html = page(thread_for(tmp_path, "zoom", open=False), COMMENTS_ENDPOINT="/comments/")
+    assert "<form" not in html
+    assert "closed" in html
+
+
+def test_a_deleted_comment_shows_no_word_of_it(tmp_path: Path) -> None:
+    grave = said("secret", id=FIRST.id, status=Status.TOMBSTONE, name="Gone")
+    html = page(thread_for(keep(tmp_path, grave, ANSWER), "zoom"))
+    assert "secret" not in html
+    assert "Gone" not in html
+    assert "This comment was deleted" in html
+
+
+SITE = Site("https://site.example", "Clausewatch", "site.example,2024", "Clausewatch")
+
+
+def feeds(*talks: Talk) -> dict[str, str]:
+    """Every comment feed, by its path."""
+    return {path: content.decode() for path, content in files(channels(SITE, talks), SITE)}
+
+
+def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
+    written = feeds(talk)["feeds/comments/zoom/atom.xml"]
+    feed = feedparser.parse(written.encode())
+    newest, oldest = feed.entries
+    assert not feed.bozo
+    assert newest.title == "Grace answers ‹b›Ada‹/b›"
+    assert newest.link == f"https://site.example/zoom/#c-{ANSWER.id}"
+    assert f'ref="{oldest.id}"' in written
+
+
+def test_the_same_comments_give_the_same_bytes(talk: Talk) -> None:
+    assert feeds(talk) == feeds(talk)
+    assert {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"} <= set(feeds(talk))
+
+
+def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
+    late = said("late", approved=NOON + timedelta(days=3))
+    early = said("early", 60, approved=NOON + timedelta(hours=2))
+    discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(discussion)))["feeds/comments/atom.xml"]
+    feed = feedparser.parse(written.encode())
+    assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
+
+
+def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(thread_for(tmp_path, "zoom"))))
+    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/zoom/atom.xml"]
+
+
+def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
+    path, content = manifest_file([talk], "theme/site.css")
+    told = json.loads(content)
+    assert path == "comments.json"
+    assert told["posts"]["zoom"]["open"] is True
+    assert set(told["posts"]["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
+
+
+class Recollection:
+    """Remembers as a build does, and counts what had to be drawn."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Memo] = {}
+        self.made = 0
+
+    def __call__(self, name: str, make: Callable[[], Memo]) -> Memo:
+        if name not in self.known:
+            self.made += 1
+            self.known[name] = make()
+        return self.known[name]
+
+
+def test_a_conversation_is_drawn_once_and_anew_only_when_something_changed(tmp_path: Path) -> None:
+    root, recall = keep(tmp_path, FIRST), Recollection()
+
+    def look(**more: bool) -> Drawn:
+        return drawn(thread_for(root, "zoom", **more), lambda one: f"{len(one.turns)} said", recall)
+
+    assert (look().html, look().html, recall.made) == ("1 said", "1 said", 1)
+    assert look(open=False).names == {FIRST.id: FIRST.name}
+    keep(root, ANSWER)
+    assert (look().html, recall.made) == ("2 said", 3)
+    (root / "zoom" / f"{ANSWER.id}.md").write_text("broken", encoding="utf-8")
+    assert (look().count, len(look().problems), recall.made) == (1, 1, 4)
+
+
+# ── in a build ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """A site with one post, one readable comment, and three that nobody can show."""
+    press = Press(tmp_path)
+    press.article("Take one.")
+    keep(press.content / "comments", said("A thought", slug="lantern"), said("Lost", slug="lamp"))
+    for name, words in (("broken.yml", 'name: "x"\nmessage: [oh\n'), ("half.md", '---\nname: "x"\n')):
+        (press.content / "comments/lantern" / name).write_text(words, encoding="utf-8")
+    return press
+
+
+LEFT_OUT = ("lantern/broken.yml: it is no YML: did not find expected ',' or ']' (line 3)",
+            "lantern/half.md: its front matter has no end", "comments/lamp: no post has this name")
+
+
+def test_a_broken_comment_is_named_and_left_out(press: Press, capsys: pytest.CaptureFixture[str]) -> None:
+    press.build()
+    told = capsys.readouterr().err
+    assert [sentence for sentence in LEFT_OUT if sentence not in told] == []
+    assert "A thought" in (press.output / "posts/lantern/index.html").read_text(encoding="utf-8")
+
+
+def test_a_strict_build_ends_with_a_broken_comment(press: Press, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(BuildFailed, match="3 problems"):
+        press.build(STRICT=True)
+    told = capsys.readouterr().err
+    assert [sentence for sentence in LEFT_OUT if sentence not in told] == []
+    assert not press.output.exists()
+
+
+def test_a_renamed_post_takes_its_comments_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    press = Press(tmp_path)
+    press.post("lantern.md", "Title: On lanterns\nDate: 2024-05-01\nSlug: lantern\nComments_aliases: lamp\n\nOne.\n")
+    keep(press.content / "comments", said("Said before", slug="lamp"))
+    press.build(STRICT=True)
+    assert "Said before" in (press.output / "posts/lantern/index.html").read_text(encoding="utf-8")

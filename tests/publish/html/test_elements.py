@@ -1,0 +1,107 @@
+"""Redlines and cards are drawn as trees: foreign text stays text, and every change is told in words."""
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from lxml.html.builder import E
+
+from plugins.policy.model import Edit, EditKind, Redline
+from plugins.publish.html import elements, feed_sanitizer
+
+K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
+DRAWING = elements.Drawing("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))
+SOLD = Redline((Edit(K, "The library "), Edit(D, "may"), Edit(I, "will not"), Edit(K, " sell records.")))
+
+
+def figure(redline: Redline, **more: object) -> html.HtmlElement:
+    """The redline as a browser would read it from the page."""
+    drawing = elements.Drawing(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
+    return html.fragment_fromstring(str(elements.serialise(elements.redline_figure(redline, drawing))))
+
+
+def test_every_change_is_told_in_words_with_an_end() -> None:
+    assert figure(SOLD).cssselect("blockquote")[0].text_content() == (
+        "The library [removed:\u00a0may end removed][added:\u00a0will not end added] sell records.")
+
+
+def test_the_figure_counts_the_words_and_names_the_days() -> None:
+    assert "Between 1 March 2024 and 1 June 2024: 1 word removed and 2 words added." in figure(SOLD).text_content()
+
+
+def test_policy_text_is_never_markup() -> None:
+    drawn = figure(Redline((Edit(K, "<script>alert(1)</script>"), Edit(I, "<b onclick=x>]]></b>&amp;"))))
+    assert not drawn.cssselect("script, b")
+    assert "<script>alert(1)</script>" in drawn.text_content()
+    assert "]]>" in drawn.text_content()
+
+
+def test_what_would_turn_or_break_the_text_is_left_out() -> None:
+    assert elements.printable("a\u202eb\x00c\x0b\ud800d\u2066e") == "abcde"
+
+
+def test_a_paragraph_that_came_whole_can_be_hidden_whole() -> None:
+    drawn = figure(Redline((Edit(K, "One."), Edit(I, "\n\nTwo."))))
+    assert [p.get("class") for p in drawn.cssselect("blockquote p")] == [None, "only-ins"]
+
+
+def test_a_rewrite_opens_as_two_texts() -> None:
+    drawn = figure(Redline((Edit(D, "Old words."), Edit(I, "Quite another text.")), rewritten=True))
+    assert [b.get("class") for b in drawn.cssselect("blockquote")] == ["before", "after"]
+    assert not drawn.cssselect("input")
+
+
+def test_what_only_moved_names_the_other_clause_in_plain_sight() -> None:
+    drawn = figure(Redline((Edit(K, "One. "), Edit(D, "Two.", elsewhere="4.2 Jugs"), Edit(I, " New."))))
+    assert drawn.cssselect("del.moved")[0].text_content() == "[moved to 4.2 Jugs:\u00a0Two.]"
+    assert not drawn.cssselect(".moved .vh")
+    assert [i.get("class") for i in drawn.cssselect("blockquote ins")] == [None]
+
+
+def test_a_paragraph_that_moved_whole_is_not_called_added() -> None:
+    drawn = figure(Redline((Edit(K, "One."), Edit(I, "\n\nTwo.", elsewhere=""))))
+    assert [p.get("class") for p in drawn.cssselect("blockquote p")] == [None, "only-ins moved"]
+
+
+def test_radios_are_named_by_their_figure() -> None:
+    assert {radio.get("name") for radio in figure(SOLD, id="c-9").cssselect("input")} == {"v-c-9"}
+
+
+def test_feeds_get_the_safe_alphabet_only() -> None:
+    body = E.div(elements.redline_figure(SOLD, DRAWING),
+                 elements.card("A", ("term", "Term"), [E.p("Lead ", E.code("x"))], "card-a", 2, [("Who", "All")], "So."))
+    written = feed_sanitizer.feed_html(body, "https://site.example/a/")
+    tags = {element.tag for element in html.fragment_fromstring(written, create_parent="div").iterdescendants()}
+    assert tags <= feed_sanitizer.SAFE
+    assert "class=" not in written
+    assert "[removed:" in written
+    assert "[added:" in written
+    assert "struck through" not in written
+
+
+def test_links_in_feeds_are_absolute() -> None:
+    written = feed_sanitizer.feed_html(E.div(E.p(elements.link("there", "../b/#c"))), "https://site.example/a/")
+    assert 'href="https://site.example/b/#c"' in written
+
+
+def test_lines_in_feeds_stay_apart() -> None:
+    address = html.fragments_fromstring("<p>Lantern Library<br>\n1 <em>Canal</em> Street<br>\nPort</p><p>Bye</p>")
+    assert feed_sanitizer.feed_html(E.div(*address), "https://site.example/a/") == (
+        "<p>Lantern Library</p><p>1 <em>Canal</em> Street</p><p>Port</p><p>Bye</p>")
+
+
+edits = st.lists(st.builds(Edit, st.sampled_from(EditKind),
+                           st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn")), min_size=1)), max_size=8)
+
+
+@given(edits)
+def test_a_redlines_words_are_all_on_the_page(parts: list[Edit]) -> None:
+    redline = Redline(tuple(parts))
+    drawn = figure(redline).cssselect("blockquote")[0]
+    for vh in drawn.cssselect(".vh"):
+        vh.drop_tree()
+    for gone in drawn.cssselect("del"):
+        gone.drop_tree()
+    assert "".join(drawn.text_content().split()) == "".join(elements.printable(redline.after).split())
