@@ -9,8 +9,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
 import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
-import plugins.publish.cache.compiled_templates  # noqa: E402
-import plugins.publish.html.elements  # noqa: E402
+from plugins.publish.cache.compiled_templates import remembered  # noqa: E402
+from plugins.publish.html.elements import said  # noqa: E402
 
 plugins.publish.problems.listen()
 
@@ -106,8 +106,8 @@ SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less t
 PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
                      "auto_reload": False,  # a build draws with the templates that it began with
-                     "finalize": plugins.publish.html.elements.said}  # foreign words lose what would break a page
-JINJA_ENVIRONMENT["bytecode_cache"] = plugins.publish.cache.compiled_templates.remembered(HERE / "var" / "templates", JINJA_ENVIRONMENT)
+                     "finalize": said}  # foreign words lose what would break a page
+JINJA_ENVIRONMENT["bytecode_cache"] = remembered(HERE / "var" / "templates", JINJA_ENVIRONMENT)
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content
 RENDERED_PATH = str(HERE / "var" / "rendered.sqlite3")

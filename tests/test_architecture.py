@@ -103,7 +103,8 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 
 def test_siblings_in_publish_meet_only_in_markup() -> None:
     """What draws (blocks, pages, feeds, discussion) never imports what draws; `__init__`, which registers, may."""
-    drawing = {"plugins.publish.blocks.syntax", "plugins.publish.changes.pages", "plugins.publish.feeds.channels", "plugins.publish.discussion.feeds"}
+    drawing = {"plugins.publish.blocks.syntax", "plugins.publish.changes.pages", "plugins.publish.feeds.channels",
+               "plugins.publish.discussion.feeds"}
     for module in MODULES:
         if dotted(module) in drawing:
             assert not imports(module) & drawing - {dotted(module)}

@@ -54,8 +54,8 @@ def start(checkout: Path, *words: str, **environment: str) -> subprocess.Complet
 def first_start(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """A checkout after its very first start, and what that start said."""
     checkout = tmp_path_factory.mktemp("bare") / "checkout"
-    (checkout / "plugins" / "archive").mkdir(parents=True)
-    (checkout / "plugins" / "archive" / "replay.py").write_text(COMMAND)
+    (checkout / "plugins" / "archive" / "imports").mkdir(parents=True)
+    (checkout / "plugins" / "archive" / "imports" / "replay.py").write_text(COMMAND)
     shutil.copy(root / "tasks.py", checkout)
     write_locks(checkout, "pebble")
     (checkout.parent / "wheels").mkdir()

@@ -26,6 +26,7 @@ from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.cache.rendered import Memory
 from plugins.publish.changes.pages import ArchivePages, cards_folder
 from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.discussion import feeds as discussion_feeds
 from plugins.publish.discussion import thread
 from plugins.publish.feeds import channels
 from plugins.publish.feeds.formats import FORMATS
@@ -157,9 +158,8 @@ def _listen(posts: Iterable[Content], generator: ArticlesGenerator) -> None:
     _build.conversations = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, thread.LIBRARIES)
     template = generator.env.get_template("partials/comments-list.html")
     for post in posts:
-        thread = _thread(post, settings)
-        post.discussion = thread.drawn(thread, lambda d: template.render(said, discussion=d),
-                                             _build.conversations.recall)
+        post.discussion = thread.drawn(_thread(post, settings), lambda d: template.render(said, discussion=d),
+                                       _build.conversations.recall)
 
 
 def _thread(post: Content, settings: dict[str, Any]) -> thread.Discussion:
@@ -176,10 +176,10 @@ def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[
     They are named and skipped, and end the build only when it was asked to be strict.
     """
     threads = [article.discussion for article in written if hasattr(article, "discussion")]
-    for thread in threads:
-        yield from thread.problems
+    for one in threads:
+        yield from one.problems
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
-    yield from thread.strays(root, [thread.discussion for thread in threads])
+    yield from thread.strays(root, [one.discussion for one in threads])
 
 
 def _form_action(settings: dict[str, Any]) -> str:
@@ -208,7 +208,7 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield from _build.programs.files(settings, _build.writer.pages, _build.conversations.recall)
     _build.conversations.close()
     _build.conversations = None
-    yield channels.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
+    yield discussion_feeds.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
 
 def _programs(context: dict[str, Any], settings: dict[str, Any]) -> Programs:
@@ -221,13 +221,13 @@ def _programs(context: dict[str, Any], settings: dict[str, Any]) -> Programs:
 def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Channel]:
     """Every feed that the site has."""
     site = channels.site_of(settings)
-    comments = tuple(channels.channels(site, _talks(context, settings)))
+    comments = tuple(discussion_feeds.channels(site, _talks(context, settings)))
     yield channels.post_channel(context["articles"], settings)
     yield comments[0]
     yield from channels.ChangeFeeds(context["policies"], site, context["mentions"]).channels()
     yield from comments[1:]
 
 
-def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[channels.Talk]:
-    return [channels.Talk(article.title, article.url, channels.utc(article.date, settings), article.discussion,
+def _talks(context: dict[str, Any], settings: dict[str, Any]) -> list[discussion_feeds.Talk]:
+    return [discussion_feeds.Talk(article.title, article.url, channels.utc(article.date, settings), article.discussion,
                             article.slug) for article in context["articles"]]

@@ -13,9 +13,9 @@ from plugins.capture.faults import ADVICE, Kind
 from plugins.capture.http.transport import WebTransport
 from plugins.policy.model import Verdict
 from tests.capture.documents import locked, pdf
+from tests.capture.http.test_transport import certificate
 from tests.capture.rehearsal import CHANGED, CLAUSES, Rehearsal, terms
 from tests.capture.site import Behaviour, Site, page, raw, redirect, reset
-from tests.capture.test_transport import certificate
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 WORDS = terms(CHANGED).encode()

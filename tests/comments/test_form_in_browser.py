@@ -11,7 +11,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.receiver.inbox import make_application
@@ -180,7 +180,7 @@ def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_pa
     page.fill("#comment-name", "Ada")
     page.fill("#comment-message", WORDS)
     page.click(".comment-form button")
-    page.wait_for_function("document.querySelector('[name=\"options[work]\"]').value !== ''")
+    expect(page.locator('[name="options[work]"]')).not_to_have_value("")
     house.clock.pass_(10)
     page.click(".comment-send button")
     assert "We have it" in page.inner_text("main")

@@ -1,0 +1,1 @@
+"""Recorded histories of others: read, judged, and taken over into the archive."""

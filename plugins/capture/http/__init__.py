@@ -1,0 +1,1 @@
+"""Polite and bounded HTTP: fetching, transport limits, robots.txt, public addresses, a browser where asked."""

@@ -1,0 +1,1 @@
+"""One look at a policy, and what becomes of it: plausibility, rereading, verdict, journal."""

@@ -1,0 +1,1 @@
+"""The WSGI application that takes comments: strict requests, forms, tokens, rate limits."""

@@ -5,7 +5,7 @@
         weaver.add(version)
     weaver.threads → one a clause, with a stage for every version that did something to it
 
-`plugins.policy.compare.clause_history` follows one clause both ways from where somebody quoted it; this follows all of them forwards.
+`clause_history` follows one clause both ways from where somebody quoted it; this follows all of them forwards.
 """
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 r"""The English words that speak of a topic, but often in passing, and those that tell one only in a heading.
 
-Written like `plugins.policy.topics.vocabulary_english`. In the running text `PASSING` words weigh a third; in a heading, where nothing
+Written like `vocabulary_english`. In the running text `PASSING` words weigh a third; in a heading, where nothing
 is said in passing, they weigh as much as clear ones, and so do the `HEADING` words.
 """
 from __future__ import annotations

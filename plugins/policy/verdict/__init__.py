@@ -1,0 +1,1 @@
+"""The verdict on an observation, and the state that it is judged against."""

@@ -1,0 +1,1 @@
+"""Blocks in authors' posts: clause diffs, checked quotations, cards."""

@@ -10,7 +10,9 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-_SOURCES = tuple(Path(__file__).with_name(name) for name in ("markup.py", "compiled.py"))
+from plugins.publish.html import elements
+
+_SOURCES = (Path(elements.__file__), Path(__file__))
 
 
 def remembered(folder: Path, options: Mapping[str, Any]) -> FileSystemBytecodeCache:

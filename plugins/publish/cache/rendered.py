@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_SOURCES = tuple(Path(__file__).with_name(name) for name in ("blocks.py", "fences.py"))
+_SOURCES = tuple(Path(__file__).parents[1] / "blocks" / name for name in ("syntax.py", "fence_linter.py"))
 _LIBRARIES = ("Markdown", "pymdown-extensions", "PyYAML")
 
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it

@@ -1,0 +1,1 @@
+"""Pages of changes, policies, clauses and topics, drawn from the archive."""

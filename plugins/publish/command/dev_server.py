@@ -19,7 +19,7 @@ from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCRIPT, EVENTS = "/-preview/reload.js", "/-preview/events"
-_SCRIPT_SOURCE = Path(__file__).with_name("preview.js")
+_SCRIPT_SOURCE = Path(__file__).with_name("dev_server.js")
 _NOTHING_YET = "<!doctype html><html lang=en><title>Not built yet</title><p>The site has not been built yet."
 _TYPES = {  # said here, since the tables of machines differ
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain", ".ics": "text/calendar",

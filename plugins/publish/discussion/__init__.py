@@ -1,0 +1,1 @@
+"""Static comments under posts, and their feeds."""

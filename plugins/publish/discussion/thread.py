@@ -18,10 +18,9 @@ from plugins.comments.thread import Turn, arrange
 
 #: What the drawing of a conversation and its feeds depends on, besides the theme.
 LIBRARIES = ("Markdown", "nh3", "PyYAML", "feedgen", "lxml")
-SOURCES = (Path(__file__), *(Path(plugins.comments.__file__).with_name(f"{name}.py")
-                             for name in ("files", "render", "store", "text", "thread")),
-           *(Path(__file__).with_name(f"{name}.py") for name in ("discussion", "feed_format", "feed_json", "feed_model",
-                                                                 "feed_xml", "markup", "safe_markup")))
+_PUBLISH = Path(__file__).parents[1]
+SOURCES = (*sorted(Path(plugins.comments.__file__).parent.rglob("*.py")),
+           *(file for folder in ("discussion", "feeds", "html") for file in sorted((_PUBLISH / folder).glob("*.py"))))
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
 

@@ -1,0 +1,1 @@
+"""Feeds of posts and detected changes: Atom, RSS, JSON Feed, OPML."""

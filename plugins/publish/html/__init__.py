@@ -1,0 +1,1 @@
+"""Markup and English for pages and feeds; foreign text enters through `elements`."""

@@ -1,0 +1,1 @@
+"""What pages tell programs: head, sitemap, calendar, social images, security.txt."""

@@ -55,7 +55,8 @@ class Programs:
     def _pictures(self, known: Path) -> Files:
         memory = Memory(known, {}, social_image.SOURCES, social_image.LIBRARIES)
         for picture in self.heads.pictures():
-            drawn = memory.recall(repr(picture), lambda picture=picture: (social_image.as_text(social_image.draw(picture)), {}))
+            drawn = memory.recall(repr(picture), lambda picture=picture: (
+                social_image.as_text(social_image.draw(picture)), {}))
             assert drawn
             yield picture.path, social_image.from_text(drawn[0])
         memory.close()

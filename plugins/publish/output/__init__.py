@@ -1,0 +1,1 @@
+"""Writes the site: all or nothing, only what differs."""

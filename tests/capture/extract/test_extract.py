@@ -13,7 +13,7 @@ from plugins.capture.extract.extract import refusal, rules, text
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.http.fetch import Page
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://acorn.example/terms"
 
 

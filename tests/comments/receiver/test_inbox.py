@@ -422,7 +422,8 @@ def test_the_receiver_keeps_to_the_standard_for_servers(site: Site) -> None:
 def test_a_host_that_only_has_cgi_will_do(site: Site, root: Path) -> None:
     body = urlencode({"options[slug]": "zoom", "fields[name]": "Ada", "fields[message]": MESSAGE}).encode()
     words = ("import sys\nfrom pathlib import Path\nfrom wsgiref.handlers import CGIHandler\n"
-             "from plugins.comments.receiver.inbox import make_application\nfrom tests.comments.visitor import settings\n"
+             "from plugins.comments.receiver.inbox import make_application\n"
+             "from tests.comments.visitor import settings\n"
              "CGIHandler().run(make_application(settings(Path(sys.argv[1]))))\n")
     told = subprocess.run(
         [sys.executable, "-c", words, str(site.settings.state.parents[1])], cwd=root, input=body, capture_output=True,

@@ -8,7 +8,7 @@ from plugins.policy.compare.compare import compare
 from plugins.policy.model import Significance, Weight
 from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS, changed
-from tests.policy.test_language import GERMAN
+from tests.policy.text.test_language import GERMAN
 
 SWEDISH = ("Du kan beställa bröd från oss och betala för det i butiken, och vi är glada att ta emot ditt brev om du "
            "inte är nöjd med det som vi har bakat för dig. ")

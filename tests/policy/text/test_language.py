@@ -5,7 +5,7 @@ import pytest
 from plugins.policy.text.document import canonical
 from plugins.policy.text.language import language
 from tests.policy.bakery import TERMS
-from tests.policy.test_plausible import SPANISH
+from tests.policy.plausibility.test_checks import SPANISH
 
 GERMAN = ("Sie können das Brot bei uns bestellen und die Rechnung ist von Ihnen in den Tagen zu zahlen, "
           "die wir mit der Ware nennen. ")

@@ -18,8 +18,9 @@ HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
 def checkout(tmp_path: Path, root: Path) -> Path:
     """A small site with what is needed to keep Pelican warm."""
     folder = small_site.make(tmp_path / "checkout")
-    (folder / "plugins" / "publish").mkdir()
-    for name in ("__init__.py", "publish/__init__.py", "publish/warm.py"):
+    (folder / "plugins" / "publish" / "command").mkdir(parents=True)
+    for name in ("__init__.py", "publish/__init__.py", "publish/command/__init__.py",
+                 "publish/command/build_server.py"):
         shutil.copy(root / "plugins" / name, folder / "plugins" / name)
     return folder
 

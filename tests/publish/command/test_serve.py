@@ -68,12 +68,11 @@ class Session:
 def checkout(tmp_path: Path, root: Path) -> Path:
     """A small site with the server's own code in its checkout."""
     folder = small_site.make(tmp_path / "checkout")
-    own = folder / "plugins" / "publish"
-    own.mkdir()
     (folder / "plugins" / "__init__.py").touch()
-    (own / "__init__.py").touch()
-    for name in ("build.py", "preview.py", "preview.js", "serve.py", "unchanged.py", "warm.py"):
-        (own / name).write_bytes((root / "plugins" / "publish" / name).read_bytes())
+    for part in ("__init__.py", "command", "cache/__init__.py", "cache/unchanged.py"):
+        source, target = root / "plugins" / "publish" / part, folder / "plugins" / "publish" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     shutil.copytree(root / "plugins" / "comments", folder / "plugins" / "comments")
     return folder
 
@@ -140,7 +139,7 @@ def test_ctrl_c_ends_quietly(checkout: Path) -> None:
 
 
 def test_ctrl_c_ends_even_when_it_does_not_wake_who_waits(root: Path) -> None:
-    lines = ["import queue, signal, threading", "from plugins.publish import serve",
+    lines = ["import queue, signal, threading", "from plugins.publish.command import serve",
              "strike = lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT)",
              "threading.Timer(0.1, strike).start()", "serve._all_of(queue.SimpleQueue())"]
     run = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=root, capture_output=True, text=True, timeout=20)

@@ -13,8 +13,8 @@ from lxml import etree
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
+from tests.publish.metadata.test_icalendar import unfolded
 from tests.publish.press import SPRING, SUMMER, Press
-from tests.publish.test_icalendar import unfolded
 
 FILES = ("atom.xml", "rss.xml")
 HOSTILE = {

@@ -71,7 +71,8 @@ def test_radios_are_named_by_their_figure() -> None:
 
 def test_feeds_get_the_safe_alphabet_only() -> None:
     body = E.div(elements.redline_figure(SOLD, DRAWING),
-                 elements.card("A", ("term", "Term"), [E.p("Lead ", E.code("x"))], "card-a", 2, [("Who", "All")], "So."))
+                 elements.card("A", ("term", "Term"), [E.p("Lead ", E.code("x"))], "card-a", 2, [("Who", "All")],
+                               "So."))
     written = feed_sanitizer.feed_html(body, "https://site.example/a/")
     tags = {element.tag for element in html.fragment_fromstring(written, create_parent="div").iterdescendants()}
     assert tags <= feed_sanitizer.SAFE

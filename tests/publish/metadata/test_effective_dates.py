@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.publish.metadata.test_icalendar import unfolded
 from tests.publish.press import SPRING, SUMMER, Press
-from tests.publish.test_icalendar import unfolded
 
 DATED = "# Terms of the Lantern Library\n\nEffective date: {}\n"
 

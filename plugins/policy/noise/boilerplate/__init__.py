@@ -1,0 +1,1 @@
+"""The page around the policy: navigation, header, footer, banners."""
