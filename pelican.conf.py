@@ -10,7 +10,7 @@ sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
 import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
 from plugins.publish.cache.compiled_templates import remembered  # noqa: E402
-from plugins.publish.html.elements import said  # noqa: E402
+from plugins.publish.html.elements import strip_control_chars  # noqa: E402
 
 plugins.publish.problems.listen()
 
@@ -106,7 +106,7 @@ SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less t
 PLUGINS = [plugins.publish.assembly]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
                      "auto_reload": False,  # a build draws with the templates that it began with
-                     "finalize": said}  # foreign words lose what would break a page
+                     "finalize": strip_control_chars}  # foreign words lose what would break a page
 JINJA_ENVIRONMENT["bytecode_cache"] = remembered(HERE / "var" / "templates", JINJA_ENVIRONMENT)
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content

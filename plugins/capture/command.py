@@ -23,9 +23,9 @@ from plugins.capture.http.sources import Sources
 from plugins.capture.http.transport import Limits, WebTransport
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Looker
-from plugins.capture.settings import EXAMPLE_CONTACT, Settings, SettingsError
+from plugins.capture.settings import EXAMPLE_CONTACT, SettingsError, WatchSettings
 from plugins.capture.snapshots import Snapshots
-from plugins.capture.watch import Outcome, Run
+from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     return report.NEEDS_A_PERSON
 
 
-def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
+def _watch(asked: argparse.Namespace, how: WatchSettings, checkout: Path) -> int:
     root = checkout / paths.POLICIES
     listed = watchlist(root, asked.services)
     watchlist(root, asked.accept)  # a name that is misspelt there would accept nothing
@@ -61,7 +61,7 @@ def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
     for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
-    run = Run(_looker(asked, how, checkout, clock),
+    run = WatchRun(_looker(asked, how, checkout, clock),
               Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept)), how.hosts, _tell)
     if how.contact == EXAMPLE_CONTACT and listed.policies and not asked.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
@@ -78,7 +78,7 @@ def _watch(asked: argparse.Namespace, how: Settings, checkout: Path) -> int:
     return report.exit_status(outcomes) or (report.NEEDS_A_PERSON if listed.broken else report.NOTHING_NEW)
 
 
-def _looker(asked: argparse.Namespace, how: Settings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
+def _looker(asked: argparse.Namespace, how: WatchSettings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
     limits = Limits(min(10.0, how.deadline), min(20.0, how.deadline), how.deadline, how.size)
     transport = WebTransport(limits, allow_private=how.allow_private or asked.allow_private)
     manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)

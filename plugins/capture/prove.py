@@ -19,7 +19,7 @@ from plugins.archive.history.provenance import served
 from plugins.archive.store import paths, versions
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import Recollection, recollect
+from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
@@ -78,7 +78,7 @@ def _proofs(
             yield name, line, prove(known, name, line, Snapshots(checkout / "var"))
 
 
-def prove(known: Recollection, name: str, line: Observation, snapshots: Snapshots) -> Proof:
+def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots) -> Proof:
     """What can be shown of one version."""
     text = versions.read(known.root, known.service, known.policy, name)
     if fingerprint(text) != line.hash:

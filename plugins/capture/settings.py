@@ -24,7 +24,7 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class WatchSettings:
     """How we watch."""
 
     contact: str
@@ -42,7 +42,7 @@ class Settings:
         return f"Clausewatch/1.0 (+{self.contact})"
 
 
-def read(path: Path) -> Settings:
+def read(path: Path) -> WatchSettings:
     """The settings in a file, and the defaults for what it leaves out; SettingsError for a wrong one."""
     found = dict(_DEFAULTS)
     for name, value, line in _assignments(path):
@@ -51,7 +51,7 @@ def read(path: Path) -> Settings:
             hint = f" (did you mean {near[0]}?)" if near else ""
             raise SettingsError(f"{path.name}:{line}: there is no setting {name}{hint}")
         found[name] = _checked(name, value, f"{path.name}:{line}")
-    return Settings(
+    return WatchSettings(
         str(found["WATCH_CONTACT"]), str(found["WATCH_LANGUAGES"]), timedelta(hours=_number(found["WATCH_HOLD_HOURS"])),
         _number(found["WATCH_SPACING"]), int(_number(found["WATCH_HOSTS"])), _number(found["WATCH_DEADLINE"]),
         int(_number(found["WATCH_SIZE_MB"]) * 1e6), bool(found["WATCH_ALLOW_PRIVATE"]))

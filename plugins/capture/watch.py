@@ -89,7 +89,7 @@ _Brought = Look | _Done | OSError
 
 
 @dataclass
-class Run:
+class WatchRun:
     """One run; whoever sets `stop` ends it as soon as what has been seen is in the archive."""
 
     looker: Looker

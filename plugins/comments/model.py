@@ -12,7 +12,7 @@ SAFE_SLUG = re.compile(r"[\w][\w.-]{0,199}")
 OWN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 
 
-class Format(StrEnum):
+class BodyFormat(StrEnum):
     """How a comment's body was written."""
 
     MARKDOWN = "markdown"
@@ -40,7 +40,7 @@ class Comment:
     url: str = ""
     approved: datetime | None = None
     source: str = "form"                 #: form, mail, import-disqus …
-    format: Format = Format.MARKDOWN
+    format: BodyFormat = BodyFormat.MARKDOWN
     status: Status = Status.PUBLISHED
     by_author: bool = False              #: written by one of the site's authors with their own command
     extra: tuple[tuple[str, str], ...] = ()  #: what the file also said; kept, never shown
@@ -51,7 +51,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CommentProblem:
     """Why a comment's file was left out."""
 
     where: str

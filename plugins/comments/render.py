@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from plugins.comments.model import Comment, Format
+from plugins.comments.model import BodyFormat, Comment
 from plugins.comments.text import clean
 
 VERSION = "1"  #: part of every cache key: raise it when the same body would come out differently
@@ -88,13 +88,13 @@ def _markdown(words: str) -> str:
         return plain(words)
 
 
-def render(body: str, form: Format = Format.MARKDOWN) -> Markup:
+def render(body: str, form: BodyFormat = BodyFormat.MARKDOWN) -> Markup:
     """The HTML of a comment's body: no script, no image, no request, nothing but words, links, lists and code."""
     words = clean(body)
-    if form is Format.MARKDOWN and _NOTHING_TO_MARK.fullmatch(words):
+    if form is BodyFormat.MARKDOWN and _NOTHING_TO_MARK.fullmatch(words):
         return Markup(plain(words))
-    if form is not Format.HTML:
-        words = _markdown(words) if form is Format.MARKDOWN else plain(words)
+    if form is not BodyFormat.HTML:
+        words = _markdown(words) if form is BodyFormat.MARKDOWN else plain(words)
     return Markup(_SANITISER.clean(words).strip())
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class CommentSettings:
     """Everything that the receiver and the moderation need to know of the site."""
 
     content: Path                    #: approved comments, content/comments
@@ -52,13 +52,13 @@ class Settings:
         return _origin(self.site_url)
 
 
-def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> Settings:
+def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> CommentSettings:
     """Pelican's settings, or what stands in `pelican.conf.py`, as ours."""
     def place(name: str, otherwise: str) -> Path:
         return root / Path(str(site.get(name) or otherwise))
 
     author, below = str(site.get("AUTHOR") or ""), root / str(site.get("PATH") or "content")
-    return Settings(
+    return CommentSettings(
         content=below / str(site.get("COMMENTS_PATH") or "comments"), state=place("COMMENTS_STATE", "var/comments"),
         manifest=place("OUTPUT_PATH", "output") / "comments.json", templates=place("THEME", "theme") / "templates",
         endpoint=str(site.get("COMMENTS_ENDPOINT") or ""), mail=str(site.get("COMMENTS_MAIL") or ""),
@@ -72,7 +72,7 @@ def settings_from(site: Mapping[str, Any], root: Path = ROOT) -> Settings:
     )
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: Path) -> CommentSettings:
     """The settings file of the site, without starting Pelican."""
     return settings_from(runpy.run_path(str(path)), path.resolve().parent)
 

@@ -14,29 +14,29 @@ from plugins.publish.html.paginate import places
 from plugins.publish.problems import did_you_mean
 
 
-class Unknown(Exception):
+class UnknownReference(Exception):
     """An author named something that the archive does not hold; the text says so, with the nearest that it does."""
 
 
 @dataclass(frozen=True)
-class Chronicle:
+class Archive:
     """Every policy's history, and the reusable cards' folder."""
 
     histories: tuple[History, ...]
 
     @classmethod
-    def load(cls, policies: Path) -> Chronicle:
+    def load(cls, policies: Path) -> Archive:
         """Read the archive under content/policies."""
         return cls(load_all(policies))
 
     def history(self, reference: ClauseReference) -> History:
-        """The history that a reference names; Unknown otherwise."""
+        """The history that a reference names; UnknownReference otherwise."""
         for history in self.histories:
             if (history.service, history.policy) == (reference.service, reference.policy):
                 return history
         known = [f"{history.service}/{history.policy}" for history in self.histories]
         named = f"{reference.service}/{reference.policy}"
-        raise Unknown(f"there is no policy {named!r} in the archive{did_you_mean(named, known)}")
+        raise UnknownReference(f"there is no policy {named!r} in the archive{did_you_mean(named, known)}")
 
     def changes(self) -> tuple[Change, ...]:
         """Every change of every policy, newest first; ties by name, so that two builds agree."""
@@ -45,27 +45,27 @@ class Chronicle:
 
 
 def index_at(history: History, when: date) -> int:
-    """Which version stood on a day; Unknown when none was recorded by then."""
+    """Which version stood on a day; UnknownReference when none was recorded by then."""
     version = history.standing_at(when)
     if version is None:
-        raise Unknown(f"the archive of {history.service}/{history.policy} begins on "
+        raise UnknownReference(f"the archive of {history.service}/{history.policy} begins on "
                       f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"
                       if history.versions else f"the archive of {history.service}/{history.policy} is empty")
     return history.versions.index(version)
 
 
 def clause_in(version: Version, reference: ClauseReference) -> Clause:
-    """The clause that a reference's label names in a version; Unknown with the nearest otherwise."""
+    """The clause that a reference's label names in a version; UnknownReference with the nearest otherwise."""
     if reference.label is None:
-        raise Unknown(f"{str(reference)!r} names no clause: add its number, as in '{reference} 10.4'")
+        raise UnknownReference(f"{str(reference)!r} names no clause: add its number, as in '{reference} 10.4'")
     try:
         return find(segment(version.text), reference.label)
     except ClauseAmbiguous as error:
-        raise Unknown(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
+        raise UnknownReference(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
                       f"write one of {listed(_candidates(error), most=6)}") from None
     except ClauseNotFound as error:
         hint = f" (did you mean {error.nearest[0]!r}?)" if error.nearest else ""
-        raise Unknown(f"there is no clause {reference.label!r} in {reference.service}/{reference.policy} "
+        raise UnknownReference(f"there is no clause {reference.label!r} in {reference.service}/{reference.policy} "
                       f"as of {version.date.isoformat()}{hint}") from None
 
 

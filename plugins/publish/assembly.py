@@ -17,15 +17,15 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.readers import Readers
 
 from plugins.archive.store.errors import ArchiveError
-from plugins.comments.model import Problem
+from plugins.comments.model import CommentProblem
 from plugins.publish import problems
-from plugins.publish.archive_view import Chronicle
+from plugins.publish.archive_view import Archive
 from plugins.publish.blocks import block_context, fill
 from plugins.publish.blocks.reader import ClauseReader
 from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.cache.rendered import Memory
 from plugins.publish.changes.pages import ArchivePages, cards_folder
-from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.discussion import feeds as discussion_feeds
 from plugins.publish.discussion import thread
 from plugins.publish.feeds import channels
@@ -34,8 +34,8 @@ from plugins.publish.feeds.model import Announced, Channel, grouped
 from plugins.publish.html import adjacent_posts, stylesheet
 from plugins.publish.html.page_frame import Frame
 from plugins.publish.html.post_summaries import PostCards
-from plugins.publish.metadata.head import Heads
-from plugins.publish.metadata.site_files import Programs
+from plugins.publish.metadata.head import PageMetadata
+from plugins.publish.metadata.site_files import SiteFiles
 from plugins.publish.output.writer import StagedWriter
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
@@ -45,15 +45,15 @@ WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
 class _Build:
     """What the signals of one build share."""
 
-    chronicle: Chronicle
+    chronicle: Archive
     writer: StagedWriter | None = None
     stylesheet: bytes = b""
-    programs: Programs | None = None
+    programs: SiteFiles | None = None
     conversations: Memory | None = None  #: what earlier builds drew of what readers said
     context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
 
 
-_build = _Build(Chronicle(()))
+_build = _Build(Archive(()))
 
 
 def register() -> None:
@@ -88,7 +88,7 @@ def _begin(pelican: Pelican) -> type[ArchivePages]:
     settings = pelican.settings
     ClauseReader.memory = Memory(Path(settings["RENDERED_PATH"]), settings["MARKDOWN"])
     try:
-        _build.chronicle = Chronicle.load(Path(settings["PATH"]) / settings["POLICIES_PATH"])
+        _build.chronicle = Archive.load(Path(settings["PATH"]) / settings["POLICIES_PATH"])
     except ArchiveError as error:
         problems.report("", 0, str(error))
         problems.stop_if_any()
@@ -117,7 +117,7 @@ def _assemble(generators: list[Any]) -> None:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
     adjacent_posts.report_twins(written)
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
-    context["mentions"] = Mentions.gather(context["articles"], context["policies"], cards_folder(settings))
+    context["mentions"] = RelatedPosts.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.programs = _programs(context, settings)
     context.update(programs=_build.programs, STYLESHEET=stylesheet.name_of(_build.stylesheet),
                    FORM_ACTION=_form_action(settings), FEED_GROUPS=grouped(_build.programs.channels),
@@ -137,7 +137,7 @@ def _contents(articles: ArticlesGenerator, pages: PagesGenerator) -> Iterator[Co
 def _fill(content: Content, settings: dict[str, Any]) -> None:
     """Fill a text's blocks, and note what became of the clauses in it."""
     day = content.date.date() if hasattr(content, "date") else None
-    page = block_context.Page(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
+    page = block_context.BlockContext(str(content.source_path), content.save_as or f"{content.slug}/index.html", day,
                        _build.chronicle, cards_folder(settings))
     if PLACEHOLDER in content._content:
         content._content = str(fill.fill(content._content, page))
@@ -170,7 +170,7 @@ def _thread(post: Content, settings: dict[str, Any]) -> thread.Discussion:
         open=getattr(post, "comments", "open") != "closed")
 
 
-def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[Problem]:
+def _left_out(written: Iterable[Content], settings: dict[str, Any]) -> Iterator[CommentProblem]:
     """The comments that no page shows: files that cannot be read, and folders that no post answers to.
 
     They are named and skipped, and end the build only when it was asked to be strict.
@@ -211,11 +211,11 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield discussion_feeds.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
 
-def _programs(context: dict[str, Any], settings: dict[str, Any]) -> Programs:
+def _programs(context: dict[str, Any], settings: dict[str, Any]) -> SiteFiles:
     site, stories = channels.site_of(settings), context["changes"]
-    heads = Heads(site, settings["SITESUBTITLE"], context["articles"], stories, settings["PICTURES"],
+    heads = PageMetadata(site, settings["SITESUBTITLE"], context["articles"], stories, settings["PICTURES"],
                   partial(channels.utc, settings=settings))
-    return Programs(site, tuple(_channels(context, settings)), stories, heads)
+    return SiteFiles(site, tuple(_channels(context, settings)), stories, heads)
 
 
 def _channels(context: dict[str, Any], settings: dict[str, Any]) -> Iterator[Channel]:

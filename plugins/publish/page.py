@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 
-class Leaf(NamedTuple):
+class PageSpec(NamedTuple):
     """One page of the site."""
 
     template: str          #: its name without ".html"

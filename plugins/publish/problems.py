@@ -21,7 +21,7 @@ _NO_PLUGIN = ("Cannot load plugin", "Cannot register plugin")
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class BuildProblem:
     """One thing that an author must put right; line 0 when the file as a whole is meant."""
 
     file: str
@@ -36,13 +36,13 @@ class Problem:
 class BuildFailed(SystemExit):
     """The build met problems: Python says how many and ends with status 1, and Pelican adds no traceback."""
 
-    def __init__(self, problems: tuple[Problem, ...]):
+    def __init__(self, problems: tuple[BuildProblem, ...]):
         self.problems = problems
         count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
         super().__init__(f"nothing was written: {count}")
 
 
-_found: set[Problem] = set()
+_found: set[BuildProblem] = set()
 
 
 def report(file: Path | str, line: int, message: str) -> None:
@@ -50,7 +50,7 @@ def report(file: Path | str, line: int, message: str) -> None:
     path = Path(file)
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
-    _found.add(Problem(str(path) if str(file) else "", line, " ".join(message.split())))
+    _found.add(BuildProblem(str(path) if str(file) else "", line, " ".join(message.split())))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -72,7 +72,7 @@ def listen() -> None:
             handler.addFilter(_Listener())
 
 
-def found() -> tuple[Problem, ...]:
+def found() -> tuple[BuildProblem, ...]:
     """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""
     ours = {problem.file for problem in _found if problem.line}
     return tuple(sorted(p for p in _found if p.line or p.file or not any(Path(f).name in p.message for f in ours)))

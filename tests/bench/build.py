@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from plugins.publish.command.build import build
-from plugins.publish.command.build_server import Warm
+from plugins.publish.command.build_server import BuildServer
 from tests.bench.building import sites
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,7 +132,7 @@ def _print_site(what: str, folder: Path, bar: float | None) -> bool:
 
 def _saved(folder: Path) -> Spent:
     """What a rebuild costs while serving; the best of three."""
-    warm, post, found = Warm(folder), folder / "content" / "posts" / "zoom.md", []
+    warm, post, found = BuildServer(folder), folder / "content" / "posts" / "zoom.md", []
     text, us = post.read_text(encoding="utf-8"), psutil.Process()
     for time_saved in range(4):
         post.write_text(f"{text}\nSaved {time_saved} times.\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plugins.archive.store.observation_state import recollect
 from plugins.archive.store.recording import Seen, record
 from plugins.policy.verdict.decide import assess
-from plugins.policy.verdict.state import Past
+from plugins.policy.verdict.state import ObservationState
 
 BASE = "# Terms of the Mill\n\n" + "\n\n".join(
     f"{n}. The miller grinds the {grain} of every farmer who brings it on a {day}, and keeps a {share} of the flour."
@@ -27,7 +27,7 @@ TEXTS = st.one_of(st.sampled_from([BASE + more for more in WORDS]), st.just("Loa
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from([6, 20, 40, 800])), min_size=2, max_size=10))
 def test_watching_from_files_judges_as_if_it_had_never_stopped(looks: list[tuple[str, int]]) -> None:
-    at, past = datetime(2026, 1, 1, 6, tzinfo=UTC), Past()
+    at, past = datetime(2026, 1, 1, 6, tzinfo=UTC), ObservationState()
     with TemporaryDirectory() as folder:
         for text, hours in looks:
             at += timedelta(hours=hours)

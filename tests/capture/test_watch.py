@@ -5,7 +5,7 @@ import pytest
 
 from plugins.archive.declarations.declarations import TermsDeclaration
 from plugins.capture.extract import extract
-from plugins.capture.http.fetch import Page
+from plugins.capture.http.fetch import FetchedPage
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
 from tests.capture.site import page
@@ -97,7 +97,7 @@ def test_an_error_of_ours_over_one_page_does_not_keep_the_others_from_being_watc
         ferry.serve(terms(f"<p>Paper number {n} says that whoever has read it is bound by it from that day."), f"/{n}")
     plain = extract.text
 
-    def stumbling(pages: list[Page], terms: TermsDeclaration) -> str:
+    def stumbling(pages: list[FetchedPage], terms: TermsDeclaration) -> str:
         if terms.slug == "paper-1":
             raise ZeroDivisionError
         return plain(pages, terms)

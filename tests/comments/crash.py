@@ -24,7 +24,7 @@ from typing import Any
 from plugins.comments.imports import exchange
 from plugins.comments.moderation.decisions import Moderation, Published
 from plugins.comments.receiver import tokens
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.files import Unreadable, read
 from plugins.comments.store.queue import Held, Pile, Queue
@@ -43,7 +43,7 @@ class Site:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         self.folder = folder
-        self.settings: Settings = settings(folder)
+        self.settings: CommentSettings = settings(folder)
         keep(self.settings.content, FIRST, ANSWER)
         self.queue = Queue(self.settings.state)
         self.held = self.queue.hold(Held(WAITS))

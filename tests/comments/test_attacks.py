@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser
 
-from plugins.comments.model import Format
+from plugins.comments.model import BodyFormat
 from plugins.comments.render import render
 from plugins.comments.text import clean_line, web_address
 from plugins.publish.discussion.thread import thread_for
@@ -19,19 +19,19 @@ from tests.comments.words import keep, said
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'"
-FORMS = tuple(Format)
+FORMS = tuple(BodyFormat)
 PIECES = ("<", ">", '"', "`", "*", "\n\n", "&", '<a href="', "javascript:", "](")
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_is_only_words(attack: str, form: Format) -> None:
+def test_an_attack_is_only_words(attack: str, form: BodyFormat) -> None:
     assert dangers(render(attack, form)) == []
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from((*ATTACKS, *PIECES)), max_size=6), st.sampled_from(FORMS))
-def test_attacks_put_together_are_only_words(attacks: list[str], form: Format) -> None:
+def test_attacks_put_together_are_only_words(attacks: list[str], form: BodyFormat) -> None:
     assert dangers(render("".join(attacks), form)) == []
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.queue import Pile, Queue
 from tests.comments.visitor import Clock, settings
 from tests.comments.words import NOON, keep, said
@@ -42,7 +42,7 @@ class House:
 
     def __init__(self, folder: Path, **more: Any) -> None:
         self.press, self.clock = Press(folder), Clock()
-        self.settings: Settings = replace(
+        self.settings: CommentSettings = replace(
             settings(folder, **more), content=self.press.content / "comments",
             manifest=self.press.output / "comments.json")
         self.press.post("lantern.md", "Title: On lanterns\nDate: 2024-04-30\nSlug: lantern\n\nTake one.\n")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.comments.model import Format
+from plugins.comments.model import BodyFormat
 from plugins.comments.render import _NOTHING_TO_MARK, _SANITISER, _markdown, plain, render
 from plugins.comments.text import clean
 from tests.comments.pathological import pathological
@@ -63,12 +63,12 @@ def test_an_address_in_code_stays_code() -> None:
 
 def test_imported_html_keeps_only_the_few_tags() -> None:
     html = render('<p onclick="x()">Hi <b id="a">you</b> <img src="https://t.example/p.gif"><a href="/x">y</a></p>'
-                  "<style>p{}</style><script>z()</script>", Format.HTML)
+                  "<style>p{}</style><script>z()</script>", BodyFormat.HTML)
     assert html == '<p>Hi <b>you</b> <a rel="ugc nofollow noopener noreferrer">y</a></p>'
 
 
 def test_plain_text_is_shown_sign_by_sign() -> None:
-    assert render("*a* <b>\n\nc", Format.TEXT) == "<p>*a* &lt;b&gt;</p>\n<p>c</p>"
+    assert render("*a* <b>\n\nc", BodyFormat.TEXT) == "<p>*a* &lt;b&gt;</p>\n<p>c</p>"
 
 
 def test_a_comment_that_breaks_the_parser_leaves_the_next_one_whole() -> None:
@@ -77,8 +77,8 @@ def test_a_comment_that_breaks_the_parser_leaves_the_next_one_whole() -> None:
 
 
 @pytest.mark.parametrize("length", [4_000, 12_000, 64_000])
-@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.HTML])
-def test_no_text_takes_longer_than_a_third_of_a_second(length: int, form: Format) -> None:
+@pytest.mark.parametrize("form", [BodyFormat.MARKDOWN, BodyFormat.HTML])
+def test_no_text_takes_longer_than_a_third_of_a_second(length: int, form: BodyFormat) -> None:
     for name, words in pathological(length):
         began = time.process_time()
         render(words, form)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import lxml.html
 
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from tests.comments.words import NOON
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,12 +33,12 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def settings(folder: Path, **more: Any) -> Settings:
+def settings(folder: Path, **more: Any) -> CommentSettings:
     """A site with two posts, as its build left it."""
     (folder / "output").mkdir(exist_ok=True)
     listed = {"stylesheet": "theme/site.css", "posts": POSTS}
     (folder / "output/comments.json").write_text(json.dumps(listed), encoding="utf-8")
-    return replace(Settings(
+    return replace(CommentSettings(
         content=folder / "content/comments", state=folder / "var/comments", manifest=folder / "output/comments.json",
         templates=ROOT / "theme/templates", endpoint="/comments/", mail="talk@site.example",
         site_url="https://site.example", site_name="Clausewatch", author="Clausewatch",

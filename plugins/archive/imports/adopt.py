@@ -12,7 +12,7 @@ from plugins.archive.declarations import declarations
 from plugins.archive.imports import adopted
 from plugins.archive.imports.adopted import Adopted
 from plugins.archive.imports.adoption import Adoption, carry_out, plan
-from plugins.archive.imports.arguments import ROOT, Wish, nothing_new, read
+from plugins.archive.imports.arguments import ROOT, AdoptArguments, nothing_new, read
 from plugins.archive.imports.collection import Collection, open_collection, tip
 from plugins.archive.imports.declarations import declared_with
 from plugins.archive.imports.tally import summary
@@ -33,7 +33,7 @@ def main(words: tuple[str, ...], root: Path = ROOT) -> int:
     return 0
 
 
-def adopt(root: Path, wish: Wish) -> None:
+def adopt(root: Path, wish: AdoptArguments) -> None:
     """Judge each policy's records; only when all could be read, declare the service and keep what is new.
 
     How far the collection was read is noted last: a run that was killed before is simply done again.

@@ -11,7 +11,7 @@ from plugins.archive.history.history import History
 from plugins.archive.imports.collection import Collection
 from plugins.archive.imports.excerpts import covers, replacements
 from plugins.archive.imports.judging import Judged, judge
-from plugins.archive.imports.record import Record
+from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
@@ -86,8 +86,8 @@ def _held(root: Path, service: str, policy: str, document: str) -> History:
 
 
 def _before_our_own(
-    held: History, records: Sequence[Record], newest: datetime
-) -> tuple[tuple[Record, ...], datetime]:
+    held: History, records: Sequence[RecordedVersion], newest: datetime
+) -> tuple[tuple[RecordedVersion, ...], datetime]:
     """The records from before our own first capture: from then on what we saw ourselves counts."""
     own = [one.at for one in held.journal if one.version and one.confirmed and one.verdict in MAKES_A_VERSION
            and not one.excerpt and "document" not in one.more and "replaces" not in one.more]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3] / paths.POLICIES
 
 
 @dataclass(frozen=True)
-class Wish:
+class AdoptArguments:
     """One service's history from one collection."""
 
     collection: str
@@ -31,7 +31,7 @@ class Wish:
         return f"{self.service}/{self.policy_type}" if self.policy_type else self.service
 
 
-def read(words: tuple[str, ...]) -> Wish:
+def read(words: tuple[str, ...]) -> AdoptArguments:
     """Understand the words after `tasks.py adopt`."""
     parser = argparse.ArgumentParser("tasks.py adopt", description="Take over a service's recorded history.")
     parser.add_argument("collection", metavar="COLLECTION", help="a repository's folder, a bundle, a Git address, "
@@ -40,7 +40,7 @@ def read(words: tuple[str, ...]) -> Wish:
     parser.add_argument("--policy", metavar="TYPE", help='only this one, such as "Terms of Service"')
     parser.add_argument("--declarations", metavar="DIR", type=Path, help="the folder of the collection's declarations")
     asked = parser.parse_args(words)
-    return Wish(asked.collection, asked.service, asked.policy, asked.declarations)
+    return AdoptArguments(asked.collection, asked.service, asked.policy, asked.declarations)
 
 
 def nothing_new(words: tuple[str, ...], root: Path = ROOT) -> bool:

@@ -15,16 +15,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from plugins.archive.imports.dataset import Folder
+from plugins.archive.imports.dataset import Dataset
 from plugins.archive.imports.git import is_repository, opened, tip_of
-from plugins.archive.imports.record import Record, as_text
+from plugins.archive.imports.record import RecordedVersion, as_text
 from plugins.archive.store.errors import CollectionError
 
 
 class Store(Protocol):
     """Where a collection's bytes come from."""
 
-    def records(self) -> Iterable[Record]:
+    def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order they were made."""
 
     def contents(self, names: Iterable[str]) -> Iterator[bytes]:
@@ -36,10 +36,10 @@ class Collection:
     """A collection that has been opened."""
 
     store: Store
-    documents: Mapping[str, tuple[Record, ...]]  #: by name, in alphabetical order; records oldest first
+    documents: Mapping[str, tuple[RecordedVersion, ...]]  #: by name, in alphabetical order; records oldest first
     newest: datetime                             #: the latest date that anything was recorded
 
-    def records_of(self, document: str) -> tuple[Record, ...]:
+    def records_of(self, document: str) -> tuple[RecordedVersion, ...]:
         """A document's records; CollectionError with the nearest names when there is no such document."""
         if document not in self.documents:
             nearest = near(document, self.documents)
@@ -63,7 +63,7 @@ class Collection:
         """The part of the collection that one process needs to judge a document."""
         return replace(self, documents={document: self.records_of(document)})
 
-    def texts(self, records: Iterable[Record]) -> Iterator[str | None]:
+    def texts(self, records: Iterable[RecordedVersion]) -> Iterator[str | None]:
         """The text of each record, None where the document was deleted."""
         listed = tuple(records)
         contents = self.store.contents(record.content for record in listed if record.content is not None)
@@ -76,7 +76,7 @@ def open_collection(where: str) -> Iterator[Collection]:
     """Open a folder, a bundle or an address; what had to be fetched for it is gone afterwards."""
     folder = Path(where)
     if folder.is_dir() and not is_repository(folder):
-        yield _collection(Folder(folder), where)
+        yield _collection(Dataset(folder), where)
         return
     with opened(where) as repository:
         yield _collection(repository, where)
@@ -85,7 +85,7 @@ def open_collection(where: str) -> Iterator[Collection]:
 def tip(where: str) -> str:
     """Names the state of a collection, without opening it: as long as it stays the same, nothing is new."""
     folder = Path(where)
-    return Folder(folder).tip() if folder.is_dir() and not is_repository(folder) else tip_of(where)
+    return Dataset(folder).tip() if folder.is_dir() and not is_repository(folder) else tip_of(where)
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -96,7 +96,7 @@ def near(word: str, known: Iterable[str]) -> str:
 
 
 def _collection(store: Store, where: str) -> Collection:
-    documents: dict[str, list[Record]] = {}
+    documents: dict[str, list[RecordedVersion]] = {}
     for record in store.records():
         documents.setdefault(record.document, []).append(record)
     if not documents:
@@ -105,7 +105,7 @@ def _collection(store: Store, where: str) -> Collection:
     return Collection(store, ordered, max(records[-1].at for records in ordered.values()))
 
 
-def _in_order(records: Iterable[Record]) -> tuple[Record, ...]:
+def _in_order(records: Iterable[RecordedVersion]) -> tuple[RecordedVersion, ...]:
     """Oldest first; what was recorded once and stands on two branches counts once."""
     ordered = sorted(records, key=lambda record: record.at)
     return tuple(next(twins) for _, twins in groupby(ordered, key=lambda record: (record.at, record.content)))

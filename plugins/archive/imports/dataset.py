@@ -7,21 +7,21 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive.imports.record import Record
+from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.store.errors import CollectionError
 
 
 @dataclass(frozen=True)
-class Folder:
+class Dataset:
     """A data set in a folder."""
 
     root: Path
 
-    def records(self) -> Iterable[Record]:
+    def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order of their names."""
         for path in self._files():
             service, policy_type, _ = name = path.relative_to(self.root).parts
-            yield Record(f"{service}/{policy_type}.md", _date(path), "/".join(name), str(path))
+            yield RecordedVersion(f"{service}/{policy_type}.md", _date(path), "/".join(name), str(path))
 
     def contents(self, names: Iterable[str]) -> Iterator[bytes]:
         """The bytes of each file, in the order asked."""

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from plugins.archive.history.history import History
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict, Version
-from plugins.policy.text.document import canonical
+from plugins.policy.text.document import normalize
 
 _ELISION = re.compile(r"\[(?:…|\.\.\.)\]|\n\s*\n")
 
 
 def covers(full: str, excerpt: str) -> bool:
     """Whether every passage of an excerpt stands in a text, word for word."""
-    letters = canonical(full).letters
-    return all(canonical(passage).letters in letters for passage in _ELISION.split(excerpt))
+    letters = normalize(full).letters
+    return all(normalize(passage).letters in letters for passage in _ELISION.split(excerpt))
 
 
 def replacements(history: History, full: Sequence[Version]) -> Iterator[Observation]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.archive.imports.record import LARGEST, Record
+from plugins.archive.imports.record import LARGEST, RecordedVersion
 from plugins.archive.progress import progress
 from plugins.archive.store.errors import CollectionError
 
@@ -38,7 +38,7 @@ class Repository:
     path: Path
     tip: str  #: the commit to start from
 
-    def records(self) -> Iterable[Record]:
+    def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order of the commits."""
         for commit in _run("-C", str(self.path), *_LOG, self.tip, said=str(self.path)).split("\x01")[1:]:
             header, *changes = commit.split("\0")
@@ -46,7 +46,7 @@ class Repository:
             for change, document in zip(changes[::2], changes[1::2], strict=False):
                 _, mode, _, content, _ = change.split()
                 if document.count("/") == 1 and document.endswith(".md") and mode in _TEXTS_OR_GONE:
-                    yield Record(document, datetime.fromisoformat(date), identity,
+                    yield RecordedVersion(document, datetime.fromisoformat(date), identity,
                                  content if content.strip("0") else None, subject.startswith(_TECHNICAL))
 
     def contents(self, names: Iterable[str]) -> Iterator[bytes]:

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain
 
-from plugins.archive.imports.record import Record
+from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.text.document import canonical
-from plugins.policy.verdict.decide import HOLD, Past, assess
+from plugins.policy.text.document import normalize
+from plugins.policy.verdict.decide import HOLD, ObservationState, assess
 
 _WENT = "these words went again before they could be believed"
 
@@ -26,7 +26,7 @@ _WENT = "these words went again before they could be believed"
 class Judged:
     """A record and the final verdict on it."""
 
-    record: Record
+    record: RecordedVersion
     assessment: Assessment
     hash: str                 #: of its text
     standing: Version | None  #: the version that stood after it; its own, when `makes_version`
@@ -38,7 +38,7 @@ class Judged:
 
 
 def judge(
-    records: Sequence[Record], texts: Iterable[str | None], newest: datetime, *, explained: bool = True,
+    records: Sequence[RecordedVersion], texts: Iterable[str | None], newest: datetime, *, explained: bool = True,
     named: bool = True,
 ) -> Iterator[Judged]:
     """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before.
@@ -46,7 +46,7 @@ def judge(
     `newest` is until when the last record is known to have stood. Without `explained` changes come without their
     comparison and weight, and without `named` no record gets the hash of its text.
     """
-    past, waiting = Past(), list[Judged]()
+    past, waiting = ObservationState(), list[Judged]()
     ends = [*(record.at for record in records), newest][1:]
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
@@ -72,7 +72,7 @@ def judge(
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
 
 
-def _carried(past: Past, text: str, after: Past) -> bool:
+def _carried(past: ObservationState, text: str, after: ObservationState) -> bool:
     """Whether a text took the place of the held one and kept at least half of what that had brought.
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
@@ -89,7 +89,7 @@ def _carried(past: Past, text: str, after: Past) -> bool:
 
 @lru_cache(maxsize=8)
 def _words(text: str) -> Counter[str]:
-    return Counter(chain.from_iterable(line.words for line in canonical(text).lines))
+    return Counter(chain.from_iterable(line.words for line in normalize(text).lines))
 
 
 def _undecided(one: Judged) -> Judged:

@@ -10,7 +10,7 @@ LARGEST = 3_000_000  #: bytes; three times the largest policy that anybody has r
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordedVersion:
     """What a collection says of one version: where, when, and how to find its text."""
 
     document: str            #: "Zoom/Terms of Service.md"
@@ -30,7 +30,7 @@ class Record:
         return self.document.partition("/")[2].removesuffix(".md")
 
 
-def as_text(content: bytes, record: Record) -> str:
+def as_text(content: bytes, record: RecordedVersion) -> str:
     """The text of a record; CollectionError when it cannot be a policy's."""
     where = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
     if len(content) > LARGEST:

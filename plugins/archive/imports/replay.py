@@ -21,7 +21,7 @@ from plugins.archive.imports.tally import Tally, key, summary, table
 from plugins.archive.progress import progress
 from plugins.archive.store.errors import ArchiveError, CollectionError
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
-from plugins.policy.text.document import canonical, fold
+from plugins.policy.text.document import fold, normalize
 from plugins.policy.verdict.decide import same_terms
 
 _TOLD = 100  #: versions between two signs of life
@@ -104,7 +104,7 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool 
     """
     ((document, records),) = collection.documents.items()
     tally, lines = Tally(), list[str]()
-    canonical.cache_clear()
+    normalize.cache_clear()
     fold.cache_clear()
     same_terms.cache_clear()
     try:

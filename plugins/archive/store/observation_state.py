@@ -9,11 +9,11 @@ from pathlib import Path
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict, Version
-from plugins.policy.verdict.state import STATES, Past, State, remember
+from plugins.policy.verdict.state import STATES, ObservationState, TextState, remember
 
 
 @dataclass(frozen=True)
-class Recollection:
+class StoredState:
     """A policy's journal, and the texts that it names, on demand."""
 
     root: Path
@@ -57,21 +57,21 @@ class Recollection:
         return next((one for one in reversed(self.seen) if one.version == name and one.verdict is not Verdict.FAULT
                      and ("snapshot" in one.more or "pages" in one.more)), None)
 
-    def past(self) -> Past:
+    def past(self) -> ObservationState:
         """The memory with which `assess` goes on where the last run ended."""
         names = tuple(self.made)
         following = dict(zip(names, (*names[1:], None), strict=False))
         return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held)
 
-    def _state(self, name: str, following: str | None) -> State:
+    def _state(self, name: str, following: str | None) -> TextState:
         text = versions.read(self.root, self.service, self.policy, name)
         at = self.made[name].first_seen
         seen = max(one.at for one in self.seen if one.version == name and one.verdict is not Verdict.FAULT)
         reread = following is not None and self.made[following].verdict is Verdict.TECHNICAL
-        return State(Version(at, text, name=name), max(at, seen), reread)
+        return TextState(Version(at, text, name=name), max(at, seen), reread)
 
 
-def recollect(root: Path, service: str, policy: str) -> Recollection:
+def recollect(root: Path, service: str, policy: str) -> StoredState:
     """Read a policy's journal; JournalError when it is damaged."""
     seen = journal.read(paths.journal_path(root, service, policy))
-    return Recollection(root, service, policy, tuple(sorted(seen, key=lambda one: one.at)))
+    return StoredState(root, service, policy, tuple(sorted(seen, key=lambda one: one.at)))

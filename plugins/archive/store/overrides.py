@@ -26,7 +26,7 @@ KEYS = ("significance", "topics", "reason", "on")
 
 
 @dataclass(frozen=True, slots=True)
-class Reweighing:
+class Override:
     """An author's word on how much one change matters and what it is about."""
 
     reason: str
@@ -36,14 +36,14 @@ class Reweighing:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class OverrideProblem:
     """Something in the file that its author must put right."""
 
     line: int
     message: str
 
 
-def read(path: Path, changes: Collection[str]) -> tuple[dict[str, Reweighing], tuple[Fault, ...]]:
+def read(path: Path, changes: Collection[str]) -> tuple[dict[str, Override], tuple[OverrideProblem, ...]]:
     """Each reweighed change by name, and everything that is wrong; `changes` are the names that the policy has."""
     if not path.is_file():
         return {}, ()
@@ -51,19 +51,19 @@ def read(path: Path, changes: Collection[str]) -> tuple[dict[str, Reweighing], t
         text = path.read_bytes().decode("utf-8-sig")
         tables = tomllib.loads(text)
     except UnicodeDecodeError:
-        return {}, (Fault(1, "this file is not UTF-8 text"),)
+        return {}, (OverrideProblem(1, "this file is not UTF-8 text"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (_syntax(str(error)),)
     lines = _lines(text)
-    faults = tuple(Fault(_line(lines, *place), message) for name, table in tables.items()
+    faults = tuple(OverrideProblem(_line(lines, *place), message) for name, table in tables.items()
                    for place, message in _faults(name, table, changes))
     return ({} if faults else {name: _reweighing(table) for name, table in tables.items()}), faults
 
 
-def _reweighing(table: dict[str, Any]) -> Reweighing:
+def _reweighing(table: dict[str, Any]) -> Override:
     topics = table.get("topics")
     weight = table.get("significance")
-    return Reweighing(table["reason"].strip(), Significance(weight) if weight else None,
+    return Override(table["reason"].strip(), Significance(weight) if weight else None,
                       None if topics is None else tuple(dict.fromkeys(topics)), table.get("on"))
 
 
@@ -116,10 +116,10 @@ def _near(word: str, known: Collection[str]) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
-def _syntax(message: str) -> Fault:
+def _syntax(message: str) -> OverrideProblem:
     place = re.search(r"\s*\(at line (\d+), column \d+\)", message)
     line = int(place[1]) if place else 1
-    return Fault(line, "this is no TOML: " + (message.replace(place[0], "") if place else message))
+    return OverrideProblem(line, "this is no TOML: " + (message.replace(place[0], "") if place else message))
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:

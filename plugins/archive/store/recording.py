@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
-from plugins.archive.store.observation_state import Recollection
+from plugins.archive.store.observation_state import StoredState
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict
-from plugins.policy.verdict.state import Past
+from plugins.policy.verdict.state import ObservationState
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Seen:
     more: Mapping[str, object]  #: pages, hops, rules …
 
 
-def record(known: Recollection, seen: Seen, after: Past) -> Recollection:
+def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredState:
     """Write an observation, and the texts it brings; `after` is the memory that `assess` returned with it."""
     name, more = _version(known, seen, after), dict(seen.more)
     if after.held:
@@ -55,7 +55,7 @@ def _makes(seen: Seen) -> bool:
     return seen.assessment.confirmed and seen.assessment.verdict in MAKES_A_VERSION
 
 
-def _version(known: Recollection, seen: Seen, after: Past) -> str | None:
+def _version(known: StoredState, seen: Seen, after: ObservationState) -> str | None:
     """The name of the version that was made, or whose words were seen again."""
     assessment = seen.assessment
     if _makes(seen) and after.standing:

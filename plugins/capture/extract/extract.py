@@ -19,7 +19,7 @@ from plugins.capture.extract.markdown import markdown, tidy
 from plugins.capture.extract.pdf import pdf_text
 from plugins.capture.extract.selectors import selected, without
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import Page
+from plugins.capture.http.fetch import FetchedPage
 
 RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
@@ -44,13 +44,13 @@ def rules(terms: TermsDeclaration) -> str:
     return sha256(f"{RULES} {_READERS} {how!r}".encode()).hexdigest()[:12]
 
 
-def text(pages: Sequence[Page], terms: TermsDeclaration) -> str:
+def text(pages: Sequence[FetchedPage], terms: TermsDeclaration) -> str:
     """The policy's text from all its pages; Fault when one of them gives none."""
     parts = (_page_text(page, source) for page, source in zip(pages, terms.sources, strict=True))
     return JOINT.join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _page_text(page: Page, source: Source) -> str:
+def _page_text(page: FetchedPage, source: Source) -> str:
     if page.body[:1024].lstrip().startswith(b"%PDF-"):
         return pdf_text(page.body)
     kind = page.media.partition(";")[0].strip().lower()
@@ -61,7 +61,7 @@ def _page_text(page: Page, source: Source) -> str:
     return _html_text(page, source)
 
 
-def _html_text(page: Page, source: Source) -> str:
+def _html_text(page: FetchedPage, source: Source) -> str:
     soup = clean.parse(decode(page.body, page.media))
     clean.show_addresses(soup, page.url)
     for filter in source.filter:

@@ -24,8 +24,8 @@ from requests.cookies import RequestsCookieJar
 
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.http.fetch import REDIRECTS, Page, Visitor
-from plugins.capture.http.transport import Answer, Limits, Question
+from plugins.capture.http.fetch import REDIRECTS, FetchedPage, Visitor
+from plugins.capture.http.transport import HttpRequest, HttpResponse, Limits
 
 MOST_REQUESTS = 300   #: that one page may make
 _SETTLE = 5.0         #: seconds that a page may take to fall silent
@@ -40,7 +40,7 @@ _NOWHERE = "http://127.0.0.1:9"
 _one_at_a_time = threading.Lock()
 
 
-def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> Page:
+def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> FetchedPage:
     """The page as Chromium shows it; Fault when there is none to be had, or no Chromium."""
     jar = RequestsCookieJar()
     document = visitor.fetch(source.fetch, ignore_robots=ignore_robots, jar=jar)
@@ -58,14 +58,14 @@ class _Visit:
     visitor: Visitor
     limits: Limits
     source: Source
-    document: Page
+    document: FetchedPage
     jar: RequestsCookieJar
     ignore_robots: bool
     requests: int = 0
     size: int = 0
     trouble: list[Fault] = field(default_factory=list)  #: what must end the visit
 
-    async def within_the_deadline(self) -> Page:
+    async def within_the_deadline(self) -> FetchedPage:
         """Draw the page; a script that never ends is cut off with its browser."""
         async with async_playwright() as playwright:
             program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -88,7 +88,7 @@ class _Visit:
                 with suppress(Error):
                     await browser.close()
 
-    async def _drawn(self, tab: Tab) -> Page:
+    async def _drawn(self, tab: Tab) -> FetchedPage:
         await tab.route("**/*", self._answer)
         await tab.goto(self.document.url, wait_until="domcontentloaded", timeout=0)
         with suppress(Error):  # a page that never falls silent is read as it is
@@ -105,7 +105,7 @@ class _Visit:
         hops = self.document.hops
         if urldefrag(tab.url).url != urldefrag(self.document.url).url:
             hops += (Hop(200, urldefrag(tab.url).url),)
-        return Page(self.source.fetch, hops, html.encode(), "text/html; charset=utf-8")
+        return FetchedPage(self.source.fetch, hops, html.encode(), "text/html; charset=utf-8")
 
     def _fault(self, kind: Kind, reason: str) -> Fault:
         return Fault(kind, reason, hops=self.document.hops)
@@ -125,7 +125,7 @@ class _Visit:
         headers = {name: value for name, value in answer.headers.items() if name not in _NOT_PASSED_ON}
         await route.fulfill(status=answer.status, headers=headers, body=answer.body)
 
-    def _asked(self, request: Request) -> Answer:
+    def _asked(self, request: Request) -> HttpResponse:
         self.requests += 1
         if self.requests > MOST_REQUESTS:
             self.trouble.append(Fault(Kind.TOO_LARGE, f"The page makes more than {MOST_REQUESTS} requests"))
@@ -137,22 +137,22 @@ class _Visit:
             raise self.trouble[0]
         return answer
 
-    def _navigated(self, url: str) -> Answer:
+    def _navigated(self, url: str) -> HttpResponse:
         """A document; one that was found elsewhere sends the browser there, so that its links lead aright."""
         page = self.document
         if urldefrag(url).url != urldefrag(page.url).url:
             page = self.visitor.fetch(url, ignore_robots=self.ignore_robots, jar=self.jar)
         if urldefrag(url).url == urldefrag(page.url).url:
-            return Answer(200, {"content-type": page.media or "text/html"}, page.body)
+            return HttpResponse(200, {"content-type": page.media or "text/html"}, page.body)
         self.document = page
-        return Answer(200, {"content-type": "text/html", "refresh": f"0;url={page.url}"}, b"")
+        return HttpResponse(200, {"content-type": "text/html", "refresh": f"0;url={page.url}"}, b"")
 
-    def _loaded(self, request: Request) -> Answer:
+    def _loaded(self, request: Request) -> HttpResponse:
         """What a page loads, through its redirects."""
         headers = {name: value for name, value in request.headers.items() if name not in _NOT_PASSED_ON}
         url = request.url
         for _ in range(5):
-            question = Question(url, headers, request.method, request.post_data_buffer)
+            question = HttpRequest(url, headers, request.method, request.post_data_buffer)
             answer = self.visitor.ask_for_page(question, self.jar)
             if answer.status not in REDIRECTS:
                 return answer

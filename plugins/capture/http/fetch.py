@@ -21,7 +21,7 @@ from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.http.robots import Robots
-from plugins.capture.http.transport import Answer, Question, Transport
+from plugins.capture.http.transport import HttpRequest, HttpResponse, Transport
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 10
@@ -30,7 +30,7 @@ RETRIED = frozenset({Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODIN
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """A page as it was served, with the way to it."""
 
     declared: str
@@ -106,7 +106,7 @@ class Visitor:
 
     def fetch(
         self, url: str, *, known: Known | None = None, ignore_robots: bool = False, jar: RequestsCookieJar | None = None
-    ) -> Page:
+    ) -> FetchedPage:
         """The page at an address after all redirects; Fault when there is none to be had."""
         for pause in (*self._manners.backoff, None):
             try:
@@ -117,12 +117,12 @@ class Visitor:
                 self._turns.sleep(max(pause, fault.wait or 0))
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _follow(self, url: str, known: Known | None, ignore_robots: bool, jar: RequestsCookieJar) -> Page:
+    def _follow(self, url: str, known: Known | None, ignore_robots: bool, jar: RequestsCookieJar) -> FetchedPage:
         hops: tuple[Hop, ...] = ()
         address = urldefrag(url).url
         while len(hops) <= MOST_HOPS and sum(hop.url == address for hop in hops) < 2:  # twice: a cookie may be needed
             try:
-                answer = self.ask(Question(address, self._headers(known)), jar, ignore_robots=ignore_robots)
+                answer = self.ask(HttpRequest(address, self._headers(known)), jar, ignore_robots=ignore_robots)
             except Fault as fault:
                 raise Fault(fault.kind, fault.reason, hops=hops, wait=fault.wait) from fault
             hops += (Hop(answer.status, address),)
@@ -131,14 +131,14 @@ class Visitor:
             address = _target(address, answer, hops)
         raise Fault(Kind.REDIRECTS, "The page redirects in a circle or without end", hops=hops)
 
-    def ask_for_page(self, question: Question, jar: RequestsCookieJar) -> Answer:
+    def ask_for_page(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """What a page itself loads: in its host's turn, but without the pause that parts two pages."""
         own = {"User-Agent": self._manners.agent, "Accept-Language": self._manners.languages,
                "Accept-Encoding": "gzip, deflate"}
         with self._turns.turn(_host(question.url), 0.0):
             return self._transport(replace(question, headers={**question.headers, **own}), jar)
 
-    def ask(self, question: Question, jar: RequestsCookieJar, *, ignore_robots: bool = False) -> Answer:
+    def ask(self, question: HttpRequest, jar: RequestsCookieJar, *, ignore_robots: bool = False) -> HttpResponse:
         """One question in its host's turn, if the host's robots.txt allows it."""
         pause = 0.0 if ignore_robots else self._robots.check(question.url)
         with self._turns.turn(_host(question.url), max(self._manners.spacing, pause)):
@@ -157,11 +157,11 @@ class Visitor:
             headers["If-Modified-Since"] = known.last_modified
         return headers
 
-    def _robots_txt(self, url: str) -> Answer:
+    def _robots_txt(self, url: str) -> HttpResponse:
         """A robots.txt, through its redirects."""
         address, jar = url, RequestsCookieJar()
         for _ in range(5):
-            answer = self.ask(Question(address, self._headers(None)), jar, ignore_robots=True)
+            answer = self.ask(HttpRequest(address, self._headers(None)), jar, ignore_robots=True)
             if answer.status not in REDIRECTS:
                 break
             address = _target(address, answer, ())
@@ -172,7 +172,7 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def _target(address: str, answer: Answer, hops: tuple[Hop, ...]) -> str:
+def _target(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str:
     """Where a redirect leads; the address itself is checked when it is asked."""
     location = answer.headers.get("location", "")
     if not location:
@@ -181,20 +181,20 @@ def _target(address: str, answer: Answer, hops: tuple[Hop, ...]) -> str:
     return urldefrag(urljoin(address, with_bytes)).url
 
 
-def _page(declared: str, hops: tuple[Hop, ...], answer: Answer, known: Known | None) -> Page:
+def _page(declared: str, hops: tuple[Hop, ...], answer: HttpResponse, known: Known | None) -> FetchedPage:
     """The page that an answer holds, or the Fault that its status means."""
     status, headers = answer.status, answer.headers
     if status == 304 and known:
-        return Page(declared, hops, known.body, known.media, known.etag, known.last_modified)
+        return FetchedPage(declared, hops, known.body, known.media, known.etag, known.last_modified)
     if status != 200:
         raise _refusal(answer, hops)
     if declared.startswith("https:") and hops[-1].url.startswith("http:"):
         raise Fault(Kind.REDIRECTS, "The page leads from https to plain http, where anybody could alter it", hops=hops)
-    return Page(declared, hops, answer.body, headers.get("content-type", ""),
+    return FetchedPage(declared, hops, answer.body, headers.get("content-type", ""),
                 headers.get("etag"), headers.get("last-modified"))
 
 
-def _refusal(answer: Answer, hops: tuple[Hop, ...]) -> Fault:
+def _refusal(answer: HttpResponse, hops: tuple[Hop, ...]) -> Fault:
     status = answer.status
     wait = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))
     if status in (404, 410):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.transport import Answer
+from plugins.capture.http.transport import HttpResponse
 
 LONGEST_PAUSE = 30.0  #: seconds; a Crawl-delay beyond this would stop the run, and we ask for few pages
 
@@ -16,7 +16,7 @@ LONGEST_PAUSE = 30.0  #: seconds; a Crawl-delay beyond this would stop the run, 
 class Robots:
     """What the hosts allow."""
 
-    def __init__(self, get: Callable[[str], Answer], agent: str) -> None:
+    def __init__(self, get: Callable[[str], HttpResponse], agent: str) -> None:
         self._get, self._agent = get, agent.partition("/")[0]
         self._rules: dict[str, Protego] = {}
         self._lock = threading.Lock()

@@ -6,13 +6,13 @@ from importlib.util import find_spec
 
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import Known, Page, Visitor
+from plugins.capture.http.fetch import FetchedPage, Known, Visitor
 from plugins.capture.http.transport import Limits
 
 if find_spec("playwright"):
     from plugins.capture.http.browser import render
 else:
-    def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> Page:
+    def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> FetchedPage:
         """Say that there is no browser."""
         raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and Playwright is not installed")
 
@@ -24,7 +24,7 @@ class Sources:
     visitor: Visitor
     limits: Limits
 
-    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> Page:
+    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> FetchedPage:
         """The page as served, or as a browser shows it; Fault when there is none to be had."""
         if source.execute_client_scripts:
             return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)

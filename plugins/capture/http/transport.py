@@ -47,7 +47,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HttpRequest:
     """What we ask of a server."""
 
     url: str
@@ -57,7 +57,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What a server said: status, headers in lower case, the body decompressed."""
 
     status: int
@@ -68,7 +68,7 @@ class Answer:
 class Transport(Protocol):
     """Whatever can put a question to the web; cookies are kept in the jar it is handed."""
 
-    def __call__(self, question: Question, jar: RequestsCookieJar) -> Answer:
+    def __call__(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """Put the question; Fault when there is no whole answer."""
 
 
@@ -152,7 +152,7 @@ class WebTransport:
         self._limits, self._allow_private = limits, allow_private
         self._verify: bool | str = authorities or True
 
-    def __call__(self, question: Question, jar: RequestsCookieJar) -> Answer:
+    def __call__(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """Ask, and read the whole answer; Fault when any limit is passed."""
         check_url(question.url)
         deadline = _Deadline(self._limits.deadline)
@@ -166,7 +166,7 @@ class WebTransport:
                 return answer
         raise Fault(Kind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
 
-    def _ask(self, adapter: _Adapter, question: Question, jar: RequestsCookieJar) -> Answer:
+    def _ask(self, adapter: _Adapter, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         asked = requests.Request(
             question.method, question.url, headers=dict(question.headers), data=question.body, cookies=jar
         ).prepare()
@@ -177,7 +177,7 @@ class WebTransport:
             encoding = headers.get("content-encoding", "").strip().lower()
             if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:
                 raise Fault(Kind.ENCODING, f"The answer is compressed as {encoding!r}, which we did not ask for")
-            return Answer(response.status_code, headers, self._read(response))
+            return HttpResponse(response.status_code, headers, self._read(response))
 
     def _read(self, response: requests.Response) -> bytes:
         body = bytearray()

@@ -18,7 +18,7 @@ from pathlib import Path
 from plugins.archive.history import provenance
 from plugins.archive.history.health import health
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import Recollection, recollect
+from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.archive.store.recording import Seen, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
@@ -30,7 +30,7 @@ from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible
 from plugins.policy.verdict.decide import assess, same_terms
-from plugins.policy.verdict.state import Past
+from plugins.policy.verdict.state import ObservationState
 
 _OURS = "our rules for reading the page changed: the text stands as read now"
 _OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
@@ -42,8 +42,8 @@ _ELSEWHERE = "the declaration names another address, with another document: the 
 class _Basis:
     """What a look is compared with."""
 
-    known: Recollection
-    past: Past
+    known: StoredState
+    past: ObservationState
     comparable: bool  #: whether the standing text was read by the rules of today, so that a difference is the service's
 
 
@@ -68,11 +68,11 @@ class Judge:
         known = recollect(self.root, look.watched.service, look.watched.terms.slug)
         return self._judged(known, look).seen[len(known.seen):]
 
-    def _judged(self, known: Recollection, look: Look) -> Recollection:
+    def _judged(self, known: StoredState, look: Look) -> StoredState:
         if look.fault or look.text is None:
             return self._faulty(known, look, look.fault or Fault(Kind.EMPTY, "There was no text"))
         if self._is_same(known, look):
-            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), Past())
+            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), ObservationState())
         basis = self._basis(known, look)
         accepted = look.watched.reference in self.accepted
         if not accepted and (fault := self._doubt(basis, look)):
@@ -83,13 +83,13 @@ class Judge:
         hold = timedelta(0) if accepted else self.hold
         return self._recorded(basis.known, look, *assess(look.text, look.at, basis.past, hold=hold, accepted=accepted))
 
-    def _is_same(self, known: Recollection, look: Look) -> bool:
+    def _is_same(self, known: StoredState, look: Look) -> bool:
         """Whether not a byte differs from the text that stands and nothing awaits being believed."""
         standing = known.made.get(known.standing or "")
         return (standing is not None and known.held is None and look.text is not None
                 and standing.hash == fingerprint(look.text) and not rules_changed(known, _rules(look)))
 
-    def _basis(self, known: Recollection, look: Look) -> _Basis:
+    def _basis(self, known: StoredState, look: Look) -> _Basis:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
         past = known.past()
         if past.standing is None or not rules_changed(known, _rules(look)):
@@ -130,7 +130,7 @@ class Judge:
                   for name, seen in self.showed.items())
         return {name: who[0] for name, who in others if who}
 
-    def _faulty(self, known: Recollection, look: Look, fault: Fault) -> Recollection:
+    def _faulty(self, known: StoredState, look: Look, fault: Fault) -> StoredState:
         state = health(known.seen)
         lasted = look.at - state.since if state.state == "failing" and state.since else timedelta(0)
         more: dict[str, object] = {"kind": fault.kind.value, "advice": fault.advice_after(lasted)}
@@ -139,11 +139,12 @@ class Judge:
             more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}
         if fault.wait:
             more["until"] = (look.at + timedelta(seconds=fault.wait)).isoformat().replace("+00:00", "Z")
-        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), Past(), more)
+        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), ObservationState(), more)
 
     def _recorded(
-        self, known: Recollection, look: Look, found: Assessment, after: Past, more: Mapping[str, object] | None = None
-    ) -> Recollection:
+        self, known: StoredState, look: Look, found: Assessment, after: ObservationState,
+        more: Mapping[str, object] | None = None,
+    ) -> StoredState:
         told: dict[str, object] = {}
         if look.served:
             told |= provenance.entry(look.served)

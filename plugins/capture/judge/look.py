@@ -21,7 +21,7 @@ from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import Known, Page
+from plugins.capture.http.fetch import FetchedPage, Known
 from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
 
@@ -49,7 +49,7 @@ class Look:
 
     watched: Watched
     at: datetime
-    pages: tuple[Page, ...] = ()
+    pages: tuple[FetchedPage, ...] = ()
     served: tuple[Served, ...] = ()
     text: str | None = None
     fault: Fault | None = None
@@ -58,7 +58,7 @@ class Look:
 class Fetcher(Protocol):
     """Whatever gets the page of a source; Fault when there is none to be had."""
 
-    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> Page:
+    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> FetchedPage:
         """Get the page, or the copy that still stands."""
 
 
@@ -74,7 +74,7 @@ class Looker:
 
     def look(self, watched: Watched) -> Look:
         """Fetch and read one policy; whatever the world does wrong is the look's `fault`."""
-        at, pages, served = self.clock(), list[Page](), list[Served]()
+        at, pages, served = self.clock(), list[FetchedPage](), list[Served]()
         copies = read_copies(self.var, watched.service, watched.terms.slug)
         try:
             for source in watched.terms.sources:
@@ -99,7 +99,7 @@ class Looker:
         return None if body is None else Known(body, copy.media, copy.etag, copy.last_modified)
 
     def _text(
-        self, watched: Watched, pages: tuple[Page, ...], served: tuple[Served, ...], copies: Copies, at: datetime
+        self, watched: Watched, pages: tuple[FetchedPage, ...], served: tuple[Served, ...], copies: Copies, at: datetime
     ) -> str:
         rules = extract.rules(watched.terms)
         same = [page.snapshot for page in copies.pages] == [page.snapshot for page in served] and copies.rules == rules
@@ -117,7 +117,7 @@ class Looker:
         return text
 
 
-def _read(pages: tuple[Page, ...], terms: TermsDeclaration) -> str:
+def _read(pages: tuple[FetchedPage, ...], terms: TermsDeclaration) -> str:
     """The policy's text; when it is not to be found, what stands in its place is the better explanation."""
     try:
         return extract.text(pages, terms)
@@ -129,7 +129,7 @@ def _read(pages: tuple[Page, ...], terms: TermsDeclaration) -> str:
         raise
 
 
-def _copy(page: Page, served: Served, copies: Copies, at: datetime) -> Copy:
+def _copy(page: FetchedPage, served: Served, copies: Copies, at: datetime) -> Copy:
     """The note of a page; one that the server did not send again keeps the time when it did."""
     before = next((one for one in copies.pages if one.address == page.declared), None)
     fetched = before.fetched if before and page.status == 304 else at.isoformat()

@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 from plugins.archive.history.provenance import Served
 from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import Page
+from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.judge.blocked_pages import wall
 from plugins.policy.model import Version
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.checks import implausible, outgrows, partial
 from plugins.policy.text.dates import stated_dates
-from plugins.policy.text.document import canonical
+from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import same_terms
 
 LEAST = 0.6          #: of its own words that a policy must keep to be believed without a person
@@ -40,18 +40,18 @@ class Before:
     others: Mapping[str, str] = field(default_factory=dict)  #: SHA-256 of a text or page → another policy that has it
 
 
-def doubt(text: str, pages: Sequence[Page], served: Sequence[Served], before: Before) -> Fault | None:
+def doubt(text: str, pages: Sequence[FetchedPage], served: Sequence[Served], before: Before) -> Fault | None:
     """Why a capture cannot be the policy; None when it can."""
     return (_walled(text, pages) or _elsewhere(text, served, before) or _same(text, served, before)
             or _broken_off(text, pages, before) or _partial(text, before))
 
 
-def closes(pages: Sequence[Page]) -> bool:
+def closes(pages: Sequence[FetchedPage]) -> bool:
     """Whether every page that is HTML came to its end."""
     return all(b"</html" in page.body[-4096:].lower() for page in pages if not page.body.startswith(b"%PDF"))
 
 
-def _walled(text: str, pages: Sequence[Page]) -> Fault | None:
+def _walled(text: str, pages: Sequence[FetchedPage]) -> Fault | None:
     for page in pages:
         if not page.body.lstrip().startswith(b"%PDF") and (what := wall(decode(page.body, page.media), text)):
             return Fault(Kind.WALL, f"{what.capitalize()} was captured in the policy's place")
@@ -82,7 +82,7 @@ def _leads_home(page: Served) -> bool:
 
 def recognised(before: str, after: str) -> bool:
     """Whether a text is the same document, as far as half of its lines tell."""
-    return shared(canonical(before), canonical(after)) > _RECOGNISED
+    return shared(normalize(before), normalize(after)) > _RECOGNISED
 
 
 def _same(text: str, served: Sequence[Served], before: Before) -> Fault | None:
@@ -94,9 +94,9 @@ def _same(text: str, served: Sequence[Served], before: Before) -> Fault | None:
     return Fault(Kind.SAME, f"The very same was captured for {other}") if other else None
 
 
-def _broken_off(text: str, pages: Sequence[Page], before: Before) -> Fault | None:
+def _broken_off(text: str, pages: Sequence[FetchedPage], before: Before) -> Fault | None:
     standing = before.standing
-    if standing and before.closed and not closes(pages) and canonical(text).size < canonical(standing.text).size:
+    if standing and before.closed and not closes(pages) and normalize(text).size < normalize(standing.text).size:
         return Fault(Kind.TRUNCATED, "The page broke off before its end")
     return None
 
@@ -108,7 +108,7 @@ def _partial(text: str, before: Before) -> Fault | None:
     # Where the larger text is the later one, what stood may be the partial one: `assess` holds it until it stood long.
     if not outgrows(standing.text, text) and (said := partial(standing.text, text)):
         return Fault(Kind.IMPLAUSIBLE, _sentence(said))
-    size, was = canonical(text).size, canonical(standing.text).size
+    size, was = normalize(text).size, normalize(standing.text).size
     if was >= _SIZEABLE and size < LEAST * was:
         return Fault(Kind.IMPLAUSIBLE, f"Only {size / was:.0%} of the words of {standing.date} were captured")
     now, then = stated_dates(text), stated_dates(standing.text)

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from plugins.archive.declarations.declarations import TermsDeclaration
 from plugins.archive.history.provenance import served
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import Recollection
+from plugins.archive.store.observation_state import StoredState
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Hop
-from plugins.capture.http.fetch import Page
+from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.snapshots import Snapshots
-from plugins.policy.text.document import canonical
+from plugins.policy.text.document import normalize
 
 
-def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[Page, ...] | None:
+def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[FetchedPage, ...] | None:
     """The pages that an observation saw, as they were served; None when one of them is not kept here."""
     found = []
     for one in served(observation):
         body = snapshots.get(one.snapshot)
         if body is None:
             return None
-        found.append(Page(one.address, (Hop(one.status or 200, one.final_url),), body, one.media))
+        found.append(FetchedPage(one.address, (Hop(one.status or 200, one.final_url),), body, one.media))
     return tuple(found) or None
 
 
-def reread(known: Recollection, terms: TermsDeclaration, snapshots: Snapshots) -> str | None:
+def reread(known: StoredState, terms: TermsDeclaration, snapshots: Snapshots) -> str | None:
     """What our rules of today read in the last pages that had the standing words; None when they read nothing."""
     line = known.last_capture(known.standing or "")
     pages = pages_of(line, snapshots) if line else None
@@ -37,7 +37,7 @@ def reread(known: Recollection, terms: TermsDeclaration, snapshots: Snapshots) -
         return None
 
 
-def rules_changed(known: Recollection, rules: str) -> bool:
+def rules_changed(known: StoredState, rules: str) -> bool:
     """Whether the standing words were read by other rules than today's; others' records were, always."""
     standing = known.standing
     if standing is None:
@@ -49,10 +49,10 @@ def rules_changed(known: Recollection, rules: str) -> bool:
 
 def reads_alike(before: str, after: str) -> bool:
     """Whether two texts have the same words in the same order, whatever their markup."""
-    return canonical(before).letters == canonical(after).letters
+    return normalize(before).letters == normalize(after).letters
 
 
-def addresses_changed(known: Recollection, terms: TermsDeclaration) -> bool:
+def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:
     """Whether the standing words were read at other addresses than those declared today."""
     line = known.last_capture(known.standing or "")
     seen: Sequence[str] = [one.address for one in served(line)] if line else []

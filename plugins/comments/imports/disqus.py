@@ -12,7 +12,7 @@ from plugins.comments.imports.foreign import (
     NO_DATE,
     SPAM,
     CannotImport,
-    Foreign,
+    ImportedComment,
     Told,
     local,
     moment,
@@ -47,7 +47,7 @@ def _read_post(post: etree._Element, threads: dict[str, str], told: Told) -> Non
             told.losses[reason] += 1
             return
     assert at
-    told.comments.append(Foreign(
+    told.comments.append(ImportedComment(
         post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ""),
         words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at))
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from plugins.comments.model import Comment, Format, Status
+from plugins.comments.model import BodyFormat, Comment, Status
 from plugins.comments.store.files import stamp
 
 FORM = "clausewatch-comments-1"
@@ -47,7 +47,7 @@ def _heard(told: dict[str, Any], number: int) -> Comment:
             raise TypeError("words are missing")
         approved = told["approved"]
         return Comment(**{
-            **told, "at": datetime.fromisoformat(told["at"]), "format": Format(told["format"]),
+            **told, "at": datetime.fromisoformat(told["at"]), "format": BodyFormat(told["format"]),
             "status": Status(told["status"]), "extra": tuple(sorted(told["extra"].items())),
             "approved": datetime.fromisoformat(approved) if approved else None})
     except (KeyError, TypeError, ValueError, AttributeError) as error:

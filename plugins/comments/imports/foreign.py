@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from plugins.comments.model import Format
+from plugins.comments.model import BodyFormat
 
 Losses = Counter[str]  #: what could not be kept → how often
 
@@ -23,7 +23,7 @@ class CannotImport(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ImportedComment:
     """One comment, with the names that the other system gave it and what it answers."""
 
     key: str
@@ -33,14 +33,14 @@ class Foreign:
     body: str
     at: datetime
     url: str = ""
-    format: Format = Format.HTML
+    format: BodyFormat = BodyFormat.HTML
 
 
 @dataclass(slots=True)
 class Told:
     """All that a file told, and what of it nobody can keep."""
 
-    comments: list[Foreign] = field(default_factory=list)
+    comments: list[ImportedComment] = field(default_factory=list)
     losses: Losses = field(default_factory=Counter)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.comments.imports.disqus import read_disqus
 from plugins.comments.imports.exchange import from_json
-from plugins.comments.imports.foreign import CannotImport, Foreign, Losses, Told
+from plugins.comments.imports.foreign import CannotImport, ImportedComment, Losses, Told
 from plugins.comments.imports.isso import read_isso
 from plugins.comments.imports.wordpress import read_wordpress
 from plugins.comments.model import SAFE_SLUG, Comment, identity
@@ -64,7 +64,7 @@ def mapping(path: Path | None) -> dict[str, str]:
     return dict(pairs)
 
 
-def _translated(one: Foreign, slug: str, source: str, losses: Losses) -> Comment | None:
+def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) -> Comment | None:
     body = clean(one.body).strip()
     if not body:
         losses["comments without words"] += 1

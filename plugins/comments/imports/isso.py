@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
-from plugins.comments.imports.foreign import DELETED, MACHINE, MAIL, VOTES, WAITING, CannotImport, Foreign, Told
-from plugins.comments.model import Format
+from plugins.comments.imports.foreign import DELETED, MACHINE, MAIL, VOTES, WAITING, CannotImport, ImportedComment, Told
+from plugins.comments.model import BodyFormat
 
 _EVERYTHING = """
 select comments.id, comments.parent, threads.uri, comments.author, comments.text, comments.created, comments.website,
@@ -33,7 +33,7 @@ def read_isso(path: Path) -> Told:
             told.losses[_STANDING[mode]] += 1
             continue
         told.losses[VOTES] += votes or 0
-        told.comments.append(Foreign(
+        told.comments.append(ImportedComment(
             str(key), str(parent or ""), page, unescape(author or "") or "Anonymous", text or "",
-            datetime.fromtimestamp(int(created), UTC), unescape(website or ""), Format.MARKDOWN))
+            datetime.fromtimestamp(int(created), UTC), unescape(website or ""), BodyFormat.MARKDOWN))
     return told

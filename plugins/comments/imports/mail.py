@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.comments.model import Comment, identity
 from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.spam import Manner, score
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import Manifest
@@ -39,7 +39,7 @@ class _NotAComment(ValueError):
     """A mail that is left out; the words say why."""
 
 
-def collect(source: str, manifest: Manifest, settings: Settings, queue: Queue,
+def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Queue,
             now: datetime) -> tuple[list[Held], list[str]]:
     """Hold every mail that is a comment and was not seen before; what was left out, and why."""
     seen_path = settings.state / "mails-seen"

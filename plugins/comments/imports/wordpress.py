@@ -14,7 +14,7 @@ from plugins.comments.imports.foreign import (
     SPAM,
     WAITING,
     CannotImport,
-    Foreign,
+    ImportedComment,
     Told,
     local,
     moment,
@@ -50,7 +50,7 @@ def _read_comment(comment: etree._Element, page: str, told: Told) -> None:
         told.losses[reason] += 1
         return
     parent = words_of(comment, "comment_parent")
-    told.comments.append(Foreign(
+    told.comments.append(ImportedComment(
         words_of(comment, "comment_id"), "" if parent == "0" else parent, page,
         words_of(comment, "comment_author") or "Anonymous", _paragraphs(words_of(comment, "comment_content")), at,
         words_of(comment, "comment_author_url")))

@@ -11,10 +11,10 @@ from typing import TypeAlias
 from plugins.comments.imports import importer
 from plugins.comments.imports.exchange import NotOurs
 from plugins.comments.imports.mail import MailTrouble
-from plugins.comments.moderation.decisions import Unknown
+from plugins.comments.moderation.decisions import UnknownComment
 from plugins.comments.moderation.desk import PENDING_DAYS, SPAM_DAYS, Desk, build_site
 from plugins.comments.receiver.serving import serve
-from plugins.comments.settings import ROOT, Settings, read_settings
+from plugins.comments.settings import ROOT, CommentSettings, read_settings
 
 EXAMPLES = """\
 every day:     tasks.py comments review
@@ -26,7 +26,7 @@ A comment goes by its name, as `list` and its permalink show it, or any part of 
 _METHODS = {"list": "waiting", "import": "bring"}  # words that Python has taken
 
 
-def main(words: tuple[str, ...], settings: Settings | None = None, rebuild: Callable[[], int] = build_site,
+def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuild: Callable[[], int] = build_site,
          now: datetime | None = None) -> int:
     """Do one command; 0 when it was done, 1 with a sentence when it could not be, 2 when it was not understood."""
     parser = _parser()
@@ -42,7 +42,7 @@ def main(words: tuple[str, ...], settings: Settings | None = None, rebuild: Call
     try:
         desk.settle()
         return int(getattr(desk, _METHODS.get(asked.command, asked.command))(asked))
-    except (Unknown, NotOurs, importer.CannotImport, MailTrouble) as error:
+    except (UnknownComment, NotOurs, importer.CannotImport, MailTrouble) as error:
         print(f"tasks.py comments {asked.command}: {error}", file=sys.stderr)
         return 1
 

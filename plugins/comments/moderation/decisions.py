@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, Problem, Status, identity
-from plugins.comments.settings import Settings
+from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem, Status, identity
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.atomic_write import remove, write_whole
 from plugins.comments.store.files import Unreadable, read, stamp, write
@@ -18,7 +18,7 @@ from plugins.comments.text import clean_line
 T = TypeVar("T")
 
 
-class Unknown(LookupError):
+class UnknownComment(LookupError):
     """No comment, or more than one, goes by what was typed."""
 
 
@@ -33,7 +33,7 @@ class Published:
 class Moderation:
     """The queue and the approved comments of one site."""
 
-    def __init__(self, settings: Settings, now: datetime) -> None:
+    def __init__(self, settings: CommentSettings, now: datetime) -> None:
         self.settings = settings
         self.queue = Queue(settings.state)
         self._now = now
@@ -61,19 +61,19 @@ class Moderation:
         """The one approved comment whose name has these letters in it."""
         try:
             return _only(words, ((one.comment.id, one) for one in self.published()), "on the page")
-        except Unknown:
+        except UnknownComment:
             if any(words in one.comment.id for one in self.held()):
-                raise Unknown(f"{words} still waits; approve it first") from None
+                raise UnknownComment(f"{words} still waits; approve it first") from None
             raise
 
-    def problems(self, known: Iterable[str]) -> tuple[Problem, ...]:
+    def problems(self, known: Iterable[str]) -> tuple[CommentProblem, ...]:
         """Every file that cannot be read, and every folder that belongs to no post."""
         posts = set(known)
-        found: list[Problem] = []
+        found: list[CommentProblem] = []
         for slug in slugs(self.settings.content):
             found += read_folder(self.settings.content, slug).problems
             if posts and slug not in posts:
-                found.append(Problem(str(self.settings.content / slug), "no post has this name"))
+                found.append(CommentProblem(str(self.settings.content / slug), "no post has this name"))
         for pile in Pile:
             found += self.queue.all(pile)[1]
         return tuple(found)
@@ -90,7 +90,7 @@ class Moderation:
     def publish(self, comment: Comment) -> Published:
         """Write a comment's file where the build finds it."""
         if not SAFE_SLUG.fullmatch(comment.slug) or not SAFE_ID.fullmatch(comment.id):
-            raise Unknown(f"{comment.slug}/{comment.id} cannot be the name of a file")
+            raise UnknownComment(f"{comment.slug}/{comment.id} cannot be the name of a file")
         path = self.settings.content / comment.slug / f"{comment.id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, write(comment), mode=0o644)
@@ -161,5 +161,5 @@ def _only(words: str, named: Iterable[tuple[str, T]], where: str) -> T:
     if len(exact) == 1 or len(found) == 1:
         return exact[0] if exact else found[0][1]
     if not found:
-        raise Unknown(f"no comment {where} is called {words}")
-    raise Unknown(f"{len(found)} comments {where} have {words!r} in their name; give more of it")
+        raise UnknownComment(f"no comment {where} is called {words}")
+    raise UnknownComment(f"{len(found)} comments {where} have {words!r} in their name; give more of it")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from plugins.comments.imports import exchange, importer, mail
 from plugins.comments.moderation import screen
-from plugins.comments.moderation.decisions import Moderation, Published, Unknown
+from plugins.comments.moderation.decisions import Moderation, Published, UnknownComment
 from plugins.comments.moderation.erasure_report import in_copies, in_history
-from plugins.comments.settings import ROOT, Settings
+from plugins.comments.settings import ROOT, CommentSettings
 from plugins.comments.store.approved import find
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import ManifestFile
@@ -26,7 +26,7 @@ PENDING_DAYS, SPAM_DAYS = 90, 30
 class Desk:
     """Everything a moderator can do; `rebuild` puts the site together again and returns its exit status."""
 
-    def __init__(self, settings: Settings, now: datetime, rebuild: Callable[[], int]) -> None:
+    def __init__(self, settings: CommentSettings, now: datetime, rebuild: Callable[[], int]) -> None:
         self._settings = settings
         self._now = now
         self._rebuild = rebuild
@@ -64,7 +64,7 @@ class Desk:
         """One comment in full."""
         try:
             print(self._shown(self._work.find_held(words.name)))
-        except Unknown:
+        except UnknownComment:
             print(self._shown(Held(self._work.find_published(words.name).comment)))
         return 0
 
@@ -127,7 +127,7 @@ class Desk:
             print(f"Your answer to {above.name}; Ctrl-D on an empty line ends it:")
         text = words.text if words.text is not None else sys.stdin.read()
         if not text.strip():
-            raise Unknown("an answer needs words: give --text WORDS, or write them to standard input")
+            raise UnknownComment("an answer needs words: give --text WORDS, or write them to standard input")
         print(f"Answered: {_near(self._work.reply(above, text.strip()).path)}")
         return self._publish(words)
 
@@ -142,7 +142,7 @@ class Desk:
         """Remove a person's words everywhere, and say where they may still be."""
         theirs = self._work.by(words.name)
         if not theirs:
-            raise Unknown(f"nobody wrote as {words.name!r}")
+            raise UnknownComment(f"nobody wrote as {words.name!r}")
         if not words.yes:
             print(screen.table(theirs, self._now, self._width))
             if screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower()[:1] != "y":
@@ -198,7 +198,7 @@ class Desk:
     def mail(self, words: Namespace) -> int:
         """Comments that came by mail, into the queue."""
         if not self._manifest.posts:
-            raise Unknown("it is not known which posts there are; `python3 tasks.py build` says so")
+            raise UnknownComment("it is not known which posts there are; `python3 tasks.py build` says so")
         taken, left = mail.collect(words.source, self._manifest, self._settings, self._work.queue, self._now)
         print(f"Held {many(len(taken), 'comment')} from {words.source}.")
         for reason in left:

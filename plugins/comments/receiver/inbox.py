@@ -19,21 +19,21 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from plugins.comments.model import Comment, fingerprint, identity
 from plugins.comments.receiver import rates, tokens
 from plugins.comments.receiver.form import Form, faults, form_from
-from plugins.comments.receiver.pages import Answer, Pages
+from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.proof_of_work import SCRIPT, is_done
 from plugins.comments.receiver.request import Refused, Request, read_request
-from plugins.comments.receiver.self_service import Mine
+from plugins.comments.receiver.self_service import PrivatePage
 from plugins.comments.render import render
-from plugins.comments.settings import Settings, settings_from
+from plugins.comments.settings import CommentSettings, settings_from
 from plugins.comments.spam import Manner, score
 from plugins.comments.store.manifest import Manifest, ManifestFile, Post
 from plugins.comments.store.queue import Full, Held, Pile, Queue
 from plugins.comments.text import web_address
 
 _NOTES = {
-    tokens.Standing.EARLY: "That was quick. Please read it once more, then send it.",
-    tokens.Standing.LATE: "This preview is more than a day old. If it still says what you mean, send it now.",
-    tokens.Standing.FALSE: "Something has changed since the preview. If this is what you mean, send it.",
+    tokens.TicketState.EARLY: "That was quick. Please read it once more, then send it.",
+    tokens.TicketState.LATE: "This preview is more than a day old. If it still says what you mean, send it now.",
+    tokens.TicketState.FALSE: "Something has changed since the preview. If this is what you mean, send it.",
 }
 
 
@@ -41,15 +41,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def make_application(site: Mapping[str, Any] | Settings, clock: Callable[[], datetime] = _now) -> WSGIApplication:
+def make_application(
+    site: Mapping[str, Any] | CommentSettings, clock: Callable[[], datetime] = _now,
+) -> WSGIApplication:
     """The receiver as a WSGI application, for any server; `site` is Pelican's settings, or what they became."""
-    return Inbox(site if isinstance(site, Settings) else settings_from(site), clock)
+    return Inbox(site if isinstance(site, CommentSettings) else settings_from(site), clock)
 
 
 class Inbox:
     """The receiver."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(self, settings: CommentSettings, clock: Callable[[], datetime]) -> None:
         self._settings = settings
         self._clock = clock
         self._queue = Queue(settings.state)
@@ -57,7 +59,7 @@ class Inbox:
         self._secret = tokens.read_secret(settings.state)
         self._manifest = ManifestFile(settings.manifest)
         self._pages = Pages(settings)
-        self._mine = Mine(settings, self._queue, self._pages, self._secret)
+        self._mine = PrivatePage(settings, self._queue, self._pages, self._secret)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request; the disk's and the database's failures become a sentence, not a broken connection."""
@@ -72,13 +74,13 @@ class Inbox:
         start_response(answer.status, [*answer.headers, ("Content-Length", str(len(answer.body)))])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
 
-    def _answer(self, request: Request, manifest: Manifest) -> Answer:
+    def _answer(self, request: Request, manifest: Manifest) -> ReceiverResponse:
         """Choose the journey by the path."""
         path = request.path.removeprefix(self._settings.prefix)
         if path.startswith("mine/"):
             return self._mine.answer(request, path.removeprefix("mine/"), manifest, self._clock())
         if path == "work.js" and self._settings.work:
-            return Answer("200 OK", SCRIPT, (("Content-Type", "text/javascript; charset=utf-8"),))
+            return ReceiverResponse("200 OK", SCRIPT, (("Content-Type", "text/javascript; charset=utf-8"),))
         if path:
             raise Refused("404 Not Found", "There is nothing at this address.")
         if request.method != "POST":
@@ -86,7 +88,7 @@ class Inbox:
                           "a post.")
         return self._receive(request, manifest)
 
-    def _receive(self, request: Request, manifest: Manifest) -> Answer:
+    def _receive(self, request: Request, manifest: Manifest) -> ReceiverResponse:
         """A form: its faults, its preview, or its place in the queue."""
         form, now = form_from(request.fields), self._clock()
         if not request.is_ours((self._settings.site_origin,) if self._settings.elsewhere and not form.token else ()):
@@ -99,22 +101,24 @@ class Inbox:
         if not self._counter.allow("preview", who, rates.PREVIEWS, now):
             raise _too_often(rates.PREVIEWS)
         ticket = tokens.inspect(self._secret, form.token, form.words, now)
-        if ticket.standing is not tokens.Standing.GOOD:
+        if ticket.standing is not tokens.TicketState.GOOD:
             note = _NOTES[ticket.standing] if form.token else ""
             return self._preview(form, post, manifest, now, note)
         return self._hold(request, form, post, ticket, who, now)
 
-    def _form(self, form: Form, post: Post, manifest: Manifest, wrong: dict[str, str]) -> Answer:
+    def _form(self, form: Form, post: Post, manifest: Manifest, wrong: dict[str, str]) -> ReceiverResponse:
         return self._pages.page("form", "422 Unprocessable Content", manifest, post=post, typed=form, wrong=wrong,
                                 title="Please look again", discussion=post)
 
-    def _preview(self, form: Form, post: Post, manifest: Manifest, now: datetime, note: str) -> Answer:
+    def _preview(self, form: Form, post: Post, manifest: Manifest, now: datetime, note: str) -> ReceiverResponse:
         return self._pages.page(
             "preview", "200 OK", manifest, post=post, discussion=post, typed=form, note=note, title="Your comment",
             answers=post.comments.get(form.parent, ""), body=render(form.message),
             token=tokens.issue(self._secret, form.words, now))
 
-    def _hold(self, request: Request, form: Form, post: Post, ticket: tokens.Ticket, who: str, now: datetime) -> Answer:
+    def _hold(
+        self, request: Request, form: Form, post: Post, ticket: tokens.Ticket, who: str, now: datetime,
+    ) -> ReceiverResponse:
         """Keep the comment; a second click on the same preview keeps nothing more and leads to the same page."""
         comment = Comment(identity(post.slug, form.message, ticket.issued), post.slug, form.name, form.message, now,
                           parent=form.parent, url=web_address(form.url))
@@ -141,7 +145,7 @@ class Inbox:
             raise Refused("503 Service Unavailable", "So many comments are waiting to be read that we cannot take more "
                           f"today. Please go back, keep your words, and try again tomorrow.{mail}") from None
 
-    def _sorry(self, status: str, sentence: str, manifest: Manifest) -> Answer:
+    def _sorry(self, status: str, sentence: str, manifest: Manifest) -> ReceiverResponse:
         answer = self._pages.page("sorry", status, manifest, sentence=sentence, title="This did not work")
         more = {"405": ("Allow", "POST"), "429": ("Retry-After", "600"), "503": ("Retry-After", "3600")}
         extra = more.get(status[:3])

@@ -7,12 +7,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReceiverResponse:
     """What goes back to the browser."""
 
     status: str
@@ -23,12 +23,12 @@ class Answer:
 class Pages:
     """Draws pages in the look of the site."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: CommentSettings) -> None:
         self._settings = settings
         self._theme = Environment(loader=FileSystemLoader(settings.templates), autoescape=True,
                                   trim_blocks=True, lstrip_blocks=True)
 
-    def page(self, name: str, status: str, manifest: Manifest, **words: Any) -> Answer:
+    def page(self, name: str, status: str, manifest: Manifest, **words: Any) -> ReceiverResponse:
         """A page of the receiver by its template's name."""
         context: Mapping[str, Any] = {
             "SITENAME": self._settings.site_name, "SITEURL": self._settings.site_root,
@@ -36,11 +36,12 @@ class Pages:
             "COMMENTS_MAIL": self._settings.mail, "wrong": {}, "typed": None, "work": self._settings.work, **words,
         }
         body = self._theme.get_template(f"receiver/{name}.html").render(context)
-        return Answer(status, body.encode(), (("Content-Type", "text/html; charset=utf-8"), *self._protection()))
+        return ReceiverResponse(status, body.encode(), (("Content-Type", "text/html; charset=utf-8"),
+                                                        *self._protection()))
 
-    def go_to(self, address: str) -> Answer:
+    def go_to(self, address: str) -> ReceiverResponse:
         """Send the browser on, so that reloading the next page sends nothing twice."""
-        return Answer("303 See Other", b"", (("Location", address), *self._protection()))
+        return ReceiverResponse("303 See Other", b"", (("Location", address), *self._protection()))
 
     def _protection(self) -> tuple[tuple[str, str], ...]:
         elsewhere = f" {self._settings.site_origin}" if self._settings.elsewhere else ""

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from plugins.comments.model import OWN_ID, Comment
 from plugins.comments.receiver import tokens
 from plugins.comments.receiver.form import faults_of_message
-from plugins.comments.receiver.pages import Answer, Pages
+from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.request import Refused, Request
 from plugins.comments.render import render
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.approved import find
 from plugins.comments.store.files import Unreadable
 from plugins.comments.store.manifest import Manifest, Post
@@ -18,16 +18,16 @@ from plugins.comments.store.queue import Full, Held, Queue
 from plugins.comments.text import clean
 
 
-class Mine:
+class PrivatePage:
     """Answers for `/comments/mine/ID.KEY`. It writes to the queue only: a person decides what the page says."""
 
-    def __init__(self, settings: Settings, queue: Queue, pages: Pages, secret: bytes) -> None:
+    def __init__(self, settings: CommentSettings, queue: Queue, pages: Pages, secret: bytes) -> None:
         self._settings = settings
         self._queue = queue
         self._pages = pages
         self._secret = secret
 
-    def answer(self, request: Request, path: str, manifest: Manifest, now: datetime) -> Answer:
+    def answer(self, request: Request, path: str, manifest: Manifest, now: datetime) -> ReceiverResponse:
         """Show the comment, or do what its writer asks."""
         identifier, _, key = path.rpartition(".")
         if not OWN_ID.fullmatch(identifier) or not tokens.is_private_key(self._secret, identifier, key):
@@ -42,7 +42,7 @@ class Mine:
         return self._change(request, identifier, held, post, manifest, now)
 
     def _delete(self, request: Request, identifier: str, held: Held | None, post: Post | None,
-                manifest: Manifest) -> Answer:
+                manifest: Manifest) -> ReceiverResponse:
         if request.fields.get("sure") != "yes":
             return self._show(identifier, held, post, manifest, {"sure": "Tick the box if you are sure."})
         if held:
@@ -52,7 +52,7 @@ class Mine:
         return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=bool(post), post=post)
 
     def _change(self, request: Request, identifier: str, held: Held | None, post: Post | None, manifest: Manifest,
-                now: datetime) -> Answer:
+                now: datetime) -> ReceiverResponse:
         message = clean(request.fields.get("fields[message]", "")).strip()
         wrong = faults_of_message(message)
         if wrong or not (held or post):
@@ -80,7 +80,7 @@ class Mine:
             return None
 
     def _show(self, identifier: str, held: Held | None, post: Post | None, manifest: Manifest,
-              wrong: dict[str, str] | None = None, typed: str | None = None) -> Answer:
+              wrong: dict[str, str] | None = None, typed: str | None = None) -> ReceiverResponse:
         published = find(self._settings.content, post.slug, identifier) if post else None
         comment = held.comment if held else published
         return self._pages.page(

@@ -8,7 +8,7 @@ import waitress  # type: ignore[import-untyped]
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.comments.receiver.request import LARGEST
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 
 #: waitress' own limit of 100 connections lets 200 slow ones shut everybody out for 12 s; with these, nobody waits.
 LIMITS: dict[str, Any] = {
@@ -17,7 +17,7 @@ LIMITS: dict[str, Any] = {
 }
 
 
-def serve(settings: Settings, listen: str, trusted_proxy: str | None = None) -> int:
+def serve(settings: CommentSettings, listen: str, trusted_proxy: str | None = None) -> int:
     """Serve until Ctrl-C; 1 when the address cannot be had."""
     proxy: dict[str, Any] = {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": {"x-forwarded-for"},
                              "clear_untrusted_proxy_headers": True} if trusted_proxy else {}

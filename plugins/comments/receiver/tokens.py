@@ -17,7 +17,7 @@ SOONEST = 2        #: seconds between a preview and sending it; a person needs l
 LATEST = 86_400    #: seconds; a tab left open overnight still sends
 
 
-class Standing(Enum):
+class TicketState(Enum):
     """What a ticket is worth."""
 
     GOOD = "good"
@@ -30,7 +30,7 @@ class Standing(Enum):
 class Ticket:
     """A preview's ticket after it was looked at."""
 
-    standing: Standing
+    standing: TicketState
     issued: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     age: float = 0.0
 
@@ -59,10 +59,10 @@ def inspect(secret: bytes, token: str, words: tuple[str, ...], now: datetime) ->
     """Whether a ticket is ours, for these words, and of the right age."""
     head, _, signature = token.rpartition(".")
     if not head or not hmac.compare_digest(sign(secret, "ticket", head, *words).encode(), signature.encode()):
-        return Ticket(Standing.FALSE)
+        return Ticket(TicketState.FALSE)
     issued = datetime.fromtimestamp(int(head.partition(".")[0], 16), UTC)
     age = (now - issued).total_seconds()
-    standing = Standing.EARLY if age < SOONEST else Standing.LATE if age > LATEST else Standing.GOOD
+    standing = TicketState.EARLY if age < SOONEST else TicketState.LATE if age > LATEST else TicketState.GOOD
     return Ticket(standing, issued, age)
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, Problem
+from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem
 from plugins.comments.store.files import KINDS, LARGEST, Unreadable, read
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class CommentFolder:
     """What stands under one post: its comments in the order of their files, and the files that could not be read."""
 
     comments: tuple[Comment, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[CommentProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CommentFile:
     """A comment's file as it lies on the disk; read as a comment only where nobody remembers what came of it."""
 
     path: str
@@ -27,20 +27,20 @@ class Sheet:
     trouble: str = ""  #: why the disk would not give it
 
 
-def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> Folder:
+def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> CommentFolder:
     """All comments of a post, those from under its earlier slugs too."""
     return read_sheets(gather(root, slug, aliases), slug)
 
 
-def gather(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[Sheet, ...]:
+def gather(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[CommentFile, ...]:
     """The files of a post's comments, by name; a build fetches thousands, so it is done with few calls."""
     return tuple(_fetch(path) for key in (slug, *aliases) for path in _files(root, key))
 
 
-def read_sheets(sheets: Iterable[Sheet], slug: str) -> Folder:
+def read_sheets(sheets: Iterable[CommentFile], slug: str) -> CommentFolder:
     """The comments in a post's files."""
     comments: dict[str, Comment] = {}
-    problems: list[Problem] = []
+    problems: list[CommentProblem] = []
     for sheet in sheets:
         try:
             if sheet.trouble:
@@ -50,8 +50,8 @@ def read_sheets(sheets: Iterable[Sheet], slug: str) -> Folder:
                 raise Unreadable(f"another comment is already called {comment.id}")
             comments[comment.id] = comment
         except Unreadable as error:
-            problems.append(Problem(sheet.path, str(error)))
-    return Folder(_answering(comments), tuple(problems))
+            problems.append(CommentProblem(sheet.path, str(error)))
+    return CommentFolder(_answering(comments), tuple(problems))
 
 
 def find(root: Path, slug: str, identifier: str) -> Comment | None:
@@ -79,12 +79,12 @@ def _files(root: Path, slug: str) -> list[str]:
                       if entry.name.lower().endswith(KINDS) and entry.name[0] != "." and not entry.is_symlink())
 
 
-def _fetch(path: str) -> Sheet:
+def _fetch(path: str) -> CommentFile:
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
-            return Sheet(path, stream.read(LARGEST + 1))
+            return CommentFile(path, stream.read(LARGEST + 1))
     except OSError as error:
-        return Sheet(path, b"", str(error.strerror))
+        return CommentFile(path, b"", str(error.strerror))
 
 
 def _answering(comments: dict[str, Comment]) -> tuple[Comment, ...]:

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 import yaml
 
-from plugins.comments.model import OWN_ID, SAFE_ID, Comment, Format, Status
+from plugins.comments.model import OWN_ID, SAFE_ID, BodyFormat, Comment, Status
 from plugins.comments.text import clean, clean_line, web_address
 
 LARGEST = 65_536  # bytes
@@ -170,11 +170,11 @@ def _parent(fields: Mapping[str, str], slug: str) -> str:
     return ""
 
 
-def _format(words: str, body: str, ours: bool) -> Format:
+def _format(words: str, body: str, ours: bool) -> BodyFormat:
     """As the file says; a foreign file that does not say is HTML when it has HTML's tags in it."""
-    if words in (form.value for form in Format):
-        return Format(words)
-    return Format.HTML if not ours and _TAGS.search(body) else Format.MARKDOWN
+    if words in (form.value for form in BodyFormat):
+        return BodyFormat(words)
+    return BodyFormat.HTML if not ours and _TAGS.search(body) else BodyFormat.MARKDOWN
 
 
 def _moment(fields: Mapping[str, str], keys: Iterable[str]) -> datetime | None:

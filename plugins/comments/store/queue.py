@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from plugins.comments.model import SAFE_ID, Comment, Problem, fingerprint
+from plugins.comments.model import SAFE_ID, Comment, CommentProblem, fingerprint
 from plugins.comments.spam import SPAM, Score
 from plugins.comments.store.atomic_write import private_folder, remove, write_whole
 from plugins.comments.store.files import Unreadable, read, write
@@ -79,14 +79,14 @@ class Queue:
                 return _from_file(path, pile)
         return None
 
-    def all(self, pile: Pile) -> tuple[tuple[Held, ...], tuple[Problem, ...]]:
+    def all(self, pile: Pile) -> tuple[tuple[Held, ...], tuple[CommentProblem, ...]]:
         """A pile's comments, the least suspicious first, then the oldest; and the files that cannot be read."""
         held, problems = [], []
         for path in self._files(pile):
             try:
                 held.append(_from_file(path, pile))
             except (Unreadable, OSError) as error:
-                problems.append(Problem(str(path), str(error)))
+                problems.append(CommentProblem(str(path), str(error)))
         return tuple(sorted(held, key=lambda one: (one.score.points, one.comment.at))), tuple(problems)
 
     def fingerprints(self, pile: Pile) -> frozenset[str]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from plugins.policy.align.link import CERTAIN, Link
-from plugins.policy.align.longest_increasing import heaviest
+from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.pairing import Pairs, Side, paired
-from plugins.policy.align.paragraphs import Leaves, matched
+from plugins.policy.align.paragraphs import Paragraphs, matched
 from plugins.policy.align.regroup import regrouped
 from plugins.policy.align.replacements import replacements
 from plugins.policy.align.similarity import Alphabet
@@ -37,7 +37,7 @@ def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
     """Places before of what left the order by itself; unsure pairs that did so are given up."""
     order = sorted(pairs)
     weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
-    stayed = {order[place] for place in heaviest([pairs[here][0] for here in order], weights)}
+    stayed = {order[place] for place in heaviest_increasing_subsequence([pairs[here][0] for here in order], weights)}
     unsure = {here for here in pairs if here not in stayed and pairs[here][1] < CERTAIN}
     moved = {here for here in pairs if here not in stayed} - unsure
     where = {before.clauses[here].anchor: after.clauses[pairs[here][0]].anchor for here in moved}
@@ -53,7 +53,7 @@ def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, af
     return any(moved.get(anchor) in around for anchor in before.clauses[here].path[:-1] if anchor in moved)
 
 
-def _joined(pairs: Pairs, leaves: Leaves, before: Outline, after: Outline) -> list[Link]:
+def _joined(pairs: Pairs, leaves: Paragraphs, before: Outline, after: Outline) -> list[Link]:
     """Pairs with the parts that joined or left them, and what stands alone."""
     back = {there: here for here, (there, _) in pairs.items()}
     lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
@@ -83,7 +83,8 @@ def _replaced(
 ) -> list[Link]:
     """What went and what came: perhaps one in place of the other, else each on its own."""
     stayed = sorted((link.before[0], link.after[0]) for link in links)
-    stayed = [stayed[place] for place in heaviest([there for _, there in stayed], [1] * len(stayed))]
+    stayed = [stayed[place] for place in heaviest_increasing_subsequence([there for _, there in stayed],
+                                                                         [1] * len(stayed))]
     pairs = replacements(lone_before, lone_after, stayed, alphabet)
     matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
     return [
@@ -102,7 +103,7 @@ def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
 
 
 def _flows(
-    leaves: Leaves, lone_before: Container[int], lone_after: Container[int],
+    leaves: Paragraphs, lone_before: Container[int], lone_after: Container[int],
 ) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
     """How many words of each clause without a partner went to each other clause, and came from each."""
     out: dict[int, Counter[int]] = defaultdict(Counter)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def heaviest(numbers: Sequence[int], weights: Sequence[float]) -> list[int]:
+def heaviest_increasing_subsequence(numbers: Sequence[int], weights: Sequence[float]) -> list[int]:
     """The places of the increasing subsequence with the greatest weight."""
     ends: list[int] = []     # last numbers of chains, increasing
     best: list[float] = []   # their weights, increasing

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.policy.align.paragraphs import Leaves
+from plugins.policy.align.paragraphs import Paragraphs
 from plugins.policy.align.similarity import Alphabet, Rarity, likeness
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause
@@ -71,7 +71,7 @@ def _length(text: str | None) -> int:
     return text.count(" ") + text.count("\n\n") + 1 if text else 0
 
 
-def paired(before: Side, after: Side, leaves: Leaves) -> Pairs:
+def paired(before: Side, after: Side, leaves: Paragraphs) -> Pairs:
     """One partner for every clause that has one, the best pairs first."""
     own = _votes(leaves)
     whole = _spread(own, before, after)
@@ -138,7 +138,7 @@ def _taken(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
     return pairs
 
 
-def _votes(leaves: Leaves) -> dict[tuple[int, int], float]:
+def _votes(leaves: Paragraphs) -> dict[tuple[int, int], float]:
     """How many words of each clause went straight to each other clause, both sides counted."""
     votes: dict[tuple[int, int], float] = defaultdict(float)
     for here, there in leaves.to_after.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter, lt
 from typing import NamedTuple
 
-from plugins.policy.align.longest_increasing import heaviest
+from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.similarity import Alphabet, Rarity, candidates, likeness
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause
@@ -21,7 +21,7 @@ _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts fo
 _SAID = itemgetter(1, 2)  #: of a leaf
 
 
-class Leaf(NamedTuple):
+class Paragraph(NamedTuple):
     """A heading or a paragraph of a clause."""
 
     clause: int    #: the place of its clause in the outline
@@ -30,11 +30,11 @@ class Leaf(NamedTuple):
 
 
 @dataclass
-class Leaves:
+class Paragraphs:
     """The leaves of both versions, and what has been matched so far."""
 
-    before: list[Leaf]
-    after: list[Leaf]
+    before: list[Paragraph]
+    after: list[Paragraph]
     above_before: list[int]  #: the place of each clause's parent, or -1
     above_after: list[int]
     to_after: dict[int, int] = field(default_factory=dict)
@@ -62,14 +62,14 @@ class Leaves:
         return [place for place in range(len(self.after)) if place not in self.to_before]
 
 
-def leaves_of(clauses: Sequence[Clause]) -> list[Leaf]:
+def leaves_of(clauses: Sequence[Clause]) -> list[Paragraph]:
     """Every heading and paragraph, in the order of reading."""
     found = []
     for place, clause in enumerate(clauses):
         if clause.heading or not clause.text:
-            found.append(Leaf(place, even(clause.heading or clause.number or ""), True))
+            found.append(Paragraph(place, even(clause.heading or clause.number or ""), True))
         if clause.text:
-            found += [Leaf(place, even(paragraph), False) for paragraph in clause.text.split("\n\n")]
+            found += [Paragraph(place, even(paragraph), False) for paragraph in clause.text.split("\n\n")]
     return found
 
 
@@ -78,9 +78,9 @@ def _parents(clauses: Sequence[Clause]) -> list[int]:
     return [where[clause.parent] if clause.parent else -1 for clause in clauses]
 
 
-def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Leaves:
+def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Paragraphs:
     """Match what is equal first, then what is alike."""
-    leaves = Leaves(leaves_of(before), leaves_of(after), _parents(before), _parents(after))
+    leaves = Paragraphs(leaves_of(before), leaves_of(after), _parents(before), _parents(after))
     _match_edges(leaves)
     if leaves.left_before() and leaves.left_after():
         _match_unique(leaves)
@@ -91,11 +91,11 @@ def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Leaves:
     return leaves
 
 
-def _same(first: Leaf, second: Leaf) -> bool:
+def _same(first: Paragraph, second: Paragraph) -> bool:
     return first.text == second.text and first.heading == second.heading
 
 
-def _match_edges(leaves: Leaves) -> None:
+def _match_edges(leaves: Paragraphs) -> None:
     """What both versions begin and end with, up to the last leaf that stands only once."""
     before, after = leaves.before, leaves.after
     start, shorter = 0, min(len(before), len(after))
@@ -116,12 +116,12 @@ def _match_edges(leaves: Leaves) -> None:
         leaves.match(len(before) - 1 - place, len(after) - 1 - place)
 
 
-def _repeated(leaves: Sequence[Leaf]) -> set[tuple[str, bool]]:
+def _repeated(leaves: Sequence[Paragraph]) -> set[tuple[str, bool]]:
     """What stands more than once."""
     return {said for said, times in Counter(map(_SAID, leaves)).items() if times > 1}
 
 
-def _match_unique(leaves: Leaves) -> None:
+def _match_unique(leaves: Paragraphs) -> None:
     """Equal leaves of some length that stand once on each side."""
     left_before, left_after = leaves.left_before(), leaves.left_after()
     often_before = Counter(leaves.before[place][1:] for place in left_before)
@@ -134,7 +134,7 @@ def _match_unique(leaves: Leaves) -> None:
             leaves.match(place, where[leaf[1:]])
 
 
-def _grow(leaves: Leaves) -> None:
+def _grow(leaves: Paragraphs) -> None:
     """Extend every match over equal neighbours, forwards and backwards; what kept its order comes first."""
     stayed, moved = _in_and_out_of_order(leaves)
     for step, order in ((1, stayed), (-1, stayed[::-1]), (1, moved), (-1, moved[::-1])):
@@ -148,18 +148,18 @@ def _grow(leaves: Leaves) -> None:
                 here, there = here + step, there + step
 
 
-def _in_and_out_of_order(leaves: Leaves) -> tuple[list[int], list[int]]:
+def _in_and_out_of_order(leaves: Paragraphs) -> tuple[list[int], list[int]]:
     """Places before of the matched leaves that kept their order, and of those that left it."""
     places = sorted(leaves.to_after)
     targets = [leaves.to_after[place] for place in places]
     if all(map(lt, targets, targets[1:])):
         return places, []
-    chain = set(heaviest(targets, [1 + len(leaves.before[place].text) for place in places]))
+    chain = set(heaviest_increasing_subsequence(targets, [1 + len(leaves.before[place].text) for place in places]))
     return [place for n, place in enumerate(places) if n in chain], \
         [place for n, place in enumerate(places) if n not in chain]
 
 
-def _match_in_order(leaves: Leaves, sort: Callable[[Leaf], Hashable]) -> None:
+def _match_in_order(leaves: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
     """Equal leaves that stand several times: those in the same gap first, then the same section, then any, in order."""
     keys_before = {sort(leaves.before[place]) for place in leaves.left_before()}
     if keys_before.isdisjoint(sort(leaves.after[place]) for place in leaves.left_after()):
@@ -175,11 +175,11 @@ def _match_in_order(leaves: Leaves, sort: Callable[[Leaf], Hashable]) -> None:
                 leaves.match(place, queue.pop())
 
 
-def _anywhere(leaves: Leaves) -> tuple[list[int], list[int]]:
+def _anywhere(leaves: Paragraphs) -> tuple[list[int], list[int]]:
     return [0] * len(leaves.before), [0] * len(leaves.after)
 
 
-def _sections(leaves: Leaves) -> tuple[list[int], list[int]]:
+def _sections(leaves: Paragraphs) -> tuple[list[int], list[int]]:
     """For each leaf the innermost clause around it that is known in the other version, named by its place after."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
     for here, there in leaves.to_after.items():
@@ -199,7 +199,7 @@ def _inherited(above: list[int], known: dict[int, int]) -> list[int]:
     return found
 
 
-def gaps(leaves: Leaves) -> tuple[list[int], list[int]]:
+def gaps(leaves: Paragraphs) -> tuple[list[int], list[int]]:
     """For each leaf the matched leaf above it, named by its place before: leaves of one gap share it."""
     above_before, above_after = [], []
     last = -1
@@ -213,7 +213,7 @@ def gaps(leaves: Leaves) -> tuple[list[int], list[int]]:
     return above_before, above_after
 
 
-def _match_alike(leaves: Leaves) -> None:
+def _match_alike(leaves: Paragraphs) -> None:
     """Score every likely pair of leftovers, and take the best first."""
     before = leaves.alphabet.spelled({place: leaves.before[place].text for place in leaves.left_before()})
     after = leaves.alphabet.spelled({place: leaves.after[place].text for place in leaves.left_after()})

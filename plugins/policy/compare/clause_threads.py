@@ -1,6 +1,6 @@
 """Follows every clause of a policy through all its versions at once: what 10.4 said when.
 
-    weaver = Weaver()
+    weaver = ClauseHistoryBuilder()
     for version in versions:
         weaver.add(version)
     weaver.threads → one a clause, with a stage for every version that did something to it
@@ -68,7 +68,7 @@ class Thread:
         return False
 
 
-class Weaver:
+class ClauseHistoryBuilder:
     """Takes a policy's versions, oldest first, and keeps a thread for each clause."""
 
     def __init__(self) -> None:

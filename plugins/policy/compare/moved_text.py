@@ -22,23 +22,23 @@ _BLOCK = 8         # words that are looked up
 _MOST_PLACES = 8   # of the same words; what stands more often went to no place in particular
 
 
-class Passage(NamedTuple):
+class MovedText(NamedTuple):
     """Words of a run, by their places in it, that stand in another run too."""
 
     start: int
     stop: int
-    other: Run
+    other: WordRun
 
 
 @dataclass(eq=False)
-class Run:
+class WordRun:
     """What went or came at one place."""
 
     change: int  #: the place of its clause among the changes
     edit: int
     words: list[str]
     spelled: str = ""  #: a letter a word
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[MovedText] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)  #: 1 for each word that is in a passage
 
 
@@ -49,7 +49,7 @@ def with_passages(comparison: Comparison) -> Comparison:
         return comparison
     _spell([*gone, *came])
     _match(gone, came)
-    told: dict[int, list[Run]] = defaultdict(list)
+    told: dict[int, list[WordRun]] = defaultdict(list)
     for run in (*gone, *came):
         if run.passages:
             told[run.change].append(run)
@@ -66,27 +66,27 @@ def whither(edit: Edit) -> str:
     return f"moved {'to' if edit.kind is EditKind.DELETED else 'from'} {edit.elsewhere}"
 
 
-def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[Run]:
+def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[WordRun]:
     """All that went, or all that came, where it is long enough."""
     for place, change in enumerate(changes):
         for number, edit in enumerate(change.redline.edits):
             if edit.kind is kind and edit.text.count(" ") + edit.text.count("\n") >= FEWEST_WORDS - 1:
-                yield Run(place, number, words(edit.text))
+                yield WordRun(place, number, words(edit.text))
 
 
-def _spell(runs: Sequence[Run]) -> None:
+def _spell(runs: Sequence[WordRun]) -> None:
     letters = Letters()
     for run in runs:
         run.spelled = "".join([letters[key(word).lower()] for word in run.words])
         run.taken = bytearray(len(run.words))
 
 
-def _match(gone: Sequence[Run], came: Sequence[Run]) -> None:
+def _match(gone: Sequence[WordRun], came: Sequence[WordRun]) -> None:
     """Tie every long enough passage that went to the first free one that came with the same words.
 
     Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
     """
-    where: dict[str, list[tuple[Run, int]]] = defaultdict(list)
+    where: dict[str, list[tuple[WordRun, int]]] = defaultdict(list)
     for run in came:
         for place in range(0, len(run.spelled) - _BLOCK + 1, _BLOCK):
             where[run.spelled[place: place + _BLOCK]].append((run, place))
@@ -97,7 +97,7 @@ def _match(gone: Sequence[Run], came: Sequence[Run]) -> None:
             place = max(place + 1, _tied(run, place, places)) if len(places) <= _MOST_PLACES else place + 1
 
 
-def _tied(run: Run, place: int, places: Sequence[tuple[Run, int]]) -> int:
+def _tied(run: WordRun, place: int, places: Sequence[tuple[WordRun, int]]) -> int:
     """Tie the passage around a block to one of the places, if it can be; the first word that need not be looked at."""
     looked = place
     for other, there in places:
@@ -113,7 +113,7 @@ def _tied(run: Run, place: int, places: Sequence[tuple[Run, int]]) -> int:
     return looked
 
 
-def _reach(run: Run, place: int, other: Run, there: int) -> tuple[int, int]:
+def _reach(run: WordRun, place: int, other: WordRun, there: int) -> tuple[int, int]:
     """How many words before and from a place on are the same in both, and in no passage yet."""
     first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
     ahead, most = 0, min(len(first) - place, len(second) - there)
@@ -126,9 +126,9 @@ def _reach(run: Run, place: int, other: Run, there: int) -> tuple[int, int]:
     return back, ahead
 
 
-def _tie(run: Run, start: int, stop: int, other: Run, shift: int) -> None:
-    run.passages.append(Passage(start, stop, other))
-    other.passages.append(Passage(start + shift, stop + shift, run))
+def _tie(run: WordRun, start: int, stop: int, other: WordRun, shift: int) -> None:
+    run.passages.append(MovedText(start, stop, other))
+    other.passages.append(MovedText(start + shift, stop + shift, run))
     run.taken[start:stop] = other.taken[start + shift: stop + shift] = b"\1" * (stop - start)
 
 
@@ -137,7 +137,7 @@ def _begins(word: str) -> bool:
     return word[0].isalnum() or word[0] in "“‘\"'«("
 
 
-def _cut(change: ClauseChange, runs: Sequence[Run], changes: Sequence[ClauseChange]) -> ClauseChange:
+def _cut(change: ClauseChange, runs: Sequence[WordRun], changes: Sequence[ClauseChange]) -> ClauseChange:
     """A clause's change with its passages as edits of their own."""
     by_edit = {run.edit: run for run in runs}
     edits: list[Edit] = []
@@ -146,7 +146,7 @@ def _cut(change: ClauseChange, runs: Sequence[Run], changes: Sequence[ClauseChan
     return replace(change, redline=Redline(tuple(edits), change.redline.rewritten))
 
 
-def _parted(edit: Edit, run: Run, changes: Sequence[ClauseChange]) -> Iterator[Edit]:
+def _parted(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> Iterator[Edit]:
     last = 0
     for start, stop, other in sorted(run.passages, key=lambda passage: passage.start):
         text = "".join(run.words[start:stop])

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from plugins.policy.noise.boilerplate.lines import speaks_policy
-from plugins.policy.noise.token_diff import Part
+from plugins.policy.noise.token_diff import LinePart
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.document import Line, Zone
 
@@ -40,7 +40,7 @@ _STAMP = 8  #: words of the longest
 _OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 
 
-def is_volatile(part: Part) -> bool:
+def is_volatile(part: LinePart) -> bool:
     """Whether some words of a line change by themselves."""
     line, said = part.line, " ".join(part.line.words)
     if len(line.words) <= 12 and (_AGO.search(said) or _CLOCK.search(line.shown)):
@@ -61,7 +61,7 @@ def is_volatile(part: Part) -> bool:
     return part.zone is not Zone.BODY and _only_numbers(part.words) and not _PLACE.search(said)
 
 
-def _is_copyright(part: Part) -> bool:
+def _is_copyright(part: LinePart) -> bool:
     """Whether words are the years of a notice of copyright."""
     return all(map(_YEAR.fullmatch, part.words)) and set(part.words) <= {
         year for match in _COPYRIGHT.finditer(part.line.shown) for year in _YEAR.findall(match[1])}
@@ -83,13 +83,13 @@ def tells_age(line: Line) -> bool:
     return len(line.words) <= 12 and bool(_AGO.search(" ".join(line.words)))
 
 
-def _is_hour(part: Part) -> bool:
+def _is_hour(part: LinePart) -> bool:
     """Whether words are the hours and minutes that stand beside a full date."""
     told = [match[1] for match in _AT.finditer(part.line.shown)]
     return bool(told) and set(part.words) <= {*re.findall(r"\d\d", " ".join(told)), *told}
 
 
-def _is_counter(part: Part, said: str) -> bool:
+def _is_counter(part: LinePart, said: str) -> bool:
     """Whether the words are a number that counts readers, votes, stars and the like, or the size of a file."""
     if any(map(_YEAR.fullmatch, part.words)) or not any(word[0].isdigit() for word in part.words):
         return False

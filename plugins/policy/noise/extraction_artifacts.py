@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import names_policy
-from plugins.policy.noise.token_diff import Part
+from plugins.policy.noise.token_diff import LinePart
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
-from plugins.policy.text.document import LONG, Canonical, Line, Zone
+from plugins.policy.text.document import LONG, Line, NormalizedDocument, Zone
 from plugins.policy.text.line import fold
 
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
@@ -28,15 +28,15 @@ _LINKED = 12  #: words of the longest link whose text can be missing
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class DifferenceContext:
     """Two texts, and the lines that were left out of their comparison because they belong to the page."""
 
-    before: Canonical
-    after: Canonical
+    before: NormalizedDocument
+    after: NormalizedDocument
     left_out: str  #: their letters, line by line
 
 
-def is_number(part: Part, page: Page) -> bool:
+def is_number(part: LinePart, page: DifferenceContext) -> bool:
     """Whether words are the number or letter before an entry of a list, which the page generates or leaves to the text.
 
     A letter is one only where what follows it begins a line in one of the texts.
@@ -54,20 +54,20 @@ def is_number(part: Part, page: Page) -> bool:
     return any(_begins_a_line(letters, page) for letters in begins if len(letters) >= _ENTRY)
 
 
-def _begins_a_line(letters: str, page: Page) -> bool:
+def _begins_a_line(letters: str, page: DifferenceContext) -> bool:
     """Whether a line of one of the texts begins so, or is the beginning of that."""
     return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
                for form in (page.before, page.after) for line in form.lines)
 
 
-def is_said_twice(part: Part) -> bool:
+def is_said_twice(part: LinePart) -> bool:
     """Whether words are one half of a line that says the same twice."""
     words = part.line.words
     return len(words) >= _TWICE and words[:len(words) // 2] == words[(len(words) + 1) // 2:] and (
         2 * len(part.words) == len(words))
 
 
-def is_link_left_out(part: Part, page: Page) -> bool:
+def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
     """Whether some words in links are missing in another text, whose sentence goes on there as if they stood."""
     line = part.line
     if part.whole or len(part.words) > min(_LINKED, line.linked):
@@ -84,7 +84,7 @@ def _fills(line: Line, lacking: Line) -> bool:
     return 1 < len(pieces) <= _GAPS and re.fullmatch(said, line.letters) is not None
 
 
-def is_said_often(part: Part, page: Page) -> bool:
+def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
     """Whether a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False
@@ -96,7 +96,7 @@ def is_said_often(part: Part, page: Page) -> bool:
         len(letters) == 1 and letters.isdisjoint(there.places) for letters in beside)
 
 
-def is_other_notation(part: Part, other: Canonical) -> bool:
+def is_other_notation(part: LinePart, other: NormalizedDocument) -> bool:
     """Whether the other text has the line with its day in another notation."""
     line = part.line
     if len(part.words) > _DAY or not names_a_day(line.shown):
@@ -106,7 +106,7 @@ def is_other_notation(part: Part, other: Canonical) -> bool:
                and fold(in_one_notation(one.shown)).letters == same for one in other.lines)
 
 
-def is_other_tongue(part: Part, other: Canonical) -> bool:
+def is_other_tongue(part: LinePart, other: NormalizedDocument) -> bool:
     """Whether the other text says of the same day the same in other words: it is in force, or was changed, since."""
     told = statement(part.line.shown) if len(part.line.words) <= _STATED else None
     if told is None:
@@ -121,7 +121,7 @@ def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) 
     return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
 
 
-def is_contents(part: Part, other: Canonical) -> bool:
+def is_contents(part: LinePart, other: NormalizedDocument) -> bool:
     """Whether a line of links above the policy only lists headings, or a line is the cut-off beginning of a passage."""
     line = part.line
     if not part.whole:

@@ -6,7 +6,7 @@ import re
 from plugins.policy.noise.boilerplate.lines import is_label, offers_languages, speaks_policy, tells_news
 from plugins.policy.noise.dynamic_content import is_bare_day, is_stamp, is_volatile, tells_age
 from plugins.policy.noise.extraction_artifacts import (
-    Page,
+    DifferenceContext,
     is_contents,
     is_link_left_out,
     is_number,
@@ -15,12 +15,12 @@ from plugins.policy.noise.extraction_artifacts import (
     is_said_often,
     is_said_twice,
 )
-from plugins.policy.noise.token_diff import Difference, Part
+from plugins.policy.noise.token_diff import Difference, LinePart
 from plugins.policy.text.dates import names_a_day
-from plugins.policy.text.document import Canonical, Zone
+from plugins.policy.text.document import NormalizedDocument, Zone
 from plugins.policy.text.line import HIDDEN
 
-__all__ = ["Page", "reason_for_noise"]
+__all__ = ["DifferenceContext", "reason_for_noise"]
 
 _FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
 _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
@@ -33,7 +33,7 @@ _DAYS = 5    #: lines of the shortest list of days
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 
 
-def reason_for_noise(difference: Difference, page: Page) -> str | None:
+def reason_for_noise(difference: Difference, page: DifferenceContext) -> str | None:
     """Why a difference is no change of the terms; None when it is one.
 
     Lines of which only one text has any are asked one by one where nothing explains them together.
@@ -48,7 +48,7 @@ def reason_for_noise(difference: Difference, page: Page) -> str | None:
     return None if None in reasons else "; ".join(filter(None, reasons))
 
 
-def _reason(difference: Difference, page: Page) -> str | None:
+def _reason(difference: Difference, page: DifferenceContext) -> str | None:
     went, came = "".join(difference.went), "".join(difference.came)
     parts = (*difference.before, *difference.after)
     if went == came or _is_glued_number(difference):
@@ -99,7 +99,7 @@ def _is_glued_number(difference: Difference) -> bool:
     return went == came and any(word[0].isalpha() and word[-1].isdigit() for word in difference.went + difference.came)
 
 
-def _is_site_name(part: Part) -> bool:
+def _is_site_name(part: LinePart) -> bool:
     """Whether words are what a title above the policy says after (or before) a bar: the name of the site."""
     line = part.line
     ends = {tuple(re.findall(r"\w+", end.casefold())) for end in _TITLE_BAR.split(line.shown)}
@@ -126,13 +126,13 @@ def _is_choice(difference: Difference) -> bool:
             and long.startswith(short))
 
 
-def _is_folded(difference: Difference, parts: tuple[Part, ...]) -> bool:
+def _is_folded(difference: Difference, parts: tuple[LinePart, ...]) -> bool:
     """Whether a button that folds and unfolds is glued to the first word of a line."""
     went, came = (_GLUED_FOLD.sub("", "".join(side), count=1) for side in (difference.went, difference.came))
     return went == came and all(part.words[0] == part.line.words[0] for part in parts)
 
 
-def _is_button(part: Part) -> bool:
+def _is_button(part: LinePart) -> bool:
     """Whether words are a button's label, beside nothing that speaks of the policy, or fold and unfold a short line."""
     if _OPENS.fullmatch(" ".join(part.words)):
         return True
@@ -147,7 +147,7 @@ def _damaged(damaged: str, whole: str) -> bool:
     return re.fullmatch(pattern, whole) is not None
 
 
-def _is_hidden_address(difference: Difference, parts: tuple[Part, ...]) -> bool:
+def _is_hidden_address(difference: Difference, parts: tuple[LinePart, ...]) -> bool:
     sides = difference.went, difference.came
     if ("email", "protected") in sides or any(HIDDEN in side for side in sides):
         few = min(map(len, sides)) <= 1 and sum(map(len, sides)) <= 6
@@ -159,14 +159,14 @@ def _is_address(word: str) -> bool:
     return "@" in word or word in (HIDDEN, "email", "protected")
 
 
-def _is_title(parts: tuple[Part, ...]) -> bool:
+def _is_title(parts: tuple[LinePart, ...]) -> bool:
     """Whether whole lines are titles above the policy, which say nothing of its age or of news in it."""
     return all(
         part.whole and part.zone is Zone.HEAD and part.line.heading and len(part.words) <= _SHORT
         and not any(char.isdigit() for char in part.line.letters) and not tells_news(part.line) for part in parts)
 
 
-def _is_repeated(part: Part, other: Canonical, page: Page) -> bool:
+def _is_repeated(part: LinePart, other: NormalizedDocument, page: DifferenceContext) -> bool:
     """Whether a line only says again what the other text says in its title, a heading or its menu."""
     line = part.line
     if is_contents(part, other) or (part.whole and len(part.words) <= _SHORT and line.letters in other.headings):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from plugins.policy.noise.boilerplate.navigation import of_page
-from plugins.policy.text.document import Canonical, Line, Zone
+from plugins.policy.noise.boilerplate.navigation import find_boilerplate
+from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _FOREIGN = 8  #: words that only one text has, by which running text is known for another …
@@ -21,7 +21,7 @@ _DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """Some words of one line that went or came."""
 
     line: Line
@@ -38,8 +38,8 @@ class Part:
 class Difference:
     """One place where the words differ: what went and what came instead."""
 
-    before: tuple[Part, ...]
-    after: tuple[Part, ...]
+    before: tuple[LinePart, ...]
+    after: tuple[LinePart, ...]
 
     @property
     def went(self) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ _Placed = tuple[Line, Zone]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TokenDiff:
     """How two texts differ in words: the lines that only one has, and the lines that only changed their place."""
 
     before: tuple[_Placed, ...] = ()
@@ -88,15 +88,16 @@ def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
     return _DAMAGED not in letters and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
-def wording(
-    before: Canonical, after: Canonical, page: Callable[[Line, Zone], bool] = lambda line, zone: False,
-) -> Wording:
+def token_diff(
+    before: NormalizedDocument, after: NormalizedDocument, page: Callable[[Line, Zone], bool] = lambda line,
+    zone: False,
+) -> TokenDiff:
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
-        return Wording()
+        return TokenDiff()
     left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
     moved = () if left.kept or came.kept else _moved(before, after)
-    return Wording(left.kept, came.kept, left.page + came.page, moved)
+    return TokenDiff(left.kept, came.kept, left.page + came.page, moved)
 
 
 class _Sorted(NamedTuple):
@@ -106,16 +107,16 @@ class _Sorted(NamedTuple):
     page: tuple[Line, ...]
 
 
-def _sorted(form: Canonical, other: Canonical, page: Callable[[Line, Zone], bool]) -> _Sorted:
-    """Part the lines that only one text has by whether they count."""
+def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: Callable[[Line, Zone], bool]) -> _Sorted:
+    """LinePart the lines that only one text has by whether they count."""
     unshared = _unshared(form, other)
-    around = of_page(form, other, unshared, page)
+    around = find_boilerplate(form, other, unshared, page)
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
     return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in around))
 
 
 @lru_cache(maxsize=32)
-def _unshared(here: Canonical, there: Canonical) -> tuple[int, ...]:
+def _unshared(here: NormalizedDocument, there: NormalizedDocument) -> tuple[int, ...]:
     """Which lines the other text lacks."""
     found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
     for letters, places in here.several.items():
@@ -124,7 +125,7 @@ def _unshared(here: Canonical, there: Canonical) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _moved(before: Canonical, after: Canonical) -> tuple[Line, ...]:
+def _moved(before: NormalizedDocument, after: NormalizedDocument) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
     both = {line.letters for line in before.lines} & {line.letters for line in after.lines}
     lines = [line for line in before.lines if line.letters in both]
@@ -141,8 +142,8 @@ def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Di
     words_before = [word for line, _ in before for word in line.words]
     words_after = [word for line, _ in after for word in line.words]
     if len(words_before) * len(words_after) > _CELLS:
-        yield from (Difference((Part(line, line.words, zone),), ()) for line, zone in before)
-        yield from (Difference((), (Part(line, line.words, zone),)) for line, zone in after)
+        yield from (Difference((LinePart(line, line.words, zone),), ()) for line, zone in before)
+        yield from (Difference((), (LinePart(line, line.words, zone),)) for line, zone in after)
         return
     at_before, at_after = list(_owners(before)), list(_owners(after))
     for went, came in _gaps(words_before, words_after):
@@ -165,20 +166,20 @@ def _gaps(before: list[str], after: list[str]) -> Iterator[tuple[tuple[int, int]
         at_before, at_after = block.a + block.size, block.b + block.size
 
 
-def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tuple[Part, ...]:
+def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tuple[LinePart, ...]:
     """A stretch of words, parted at the ends of lines."""
-    parts: list[Part] = []
+    parts: list[LinePart] = []
     while start < end:
         line, zone = owners[start]
         stop = start + 1
         while stop < end and owners[stop] is owners[start]:
             stop += 1
-        parts.append(Part(line, tuple(words[start:stop]), zone))
+        parts.append(LinePart(line, tuple(words[start:stop]), zone))
         start = stop
     return tuple(parts)
 
 
-def shared(before: Canonical, after: Canonical) -> float:
+def shared(before: NormalizedDocument, after: NormalizedDocument) -> float:
     """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
     both = before.size - sum(len(before.lines[index].words) for index in _unshared(before, after))
     return both / max(1, min(before.size, after.size))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from plugins.policy.text.document import Canonical, Line
+from plugins.policy.text.document import Line, NormalizedDocument
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
 _SHORT = 250    #: words; on a larger page there may be only little running text beside the phrase …
@@ -53,7 +53,7 @@ _NOT_LOADED = re.compile(
 _TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 
-def wall(form: Canonical) -> str | None:
+def wall(form: NormalizedDocument) -> str | None:
     """What was captured instead of a policy, and what to do about it; None when it can be one."""
     if form.size <= _TINY:
         return _reason(" ".join(word for line in form.lines for word in line.words))
@@ -63,13 +63,13 @@ def wall(form: Canonical) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def tells_error(form: Canonical) -> bool:
+def tells_error(form: NormalizedDocument) -> bool:
     """Whether a line of a text says that a page could not be loaded or found."""
     told = [line for line in form.lines if _TROUBLE.search(line.shown.casefold())]
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
 
 
-def _running(form: Canonical) -> int:
+def _running(form: NormalizedDocument) -> int:
     """How many words stand in running text rather than in labels and links."""
     return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
 

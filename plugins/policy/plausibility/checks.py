@@ -11,7 +11,7 @@ from plugins.policy.noise.boilerplate.header_footer import says_policy
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import tells_error, wall
 from plugins.policy.text.dates import latest_stated, states
-from plugins.policy.text.document import LONG, Canonical, Line, canonical
+from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
 from plugins.policy.text.language import language
 
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
@@ -30,7 +30,7 @@ _POLICY_WORDS = re.compile(
 
 def implausible(text: str) -> str | None:
     """Why a text on its own cannot be a policy; None when it can."""
-    form = canonical(text)
+    form = normalize(text)
     if not form.size:
         return "there are no words in what was captured"
     if found := wall(form):
@@ -47,14 +47,14 @@ def implausible(text: str) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _is_another_page(form: Canonical) -> bool:
+def _is_another_page(form: NormalizedDocument) -> bool:
     """Whether no passage of an English text speaks like a policy."""
     return form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English"
 
 
 def partial(before: str, after: str) -> str | None:
     """Why one of two captures is not the whole document, going by the other; None when both can be."""
-    first, second = canonical(before), canonical(after)
+    first, second = normalize(before), normalize(after)
     small, large = sorted((first, second), key=lambda form: form.size)
     spoken = language(first), language(second)
     if None not in spoken and spoken[0] != spoken[1]:
@@ -83,13 +83,13 @@ def partial(before: str, after: str) -> str | None:
 
 def outgrows(before: str, after: str) -> bool:
     """Whether the later text is the larger one, in the same language: then what stood may be the partial one."""
-    first, second = canonical(before), canonical(after)
+    first, second = normalize(before), normalize(after)
     return first.size < second.size and language(first) in (None, language(second))
 
 
 def is_part(before: str, after: str) -> bool:
     """Whether the earlier text is a part of the later one: nearly all of its lines stand in that too."""
-    first, second = canonical(before), canonical(after)
+    first, second = normalize(before), normalize(after)
     return first.size < second.size and shared(first, second) >= _PART
 
 
@@ -101,7 +101,7 @@ def gone_back(before: str, after: str) -> str | None:
     stated = latest_stated(before), latest_stated(after)
     if stated[0] is None or stated[1] is None or stated[0] - stated[1] < _EARLIER:
         return None
-    sizes = sorted((canonical(before).size, canonical(after).size))
+    sizes = sorted((normalize(before).size, normalize(after).size))
     if sizes[0] < 0.6 * sizes[1] or states(before, stated[1]):
         return None
     return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
@@ -113,23 +113,23 @@ def states_last_year(text: str, seen: date) -> bool:
     return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
 
 
-def _prose(form: Canonical) -> int:
+def _prose(form: NormalizedDocument) -> int:
     """How many words stand in sentences rather than in labels and links."""
     return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
 
 
-def _long(form: Canonical) -> Iterator[Line]:
+def _long(form: NormalizedDocument) -> Iterator[Line]:
     return (line for line in form.lines if len(line.words) >= LONG)
 
 
-def _is_twice(small: Canonical, large: Canonical) -> bool:
+def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """Whether the larger text says no more than the smaller one, only more than once."""
     there = {line.letters for line in _long(small)}
     more = {line.letters: len(line.words) for line in _long(large) if line.letters not in there}
     return bool(there) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
-def _likeness(first: Canonical, second: Canonical) -> float:
+def _likeness(first: NormalizedDocument, second: NormalizedDocument) -> float:
     """The cosine of two texts as bags of their longer words (0 to 1)."""
     bags = [Counter(word for line in form.lines for word in line.words if len(word) > 4) for form in (first, second)]
     product = sum(count * bags[1][word] for word, count in bags[0].items())
@@ -137,7 +137,7 @@ def _likeness(first: Canonical, second: Canonical) -> float:
     return float(product / max(1.0, (lengths[0] * lengths[1]) ** 0.5))
 
 
-def _is_cut_off(small: Canonical, large: Canonical) -> bool:
+def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """Whether the smaller text ends within a line that the other has whole, and says the same before it."""
     if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
         return False
@@ -147,19 +147,19 @@ def _is_cut_off(small: Canonical, large: Canonical) -> bool:
     return last != whole and whole.startswith(last) and len(last) > 8 and same >= 0.9 * (len(small.lines) - 1)
 
 
-def _is_page_without_policy(small: Canonical, large: Canonical) -> bool:
+def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """Whether one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
     return small.size >= _PAGE and language(large) == "English" and (
         len(list(says_policy(small))) <= 1 and len(list(says_policy(large))) >= _MANY)
 
 
-def _is_no_pointer(form: Canonical) -> bool:
+def _is_no_pointer(form: NormalizedDocument) -> bool:
     """Whether a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
     words = [word for line in form.lines for word in line.words]
     return form.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * form.size
 
 
-def _teasers(form: Canonical) -> int:
+def _teasers(form: NormalizedDocument) -> int:
     """How many lines only lead on to another page."""
     leads = ("read more", "learn more", "continue reading", "see more")
     return sum(" ".join(line.words) in leads for line in form.lines)

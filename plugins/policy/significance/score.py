@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plugins.policy.diff.changed_words import exchanged, figures, meaning, size, swaps
 from plugins.policy.model import ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.text.dates import StatedDates, stated_dates
-from plugins.policy.text.document import canonical
+from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, TOPICS, words_about
@@ -116,7 +116,7 @@ def _sentence(comparison: Comparison) -> str | None:
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    return language(canonical("\n".join(clause.text for clause in clauses)[:_ENOUGH]))
+    return language(normalize("\n".join(clause.text for clause in clauses)[:_ENOUGH]))
 
 
 def _judged(text: str, count: int) -> _Found:

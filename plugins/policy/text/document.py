@@ -9,9 +9,9 @@ from enum import Enum
 from functools import lru_cache
 
 from plugins.policy.text.line import Line, fold
-from plugins.policy.text.link_rows import is_row
+from plugins.policy.text.link_rows import is_link_list
 
-__all__ = ["LONG", "Canonical", "Line", "Zone", "canonical", "fold"]
+__all__ = ["LONG", "Line", "NormalizedDocument", "Zone", "fold", "normalize"]
 
 LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
@@ -35,10 +35,10 @@ class Zone(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Canonical:
+class NormalizedDocument:
     """A text's lines that hold words, in zones: what stands above the policy, the policy, what stands below.
 
-    `canonical` gives one and the same of these for a text, so that what is found out about it can be remembered.
+    `normalize` gives one and the same of these for a text, so that what is found out about it can be remembered.
     """
 
     lines: tuple[Line, ...]
@@ -61,7 +61,7 @@ class Canonical:
 
 
 @lru_cache(maxsize=16)
-def canonical(text: str) -> Canonical:
+def normalize(text: str) -> NormalizedDocument:
     """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
     lines = tuple(_lines(text.splitlines()))
     size = sum(len(line.words) for line in lines)
@@ -70,7 +70,8 @@ def canonical(text: str) -> Canonical:
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
     places = _places(lines)
-    return Canonical(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size), titles,
+    return NormalizedDocument(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size),
+                              titles,
                      headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
                      _repeated(lines, size))
 
@@ -126,7 +127,7 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
             continue
         words = sum(len(line.words) for line in lines[start:index])
         if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words and not (
-                index - start == 1 and is_row(lines[start].shown)):
+                index - start == 1 and is_link_list(lines[start].shown)):
             yield start, index
         start = index
 

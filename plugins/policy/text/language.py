@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plugins.policy.text.document import Canonical
+from plugins.policy.text.document import NormalizedDocument
 
 _SMALL_WORDS = {
     "English": "the of and to in that is for you or we with your our this are by be not as any",
@@ -49,7 +49,7 @@ _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not
 
 
 @lru_cache(maxsize=32)
-def language(form: Canonical) -> str | None:
+def language(form: NormalizedDocument) -> str | None:
     """The language's English name; None when the text is too short or speaks none that we know."""
     sample = list(_sample(form))
     if written := _by_letters("".join(sample)):
@@ -72,7 +72,7 @@ def _by_letters(text: str) -> str | None:
                  if len(letters.findall(text)) >= _SHARE.get(name, _MOST) * len(text)), None)
 
 
-def _sample(form: Canonical) -> Iterator[str]:
+def _sample(form: NormalizedDocument) -> Iterator[str]:
     """The words of every so many lines."""
     step = max(1, form.size // _ENOUGH)
     for line in form.lines[::step]:

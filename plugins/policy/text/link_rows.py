@@ -32,7 +32,7 @@ _BARS = "|•·»–—-"
 
 
 @lru_cache(maxsize=32768)
-def is_row(shown: str) -> bool:
+def is_link_list(shown: str) -> bool:
     """Whether a line, as shown, only lists what leads elsewhere; a row of a table, which begins with a bar, is none."""
     return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown) or _is_program(shown)
 

@@ -12,14 +12,14 @@ from functools import lru_cache
 from plugins.policy.compare.compare import compare, summary
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.noise.boilerplate.lines import of_the_page
-from plugins.policy.noise.rules import Page, reason_for_noise
-from plugins.policy.noise.token_diff import Wording, wording
+from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
+from plugins.policy.noise.token_diff import TokenDiff, token_diff
 from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
 from plugins.policy.significance.score import weigh
-from plugins.policy.text.document import Canonical, canonical
-from plugins.policy.verdict.state import Past, State, remember
+from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.verdict.state import ObservationState, TextState, remember
 
-__all__ = ["HOLD", "Past", "State", "assess", "judge", "plausible", "remember"]
+__all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "plausible", "remember"]
 
 HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
 _OURS = "our rules for reading the page changed: the text stands as read now"
@@ -38,9 +38,9 @@ def judge(before: str, after: str) -> Assessment:
 
 
 def assess(
-    text: str, at: datetime, past: Past, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
+    text: str, at: datetime, past: ObservationState, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
     technical: bool = False, explained: bool = True, accepted: bool = False,
-) -> tuple[Assessment, Past]:
+) -> tuple[Assessment, ObservationState]:
     """The verdict on a new observation, and the memory to pass with the next one.
 
     A change is first held (`confirmed=False`, `past.held`), and believed when its words are still there `hold` later,
@@ -63,7 +63,7 @@ def assess(
     return _candidate(text, at, past, hold, seen, explained)
 
 
-def plausible(text: str, past: Past) -> str | None:
+def plausible(text: str, past: ObservationState) -> str | None:
     """What is wrong with a capture, in words that say what to do; None when it can be the whole document."""
     if fault := implausible(text):
         return fault
@@ -77,12 +77,12 @@ def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:
         return "nothing differs"
-    forms = canonical(before), canonical(after)
-    found = wording(*forms, of_the_page)
-    return _sameness(forms, found) or (_sameness(forms, wording(*forms)) if found.page else None)
+    forms = normalize(before), normalize(after)
+    found = token_diff(*forms, of_the_page)
+    return _sameness(forms, found) or (_sameness(forms, token_diff(*forms)) if found.page else None)
 
 
-def _sameness(forms: tuple[Canonical, Canonical], found: Wording) -> str | None:
+def _sameness(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> str | None:
     """Why all that differs is noise; None at the first difference that is not."""
     if any(line.is_prose for line in found.moved) or found.is_far_apart:
         return None
@@ -91,7 +91,7 @@ def _sameness(forms: tuple[Canonical, Canonical], found: Wording) -> str | None:
         reasons.add("only the page around the policy differs: menus, links, buttons or banners")
     if found.moved:
         reasons.add("only the order of short lines differs")
-    page = Page(*forms, "\n".join(line.letters for line in found.page))
+    page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
     for difference in found.differences():
         if (reason := reason_for_noise(difference, page)) is None:
             return None
@@ -106,18 +106,22 @@ def _fault(before: str, after: str) -> str | None:
     return partial(before, after)
 
 
-def _unchanged(sameness: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+def _unchanged(sameness: str, past: ObservationState, seen: datetime) -> tuple[Assessment, ObservationState]:
     if past.held is None:
         return Assessment(Verdict.COSMETIC, sameness), past.seen_again(seen)
     reason = f"the text of {past.held.date} went again before it could be believed"
     return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(seen)
 
 
-def _reread(reason: str, version: Version, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+def _reread(
+    reason: str, version: Version, past: ObservationState, seen: datetime,
+) -> tuple[Assessment, ObservationState]:
     return Assessment(Verdict.TECHNICAL, reason), past.standing_now(version, seen, reread=True)
 
 
-def _faulty(fault: str, at: datetime, text: str, past: Past, seen: datetime) -> tuple[Assessment, Past]:
+def _faulty(
+    fault: str, at: datetime, text: str, past: ObservationState, seen: datetime,
+) -> tuple[Assessment, ObservationState]:
     """A fault; but a whole document that is all that the page has shown for long is what stands, though no news."""
     if past.standing is None or implausible(text):
         return Assessment(Verdict.FAULT, fault), past
@@ -130,8 +134,8 @@ def _faulty(fault: str, at: datetime, text: str, past: Past, seen: datetime) -> 
 
 
 def _candidate(
-    text: str, at: datetime, past: Past, hold: timedelta, seen: datetime, explained: bool,
-) -> tuple[Assessment, Past]:
+    text: str, at: datetime, past: ObservationState, hold: timedelta, seen: datetime, explained: bool,
+) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
     first_seen = past.held.at if past.held and same_terms(past.held.text, text) else at
     candidate = Version(first_seen, text)
@@ -164,7 +168,7 @@ def _doubt(before: str, after: str, at: datetime) -> str | None:
 
 
 def _waiting(
-    candidate: Version, recent: State | None, doubt: str | None, then: str, until: datetime,
+    candidate: Version, recent: TextState | None, doubt: str | None, then: str, until: datetime,
 ) -> Assessment:
     """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
@@ -178,20 +182,20 @@ def _waiting(
                       confirmed=False)
 
 
-def _known(text: str, past: Past) -> State | None:
+def _known(text: str, past: ObservationState) -> TextState | None:
     """The latest of the earlier states with these words."""
     return next((state for state in reversed(past.states[:-1]) if same_terms(state.version.text, text)), None)
 
 
-def _took_turns(earlier: State, past: Past) -> bool:
+def _took_turns(earlier: TextState, past: ObservationState) -> bool:
     """Whether the text that stands, too, stood before an earlier one that came back: two editions of a page."""
     place = past.states.index(earlier)
     return any(same_terms(state.version.text, past.states[-1].version.text) for state in past.states[:place])
 
 
 def _confirmed(
-    candidate: Version, earlier: State | None, past: Past, seen: datetime, explained: bool,
-) -> tuple[Assessment, Past]:
+    candidate: Version, earlier: TextState | None, past: ObservationState, seen: datetime, explained: bool,
+) -> tuple[Assessment, ObservationState]:
     evidence = {"first seen": candidate.at.isoformat()}
     if earlier:
         evidence["reverted to"] = str(earlier.version.date)

@@ -11,7 +11,7 @@ STATES = 8  #: distinct texts remembered; 97.6 % of returns go to one of the las
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TextState:
     """A text that stood, and when it was last seen."""
 
     version: Version
@@ -20,10 +20,10 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A policy's history, as far as the next verdict needs it; `Past()` knows nothing yet."""
+class ObservationState:
+    """A policy's history, as far as the next verdict needs it; `ObservationState()` knows nothing yet."""
 
-    states: tuple[State, ...] = ()  #: texts that stood, oldest first; the last one stands
+    states: tuple[TextState, ...] = ()  #: texts that stood, oldest first; the last one stands
     held: Version | None = None     #: a text that awaits confirmation, with the time it was first seen
     other: Version | None = None    #: what the page shows instead of the document that stands, and since when
 
@@ -32,31 +32,31 @@ class Past:
         """The text that stands."""
         return self.states[-1].version if self.states else None
 
-    def seen_again(self, at: datetime) -> Past:
+    def seen_again(self, at: datetime) -> ObservationState:
         """The same memory, with the standing text seen at a later time and nothing held."""
         *others, last = self.states
-        return Past((*others, replace(last, last_seen=max(at, last.last_seen))))
+        return ObservationState((*others, replace(last, last_seen=max(at, last.last_seen))))
 
-    def standing_now(self, version: Version, at: datetime, *, reread: bool = False) -> Past:
+    def standing_now(self, version: Version, at: datetime, *, reread: bool = False) -> ObservationState:
         """The memory after another text has become the one that stands; `reread`: because our rules changed."""
         *others, last = self.states or (None,)
         kept = (*others, replace(last, reread=reread)) if last else ()
-        return Past((*kept, State(version, at))[-STATES:])
+        return ObservationState((*kept, TextState(version, at))[-STATES:])
 
-    def holding(self, version: Version) -> Past:
+    def holding(self, version: Version) -> ObservationState:
         """The same memory, with a text held until it is believed."""
         return replace(self, held=version)
 
-    def showing(self, other: Version) -> Past:
+    def showing(self, other: Version) -> ObservationState:
         """The same memory, with what the page shows instead of the document that stands."""
         return replace(self, other=other)
 
 
-def remember(states: Iterable[State], held: Version | None = None) -> Past:
+def remember(states: Iterable[TextState], held: Version | None = None) -> ObservationState:
     """Rebuild the memory from files, between two runs of a watch.
 
     `states` are the version files, oldest first, each with the time when the journal last saw its words (while it
     stood: the last observation before the next change; later, if a flap brought it back: the assessment's
-    `evidence["returned to"]` is the day of that version). `held` is the text that the last run left in `Past.held`.
+    `evidence["returned to"]` is the day of that version). `held` is what the last run left in `ObservationState.held`.
     """
-    return Past(tuple(states)[-STATES:], held)
+    return ObservationState(tuple(states)[-STATES:], held)

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from plugins.archive.history.history import Change, History
 from plugins.policy.compare.clause_history import Step
 from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.publish.archive_view import Chronicle, Unknown, change_path, policy_path
-from plugins.publish.blocks.clause_status import Standing, standing
+from plugins.publish.archive_view import Archive, UnknownReference, change_path, policy_path
+from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
 
@@ -31,16 +31,16 @@ class Embedded:
 
 
 @dataclass
-class Page:
+class BlockContext:
     """The text that blocks are being filled in, and what has been learnt on the way."""
 
     file: str
     save_as: str
     day: date | None                #: the article's date; a page has none
-    chronicle: Chronicle
+    chronicle: Archive
     cards: Path
     ids: dict[str, int] = field(default_factory=dict)
-    touched: list[tuple[ClauseReference, Standing]] = field(default_factory=list)
+    touched: list[tuple[ClauseReference, ClauseStatus]] = field(default_factory=list)
     embedded: list[Embedded] = field(default_factory=list)
 
     def id_for(self, *parts: str) -> str:
@@ -56,12 +56,12 @@ class Page:
         return (target + "/" if place.endswith("/") else target) + mark + fragment
 
 
-def day_of(value: str | None, history: History, page: Page) -> date:
+def day_of(value: str | None, history: History, page: BlockContext) -> date:
     """The day an option names, else the article's, else that of the latest version."""
     if value and value != "latest":
         return date.fromisoformat(value)
     if history.latest is None:
-        raise Unknown(f"the archive of {history.service}/{history.policy} is empty")
+        raise UnknownReference(f"the archive of {history.service}/{history.policy} is empty")
     return page.day or history.latest.date
 
 
@@ -70,10 +70,10 @@ def policy_name(history: History) -> str:
     return f"{history.service_name} {history.policy_type}"
 
 
-def state_under(page: Page, reference: ClauseReference, history: History, start: int, clause: Clause,
+def state_under(page: BlockContext, reference: ClauseReference, history: History, start: int, clause: Clause,
                 quoted: str | None = None) -> HtmlElement:
     """What has become of the clause, and of the words quoted from it, since its version; with a link to the change."""
-    now = standing(history, clause.anchor, start, quoted)
+    now = clause_status(history, clause.anchor, start, quoted)
     page.touched.append((reference, now))
     words: list[HtmlElement | str] = [now.sentence]
     if now.changes:
@@ -89,14 +89,14 @@ def _change_of(history: History, version: Version) -> Change | None:
     return next((change for change in history.changes() if change.after.name == version.name), None)
 
 
-def notices(page: Page) -> tuple[Markup, ...]:
+def notices(page: BlockContext) -> tuple[Markup, ...]:
     """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
     late = {str(reference): (reference, step) for reference, now in page.touched for step in now.changes
             if page.day and step.version.date > page.day}
     return tuple(_notice(page, *late[name]) for name in sorted(late))
 
 
-def _notice(page: Page, reference: ClauseReference, step: Step) -> Markup:
+def _notice(page: BlockContext, reference: ClauseReference, step: Step) -> Markup:
     history = page.chronicle.history(reference)
     change = _change_of(history, step.version)
     path = page.to(change_path(change) if change else policy_path(history))

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.publish.archive_view import Unknown
+from plugins.publish.archive_view import UnknownReference
 from plugins.publish.blocks.reader import front_matter, plain_markdown
 from plugins.publish.blocks.syntax import as_kind
 from plugins.publish.problems import did_you_mean, report
@@ -29,24 +29,24 @@ def cards_with_words(folder: Path) -> tuple[CardFile, ...]:
     for path in sorted(folder.glob("*.md")):
         try:
             found.append(load_card(folder, path.stem))
-        except (Unknown, ValueError) as error:
+        except (UnknownReference, ValueError) as error:
             report(path, 0, str(error))
     return tuple(card for card in found if card.words)
 
 
 def load_card(folder: Path, name: str) -> CardFile:
-    """The card `name`; Unknown, with the nearest name, when there is none or it cannot be read."""
+    """The card `name`; UnknownReference, with the nearest name, when there is none or it cannot be read."""
     path = folder / f"{name}.md"
     known = sorted(card.stem for card in folder.glob("*.md"))
     if name not in known:
-        raise Unknown(f"there is no card {name!r} in content/{folder.name}{did_you_mean(name, known)}")
+        raise UnknownReference(f"there is no card {name!r} in content/{folder.name}{did_you_mean(name, known)}")
     text = path.read_text(encoding="utf-8")
     fields = front_matter(text)
     if not fields.get("title", (0, ""))[1]:
-        raise Unknown(f"content/{folder.name}/{path.name}:1: the title is missing")
+        raise UnknownReference(f"content/{folder.name}/{path.name}:1: the title is missing")
     for key, (line, _) in fields.items():
         if key not in (*FACTS, "title"):
-            raise Unknown(f"content/{folder.name}/{path.name}:{line}: a card has no field {key!r}"
+            raise UnknownReference(f"content/{folder.name}/{path.name}:{line}: a card has no field {key!r}"
                           f"{did_you_mean(key, FACTS)}")
     facts = {key: fields[key][1] for key in FACTS if key in fields}
     if "kind" in facts:

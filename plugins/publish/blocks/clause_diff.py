@@ -10,13 +10,13 @@ from plugins.archive.history.history import History
 from plugins.policy.compare.clause_history import trace
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.publish.archive_view import Unknown, address, clause_in, index_at, version_path
-from plugins.publish.blocks.block_context import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.archive_view import UnknownReference, address, clause_in, index_at, version_path
+from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
 from plugins.publish.html import elements
 from plugins.publish.html.english import clause_name, day
 
 
-def draw(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     """The redline, what the author wrote below it, and what has become of the clause since."""
     reference = ClauseReference.parse(spec["argument"])
     history = page.chronicle.history(reference)
@@ -30,7 +30,7 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> li
             state_under(page, reference, history, start, (old or new)[0] if start == before else (new or old)[0])]
 
 
-def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: Page) -> tuple[int, int]:
+def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: BlockContext) -> tuple[int, int]:
     """The indexes of the two versions to compare."""
     last = len(history.versions) - 1
     after = last if spec["to"] == "latest" else index_at(history, date.fromisoformat(spec["to"]))
@@ -39,11 +39,12 @@ def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, pa
     else:
         before = _last_different(reference, history, page, after)
     if before > after:
-        raise Unknown(f"'from' ({history.versions[before].name}) is later than 'to' ({history.versions[after].name})")
+        earlier, later = history.versions[before], history.versions[after]
+        raise UnknownReference(f"'from' ({earlier.name}) is later than 'to' ({later.name})")
     return before, after
 
 
-def _last_different(reference: ClauseReference, history: History, page: Page, after: int) -> int:
+def _last_different(reference: ClauseReference, history: History, page: BlockContext, after: int) -> int:
     """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
     start = min(index_at(history, day_of(None, history, page)), after)
     clause_in(history.versions[start], reference)  # says so in the author's words when there is no such clause
@@ -60,7 +61,7 @@ def _clauses(reference: ClauseReference, history: History, before: int,
     start = before
     try:
         clause_in(history.versions[before], reference)
-    except Unknown:
+    except UnknownReference:
         clause_in(history.versions[after], reference)
         start = after
     steps = {step.version.name: step.clauses for step in trace(history.versions, reference.label or "", start).steps}
@@ -68,7 +69,8 @@ def _clauses(reference: ClauseReference, history: History, before: int,
 
 
 def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],
-             clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: Page, level: int) -> elements.Drawing:
+             clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: BlockContext,
+             level: int) -> elements.Drawing:
     before, after = (history.versions[index] for index in ends)
     named = [clause_name(side) for side in clauses if side]
     words = named[0] if len(set(named)) == 1 else ", now ".join(named)

@@ -21,7 +21,7 @@ State = Literal["stands", "changed", "moved", "gone", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClauseStatus:
     """A clause's fate between a version and the newest one that we hold."""
 
     state: State
@@ -30,11 +30,11 @@ class Standing:
     changes: tuple[Step, ...]  #: the believed changes that touched it, oldest first
 
 
-def standing(history: History, label: str, start: int, quoted: str | None = None) -> Standing:
+def clause_status(history: History, label: str, start: int, quoted: str | None = None) -> ClauseStatus:
     """What became of the clause that `label` names in `history.versions[start]`, and of the words quoted from it."""
     line = _line(history, label, start, quoted)
     state = _state(line)
-    return Standing(state, _SENTENCES[state](line), line.latest, line.touched)
+    return ClauseStatus(state, _SENTENCES[state](line), line.latest, line.touched)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ from markupsafe import Markup
 
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish import problems
-from plugins.publish.archive_view import Unknown, address, clause_in, clause_place, index_at
+from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
 from plugins.publish.blocks import clause_diff, quote_check
-from plugins.publish.blocks.block_context import Embedded, Page, day_of, policy_name, state_under
+from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
 from plugins.publish.blocks.cards import CardFile, load_card
 from plugins.publish.blocks.syntax import KINDS, PLACEHOLDER
 from plugins.publish.html import elements
 from plugins.publish.html.english import clause_name
 
 
-def fill(html: str, page: Page) -> Markup:
+def fill(html: str, page: BlockContext) -> Markup:
     """A rendered text with every placeholder filled; what cannot be filled becomes a problem with file and line."""
     tree = elements.fragments(html)
     level = 2
@@ -30,7 +30,7 @@ def fill(html: str, page: Page) -> Markup:
             spec = json.loads(element.get(PLACEHOLDER))
             try:
                 drawn = _DRAW[spec["block"]](spec, element, page, level)
-            except (Unknown, ValueError) as error:
+            except (UnknownReference, ValueError) as error:
                 problems.report(page.file, spec.get("line") or 1, str(error))
                 continue
             _replace(element, drawn)
@@ -54,7 +54,7 @@ def _replace(element: HtmlElement, drawn: list[HtmlElement]) -> None:
 
 # ── each kind of block ──────────────────────────────────────────────────────────────────────────────────────────────
 
-def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     reference = ClauseReference.parse(spec["argument"])
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
@@ -74,14 +74,14 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) ->
 
 def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
     if not quote_check.fragments(quoted):
-        raise Unknown("the quotation is empty: write the clause's words between the fences")
+        raise UnknownReference("the quotation is empty: write the clause's words between the fences")
     absent = quote_check.missing(quoted, clause.text)
     if absent:
-        raise Unknown(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
+        raise UnknownReference(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
                       f"the nearest is “{quote_check.nearest(absent, clause.text)}”")
 
 
-def _card(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+def _card(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     facts = (("Whom it touches", spec.get("touches")), ("What you can do", spec.get("do")),
              ("How sure we are", spec.get("sure")))
     kind = spec.get("kind") or "plain words"
@@ -95,7 +95,7 @@ def _slug(words: str) -> str:
     return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in words.lower()).split()) or "card"
 
 
-def _card_state(spec: dict[str, Any], page: Page, section: HtmlElement) -> list[HtmlElement]:
+def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) -> list[HtmlElement]:
     if not spec.get("clause"):
         return []
     reference = ClauseReference.parse(spec["clause"])
@@ -106,7 +106,7 @@ def _card_state(spec: dict[str, Any], page: Page, section: HtmlElement) -> list[
     return [state_under(page, reference, history, start, clause)]
 
 
-def _term(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> list[HtmlElement]:
+def _term(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     file: CardFile = load_card(page.cards, spec["argument"])
     body = [*elements.fragments(file.html), *inner]
     merged = {**spec, **file.facts, "argument": file.title, "kind": file.facts.get("kind", "term")}
@@ -115,5 +115,5 @@ def _term(spec: dict[str, Any], inner: HtmlElement, page: Page, level: int) -> l
     return _card(merged, holder, page, level)
 
 
-_DRAW: dict[str, Callable[[dict[str, Any], HtmlElement, Page, int], list[HtmlElement]]] = {
+_DRAW: dict[str, Callable[[dict[str, Any], HtmlElement, BlockContext, int], list[HtmlElement]]] = {
     "clause-diff": clause_diff.draw, "clause": _clause, "card": _card, "term": _term}

@@ -12,15 +12,16 @@ from hashlib import sha256
 from typing import Any
 
 from plugins.archive.history.history import History
-from plugins.archive.store.overrides import Reweighing
-from plugins.policy.compare.clause_threads import Thread, Weaver
+from plugins.archive.store.overrides import Override
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.publish.cache.sealed import Sealed
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 
-Told = tuple[tuple[Story, ...], tuple[Story, ...], Weaver]  #: believed changes, other neighbours, threads of clauses
+#: Believed changes, other neighbours, threads of clauses.
+Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilder]
 
 
-def name_of(history: History, reweighed: Mapping[str, Reweighing]) -> str:
+def name_of(history: History, reweighed: Mapping[str, Override]) -> str:
     """Names all that is told from; a journal line that reports no change leaves the name as it was."""
     versions = [(v.name, v.at, v.excerpt, sha256(v.text.encode("utf-8", "surrogatepass")).hexdigest())
                 for v in history.versions]
@@ -71,7 +72,7 @@ def _pickled(told: Told, history: History) -> bytes:
 
 
 def _revived(kept: bytes, history: History) -> Told:
-    file, weaver = io.BytesIO(kept), Weaver()
+    file, weaver = io.BytesIO(kept), ClauseHistoryBuilder()
     weaver.threads = [Thread("") for _ in range(pickle.load(file))]
     stories, compared, weaver.at, threads = _Unpickler(file, (history, *history.versions, *weaver.threads)).load()
     for thread, was in zip(weaver.threads, threads, strict=True):

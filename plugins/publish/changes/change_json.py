@@ -10,7 +10,7 @@ from typing import Any
 from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import address, policy_path, version_path
-from plugins.publish.changes.change_view import Part, Story
+from plugins.publish.changes.change_view import ChangeView, ClauseView
 
 SCHEMA_PATH = "schema/change.json"  #: where the site publishes the schema
 SCHEMA = (Path(__file__).resolve().parents[3] / "docs" / "change.schema.json").read_bytes()
@@ -18,13 +18,13 @@ SCHEMA = (Path(__file__).resolve().parents[3] / "docs" / "change.schema.json").r
 _AWKWARD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-def change_json(story: Story, site: str) -> bytes:
+def change_json(story: ChangeView, site: str) -> bytes:
     """One change with every edit, both texts of each clause to be read out of it to the letter."""
     told = json.dumps(_change(story, site), ensure_ascii=False, indent=1) + "\n"
     return _AWKWARD.sub(lambda found: f"\\u{ord(found[0]):04x}", told).encode("utf-8", "surrogatepass")
 
 
-def _change(story: Story, site: str) -> dict[str, Any]:
+def _change(story: ChangeView, site: str) -> dict[str, Any]:
     change, again = story.change, story.reweighed
     return {
         "$schema": f"{site}/{SCHEMA_PATH}",
@@ -45,12 +45,12 @@ def _change(story: Story, site: str) -> dict[str, Any]:
     }
 
 
-def _version(story: Story, version: Version, site: str) -> dict[str, Any]:
+def _version(story: ChangeView, version: Version, site: str) -> dict[str, Any]:
     return {"name": version.name, "captured": version.at.isoformat().replace("+00:00", "Z"),
             "excerpt": version.excerpt, "url": f"{site}/{version_path(story.history, version)}"}
 
 
-def _part(story: Story, part: Part, site: str) -> dict[str, Any]:
+def _part(story: ChangeView, part: ClauseView, site: str) -> dict[str, Any]:
     clause = part.clause
     return {
         "url": f"{site}/{story.place(part)}", "embed": f"{site}/{story.embed_url(part)}", "says": part.fate,

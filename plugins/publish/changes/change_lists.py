@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")
 
-_Shelves = dict[tuple[str | None, Significance | None], list[Story]]
+_Shelves = dict[tuple[str | None, Significance | None], list[ChangeView]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListPage:
     """One page of one list."""
 
     topic: str | None
@@ -35,7 +35,7 @@ class Sheet:
     number: int                  #: 1 for the newest
     of: int                      #: how many pages the list has
     total: int                   #: how many changes the list has
-    stories: tuple[Story, ...]
+    stories: tuple[ChangeView, ...]
     newer: str | None
     older: str | None
     topics: tuple[Choice, ...]
@@ -48,7 +48,7 @@ def list_path(topic: str | None, weight: Significance | None, number: int = 1) -
     return place + (f"{weight}/" if weight else "") + (f"page/{number}/" if number > 1 else "")
 
 
-def sheets(stories: Sequence[Story], length: int) -> Iterator[Sheet]:
+def sheets(stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
     """Every page of every list that holds anything; the list of all, and each topic's, even if empty."""
     shelves = _shelves(stories)
     for topic in (None, *TOPICS):
@@ -57,7 +57,7 @@ def sheets(stories: Sequence[Story], length: int) -> Iterator[Sheet]:
                 yield from _pages(shelves, topic, weight, length)
 
 
-def _shelves(stories: Sequence[Story]) -> _Shelves:
+def _shelves(stories: Sequence[ChangeView]) -> _Shelves:
     """Each list's changes, by topic and weight; None stands for any."""
     shelves: _Shelves = defaultdict(list)
     for story in stories:
@@ -67,7 +67,7 @@ def _shelves(stories: Sequence[Story]) -> _Shelves:
     return dict(shelves)
 
 
-def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, length: int) -> Iterator[Sheet]:
+def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:
     shown = shelves.get((topic, weight), [])
     of = max(1, -(-len(shown) // length))
     topics = _choices(shelves, [(one, weight, TOPICS[one] if one else WIDEST[0]) for one in (None, *TOPICS)],
@@ -75,7 +75,7 @@ def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, le
     weights = _choices(shelves, [(topic, one, one.capitalize() if one else WIDEST[1]) for one in (None, *WEIGHTS)],
                        (topic, weight))
     for number in range(1, of + 1):
-        yield Sheet(topic, weight, list_path(topic, weight, number), number, of, len(shown),
+        yield ListPage(topic, weight, list_path(topic, weight, number), number, of, len(shown),
                     tuple(shown[(number - 1) * length:number * length]),
                     list_path(topic, weight, number - 1) if number > 1 else None,
                     list_path(topic, weight, number + 1) if number < of else None, topics, weights)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from lxml.html import HtmlElement
 
 from plugins.archive.history.history import Change, History
-from plugins.archive.store.overrides import Reweighing
+from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, Significance, Weight
 from plugins.policy.significance.score import weigh
 from plugins.policy.topics.topics import TOPICS
@@ -23,7 +23,7 @@ ORDER = tuple(reversed(Significance))  #: heaviest first
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClauseView:
     """What became of one clause in a change."""
 
     clause: ClauseChange
@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Story:
+class ChangeView:
     """One change, ready for a page, a list or a feed."""
 
     change: Change
@@ -52,10 +52,10 @@ class Story:
     significance: Significance
     topics: tuple[str, ...]
     reason: str                    #: why it weighs what it weighs
-    reweighed: Reweighing | None   #: an author's word, where the rules' was not the last
+    reweighed: Override | None   #: an author's word, where the rules' was not the last
     stated: Stated
     upcoming: bool                 #: its stated effective date lies after everything the archive has seen
-    parts: tuple[Part, ...]        #: in the order of reading
+    parts: tuple[ClauseView, ...]        #: in the order of reading
     excerpt: bool
 
     @property
@@ -67,16 +67,16 @@ class Story:
         """Where a page of the change lies, below the site's root."""
         return self.url + (f"{number}/" if number > 1 else "")
 
-    def place(self, part: Part) -> str:
+    def place(self, part: ClauseView) -> str:
         """A clause's permalink, below the site's root."""
         return f"{self.page_url(part.page)}#{part.id}"
 
-    def embed_url(self, part: Part) -> str:
+    def embed_url(self, part: ClauseView) -> str:
         """Where a redline has a page of its own, for other sites to frame."""
         return f"{self.url}embed/{part.id.removeprefix('c-')}/"
 
     @property
-    def by_weight(self) -> tuple[Part, ...]:
+    def by_weight(self) -> tuple[ClauseView, ...]:
         """The heaviest clauses first, then those of which most changed."""
         return _by_weight(self.parts)
 
@@ -98,38 +98,40 @@ class Story:
         return f"{count(len(shifted), 'more clause')} only got another number, or follow one where they refer{told}."
 
 
-def story(change: Change, history: History, today: date | None = None, reweighed: Reweighing | None = None,
-          url: str | None = None) -> Story:
+def story(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
+          url: str | None = None) -> ChangeView:
     """Tell one change; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
     parts = _paged([_part(change, clause) for clause in change.comparison.changes])
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
-    return Story(change, history, title(change, topics), summary(change, [part.clause for part in _by_weight(parts)]),
+    return ChangeView(change, history, title(change, topics), summary(change, [part.clause
+                                                                               for part in _by_weight(parts)]),
                  url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
                  lies_ahead(change, history, today, dates.effective), parts,
                  change.before.excerpt or change.after.excerpt)
 
 
-def _by_weight(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
     return tuple(sorted(parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
 
 
-def _part(change: Change, clause: ClauseChange) -> Part:
+def _part(change: Change, clause: ClauseChange) -> ClauseView:
     named, line = (clause.after or clause.before)[0], clause.redline
     weight = weigh(replace(change.comparison, changes=(clause,)))
-    return Part(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed", clause_change(clause),
+    return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
+                      clause_change(clause),
                 words_moved(line.words_deleted, line.words_inserted), weight)
 
 
-def _paged(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
     """The clauses in the order of reading, each with the page of its redline; there the weightiest come first."""
     shelves = shelved(_by_weight(parts), _room)
     numbers = {part.id: number for number, shelf in enumerate(shelves, 1) for part in shelf}
     return tuple(replace(part, page=numbers[part.id]) for part in parts)
 
 
-def _room(part: Part) -> int:
+def _room(part: ClauseView) -> int:
     """About how many bytes a redline takes on a page."""
     letters = len(part.clause.redline.after) + len(part.clause.redline.before)
     return min(letters, 3 * PAGE.whole) + 1_500
@@ -164,7 +166,7 @@ def _where(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def figure(story: Story, part: Part, links: tuple[tuple[str, str], ...] = (), level: int = 2) -> HtmlElement:
+def figure(story: ChangeView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2) -> HtmlElement:
     """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
     change, whole = story.change, part.clause.redline
     drawn = abridged(whole)

@@ -11,8 +11,8 @@ from plugins.archive.history.health import Health, health, suppressed
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.policy.significance.score import SCALE
-from plugins.publish.changes.records import Record
-from plugins.publish.page import Leaf
+from plugins.publish.changes.records import PolicyRecord
+from plugins.publish.page import PageSpec
 
 SHOWN = 100  #: latest suppressed observations; each policy's page has its own
 
@@ -31,7 +31,7 @@ MEANINGS = {
 class Unreported:
     """One observation that made no news."""
 
-    record: Record
+    record: PolicyRecord
     seen: Observation
 
 
@@ -39,28 +39,28 @@ class Unreported:
 class Troubled:
     """A source that fails, or whose text is held back."""
 
-    record: Record
+    record: PolicyRecord
     health: Health
 
 
-def decided_leaf(records: tuple[Record, ...]) -> Leaf:
+def decided_leaf(records: tuple[PolicyRecord, ...]) -> PageSpec:
     """The page's words, from the journals alone."""
     counts = Counter(seen.verdict for record in records for seen in record.history.journal)
     healths = [(record, health(record.history.journal)) for record in records]
     troubled = sorted((Troubled(*pair) for pair in healths if pair[1].state in ("failing", "held")),
                       key=lambda one: (one.health.state, one.health.since, one.record.url))
-    return Leaf("how-we-decide", "how-we-decide/", {
+    return PageSpec("how-we-decide", "how-we-decide/", {
         "verdicts": [(verdict, counts[verdict], MEANINGS[verdict]) for verdict in Verdict],
         "scale": SCALE, "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
         "suppressed_count": sum(len(suppressed(record.history.journal)) for record in records),
         "latest": _last_look(records)})
 
 
-def _latest(records: Iterable[Record]) -> tuple[Unreported, ...]:
+def _latest(records: Iterable[PolicyRecord]) -> tuple[Unreported, ...]:
     """The latest observations that were not reported, of all policies."""
     every = (Unreported(record, seen) for record in records for seen in suppressed(record.history.journal)[:SHOWN])
     return tuple(nlargest(SHOWN, every, key=lambda one: (one.seen.at, one.record.url)))
 
 
-def _last_look(records: Iterable[Record]) -> datetime | None:
+def _last_look(records: Iterable[PolicyRecord]) -> datetime | None:
     return max((seen.at for record in records for seen in record.history.journal), default=None)

@@ -1,6 +1,6 @@
 """Draws the pages of a policy, or remembers them: thousands of redlines stay as they are when an author saves a post.
 
-A template of these pages sees nothing but the policy and a `View`, and the name of what is remembered holds all of
+A template of these pages sees nothing but the policy and a `PageContext`, and the name of what is kept holds all of
 both. So a page cannot show what its name does not know of.
 """
 from __future__ import annotations
@@ -14,32 +14,32 @@ from plugins.publish.cache.sealed import Sealed
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_leaves
 from plugins.publish.changes.policy_pages import policy_leaves
-from plugins.publish.changes.records import Record
-from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.changes.records import PolicyRecord
+from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.feeds.model import Announced
 from plugins.publish.html.page_frame import Frame
-from plugins.publish.metadata.site_files import Programs
+from plugins.publish.metadata.site_files import SiteFiles
 from plugins.publish.output.writer import StagedWriter
-from plugins.publish.page import Leaf
+from plugins.publish.page import PageSpec
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",
          "topic_names")
 
-Draw = Callable[[Leaf, dict[str, Any]], None]
+Draw = Callable[[PageSpec, dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
-class View:
+class PageContext:
     """All that a policy's pages show besides the policy itself."""
 
     settings: Mapping[str, Any]
     frame: Frame            #: what stands around each page: drawn from templates and SITENAME alone
-    mentions: Mentions      #: of this policy alone
-    programs: Programs      #: with the feeds and heads of this policy's pages alone
+    mentions: RelatedPosts      #: of this policy alone
+    programs: SiteFiles      #: with the feeds and heads of this policy's pages alone
 
     @classmethod
-    def of(cls, record: Record, context: Mapping[str, Any]) -> View:
+    def of(cls, record: PolicyRecord, context: Mapping[str, Any]) -> PageContext:
         """What a policy's pages show of the site; `context` is what every template is told."""
         changes = f"changes/{record.history.service}/{record.history.policy}/"
         return cls({name: context[name] for name in SHOWN}, context["frame"], context["mentions"].about(record),
@@ -59,13 +59,13 @@ class View:
                 "own_feeds": Announced(self.programs.channels).on}
 
 
-def name_of(record: Record, view: View) -> str:
+def name_of(record: PolicyRecord, view: PageContext) -> str:
     """Names everything that a policy's pages are drawn from."""
     rest = replace(record.history, versions=())  # whose texts are in the record's name
     return repr((record.name, rest, [story.upcoming for story in record.stories], view.name))
 
 
-def put(record: Record, view: View, memory: Sealed, draw: Draw, writer: StagedWriter) -> None:
+def put(record: PolicyRecord, view: PageContext, memory: Sealed, draw: Draw, writer: StagedWriter) -> None:
     """Stage every page of a policy and of its changes, and each change's JSON twin."""
     fresh: list[str] = []
 
@@ -85,7 +85,7 @@ def put(record: Record, view: View, memory: Sealed, draw: Draw, writer: StagedWr
             writer.restage(path, content)
 
 
-def _leaves(record: Record, view: View) -> Iterator[Leaf]:
+def _leaves(record: PolicyRecord, view: PageContext) -> Iterator[PageSpec]:
     yield from policy_leaves(record)
     yield from change_leaves(record, view.mentions, view.settings["SITE_ADDRESS"])
 

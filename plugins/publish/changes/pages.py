@@ -10,17 +10,17 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.policy.significance.score import TOPICS
-from plugins.publish.archive_view import Chronicle
+from plugins.publish.archive_view import Archive
 from plugins.publish.cache.sealed import Sealed, code
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
 from plugins.publish.changes.observations import decided_leaf
-from plugins.publish.changes.page_cache import View
+from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import service_leaf
-from plugins.publish.changes.records import Record, newest_first, records
+from plugins.publish.changes.records import PolicyRecord, newest_first, records
 from plugins.publish.changes.topic_pages import meaning, subjects
-from plugins.publish.page import Leaf
+from plugins.publish.page import PageSpec
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
 
@@ -28,7 +28,7 @@ SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates
 class ArchivePages(Generator):  # type: ignore[misc]
     """Puts the archive into every template's context, then writes its pages."""
 
-    chronicle: Chronicle  # set by `assembly` before the generators are made
+    chronicle: Archive  # set by `assembly` before the generators are made
 
     def generate_context(self) -> None:
         """Tell every change once, for lists, pages and feeds."""
@@ -49,34 +49,34 @@ class ArchivePages(Generator):  # type: ignore[misc]
             draw(leaf, self.context)
         memory = Sealed(Path(self.settings["DRAWN_PATH"]), code(Path(self.theme) / "templates", SETTINGS))
         for record in self.records:
-            page_cache.put(record, View.of(record, self.context), memory, draw, writer)
+            page_cache.put(record, PageContext.of(record, self.context), memory, draw, writer)
         memory.close()
         writer.stage(SCHEMA_PATH, SCHEMA)
 
-    def _draw(self, writer: Any, leaf: Leaf, context: dict[str, Any]) -> None:
+    def _draw(self, writer: Any, leaf: PageSpec, context: dict[str, Any]) -> None:
         writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context, relative_urls=True,
                           url=leaf.url, page_url=leaf.url, **leaf.words)
 
-    def _leaves(self) -> Iterator[Leaf]:
+    def _leaves(self) -> Iterator[PageSpec]:
         """The pages that show more than one policy."""
         posts = _by_tag(self.context["articles"])
         yield from self._lists(posts)
-        yield Leaf("policies", "policies/", {})
+        yield PageSpec("policies", "policies/", {})
         yield decided_leaf(self.records)
         for slug, own in _services(self.records):
             yield service_leaf(slug, own, tuple(posts.get(slug, ())))
 
-    def _lists(self, posts: dict[str, list[Any]]) -> Iterator[Leaf]:
+    def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
         for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"]):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
-            yield Leaf("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
-        yield Leaf("topics", "topics/", {"subjects": subjects(self.stories)})
+            yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
+        yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories)})
 
 
-def _services(own: tuple[Record, ...]) -> tuple[tuple[str, tuple[Record, ...]], ...]:
+def _services(own: tuple[PolicyRecord, ...]) -> tuple[tuple[str, tuple[PolicyRecord, ...]], ...]:
     """The policies of each service, services by name."""
-    def service(record: Record) -> tuple[str, str]:
+    def service(record: PolicyRecord) -> tuple[str, str]:
         return record.history.service_name.casefold(), record.history.service
 
     ordered = sorted(own, key=service)

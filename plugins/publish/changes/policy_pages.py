@@ -14,12 +14,12 @@ from plugins.policy.clauses.parse import segment
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
-from plugins.publish.changes.change_view import Part, Story, figure
-from plugins.publish.changes.records import Record
+from plugins.publish.changes.change_view import ChangeView, ClauseView, figure
+from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.truncate import beginning
-from plugins.publish.page import Leaf
+from plugins.publish.page import PageSpec
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 ROWS = 200       #: clauses on a page of the list of those that changed
@@ -32,7 +32,7 @@ class Row:
     version: Version
     url: str
     words: int
-    story: Story | None     #: what was published when it came, or how it compares with the one before
+    story: ChangeView | None     #: what was published when it came, or how it compares with the one before
     published: bool
 
 
@@ -44,17 +44,17 @@ class Happened:
     words: str               #: what happened, in words
     name: str                #: what the clause was called then
     url: str                 #: where it stands in the version, below the root; empty when it went
-    story: Story | None      #: the change in which it happened
+    story: ChangeView | None      #: the change in which it happened
     place: str               #: the redline's permalink on that page
     html: Markup             #: the redline, or the words as they were first seen
 
 
-def policy_leaves(record: Record) -> Iterator[Leaf]:
+def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
     """Every page of a policy but its changes'."""
     rows = tuple(_rows(record))
     changed = sorted((thread for thread in record.weaver.threads if thread.changed),
                      key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
-    yield Leaf("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
+    yield PageSpec("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
                                       "health": health(record.history.journal)})
     for version in record.history.versions:
         yield from _version(record, version)
@@ -63,7 +63,7 @@ def policy_leaves(record: Record) -> Iterator[Leaf]:
         yield from (_thread(record, thread) for thread in changed)
 
 
-def _rows(record: Record) -> Iterator[Row]:
+def _rows(record: PolicyRecord) -> Iterator[Row]:
     published = {story.change.after.name: story for story in record.stories}
     compared = {story.change.after.name: story for story in record.compared}
     for version in reversed(record.history.versions):
@@ -74,23 +74,23 @@ def _rows(record: Record) -> Iterator[Row]:
 
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _version(record: Record, version: Version) -> Iterator[Leaf]:
+def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     sheets = paginate.pages(segment(version.text)) or ((),)
     contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
     for number, sheet in enumerate(sheets, 1):
-        yield Leaf("version", version_page(record.history, version, number), {
+        yield PageSpec("version", version_page(record.history, version, number), {
             "policy": record, "version": version, "number": number, "of": len(sheets), "contents": contents,
             "text": passages_html(sheet), "proof": provenance(record.history, version),
             "page_at": lambda n: version_page(record.history, version, n)})
 
 
-def passages_html(sheet: tuple[paginate.Passage, ...]) -> Markup:
+def passages_html(sheet: tuple[paginate.PagePart, ...]) -> Markup:
     """A page of a version's text, with a heading and an anchor for every clause; headings never skip a level."""
     return Markup("\n").join(_drawn(sheet))
 
 
-def _drawn(sheet: tuple[paginate.Passage, ...]) -> Iterator[Markup]:
+def _drawn(sheet: tuple[paginate.PagePart, ...]) -> Iterator[Markup]:
     level = 1
     for passage in sheet:
         clause = passage.clause
@@ -107,14 +107,14 @@ def _title(clause: Clause) -> str:
 
 # ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────
 
-def _clauses(record: Record, changed: list[Thread]) -> Iterator[Leaf]:
+def _clauses(record: PolicyRecord, changed: list[Thread]) -> Iterator[PageSpec]:
     quiet = sum(1 for thread in record.weaver.threads if not thread.changed)
     of = -(-len(changed) // ROWS)
     for number in range(1, of + 1):
         url = thread_path(record.history, "") + (f"page/{number}/" if number > 1 else "")
         rows = [(thread, thread_path(record.history, thread.name), numbers(thread), _state(thread))
                 for thread in changed[(number - 1) * ROWS:number * ROWS]]
-        yield Leaf("clauses", url, {"policy": record, "rows": rows, "number": number, "of": of, "quiet": quiet,
+        yield PageSpec("clauses", url, {"policy": record, "rows": rows, "number": number, "of": of, "quiet": quiet,
                                     "base": thread_path(record.history, "")})
 
 
@@ -131,16 +131,16 @@ def _state(thread: Thread) -> str:
     return f"removed on {last}" if thread.gone else f"last changed on {last}"
 
 
-def _thread(record: Record, thread: Thread) -> Leaf:
+def _thread(record: PolicyRecord, thread: Thread) -> PageSpec:
     happened = tuple(_happened(record, thread))
     parent = thread.parent and thread_path(record.history, thread.parent.name)
     joined = thread.joined and thread_path(record.history, thread.joined.name)
-    return Leaf("clause", thread_path(record.history, thread.name), {
+    return PageSpec("clause", thread_path(record.history, thread.name), {
         "policy": record, "thread": thread, "called": clause_name([thread.clause]), "happened": happened,
         "parent": parent, "joined": joined, "state": _state(thread), "numbers": numbers(thread)})
 
 
-def _happened(record: Record, thread: Thread) -> Iterator[Happened]:
+def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
     """Latest first; only the latest redlines are drawn, as many as a page takes."""
     room = DRAWN
     stories = {story.change.after.name: story for story in record.stories}
@@ -155,7 +155,7 @@ def _happened(record: Record, thread: Thread) -> Iterator[Happened]:
                        story.place(part) if story and part else "", html)
 
 
-def _part(story: Story, stage: Stage) -> Part | None:
+def _part(story: ChangeView, stage: Stage) -> ClauseView | None:
     """Where the change tells what became of the clause; what only got another number has no redline."""
     return next((part for part in story.parts if stage.change and part.clause.before == stage.change.before
                  and part.clause.after == stage.change.after), None)
@@ -173,7 +173,7 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
     return clause_change(stage.change)
 
 
-def _redline(story: Story | None, part: Part | None) -> Markup:
+def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
     drawn = figure(story, part, level=3)
@@ -190,8 +190,8 @@ def _quoted(clause: Clause) -> Markup:
     return elements.serialise(*elements.plain_paragraphs(beginning(clause.text)))
 
 
-def service_leaf(slug: str, records: tuple[Record, ...], posts: tuple[Any, ...]) -> Leaf:
+def service_leaf(slug: str, records: tuple[PolicyRecord, ...], posts: tuple[Any, ...]) -> PageSpec:
     """A service's page: its policies, each with its timeline and latest changes."""
-    return Leaf("service", f"policies/{slug}/", {
+    return PageSpec("service", f"policies/{slug}/", {
         "service_name": records[0].history.service_name, "policies": records, "posts": posts,
         "healths": [health(record.history.journal) for record in records]})

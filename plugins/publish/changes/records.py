@@ -9,27 +9,27 @@ from pathlib import Path
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store import overrides, paths
-from plugins.archive.store.overrides import Reweighing
-from plugins.policy.compare.clause_threads import Thread, Weaver, told
+from plugins.archive.store.overrides import Override
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
 from plugins.policy.model import Version
 from plugins.publish import problems
 from plugins.publish.archive_view import compared_path, policy_path
 from plugins.publish.cache.retold import Told, name_of, recalled
 from plugins.publish.cache.sealed import Sealed
-from plugins.publish.changes.change_view import Story, story
+from plugins.publish.changes.change_view import ChangeView, story
 from plugins.publish.changes.stated_dates import lies_ahead, newest_day
 
 Key = tuple[str, str]  #: service and policy
 
 
 @dataclass(frozen=True)
-class Record:
+class PolicyRecord:
     """All that is told of one policy."""
 
     history: History
-    stories: tuple[Story, ...]      #: its believed changes, newest first
-    compared: tuple[Story, ...]     #: recorded neighbours between which nothing was published, newest first
-    weaver: Weaver
+    stories: tuple[ChangeView, ...]      #: its believed changes, newest first
+    compared: tuple[ChangeView, ...]     #: recorded neighbours between which nothing was published, newest first
+    weaver: ClauseHistoryBuilder
     name: str                       #: names by content all that it is told from, but the journal
 
     @property
@@ -52,25 +52,25 @@ class Record:
         return self.weaver.at.get(version.name, {}).get(anchor)
 
 
-def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[Record, ...]:
+def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[PolicyRecord, ...]:
     """Every policy's record; what is wrong in a `overrides.toml` is reported as a problem."""
     today = newest_day(histories)
     return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
 
 
-def _record(history: History, reweighed: Mapping[str, Reweighing], today: date | None,
-            memory: Sealed | None) -> Record:
+def _record(history: History, reweighed: Mapping[str, Override], today: date | None,
+            memory: Sealed | None) -> PolicyRecord:
     """Told anew or as remembered; what lies ahead is asked each time, since days pass for all policies at once."""
     name, tell = name_of(history, reweighed), partial(_told, history, reweighed)
     stories, compared, weaver = recalled(memory, name, history, tell) if memory else tell()
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
-    return Record(history, tuple(replace(one, upcoming=True) if upcoming else one
+    return PolicyRecord(history, tuple(replace(one, upcoming=True) if upcoming else one
                                  for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver, name)
 
 
-def _told(history: History, reweighed: Mapping[str, Reweighing]) -> Told:
+def _told(history: History, reweighed: Mapping[str, Override]) -> Told:
     """Versions in their order, so that each pair is compared once while it is fresh in memory."""
-    weaver, stories, compared = Weaver(), [], []
+    weaver, stories, compared = ClauseHistoryBuilder(), [], []
     whole = set(told(history.versions))
     changes = {change.after.name: change for change in history.changes()}
     before: dict[bool, Version] = {}
@@ -91,7 +91,7 @@ def _pair(history: History, before: Version, after: Version) -> Change:
                   "")
 
 
-def _reweighed(history: History, root: Path) -> Mapping[str, Reweighing]:
+def _reweighed(history: History, root: Path) -> Mapping[str, Override]:
     path = paths.weights_path(root, history.service, history.policy)
     found, faults = overrides.read(path, [change.after.name for change in history.changes()])
     for fault in faults:
@@ -99,7 +99,7 @@ def _reweighed(history: History, root: Path) -> Mapping[str, Reweighing]:
     return found
 
 
-def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+def newest_first(stories: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
     """Stories of several policies in one order; ties by name, so that two builds agree."""
     return tuple(sorted(stories, key=lambda told: (-told.change.at.timestamp(), told.change.service,
                                                    told.change.policy)))

@@ -15,8 +15,8 @@ from plugins.policy.diff.tokens import even
 from plugins.policy.model import EditKind, Redline
 from plugins.publish.blocks.cards import CardFile, cards_with_words
 from plugins.publish.blocks.syntax import KINDS
-from plugins.publish.changes.change_view import Part, Story
-from plugins.publish.changes.records import Key, Record
+from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.publish.changes.records import Key, PolicyRecord
 from plugins.publish.html import elements
 
 
@@ -39,7 +39,7 @@ class Named:
 
 
 @dataclass
-class Mentions:
+class RelatedPosts:
     """What the site's posts and cards say of clauses, asked part by part."""
 
     articles: Sequence[Any]
@@ -47,7 +47,7 @@ class Mentions:
     _by_policy: dict[Key, list[tuple[Any, Any, Thread]]] = field(default_factory=dict)
 
     @classmethod
-    def gather(cls, articles: Iterable[Any], records: Iterable[Record], cards: Path) -> Mentions:
+    def gather(cls, articles: Iterable[Any], records: Iterable[PolicyRecord], cards: Path) -> RelatedPosts:
         """Find the thread of every clause that a post quotes, compares or explains."""
         found = cls(tuple(articles), cards_with_words(cards))
         known = {record.key: record for record in records}
@@ -58,11 +58,11 @@ class Mentions:
                     found._by_policy.setdefault(record.key, []).append((article, one, thread))
         return found
 
-    def about(self, record: Record) -> Mentions:
+    def about(self, record: PolicyRecord) -> RelatedPosts:
         """What is said of one policy, by posts of which nothing is known but what its pages show."""
         own = [(Named(article.title, article.url, article.date), one, thread)
                for article, one, thread in self._by_policy.get(record.key, ())]
-        return Mentions((), self.cards, {record.key: own})
+        return RelatedPosts((), self.cards, {record.key: own})
 
     @property
     def name(self) -> str:
@@ -71,13 +71,13 @@ class Mentions:
                 for own in self._by_policy.values() for article, one, thread in own]
         return repr((self.cards, said))
 
-    def posts(self, record: Record, story: Story) -> tuple[Any, ...]:
+    def posts(self, record: PolicyRecord, story: ChangeView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
         return tuple(dict.fromkeys(article for article, _, thread in self._by_policy.get(record.key, ())
                                    if any(one.descends_from(thread) for one in touched)))
 
-    def cards_for(self, record: Record, part: Part) -> Iterator[Explained]:
+    def cards_for(self, record: PolicyRecord, part: ClauseView) -> Iterator[Explained]:
         """The cards that explain a clause's words as they were or are now, and those of words that came or went."""
         texts = {even(clause.text) for clause in part.clause.before + part.clause.after}
         seen: set[str] = set()
@@ -91,7 +91,7 @@ class Mentions:
                 yield Explained(_drawn(card, part), f"stands here because “{word}” came or went")
 
 
-def threads_of(record: Record, story: Story, part: Part) -> list[Thread]:
+def threads_of(record: PolicyRecord, story: ChangeView, part: ClauseView) -> list[Thread]:
     """The threads that a part of a change is about."""
     sides = ((story.change.before, part.clause.before), (story.change.after, part.clause.after))
     found = [record.thread(version, clause.anchor) for version, clauses in sides for clause in clauses]
@@ -104,7 +104,7 @@ def _marked(redline: Redline) -> str:
     return " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
 
 
-def _again(card: HtmlElement, part: Part) -> HtmlElement:
+def _again(card: HtmlElement, part: ClauseView) -> HtmlElement:
     """A post's card for another page: under a heading of its level, with an id of its own and no other ids."""
     drawn = copy.deepcopy(card)
     for element in drawn.iter():
@@ -123,7 +123,7 @@ def _without_own_links(drawn: HtmlElement) -> HtmlElement:
     return drawn
 
 
-def _drawn(card: CardFile, part: Part) -> HtmlElement:
+def _drawn(card: CardFile, part: ClauseView) -> HtmlElement:
     kind = card.facts.get("kind", "term")
     facts = (("Whom it touches", card.facts.get("touches", "")), ("What you can do", card.facts.get("do", "")),
              ("How sure we are", card.facts.get("sure", "")))

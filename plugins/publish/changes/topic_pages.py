@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.changes.change_lists import list_path
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 
 _MEANT = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",
@@ -47,10 +47,10 @@ class Subject:
     meaning: str
     url: str             #: below the site's root
     changes: int
-    latest: Story | None
+    latest: ChangeView | None
 
 
-def subjects(stories: Sequence[Story]) -> tuple[Subject, ...]:
+def subjects(stories: Sequence[ChangeView]) -> tuple[Subject, ...]:
     """Every topic, with how much is known of it; `stories` are the newest first."""
     about = {topic: [story for story in stories if topic in story.topics] for topic in TOPICS}
     return tuple(Subject(topic, TOPICS[topic], meaning(topic), list_path(topic, None), len(own), next(iter(own), None))

@@ -30,7 +30,7 @@ def run(words: Sequence[str], environment: Mapping[str, str], checkout: Path) ->
     return done.returncode, done.stderr
 
 
-class Warm:
+class BuildServer:
     """The process that waits for builds; where there is none to be had, every build starts from nothing."""
 
     def __init__(self, checkout: Path):

@@ -41,7 +41,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FileResponse:
     """What goes back to the browser for one address."""
 
     status: str
@@ -49,7 +49,7 @@ class Answer:
     body: bytes = b""
 
 
-class Preview:
+class DevServer:
     """A site being written, as a WSGI application; `others` answer below their own first folder."""
 
     def __init__(self, folder: Path, others: dict[str, WSGIApplication] | None = None):
@@ -63,7 +63,7 @@ class Preview:
             self._told.notify_all()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
+        """FileResponse one request."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         other = self._others.get(path.split("/")[1] if path.count("/") > 1 else "")
         if other:
@@ -89,20 +89,20 @@ class Preview:
             known = news
 
 
-def answer_for(folder: Path, path: str, news: News) -> Answer:
+def answer_for(folder: Path, path: str, news: News) -> FileResponse:
     """The file that an address names, or its folder's page, or the site's own 404 page."""
     if path == SCRIPT:
-        return Answer("200 OK", {"Content-Type": "text/javascript; charset=utf-8"}, _SCRIPT_SOURCE.read_bytes())
+        return FileResponse("200 OK", {"Content-Type": "text/javascript; charset=utf-8"}, _SCRIPT_SOURCE.read_bytes())
     parts = [part for part in path.split("/") if part]
     file = folder.joinpath(*parts)
     if _may_be_shown(folder, parts) and file.is_dir() and (file / "index.html").is_file():
         if not path.endswith("/"):
-            return Answer("301 Moved Permanently", {"Location": quote("/" + "/".join(parts)) + "/"})
+            return FileResponse("301 Moved Permanently", {"Location": quote("/" + "/".join(parts)) + "/"})
         file = file / "index.html"
     elif not (_may_be_shown(folder, parts) and file.is_file() and not path.endswith("/")):
         page = folder / "404.html"
         body = page.read_bytes() if page.is_file() else _NOTHING_YET.encode()
-        return Answer("404 Not Found", {"Content-Type": "text/html; charset=utf-8"}, with_reload(body, news))
+        return FileResponse("404 Not Found", {"Content-Type": "text/html; charset=utf-8"}, with_reload(body, news))
     return _file_answer(file, news)
 
 
@@ -112,11 +112,11 @@ def _may_be_shown(folder: Path, parts: list[str]) -> bool:
     return not strange and folder.joinpath(*parts).resolve().is_relative_to(folder.resolve())
 
 
-def _file_answer(file: Path, news: News) -> Answer:
+def _file_answer(file: Path, news: News) -> FileResponse:
     body, moment, kind = file.read_bytes(), file.stat().st_mtime, _type_of(file)
     if kind.startswith("text/html"):  # a page also changes with the news it carries
         body, moment = with_reload(body, news), max(moment, news.built)
-    return Answer("200 OK", {
+    return FileResponse("200 OK", {
         "Content-Type": kind,
         "Cache-Control": "no-cache",
         "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
@@ -129,13 +129,14 @@ def _type_of(file: Path) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def _checked(environ: WSGIEnvironment, answer: Answer) -> Answer:
+def _checked(environ: WSGIEnvironment, answer: FileResponse) -> FileResponse:
     """The answer, unless the request asks for something that pages cannot do, or the browser has it already."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return Answer("405 Method Not Allowed", {"Allow": "GET, HEAD", "Content-Type": "text/plain; charset=utf-8"},
+        return FileResponse("405 Method Not Allowed", {"Allow": "GET, HEAD",
+                                                       "Content-Type": "text/plain; charset=utf-8"},
                       b"This address can only be read.\n")
     if answer.status.startswith("200") and "ETag" in answer.headers and _is_known(environ, answer.headers):
-        return Answer("304 Not Modified", answer.headers)
+        return FileResponse("304 Not Modified", answer.headers)
     return answer
 
 

@@ -26,8 +26,8 @@ from plugins.comments.receiver.inbox import make_application
 from plugins.comments.settings import read_settings
 from plugins.publish.cache.unchanged import SOURCES
 from plugins.publish.command.build import CHECKOUT, SETTINGS, build
-from plugins.publish.command.build_server import Warm
-from plugins.publish.command.dev_server import News, Preview
+from plugins.publish.command.build_server import BuildServer
+from plugins.publish.command.dev_server import DevServer, News
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
@@ -60,7 +60,7 @@ def main(words: tuple[str, ...]) -> int:
         taken = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
         print(f"tasks.py serve: port {asked.port or PORT} {taken}; choose another with --port N", file=sys.stderr)
         return 1
-    warm = Warm(CHECKOUT)
+    warm = BuildServer(CHECKOUT)
     try:
         _write(server, _settings(server.server_port, asked.drafts), warm)
     except KeyboardInterrupt:
@@ -107,10 +107,10 @@ def _receiver(settings: dict[str, str]) -> WSGIApplication:
     return make_application(replace(read_settings(CHECKOUT / SETTINGS), manifest=FOLDER / "comments.json"))
 
 
-def _write(server: _Server, settings: dict[str, str], warm: Warm) -> None:
+def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None:
     """Watch first, so that nothing saved during the first build is missed; then build and serve, again and again."""
     saved = _watch(CHECKOUT)
-    preview = Preview(FOLDER, {"comments": _receiver(settings)})
+    preview = DevServer(FOLDER, {"comments": _receiver(settings)})
     server.set_app(preview)
     print("Building …", file=sys.stderr)
     news = _rebuild(settings, warm, News(built=time.time()), "")
@@ -122,7 +122,7 @@ def _write(server: _Server, settings: dict[str, str], warm: Warm) -> None:
         preview.tell(news)
 
 
-def _rebuild(settings: dict[str, str], warm: Warm, news: News, why: str) -> News:
+def _rebuild(settings: dict[str, str], warm: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
     built = build(FOLDER, settings, run=warm.run)
     if built.report:

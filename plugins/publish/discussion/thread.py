@@ -11,9 +11,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 import plugins.comments
-from plugins.comments.model import Comment, Problem, Status
+from plugins.comments.model import Comment, CommentProblem, Status
 from plugins.comments.render import render_comment
-from plugins.comments.store.approved import Folder, Sheet, gather, read_sheets, slugs
+from plugins.comments.store.approved import CommentFile, CommentFolder, gather, read_sheets, slugs
 from plugins.comments.thread import Turn, arrange
 
 #: What the drawing of a conversation and its feeds depends on, besides the theme.
@@ -25,7 +25,7 @@ DEEPEST = 4  #: how far answers are set in; further ones stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CommentView:
     """One comment as the page shows it."""
 
     id: str
@@ -39,7 +39,7 @@ class Shown:
     answers: str                     #: whom it answers, where its place alone does not show that
     answers_id: str
     lost: bool                       #: what it answered is gone
-    replies: tuple[Shown, ...] = ()
+    replies: tuple[CommentView, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -55,7 +55,7 @@ class Discussion:
     """
 
     slug: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[CommentFile, ...]
     since: datetime | None         #: when the post appeared
     open: bool = True
     aliases: tuple[str, ...] = ()  #: earlier slugs, whose comments came along
@@ -70,11 +70,11 @@ class Discussion:
         return digest.hexdigest()
 
     @cached_property
-    def _folder(self) -> Folder:
+    def _folder(self) -> CommentFolder:
         return read_sheets(self.sheets, self.slug)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[CommentProblem, ...]:
         """The files that could not be read."""
         return self._folder.problems
 
@@ -90,7 +90,7 @@ class Discussion:
                 if turn.comment.status is Status.PUBLISHED}
 
     @property
-    def threads(self) -> tuple[Shown, ...]:
+    def threads(self) -> tuple[CommentView, ...]:
         """The same as trees, oldest first."""
         return _nested(self)
 
@@ -108,7 +108,7 @@ class Drawn:
     discussion: Discussion
     html: Markup                    #: its list of threads; empty when nobody spoke
     names: Mapping[str, str]        #: by comment, of those that can be read
-    problems: tuple[Problem, ...]
+    problems: tuple[CommentProblem, ...]
     newest: float = 0.0             #: when the last one appeared, seconds since 1970
 
     @property
@@ -149,7 +149,7 @@ def drawn(discussion: Discussion, draw: Callable[[Discussion], str], recall: Rec
                                   "problems": [part for one in problems for part in (one.where, one.what)]}
 
     html, told = recall(f"thread {discussion.fingerprint}", make) or make()
-    problems = tuple(map(Problem, told["problems"][::2], told["problems"][1::2]))
+    problems = tuple(map(CommentProblem, told["problems"][::2], told["problems"][1::2]))
     return Drawn(discussion, Markup(html), dict(zip(told["ids"], told["names"], strict=True)), problems,
                  float(told["newest"][0]))
 
@@ -159,20 +159,21 @@ def said_at(comment: Comment) -> datetime:
     return max(comment.at, comment.approved) if comment.approved else comment.at
 
 
-def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[Problem]:
+def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[CommentProblem]:
     """The folders of comments that belong to no post, as after a slug was renamed."""
     known = {slug for one in threads for slug in (one.slug, *one.aliases)}
     for slug in slugs(comments_root):
         if slug not in known:
-            yield Problem(str(comments_root / slug), "no post has this name (a renamed one takes its comments along "
+            yield CommentProblem(str(comments_root / slug),
+                                 "no post has this name (a renamed one takes its comments along "
                                                      f"with 'Comments_aliases: {slug}')")
 
 
 # ── as the page shows it ────────────────────────────────────────────────────────────────────────────────────────────
 
-def _nested(discussion: Discussion) -> tuple[Shown, ...]:
+def _nested(discussion: Discussion) -> tuple[CommentView, ...]:
     """Turns as trees of bounded depth, built from the last turn up, so that no thread is too deep."""
-    waiting: dict[int, list[Shown]] = {level: [] for level in range(DEEPEST + 2)}
+    waiting: dict[int, list[CommentView]] = {level: [] for level in range(DEEPEST + 2)}
     for turn in reversed(discussion.turns):
         level = min(turn.depth, DEEPEST)
         replies = tuple(reversed(waiting[level + 1])) if level < DEEPEST else ()
@@ -182,11 +183,11 @@ def _nested(discussion: Discussion) -> tuple[Shown, ...]:
     return tuple(reversed(waiting[0]))
 
 
-def _shown(turn: Turn, discussion: Discussion, replies: tuple[Shown, ...]) -> Shown:
+def _shown(turn: Turn, discussion: Discussion, replies: tuple[CommentView, ...]) -> CommentView:
     comment, above = turn.comment, turn.answers
     gone = comment.status is Status.TOMBSTONE
     flat = above is not None and turn.depth > DEEPEST
-    return Shown(
+    return CommentView(
         id=comment.id, name=comment.name, url=comment.url, at=comment.at,
         body=discussion.bodies.get(comment.id, Markup()), when=_when(comment, above.at if above else discussion.since),
         by_author=comment.by_author, gone=gone, lost=turn.lost,

@@ -12,29 +12,29 @@ from lxml.html.builder import E
 
 from plugins.policy.compare.moved_text import whither
 from plugins.policy.model import Edit, EditKind, Redline, Significance
-from plugins.publish.changes.change_view import Part, Story
+from plugins.publish.changes.change_view import ChangeView, ClauseView
 from plugins.publish.html import elements
 from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
-from plugins.publish.html.truncate import Measure, cut
+from plugins.publish.html.truncate import TruncationLimits, cut
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
 
 
-Explain = Callable[[Story, Part], Iterable[HtmlElement]]  #: the cards that explain a clause
+Explain = Callable[[ChangeView, ClauseView], Iterable[HtmlElement]]  #: the cards that explain a clause
 
 
-def unexplained(_: Story, __: Part) -> Iterable[HtmlElement]:
+def unexplained(_: ChangeView, __: ClauseView) -> Iterable[HtmlElement]:
     """No card."""
     return ()
 
 
-_FOCUSED = Measure(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
-_SHORTENED = Measure(200, 2_000, 6_000)
+_FOCUSED = TruncationLimits(500, 1_000_000, 1_000_000)  #: every changed word, and the text around it
+_SHORTENED = TruncationLimits(200, 2_000, 6_000)
 
 
-def change_html(story: Story, site: str, explain: Explain = unexplained) -> str:
+def change_html(story: ChangeView, site: str, explain: Explain = unexplained) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
     address = f"{site}/{story.url}"
     parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story)], address)]
@@ -53,7 +53,7 @@ def change_html(story: Story, site: str, explain: Explain = unexplained) -> str:
     return "\n".join(parts)
 
 
-def _why(story: Story) -> Iterator[HtmlElement]:
+def _why(story: ChangeView) -> Iterator[HtmlElement]:
     reason = story.reason
     if story.reweighed:
         reason = f"Weighed by an author: {story.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
@@ -64,7 +64,7 @@ def _why(story: Story) -> Iterator[HtmlElement]:
     yield E.p(E.b(f"Why this is {story.significance}: "), f"{elements.printable(reason).rstrip('.')}.")
 
 
-def _dates(story: Story) -> Iterator[HtmlElement]:
+def _dates(story: ChangeView) -> Iterator[HtmlElement]:
     """What the policy says of its dates; whether a day has passed since is for readers to see."""
     if story.stated.sentences:
         ahead = story.stated.effective is not None and story.stated.effective > story.date
@@ -72,7 +72,7 @@ def _dates(story: Story) -> Iterator[HtmlElement]:
                   elements.printable(" ".join(story.stated.sentences)))
 
 
-def _renumbered(story: Story) -> Iterator[HtmlElement]:
+def _renumbered(story: ChangeView) -> Iterator[HtmlElement]:
     if story.renumbered:
         yield E.p(elements.printable(story.renumbered))
 
@@ -81,7 +81,7 @@ def _rest(number: int) -> HtmlElement:
     return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
 
 
-def _clause(story: Story, part: Part, measure: Measure, site: str) -> Iterator[HtmlElement]:
+def _clause(story: ChangeView, part: ClauseView, measure: TruncationLimits, site: str) -> Iterator[HtmlElement]:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
     clause = part.clause
     redline = cut(clause.redline, measure)

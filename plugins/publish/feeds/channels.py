@@ -13,9 +13,9 @@ from pelican.utils import set_date_tzinfo
 from plugins.policy.model import Significance, Verdict
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.changes.change_lists import list_path
-from plugins.publish.changes.change_view import Part, Story
-from plugins.publish.changes.records import Record, newest_first
-from plugins.publish.changes.related_posts import Mentions
+from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.publish.changes.records import PolicyRecord, newest_first
+from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from plugins.publish.html import elements
@@ -33,11 +33,11 @@ def site_of(settings: dict[str, Any]) -> Site:
 class ChangeFeeds:
     """Every feed of detected changes; a change is told once, however many feeds it is in."""
 
-    def __init__(self, records: Sequence[Record], site: Site, mentions: Mentions):
+    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: RelatedPosts):
         self._records, self._site, self._mentions = records, site, mentions
         self._of = {record.key: record for record in records}
         self._told: dict[str, Entry] = {}
-        self._by: dict[str, list[Story]] = {}
+        self._by: dict[str, list[ChangeView]] = {}
         for story in newest_first(story for record in records for story in record.stories):
             for name in _names(story):
                 self._by.setdefault(name, []).append(story)
@@ -76,12 +76,12 @@ class ChangeFeeds:
                 self._told[key] = change_entry(story, self._site, self._cards)
             yield self._told[key]
 
-    def _cards(self, story: Story, part: Part) -> Iterator[HtmlElement]:
+    def _cards(self, story: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
         record = self._of[story.change.service, story.change.policy]
         return (explained.html for explained in self._mentions.cards_for(record, part))
 
 
-def _names(story: Story) -> Iterator[str]:
+def _names(story: ChangeView) -> Iterator[str]:
     """The feeds that a change is in."""
     yield "changes"
     if story.significance is Significance.NOTABLE:
@@ -91,7 +91,7 @@ def _names(story: Story) -> Iterator[str]:
     yield from (f"topics/{topic}" for topic in story.topics)
 
 
-def change_entry(story: Story, site: Site, explain: Explain = unexplained) -> Entry:
+def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained) -> Entry:
     """One change as subscribers get it: the same in every feed, under one name for ever."""
     change, address = story.change, f"{site.address}/{story.url}"
     return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
@@ -100,7 +100,7 @@ def change_entry(story: Story, site: Site, explain: Explain = unexplained) -> En
                   *((topic, TOPICS[topic]) for topic in story.topics)))
 
 
-def _first_told(story: Story) -> datetime:
+def _first_told(story: ChangeView) -> datetime:
     """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
     journal, name = story.history.journal, story.change.after.name
     earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}

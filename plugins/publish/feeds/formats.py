@@ -11,7 +11,7 @@ from plugins.publish.feeds.model import Channel, Feed, Site
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FeedFormat:
     """A way to write a feed down."""
 
     name: str
@@ -20,9 +20,9 @@ class Format:
     render: Callable[[Feed], bytes]
 
 
-FORMATS = (Format("Atom", "atom.xml", "application/atom+xml", atom),
-           Format("RSS", "rss.xml", "application/rss+xml", rss),
-           Format("JSON Feed", "feed.json", "application/feed+json", json_feed))
+FORMATS = (FeedFormat("Atom", "atom.xml", "application/atom+xml", atom),
+           FeedFormat("RSS", "rss.xml", "application/rss+xml", rss),
+           FeedFormat("JSON Feed", "feed.json", "application/feed+json", json_feed))
 
 
 Memo = tuple[str, dict[str, list[str]]]

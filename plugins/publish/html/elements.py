@@ -34,7 +34,7 @@ def printable(text: str) -> str:
     return normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
-def said(value: Any) -> Any:
+def strip_control_chars(value: Any) -> Any:
     """What a template prints: words are made printable, HTML of our own and everything else stays as it is."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PagePart:
     """A clause, or as much of it as a page takes."""
 
     clause: Clause
@@ -39,7 +39,7 @@ def shelved(things: Iterable[T], size: Callable[[T], int], largest: int = LARGES
         yield shelf
 
 
-def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[Passage, ...], ...]:
+def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[PagePart, ...], ...]:
     """A version's clauses, page by page."""
     passages = (passage for clause in outline.clauses for passage in _passages(clause, largest))
     return tuple(map(tuple, shelved(passages, lambda passage: _bytes(passage.text) + 100, largest)))
@@ -52,10 +52,10 @@ def places(text: str, largest: int = LARGEST) -> dict[str, int]:
             for passage in page if passage.first and number > 1}
 
 
-def _passages(clause: Clause, largest: int) -> Iterator[Passage]:
+def _passages(clause: Clause, largest: int) -> Iterator[PagePart]:
     pieces = list(_pieces(clause.text, largest)) or [""]
     for number, piece in enumerate(pieces, 1):
-        yield Passage(clause, f"c-{clause.anchor}" + (f"-part-{number}" if number > 1 else ""), piece, number == 1)
+        yield PagePart(clause, f"c-{clause.anchor}" + (f"-part-{number}" if number > 1 else ""), piece, number == 1)
 
 
 def _pieces(text: str, largest: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ CUT = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TruncationLimits:
     """How much of a clause is told, in characters: scripts without spaces have no words to count."""
 
     context: int  #: kept on either side of a mark
@@ -17,7 +17,7 @@ class Measure:
     whole: int    #: of the clause altogether
 
 
-PAGE = Measure(1_200, 20_000, 40_000)  #: in a page; what is shorter than the whole of it is drawn in full
+PAGE = TruncationLimits(1_200, 20_000, 40_000)  #: in a page; what is shorter than the whole of it is drawn in full
 
 
 def abridged(redline: Redline) -> Redline:
@@ -25,7 +25,7 @@ def abridged(redline: Redline) -> Redline:
     return redline if sum(len(edit.text) for edit in redline.edits) <= PAGE.whole else cut(redline, PAGE)
 
 
-def cut(redline: Redline, measure: Measure) -> Redline:
+def cut(redline: Redline, measure: TruncationLimits) -> Redline:
     """What changed, with the text around it; never more than `measure.whole` characters and one run.
 
     A clause that was written anew keeps the beginnings of both its texts.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.english import day
 from plugins.publish.metadata.icalendar import Calendar, Event
@@ -15,7 +15,7 @@ MOST = 500  #: of the newest changes are looked at
 _BELIEVABLE = timedelta(days=3_653)  #: a day further from when we saw the text is a slip, in the text or in our reading
 
 
-def effective_dates(stories: Sequence[Story], site: Site) -> Calendar:
+def effective_dates(stories: Sequence[ChangeView], site: Site) -> Calendar:
     """An event for each change that states a new day; one that was put off before it came is cancelled."""
     newest = sorted(stories[:MOST], key=_policy)
     events = [event for _, own in groupby(newest, key=_policy) for event in _events(tuple(own), site)]
@@ -24,13 +24,13 @@ def effective_dates(stories: Sequence[Story], site: Site) -> Calendar:
                     f"{site.address}/{PATH}", tuple(sorted(events, key=lambda one: (one.day, one.uid))))
 
 
-def _policy(story: Story) -> tuple[str, str]:
+def _policy(story: ChangeView) -> tuple[str, str]:
     return story.change.service, story.change.policy
 
 
-def _events(stories: Sequence[Story], site: Site) -> Iterator[Event]:
+def _events(stories: Sequence[ChangeView], site: Site) -> Iterator[Event]:
     """The events of one policy, from its changes, newest first."""
-    later: tuple[Story, date] | None = None
+    later: tuple[ChangeView, date] | None = None
     for story in stories:
         stated = newly_stated(story)
         if stated is None:
@@ -40,7 +40,7 @@ def _events(stories: Sequence[Story], site: Site) -> Iterator[Event]:
         later = story, stated
 
 
-def newly_stated(story: Story) -> date | None:
+def newly_stated(story: ChangeView) -> date | None:
     """The day on which a change says it takes effect, if the text before did not say the same and it is believable."""
     new = story.stated.effective
     if new is None or new == story.stated.before:
@@ -48,7 +48,7 @@ def newly_stated(story: Story) -> date | None:
     return new if abs(new - story.date) < _BELIEVABLE else None
 
 
-def _event(story: Story, stated: date, put_off: Story | None, site: Site) -> Event:
+def _event(story: ChangeView, stated: date, put_off: ChangeView | None, site: Site) -> Event:
     change = story.change
     named = f"{change.service_name} {change.policy_type}"
     said = f"The policy says that it takes effect on {day(stated)}; we saw the text on {day(story.date)}."

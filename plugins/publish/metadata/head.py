@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import day, words_moved
@@ -36,10 +36,10 @@ class Head:
         return f"'sha256-{b64encode(sha256(str(self.data).encode()).digest()).decode()}'" if self.data else "'none'"
 
 
-class Heads:
+class PageMetadata:
     """The heads of all pages: posts and changes have their own, the rest shares one."""
 
-    def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], stories: Iterable[Story], pictured: int,
+    def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], stories: Iterable[ChangeView], pictured: int,
                  utc: Callable[[datetime], datetime]):
         self._site = site
         self.shared = Head(Picture("pictures/site.png", site.name, "", subtitle, site.address.partition("//")[2]))
@@ -52,7 +52,7 @@ class Heads:
         """The head of a page, by its address below the site's root."""
         return self.own.get(page, self.shared)
 
-    def about(self, *places: str) -> Heads:
+    def about(self, *places: str) -> PageMetadata:
         """Only those of pages below these addresses."""
         near = copy.copy(self)
         near.own = {page: head for page, head in self.own.items() if page.startswith(places)}
@@ -75,7 +75,7 @@ class Heads:
         data = self._article(post.title, post.standfirst, post.url, picture, published, updated) | more
         return Head(picture, _data(data), published, updated)
 
-    def _change(self, story: Story, pictured: bool) -> Head:
+    def _change(self, story: ChangeView, pictured: bool) -> Head:
         change = story.change
         named = f"{change.service_name} {change.policy_type}"
         moved = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)

@@ -8,12 +8,12 @@ from typing import Any
 
 from plugins.publish import problems
 from plugins.publish.cache.rendered import Memory
-from plugins.publish.changes.change_view import Story
+from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.formats import Recall, files
 from plugins.publish.feeds.model import GENERAL, Channel, Site
 from plugins.publish.feeds.opml import opml
 from plugins.publish.metadata import effective_dates, sitemap, social_image
-from plugins.publish.metadata.head import Heads
+from plugins.publish.metadata.head import PageMetadata
 from plugins.publish.metadata.icalendar import icalendar
 from plugins.publish.metadata.security_txt import PATH, security_txt
 
@@ -21,19 +21,19 @@ Files = Iterator[tuple[str, bytes]]  #: each with its path below the output fold
 
 
 @dataclass(frozen=True)
-class Programs:
+class SiteFiles:
     """What there is to write."""
 
     site: Site
     channels: tuple[Channel, ...]
-    stories: Sequence[Story]
-    heads: Heads
+    stories: Sequence[ChangeView]
+    heads: PageMetadata
 
-    def about(self, *places: str) -> Programs:
+    def about(self, *places: str) -> SiteFiles:
         """Only what pages below these addresses name in their heads."""
         near = tuple(one for one in self.channels if one.name in GENERAL or any(
             page.startswith(place) or place.startswith(page) for page in one.pages for place in places))
-        return Programs(self.site, near, (), self.heads.about(*places))
+        return SiteFiles(self.site, near, (), self.heads.about(*places))
 
     def files(self, settings: dict[str, Any], pages: Callable[[], Files], recall: Recall) -> Files:
         """All of it; `pages` are the finished pages, `recall` remembers feeds."""

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive.imports.judging import Judged, judge
-from plugins.archive.imports.record import Record
+from plugins.archive.imports.record import RecordedVersion
 from tests.archive.recorded import LICENCE, TERMS, text
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -16,7 +16,8 @@ WALL = "Just a moment…\n\nChecking your browser before you can go on.\n"
 
 def judged(*recorded: tuple[float, str | None], newest: float = 400, technical: tuple[int, ...] = ()) -> list[Judged]:
     """Judge texts recorded so many days after the start."""
-    records = [Record(TERMS, START + timedelta(days=day), f"{place}", f"{place}" if words else None, place in technical)
+    records = [RecordedVersion(TERMS, START + timedelta(days=day), f"{place}", f"{place}" if words else None,
+                               place in technical)
                for place, (day, words) in enumerate(recorded)]
     return list(judge(records, [words for _, words in recorded], START + timedelta(days=newest)))
 

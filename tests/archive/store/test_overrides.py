@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.archive.store.overrides import Reweighing, read
+from plugins.archive.store.overrides import Override, read
 from plugins.policy.model import Significance
 
 CHANGES = ("2023-08-07", "2023-08-11")
@@ -29,8 +29,8 @@ def test_an_author_may_set_significance_topics_or_both(tmp_path: Path) -> None:
     path.write_text('["2023-08-07"]\nsignificance = "notable"\nreason = " A promise. "\non = 2026-11-27\n\n'
                     '["2023-08-11"]\ntopics = ["ai-training", "ai-training"]\nreason = "It is about training."\n')
     assert read(path, CHANGES)[0] == {
-        "2023-08-07": Reweighing("A promise.", Significance.NOTABLE, None, date(2026, 11, 27)),
-        "2023-08-11": Reweighing("It is about training.", None, ("ai-training",))}
+        "2023-08-07": Override("A promise.", Significance.NOTABLE, None, date(2026, 11, 27)),
+        "2023-08-11": Override("It is about training.", None, ("ai-training",))}
 
 
 @pytest.mark.parametrize(("text", "told"), [

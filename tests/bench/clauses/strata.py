@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from plugins.policy.align.longest_increasing import heaviest
-from plugins.policy.text.document import canonical
+from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
+from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from tests.bench.clauses.corpus import History, Pair
 
@@ -93,7 +93,7 @@ def _strata(pair: Pair) -> Iterator[str]:
         yield "numbered"
     if pair.document.startswith("Zoom/"):
         yield "Zoom"
-    if language(canonical(pair.after)) not in ("English", None):
+    if language(normalize(pair.after)) not in ("English", None):
         yield "not English"
 
 
@@ -114,5 +114,5 @@ def _words_moved(before: list[str], after: list[str]) -> int:
     where = {line: place for place, line in enumerate(after)}
     order = [line for line in before if first[line] == second[line] == 1]
     sizes = [line.count(" ") + 1 for line in order]
-    stayed = heaviest([where[line] for line in order], sizes)
+    stayed = heaviest_increasing_subsequence([where[line] for line in order], sizes)
     return sum(sizes) - sum(sizes[place] for place in stayed)

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
 
-from plugins.comments.model import Comment, Format
+from plugins.comments.model import BodyFormat, Comment
 from plugins.comments.render import render
 from plugins.comments.text import clean_line, web_address
 from plugins.publish.discussion.thread import thread_for
@@ -41,7 +41,7 @@ def bars() -> Iterator[Bar]:
 
 
 def _bar(name: str, total: int, attacks: list[str], browser: Browser | None) -> Bar:
-    htmls = [render(attack, form) for attack in attacks for form in (Format.MARKDOWN, Format.HTML)]
+    htmls = [render(attack, form) for attack in attacks for form in (BodyFormat.MARKDOWN, BodyFormat.HTML)]
     unsafe = [danger for html in htmls for danger in dangers(html)]
     done: list[str] = []
     if browser:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from plugins.archive.declarations.declarations import Filter, Source, TermsDeclaration
 from plugins.capture.extract.extract import refusal, rules, text
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.http.fetch import Page
+from plugins.capture.http.fetch import FetchedPage
 
 PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://acorn.example/terms"
 
 
-def page(body: str | bytes, media: str = "text/html; charset=utf-8") -> Page:
-    return Page(URL, (Hop(200, URL),), body.encode() if isinstance(body, str) else body, media)
+def page(body: str | bytes, media: str = "text/html; charset=utf-8") -> FetchedPage:
+    return FetchedPage(URL, (Hop(200, URL),), body.encode() if isinstance(body, str) else body, media)
 
 
 def terms(*sources: Source) -> TermsDeclaration:

@@ -6,7 +6,7 @@ import pytest
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http import browser, sources
-from plugins.capture.http.fetch import Manners, Page, Turns, Visitor
+from plugins.capture.http.fetch import FetchedPage, Manners, Turns, Visitor
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.browser import find_browser
 from tests.capture.rehearsal import CLAUSES, Rehearsal
@@ -19,7 +19,7 @@ SHELL = "<html><title>Ferry</title><body><main>Loading…</main><script src=/app
 APP = "fetch('/words').then(a => a.text()).then(words => document.querySelector('main').innerHTML = words)"
 
 
-def rendered(url: str, *select: str, deadline: float = 20.0, allow_private: bool = True) -> Page:
+def rendered(url: str, *select: str, deadline: float = 20.0, allow_private: bool = True) -> FetchedPage:
     limits = Limits(deadline=deadline, size=300_000)
     visitor = Visitor(WebTransport(limits, allow_private=allow_private), Manners("Clausewatch/1", 0.0, ()), Turns())
     return browser.render(visitor, limits, Source(url, select), ignore_robots=False)
@@ -51,7 +51,7 @@ def test_words_that_a_script_brings_are_captured_by_the_public_command(ferry: Re
 def test_without_playwright_the_policy_needs_a_browser_and_has_not_changed(
     ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def absent(*_: object, **__: object) -> Page:
+    def absent(*_: object, **__: object) -> FetchedPage:
         raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and Playwright is not installed")
 
     ferry.watch()

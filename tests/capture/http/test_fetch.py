@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import Known, Manners, Page, Turns, Visitor, retry_after
+from plugins.capture.http.fetch import FetchedPage, Known, Manners, Turns, Visitor, retry_after
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.capture.site import Site, page, raw, redirect
 
@@ -192,7 +192,7 @@ def test_one_host_is_never_asked_twice_at_once(site: Site) -> None:
         now["asked"] -= 1
 
     site.pages |= {f"/{n}": slow for n in range(6)}
-    who, found = visitor(), list[Page]()
+    who, found = visitor(), list[FetchedPage]()
     threads = [threading.Thread(target=lambda n=n: found.append(who.fetch(site.url(f"/{n}")))) for n in range(6)]
     for thread in threads:
         thread.start()

@@ -4,11 +4,11 @@ import pytest
 
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.robots import Robots
-from plugins.capture.http.transport import Answer
+from plugins.capture.http.transport import HttpResponse
 
 
 def robots(text: str, status: int = 200) -> Robots:
-    return Robots(lambda _: Answer(status, {}, text.encode()), "Clausewatch/1 (+https://example.org)")
+    return Robots(lambda _: HttpResponse(status, {}, text.encode()), "Clausewatch/1 (+https://example.org)")
 
 
 def test_a_missing_robots_txt_allows_everything() -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.transport import Answer, Limits, Question, WebTransport
+from plugins.capture.http.transport import HttpRequest, HttpResponse, Limits, WebTransport
 from tests.capture.site import Site, page, raw, reset, zipped
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -23,9 +23,9 @@ CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
 
 
-def ask(url: str, limits: Limits = LIMITS, **how: object) -> Answer:
+def ask(url: str, limits: Limits = LIMITS, **how: object) -> HttpResponse:
     return WebTransport(limits, **{"allow_private": True, **how})(  # type: ignore[arg-type]
-        Question(url, {"User-Agent": "Test"}), RequestsCookieJar())
+        HttpRequest(url, {"User-Agent": "Test"}), RequestsCookieJar())
 
 
 def fault(url: str, limits: Limits = LIMITS, **how: object) -> Fault:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.comments.imports.exchange import NotOurs, from_json, to_json
-from plugins.comments.model import Comment, Format, Status
+from plugins.comments.model import BodyFormat, Comment, Status
 from plugins.comments.store.files import read, write
 from plugins.comments.text import clean, clean_line, web_address
 
@@ -21,7 +21,7 @@ COMMENTS = st.builds(
     body=st.text(max_size=200).map(lambda words: clean(words).strip("\n")).filter(str.strip),
     url=st.one_of(st.just(""), st.just("https://a.example/x?y=1&z").map(web_address)),
     approved=st.one_of(st.none(), MOMENTS), source=st.sampled_from(("form", "mail", "import-disqus")),
-    format=st.sampled_from(Format), status=st.just(Status.PUBLISHED), by_author=st.booleans(),
+    format=st.sampled_from(BodyFormat), status=st.just(Status.PUBLISHED), by_author=st.booleans(),
     extra=st.dictionaries(st.from_regex(r"x_[a-z]{1,8}", fullmatch=True), LINES.filter(bool), max_size=2).map(
         lambda found: tuple(sorted(found.items()))))
 

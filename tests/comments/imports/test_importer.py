@@ -8,7 +8,7 @@ import pytest
 
 from plugins.comments.imports.foreign import CannotImport
 from plugins.comments.imports.importer import mapping, read, report
-from plugins.comments.model import Comment, Format
+from plugins.comments.model import BodyFormat, Comment
 
 KNOWN = ("zoom", "slack")
 ADDRESSES = {"https://site.example/posts/zoom/": "zoom"}
@@ -68,7 +68,7 @@ def lost(kind: str, source: Path, addresses: dict[str, str] | None = None) -> tu
 def test_disqus_keeps_words_names_times_and_answers(tmp_path: Path) -> None:
     comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
     first, answer, orphan = comments
-    assert (first.slug, first.name, first.format, first.at.year) == ("zoom", "Ada", Format.HTML, 2012)
+    assert (first.slug, first.name, first.format, first.at.year) == ("zoom", "Ada", BodyFormat.HTML, 2012)
     assert (answer.name, answer.parent, answer.body) == ("grace", first.id, "<p>An answer</p>")
     assert orphan.parent == ""
 
@@ -112,7 +112,7 @@ def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> N
         """)
     comments, told = lost("isso", path)
     first, answer = comments
-    assert (first.name, first.url, first.format) == ("A & B", "https://x.example/?a=1&b=2", Format.MARKDOWN)
+    assert (first.name, first.url, first.format) == ("A & B", "https://x.example/?a=1&b=2", BodyFormat.MARKDOWN)
     assert (answer.parent, answer.name) == (first.id, "Anonymous")
     assert "4 × likes and dislikes" in told
     assert "1 × comments that nobody had approved there" in told

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.imports.mail import MailTrouble, collect, own_words
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile, Queue
 from tests.comments.visitor import ABOVE, settings
@@ -30,7 +30,7 @@ def mail(subject: str = "[comment zoom]", text: str = "My words.\n", sender: str
 
 class Desk:
     def __init__(self, folder: Path) -> None:
-        self.settings: Settings = settings(folder)
+        self.settings: CommentSettings = settings(folder)
         self.queue = Queue(self.settings.state)
 
     def collect(self, source: Path | str) -> tuple[list[Held], list[str]]:

@@ -15,7 +15,7 @@ from wsgiref.validate import validator
 import pytest
 
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.settings import Settings
+from plugins.comments.settings import CommentSettings
 from plugins.comments.store.queue import Pile, Queue
 from tests.comments.visitor import ABOVE, MESSAGE, Clock, Page, Visitor, settings
 
@@ -24,7 +24,7 @@ class Site:
     """A receiver with its clock and its queue."""
 
     def __init__(self, folder: Path, **more: Any) -> None:
-        self.settings: Settings = settings(folder, **more)
+        self.settings: CommentSettings = settings(folder, **more)
         self.clock = Clock()
         self.visitor = Visitor(make_application(self.settings, self.clock))
 

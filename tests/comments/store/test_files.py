@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.comments.model import Comment, Format, Status, identity
+from plugins.comments.model import BodyFormat, Comment, Status, identity
 from plugins.comments.store.files import Unreadable, read, write
 from plugins.comments.text import clean
 from tests.comments.words import NOON, said
@@ -22,7 +22,7 @@ def staticman(words: str, name: str = "comment-1.yml") -> Comment:
 @given(body=st.text(min_size=1).map(lambda words: clean(words).strip("\n")).filter(str.strip),
        name=st.text(min_size=1, max_size=40).map(lambda words: " ".join(clean(words).split())).filter(bool))
 def test_what_is_written_is_read_back(body: str, name: str) -> None:
-    comment = said(body, name=name, approved=NOON, format=Format.TEXT, extra=(("rating", "5"),))
+    comment = said(body, name=name, approved=NOON, format=BodyFormat.TEXT, extra=(("rating", "5"),))
     assert read(f"{comment.id}.md", write(comment), "zoom") == comment
 
 
@@ -68,7 +68,7 @@ def test_yaml_scalars_stay_words(scalar: str) -> None:
 
 def test_imported_html_is_known_as_html() -> None:
     comment = staticman("name: G\nmessage: '<p>Hello</p>'\ndate: 2023-08-09\n")
-    assert comment.format is Format.HTML
+    assert comment.format is BodyFormat.HTML
 
 
 def test_the_author_badge_needs_our_own_file() -> None:

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.compare.clause_threads import Thread, Weaver, told
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
 from plugins.policy.model import Version
 
 ROOMS = {name: f"## {name}\n\nThe {name} is open to every member who carries a lantern, from dusk until the last "
                f"guest of the {name} has gone home.\n\n" for name in ("Hall", "Cellar", "Attic", "Garden")}
 
 
-def woven(*texts: str, excerpts: tuple[int, ...] = ()) -> Weaver:
-    weaver = Weaver()
+def woven(*texts: str, excerpts: tuple[int, ...] = ()) -> ClauseHistoryBuilder:
+    weaver = ClauseHistoryBuilder()
     versions = [Version(datetime(2024, 1, n, tzinfo=UTC), text, n in excerpts, f"2024-01-{n:02}")
                 for n, text in enumerate(texts, 1)]
     for version in told(versions):
@@ -25,7 +25,7 @@ def text(*names: str) -> str:
     return "# Rooms\n\n" + "".join(ROOMS[name] for name in names)
 
 
-def named(weaver: Weaver, name: str) -> Thread:
+def named(weaver: ClauseHistoryBuilder, name: str) -> Thread:
     return next(thread for thread in weaver.threads if thread.name == name)
 
 

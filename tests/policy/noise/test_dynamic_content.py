@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from plugins.policy.noise.dynamic_content import is_volatile
-from plugins.policy.noise.token_diff import Part
+from plugins.policy.noise.token_diff import LinePart
 from plugins.policy.text.document import Zone
 from plugins.policy.text.line import fold
 
 
-def part(raw: str, words: str, zone: Zone = Zone.BODY) -> Part:
-    return Part(fold(raw), tuple(words.split()), zone)
+def part(raw: str, words: str, zone: Zone = Zone.BODY) -> LinePart:
+    return LinePart(fold(raw), tuple(words.split()), zone)
 
 
 @pytest.mark.parametrize(("raw", "words"), [

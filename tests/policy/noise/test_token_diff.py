@@ -4,14 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.noise.boilerplate.lines import of_the_page
-from plugins.policy.noise.token_diff import Wording, shared, wording
-from plugins.policy.text.document import canonical
+from plugins.policy.noise.token_diff import TokenDiff, shared, token_diff
+from plugins.policy.text.document import normalize
 
 LINES = ["Bread is baked at five in the morning", "Milk comes from the cow next door", "Tea is for guests", "Rolls"]
 
 
-def between(before: list[str], after: list[str]) -> Wording:
-    return wording(canonical("\n\n".join(before)), canonical("\n\n".join(after)))
+def between(before: list[str], after: list[str]) -> TokenDiff:
+    return token_diff(normalize("\n\n".join(before)), normalize("\n\n".join(after)))
 
 
 def test_a_word_that_changed_is_one_difference() -> None:
@@ -37,7 +37,7 @@ def test_words_that_only_broke_into_other_lines_differ_in_nothing() -> None:
 def test_a_menu_takes_the_short_lines_in_its_midst_with_it() -> None:
     prose = "You may bake in our oven as long as you clean it and shut the door of the bakery behind you every night."
     menu = "\n\n".join(["[Home](/)", "[Shop](/s)", "Recipes", "[Bread](/b)", "[Rolls](/r)", "Privacy", "[Help](/h)"])
-    found = wording(canonical(prose), canonical(f"{prose}\n\n{menu}"), of_the_page)
+    found = token_diff(normalize(prose), normalize(f"{prose}\n\n{menu}"), of_the_page)
     assert (len(found.page), found.after) == (7, ())
 
 
@@ -51,20 +51,20 @@ def test_running_text_with_several_words_of_its_own_is_far_apart() -> None:
     said = " ".join(f"we keep {word} as long as the law wants us to" for word in ("orders", "letters"))
     other = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as"
              " long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
-    assert wording(canonical(f"{said} {said}"), canonical(other)).is_far_apart
-    assert not wording(canonical(other), canonical(other.replace("vouchers", "coupons"))).is_far_apart
+    assert token_diff(normalize(f"{said} {said}"), normalize(other)).is_far_apart
+    assert not token_diff(normalize(other), normalize(other.replace("vouchers", "coupons"))).is_far_apart
 
 
 def test_words_that_only_ran_together_or_lost_their_letters_are_not_far_apart() -> None:
     said = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as"
             " long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
     glued = said.replace(", ", "").replace("are kept", "arekept")
-    assert not wording(canonical(said), canonical(glued)).is_far_apart
-    assert not wording(canonical(said), canonical(said.replace("s", "\ufffd"))).is_far_apart
+    assert not token_diff(normalize(said), normalize(glued)).is_far_apart
+    assert not token_diff(normalize(said), normalize(said.replace("s", "\ufffd"))).is_far_apart
 
 
 def test_the_share_of_lines_in_common_goes_by_the_smaller_text() -> None:
-    assert shared(canonical("\n\n".join(LINES[:2])), canonical("\n\n".join(LINES))) == 1
+    assert shared(normalize("\n\n".join(LINES[:2])), normalize("\n\n".join(LINES))) == 1
 
 
 @settings(deadline=None, max_examples=30)

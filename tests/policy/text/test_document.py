@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.text.document import Zone, canonical
+from plugins.policy.text.document import Zone, normalize
 
 PROSE = "You may bake in our oven as long as you clean it afterwards and leave the door of the bakery shut at night."
 PAGE = f"""[Home](/)
@@ -24,16 +24,16 @@ Yes
 
 
 def test_only_lines_with_words_are_kept() -> None:
-    assert len(canonical("Bread\n\n* * *\n\n![x](y.png)\n\nButter").lines) == 2
+    assert len(normalize("Bread\n\n* * *\n\n![x](y.png)\n\nButter").lines) == 2
 
 
 def test_an_underlined_line_is_a_heading_and_the_underline_is_no_line() -> None:
-    first, second = canonical("Oven rules\n---\n\nClean it.").lines
+    first, second = normalize("Oven rules\n---\n\nClean it.").lines
     assert (first.heading, second.heading) == (True, False)
 
 
 def test_a_page_has_a_head_a_body_a_tail_and_a_foot() -> None:
-    form = canonical(PAGE)
+    form = normalize(PAGE)
     assert [form.zone(index) for index in range(len(form.lines))] == [
         Zone.HEAD, Zone.HEAD, Zone.HEAD, Zone.BODY, Zone.TAIL, Zone.FOOT, Zone.FOOT]
 
@@ -41,38 +41,38 @@ def test_a_page_has_a_head_a_body_a_tail_and_a_foot() -> None:
 def test_a_paragraph_wrapped_into_short_lines_is_running_text_too() -> None:
     words = PROSE.split()
     wrapped = "\n".join(" ".join(words[start:start + 6]) for start in range(0, len(words), 6))
-    form = canonical(f"# Oven rules\n\n{wrapped}")
+    form = normalize(f"# Oven rules\n\n{wrapped}")
     assert form.zone(1) is Zone.BODY
 
 
 def test_entries_of_a_list_are_no_paragraph() -> None:
     menu = "\n".join(f"* entry number {n} of the menu" for n in range(6))
-    assert canonical(f"{menu}\n\n{PROSE}").zone(5) is Zone.HEAD
+    assert normalize(f"{menu}\n\n{PROSE}").zone(5) is Zone.HEAD
 
 
 def test_titles_are_the_words_above_the_running_text() -> None:
-    assert canonical(PAGE).titles == {"home", "shop", "oven", "rules"}
+    assert normalize(PAGE).titles == {"home", "shop", "oven", "rules"}
 
 
 def test_the_share_that_is_repeated_counts_long_lines_only() -> None:
-    assert (canonical(f"{PROSE}\n\n{PROSE}").repeated, canonical("Yes\n\nYes").repeated) == (0.5, 0)
+    assert (normalize(f"{PROSE}\n\n{PROSE}").repeated, normalize("Yes\n\nYes").repeated) == (0.5, 0)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(["Bread is free", "**Tea**", "", "[Home](/)", "---", PROSE]), max_size=12))
 def test_typography_between_lines_changes_nothing(lines: list[str]) -> None:
-    assert canonical("\n\n".join(lines)).letters == canonical("  \n\n\n".join(lines)).letters
+    assert normalize("\n\n".join(lines)).letters == normalize("  \n\n\n".join(lines)).letters
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=400))
 def test_the_size_is_that_of_all_lines_and_zones_stand_in_order(text: str) -> None:
-    form = canonical(text)
+    form = normalize(text)
     order = [list(Zone).index(form.zone(index)) for index in range(len(form.lines))]
     assert form.size == sum(len(line.words) for line in form.lines)
     assert form.foot < form.tail or order == sorted(order)
 
 
 def test_lines_that_say_the_same_are_found_by_what_they_say() -> None:
-    form = canonical("Home\n\nWe care.\n\nHome\n")
+    form = normalize("Home\n\nWe care.\n\nHome\n")
     assert form.places == {"home": [0, 2], "wecare": [1]} and form.several == {"home": [0, 2]}

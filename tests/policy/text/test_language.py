@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.text.document import canonical
+from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from tests.policy.bakery import TERMS
 from tests.policy.plausibility.test_checks import SPANISH
@@ -24,20 +24,20 @@ FRENCH = ("Vous pouvez commander le pain dans notre boutique et la commande est 
     ("Ekmek her sabah getirilir ve bu siparişler için bir gün önce haber verilir, veya size sorulur. " * 10, "Turkish"),
 ])
 def test_a_language_is_told_by_its_letters_or_by_small_words_in_other_letters(text: str, name: str) -> None:
-    assert language(canonical(text)) == name
+    assert language(normalize(text)) == name
 
 
 def test_a_list_of_languages_in_an_english_page_does_not_make_it_another() -> None:
-    assert language(canonical(TERMS + "\n\n* 日本語\n* 한국어\n* ไทย\n* العربية\n* Ελληνικά\n")) == "English"
+    assert language(normalize(TERMS + "\n\n* 日本語\n* 한국어\n* ไทย\n* العربية\n* Ελληνικά\n")) == "English"
 
 
 @pytest.mark.parametrize(("text", "name"), [
     (TERMS, "English"), (GERMAN * 6, "German"), (FRENCH * 6, "French"), (SPANISH * 2, "Spanish"),
 ])
 def test_a_language_is_told_by_its_small_words(text: str, name: str) -> None:
-    assert language(canonical(text)) == name
+    assert language(normalize(text)) == name
 
 
 @pytest.mark.parametrize("text", ["Bread and butter", "lorem ipsum dolor " * 50, "パンとバター。" * 9])
 def test_of_short_or_unknown_text_nothing_is_said(text: str) -> None:
-    assert language(canonical(text)) is None
+    assert language(normalize(text)) is None

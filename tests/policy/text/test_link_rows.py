@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.text.document import canonical
-from plugins.policy.text.link_rows import is_row
+from plugins.policy.text.document import normalize
+from plugins.policy.text.link_rows import is_link_list
 from plugins.policy.verdict.decide import same_terms
 from tests.policy.bakery import TERMS
 
@@ -18,7 +18,7 @@ ABOUT = "About Mill - Careers - Terms of Use - Privacy Policy - Cookie Policy an
     "Home • Shop • Blog • Jobs • Press • Help", "Follow us: Facebook Twitter Instagram Free app for your phone",
 ])
 def test_a_line_that_only_lists_what_leads_elsewhere_is_a_row(shown: str) -> None:
-    assert is_row(shown)
+    assert is_link_list(shown)
 
 
 @pytest.mark.parametrize("shown", [
@@ -32,7 +32,7 @@ def test_a_line_that_only_lists_what_leads_elsewhere_is_a_row(shown: str) -> Non
     "In force since: 1 May 2024 | 1 June 2023 | 1 May 2022 | 1 May 2021 | 1 May 2020 | 1 May 2019",
 ])
 def test_rows_of_tables_sentences_and_days_are_none(shown: str) -> None:
-    assert not is_row(shown)
+    assert not is_link_list(shown)
 
 
 def test_a_row_is_of_the_page_wherever_it_stands_and_no_running_text() -> None:
@@ -40,7 +40,7 @@ def test_a_row_is_of_the_page_wherever_it_stands_and_no_running_text() -> None:
     lasts = (SISTERS, SISTERS.replace("Corner", "Hill"))
     before, after = (f"{long}\n\n{TERMS}\n\n{long}\n\n{last}\n" for last in lasts)
     assert "page" in (same_terms(before, after) or "a change")
-    form = canonical(before)
+    form = normalize(before)
     assert form.body > 0 and form.tail < len(form.lines) - 1
 
 

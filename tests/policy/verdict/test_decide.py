@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.model import Assessment, Verdict
-from plugins.policy.verdict.decide import HOLD, RETURN, Past, assess, judge
+from plugins.policy.verdict.decide import HOLD, RETURN, ObservationState, assess, judge
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
 
 MONDAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -21,9 +21,9 @@ def after(days: float) -> datetime:
     return MONDAY + timedelta(days=days)
 
 
-def history(*seen: tuple[str, float], past: Past | None = None) -> tuple[Assessment, Past]:
+def history(*seen: tuple[str, float], past: ObservationState | None = None) -> tuple[Assessment, ObservationState]:
     """The last verdict of several observations, each a text and the days since Monday."""
-    found, past = Assessment(Verdict.FIRST, ""), past or Past()
+    found, past = Assessment(Verdict.FIRST, ""), past or ObservationState()
     for text, days in seen:
         found, past = assess(text, after(days), past)
     return found, past

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from plugins.policy.model import Version
-from plugins.policy.verdict.state import STATES, Past, State, remember
+from plugins.policy.verdict.state import STATES, ObservationState, TextState, remember
 
 MONDAY = datetime(2024, 5, 6, tzinfo=UTC)
 
@@ -13,31 +13,31 @@ def version(day: int) -> Version:
 
 
 def test_nothing_stands_at_first() -> None:
-    assert Past().standing is None
+    assert ObservationState().standing is None
 
 
 def test_the_text_that_stands_is_the_last_one() -> None:
-    past = Past().standing_now(version(0), MONDAY).standing_now(version(1), MONDAY)
+    past = ObservationState().standing_now(version(0), MONDAY).standing_now(version(1), MONDAY)
     assert past.standing == version(1)
 
 
 def test_only_the_last_states_are_remembered() -> None:
-    past = Past()
+    past = ObservationState()
     for day in range(STATES + 3):
         past = past.standing_now(version(day), version(day).at)
     assert [state.version for state in past.states] == [version(day) for day in range(3, STATES + 3)]
 
 
 def test_seeing_a_text_again_lets_go_of_what_was_held_and_never_goes_back_in_time() -> None:
-    past = Past().standing_now(version(0), version(5).at).holding(version(1)).seen_again(version(2).at)
+    past = ObservationState().standing_now(version(0), version(5).at).holding(version(1)).seen_again(version(2).at)
     assert (past.held, past.states[0].last_seen) == (None, version(5).at)
 
 
 def test_a_text_read_by_other_rules_says_so() -> None:
-    past = Past().standing_now(version(0), MONDAY).standing_now(version(1), MONDAY, reread=True)
+    past = ObservationState().standing_now(version(0), MONDAY).standing_now(version(1), MONDAY, reread=True)
     assert [state.reread for state in past.states] == [True, False]
 
 
 def test_memory_is_rebuilt_from_files() -> None:
-    states = [State(version(day), version(day).at) for day in range(STATES + 2)]
-    assert remember(states, version(99)) == Past(tuple(states[2:]), version(99))
+    states = [TextState(version(day), version(day).at) for day in range(STATES + 2)]
+    assert remember(states, version(99)) == ObservationState(tuple(states[2:]), version(99))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from plugins.archive.history.history import History
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict, Version
-from plugins.publish.blocks.clause_status import Standing, standing
+from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
 from tests.publish.press import AUTUMN, SPRING, SUMMER
 
 LOAN = "1.2 The library may keep a record of every loan for two years, and may share that record with the city archive."
@@ -15,7 +15,7 @@ JOINED = SPRING.replace("days of the loan.\n\n1.2 The library", "days of the loa
 Step = tuple[str, str] | tuple[str, str, Verdict]
 
 
-def fate(*steps: Step, label: str = "1.2", quoted: str | None = None) -> Standing:
+def fate(*steps: Step, label: str = "1.2", quoted: str | None = None) -> ClauseStatus:
     """What became of a clause of the first text, by (day, text) or (day, text, verdict), oldest first."""
     versions, journal = [], []
     for place, (day, text, *verdict) in enumerate(steps):
@@ -24,7 +24,7 @@ def fate(*steps: Step, label: str = "1.2", quoted: str | None = None) -> Standin
         made = verdict[0] if verdict else Verdict.CHANGE if place else Verdict.FIRST
         journal.append(Observation(at, made, "seen", version=day))
     history = History("lantern", "Lantern Library", "terms", "Terms", tuple(versions), tuple(journal), ())
-    return standing(history, label, 0, quoted)
+    return clause_status(history, label, 0, quoted)
 
 
 def test_a_clause_that_nothing_touched_still_stands() -> None:

@@ -9,7 +9,7 @@ import pytest
 from plugins.archive.history.history import History
 from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
-from plugins.policy.compare.clause_threads import Thread, Weaver
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Verdict
 from plugins.publish.cache.retold import recalled
 from plugins.publish.cache.sealed import Sealed
@@ -121,7 +121,7 @@ def test_a_damaged_memory_is_made_anew(site: Press, told: list[str], damage: byt
 
 
 def test_a_long_line_of_descent_is_remembered(tmp_path: Path) -> None:
-    history, weaver = History("a", "A", "b", "B", (), (), ()), Weaver()
+    history, weaver = History("a", "A", "b", "B", (), (), ()), ClauseHistoryBuilder()
     for place in range(5_000):
         weaver.threads.append(Thread(f"c-{place}", parent=weaver.threads[-1] if place else None))
         if place:

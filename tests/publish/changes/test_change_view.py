@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.changes.change_view import Story, story, title
+from plugins.publish.changes.change_view import ChangeView, story, title
 from tests.publish.press import SPRING
 
 SALE = "The library may sell that record, and members agree to this without further consent or any refund of fees."
 AFTER = SPRING.replace("five lanterns", "six lanterns").replace("The library sends", f"{SALE} The library sends")
 
 
-def told() -> Story:
+def told() -> ChangeView:
     before, after = (Version(datetime(2024, month, 1, tzinfo=UTC), text, name=f"2024-0{month}-01")
                      for month, text in ((3, SPRING), (6, AFTER)))
     change = Change("lantern", "Lantern", "terms", "Terms", after.at, before, after, "lantern/terms/2024-06-01")

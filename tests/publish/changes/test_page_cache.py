@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
-from plugins.publish.changes.page_cache import View
+from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.pages import ArchivePages
-from plugins.publish.changes.records import Record
+from plugins.publish.changes.records import PolicyRecord
 from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
@@ -141,16 +141,16 @@ def _reached(environment: Environment, name: str, seen: set[str]) -> Iterator[no
                                       "partials/masthead", "partials/colophon"])
 def test_no_template_of_these_pages_uses_what_the_view_does_not_hold(press: Press, monkeypatch: pytest.MonkeyPatch,
                                                                     template: str) -> None:
-    views: list[View] = []
+    views: list[PageContext] = []
     contexts: list[Mapping[str, object]] = []
-    of = View.of
+    of = PageContext.of
 
-    def watched(record: Record, context: Mapping[str, object]) -> View:
+    def watched(record: PolicyRecord, context: Mapping[str, object]) -> PageContext:
         contexts.append(context)
         views.append(of(record, context))
         return views[-1]
 
-    monkeypatch.setattr(View, "of", watched)
+    monkeypatch.setattr(PageContext, "of", watched)
     press.policy(*VERSIONS)
     press.build()
     environment = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True)

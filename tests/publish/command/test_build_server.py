@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.command.build_server import Warm, run
+from plugins.publish.command.build_server import BuildServer, run
 from tests.publish import small_site
 
 WORDS = ["content", "-s", "pelican.conf.py", "--log-handler", "plain"]
@@ -26,8 +26,8 @@ def checkout(tmp_path: Path, root: Path) -> Path:
 
 
 @pytest.fixture
-def warm(checkout: Path) -> Iterator[Warm]:
-    process = Warm(checkout)
+def warm(checkout: Path) -> Iterator[BuildServer]:
+    process = BuildServer(checkout)
     yield process
     process.close()
 
@@ -39,14 +39,14 @@ def built(folder: Path, run) -> dict[str, bytes]:  # type: ignore[no-untyped-def
     return pages
 
 
-def test_a_warm_build_makes_the_same_site_again_and_again(checkout: Path, warm: Warm) -> None:
+def test_a_warm_build_makes_the_same_site_again_and_again(checkout: Path, warm: BuildServer) -> None:
     cold = built(checkout, run)
     assert built(checkout, warm.run) == cold
     assert built(checkout, warm.run) == cold
 
 
 def test_what_was_saved_between_two_builds_counts_the_settings_and_our_own_code_too(
-    checkout: Path, warm: Warm
+    checkout: Path, warm: BuildServer
 ) -> None:
     (checkout / "plugins" / "name.py").write_text('NAME = "before"\n')
     settings = checkout / "pelican.conf.py"
@@ -57,7 +57,7 @@ def test_what_was_saved_between_two_builds_counts_the_settings_and_our_own_code_
     assert b"afterwards" in built(checkout, warm.run)["index.html"]
 
 
-def test_a_failing_build_says_why_with_its_status_and_the_next_one_is_built(checkout: Path, warm: Warm) -> None:
+def test_a_failing_build_says_why_with_its_status_and_the_next_one_is_built(checkout: Path, warm: BuildServer) -> None:
     settings = checkout / "pelican.conf.py"
     sound = settings.read_text()
     settings.write_text("SITENAME = undefined_name\n")
@@ -68,7 +68,7 @@ def test_a_failing_build_says_why_with_its_status_and_the_next_one_is_built(chec
     assert "index.html" in built(checkout, warm.run)
 
 
-def test_without_the_warm_process_a_build_is_a_cold_one(checkout: Path, warm: Warm) -> None:
+def test_without_the_warm_process_a_build_is_a_cold_one(checkout: Path, warm: BuildServer) -> None:
     assert warm._process
     warm._process.kill()
     warm._process.wait()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.command.dev_server import EVENTS, SCRIPT, News, Preview, widened, with_reload
+from plugins.publish.command.dev_server import EVENTS, SCRIPT, DevServer, News, widened, with_reload
 
 PAGE = ('<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">'
         "<title>Hello</title><p>Hello")
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 class Response:
     """What a WSGI application gave back for one request."""
 
-    def __init__(self, app: Preview, path: str, method: str = "GET", **headers: str):
+    def __init__(self, app: DevServer, path: str, method: str = "GET", **headers: str):
         environ = {"PATH_INFO": path, "REQUEST_METHOD": method}
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         setup_testing_defaults(environ)
@@ -48,102 +48,102 @@ class Response:
     ("/icon.svg", "image/svg+xml"), (SCRIPT, "text/javascript; charset=utf-8"),
 ])
 def test_every_kind_of_file_is_named_rightly(folder: Path, path: str, kind: str) -> None:
-    response = Response(Preview(folder), path)
+    response = Response(DevServer(folder), path)
     assert (response.status, response.headers["Content-Type"]) == (200, kind)
 
 
 def test_a_missing_page_is_a_real_404_with_the_sites_own_page(folder: Path) -> None:
-    response = Response(Preview(folder), "/nowhere/")
+    response = Response(DevServer(folder), "/nowhere/")
     assert response.status == 404
     assert b"Not here" in response.body
 
 
 def test_a_folder_without_a_page_is_not_listed(folder: Path) -> None:
-    assert Response(Preview(folder), "/empty/").status == 404
+    assert Response(DevServer(folder), "/empty/").status == 404
 
 
 def test_a_folder_without_its_slash_is_sent_to_it(folder: Path) -> None:
-    response = Response(Preview(folder), "/posts/zoom")
+    response = Response(DevServer(folder), "/posts/zoom")
     assert (response.status, response.headers["Location"]) == (301, "/posts/zoom/")
 
 
 def test_a_redirect_never_leaves_the_site(folder: Path) -> None:
-    assert Response(Preview(folder), "//posts/zoom").headers["Location"] == "/posts/zoom/"
+    assert Response(DevServer(folder), "//posts/zoom").headers["Location"] == "/posts/zoom/"
 
 
 def test_a_file_with_a_slash_after_it_is_missing(folder: Path) -> None:
-    assert Response(Preview(folder), "/feeds/atom.xml/").status == 404
+    assert Response(DevServer(folder), "/feeds/atom.xml/").status == 404
 
 
 @pytest.mark.parametrize("path", ["/../secret.txt", "/posts/../../secret.txt", "/..\\secret.txt", "/a\0b", "/./"])
 def test_nothing_outside_the_folder_is_shown(folder: Path, path: str) -> None:
-    response = Response(Preview(folder), path)
+    response = Response(DevServer(folder), path)
     assert (response.status, b"secret" in response.body) == (404, False)
 
 
 def test_a_link_that_leads_outside_is_not_followed(folder: Path) -> None:
     (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
-    assert Response(Preview(folder), "/out.txt").status == 404
+    assert Response(DevServer(folder), "/out.txt").status == 404
 
 
 def test_a_head_request_gets_the_same_headers_and_no_body(folder: Path) -> None:
-    head, get = Response(Preview(folder), "/", "HEAD"), Response(Preview(folder), "/")
+    head, get = Response(DevServer(folder), "/", "HEAD"), Response(DevServer(folder), "/")
     assert (head.headers, head.body) == (get.headers, b"")
 
 
 def test_a_page_cannot_be_written_to(folder: Path) -> None:
-    response = Response(Preview(folder), "/", "POST")
+    response = Response(DevServer(folder), "/", "POST")
     assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("path", ["/", "/feeds/atom.xml"])
 def test_what_the_browser_has_already_is_not_sent_again(folder: Path, path: str) -> None:
-    first = Response(Preview(folder), path)
-    by_mark = Response(Preview(folder), path, if_none_match=first.headers["ETag"])
-    by_date = Response(Preview(folder), path, if_modified_since=first.headers["Last-Modified"])
+    first = Response(DevServer(folder), path)
+    by_mark = Response(DevServer(folder), path, if_none_match=first.headers["ETag"])
+    by_date = Response(DevServer(folder), path, if_modified_since=first.headers["Last-Modified"])
     assert [(again.status, again.body) for again in (by_mark, by_date)] == [(304, b"")] * 2
 
 
 def test_a_file_that_changed_is_sent_again(folder: Path) -> None:
-    first = Response(Preview(folder), "/feeds/atom.xml")
+    first = Response(DevServer(folder), "/feeds/atom.xml")
     (folder / "feeds/atom.xml").write_text("<feed>more</feed>")
     os.utime(folder / "feeds/atom.xml", (2e9, 2e9))
-    by_mark = Response(Preview(folder), "/feeds/atom.xml", if_none_match=first.headers["ETag"])
-    by_date = Response(Preview(folder), "/feeds/atom.xml", if_modified_since=first.headers["Last-Modified"])
+    by_mark = Response(DevServer(folder), "/feeds/atom.xml", if_none_match=first.headers["ETag"])
+    by_date = Response(DevServer(folder), "/feeds/atom.xml", if_modified_since=first.headers["Last-Modified"])
     assert [by_mark.status, by_date.status] == [200, 200]
 
 
 def test_a_date_that_is_none_is_ignored(folder: Path) -> None:
-    assert Response(Preview(folder), "/", if_modified_since="the day before yesterday").status == 200
+    assert Response(DevServer(folder), "/", if_modified_since="the day before yesterday").status == 200
 
 
 def test_a_page_is_sent_again_after_a_build_that_changed_something(folder: Path) -> None:
-    preview = Preview(folder)
+    preview = DevServer(folder)
     first = Response(preview, "/")
     preview.tell(News(built=2e9))
     assert Response(preview, "/", if_none_match=first.headers["ETag"]).status == 200
 
 
 def test_only_pages_carry_the_reload_script(folder: Path) -> None:
-    preview = Preview(folder)
+    preview = DevServer(folder)
     carries = {path: SCRIPT.encode() in Response(preview, path).body for path in ("/", "/nowhere", "/feeds/atom.xml")}
     assert carries == {"/": True, "/nowhere": True, "/feeds/atom.xml": False}
 
 
 def test_a_site_that_was_never_built_says_so(tmp_path: Path) -> None:
-    assert b"not been built yet" in Response(Preview(tmp_path / "nothing"), "/").body
+    assert b"not been built yet" in Response(DevServer(tmp_path / "nothing"), "/").body
 
 
 def test_another_application_answers_below_its_folder(folder: Path) -> None:
     def other(environ, start_response):
         start_response("202 Accepted", [])
         return [environ["PATH_INFO"].encode()]
-    response = Response(Preview(folder, {"comments": other}), "/comments/send", "POST")
+    response = Response(DevServer(folder, {"comments": other}), "/comments/send", "POST")
     assert (response.status, response.body) == (202, b"/comments/send")
 
 
 def test_an_open_page_hears_how_things_stand_and_of_every_build(folder: Path) -> None:
-    preview = Preview(folder)
+    preview = DevServer(folder)
     events = preview({"PATH_INFO": EVENTS}, lambda *_: None)
     heard = [next(iter(events))]
     preview.tell(News(built=1.0, problems="post.md:1: no title"))
@@ -177,4 +177,4 @@ def test_no_address_whatever_shows_what_lies_outside(
     folder = tmp_path_factory.getbasetemp() / "outside" / "site"
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "secret.txt").write_text("secret")
-    assert b"secret" not in Response(Preview(folder), "/" + "/".join(parts)).body
+    assert b"secret" not in Response(DevServer(folder), "/" + "/".join(parts)).body

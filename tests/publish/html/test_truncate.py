@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html.truncate import PAGE, Measure, abridged, cut
+from plugins.publish.html.truncate import PAGE, TruncationLimits, abridged, cut
 
 WORDS = "the lantern burns all night long " * 30_000
 
@@ -36,5 +36,5 @@ def test_scripts_without_spaces_are_cut_too() -> None:
 @given(st.lists(st.tuples(st.sampled_from(EditKind), st.text(max_size=400)), max_size=40), st.booleans())
 def test_what_is_told_is_never_much_longer_than_allowed(edits: list[tuple[EditKind, str]], rewritten: bool) -> None:
     line = Redline(tuple(Edit(kind, text) for kind, text in edits), rewritten)
-    told = cut(line, Measure(context=50, run=500, whole=1_000))
+    told = cut(line, TruncationLimits(context=50, run=500, whole=1_000))
     assert sum(len(edit.text) for edit in told.edits) <= 1_000 + 500 + len("\n\n[…]")

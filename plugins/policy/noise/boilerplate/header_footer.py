@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
-from plugins.policy.text.document import LONG, Canonical, Line
+from plugins.policy.text.document import LONG, Line, NormalizedDocument
 
 _SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
     r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
@@ -51,14 +51,14 @@ _CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|p
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 
-def framed(form: Canonical, other: Canonical) -> frozenset[int]:
+def framed(form: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = other.places.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
     return _around(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
 
 
-def framed_alone(form: Canonical, unshared: Sequence[int]) -> frozenset[int]:
+def framed_alone(form: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
     """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
     that differs stands between the passages that speak like a policy.
     """
@@ -69,24 +69,24 @@ def framed_alone(form: Canonical, unshared: Sequence[int]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=32)
-def _by_itself(form: Canonical, kinds: int) -> frozenset[int]:
+def _by_itself(form: NormalizedDocument, kinds: int) -> frozenset[int]:
     """The frame around the passages that speak like a policy."""
     return _around(form, *_policy(form), _PROSE, kinds)
 
 
 @lru_cache(maxsize=16)
-def _policy(form: Canonical) -> tuple[int | None, int | None]:
+def _policy(form: NormalizedDocument) -> tuple[int | None, int | None]:
     """The first and last passage that speaks like a policy."""
     orders = range(len(form.lines)), _backwards(form)
     first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None) for order in orders)
     return first, last
 
 
-def _backwards(form: Canonical) -> range:
+def _backwards(form: NormalizedDocument) -> range:
     return range(len(form.lines) - 1, -1, -1)
 
 
-def _shared(form: Canonical, order: range, there: Container[str]) -> Iterator[int]:
+def _shared(form: NormalizedDocument, order: range, there: Container[str]) -> Iterator[int]:
     """The passages that another text has too."""
     return (index for index in order if _is_passage(form.lines[index]) and form.lines[index].letters in there)
 
@@ -96,7 +96,7 @@ def _is_passage(line: Line) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _around(form: Canonical, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
+def _around(form: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
     """The frame around the first and last passage, of whose words no larger share may stand in running text."""
     if first is None or last is None:
         return frozenset()
@@ -106,7 +106,9 @@ def _around(form: Canonical, first: int | None, last: int | None, prose: float, 
     return frozenset(index for index in (*above, *below) if not announces(form.lines[index]))
 
 
-def _frame(form: Canonical, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None) -> range:
+def _frame(
+    form: NormalizedDocument, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None,
+) -> range:
     """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
 
     `loose` tells which lines between it and the policy are of it too.
@@ -148,7 +150,7 @@ def _uses_policy_words(shown: str) -> bool:
     return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
 
 
-def says_policy(form: Canonical) -> Iterator[Line]:
+def says_policy(form: NormalizedDocument) -> Iterator[Line]:
     """The passages of an English text that use a policy's words more than in passing."""
     return (line for line in form.lines if _is_passage(line) and _uses_policy_words(line.shown))
 

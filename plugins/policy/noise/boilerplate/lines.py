@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from plugins.policy.text.document import Line, Zone
-from plugins.policy.text.link_rows import is_row
+from plugins.policy.text.link_rows import is_link_list
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
 _LABELS = re.compile(
@@ -180,5 +180,5 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
     on_any_page |= _is_tongue(shown)
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
-    on_any_page |= _is_run_together(shown) or (is_row(shown) and not _lists_tongues(said))
+    on_any_page |= _is_run_together(shown) or (is_link_list(shown) and not _lists_tongues(said))
     return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))

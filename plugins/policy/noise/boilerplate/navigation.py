@@ -16,7 +16,7 @@ from plugins.policy.noise.boilerplate.lines import (
     names_policy,
     tells_news,
 )
-from plugins.policy.text.document import Canonical, Line, Zone
+from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
@@ -30,8 +30,8 @@ _SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisumm
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
-def of_page(
-    form: Canonical, other: Canonical, unshared: Sequence[int], page: Callable[[Line, Zone], bool],
+def find_boilerplate(
+    form: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], page: Callable[[Line, Zone], bool],
 ) -> set[int]:
     """Of the lines that `other` lacks those that belong to the page; `page` tells what a line says of that by itself.
 
@@ -58,7 +58,7 @@ def of_page(
     return found | _leftovers(form, unshared, found)
 
 
-def _leftovers(form: Canonical, unshared: Sequence[int], found: set[int]) -> set[int]:
+def _leftovers(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> set[int]:
     """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
     if len(found) >= _MUCH and len(unshared) - len(found) <= len(found) // 10:
         left = [index for index in unshared if index not in found]
@@ -67,7 +67,7 @@ def _leftovers(form: Canonical, unshared: Sequence[int], found: set[int]) -> set
     return set(_last_headings(form, unshared, found))
 
 
-def _last_headings(form: Canonical, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
+def _last_headings(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
     for index in reversed(unshared):
         line = form.lines[index]
@@ -79,7 +79,7 @@ def _last_headings(form: Canonical, unshared: Sequence[int], found: set[int]) ->
 
 
 @lru_cache(maxsize=16)
-def _summaries(form: Canonical) -> frozenset[int]:
+def _summaries(form: NormalizedDocument) -> frozenset[int]:
     """The lines under headings by which a site marks what a machine has summed up, headings included."""
     if _SUMMED_UP.isdisjoint(form.headings):
         return frozenset()
@@ -92,14 +92,14 @@ def _summaries(form: Canonical) -> frozenset[int]:
 
 
 @lru_cache(maxsize=32)
-def _said(form: Canonical, page: Callable[[Line, Zone], bool]) -> dict[int, tuple[bool, bool]]:
+def _said(form: NormalizedDocument, page: Callable[[Line, Zone], bool]) -> dict[int, tuple[bool, bool]]:
     """Which lines are of the policy and which of the page by themselves, as far as was asked: the same captures are
     compared again and again.
     """
     return {}
 
 
-def _blocks(form: Canonical, unshared: Sequence[int]) -> Iterator[list[int]]:
+def _blocks(form: NormalizedDocument, unshared: Sequence[int]) -> Iterator[list[int]]:
     """The lines above or below the running text that follow one another."""
     outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
     for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
@@ -112,7 +112,7 @@ def _is_entry(line: Line, most: int = _FEW) -> bool:
     return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
 
 
-def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
+def _is_amid_links(form: NormalizedDocument, index: int, found: set[int]) -> bool:
     """Whether a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
     if len(line.words) > _FEW or not 0 < index < len(form.lines) - 1:
@@ -121,7 +121,7 @@ def _is_amid_links(form: Canonical, index: int, found: set[int]) -> bool:
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
-def _is_of_policy(form: Canonical, index: int) -> bool:
+def _is_of_policy(form: NormalizedDocument, index: int) -> bool:
     """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
     line = form.lines[index]
     if not line.is_links or form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
@@ -136,7 +136,7 @@ def _is_of_policy(form: Canonical, index: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _menus(form: Canonical) -> frozenset[int]:
+def _menus(form: NormalizedDocument) -> frozenset[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
     found: set[int] = set()
     for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
@@ -149,7 +149,7 @@ def _menus(form: Canonical) -> frozenset[int]:
 
 
 @lru_cache(maxsize=16)
-def _language_lists(form: Canonical) -> frozenset[int]:
+def _language_lists(form: NormalizedDocument) -> frozenset[int]:
     """The short lines that stand among names of languages."""
     named = [index for index, line in enumerate(form.lines) if names_language(line)]
     near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
