@@ -1,13 +1,40 @@
-"""The README leads where it says."""
+"""The README is one page, and every manual leads where it says."""
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
+MANUALS = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+PAGE = 120  #: lines
 
 
-def test_every_file_that_the_readme_links_to_or_shows_is_there() -> None:
-    targets = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert "docs/site.png" in targets
-    assert [target for target in targets if not (ROOT / target).is_file()] == []
+def test_readme_is_one_page() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= PAGE
+
+
+def test_readme_shows_the_site() -> None:
+    assert "](docs/site.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_links_between_manuals_lead_to_files(manual: str) -> None:
+    text = re.sub(r"```.*?```", "", (ROOT / manual).read_text(encoding="utf-8"), flags=re.S)
+    targets = re.findall(r"\]\((?!https?:|mailto:)([^)#]+)", text)
+    assert [target for target in targets if not ((ROOT / manual).parent / target).exists()] == []
+
+
+def test_every_manual_is_named_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [manual for manual in MANUALS[1:] if f"]({manual})" not in readme] == []
+
+
+@pytest.mark.parametrize("manual", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_paths_that_the_manuals_name_exist(manual: str) -> None:
+    text = (ROOT / manual).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:plugins|tests|docs|theme|content)/[\w./-]+)`", text)
+    modules = re.findall(r"`((?:capture|policy|archive|publish|comments)/[\w/]+)`", text)
+    named += [f"plugins/{path}.py" for path in modules if not (ROOT / "plugins" / path).is_dir()]
+    assert [path for path in named if not (ROOT / path).exists()] == []

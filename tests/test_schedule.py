@@ -14,8 +14,7 @@ import yaml
 
 from plugins.archive.declarations import declarations, extras
 
-README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-MANUAL = README[README.index("### Watching policies"):README.index("### Taking over")]
+MANUAL = (Path(__file__).resolve().parents[1] / "docs/operators.md").read_text(encoding="utf-8")
 WORKFLOW = yaml.safe_load((Path(__file__).resolve().parents[1] / ".github/workflows/watch.yml").read_text())
 STEPS = {step["name"]: step for step in WORKFLOW["jobs"]["watch"]["steps"] if "name" in step}
 #: stands for the project: notes what it was asked, records an observation, and ends as it is told

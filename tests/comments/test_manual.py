@@ -19,8 +19,7 @@ from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
 
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-MANUAL = README[README.index("### Moderating comments"):README.index("### Comparing two files")]
+MANUAL = (ROOT / "docs/moderators.md").read_text(encoding="utf-8")
 GRACE = said("What does *consent* mean in section 10.4?", -600, name="Grace")
 ADA = said("It means a box that the host ticks.\n\nI asked them: nobody else is asked.", name="Ada", parent=GRACE.id,
            url="https://ada.example/")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from lxml import html
 
 from tests.publish.press import ROOT, Press
 
+AUTHORS = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
+FORMATS = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-EXAMPLE = re.search(r"```markdown\n(.*?)```", README, re.S)[1]  # type: ignore[index]
-WEIGHTS = re.search(r"```toml\n(\[\"2023.*?)```", README, re.S)[1]  # type: ignore[index]
-FRAME = re.search(r"```html\n(<iframe.*?)\n```", README, re.S)[1]  # type: ignore[index]
-MISTAKES = re.search(r"```text\n(content/posts/.*?)```", README, re.S)[1].splitlines()  # type: ignore[index]
+EXAMPLE = re.search(r"```markdown\n(.*?)```", AUTHORS, re.S)[1]  # type: ignore[index]
+FIRST_POST = textwrap.dedent(re.search(r"```markdown\n(.*?)```", README, re.S)[1])  # type: ignore[index]
+WEIGHTS = re.search(r"```toml\n(\[\"2023.*?)```", AUTHORS, re.S)[1]  # type: ignore[index]
+FRAME = re.search(r"```html\n(<iframe.*?)\n```", FORMATS, re.S)[1]  # type: ignore[index]
+MISTAKES = re.search(r"```text\n(content/posts/.*?)```", AUTHORS, re.S)[1].splitlines()  # type: ignore[index]
 
 
 @pytest.fixture
@@ -31,6 +35,12 @@ def test_the_example_builds_as_it_stands(zoom: Press) -> None:
     page = zoom.page("posts/a-sentence-about-consent")
     assert page.count('class="state ') == 3
     assert "What the sentence promises" in page
+
+
+def test_the_first_post_of_the_readme_builds(zoom: Press) -> None:
+    zoom.post("consent.md", FIRST_POST)
+    zoom.build()
+    assert "clause-10-4" in zoom.page("posts/a-sentence-about-consent")
 
 
 def test_a_change_is_weighed_and_embedded_as_the_manual_says(zoom: Press) -> None:
@@ -54,6 +64,6 @@ def test_a_mistake_is_said_as_in_the_manual(zoom: Press, line: str, right: str, 
 
 def test_every_option_of_every_block_is_in_the_manual() -> None:
     from_code = Path(ROOT / "plugins/publish/blocks/syntax.py").read_text(encoding="utf-8")
-    manual = README[README.index("### Blocks"):README.index("### Mistakes")]
+    manual = AUTHORS[AUTHORS.index("## Blocks"):AUTHORS.index("## Mistakes")]
     for option in set(re.findall(r'"([a-z]+)": \[', from_code)) - {"line"}:
         assert f"`{option}`" in manual
