@@ -59,6 +59,18 @@ def watch(*words: str) -> int:
     return main(words)
 
 
+def changes(*words: str) -> int:
+    """List the detected changes, newest first.  [SERVICE] [--since DAY] [--topic T] [--weight W] [--all] [--json]"""
+    from plugins.publish.desk.changes_command import main
+    return main(words)
+
+
+def clauses(*words: str) -> int:
+    """List a policy's clauses with the labels that blocks take.  SERVICE/POLICY [DAY] [--find WORDS]"""
+    from plugins.publish.desk.clauses_command import main
+    return main(words)
+
+
 def prove(*words: str) -> int:
     """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
     from plugins.capture.prove import main
@@ -66,7 +78,7 @@ def prove(*words: str) -> int:
 
 
 def adopt(*words: str) -> int:
-    """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE] [--declarations DIR]"""
+    """Take over a service's recorded history.  COLLECTION SERVICE [--policy TYPE] [--declarations DIR] | --list"""
     from plugins.archive.imports.arguments import nothing_new
     if nothing_new(words):  # asked before what judges texts is loaded, which takes most of the time
         return 0
@@ -107,7 +119,8 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, test, compare, watch, prove, adopt, replay, comments, bench, lock)
+    for command in (serve, build, changes, clauses, test, compare, watch, prove, adopt, replay,
+                    comments, bench, lock)
 }
 
 

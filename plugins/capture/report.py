@@ -113,6 +113,8 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
             yield "→ find what differs each time in its unpublished/ folder, and `remove` it in the declaration"
     if outcome.is_news or last.verdict is Verdict.FIRST:
         yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
+    if outcome.is_news:
+        yield f"→ write about it: python3 tasks.py new {outcome.watched.reference} {last.version}"
     if "robots" in last.more:
         yield str(last.more["robots"])
 

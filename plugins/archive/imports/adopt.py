@@ -1,11 +1,13 @@
 """Takes over a service's recorded history: what was a change becomes a version, and every verdict is kept.
 
     python3 tasks.py adopt COLLECTION SERVICE [--policy TYPE] [--declarations DIR]
+    python3 tasks.py adopt COLLECTION --list
 """
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from plugins.archive.declarations import declarations
@@ -19,6 +21,9 @@ from plugins.archive.imports.tally import summary
 from plugins.archive.progress import progress
 from plugins.archive.store import paths, versions
 from plugins.archive.store.errors import ArchiveError
+from plugins.policy.model import Verdict
+
+LISTED = 5  #: changes that `adopt` names at its end; `changes` lists all
 
 
 def main(words: tuple[str, ...], root: Path = ROOT) -> int:
@@ -26,7 +31,11 @@ def main(words: tuple[str, ...], root: Path = ROOT) -> int:
     if nothing_new(words, root):
         return 0
     try:
-        adopt(root, read(words))
+        wish = read(words)
+        if wish.list:
+            print("\n".join(_held_by(wish)))
+        else:
+            adopt(root, wish)
     except ArchiveError as error:
         print(f"adopt: {error}", file=sys.stderr)
         return 1
@@ -55,6 +64,30 @@ def adopt(root: Path, wish: AdoptArguments) -> None:
         carry_out(root, planned)
     adopted.write(root, slug, held.with_read(wish.documents, state))
     print("\n".join(_told(planned) for planned in plans))
+    print("\n".join(next_steps(plans)))
+
+
+def _held_by(wish: AdoptArguments) -> Iterator[str]:
+    """The services of a collection with their policies, or those of one service."""
+    with open_collection(wish.collection) as collection:
+        documents = collection.documents_of(wish.service) if wish.service else tuple(collection.documents)
+        held = [collection.documents[document] for document in documents]
+    for service, records in groupby(held, lambda one: one[0].service):
+        yield f"{service}: {', '.join(f'{one[0].policy_type} ({len(one)})' for one in records)}"
+
+
+def next_steps(plans: Iterable[Adoption]) -> Iterator[str]:
+    """The newest changes that were taken over, and how to go on with them."""
+    found = sorted(((line.at, str(line.version), f"{planned.service}/{planned.policy}", line)
+                    for planned in plans for line in planned.observations
+                    if line.verdict is Verdict.CHANGE and line.confirmed and line.version), reverse=True,
+                   key=lambda one: one[:3])
+    for _, version, policy, line in found[:LISTED]:
+        yield f"{line.more.get('significance', ''):<9}  {policy} {version}: {line.reason}"
+    if found:
+        service = found[0][2].partition("/")[0]
+        yield f"→ all of them: python3 tasks.py changes {service}"
+        yield f"→ write about one: python3 tasks.py new {found[0][2]} {found[0][1]}"
 
 
 def _plans(

@@ -24,6 +24,7 @@ class AdoptArguments:
     service: str
     policy_type: str | None     #: None for all of them
     declarations: Path | None   #: the folder of the collection's declarations
+    list: bool = False          #: only name what the collection holds
 
     @property
     def documents(self) -> str:
@@ -36,17 +37,20 @@ def read(words: tuple[str, ...]) -> AdoptArguments:
     parser = argparse.ArgumentParser("tasks.py adopt", description="Take over a service's recorded history.")
     parser.add_argument("collection", metavar="COLLECTION", help="a repository's folder, a bundle, a Git address, "
                         "or a data set's folder")
-    parser.add_argument("service", metavar="SERVICE", help='as the collection spells it, such as "Zoom"')
+    parser.add_argument("service", metavar="SERVICE", nargs="?", help='as the collection spells it, such as "Zoom"')
+    parser.add_argument("--list", action="store_true", help="only name the services and policies that it holds")
     parser.add_argument("--policy", metavar="TYPE", help='only this one, such as "Terms of Service"')
     parser.add_argument("--declarations", metavar="DIR", type=Path, help="the folder of the collection's declarations")
     asked = parser.parse_args(words)
-    return AdoptArguments(asked.collection, asked.service, asked.policy, asked.declarations)
+    if not asked.service and not asked.list:
+        parser.error("name a service; --list names those that the collection holds")
+    return AdoptArguments(asked.collection, asked.service or "", asked.policy, asked.declarations, asked.list)
 
 
 def nothing_new(words: tuple[str, ...], root: Path = ROOT) -> bool:
     """Whether the collection is as it was when this was last asked for; then it says so."""
     wish = read(words)
-    if wish.declarations:
+    if wish.declarations or wish.list:
         return False
     try:
         slug = adopted.service_slug(root, wish.service)

@@ -228,3 +228,23 @@ def test_a_text_that_cannot_be_read_leaves_nothing_half_written(
     repository(collection, [Commit("2024-06-01", b"\xff\xfe")])
     assert main((str(collection), "Acme"), root) == 1
     assert "adopt: Acme/Terms of Service.md of 2024-06-01" in capsys.readouterr().err and not root.exists()
+
+
+def test_adopt_ends_with_its_changes_and_the_next_step(root: Path, collection: Path,
+                                                       capsys: pytest.CaptureFixture[str]) -> None:
+    adopt(root, collection)
+    said = capsys.readouterr().out
+    assert "acme/terms-of-service 2024-04-01: " in said
+    assert "→ write about one: python3 tasks.py new acme/terms-of-service 2024-0" in said
+
+
+def test_list_names_services_and_policies_and_writes_nothing(root: Path, collection: Path,
+                                                             capsys: pytest.CaptureFixture[str]) -> None:
+    assert main((str(collection), "--list"), root) == 0
+    assert capsys.readouterr().out == "Acme: Terms of Service (5)\n"
+    assert not root.exists()
+
+
+def test_a_near_miss_is_offered(root: Path, collection: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main((str(collection), "acmee"), root) == 1
+    assert "did you mean 'Acme'?" in capsys.readouterr().err

@@ -1,0 +1,109 @@
+"""The detected changes as an author picks from them: by service, day, topic and weight, each with its reference."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.archive.history.history import Change, History
+from plugins.archive.store import overrides, paths
+from plugins.archive.store.journal import Observation
+from plugins.policy.model import Significance, Verdict
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.problems import did_you_mean
+
+WEIGHTS = tuple(Significance)  #: lightest first
+
+
+class UnknownName(Exception):
+    """An author named a service, a topic, a policy or a day that there is not; the text offers the nearest."""
+
+
+@dataclass(frozen=True)
+class DetectedChange:
+    """One believed change, as the journal and the author's own weights describe it."""
+
+    change: Change
+    reason: str
+    significance: Significance
+    topics: tuple[str, ...]
+
+    @property
+    def policy(self) -> str:
+        """"zoom/terms-of-service"."""
+        return f"{self.change.service}/{self.change.policy}"
+
+    @property
+    def reference(self) -> str:
+        """What `tasks.py new` takes: "zoom/terms-of-service 2023-08-07"."""
+        return f"{self.policy} {self.change.after.name}"
+
+    @property
+    def date(self) -> date:
+        """The day on which the words were first seen."""
+        return self.change.after.date
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which changes to list; what is left empty selects all."""
+
+    name: str = ""                 #: a service, or service/policy
+    since: date | None = None
+    topic: str = ""                #: a topic's slug
+    weight: Significance = WEIGHTS[0]  #: the lightest to list
+
+    def takes(self, one: DetectedChange) -> bool:
+        """True if a change is selected."""
+        return all((self.name in ("", one.change.service, one.policy), self.since is None or one.date >= self.since,
+                    not self.topic or self.topic in one.topics,
+                    WEIGHTS.index(one.significance) >= WEIGHTS.index(self.weight)))
+
+
+def detected(histories: Iterable[History], root: Path, selection: Selection) -> tuple[DetectedChange, ...]:
+    """The selected changes, newest first."""
+    near = [history for history in histories
+            if selection.name in ("", history.service, f"{history.service}/{history.policy}")]
+    found = (one for history in near for one in _of(history, root, selection.since))
+    return tuple(sorted(filter(selection.takes, found),
+                        key=lambda one: (-one.change.at.timestamp(), one.policy)))
+
+
+def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedChange]:
+    changes = [change for change in history.changes() if since is None or change.after.date >= since]
+    weights, _ = overrides.read(paths.weights_path(root, history.service, history.policy),
+                                [change.after.name for change in history.changes()])
+    lines = {seen.version: seen for seen in history.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
+    for change in changes:
+        line, weighed = lines[change.after.name], weights.get(change.after.name)
+        significance, topics = _recorded_weight(change, line)
+        yield DetectedChange(change, line.reason, (weighed and weighed.significance) or significance,
+                             topics if weighed is None or weighed.topics is None else weighed.topics)
+
+
+def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:
+    """As the journal noted it; a line without a weight, as older ones are, is weighed now."""
+    noted, topics = line.more.get("significance"), line.more.get("topics")
+    if noted in list(WEIGHTS) and isinstance(topics, list):
+        return Significance(str(noted)), tuple(topic for topic in topics if topic in TOPICS)
+    return change.weight.significance, change.weight.topics
+
+
+def known_name(word: str, histories: Iterable[History]) -> str:
+    """A service or policy that the archive holds; UnknownName offers the nearest otherwise."""
+    held = tuple(histories)
+    names = {history.service for history in held} | {f"{history.service}/{history.policy}" for history in held}
+    if word.lower() not in names:
+        raise UnknownName(f"there is no service or policy {word!r} in the archive"
+                          f"{did_you_mean(word.lower(), sorted(names))}")
+    return word.lower()
+
+
+def known_topic(word: str) -> str:
+    """A topic's slug, from the slug or its name; UnknownName offers the nearest otherwise."""
+    by_name = {name.casefold(): slug for slug, name in TOPICS.items()} | {slug: slug for slug in TOPICS}
+    if word.casefold() not in by_name:
+        raise UnknownName(f"there is no topic {word!r}{did_you_mean(word.casefold(), sorted(by_name))}; "
+                          f"there are {', '.join(TOPICS)}")
+    return by_name[word.casefold()]
