@@ -78,7 +78,7 @@ CARDS_PATH = "cards"
 COMMENTS_PATH = "comments"
 FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
 
-# ── Watching (`tasks.py watch` reads these lines without running them: plain values only) ──
+# ── Watching ──
 WATCH_CONTACT = "https://clausewatch.example/about/"  # change this one: services are told to complain there
 WATCH_LANGUAGES = "en;q=0.9, *;q=0.1"  # what we ask services to show us
 WATCH_HOLD_HOURS = 36     # how long other words must have stood to be believed

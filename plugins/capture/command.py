@@ -17,16 +17,16 @@ from pathlib import Path
 
 from plugins.archive.progress import progress
 from plugins.archive.store import paths
-from plugins.capture import report, settings
+from plugins.capture import report
 from plugins.capture.http.fetch import Manners, Turns, Visitor
 from plugins.capture.http.sources import Sources
 from plugins.capture.http.transport import Limits, WebTransport
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Looker
-from plugins.capture.settings import EXAMPLE_CONTACT, SettingsError, WatchSettings
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
+from plugins.settings import EXAMPLE_CONTACT, SettingsError, WatchSettings, read_settings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -39,7 +39,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Watch once; 0 nothing new, 10 new changes, 1 something needs a person."""
     asked = _arguments().parse_args(words)
     try:
-        how = settings.read(checkout / "pelican.conf.py")
+        how = read_settings(checkout / "pelican.conf.py").watch
         with _alone(checkout / "var"):
             return _watch(asked, how, checkout)
     except (_Busy, UnknownName, SettingsError) as error:

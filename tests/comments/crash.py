@@ -24,10 +24,10 @@ from typing import Any
 from plugins.comments.imports import exchange
 from plugins.comments.moderation.decisions import Moderation, Published
 from plugins.comments.receiver import tokens
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.files import Unreadable, read
 from plugins.comments.store.queue import Held, Pile, Queue
+from plugins.settings import CommentSettings
 from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
 

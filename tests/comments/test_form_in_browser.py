@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.queue import Pile, Queue
+from plugins.settings import CommentSettings
 from tests.comments.visitor import Clock, settings
 from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press

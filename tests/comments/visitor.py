@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import lxml.html
 
-from plugins.comments.settings import CommentSettings
+from plugins.settings import CommentSettings
 from tests.comments.words import NOON
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,12 +18,12 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.comments.model import Comment, identity
 from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
-from plugins.comments.settings import CommentSettings
 from plugins.comments.spam import Manner, score
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Full, Held, Pile, Queue
 from plugins.comments.text import clean, clean_line
+from plugins.settings import CommentSettings
 
 _SUBJECT = re.compile(r"\[comment ([\w.-]+)(?:\s+([\w.-]+))?\s*\]")
 _QUOTED = re.compile(r"^(?:>|-- ?$|_{10,}$|-{3,} ?Original|"

@@ -14,7 +14,7 @@ from plugins.comments.imports.mail import MailTrouble
 from plugins.comments.moderation.decisions import UnknownComment
 from plugins.comments.moderation.desk import PENDING_DAYS, SPAM_DAYS, Desk, build_site
 from plugins.comments.receiver.serving import serve
-from plugins.comments.settings import ROOT, CommentSettings, read_settings
+from plugins.settings import ROOT, CommentSettings, SettingsError, read_settings
 
 EXAMPLES = """\
 every day:     tasks.py comments review
@@ -30,7 +30,11 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
          now: datetime | None = None) -> int:
     """Do one command; 0 when it was done, 1 with a sentence when it could not be, 2 when it was not understood."""
     parser = _parser()
-    site = settings or read_settings(ROOT / "pelican.conf.py")
+    try:
+        site = settings or read_settings(ROOT / "pelican.conf.py").comments
+    except SettingsError as error:
+        print(f"tasks.py comments: {error}", file=sys.stderr)
+        return 1
     if not words:
         print(Desk(site, now or datetime.now(UTC), rebuild).nothing_said(), end="\n\n")
         parser.print_help()

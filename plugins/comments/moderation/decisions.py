@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem, Status, identity
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.atomic_write import remove, write_whole
 from plugins.comments.store.files import Unreadable, read, stamp, write
 from plugins.comments.store.queue import Held, Pile, Queue
 from plugins.comments.text import clean_line
+from plugins.settings import CommentSettings
 
 T = TypeVar("T")
 

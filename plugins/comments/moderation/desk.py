@@ -13,12 +13,12 @@ from plugins.comments.imports import exchange, importer, mail
 from plugins.comments.moderation import screen
 from plugins.comments.moderation.decisions import Moderation, Published, UnknownComment
 from plugins.comments.moderation.erasure_report import in_copies, in_history
-from plugins.comments.settings import ROOT, CommentSettings
 from plugins.comments.store.approved import find
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile
 from plugins.comments.text import many
+from plugins.settings import ROOT, CommentSettings
 
 PENDING_DAYS, SPAM_DAYS = 90, 30
 

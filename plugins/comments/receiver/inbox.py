@@ -24,11 +24,11 @@ from plugins.comments.receiver.proof_of_work import SCRIPT, is_done
 from plugins.comments.receiver.request import Refused, Request, read_request
 from plugins.comments.receiver.self_service import PrivatePage
 from plugins.comments.render import render
-from plugins.comments.settings import CommentSettings, settings_from
 from plugins.comments.spam import Manner, score
 from plugins.comments.store.manifest import Manifest, ManifestFile, Post
 from plugins.comments.store.queue import Full, Held, Pile, Queue
 from plugins.comments.text import web_address
+from plugins.settings import CommentSettings, settings_from
 
 _NOTES = {
     tokens.TicketState.EARLY: "That was quick. Please read it once more, then send it.",
@@ -45,7 +45,7 @@ def make_application(
     site: Mapping[str, Any] | CommentSettings, clock: Callable[[], datetime] = _now,
 ) -> WSGIApplication:
     """The receiver as a WSGI application, for any server; `site` is Pelican's settings, or what they became."""
-    return Inbox(site if isinstance(site, CommentSettings) else settings_from(site), clock)
+    return Inbox(site if isinstance(site, CommentSettings) else settings_from(site).comments, clock)
 
 
 class Inbox:

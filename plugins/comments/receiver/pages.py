@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.manifest import Manifest
+from plugins.settings import CommentSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from plugins.comments.receiver.form import faults_of_message
 from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.request import Refused, Request
 from plugins.comments.render import render
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.approved import find
 from plugins.comments.store.files import Unreadable
 from plugins.comments.store.manifest import Manifest, Post
 from plugins.comments.store.queue import Full, Held, Queue
 from plugins.comments.text import clean
+from plugins.settings import CommentSettings
 
 
 class PrivatePage:

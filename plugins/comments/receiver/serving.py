@@ -8,7 +8,7 @@ import waitress  # type: ignore[import-untyped]
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.comments.receiver.request import LARGEST
-from plugins.comments.settings import CommentSettings
+from plugins.settings import CommentSettings
 
 #: waitress' own limit of 100 connections lets 200 slow ones shut everybody out for 12 s; with these, nobody waits.
 LIMITS: dict[str, Any] = {

@@ -23,11 +23,11 @@ from wsgiref.types import WSGIApplication
 from watchfiles import DefaultFilter, watch
 
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.settings import read_settings
 from plugins.publish.cache.unchanged import SOURCES
 from plugins.publish.command.build import CHECKOUT, SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, News
+from plugins.settings import read_settings
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
@@ -104,7 +104,7 @@ def _settings(port: int, drafts: bool) -> dict[str, str]:
 def _receiver(settings: dict[str, str]) -> WSGIApplication:
     """Where comments arrive while one writes: at the same address, into the same queue as ever."""
     os.environ.update(settings)
-    return make_application(replace(read_settings(CHECKOUT / SETTINGS), manifest=FOLDER / "comments.json"))
+    return make_application(replace(read_settings(CHECKOUT / SETTINGS).comments, manifest=FOLDER / "comments.json"))
 
 
 def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None:

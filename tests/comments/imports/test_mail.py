@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.imports.mail import MailTrouble, collect, own_words
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile, Queue
+from plugins.settings import CommentSettings
 from tests.comments.visitor import ABOVE, settings
 from tests.comments.words import NOON
 

@@ -15,8 +15,8 @@ from wsgiref.validate import validator
 import pytest
 
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.settings import CommentSettings
 from plugins.comments.store.queue import Pile, Queue
+from plugins.settings import CommentSettings
 from tests.comments.visitor import ABOVE, MESSAGE, Clock, Page, Visitor, settings
 
 
