@@ -71,6 +71,12 @@ def clauses(*words: str) -> int:
     return main(words)
 
 
+def new(*words: str) -> int:
+    """Write a post about a detected change, or an empty one.  SERVICE/POLICY [DAY] | TITLE [--slug SLUG] [--edit]"""
+    from plugins.publish.desk.new_command import main
+    return main(words)
+
+
 def prove(*words: str) -> int:
     """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
     from plugins.capture.prove import main
@@ -119,7 +125,7 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, changes, clauses, test, compare, watch, prove, adopt, replay,
+    for command in (serve, build, changes, clauses, new, test, compare, watch, prove, adopt, replay,
                     comments, bench, lock)
 }
 

@@ -1,9 +1,11 @@
 """Reads the reusable cards of content/cards: a few facts, then the explanation in Markdown."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.policy.model import EditKind, Redline
 from plugins.publish.archive_view import UnknownReference
 from plugins.publish.blocks.reader import front_matter, plain_markdown
 from plugins.publish.blocks.syntax import as_kind
@@ -32,6 +34,12 @@ def cards_with_words(folder: Path) -> tuple[CardFile, ...]:
         except (UnknownReference, ValueError) as error:
             report(path, 0, str(error))
     return tuple(card for card in found if card.words)
+
+
+def explains(card: CardFile, redline: Redline) -> str | None:
+    """The first of a card's words that came or went in a redline, whole words only; None when none did."""
+    marked = " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
+    return next((word for word in card.words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", marked)), None)
 
 
 def load_card(folder: Path, name: str) -> CardFile:

@@ -12,8 +12,7 @@ from lxml.html import HtmlElement
 
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
-from plugins.policy.model import EditKind, Redline
-from plugins.publish.blocks.cards import CardFile, cards_with_words
+from plugins.publish.blocks.cards import CardFile, cards_with_words, explains
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.changes.change_view import ChangeView, ClauseView
 from plugins.publish.changes.records import Key, PolicyRecord
@@ -85,9 +84,8 @@ class RelatedPosts:
             if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
                 seen.add(one.card.get("id"))
                 yield Explained(_again(one.card, part), "explains these words", article)
-        marked = _marked(part.clause.redline)
         for card in self.cards:
-            if word := next((word for word in card.words if word in marked), None):
+            if word := explains(card, part.clause.redline):
                 yield Explained(_drawn(card, part), f"stands here because “{word}” came or went")
 
 
@@ -98,10 +96,6 @@ def threads_of(record: PolicyRecord, story: ChangeView, part: ClauseView) -> lis
     return list({thread.name: thread for thread in found if thread}.values())
 
 
-
-
-def _marked(redline: Redline) -> str:
-    return " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
 
 
 def _again(card: HtmlElement, part: ClauseView) -> HtmlElement:

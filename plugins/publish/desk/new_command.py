@@ -1,0 +1,142 @@
+"""The command `tasks.py new`: writes a post about a detected change, or an empty one with a title.
+
+    python3 tasks.py new zoom/terms-of-service 2023-08-07
+    python3 tasks.py new "Three things to know about consent"
+
+The post is a draft: `serve` shows it, `build` and `publish` leave it out until its `Status` line is removed. A file
+that is there already is never touched.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.archive.history.history import Change, History, load
+from plugins.archive.store import paths
+from plugins.archive.store.errors import ArchiveError
+from plugins.publish.blocks.cards import cards_with_words
+from plugins.publish.desk.changes_command import CHECKOUT
+from plugins.publish.desk.detected import UnknownName
+from plugins.publish.desk.markdown_text import field
+from plugins.publish.desk.post_of_change import post_of_change
+from plugins.publish.front_matter.slug import slug_of
+from plugins.publish.html.english import count, listed
+from plugins.publish.problems import did_you_mean
+
+POSTS, CARDS = Path("content/posts"), Path("content/cards")
+_EMPTY = """\
+Title: {title}
+Date: {date}
+Slug: {slug}
+Category: News
+Tags: ?? Which services and topics is this about?
+Summary: ?? What is the news, in one sentence?
+Status: draft
+
+?? Begin with who did what, and when.
+"""
+
+
+def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None = None) -> int:
+    """Write the post; 1 when there is no such change, or a post of this name."""
+    asked = _arguments().parse_args(words)
+    moment = now or datetime.now(UTC)
+    try:
+        if _names_policy(asked.what):
+            slug, text = _about_change(asked.what, asked.day, checkout, moment)
+        else:
+            slug, text = _empty(" ".join(filter(None, (asked.what, asked.day))), moment)
+        post = _write(checkout / POSTS / f"{asked.slug or slug}.md", text.replace(f"Slug: {slug}\n",
+                                                                                 f"Slug: {asked.slug or slug}\n", 1))
+    except (UnknownName, ArchiveError) as error:
+        print(f"new: {error}", file=sys.stderr)
+        return 1
+    print("\n".join(_next_steps(post.relative_to(checkout), text)))
+    return _edit(post) if asked.edit else 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tasks.py new", description="Write a post, as a draft.")
+    parser.add_argument("what", metavar="SERVICE/POLICY | TITLE", help="the policy that changed, or the post's title")
+    parser.add_argument("day", metavar="DAY", nargs="?", help="the change's day, as `changes` lists it; without it the "
+                        "latest")
+    parser.add_argument("--slug", metavar="SLUG", type=_slug, help="the post's address, /posts/SLUG/")
+    parser.add_argument("--edit", action="store_true", help="open it in $EDITOR")
+    return parser
+
+
+def _slug(word: str) -> str:
+    if slug_of(word) != word:
+        raise argparse.ArgumentTypeError(f"{word!r} cannot be an address: use small letters, digits and hyphens")
+    return word
+
+
+def _names_policy(word: str) -> bool:
+    """True for "zoom/terms-of-service"; a title has spaces."""
+    return "/" in word and " " not in word.strip()
+
+
+def _about_change(name: str, day: str | None, checkout: Path, now: datetime) -> tuple[str, str]:
+    service, _, policy = name.strip("/").partition("/")
+    history = load(checkout / paths.POLICIES, service, policy)
+    change = find_change(history, day)
+    slug = f"{service}-{policy}-{change.after.name}".lower()
+    cards = cards_with_words(checkout / CARDS)
+    return slug, post_of_change(change, history, cards, now, slug)
+
+
+def find_change(history: History, day: str | None) -> Change:
+    """The change of a day, or the latest; UnknownName offers the nearest days otherwise."""
+    changes, name = history.changes(), f"{history.service}/{history.policy}"
+    if not changes:
+        raise UnknownName(f"no change of {name} was detected yet")
+    if day is None:
+        return changes[-1]
+    same = [change for change in changes if change.after.name == day] or [
+        change for change in changes if change.after.date.isoformat() == day]
+    if len(same) == 1:
+        return same[0]
+    names = [change.after.name for change in same or changes[-5:]]
+    if same:
+        raise UnknownName(f"{name} changed {len(same)} times on {day}: write one of {listed(names, most=9)}")
+    raise UnknownName(f"no change of {name} was detected on {day}"
+                      f"{did_you_mean(day, [change.after.name for change in changes])}; the latest are "
+                      f"{listed(names, most=9)}")
+
+
+def _empty(title: str, now: datetime) -> tuple[str, str]:
+    slug = slug_of(title)
+    if not slug:
+        raise UnknownName(f"the title {title!r} has no letters to make an address from: add --slug SLUG")
+    return slug, _EMPTY.format(title=field(title), date=f"{now:%Y-%m-%d %H:%M}", slug=slug)
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UnknownName(f"content/posts/{path.name} is there already and was left alone; choose another name with "
+                          "--slug SLUG") from None
+    return path
+
+
+def _next_steps(post: Path, text: str) -> list[str]:
+    questions = sum("?? " in line for line in text.splitlines())
+    return [f"{post}: a draft with {count(questions, 'question')} for you, each marked ??",
+            "→ see it while you write: python3 tasks.py serve",
+            "→ when it is ready, remove its line 'Status: draft', and: python3 tasks.py publish"]
+
+
+def _edit(post: Path) -> int:
+    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not editor:
+        print("new: EDITOR is not set, so nothing was opened", file=sys.stderr)
+        return 1
+    return subprocess.call([*editor, str(post)])

@@ -1,0 +1,201 @@
+"""Writes the Markdown of a post about one detected change: facts, redlines, quotations, cards, and what is left to say.
+
+Pure: a change and the card library in, a text out. What only a person can say stands there as a question, on a line
+that begins with `??`; such a line keeps a post from being published.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from plugins.archive.history.history import Change, History
+from plugins.policy.clauses.parse import segment
+from plugins.policy.model import Clause, ClauseReference, EditKind, Significance, Version
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
+from plugins.publish.blocks.cards import CardFile, explains
+from plugins.publish.blocks.quote_check import missing
+from plugins.publish.changes.change_view import ChangeView, ClauseView, story
+from plugins.publish.desk.clauses_command import label_of
+from plugins.publish.desk.markdown_text import escaped, field, wrapped
+from plugins.publish.html.english import count, day, listed
+
+CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all
+QUOTED_WORDS = 60     #: words of a quotation at most: about what fair quotation practice keeps to
+FEWEST_WORDS = 6      #: a shorter passage says nothing by itself
+TERMS = 2             #: cards of the library under one clause
+
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=False,
+                         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+
+
+@dataclass(frozen=True)
+class RedlineBlock:
+    """A `clause-diff` block's words."""
+
+    label: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True)
+class QuotationBlock:
+    """A `clause` block's words and the sentence before it."""
+
+    label: str
+    on: date
+    lead: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CardStub:
+    """A `card` block whose text is still a question."""
+
+    title: str
+    label: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a post says of one clause."""
+
+    heading: str
+    redline: RedlineBlock | None
+    quotation: QuotationBlock | None
+    card: CardStub
+    terms: tuple[str, ...]
+
+
+def post_of_change(change: Change, history: History, cards: Sequence[CardFile], now: datetime, slug: str) -> str:
+    """The post's whole text."""
+    view = story(change, history)
+    parts = _weightiest(view)
+    words = {"title": field(view.title), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
+             "tags": list(_tags(view)), "summary": escaped(view.summary), "policy": f"{change.service}/{change.policy}",
+             "facts": list(facts(view)), "sections": list(_sections(view, parts, cards)),
+             "more": _more(view, parts), "sources": list(_sources(view))}
+    return _TEMPLATES.get_template("post_of_change.md.jinja").render(words)
+
+
+def _weightiest(view: ChangeView) -> tuple[ClauseView, ...]:
+    """The clauses that a post shows: the heaviest, and editorial ones only where there are no others."""
+    heavy = [part for part in view.by_weight if part.weight.significance is not Significance.EDITORIAL]
+    return tuple((heavy or view.by_weight)[:CLAUSES])
+
+
+def _tags(view: ChangeView) -> Iterator[str]:
+    yield field(view.change.service_name).replace(",", "")
+    yield from (TOPICS[topic] for topic in view.topics[:3])
+
+
+def facts(view: ChangeView) -> Iterator[str]:
+    """Who changed what, when we saw it, from when it is stated to hold, and how much notice that gives."""
+    change, seen = view.change, view.date
+    name = escaped(f"{change.service_name} changed its {change.policy_type}")
+    yield f"{name}. We first saw the new words on {day(seen)}; before, the words of {day(change.before.date)} stood."
+    effective = view.stated.effective
+    if effective is None:
+        yield "The text does not say on which day it takes effect."
+    elif view.stated.unmoved:
+        yield f"The text still says that it takes effect on {day(effective)}: the stated day did not move."
+    else:
+        yield f"The text says that it takes effect on {day(effective)}{_notice((effective - seen).days)}."
+
+
+def _notice(days: int) -> str:
+    if days == 0:
+        return ", the day on which we first saw it: no notice"
+    if days < 0:
+        return f", {count(-days, 'day')} before we first saw it: no notice that we know of"
+    return f", {count(days, 'day')} after we first saw it: {count(days, 'day')} of notice"
+
+
+def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[CardFile]) -> Iterator[Section]:
+    used = set[str]()
+    for number, part in enumerate(parts):
+        fitting = [card.name for card in cards if card.name not in used and explains(card, part.clause.redline)][:TERMS]
+        used |= set(fitting)
+        side, version = _side(view.change, part)
+        title = "What it means" if len(parts) == 1 else f"What it means: {escaped(_short_name(side))}"
+        heading = escaped(part.fate[:1].upper() + part.fate[1:])
+        yield Section(heading, _redline(view, part), _quotation(view, part) if number == 0 else None,
+                      CardStub(title.replace("|", "/"), label_of(side, segment(version.text).clauses), version.date),
+                      tuple(fitting))
+
+
+def _side(change: Change, part: ClauseView) -> tuple[Clause, Version]:
+    """The clause as it is now, or as it was when it is gone; with its version."""
+    return (part.clause.after[0], change.after) if part.clause.after else (part.clause.before[0], change.before)
+
+
+def _short_name(clause: Clause) -> str:
+    return clause.number or clause.heading or "the opening"
+
+
+def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
+    """The block that draws this clause's redline; None where days and labels cannot name it without doubt."""
+    change, history = view.change, view.history
+    ends = (change.before, change.after)
+    if any(history.standing_at(version.date) != version for version in ends):
+        return None  # two versions of one day: a day names the later one
+    clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
+    label = label_of(clause, segment(version.text).clauses)
+    if version is ends[1] and _finds(ends[0], label, history):
+        return None  # a block reads its label in the earlier version first, and there it is another clause
+    return RedlineBlock(label, *(end.date for end in ends)) if _finds(version, label, history) else None
+
+
+def _finds(version: Version, label: str, history: History) -> bool:
+    try:
+        clause_in(version, ClauseReference(history.service, history.policy, label))
+    except UnknownReference:
+        return False
+    return True
+
+
+def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
+    """The longest passage that came, or went, cut at the edges of sentences where it can be."""
+    history = view.history
+    for kind, clauses, version, verb in (
+            (EditKind.INSERTED, part.clause.after, view.change.after, "Now it says:"),
+            (EditKind.DELETED, part.clause.before, view.change.before, "It no longer says:")):
+        passages = sorted((edit.text for edit in part.clause.redline.edits if edit.kind is kind), key=len, reverse=True)
+        for passage in passages[:1]:
+            for clause in clauses:
+                words = _passage(passage, clause.text)
+                if words and history.standing_at(version.date) == version:
+                    label = label_of(clause, segment(version.text).clauses)
+                    return QuotationBlock(label, version.date, verb, wrapped(words))
+    return None
+
+
+def _passage(passage: str, text: str) -> str:
+    """The passage's first paragraph with at most QUOTED_WORDS words, if the clause says it to the letter."""
+    paragraph = max(passage.strip().split("\n\n"), key=len).split()
+    words = " ".join(paragraph[:QUOTED_WORDS]).strip(" ,;:")
+    return words if len(paragraph) >= FEWEST_WORDS and missing(words, text) is None else ""
+
+
+def _more(view: ChangeView, parts: Sequence[ClauseView]) -> str:
+    left = len(view.parts) - len(parts)
+    if left <= 0:
+        return ""
+    link = f"[the page of the change](../../{change_path(view.change)})"
+    return f"{count(left, 'other clause').capitalize()} changed too: {link} shows them all."
+
+
+def _sources(view: ChangeView) -> Iterator[str]:
+    change = view.change
+    name = escaped(f"{change.service_name} {change.policy_type}")
+    if own := address(view.history):
+        yield f"[{name}, as the service publishes it](<{own}>)"
+    between = listed([day(change.before.date), day(change.after.date)])
+    yield f"[Both versions, of {between}, with every clause that changed](../../{change_path(change)})"
+    if view.history.attribution:
+        yield wrapped(view.history.attribution).replace("\n", "\n  ")
