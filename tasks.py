@@ -40,11 +40,9 @@ def build(*words: str) -> int:
 
 
 def test(*words: str) -> int:
-    """Run every test, the browser's included; words after it go to pytest.  [PYTEST WORDS…]"""
-    from tests.browser import ensure_browser
-    ensure_browser()
-    words = words or ("-q", "-n", "auto", "--dist", "loadgroup")
-    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT)
+    """Run every test, the browser's included; other words go to pytest.  [--fast] [--coverage] [PYTEST WORDS…]"""
+    from tests.runner import main
+    return main(words)
 
 
 def compare(*words: str) -> int:

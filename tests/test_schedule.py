@@ -14,6 +14,8 @@ import yaml
 
 from plugins.archive.declarations import declarations, extras
 
+pytestmark = pytest.mark.slow
+
 MANUAL = (Path(__file__).resolve().parents[1] / "docs/operators.md").read_text(encoding="utf-8")
 WORKFLOW = yaml.safe_load((Path(__file__).resolve().parents[1] / ".github/workflows/watch.yml").read_text())
 STEPS = {step["name"]: step for step in WORKFLOW["jobs"]["watch"]["steps"] if "name" in step}

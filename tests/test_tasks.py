@@ -24,7 +24,7 @@ def main(words):
     print(sys.prefix, *(name for name in ("pebble", "cobble") if find_spec(name)), *words)
     return 3
 """
-pytestmark = pytest.mark.xdist_group("set-up")  # one first start serves all
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("set-up")]  # one first start serves all
 
 
 def write_wheel(folder: Path, name: str) -> None:

@@ -20,6 +20,8 @@ from plugins.archive.store import journal, paths
 from tests.capture.rehearsal import CHANGED, Rehearsal, terms
 from tests.capture.site import Site, raw
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).resolve().parents[2]
 WATCH = """
 import sys

@@ -17,6 +17,8 @@ from tests.capture.http.test_transport import certificate
 from tests.capture.rehearsal import CHANGED, CLAUSES, Rehearsal, terms
 from tests.capture.site import Behaviour, Site, page, raw, redirect, reset
 
+pytestmark = pytest.mark.slow
+
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 WORDS = terms(CHANGED).encode()
 GERMAN = "<main>" + ("<p>Die Fähre ist für Menschen da, und wir sind nicht haftbar für das, was Ihnen auf der Fahrt "

@@ -17,6 +17,8 @@ from tests.comments.attacks import ATTACKS
 from tests.comments.inspection import acts, dangers
 from tests.comments.words import keep, said
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "default-src 'none'"
 FORMS = tuple(BodyFormat)

@@ -11,6 +11,8 @@ import pytest
 
 from tests.comments.crash import DEEDS
 
+pytestmark = pytest.mark.slow
+
 
 def runs(root: Path, folder: Path, deed: str, how: str) -> list[tuple[int, int, list[str]]]:
     told = subprocess.run([sys.executable, "-m", "tests.comments.crash", str(folder / "site"), deed, how], cwd=root,

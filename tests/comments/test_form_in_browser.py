@@ -22,7 +22,7 @@ from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press
 from tests.site.test_reading import AXE, LOOKS, RUN_AXE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FIRST = said("What does *consent* mean here?", name="Grace")
 ANSWER = said("I asked them. " * 9, 60, name="Li Lei", parent=FIRST.id, url="https://lei.example/")
 WORDS = "I read *section 10.4* twice."

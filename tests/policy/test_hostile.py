@@ -12,6 +12,8 @@ from plugins.policy.compare.compare import compare
 from plugins.policy.plausibility.checks import implausible
 from plugins.policy.verdict.decide import same_terms
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "one long line": "we may share your cakes " * 8_000,
     "headings only": "\n\n".join(f"## H {n}" for n in range(5_000)),

@@ -13,6 +13,8 @@ from lxml import etree, html
 
 from tests.publish.press import SPRING, Press
 
+pytestmark = pytest.mark.slow
+
 BIDI = "\u202e\u2066\u2069\u200f"
 TYPED = "<b>&lt;script&gt;alert(1)&lt;/script&gt; ]]> &amp;amp; {{ SITEURL }} {% raw %} <script>alert(1)</script>"
 SCRIPT = "<script>alert(1)</script> ]]> &amp; {{ SITEURL }} {% raw %} alert(1)"  #: how it reads: tags are no words

@@ -5,6 +5,8 @@ import pytest
 
 from tests.publish.press import Press
 
+pytestmark = pytest.mark.slow
+
 BLOCK = "/// {0}\n{1}\n///"
 MISTAKES = {
     "a misspelt block": ("/// clausediff | lantern/terms-of-service 1.2\n///",

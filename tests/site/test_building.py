@@ -13,6 +13,8 @@ from plugins.publish.command.build import build
 from tests.publish.press import SPRING, SUMMER, Press
 from tests.site.conftest import ADDRESS
 
+pytestmark = pytest.mark.slow
+
 OFFLINE = "import socket\nsocket.socket.connect = socket.getaddrinfo = None  # a call of None raises\n"
 
 

@@ -9,6 +9,8 @@ from tests.capture.rehearsal import CHANGED, Rehearsal, terms
 from tests.capture.site import Site
 from tests.publish.press import Press
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_clause_that_was_added_on_the_web_is_a_change_page_and_a_feed_entry(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

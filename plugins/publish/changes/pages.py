@@ -25,7 +25,7 @@ from plugins.publish.page import PageSpec
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
 
 
-class ArchivePages(Generator):  # type: ignore[misc]
+class ArchivePages(Generator):
     """Puts the archive into every template's context, then writes its pages."""
 
     chronicle: Archive  # set by `assembly` before the generators are made
@@ -94,4 +94,4 @@ def _by_tag(articles: Iterable[Any]) -> dict[str, list[Any]]:
 
 def cards_folder(settings: dict[str, Any]) -> Path:
     """Where the reusable cards lie."""
-    return Path(settings["PATH"]) / settings["CARDS_PATH"]
+    return Path(settings["PATH"], settings["CARDS_PATH"])

@@ -34,7 +34,7 @@ def rss(feed: Feed) -> bytes:
 def _maker(feed: Feed, format: str) -> FeedGenerator:
     maker = FeedGenerator()
     maker.register_extension("house", _FeedMarks, _EntryMarks)
-    maker.house.about = feed  # type: ignore[attr-defined]
+    maker.house.about = feed
     maker.id(feed.id)
     maker.title(printable(feed.title))
     maker.description(printable(feed.subtitle))
@@ -69,7 +69,7 @@ def _add(maker: Any, entry: Entry) -> None:
         made.category(term=term, label=printable(label))
 
 
-class _FeedMarks(BaseExtension):  # type: ignore[misc]
+class _FeedMarks(BaseExtension):
     """A style sheet and a notice for people who open the feed's address in a browser."""
 
     about: Feed
@@ -93,7 +93,7 @@ class _FeedMarks(BaseExtension):  # type: ignore[misc]
         return root
 
     def _notice(self) -> Any:
-        notice = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML})
+        notice = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML})  # type: ignore[dict-item]  # lxml-stubs forbid None
         words = etree.SubElement(notice, f"{{{XHTML}}}p")
         title = printable(self.about.title)
         words.text = f"This is a web feed: {title}. Copy its address into a feed reader to follow it. "
@@ -102,7 +102,7 @@ class _FeedMarks(BaseExtension):  # type: ignore[misc]
         return notice
 
 
-class _EntryMarks(BaseEntryExtension):  # type: ignore[misc]
+class _EntryMarks(BaseEntryExtension):
     """What feedgen loses or has no word for: the attributes of links, answers, and who spoke."""
 
     about: Entry

@@ -148,4 +148,5 @@ def _paragraph(notice: Markup) -> HtmlElement:
 
 def utc(moment: datetime, settings: dict[str, Any]) -> datetime:
     """A post's moment, aware, in UTC."""
-    return set_date_tzinfo(moment, settings["TIMEZONE"]).astimezone(UTC)
+    aware: datetime = set_date_tzinfo(moment, settings["TIMEZONE"])
+    return aware.astimezone(UTC)

@@ -41,9 +41,14 @@ def files(channels: Iterable[Channel], site: Site, recall: Recall = _forgetful) 
     for channel in channels:
         written = partial(_written, channel, site)
         known = recall(f"feed {site} {channel.name} {channel.title} {channel.since} {channel.key}",
-                       lambda written=written: ("", written())) if channel.key else None
+                       partial(_remembered, written)) if channel.key else None
         texts = known[1] if known else written()
         yield from ((f"{channel.path}/{name}", words.encode()) for name, (words,) in texts.items())
+
+
+def _remembered(written: Callable[[], dict[str, list[str]]]) -> tuple[str, dict[str, list[str]]]:
+    """A channel's files in the form that the cache keeps."""
+    return "", written()
 
 
 def _written(channel: Channel, site: Site) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import html
@@ -21,16 +21,21 @@ _BREAKS = CSSSelector("p > br")
 _SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
 
 
+def _select(selector: CSSSelector, tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a CSS selector finds (lxml's stubs know only XPath's many types)."""
+    return cast("list[HtmlElement]", selector(tree))
+
+
 def feed_html(element: HtmlElement, base: str) -> str:
     """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
     tree = copy.deepcopy(element)
-    for dropped in _DROPPED(tree):
+    for dropped in _select(_DROPPED, tree):
         dropped.drop_tree()
     for spoken in tree.cssselect(".vh"):
         spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
     for kind in tree.cssselect(".card .kind"):
         kind.text = f"{kind.text}:"
-    for line_break in _BREAKS(tree):
+    for line_break in _select(_BREAKS, tree):
         _part(line_break)
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)

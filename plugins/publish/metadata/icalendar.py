@@ -72,7 +72,8 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> bytes:
     """A line in pieces of at most 75 octets, never inside a character; each further piece begins with a space."""
-    left, pieces = line.encode(), []
+    left = line.encode()
+    pieces: list[bytes] = []
     while len(left) > LINE - bool(pieces):
         end = LINE - bool(pieces)
         while left[end] & 0b1100_0000 == 0b1000_0000:  # the middle of a character

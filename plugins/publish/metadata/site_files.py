@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,12 @@ class SiteFiles:
     def _pictures(self, known: Path) -> Files:
         memory = Memory(known, {}, social_image.SOURCES, social_image.LIBRARIES)
         for picture in self.heads.pictures():
-            drawn = memory.recall(repr(picture), lambda picture=picture: (
-                social_image.as_text(social_image.draw(picture)), {}))
+            drawn = memory.recall(repr(picture), partial(_drawn_as_text, picture))
             assert drawn
             yield picture.path, social_image.from_text(drawn[0])
         memory.close()
+
+
+def _drawn_as_text(picture: social_image.Picture) -> tuple[str, dict[str, list[str]]]:
+    """A picture in the form that the cache keeps."""
+    return social_image.as_text(social_image.draw(picture)), {}

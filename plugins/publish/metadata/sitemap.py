@@ -39,7 +39,7 @@ def _is_listed(site: str, path: str, content: bytes) -> bool:
 
 
 def _tree(root: str, each: str, places: Iterable[tuple[str, datetime | None]]) -> bytes:
-    tree = etree.Element(root, nsmap={None: NAMESPACE})
+    tree = etree.Element(root, nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # lxml-stubs forbid None
     for address, moment in places:
         place = etree.SubElement(tree, each)
         etree.SubElement(place, "loc").text = address

@@ -16,6 +16,8 @@ from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from tests.archive.recorded import LICENCE, TERMS, Commit, bundle, repository, text
 
+pytestmark = pytest.mark.slow
+
 ADDED = "2.4 Neighbours. Your neighbours may look at the gnomes over the hedge, as often as they wish to do so."
 HISTORY = (
     Commit("2024-01-01", text()),

@@ -1,10 +1,13 @@
 """Blocks in a post are filled from the archive at each build, and say what became of each clause since."""
 from __future__ import annotations
 
+import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+
+pytestmark = pytest.mark.slow
 
 DIFF = "/// clause-diff | lantern/terms-of-service 1.2\n{}\n///"
 QUOTE = ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"

@@ -16,6 +16,8 @@ from plugins.publish.cache.sealed import Sealed
 from plugins.publish.changes import records
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
+pytestmark = pytest.mark.slow
+
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
 BLOCK = "/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n///"
 

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
+pytestmark = pytest.mark.slow
+
 CHANGE = "changes/lantern/terms-of-service/2024-06-01"
 DATED = "Effective date: 1 March 2024\n\n"
 

@@ -17,6 +17,8 @@ from plugins.publish.changes.pages import ArchivePages
 from plugins.publish.changes.records import PolicyRecord
 from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
+pytestmark = pytest.mark.slow
+
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
 BLOCK = ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n\n"
          "//// card | What it means\n    clause: lantern/terms-of-service 1.2\n    on: 2024-06-01\n\n{}\n////\n///")

@@ -7,6 +7,8 @@ import pytest
 from plugins.publish.command.build import CHECKOUT, Build, build, main
 from tests.publish import small_site
 
+pytestmark = pytest.mark.slow
+
 HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
 
 

@@ -10,6 +10,8 @@ import pytest
 from plugins.publish.command.build_server import BuildServer, run
 from tests.publish import small_site
 
+pytestmark = pytest.mark.slow
+
 WORDS = ["content", "-s", "pelican.conf.py", "--log-handler", "plain"]
 HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
 

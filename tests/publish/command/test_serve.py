@@ -18,6 +18,8 @@ from plugins.publish.command import serve
 from plugins.publish.command.serve import HOST
 from tests.publish import small_site
 
+pytestmark = pytest.mark.slow
+
 RUN = "import sys; from plugins.publish.command.serve import main; sys.exit(main(tuple(sys.argv[1:])))"
 
 

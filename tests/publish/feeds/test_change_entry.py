@@ -16,6 +16,8 @@ from plugins.policy.model import Verdict
 from tests.publish.metadata.test_icalendar import unfolded
 from tests.publish.press import SPRING, SUMMER, Press
 
+pytestmark = pytest.mark.slow
+
 FILES = ("atom.xml", "rss.xml")
 HOSTILE = {
     "control characters": "may\x0b keep\x00 it\x1b[31m \ufffe red",

@@ -1,0 +1,38 @@
+"""Which tests `tasks.py test` runs, and how it counts what they reached."""
+from __future__ import annotations
+
+import pytest
+
+from tests import runner
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What pytest was asked for."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(runner, "ensure_browser", lambda: calls.append(("browser",)))
+    monkeypatch.setattr(runner, "_pytest", lambda words: calls.append(words) or 0)
+    return calls
+
+
+def test_every_test_runs_in_parallel(asked: list[tuple[str, ...]]) -> None:
+    assert runner.main(()) == 0
+    assert asked == [("browser",), runner.PARALLEL]
+
+
+def test_words_go_to_pytest(asked: list[tuple[str, ...]]) -> None:
+    runner.main(("-x", "tests/policy"))
+    assert asked[-1] == ("-x", "tests/policy")
+
+
+def test_fast_needs_no_browser(asked: list[tuple[str, ...]]) -> None:
+    runner.main(("--fast",))
+    assert asked == [(*runner.PARALLEL, *runner.FAST)]
+
+
+def test_coverage_is_counted_by_package() -> None:
+    half = {"covered_lines": 3, "covered_branches": 2, "num_statements": 6, "num_branches": 4}
+    whole = {"covered_lines": 6, "covered_branches": 4, "num_statements": 6, "num_branches": 4}
+    files = {"plugins/policy/model.py": {"summary": half}, "plugins/policy/diff/redline.py": {"summary": whole},
+             "plugins/archive/progress.py": {"summary": whole}}
+    assert runner.reached(files) == {"policy": 75.0, "archive": 100.0}
