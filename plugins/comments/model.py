@@ -66,8 +66,12 @@ def fingerprint(body: str) -> str:
     return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()[:24]
 
 
-def identity(slug: str, body: str, at: datetime) -> str:
-    """A comment's name for ever: its second, and a fingerprint of its place and words."""
+def identity(slug: str, body: str, at: datetime, nonce: str = "") -> str:
+    """A comment's id: its second, and a hash of its post, words and nonce.
+
+    The nonce keeps apart two people who send the same words in the same second; without one, the same comment imported
+    twice has the same id.
+    """
     words = " ".join(body.split())
-    digest = hashlib.sha256(f"{slug}\n{words}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256("\n".join(filter(None, (slug, words, nonce))).encode()).hexdigest()[:12]
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}"

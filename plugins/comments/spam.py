@@ -24,6 +24,9 @@ class Manner:
     browser: bool = True         #: it came with the headers that browsers send
     worked: bool = True          #: it did the proof of work, where one is asked for
     repeats: int = 0             #: how often the same words came today
+    reserved_name: bool = False  #: the name looks like one of the site's authors'
+    unverified: bool = False     #: the mail's domain did not send it (DMARC)
+    flagged: bool = False        #: the mail server took it for spam
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ def _of_manner(manner: Manner) -> list[tuple[int, str]]:
         (manner.seconds < 4, 2, f"sent {manner.seconds:.0f} seconds after the preview"),
         (not manner.browser, 2, "no browser's headers"),
         (not manner.worked, 3, "no proof of work"),
+        (manner.reserved_name, 4, "a name like that of the site's author"),
+        (manner.unverified, 4, "a sender that could not be verified (DMARC)"),
+        (manner.flagged, SPAM, "the mail server took it for spam"),
         (manner.repeats > 0, 2 * min(manner.repeats, 4), f"the same words {manner.repeats + 1} times today"),
     )
     return [(points, reason) for seen, points, reason in signs if seen]

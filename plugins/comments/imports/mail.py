@@ -1,38 +1,39 @@
-"""Comments by mail: reads an mbox, a Maildir or an IMAP folder into the queue. Of a sender only the name is kept."""
+"""Comments by mail: every mail that names a post goes into the queue. Of a sender only the name is kept.
+
+    mails(source) → comment_from(mail) → score → Queue.hold
+
+A mail that cannot be read is named and left out; it never keeps the next one from being read.
+"""
 from __future__ import annotations
 
 import email
-import email.policy
 import hashlib
-import imaplib
-import mailbox
-import os
 import re
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
+from plugins.comments.imports.mail_text import own_words, written_text
+from plugins.comments.imports.mailboxes import MailTrouble, mails
 from plugins.comments.model import Comment, identity
+from plugins.comments.names import is_reserved
 from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
 from plugins.comments.spam import Manner, score
 from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Full, Held, Pile, Queue
-from plugins.comments.text import clean, clean_line
+from plugins.comments.text import clean_line
 from plugins.settings import CommentSettings
 
+__all__ = ["MailTrouble", "collect", "comment_from", "own_words"]
+
 _SUBJECT = re.compile(r"\[comment ([\w.-]+)(?:\s+([\w.-]+))?\s*\]")
-_QUOTED = re.compile(r"^(?:>|-- ?$|_{10,}$|-{3,} ?Original|"
-                     r"(?:On|Am|Le|El) .{5,120}(?:wrote|schrieb|a écrit|escribió).*:$)")
-_LARGEST = 262_144  # bytes of one mail
-
-
-class MailTrouble(Exception):
-    """A mailbox that cannot be read; the words say why."""
+_LARGEST = 262_144  #: bytes of a mail that are read
+#: What Python's mail and HTML readers raise over mails that no program should have sent, found by feeding them noise.
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, MessageError, RecursionError, TypeError,
+           ValueError)
 
 
 class _NotAComment(ValueError):
@@ -44,119 +45,114 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
     """Hold every mail that is a comment and was not seen before; what was left out, and why."""
     seen_path = settings.state / "mails-seen"
     seen = set(seen_path.read_text(encoding="ascii").split()) if seen_path.is_file() else set()
+    spam_words = queue.fingerprints(Pile.SPAM)
     taken: list[Held] = []
     left: list[str] = []
-    for raw in _mails(source):
-        fingerprint = hashlib.sha256(raw).hexdigest()
-        if fingerprint in seen:
+    for raw in mails(source):
+        digest = hashlib.sha256(raw).hexdigest()
+        if digest in seen:
             continue
         try:
-            comment = comment_from(raw, manifest, now)
-            held = Held(comment, score(comment, Manner(), settings.blocked, queue.fingerprints(Pile.SPAM)))
-            taken.append(queue.hold(held))
+            comment, manner = comment_from(raw, manifest, now, settings.reserved)
+            taken.append(queue.hold(Held(comment, score(comment, manner, settings.blocked, spam_words))))
         except _NotAComment as error:
             left.append(str(error))
         except Full:
             left.append("the queue is full; run this again when it is read")
             break
-        seen.add(fingerprint)
+        seen.add(digest)
         write_whole(seen_path, ("\n".join(sorted(seen)) + "\n").encode())
     return taken, left
 
 
-def comment_from(raw: bytes, manifest: Manifest, now: datetime) -> Comment:
-    """The comment in a mail whose subject says `[comment POST]` or `[comment POST COMMENT]`."""
-    message = email.message_from_bytes(raw[:_LARGEST], policy=email.policy.default)
-    subject = clean_line(str(message.get("Subject", "")))
+def comment_from(raw: bytes, manifest: Manifest, now: datetime,
+                 reserved: tuple[str, ...] = ()) -> tuple[Comment, Manner]:
+    """The comment in a mail whose subject says `[comment POST]` or `[comment POST COMMENT]`, and how it came."""
+    subject = ""
+    try:
+        message = email.message_from_bytes(raw[:_LARGEST])
+        subject = _header(message, "Subject")
+        return _comment(message, subject, raw, manifest, now, reserved)
+    except _NotAComment:
+        raise
+    except _BROKEN as error:
+        raise _NotAComment(f"“{subject[:60]}” cannot be read ({type(error).__name__}: {clean_line(str(error))[:80]})"
+                           ) from None
+
+
+def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now: datetime,
+             reserved: tuple[str, ...]) -> tuple[Comment, Manner]:
     found = _SUBJECT.search(subject)
     if not found:
         raise _NotAComment(f"“{subject[:60]}” names no post")
-    if str(message.get("Auto-Submitted", "no")).lower() != "no" or message.get("List-Id"):
-        raise _NotAComment(f"“{subject[:60]}” was sent by a machine")
+    if reason := _machine(message):
+        raise _NotAComment(f"“{subject[:60]}” was sent by a machine ({reason})")
     post = manifest.posts.get(found[1])
     if post is None or not post.open:
         raise _NotAComment(f"“{subject[:60]}”: " + ("no post has this name" if post is None else "this post is closed"))
-    words = own_words(_text(message))
-    wrong = faults_of_message(words).get("message")
-    if wrong:
+    words = own_words(written_text(message))
+    if wrong := faults_of_message(words).get("message"):
         raise _NotAComment(f"“{subject[:60]}”: {wrong}")
-    at = _sent(message, now)
+    at, name = _sent(message, now), _sender(message)
     parent = found[2] if found[2] in post.comments else ""
-    return Comment(identity(post.slug, words, at), post.slug, _sender(message), words, at, parent=parent or "",
-                   source="mail")
+    comment = Comment(identity(post.slug, words, at, hashlib.sha256(raw).hexdigest()), post.slug, name, words, at,
+                      parent=parent or "", source="mail")
+    return comment, Manner(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
+                           flagged=_is_flagged(message))
 
 
-def own_words(text: str) -> str:
-    """A mail's text without what it quotes and without its signature."""
-    kept: list[str] = []
-    for line in clean(text).split("\n"):
-        if _QUOTED.match(line):
-            if line.startswith(">"):
-                continue
-            break
-        kept.append(line.rstrip())
-    return "\n".join(kept).strip()
+# ── what the headers say ────────────────────────────────────────────────────────────────────────────────────────────
+
+#: header → how its value looks when no person sent the mail
+_MACHINES = {
+    "Auto-Submitted": r"(?!no\b).+", "Precedence": r"bulk|junk|list|auto.reply", "List-Id": r".+",
+    "X-Autoreply": r"(?!no\b).+", "X-Autorespond": r".+", "X-Auto-Reply": r".+", "X-Failed-Recipients": r".+",
+    "Return-Path": r"<\s*>", "Content-Type": r"multipart/report\b.*",
+    "From": r".*\b(?:mailer-daemon|postmaster|no-?reply)@.*",
+}
+_SPAM_FLAGS = {"X-Spam-Flag": r"yes\b.*", "X-Spam-Status": r"yes\b.*", "X-Spam": r"(?:yes|true)\b.*"}
 
 
-def _text(message: EmailMessage) -> str:
-    part = message.get_body(("plain",))
+def _machine(message: Message) -> str:
+    """The header that tells of a bounce, an automatic reply or a list; "" for a person's mail."""
+    return next((name for name, value in _MACHINES.items() if _says(message, name, value)), "")
+
+
+def _is_unverified(message: Message) -> bool:
+    """True if the receiving mail server found that the sender's domain did not send this (DMARC)."""
+    return any(re.search(r"\bdmarc\s*=\s*fail\b", str(value), re.IGNORECASE)
+               for value in message.get_all("Authentication-Results", []))
+
+
+def _is_flagged(message: Message) -> bool:
+    return any(_says(message, name, value) for name, value in _SPAM_FLAGS.items())
+
+
+def _says(message: Message, name: str, value: str) -> bool:
+    return any(re.fullmatch(value, clean_line(str(found)), re.IGNORECASE) for found in message.get_all(name, []))
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's words, decoded as far as they can be."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    words = str(raw).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
-        return str(part.get_content()) if part else ""
-    except (LookupError, UnicodeDecodeError) as error:
-        raise _NotAComment(f"its letters cannot be read ({error})") from None
+        return clean_line(str(make_header(decode_header(words))))
+    except _BROKEN:
+        return clean_line(words)
 
 
-def _sender(message: EmailMessage) -> str:
+def _sender(message: Message) -> str:
     """The name beside the address; the address itself is nobody's business."""
-    name = clean_line(parseaddr(str(message.get("From", "")))[0])
-    return (name if name and "@" not in name else "A reader")[:LONGEST_NAME]
+    name = clean_line(parseaddr(_header(message, "From"))[0])
+    return (name if name and "@" not in name else "A reader")[:LONGEST_NAME].rstrip()
 
 
-def _sent(message: EmailMessage, now: datetime) -> datetime:
+def _sent(message: Message, now: datetime) -> datetime:
+    """When a mail was sent by its own word, but not after now and not before there was mail."""
     try:
-        at = parsedate_to_datetime(str(message.get("Date", "")))
-    except (ValueError, TypeError):
+        at = parsedate_to_datetime(_header(message, "Date"))
+        aware = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except _BROKEN:
         return now
-    aware = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    return min(aware, now).replace(microsecond=0)
-
-
-# ── mailboxes ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-def _mails(source: str) -> Iterator[bytes]:
-    if re.match(r"imaps?://", source):
-        return _imap(source)
-    path = Path(source)
-    if (path / "cur").is_dir():
-        return _folder(mailbox.Maildir(path, create=False))
-    if path.is_file():
-        return _folder(mailbox.mbox(path, create=False))
-    raise MailTrouble(f"{source} is no mbox file, no Maildir folder and no imaps:// address")
-
-
-def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
-    with closing(box):
-        for key in sorted(box.keys()):
-            yield box.get_bytes(key)
-
-
-def _imap(source: str) -> Iterator[bytes]:
-    """Unseen mails of an IMAP folder; a mail counts as seen when the next one is asked for."""
-    address = urlsplit(source)
-    encrypted = address.scheme == "imaps"
-    if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
-        raise MailTrouble("imap:// would send the password in the clear; use imaps://")
-    host, kind = address.hostname or "", imaplib.IMAP4_SSL if encrypted else imaplib.IMAP4
-    try:
-        with kind(host, address.port or (993 if encrypted else 143)) as box:
-            box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
-            status, reply = box.select(f'"{unquote(address.path.strip("/")) or "INBOX"}"')
-            if status != "OK":
-                raise MailTrouble(f"{host} has no such folder: {reply!r}")
-            for number in box.search(None, "UNSEEN")[1][0].split():
-                found = box.fetch(number, "(BODY.PEEK[])")[1][0]
-                if isinstance(found, tuple):
-                    yield found[1]
-                box.store(number, "+FLAGS", "(\\Seen)")
-    except (OSError, imaplib.IMAP4.error) as error:
-        raise MailTrouble(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
+    return min(aware, now).replace(microsecond=0) if aware.year >= 1990 else now

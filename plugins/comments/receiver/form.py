@@ -1,17 +1,14 @@
 """What a visitor typed, cleaned and checked: each fault is a sentence that stands beside its field."""
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from plugins.comments.names import is_reserved
 from plugins.comments.store.manifest import Post
 from plugins.comments.text import clean, clean_line, web_address
 
 LONGEST_NAME, LONGEST_URL, LONGEST_MESSAGE, MOST_LINKS = 80, 200, 8_000, 60
-
-#: Letters of other scripts that look like Latin ones, enough to catch a borrowed name.
-_LOOKALIKES = str.maketrans("аеорсхуіјѕһкмтвԁɡοαερτυνικı01l35", "aeopcxyijshkmtbdgoaeptuvikioiies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def _faults_of_name(name: str, reserved: Collection[str]) -> dict[str, str]:
         return {"name": "Give a name; any name will do."}
     if len(name) > LONGEST_NAME:
         return {"name": f"This name has {len(name)} characters; {LONGEST_NAME} is the most we take."}
-    if _bare(name) in {_bare(one) for one in reserved}:
+    if is_reserved(name, reserved):
         return {"name": "This name belongs to an author of this site; please take another."}
     return {}
 
@@ -82,9 +79,3 @@ def _faults_of_parent(parent: str, post: Post) -> dict[str, str]:
     if parent and parent not in post.comments:
         return {"parent": "The comment that you answer is no longer there; your answer will go to the post itself."}
     return {}
-
-
-def _bare(name: str) -> str:
-    """A name as it looks from afar: no accents, case, spaces or borrowed letters."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LOOKALIKES)
-    return "".join(letter for letter in plain if letter.isalnum())

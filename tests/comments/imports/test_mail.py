@@ -4,16 +4,17 @@ import mailbox
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from plugins.comments.imports.mail import MailTrouble, collect, own_words
+from plugins.comments.imports.mail import MailTrouble, _NotAComment, collect, comment_from
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile, Queue
 from plugins.settings import CommentSettings
+from tests.comments.imports.noisy_mails import HEADERS, mails
 from tests.comments.visitor import ABOVE, settings
 from tests.comments.words import NOON
 
@@ -70,12 +71,6 @@ def test_a_maildir_is_read_too_and_nothing_twice(desk: Desk, tmp_path: Path) -> 
     assert desk.collect(tmp_path / "box") == ([], [])
 
 
-def test_what_is_quoted_and_signed_is_not_part_of_the_words() -> None:
-    mail = "First.\n> quoted\nSecond.\n\nOn Tue, 30 Apr 2024, site wrote:\n> all of it\n"
-    assert own_words(mail) == "First.\nSecond."
-    assert own_words("Words.\r\n-- \r\nAda\r\nphone") == "Words."
-
-
 @pytest.mark.parametrize(("message", "why"), [
     (mail("Hello"), "names no post"), (mail("[comment nowhere]"), "no post has this name"),
     (mail("[comment shut]"), "closed"), (mail(text="> only a quote\n"), "Write something"),
@@ -104,6 +99,65 @@ def test_letters_that_cannot_be_read_do_not_stop_the_others(desk: Desk, tmp_path
     taken, left = desk.collect(mbox(tmp_path / "mbox", strange, mail(text="Readable.")))
     assert [held.comment.body for held in taken] == ["Readable."]
     assert "cannot be read" in left[0]
+
+
+def raw_mbox(path: Path, *mails: bytes) -> Path:
+    path.write_bytes(b"".join(b"From x Tue Apr 30 10:00:00 2024\n" + raw + b"\n\n" for raw in mails))
+    return path
+
+
+@pytest.mark.parametrize("head", HEADERS, ids=repr)
+def test_a_broken_mail_never_keeps_the_next_from_being_read(desk: Desk, tmp_path: Path, head: bytes) -> None:
+    broken = head + b"\nSubject: [comment zoom]\n\nBroken mail\n"
+    desk.collect(raw_mbox(tmp_path / "mbox", broken, mail(text="Readable.").as_bytes()))
+    assert "Readable." in {held.comment.body for held in desk.held()}
+    assert desk.collect(tmp_path / "mbox") == ([], [])
+
+
+def test_noise_is_named_or_read_and_never_a_traceback(desk: Desk) -> None:
+    manifest = ManifestFile(desk.settings.manifest).read()
+    taken = 0
+    for raw in mails(1_000):
+        with suppress(_NotAComment):
+            taken += bool(comment_from(raw, manifest, NOON, desk.settings.reserved))
+    assert taken
+
+
+@pytest.mark.parametrize(("header", "value"), [
+    ("Auto-Submitted", "auto-generated"), ("Precedence", "bulk"), ("X-Autoreply", "yes"), ("Return-Path", "<>"),
+    ("X-Failed-Recipients", "a@mail.example"), ("X-Autorespond", "Out of office")])
+def test_bounces_and_automatic_replies_are_left_out(desk: Desk, tmp_path: Path, header: str, value: str) -> None:
+    taken, left = desk.collect(mbox(tmp_path / "mbox", mail(**{header: value})))
+    assert (taken, f"by a machine ({header})" in left[0]) == ([], True)
+
+
+@pytest.mark.parametrize("sender", ["Clausewatch", "𝐂lausewatch", "Ϲlausewatch", "c1ausewаtch"])
+def test_a_name_like_the_authors_is_flagged(desk: Desk, tmp_path: Path, sender: str) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail(sender=f"{sender} <x@mail.example>")))
+    assert desk.held()[0].score.reasons == ("a name like that of the site's author",)
+
+
+def test_what_the_mail_server_found_raises_the_score(desk: Desk, tmp_path: Path) -> None:
+    desk.collect(mbox(
+        tmp_path / "mbox", mail(text="Forged.", Authentication_Results="mx.site.example; dmarc=fail (p=none)"),
+        mail(text="Flagged.", X_Spam_Flag="YES"), mail(text="Fine.", X_Spam_Status="No, score=1.0")))
+    assert {held.comment.body: held.score.points for held in desk.held()} == {"Fine.": 0, "Forged.": 4}
+    assert [held.comment.body for held in desk.queue.all(Pile.SPAM)[0]] == ["Flagged."]
+
+
+def test_html_only_and_flowed_mails_are_read(desk: Desk, tmp_path: Path) -> None:
+    html = mail()
+    html.set_content("<style>p{}</style><p>My <b>point</b>.</p><blockquote>yours</blockquote>", subtype="html")
+    flowed = mail(text="One long \nline.\n\n> theirs \n> too\n\nAnd mine.\n")
+    flowed.set_param("format", "flowed")
+    desk.collect(mbox(tmp_path / "mbox", html, flowed))
+    assert {held.comment.body for held in desk.held()} == {
+        "My **point**.", "One long line.\n\n> theirs too\n\nAnd mine."}
+
+
+def test_two_people_who_mail_the_same_words_at_once_are_two(desk: Desk, tmp_path: Path) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail(sender="Ada <a@mail.example>"), mail(sender="Bea <b@mail.example>")))
+    assert {held.comment.name for held in desk.held()} == {"Ada", "Bea"}
 
 
 @pytest.fixture

@@ -1,0 +1,186 @@
+"""The words that a mail's writer wrote themselves: text out of HTML, flowed lines joined, quoting cut at the end.
+
+    written_text(message)   the text as it was typed: plain text, else HTML as Markdown
+    own_words(text)         the same without reply headers, the quoted mail at the end, and the signature
+
+Quotes in the middle stay: here a quoted sentence is the writer's own point. A library was tried (mail-parser-reply
+1.36): it takes any line that begins with "- " or "Thanks," for a signature, and cuts the rest.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markdownify import MarkdownConverter
+
+from plugins.comments.text import clean
+
+#: How mail programs begin the line above a quoted mail, and how they end it, by language.
+_WROTE = {
+    "English": ("On", "wrote"), "German": ("Am", "schrieb"), "French": ("Le", "a écrit"), "Spanish": ("El", "escribió"),
+    "Italian": ("Il(?: giorno)?", "ha scritto"), "Portuguese": ("Em", "escreveu"), "Dutch": ("Op", "schreef"),
+    "Danish, Norwegian, Swedish": ("Den", "skrev"), "Polish": (".{0,20}", r"(?:na)?pisał(?:\(a\)|a)?"),
+    "Czech": ("Dne", r"napsal(?:\(a\)|a)?"), "Finnish": (".{0,20}", "kirjoitti"), "Hungarian": (".{0,20}", "ezt írta"),
+}
+_HEADER_LINES = 5      #: lines over which such a header may be folded
+_HEADER_LENGTH = 400   #: characters of it
+_REPLY_HEADER = re.compile("|".join(
+    rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _WROTE.values()), re.IGNORECASE)
+#: The same with the date first, as "2024-04-30 10:00 GMT+02:00 Ada <ada@mail.example>:".
+_DATED_SENDER = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?.{0,80}<[^<>\s]+@[^<>\s]+>:", re.IGNORECASE)
+#: The fields above a mail that Outlook quotes without a mark.
+_FIELD = "|".join((
+    "From|Sent|To|Cc|Subject|Date|Reply-To", "Von|Gesendet|An|Betreff|Datum", "De|Envoyé|À|Objet",
+    "Enviado(?: el)?|Para|Asunto|Fecha", "Da|Inviato|A|Oggetto|Data", "Van|Verzonden|Aan|Onderwerp",
+    "Enviada(?: em)?|Assunto", "Fra|Sendt|Til|Emne", "Från|Skickat|Till|Ämne"))
+_FIELD_LINE = re.compile(rf"[>\s]*\**(?:{_FIELD})\s?:\**\s.*")
+_OTHER_MAIL = re.compile(
+    r"[>\s]*(?:-{2,}|_{2,}) ?(?:Original|Forwarded|Ursprüngliche|Weitergeleitete|Message|Messaggio|Mensaje|Mensagem|"
+    r"Oorspronkelijk|Doorgestuurd|Oprindelig|Ursprungligt).*|Begin forwarded message:", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"(?:Sent|Get Outlook|Gesendet|Von meinem|Envoyé|Enviado|Inviato|Verzonden|Verstuurd|Skickat|Sendt)\b.{0,20}"
+    r"\b(?:from|for|von|mit|depuis|de|desde|do|da|vanaf|met|från|fra|iPhone|Android|iPad)\b.{0,60}", re.IGNORECASE)
+_RULE = re.compile(r"[_\-=*\s]{3,}")
+_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's
+_LEFT_OUT = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail
+
+
+def written_text(message: Message) -> str:
+    """The first plain text of a mail that is not blank, else its HTML as Markdown."""
+    parts = [part for part in message.walk() if not part.is_multipart() and not _is_attachment(part)]
+    for part in parts:
+        if part.get_content_type() == "text/plain" and (text := _decoded(part)).strip():
+            return _unfolded(text, part)
+    return next((_from_html(_decoded(part)) for part in parts if part.get_content_type() == "text/html"), "")
+
+
+def own_words(text: str) -> str:
+    """A mail's text without reply headers, the mail that it quotes at its end, and its signature."""
+    lines = [line.rstrip() for line in clean(text).split("\n")]
+    lines = lines[:next((at for at, line in enumerate(lines) if line == "--"), len(lines))]
+    lines = lines[:next((at for at in range(len(lines)) if _begins_other_mail(lines, at)), len(lines))]
+    return "\n".join(_without_end(_without_headers(lines))).strip()
+
+
+# ── quoting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def _begins_other_mail(lines: list[str], at: int) -> bool:
+    """True where another mail stands unquoted: below a separator, or below two header fields as Outlook writes them."""
+    if _OTHER_MAIL.fullmatch(lines[at].strip()):
+        return True
+    fields = [line for line in lines[at:at + 3] if _FIELD_LINE.fullmatch(line)]
+    tells_who_or_when = any("@" in line or re.search(r"\d{4}", line) for line in fields)
+    return len(fields) >= 2 and fields[0] == lines[at] and tells_who_or_when
+
+
+def _without_headers(lines: list[str]) -> list[str]:
+    """Lines without "On …, somebody wrote:"; all that follows goes too, if nothing in it is quoted."""
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        height = _header_height(lines, at)
+        if not height:
+            kept.append(lines[at])
+            at += 1
+            continue
+        at += height
+        rest = lines[at:]
+        if any(kept) and any(rest) and not any(line.startswith(">") for line in rest):
+            return kept
+    return kept
+
+
+def _header_height(lines: list[str], at: int) -> int:
+    """Over how many lines a reply header stands here; 0 if none does."""
+    joined = ""
+    for height in range(1, min(_HEADER_LINES, len(lines) - at) + 1):
+        line = lines[at + height - 1].lstrip("> ")
+        joined = f"{joined} {line}".strip()
+        if not line or len(joined) > _HEADER_LENGTH:
+            return 0
+        if _DATED_SENDER.fullmatch(joined):
+            return height
+        if joined.endswith((":", "：")) and _REPLY_HEADER.fullmatch(joined):
+            dated = any(letter.isdigit() for letter in joined)  # a sentence that ends in "wrote:" has no date
+            return height if dated or _is_above_quote(lines[at + height:]) else 0
+    return 0
+
+
+def _is_above_quote(lines: list[str]) -> bool:
+    return next((line for line in lines if line), "").startswith(">")
+
+
+def _without_end(lines: list[str]) -> list[str]:
+    """Lines without what stands quoted, empty or as a telephone's footer at their end."""
+    end = len(lines)
+    while end and (not lines[end - 1] or lines[end - 1].startswith(">") or _RULE.fullmatch(lines[end - 1])
+                   or _FOOTER.fullmatch(lines[end - 1])):
+        end -= 1
+    return lines[:end]
+
+
+# ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def _is_attachment(part: Message) -> bool:
+    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
+
+
+def _decoded(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    charset = str(part.get_content_charset() or "utf-8").strip()
+    if charset.replace("-", "_") in _NO_CHARSETS:
+        raise LookupError(f"{charset} is no charset of a mail")
+    return content.decode(charset)
+
+
+def _unfolded(text: str, part: Message) -> str:
+    """Plain text with the lines joined that a mail program broke (format=flowed, RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    cut = 1 if str(part.get_param("delsp", "")).lower() == "yes" else 0
+    return "\n".join(_joined(text.replace("\r\n", "\n").split("\n"), cut))
+
+
+def _joined(lines: list[str], cut: int) -> Iterator[str]:
+    open_line, open_depth = "", -1
+    for line in lines:
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(" ")
+        if open_depth not in (-1, depth):
+            yield _quoted(open_line, open_depth)
+            open_line = ""
+        open_line, open_depth = open_line + words, depth
+        if words.endswith(" ") and words != "-- ":
+            open_line = open_line[:len(open_line) - cut]
+            continue
+        yield _quoted(open_line, depth)
+        open_line, open_depth = "", -1
+    if open_line:
+        yield _quoted(open_line, open_depth)
+
+
+def _quoted(words: str, depth: int) -> str:
+    return f"{'>' * depth} {words}" if depth else words
+
+
+class _Converter(MarkdownConverter):
+    """HTML as the small Markdown of comments: links show where they lead, headings are strong words."""
+
+    def convert_a(self, node: Tag, text: str, parent_tags: object) -> str:
+        address, shown = str(node.get("href") or ""), text.strip()
+        if not address.startswith(("http://", "https://")) or address == shown:
+            return text
+        return f"{shown} <{address}>" if shown else address
+
+
+def _from_html(html: str) -> str:
+    tree = BeautifulSoup(f"<body>{html}</body>", "lxml")  # wrapped: a mere word is taken for a file name
+    for part in tree.find_all(_LEFT_OUT):
+        part.decompose()
+    text = str(_Converter(heading_style="atx", bullets="-", escape_misc=False).convert_soup(tree))
+    return re.sub(r"^#+ (.*)$", r"**\1**", re.sub(r"\n{3,}", "\n\n", text), flags=re.MULTILINE)

@@ -1,0 +1,55 @@
+"""Reads mails, as bytes, out of an mbox file, a Maildir folder or an IMAP folder."""
+from __future__ import annotations
+
+import imaplib
+import mailbox
+import os
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class MailTrouble(Exception):
+    """A mailbox that cannot be read; the words say why."""
+
+
+def mails(source: str) -> Iterator[bytes]:
+    """Every mail of a mailbox; of an IMAP folder, the unseen ones."""
+    if re.match(r"imaps?://", source):
+        return _imap(source)
+    path = Path(source)
+    if (path / "cur").is_dir():
+        return _folder(mailbox.Maildir(path, create=False))
+    if path.is_file():
+        return _folder(mailbox.mbox(path, create=False))
+    raise MailTrouble(f"{source} is no mbox file, no Maildir folder and no imaps:// address")
+
+
+def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
+    with closing(box):
+        for key in sorted(box.keys()):
+            yield box.get_bytes(key)
+
+
+def _imap(source: str) -> Iterator[bytes]:
+    """Unseen mails of an IMAP folder; a mail counts as seen when the next one is asked for."""
+    address = urlsplit(source)
+    encrypted = address.scheme == "imaps"
+    if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
+        raise MailTrouble("imap:// would send the password in the clear; use imaps://")
+    host, kind = address.hostname or "", imaplib.IMAP4_SSL if encrypted else imaplib.IMAP4
+    try:
+        with kind(host, address.port or (993 if encrypted else 143)) as box:
+            box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
+            status, reply = box.select(f'"{unquote(address.path.strip("/")) or "INBOX"}"')
+            if status != "OK":
+                raise MailTrouble(f"{host} has no such folder: {reply!r}")
+            for number in box.search(None, "UNSEEN")[1][0].split():
+                found = box.fetch(number, "(BODY.PEEK[])")[1][0]
+                if isinstance(found, tuple):
+                    yield found[1]
+                box.store(number, "+FLAGS", "(\\Seen)")
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise MailTrouble(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
