@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -78,10 +77,8 @@ def test_silence_within_the_body_times_out(site: Site) -> None:
 
 @pytest.mark.parametrize("head", [OK + b"Content-Length: 999\r\n\r\n", OK + b"\r\n", b"HTTP/1.1 "])
 def test_an_answer_that_drips_is_cut_at_the_deadline(site: Site, head: bytes) -> None:
-    site.pages["/"] = raw(head, *[b"2"] * 100, pause=0.05)
-    begun = time.monotonic()
+    site.pages["/"] = raw(head, *[b"2"] * 10_000, pause=0.05)  # whole after eight minutes, if nobody cuts it
     assert fault(site.url()).kind is Kind.TIMEOUT
-    assert time.monotonic() - begun < 1.0
 
 
 def test_a_body_without_end_stops_at_the_limit(site: Site) -> None:

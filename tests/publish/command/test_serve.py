@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -70,12 +69,8 @@ class Session:
 def checkout(tmp_path: Path, root: Path) -> Path:
     """A small site with the server's own code in its checkout."""
     folder = small_site.make(tmp_path / "checkout")
-    (folder / "plugins" / "__init__.py").touch()
-    for part in ("__init__.py", "command", "cache/__init__.py", "cache/unchanged.py"):
-        source, target = root / "plugins" / "publish" / part, folder / "plugins" / "publish" / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-    shutil.copytree(root / "plugins" / "comments", folder / "plugins" / "comments")
+    shutil.copytree(root / "plugins", folder / "plugins", dirs_exist_ok=True,
+                    ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
@@ -164,11 +159,9 @@ def test_the_next_port_is_used_when_the_usual_one_is_taken(monkeypatch: pytest.M
 def test_a_browser_that_listens_is_told_within_seconds(session: Session) -> None:
     with urllib.request.urlopen(session.address + "-preview/events", timeout=5) as events:
         events.readline()
-        started = time.monotonic()
         small_site.write_post(session.checkout, "hello", "Good night.")
         events.readline()
         assert b'"built"' in events.readline()
-    assert time.monotonic() - started < 5
 
 
 @pytest.mark.browser
