@@ -77,7 +77,7 @@ class CommentSettings:
     blocked: tuple[str, ...]         #: words that raise a comment's spam score
     work: int                        #: bits of proof of work that scripts may do; 0: none
     copies: tuple[Path, ...] = ()    #: folders that the site is built into
-    memory: Path | None = None       #: the build's cache of rendered conversations
+    cache: Path | None = None        #: the build's, which holds rendered conversations
     proxy: str = ""                  #: the address of the web server in front, whose X-Forwarded-For counts
     notify: NotifySettings = field(default_factory=NotifySettings)
 
@@ -159,7 +159,7 @@ _SETTINGS: Mapping[str, _Setting] = {
     "COMMENTS_TRUSTED_PROXY": _Setting("", _is_text),
 }
 _PREFIXES = ("WATCH_", "NOTIFY_", "COMMENTS_")
-_SITE = ("SITENAME", "SITE_ADDRESS", "AUTHOR", "PATH", "THEME", "OUTPUT_PATH", "CONVERSATIONS_PATH")
+_SITE = ("SITENAME", "SITE_ADDRESS", "AUTHOR", "PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,7 +206,7 @@ def _comments(site: Mapping[str, Any], found: Mapping[str, Any], root: Path, not
         site_url=str(site.get("SITE_ADDRESS") or ""), site_name=str(site.get("SITENAME") or "this site"),
         author=author or "Author", reserved=(*found["COMMENTS_RESERVED_NAMES"], *((author,) if author else ())),
         blocked=tuple(found["COMMENTS_BLOCKED_WORDS"]), work=found["COMMENTS_PROOF_OF_WORK"],
-        memory=Path(site["CONVERSATIONS_PATH"]) if site.get("CONVERSATIONS_PATH") else None,
+        cache=Path(site["CACHE_PATH"]) if site.get("CACHE_PATH") else None,
         proxy=found["COMMENTS_TRUSTED_PROXY"], copies=(output, root / "var/preview"), notify=notify)
 
 

@@ -23,7 +23,8 @@ from plugins.publish.archive_view import Archive
 from plugins.publish.blocks import block_context, fill
 from plugins.publish.blocks.reader import ClauseReader
 from plugins.publish.blocks.syntax import PLACEHOLDER
-from plugins.publish.cache.rendered import Memory
+from plugins.publish.cache import source_code
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.pages import ArchivePages, cards_folder
 from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.discussion import feeds as discussion_feeds
@@ -49,7 +50,7 @@ class _Build:
     writer: StagedWriter | None = None
     stylesheet: bytes = b""
     programs: SiteFiles | None = None
-    conversations: Memory | None = None  #: what earlier builds drew of what readers said
+    cache: Cache | None = None
     context: dict[str, Any] = field(default_factory=dict)  #: what every template sees
 
 
@@ -82,17 +83,17 @@ def _keep_writer(generator: ArticlesGenerator, writer: StagedWriter) -> None:
 def _begin(pelican: Pelican) -> type[ArchivePages]:
     """Load the archive; the same for every generator of this build."""
     problems.start()
-    if _build.conversations:  # of a build that failed
-        _build.conversations.abandon()
-        _build.conversations = None
+    if _build.cache:  # of a build that failed
+        _build.cache.abandon()
     settings = pelican.settings
-    ClauseReader.memory = Memory(Path(settings["RENDERED_PATH"]), settings["MARKDOWN"])
+    builder = str(Path(settings["OUTPUT_PATH"]).resolve())
+    _build.cache = ClauseReader.cache = Cache(Path(settings["CACHE_PATH"]), builder)
     try:
         _build.chronicle = Archive.load(Path(settings["PATH"]) / settings["POLICIES_PATH"])
     except ArchiveError as error:
         problems.report("", 0, str(error))
         problems.stop_if_any()
-    return type("ArchivePages", (ArchivePages,), {"chronicle": _build.chronicle})
+    return type("ArchivePages", (ArchivePages,), {"chronicle": _build.chronicle, "cache": _build.cache})
 
 
 def _assemble(generators: list[Any]) -> None:
@@ -101,9 +102,6 @@ def _assemble(generators: list[Any]) -> None:
     pages = next(g for g in generators if isinstance(g, PagesGenerator))
     settings, context = articles.settings, articles.context
     _build.context = context
-    if ClauseReader.memory:
-        ClauseReader.memory.close()
-        ClauseReader.memory = None
     written = list(_contents(articles, pages))
     for content in written:
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
@@ -151,15 +149,15 @@ def _fill(content: Content, settings: dict[str, Any]) -> None:
 
 
 def _listen(posts: Iterable[Content], generator: ArticlesGenerator) -> None:
-    """Join every post with what was said under it, drawn or remembered from the build before."""
+    """Join every post with what was said under it, drawn or from the cache."""
     settings, templates = generator.settings, Path(generator.settings["THEME"]) / "templates/partials"
     said = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
-    sources = (templates / "comments-list.html", templates / "comment.html", *thread.SOURCES)
-    _build.conversations = Memory(Path(settings["CONVERSATIONS_PATH"]), said, sources, thread.LIBRARIES)
+    drawing = source_code.digest_of_files(templates / name for name in ("comments-list.html", "comment.html"))
+    assert _build.cache
     template = generator.env.get_template("partials/comments-list.html")
     for post in posts:
         post.discussion = thread.drawn(_thread(post, settings), lambda d: template.render(said, discussion=d),
-                                       _build.conversations.recall)
+                                       _build.cache, f"{drawing} {said}")
 
 
 def _thread(post: Content, settings: dict[str, Any]) -> thread.Discussion:
@@ -196,6 +194,9 @@ def _finish(pelican: Pelican) -> None:
         _build.writer.stage(path, content)
     problems.stop_if_any()
     _build.writer.commit()
+    assert _build.cache
+    _build.cache.close()
+    _build.cache = ClauseReader.cache = None
 
 
 def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -204,10 +205,8 @@ def _loose_files(settings: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield stylesheet.name_of(_build.stylesheet), _build.stylesheet
     yield "favicon.svg", (static / "favicon.svg").read_bytes()
     yield "feeds/feed.css", (static / "feed.css").read_bytes()
-    assert _build.conversations and _build.programs and _build.writer
-    yield from _build.programs.files(settings, _build.writer.pages, _build.conversations.recall)
-    _build.conversations.close()
-    _build.conversations = None
+    assert _build.cache and _build.programs and _build.writer
+    yield from _build.programs.files(settings, _build.writer.pages, _build.cache)
     yield discussion_feeds.manifest_file(_talks(_build.context, settings), stylesheet.name_of(_build.stylesheet))
 
 

@@ -40,7 +40,7 @@ class Press:
     """Writes a site's content and builds it."""
 
     def __init__(self, folder: Path):
-        self.content, self.output, self.rendered = folder / "content", folder / "output", folder / "rendered.sqlite3"
+        self.content, self.output, self.cache = folder / "content", folder / "output", folder / "cache.sqlite3"
         for name in ("posts", "pages", "cards", "policies", "comments"):
             (self.content / name).mkdir(parents=True)
         self.post("quiet.md", "Title: A quiet post\nDate: 2024-01-02 10:00\n\nNothing to see.\n")
@@ -77,11 +77,7 @@ class Press:
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
-                    "RENDERED_PATH": str(self.rendered),
-                    "PICTURES_PATH": str(self.rendered.with_name("pictures.sqlite3")),
-                    "RECORDS_PATH": str(self.rendered.with_name("records")),
-                    "DRAWN_PATH": str(self.rendered.with_name("drawn")),
-                    "CONVERSATIONS_PATH": str(self.rendered.with_name("conversations.sqlite3"))} | settings
+                    "CACHE_PATH": str(self.cache)} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self, **settings: object) -> list[str]:

@@ -148,8 +148,8 @@ class Desk:
             if screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower()[:1] != "y":
                 return 1
         published, held = self._work.forget(words.name)
-        if self._settings.memory:
-            self._settings.memory.unlink(missing_ok=True)  # the next build draws all conversations anew
+        if self._settings.cache:
+            self._settings.cache.unlink(missing_ok=True)  # the next build draws all conversations anew
         print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")
         status = self._publish(words) if published else 0
         for line in (*in_history([one.path for one in published], self._settings.content),

@@ -1,6 +1,7 @@
 """Reads an author's Markdown file, and says with file and line what is wrong with it."""
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +14,8 @@ from pelican.utils import get_date, pelican_open
 
 from plugins.publish import problems
 from plugins.publish.blocks import fence_linter
-from plugins.publish.cache.rendered import Memory, Rendered
+from plugins.publish.cache import source_code
+from plugins.publish.cache.cache import Cache
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",
@@ -21,13 +23,14 @@ KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary"
 STATUSES = ("published", "draft", "hidden", "skip")
 _KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 _USUAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?")
+Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 
 
 class ClauseReader(MarkdownReader):
     """Pelican's Markdown reader, with checked front matter and blocks that know their file and line."""
 
-    memory: Memory | None = None  #: what was rendered before; set for the length of a build
+    cache: Cache | None = None  #: set for the length of a build
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -62,18 +65,28 @@ class ClauseReader(MarkdownReader):
             metadata[name] = self.process_metadata(name, words)
         return metadata
 
+    @cached_property
+    def _dialect(self) -> str:
+        """Names what a text's HTML depends on besides its words: the settings of Markdown and our own extensions."""
+        settings = self.settings["MARKDOWN"]
+        ours = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
+        return json.dumps([settings, [source_code.digest(name) for name in ours]], sort_keys=True, default=repr)
+
     def _rendered(self, text: str, path: str | None) -> Rendered:
-        """A text as Markdown renders it, remembered unless there was anything to complain of."""
+        """A text as Markdown renders it, from the cache unless there was anything to complain of."""
         rendered: list[Rendered] = []
 
-        def render() -> Rendered | None:
+        def render() -> bytes | None:
             md, complaints = self._markdown.reset(), len(problems.found())
             with fence_linter.reading(path):
                 rendered.append((md.convert(text), getattr(md, "Meta", {})))
-            return rendered[0] if len(problems.found()) == complaints else None
+            return json.dumps(rendered[0]).encode() if len(problems.found()) == complaints else None
 
-        known = self.memory.recall(text, render) if self.memory else render()
-        return known or rendered[0]
+        known = self.cache.get(__name__, f"{self._dialect}\0{text}", render) if self.cache else render()
+        if rendered or known is None:
+            return rendered[0]
+        html, meta = json.loads(known)
+        return html, meta
 
 
 def front_matter(text: str) -> dict[str, tuple[int, str]]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import site
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from plugins.publish.cache.source_code import libraries
 
 SOURCES = ("content", "theme", "plugins", "docs")
 _LEFT_OUT = {"__pycache__", ".mypy_cache", ".ruff_cache"}
@@ -93,8 +94,3 @@ def _content(path: Path) -> bytes:
     except OSError:
         return b""
 
-
-def libraries() -> list[str]:
-    """Every library with its version, as the folders of their metadata are called."""
-    folders = (Path(folder) for folder in site.getsitepackages())
-    return sorted(held.name for folder in folders for held in folder.glob("*.dist-info"))

@@ -1,4 +1,4 @@
-"""Draws the pages of a policy, or remembers them: thousands of redlines stay as they are when an author saves a post.
+"""Draws the pages of a policy, or takes them from the cache: most stay as they are when an author saves a post.
 
 A template of these pages sees nothing but the policy and a `PageContext`, and the name of what is kept holds all of
 both. So a page cannot show what its name does not know of.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plugins.publish.cache.sealed import Sealed
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_leaves
 from plugins.publish.changes.policy_pages import policy_leaves
@@ -65,8 +65,9 @@ def name_of(record: PolicyRecord, view: PageContext) -> str:
     return repr((record.name, rest, [story.upcoming for story in record.stories], view.name))
 
 
-def put(record: PolicyRecord, view: PageContext, memory: Sealed, draw: Draw, writer: StagedWriter) -> None:
-    """Stage every page of a policy and of its changes, and each change's JSON twin."""
+def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, draw: Draw,
+        writer: StagedWriter) -> None:
+    """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names the templates."""
     fresh: list[str] = []
 
     def drawn() -> bytes | None:
@@ -79,7 +80,7 @@ def put(record: PolicyRecord, view: PageContext, memory: Sealed, draw: Draw, wri
         whole = len(fresh) == leaves + len(record.stories)  # else a template has failed, which is reported
         return _joined({writer.place(path): writer.staged[path] for path in fresh}) if whole else None
 
-    kept = memory.recall(name_of(record, view), drawn)
+    kept = cache.get("plugins.publish.changes.pages", f"{templates}\0{name_of(record, view)}", drawn)
     if kept and not fresh:
         for path, content in _parted(kept):
             writer.restage(path, content)

@@ -11,7 +11,8 @@ from pelican.generators import Generator
 
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import Archive
-from plugins.publish.cache.sealed import Sealed, code
+from plugins.publish.cache import source_code
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
@@ -29,13 +30,12 @@ class ArchivePages(Generator):
     """Puts the archive into every template's context, then writes its pages."""
 
     chronicle: Archive  # set by `assembly` before the generators are made
+    cache: Cache        # the same
 
     def generate_context(self) -> None:
         """Tell every change once, for lists, pages and feeds."""
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
-        memory = Sealed(Path(self.settings["RECORDS_PATH"]), code())
-        self.records = records(self.chronicle.histories, root, memory)
-        memory.close()
+        self.records = records(self.chronicle.histories, root, self.cache)
         self.stories = newest_first(story for record in self.records for story in record.stories)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))
@@ -43,14 +43,13 @@ class ArchivePages(Generator):
                             upcoming=tuple(upcoming), topic_names=TOPICS)
 
     def generate_output(self, writer: Any) -> None:
-        """Write the pages, those of each policy as remembered if nothing that they show has changed."""
+        """Write the pages, those of each policy from the cache if nothing that they show has changed."""
         draw = partial(self._draw, writer)
         for leaf in self._leaves():
             draw(leaf, self.context)
-        memory = Sealed(Path(self.settings["DRAWN_PATH"]), code(Path(self.theme) / "templates", SETTINGS))
+        templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
         for record in self.records:
-            page_cache.put(record, PageContext.of(record, self.context), memory, draw, writer)
-        memory.close()
+            page_cache.put(record, PageContext.of(record, self.context), templates, self.cache, draw, writer)
         writer.stage(SCHEMA_PATH, SCHEMA)
 
     def _draw(self, writer: Any, leaf: PageSpec, context: dict[str, Any]) -> None:

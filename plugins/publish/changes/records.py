@@ -14,9 +14,9 @@ from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, 
 from plugins.policy.model import Version
 from plugins.publish import problems
 from plugins.publish.archive_view import compared_path, policy_path
-from plugins.publish.cache.retold import Told, name_of, recalled
-from plugins.publish.cache.sealed import Sealed
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView, story
+from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpickled
 from plugins.publish.changes.stated_dates import lies_ahead, newest_day
 
 Key = tuple[str, str]  #: service and policy
@@ -52,17 +52,18 @@ class PolicyRecord:
         return self.weaver.at.get(version.name, {}).get(anchor)
 
 
-def records(histories: tuple[History, ...], root: Path, memory: Sealed | None = None) -> tuple[PolicyRecord, ...]:
+def records(histories: tuple[History, ...], root: Path, cache: Cache | None = None) -> tuple[PolicyRecord, ...]:
     """Every policy's record; what is wrong in a `overrides.toml` is reported as a problem."""
     today = newest_day(histories)
-    return tuple(_record(history, _reweighed(history, root), today, memory) for history in histories)
+    return tuple(_record(history, _reweighed(history, root), today, cache) for history in histories)
 
 
 def _record(history: History, reweighed: Mapping[str, Override], today: date | None,
-            memory: Sealed | None) -> PolicyRecord:
-    """Told anew or as remembered; what lies ahead is asked each time, since days pass for all policies at once."""
-    name, tell = name_of(history, reweighed), partial(_told, history, reweighed)
-    stories, compared, weaver = recalled(memory, name, history, tell) if memory else tell()
+            cache: Cache | None) -> PolicyRecord:
+    """Told anew or from the cache; what lies ahead is asked each time, since days pass for all policies at once."""
+    name, tell = key_of(history, reweighed), partial(_told, history, reweighed)
+    stories, compared, weaver = unpickled(
+        cache.get(__name__, name, lambda: pickled(tell(), history)), history) if cache else tell()
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
     return PolicyRecord(history, tuple(replace(one, upcoming=True) if upcoming else one
                                  for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver, name)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +11,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-import plugins.comments
 from plugins.comments.model import Comment, CommentProblem, Status
 from plugins.comments.render import render_comment
 from plugins.comments.store.approved import CommentFile, CommentFolder, gather, read_sheets, slugs
 from plugins.comments.thread import Turn, arrange
+from plugins.publish.cache.cache import Cache
 
-#: What the drawing of a conversation and its feeds depends on, besides the theme.
-LIBRARIES = ("Markdown", "nh3", "PyYAML", "feedgen", "lxml")
-_PUBLISH = Path(__file__).parents[1]
-SOURCES = (*sorted(Path(plugins.comments.__file__).parent.rglob("*.py")),
-           *(file for folder in ("discussion", "feeds", "html") for file in sorted((_PUBLISH / folder).glob("*.py"))))
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
 
@@ -51,7 +47,7 @@ class CommentView:
 class Discussion:
     """All that was said under one post: its files, read only as far as somebody asks.
 
-    A build that remembers what it drew of these files (see `fingerprint`) asks for next to nothing.
+    A build that has what it drew of these files in its cache (see `fingerprint`) asks for next to nothing.
     """
 
     slug: str
@@ -127,31 +123,24 @@ class Drawn:
         return self.discussion.open
 
 
-Memo = tuple[str, dict[str, list[str]]]
-Recall = Callable[[str, Callable[[], Memo]], "Memo | None"]
-
-
 def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
                since: datetime | None = None, open: bool = True) -> Discussion:
     """What was said under a post, oldest thread first; `since` is when the post appeared."""
     return Discussion(slug, gather(comments_root, slug, aliases), since, open, aliases)
 
 
-def drawn(discussion: Discussion, draw: Callable[[Discussion], str], recall: Recall) -> Drawn:
-    """A conversation drawn, or remembered from the last build that met the very same files."""
+def drawn(discussion: Discussion, draw: Callable[[Discussion], str], cache: Cache, template: str) -> Drawn:
+    """A conversation drawn, or from the cache; `template` names by content what `draw` depends on besides it."""
     if not discussion.sheets:
         return Drawn(discussion, Markup(), {}, ())
 
-    def make() -> Memo:
-        names, problems = discussion.names, discussion.problems
+    def make() -> bytes:
         newest = max((said_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
-        return draw(discussion), {"ids": list(names), "names": list(names.values()), "newest": [str(newest)],
-                                  "problems": [part for one in problems for part in (one.where, one.what)]}
+        problems = [(one.where, one.what) for one in discussion.problems]
+        return json.dumps([draw(discussion), discussion.names, problems, newest]).encode()
 
-    html, told = recall(f"thread {discussion.fingerprint}", make) or make()
-    problems = tuple(map(CommentProblem, told["problems"][::2], told["problems"][1::2]))
-    return Drawn(discussion, Markup(html), dict(zip(told["ids"], told["names"], strict=True)), problems,
-                 float(told["newest"][0]))
+    html, names, problems, newest = json.loads(cache.get(__name__, f"{template}\0{discussion.fingerprint}", make))
+    return Drawn(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest)
 
 
 def said_at(comment: Comment) -> datetime:

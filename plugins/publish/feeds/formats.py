@@ -1,10 +1,12 @@
 """The formats that every feed is written in, and the list of all feeds."""
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from plugins.publish.cache.cache import Cache
 from plugins.publish.feeds.atom_rss import atom, rss
 from plugins.publish.feeds.json_feed import json_feed
 from plugins.publish.feeds.model import Channel, Feed, Site
@@ -25,32 +27,18 @@ FORMATS = (FeedFormat("Atom", "atom.xml", "application/atom+xml", atom),
            FeedFormat("JSON Feed", "feed.json", "application/feed+json", json_feed))
 
 
-Memo = tuple[str, dict[str, list[str]]]
-Recall = Callable[[str, Callable[[], Memo]], Memo | None]
-
-
-def _forgetful(_: str, make: Callable[[], Memo]) -> Memo:
-    return make()
-
-
-def files(channels: Iterable[Channel], site: Site, recall: Recall = _forgetful) -> Iterator[tuple[str, bytes]]:
-    """Every feed in every format: its path below the output folder, and its bytes.
-
-    A channel with a key is written once, and `recall`, see `rendered.Memory`, gives it back to later builds.
-    """
+def files(channels: Iterable[Channel], site: Site, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every feed in every format: its path below the output folder, and its bytes. Those with a key are cached."""
     for channel in channels:
-        written = partial(_written, channel, site)
-        known = recall(f"feed {site} {channel.name} {channel.title} {channel.since} {channel.key}",
-                       partial(_remembered, written)) if channel.key else None
-        texts = known[1] if known else written()
-        yield from ((f"{channel.path}/{name}", words.encode()) for name, (words,) in texts.items())
+        write = partial(_written, channel, site)
+        if cache and channel.key:
+            parts = (site, channel.name, channel.title, channel.since, channel.key, cache.code(channel.module))
+            texts = json.loads(cache.get(__name__, repr(parts), write))
+        else:
+            texts = json.loads(write())
+        yield from ((f"{channel.path}/{name}", text.encode()) for name, text in texts.items())
 
 
-def _remembered(written: Callable[[], dict[str, list[str]]]) -> tuple[str, dict[str, list[str]]]:
-    """A channel's files in the form that the cache keeps."""
-    return "", written()
-
-
-def _written(channel: Channel, site: Site) -> dict[str, list[str]]:
+def _written(channel: Channel, site: Site) -> bytes:
     feed = channel.feed(site)
-    return {format.file: [format.render(feed).decode()] for format in FORMATS}
+    return json.dumps({format.file: format.render(feed).decode() for format in FORMATS}).encode()

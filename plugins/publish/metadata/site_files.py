@@ -4,13 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from plugins.publish import problems
-from plugins.publish.cache.rendered import Memory
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView
-from plugins.publish.feeds.formats import Recall, files
+from plugins.publish.feeds.formats import files
 from plugins.publish.feeds.model import GENERAL, Channel, Site
 from plugins.publish.feeds.opml import opml
 from plugins.publish.metadata import effective_dates, sitemap, social_image
@@ -36,15 +35,15 @@ class SiteFiles:
             page.startswith(place) or place.startswith(page) for page in one.pages for place in places))
         return SiteFiles(self.site, near, (), self.heads.about(*places))
 
-    def files(self, settings: dict[str, Any], pages: Callable[[], Files], recall: Recall) -> Files:
-        """All of it; `pages` are the finished pages, `recall` remembers feeds."""
-        yield from files(self.channels, self.site, recall)
+    def files(self, settings: dict[str, Any], pages: Callable[[], Files], cache: Cache) -> Files:
+        """All of it; `pages` are the finished pages."""
+        yield from files(self.channels, self.site, cache)
         yield "feeds/all.opml", opml(self.channels, self.site)
         yield effective_dates.PATH, icalendar(effective_dates.effective_dates(self.stories, self.site))
         yield from sitemap.sitemap(self.site.address, pages(), self.heads.changed())
         yield "robots.txt", sitemap.robots(self.site.address)
         yield from self._security(settings)
-        yield from self._pictures(Path(settings["PICTURES_PATH"]))
+        yield from self._pictures(cache)
 
     def _security(self, settings: dict[str, Any]) -> Files:
         try:
@@ -53,15 +52,6 @@ class SiteFiles:
         except ValueError as error:
             problems.report("pelican.conf.py", 0, str(error))
 
-    def _pictures(self, known: Path) -> Files:
-        memory = Memory(known, {}, social_image.SOURCES, social_image.LIBRARIES)
+    def _pictures(self, cache: Cache) -> Files:
         for picture in self.heads.pictures():
-            drawn = memory.recall(repr(picture), partial(_drawn_as_text, picture))
-            assert drawn
-            yield picture.path, social_image.from_text(drawn[0])
-        memory.close()
-
-
-def _drawn_as_text(picture: social_image.Picture) -> tuple[str, dict[str, list[str]]]:
-    """A picture in the form that the cache keeps."""
-    return social_image.as_text(social_image.draw(picture)), {}
+            yield picture.path, cache.get(social_image.__name__, repr(picture), partial(social_image.draw, picture))

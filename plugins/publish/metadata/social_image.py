@@ -5,13 +5,11 @@ title in another script is left out rather than drawn as boxes, and the words ar
 """
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -19,8 +17,6 @@ from plugins.publish.metadata import png
 from plugins.publish.metadata.png import Strip
 
 SIZE = (1200, 630)  #: what the Open Graph's readers ask for
-SOURCES = (Path(__file__), Path(png.__file__))
-LIBRARIES = ("pillow", "font-source-serif-pro")
 _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
 _DARKEST = 200      #: grey of full ink; what is above is red
 _RULE = 255
@@ -174,12 +170,3 @@ def _palette() -> tuple[list[int], bytes]:
             for place in range(_SHADES) for paper, ink in zip(_PAPER, _INK, strict=True)]
     return places, bytes((*inks, *_RED))
 
-
-def as_text(png: bytes) -> str:
-    """A picture for a file of texts."""
-    return base64.b64encode(png).decode()
-
-
-def from_text(text: str) -> bytes:
-    """The picture again."""
-    return base64.b64decode(text)

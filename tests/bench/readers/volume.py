@@ -26,8 +26,7 @@ root, folder, comments = Path.cwd(), Path(sys.argv[1]), sys.argv[2]
 Pelican(read_settings("pelican.conf.py", override={
     "PATH": str(folder / "content"), "THEME": str(root / "theme"), "COMMENTS_ENDPOINT": "/comments/",
     "COMMENTS_PATH": comments, "OUTPUT_PATH": str(folder / f"output-{comments}"),
-    "RENDERED_PATH": str(folder / f"{comments}-posts.sqlite3"),
-    "CONVERSATIONS_PATH": str(folder / f"{comments}-talk.sqlite3")})).run()
+    "CACHE_PATH": str(folder / f"{comments}.sqlite3")})).run()
 """
 Bar = tuple[bool, str]
 

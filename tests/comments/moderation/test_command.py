@@ -230,7 +230,7 @@ def test_forgetting_makes_builds_forget_too(terminal: Terminal) -> None:
     keep(terminal.settings.content, said("regretted words"))
     memory = terminal.settings.state.parent / "conversations.sqlite3"
     memory.write_bytes(b"regretted words")
-    terminal.settings = replace(terminal.settings, memory=memory)
+    terminal.settings = replace(terminal.settings, cache=memory)
     terminal.type("forget", "Ada", "--yes", "--no-build")
     assert not memory.exists()
 

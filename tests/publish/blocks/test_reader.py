@@ -40,6 +40,6 @@ def test_no_text_leaves_anything_behind_for_the_next_one(press: Press) -> None:
     press.post("a-full.md", f"Title: Full\nDate: 2024-02-01\nSummary: Short[^1].\n\n{full}")
     press.build()
     assert "An act" in press.page("posts/full")
-    press.rendered.unlink()
+    press.cache.unlink()
     press.build()
     assert press.page("posts/bare").split('<div class="prose')[1].split("</article>")[0] == alone

@@ -53,8 +53,7 @@ def files(press: Press) -> dict[str, bytes]:
 
 
 def cold(press: Press, **settings: object) -> dict[str, bytes]:
-    for name in ("records", "drawn"):
-        shutil.rmtree(press.rendered.with_name(name))
+    press.cache.unlink()
     press.build(**settings)
     return files(press)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +10,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
+from plugins.publish.cache.cache import Cache
 from plugins.publish.discussion.feeds import Talk, channels, manifest_file
-from plugins.publish.discussion.thread import Discussion, Drawn, Memo, drawn, thread_for
+from plugins.publish.discussion.thread import Discussion, Drawn, drawn, thread_for
 from plugins.publish.feeds.formats import files
 from plugins.publish.feeds.model import Site
 from plugins.publish.problems import BuildFailed
@@ -36,9 +36,10 @@ THEME = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescap
 
 
 def draw(discussion: Discussion, **settings: str) -> Drawn:
-    """A conversation drawn by the theme, nothing remembered."""
+    """A conversation drawn by the theme, nothing from a cache."""
     template = THEME.get_template("partials/comments-list.html")
-    return drawn(discussion, lambda one: template.render(settings, discussion=one), lambda _, make: make())
+    return drawn(discussion, lambda one: template.render(settings, discussion=one),
+                 Cache(Path(":memory:")), "")
 
 
 def page(discussion: Discussion, **settings: str) -> str:
@@ -170,32 +171,22 @@ def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
     assert set(told["posts"]["zoom"]["comments"]) == {FIRST.id, ANSWER.id}
 
 
-class Recollection:
-    """Remembers as a build does, and counts what had to be drawn."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, Memo] = {}
-        self.made = 0
-
-    def __call__(self, name: str, make: Callable[[], Memo]) -> Memo:
-        if name not in self.known:
-            self.made += 1
-            self.known[name] = make()
-        return self.known[name]
-
-
 def test_a_conversation_is_drawn_once_and_anew_only_when_something_changed(tmp_path: Path) -> None:
-    root, recall = keep(tmp_path, FIRST), Recollection()
+    root, cache, made = keep(tmp_path, FIRST), Cache(Path(":memory:")), list[Discussion]()
+
+    def draw(one: Discussion) -> str:
+        made.append(one)
+        return f"{len(one.turns)} said"
 
     def look(**more: bool) -> Drawn:
-        return drawn(thread_for(root, "zoom", **more), lambda one: f"{len(one.turns)} said", recall)
+        return drawn(thread_for(root, "zoom", **more), draw, cache, "template")
 
-    assert (look().html, look().html, recall.made) == ("1 said", "1 said", 1)
+    assert (look().html, look().html, len(made)) == ("1 said", "1 said", 1)
     assert look(open=False).names == {FIRST.id: FIRST.name}
     keep(root, ANSWER)
-    assert (look().html, recall.made) == ("2 said", 3)
+    assert (look().html, len(made)) == ("2 said", 3)
     (root / "zoom" / f"{ANSWER.id}.md").write_text("broken", encoding="utf-8")
-    assert (look().count, len(look().problems), recall.made) == (1, 1, 4)
+    assert (look().count, len(look().problems), len(made)) == (1, 1, 4)
 
 
 # ── in a build ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,8 +1,7 @@
-"""What was told of a policy is remembered by content: the same bytes, never stale, never in the way."""
+"""A policy's record is cached by content: the same bytes, never stale, never in the way."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,8 @@ from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Verdict
-from plugins.publish.cache.retold import recalled
-from plugins.publish.cache.sealed import Sealed
 from plugins.publish.changes import records
+from plugins.publish.changes.pickled_record import pickled, unpickled
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow
@@ -48,14 +46,8 @@ def files(press: Press) -> dict[str, bytes]:
             for file in press.output.rglob("*") if file.is_file()}
 
 
-def remembered(press: Press) -> list[Path]:
-    return list(press.rendered.with_name("records").iterdir())
-
-
 def cold(press: Press) -> dict[str, bytes]:
-    for name in ("records", "drawn"):
-        for file in press.rendered.with_name(name).iterdir():
-            file.unlink()
+    press.cache.unlink()
     press.build()
     return files(press)
 
@@ -102,42 +94,15 @@ def test_a_look_that_found_nothing_leaves_the_memory_good_and_days_pass_all_the_
     assert files(press) == cold(press)
 
 
-def test_another_line_of_code_tells_anew(site: Press, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    site.build()
-    monkeypatch.setattr("plugins.publish.changes.pages.code", lambda *more: "other code")
-    site.build()
-    assert len(told) == 2
-
-
-@pytest.mark.parametrize("damage", [b"", b"no memory at all" * 9], ids=["empty", "other bytes"])
-def test_a_damaged_memory_is_made_anew(site: Press, told: list[str], damage: bytes) -> None:
-    site.build()
-    first, [file] = files(site), remembered(site)
-    whole = file.read_bytes()
-    file.write_bytes(damage or whole[:-1])
-    site.build()
-    assert files(site) == first
-    site.build()
-    assert len(told) == 2
-    assert [file] == remembered(site)
-
-
-def test_a_long_line_of_descent_is_remembered(tmp_path: Path) -> None:
+def test_a_long_line_of_descent_is_kept() -> None:
     history, weaver = History("a", "A", "b", "B", (), (), ()), ClauseHistoryBuilder()
     for place in range(5_000):
         weaver.threads.append(Thread(f"c-{place}", parent=weaver.threads[-1] if place else None))
         if place:
             weaver.threads[place - 1].joined = weaver.threads[place]
-    for _ in range(2):
-        _, _, again = recalled(Sealed(tmp_path, "code"), "name", history, lambda: ((), (), weaver))
+    _, _, again = unpickled(pickled(((), (), weaver), history), history)
     assert again is not weaver
     assert [thread.name for thread in again.threads] == [thread.name for thread in weaver.threads]
     assert again.threads[1].parent is again.threads[0]
     assert again.threads[0].joined is again.threads[1]
 
-
-def test_what_no_build_uses_is_forgotten(site: Press) -> None:
-    for fee in ("ten", "nine", "eight", "seven"):
-        site.policy(*VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", f"{fee} cents")))
-        site.build()
-    assert len(remembered(site)) < 4

@@ -1,40 +1,32 @@
-"""Remembers what was told of a policy, so that a build compares and weighs only policies that have changed.
+"""A policy's record as bytes for the cache, so that a build compares and weighs only policies that have changed.
 
-Named by content: the policy's versions and changes, and its authors' weights. What is kept only points into the
-history, which is loaded anyway, and threads point to one another by number: no chain of them is too long to keep.
+Its key holds the policy's versions and changes, and its authors' weights. The bytes only point into the history,
+which is loaded anyway, and threads point to one another by number: no chain of them is too long to keep.
 """
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from plugins.archive.history.history import History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
-from plugins.publish.cache.sealed import Sealed
 from plugins.publish.changes.change_view import ChangeView
 
 #: Believed changes, other neighbours, threads of clauses.
 Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilder]
 
 
-def name_of(history: History, reweighed: Mapping[str, Override]) -> str:
+def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
     """Names all that is told from; a journal line that reports no change leaves the name as it was."""
     versions = [(v.name, v.at, v.excerpt, sha256(v.text.encode("utf-8", "surrogatepass")).hexdigest())
                 for v in history.versions]
     changes = [(change.key, change.before.name, change.after.name) for change in history.changes()]
     return repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
                  versions, changes, sorted(reweighed.items())))
-
-
-def recalled(memory: Sealed, name: str, history: History, tell: Callable[[], Told]) -> Told:
-    """What a policy was told as; `tell` is asked where that is not known."""
-    kept = memory.recall(name, lambda: _pickled(tell(), history))
-    assert kept
-    return _revived(kept, history)
 
 
 class _Pickler(pickle.Pickler):
@@ -62,7 +54,8 @@ class _Unpickler(pickle.Unpickler):
         return found
 
 
-def _pickled(told: Told, history: History) -> bytes:
+def pickled(told: Told, history: History) -> bytes:
+    """A record as bytes."""
     stories, compared, weaver = told
     threads = [(thread.name, thread.stages, thread.parent, thread.joined) for thread in weaver.threads]
     kept, file = (stories, compared, weaver.at, threads), io.BytesIO()
@@ -71,7 +64,8 @@ def _pickled(told: Told, history: History) -> bytes:
     return file.getvalue()
 
 
-def _revived(kept: bytes, history: History) -> Told:
+def unpickled(kept: bytes, history: History) -> Told:
+    """The record again, of the same history."""
     file, weaver = io.BytesIO(kept), ClauseHistoryBuilder()
     weaver.threads = [Thread("") for _ in range(pickle.load(file))]
     stories, compared, weaver.at, threads = _Unpickler(file, (history, *history.versions, *weaver.threads)).load()

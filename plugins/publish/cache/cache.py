@@ -1,0 +1,165 @@
+"""The cache of a build: one file of values, named by everything that they were made from.
+
+    cache = Cache(Path("var/cache.sqlite3"), builder="output")
+    html = cache.get("plugins.publish.discussion.thread", key, make)
+    cache.close()
+
+A value's name is its namespace, the source code that makes it and a key, which holds everything else that it depends
+on. So nothing in the file goes stale, and the file may be deleted at any time. The namespace is the dotted name of
+the module that makes the value: `source_code.digest` finds every source of ours that can matter.
+
+A value that is damaged is made anew; a file that is damaged is, too. Values are written in short transactions, so
+that two builds may run at the same time. `close` deletes what no builder used in its latest build: then words that
+were taken off the site are no longer in the file either.
+"""
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.publish.cache import source_code
+
+DIGEST = 16        #: bytes of a value's name, and of its check sum
+UNWRITTEN = 8_000_000  #: bytes of new values that wait in memory; a cold build writes some fifty times as many
+BUILDERS = 4       #: output folders whose values are kept: `build`, `serve` and two more
+PATIENCE = 60      #: seconds to wait for another build's transaction, which takes far less than one
+_TABLES = """
+create table if not exists entries (name blob primary key, value blob not null);
+create table if not exists builders (name text primary key, turn integer not null, used blob not null);
+"""
+
+Made = TypeVar("Made", bytes, "bytes | None")
+
+
+class Cache:
+    """A file of values; `builder` names whose they are: builds of other folders keep their own.
+
+    `code` gives the digest of the source code behind a namespace.
+    """
+
+    def __init__(self, path: Path, builder: str = "", code: Callable[[str], str] = source_code.digest):
+        self._path, self._builder, self._code = path, builder, code
+        self._codes: dict[str, str] = {}
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}
+        self._file = _opened(path)
+
+    def get(self, namespace: str, key: str, make: Callable[[], Made]) -> Made:
+        """The value of a key; `make` makes it when there is none yet. None is not kept."""
+        name = self._name(namespace, key)
+        self._used.add(name)
+        known = self._read(name)
+        if known is not None:
+            return known
+        made = make()
+        if made is not None:
+            self._keep(name, made)
+        return made
+
+    def code(self, namespace: str) -> str:
+        """Names the source code of a module and of all that it imports, for keys of what several modules make."""
+        if namespace not in self._codes:
+            self._codes[namespace] = self._code(namespace)
+        return self._codes[namespace]
+
+    def _name(self, namespace: str, key: str) -> bytes:
+        whole = f"{namespace}\0{self.code(namespace)}\0{key}"
+        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+    def _read(self, name: bytes) -> bytes | None:
+        if (packed := self._new.get(name)) is None:
+            try:
+                row = self._file.execute("select value from entries where name = ?", (name,)).fetchone()
+            except sqlite3.DatabaseError:
+                self._start_anew()
+                row = None
+            packed = row[0] if row else None
+        return _unpacked(name, packed) if packed is not None else None
+
+    def _keep(self, name: bytes, value: bytes) -> None:
+        self._new[name] = _packed(name, value)
+        if sum(map(len, self._new.values())) > UNWRITTEN:
+            self._write()
+
+    def _write(self) -> None:
+        new, self._new = self._new, {}
+        try:
+            with self._file:
+                self._file.executemany("insert or replace into entries values (?, ?)", new.items())
+        except sqlite3.DatabaseError as error:
+            if not _is_busy(error):
+                self._start_anew()
+
+    def _start_anew(self) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+        self._file = _opened(self._path)
+
+    def abandon(self) -> None:
+        """Close the file after a build that failed: what it made is kept, and nothing is deleted."""
+        self._write()
+        self._file.close()
+
+    def close(self) -> None:
+        """Write what is new, and delete what no builder used in its latest build."""
+        self._write()
+        try:
+            with self._file:
+                self._sweep()
+        except sqlite3.DatabaseError as error:
+            if not _is_busy(error):
+                self._start_anew()
+        self._file.close()
+
+    def _sweep(self) -> None:
+        used = b"".join(sorted(self._used))
+        self._file.execute("insert or replace into builders values "
+                           "(?, (select coalesce(max(turn), 0) + 1 from builders), ?)", (self._builder, used))
+        builders = self._file.execute("select name, used from builders order by turn desc").fetchall()
+        kept = {names[at:at + DIGEST] for _, names in builders[:BUILDERS] for at in range(0, len(names), DIGEST)}
+        self._file.executemany("delete from builders where name = ?", [(name,) for name, _ in builders[BUILDERS:]])
+        known = {name for (name,) in self._file.execute("select name from entries")}
+        self._file.executemany("delete from entries where name = ?", [(name,) for name in known - kept])
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The file with its tables; one that is no such file is deleted first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connected(path)
+    except sqlite3.DatabaseError as error:
+        if _is_busy(error):
+            return _connected(Path(":memory:"))
+        path.unlink()
+        return _connected(path)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    file = sqlite3.connect(path, timeout=PATIENCE)
+    file.execute("pragma secure_delete = on")  # a deleted comment must not linger in the file's free pages
+    file.execute("pragma synchronous = off")   # a value that a power cut damages has a wrong check sum
+    file.executescript(_TABLES)
+    return file
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def _packed(name: bytes, value: bytes) -> bytes:
+    packed = zlib.compress(value, 1)
+    return _check_sum(name, packed) + packed
+
+
+def _unpacked(name: bytes, packed: bytes) -> bytes | None:
+    """The value; None if it isn't whole, or is another's."""
+    whole = _check_sum(name, packed[DIGEST:]) == packed[:DIGEST]
+    return zlib.decompress(packed[DIGEST:]) if whole else None
+
+
+def _check_sum(name: bytes, packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=DIGEST, key=name).digest()
