@@ -5,16 +5,18 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
+from plugins.capture.extract.stylesheet import Styles, names_of
 from plugins.capture.faults import Fault, Kind
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
 _NOT_WORDS = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
               "input", "select", "textarea", "head")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
+_VOID = ("wbr", "embed", "source", "track", "keygen", "bgsound")  #: have no contents; libxml2 gives them what follows
+_DEEPEST_FRAME = 3  #: frames that are written within frames
 _XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
 _BODY = re.compile(r"<(?:body|frameset)[\s>]", re.IGNORECASE)
 _OF_THE_HEAD = re.compile(
@@ -22,20 +24,65 @@ _OF_THE_HEAD = re.compile(
     r"<(title|script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HARMLESS = ("http", "https", "mailto", "tel")
-_BLOCKS = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table"
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
 
 
 def parse(text: str) -> BeautifulSoup:
     """A page as a tree; Fault when it has elements beyond reason, or nests them so."""
     if text.count("<") > MOST_TAGS:
         raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
-    soup = BeautifulSoup(_as_html(text), "lxml")
+    soup = BeautifulSoup(_as_html(text), "lxml", string_containers={})
+    for void in soup.find_all(_VOID):
+        void.unwrap()
+    _show_shadows(soup)
+    _show_frames(soup)
     depth: dict[int, int] = {}
     for tag in soup.find_all(True):
         depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
         if depth[id(tag)] > DEEPEST:
             raise Fault(Kind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
     return soup
+
+
+def _show_shadows(soup: BeautifulSoup) -> None:
+    """Put declarative shadow roots in the place of what they cover, with the page's own parts in their slots."""
+    for template in soup.find_all("template", attrs={"shadowrootmode": ["open", "closed"]}):
+        host = template.parent
+        if host is None or isinstance(host, BeautifulSoup):
+            continue
+        template.extract()
+        light = [child.extract() for child in list(host.contents)]
+        for slot in template.find_all("slot"):
+            name = str(slot.get("name", ""))
+            given = [child for child in light if _slot_of(child) == name]
+            if any(isinstance(child, Tag) or str(child).strip() for child in given):
+                slot.clear()
+                slot.extend(given)
+                light = [child for child in light if _slot_of(child) != name]
+        template.name = "div"
+        host.append(template)
+
+
+def _slot_of(child: PageElement) -> str:
+    return str(child.get("slot", "")) if isinstance(child, Tag) else ""
+
+
+def _show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
+    """Put documents that are written within a frame in its place."""
+    for frame in soup.find_all("iframe", srcdoc=True):
+        if depth < _DEEPEST_FRAME:
+            within = BeautifulSoup(_as_html(str(frame["srcdoc"])), "lxml", string_containers={})
+            _show_frames(within, depth + 1)
+            frame.name, frame.attrs = "div", {}
+            frame.clear()
+            frame.extend(list((within.body or within).contents))
+
+
+def unread_frames(soup: BeautifulSoup) -> list[str]:
+    """The addresses of frames whose documents are not part of this page, and so are not read."""
+    sources = [str(frame.get("src", "")).strip() for frame in soup.find_all(("iframe", "frame"))]
+    return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
 
 
 def _as_html(text: str) -> str:
@@ -99,37 +146,57 @@ def remove_query_params(soup: BeautifulSoup, names: tuple[str, ...]) -> None:
             link["href"] = urlunsplit(parts._replace(query=urlencode(kept)))
 
 
+def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
+    """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
+    for tag in soup.find_all("textarea"):
+        if "readonly" in tag.attrs or "disabled" in tag.attrs:
+            tag.name = "pre"
+    opened = _opened(soup)
+    unseen: set[int] = set()
+    for tag in soup.find_all(True):
+        closed = tag.name == "dialog" and "open" not in tag.attrs
+        if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened):
+            tag[_UNSEEN] = ""
+            unseen.add(id(tag))
+    return unseen
+
+
 def drop_unseen(soup: BeautifulSoup) -> None:
-    """Scripts, styles, controls and hidden parts go; what a reader can open (tabs, accordions) stays."""
+    """Take out what was marked as unseen, and comments."""
     for node in soup.find_all(string=True):
         if type(node) is not NavigableString and not isinstance(node.parent, BeautifulSoup):
             node.extract()
-    for tag in soup.find_all(_NOT_WORDS):
-        tag.decompose()
-    for tag in soup.find_all("dialog"):
-        if "open" not in tag.attrs:
-            tag.decompose()
+    for tag in soup.find_all(True, attrs={_UNSEEN: True}):
+        tag.extract()
+
+
+def _opened(soup: BeautifulSoup) -> set[str]:
+    """The ids of what some control or some link within the page shows."""
     controls = soup.find_all(True, attrs={"aria-controls": True})
     opened = {name for tag in controls for name in str(tag["aria-controls"]).split()}
-    for tag in [tag for tag in soup.find_all(True) if "hidden" in tag.attrs or "style" in tag.attrs]:
-        unseen = tag.get("hidden", "until-found") != "until-found" or _UNSEEN.search(str(tag.get("style", "")))
-        if unseen and not (tag.get("id") in opened or tag.get("role") == "tabpanel" or tag.name in ("html", "body")):
-            tag.extract()
+    for name in ("data-target", "data-bs-target", "popovertarget"):
+        opened |= {str(tag[name]).lstrip("#") for tag in soup.find_all(True, attrs={name: True})}
+    return opened | {str(tag["href"])[1:] for tag in soup.find_all("a", href=True) if str(tag["href"]).startswith("#")}
 
 
-def unfold(soup: BeautifulSoup) -> None:
-    """What only lays the page out becomes plain blocks: tables as frames, lists of headed sections, own elements."""
-    for table in soup.find_all("table"):
-        if table.get("role") in ("presentation", "none") or table.select(_BLOCKS) or _is_one_column(table):
-            for tag in (table, *table.find_all(("thead", "tbody", "tfoot", "tr", "td", "th"))):
-                tag.name = "div"
-    for heading in soup.find_all(_HEADINGS):
-        if heading.parent is not None and heading.parent.name == "li" and heading.find_previous_sibling() is None:
-            for tag in heading.find_parents(("li", "ol", "ul"), limit=2):
-                tag.name = "div"
-    for tag in soup.find_all(re.compile("-")):
-        tag.name = "div"
+def _is_hidden(tag: Tag, styles: Styles, opened: set[str]) -> bool:
+    """True if an element is hidden, by attribute or style, and nothing on the page says that it can be opened."""
+    style = styles.of.get(id(tag))
+    by_attribute = tag.get("hidden", "until-found") != "until-found"
+    by_style = style is not None and (style.get("display", "").startswith("none")
+                                      or style.get("visibility", "").startswith("hidden"))
+    if not (by_attribute or by_style):
+        return False
+    if tag.get("id") in opened or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
+        return False
+    return by_attribute or bool(_HIDES.search(str(tag.get("style", "")))) or not _can_open(tag, styles)
 
 
-def _is_one_column(table: Tag) -> bool:
-    return all(len(row.find_all(("td", "th"), recursive=False)) <= 1 for row in table.find_all("tr"))
+def _can_open(tag: Tag, styles: Styles) -> bool:
+    """True if what the sheet hides is shown by another rule of it, or looks like what a click unfolds."""
+    names = names_of(tag)
+    if names & styles.openable or any(map(_OPENS.search, names)):
+        return True
+    above = tag.find_previous_sibling()
+    return isinstance(above, Tag) and (above.name in ("button", "summary", "label") or above.get("role") == "button"
+                                       or "aria-expanded" in above.attrs)

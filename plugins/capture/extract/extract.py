@@ -2,8 +2,9 @@
 
     text(pages, terms)
       → each page: PDF by its first bytes (`pdf`), else HTML
-      → charset (`charset`) → tree, links and filters, unseen parts (`clean`)
-      → remove, then select (`parts`) → Markdown (`markdown_text`)
+      → charset (`charset`) → tree, links and filters (`clean`)
+      → what the page's own style says (`stylesheet`): what is unseen, which numbers are printed (`list_numbers`)
+      → remove, then select (`selectors`) → Markdown (`markdown`)
       → several pages joined by a rule
 """
 from __future__ import annotations
@@ -15,16 +16,19 @@ from importlib.metadata import version
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.capture.extract import clean
 from plugins.capture.extract.charset import decode
+from plugins.capture.extract.layout import lay_out
+from plugins.capture.extract.list_numbers import print_numbers
 from plugins.capture.extract.markdown import markdown, tidy
 from plugins.capture.extract.pdf import pdf_text
 from plugins.capture.extract.selectors import selected, without
+from plugins.capture.extract.stylesheet import read_styles
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
 
-RULES = "1"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "2"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
-                    for name in ("beautifulsoup4", "lxml", "markdownify", "pypdf", "soupsieve"))
+                    for name in ("beautifulsoup4", "lxml", "pypdf", "soupsieve", "tinycss2"))
 _PAGES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream")
 _FILTER = "removeQueryParams"
 
@@ -66,11 +70,12 @@ def _html_text(page: FetchedPage, source: Source) -> str:
     clean.show_addresses(soup, page.url)
     for filter in source.filter:
         clean.remove_query_params(soup, filter.parameters)
+    styles = read_styles(soup)
+    print_numbers(soup, styles, clean.mark_unseen(soup, styles))
+    lay_out(soup, styles)
     without(soup, source.remove)
     clean.drop_unseen(soup)
-    chosen = selected(soup, source.select) if source.select else soup
-    clean.unfold(chosen)
-    words = markdown(chosen)
+    words = markdown(selected(soup, source.select) if source.select else soup)
     if not words.strip():
         raise Fault(Kind.EMPTY, "The page holds no text", hops=page.hops)
     return words

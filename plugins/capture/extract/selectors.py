@@ -34,7 +34,9 @@ def selected(soup: BeautifulSoup, select: tuple[Selector, ...]) -> BeautifulSoup
         raise Fault(Kind.SELECT, f"Nothing on the page matches {' or '.join(map(str, select))}")
     page = BeautifulSoup("", "lxml")
     for part in parts:
-        page.append(part)
+        block = page.new_tag("div")  # a part's last word and the next one's first are two
+        block.append(part)
+        page.append(block)
     return page
 
 
@@ -52,7 +54,11 @@ def _chosen(soup: BeautifulSoup, selector: Selector) -> list[PageElement]:
     start, end = order.bounds(selector)
     order.cut(end, len(order.nodes))
     order.cut(0, start)
-    return list((inside.body or inside).contents) if start < end else []
+    if start >= end:
+        return []
+    whole = inside.new_tag("div")
+    whole.extend(list((inside.body or inside).contents))
+    return [whole]
 
 
 def _matches(soup: BeautifulSoup, selector: str) -> list[Tag]:

@@ -107,7 +107,11 @@ HOSTILE = st.lists(st.sampled_from([
     "-->", "<svg><style>", "<![CDATA[", "<?xml", "<title>", "<base href=':::'>", "&#0;", "&#xD800;", "\x00",
     "<select><option>", "http://a.example/", "<a href='http://[::'>", "<template>", "</body>", "<math><mi>", "words ",
     "<p hidden>", "<li><h2>", "<frameset>", "<a data-cfemail=zz>", "<a href='/cdn-cgi/l/email-protection#6'>",
-    "<input>", "<h1>", "<ol start=9>", "<td rowspan=x>"]), max_size=40)
+    "<input>", "<h1>", "<ol start=9>", "<td rowspan=x>", "<ol reversed type=i>",
+    "<template shadowrootmode=open>", "<slot>", "<iframe srcdoc='&lt;p>x'>", "<textarea readonly>", "<sup>2</sup>",
+    "<s>",
+    "<style>li::before{content:counters(a,'.')}</style>", "<style>.x{", "<td colspan=9>", "<li value=-3>", "<wbr>",
+    "<pre>\n\n", "<br>", "<dd>", "<dt>"]), max_size=40)
 
 
 @settings(deadline=None)

@@ -1,0 +1,113 @@
+"""Reads HTML tables as grids, so that each row can be read alone."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bs4 import Tag
+
+MOST_CELLS = 20_000  #: of one table with its spans spelled out; beyond, spans are left as single cells
+_WORDS_OF_A_PAGE = 400  #: in one cell; no cell of a table of facts is so long
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def is_layout(table: Tag) -> bool:
+    """True if a table only lays out the page: it says so, has one column, or holds whole sections without headings."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    rows = list(_rows(table))
+    if all(len(cells(row)) <= 1 for row in rows):
+        return True
+    if table.find("th") is not None or table.find("thead") is not None:
+        return False
+    return any(_is_section(cell) for row in rows for cell in cells(row))
+
+
+def _is_section(cell: Tag) -> bool:
+    if cell.find("table") is not None:
+        return True
+    return cell.find(_HEADINGS) is not None and len(cell.get_text().split()) > _WORDS_OF_A_PAGE
+
+
+def read(table: Tag, text_of: Callable[[Tag], str]) -> tuple[Tag | None, list[list[str]]]:
+    """The caption, and the rows: the first is the heading, empty where the table has none."""
+    caption = next((tag for tag in table.find_all("caption", recursive=False) if isinstance(tag, Tag)), None)
+    rows = list(_rows(table))
+    headings = _headings(rows)
+    grid = _grid(rows, text_of)
+    heading = [_said(column) for column in zip(*grid[:headings], strict=True)] if headings else []
+    body = [row for row in grid[headings:] if any(row)]
+    width = max(map(len, grid), default=0)
+    return caption, [heading or [""] * width, *body] if any(heading) or body else []
+
+
+def written(rows: list[list[str]]) -> str:
+    """Rows in Markdown."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+
+
+def cells(row: Tag) -> list[Tag]:
+    """The cells of a row."""
+    return [cell for cell in row.find_all(("td", "th"), recursive=False) if isinstance(cell, Tag)]
+
+
+def _rows(table: Tag) -> Iterator[Tag]:
+    """The rows of a table itself, its foot last, as browsers show it."""
+    groups = [tag for tag in table.children if isinstance(tag, Tag)]
+    for group in sorted(groups, key=lambda tag: (tag.name == "tfoot") - (tag.name == "thead")):
+        if group.name == "tr":
+            yield group
+        elif group.name in ("thead", "tbody", "tfoot"):
+            yield from (row for row in group.find_all("tr", recursive=False) if isinstance(row, Tag))
+
+
+def _headings(rows: list[Tag]) -> int:
+    """How many rows head the columns."""
+    count = 0
+    for row in rows:
+        names = [cell.name for cell in cells(row)]
+        headed = row.parent is not None and row.parent.name == "thead"
+        if not headed and not (set(names) == {"th"} and len(names) > 1):
+            break
+        count += 1
+    return count if count < len(rows) else min(count, 1)
+
+
+def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
+    """The texts of all cells, those that span rows or columns in each of them."""
+    spans = [(row, [(cell, _span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells(row)]) for row in rows]
+    size = sum(columns * min(down or len(rows), len(rows)) for _, row in spans for _, columns, down in row)
+    spelled_out = size <= MOST_CELLS
+    grid: list[list[str | None]] = [[] for _ in rows]
+    for at, (row, found) in enumerate(spans):
+        last = next((place for place in range(at + 1, len(rows)) if rows[place].parent is not row.parent), len(rows))
+        column = 0
+        for cell, across, down in found:
+            while column < len(grid[at]) and grid[at][column] is not None:
+                column += 1
+            text = text_of(cell)
+            below = range(at, min(at + down, last) if down else last) if spelled_out else (at,)
+            whole = spelled_out and across >= sum(one[1] for one in found) and len(found) == 1
+            for line in below:
+                _put(grid[line], column, across if spelled_out else 1, text, repeated=not whole)
+    width = max(map(len, grid), default=0)
+    return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
+
+
+def _put(row: list[str | None], column: int, across: int, text: str, *, repeated: bool) -> None:
+    row += [None] * (column + across - len(row))
+    for place in range(column, column + across):
+        if row[place] is None:
+            row[place] = text if repeated or place == column else ""
+
+
+def _span(cell: Tag, name: str) -> int:
+    """How many rows or columns a cell spans, within what HTML allows; 0 for "to the end"."""
+    value = str(cell.get(name, "1")).strip()
+    number = int(value) if value.isdecimal() and len(value) < 6 else 1
+    return min(number, 1000) if number or name == "rowspan" else 1
+
+
+def _said(column: tuple[str, ...]) -> str:
+    """The headings above a column, each once."""
+    return " ".join(dict.fromkeys(filter(None, column)))
