@@ -42,6 +42,8 @@ DRAFT_URL = "drafts/{slug}/"
 DRAFT_SAVE_AS = "drafts/{slug}/index.html" if SHOW_DRAFTS else ""
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
 DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html" if SHOW_DRAFTS else ""
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "posts/{slug}/{lang}/", "posts/{slug}/{lang}/index.html"  # with `Lang: de`
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{slug}/{lang}/", "{slug}/{lang}/index.html"
 DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "News"

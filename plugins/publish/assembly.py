@@ -114,6 +114,7 @@ def _assemble(generators: list[Any]) -> None:
         else:
             print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
     adjacent_posts.report_twins(written)
+    adjacent_posts.report_name_twins(article for article in written if hasattr(article, "category"))
     _build.stylesheet = stylesheet.joined(Path(settings["THEME"]) / "static" / "css")
     context["mentions"] = RelatedPosts.gather(context["articles"], context["policies"], cards_folder(settings))
     _build.programs = _programs(context, settings)

@@ -57,6 +57,10 @@ MISTAKES = {
     "a card that is not there": ("/// term | perpetul\n///",
                                  "posts/lantern.md:5: there is no card 'perpetul' in content/cards "
                                  "(did you mean 'perpetual'?)"),
+    "an option that is indented too little": ("/// card | Title\nkind: caution\n\nText.\n///",
+                                              "posts/lantern.md:6: the option 'kind' must be indented by four spaces"),
+    "an option after an empty line": ("/// card | Title\n\n    kind: caution\n\nText.\n///",
+                                      "posts/lantern.md:7: the option 'kind' stands after an empty line"),
     "a link to a file that is not there": ("[more]({filename}/posts/nowhere.md)", "nowhere.md"),
 }
 
@@ -115,8 +119,81 @@ def test_a_block_inside_a_code_fence_is_only_shown(lantern: Press) -> None:
     assert "/// crad | A" in lantern.page("posts/lantern")
 
 
+def test_a_block_in_indented_code_is_only_shown(lantern: Press) -> None:
+    lantern.article("You write:\n\n    /// crad | A title\n        kind: none\n    Its text\n    ///\n\nand so on.\n\n"
+                    "?? Not a question:\n\n    ?? shown\n")
+    assert [line.split(": ")[0] for line in lantern.problems()] == ["posts/lantern.md:14"]
+    lantern.article("You write:\n\n    /// crad | A title\n        kind: none\n    Its text\n    ///\n\nand so on.")
+    assert lantern.problems() == []
+    assert "<code>/// crad | A title\n    kind: none\nIts text\n///\n</code>" in lantern.page("posts/lantern")
+
+
+def test_a_block_in_a_list_stays_a_block(lantern: Press) -> None:
+    lantern.article("- An item\n\n    /// card | In a list\n        kind: term\n\n    Text.\n    ///\n\n"
+                    "> /// card | Quoted\n>     kind: term\n>\n> Words.\n> ///\n")
+    assert lantern.problems() == []
+    assert lantern.page("posts/lantern").count('class="card kind-term"') == 2
+
+
+def test_options_may_be_indented_by_a_tab(lantern: Press) -> None:
+    lantern.article("/// card | Title\n\tkind: caution\n\nText.\n///")
+    assert lantern.problems() == []
+    assert "kind-caution" in lantern.page("posts/lantern")
+
+
 def test_words_that_yaml_would_misread_are_taken_as_they_stand(lantern: Press) -> None:
     lantern.article("/// card | Title\n    do: Go to Settings: switch it off\n    sure: yes\n\nText.\n///")
     assert lantern.problems() == []
     assert "Go to Settings: switch it off" in lantern.page("posts/lantern")
     assert "<dd>yes</dd>" in lantern.page("posts/lantern")
+
+
+REFUSED = {
+    "a title of signs": ("Title: 🔒🔒\nDate: 2024-01-01\n\nText.", "posts/bad.md:1: no address can be made"),
+    "a tag of signs": ("Title: A\nDate: 2024-01-01\nTags: 🔒\n\nText.", "posts/bad.md:3: no address can be made"),
+    "a title twice": ("Title: A\nTitle: B\nDate: 2024-01-01\n\nText.",
+                      "posts/bad.md:2: the field 'title' is given twice"),
+    "a slug that climbs": ("Title: A\nDate: 2024-01-01\nSlug: ../x\n\nText.", "posts/bad.md:3: the slug '../x'"),
+    "a draft in YAML": ("---\ntitle: A\ndate: 2024-01-01\ndraft: true\n---\n\nText.",
+                        "posts/bad.md:4: the field 'draft' means nothing here"),
+    "modified before it was written": ("Title: A\nDate: 2024-02-01\nModified: 2024-01-01\n\nText.",
+                                       "posts/bad.md:3: the post cannot have been modified"),
+    "a question left": ("Title: A\nDate: 2024-02-01\n\n?? What does it mean?\n",
+                        "posts/bad.md:4: answer this before you publish: What does it mean?"),
+}
+
+
+@pytest.mark.parametrize("mistake", REFUSED)
+def test_what_would_be_published_wrongly_is_refused(press: Press, mistake: str) -> None:
+    text, line = REFUSED[mistake]
+    press.post("bad.md", text)
+    found = press.problems()
+    assert len(found) == 1
+    assert found[0].startswith(line)
+    assert not press.output.exists() or not any(press.output.rglob("*.html"))
+
+
+def test_another_encoding_is_one_line(press: Press) -> None:
+    press.post("bad.md", "Title: A\n").write_bytes("Title: Caf\u00e9\nDate: 2024-01-01\n\nText.".encode("latin-1"))
+    assert press.problems() == [
+        "posts/bad.md:1: this file is not UTF-8 (byte 0xE9): save it as UTF-8 in your editor"]
+
+
+def test_two_tags_that_want_one_page_are_one_line(press: Press) -> None:
+    press.post("a.md", "Title: A\nDate: 2024-01-01\nTags: C++\n\nText.")
+    press.post("b.md", "Title: B\nDate: 2024-01-01\nTags: C#\n\nText.")
+    (line,) = press.problems()
+    assert "posts/b.md:3: the tag 'C#' would share a page with 'C++'" in line
+
+
+def test_a_yaml_list_gives_tags(press: Press) -> None:
+    press.post("a.md", "---\ntitle: A\ndate: 2024-01-01\ntags: [one, two]\n---\n\nText.")
+    press.build()
+    assert (press.output / "tags" / "one" / "index.html").is_file()
+
+
+def test_a_post_in_another_language_stays_below_posts(press: Press) -> None:
+    press.post("a.md", "Title: Ein Beitrag\nDate: 2024-01-01\nLang: de\n\nText.")
+    press.build()
+    assert (press.output / "posts" / "ein-beitrag" / "de" / "index.html").is_file()
+    assert not list(press.output.glob("*-de.html"))

@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.policy.model import EditKind, Redline
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.blocks.reader import front_matter, plain_markdown
+from plugins.publish.blocks.reader import plain_markdown
 from plugins.publish.blocks.syntax import as_kind
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.fields import FrontMatter, parse
 from plugins.publish.problems import did_you_mean, report
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words")
@@ -48,17 +52,33 @@ def load_card(folder: Path, name: str) -> CardFile:
     known = sorted(card.stem for card in folder.glob("*.md"))
     if name not in known:
         raise UnknownReference(f"there is no card {name!r} in content/{folder.name}{did_you_mean(name, known)}")
-    text = path.read_text(encoding="utf-8")
-    fields = front_matter(text)
-    if not fields.get("title", (0, ""))[1]:
-        raise UnknownReference(f"content/{folder.name}/{path.name}:1: the title is missing")
-    for key, (line, _) in fields.items():
-        if key not in (*FACTS, "title"):
-            raise UnknownReference(f"content/{folder.name}/{path.name}:{line}: a card has no field {key!r}"
-                          f"{did_you_mean(key, FACTS)}")
-    facts = {key: fields[key][1] for key in FACTS if key in fields}
+    try:
+        matter = parse(read_text(path))
+    except UnreadableFile as error:
+        raise UnknownReference(f"{_place(path, error.fault.line)}: {error}") from None
+    if faults := sorted(_faults(matter)):
+        raise UnknownReference(f"{_place(path, faults[0].line)}: {faults[0].message}")
+    facts = {field.key: field.value for field in matter.fields if field.key in FACTS}
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])
-    body = "\n".join(text.splitlines()[max(line for line, _ in fields.values()):])
+    body = "\n".join(matter.text.split("\n")[max((field.line for field in matter.fields), default=0):])
     words = tuple(filter(None, (word.strip().casefold() for word in facts.pop("words", "").split(","))))
-    return CardFile(fields["title"][1], facts, plain_markdown(body.strip()), name, words)
+    return CardFile(matter.value("title"), facts, plain_markdown(body.strip()), name, words)
+
+
+def _place(path: Path, line: int) -> str:
+    return f"content/{path.parent.name}/{path.name}:{line}"
+
+
+def _faults(matter: FrontMatter) -> Iterator[Fault]:
+    """What is wrong with a card's fields."""
+    yield from matter.faults
+    if not matter.value("title"):
+        yield Fault(1, 1, "the title is missing")
+    seen = set[str]()
+    for field in matter.fields:
+        if field.key not in (*FACTS, "title"):
+            yield Fault(field.line, 1, f"a card has no field {field.key!r}{did_you_mean(field.key, FACTS)}")
+        if field.key in seen:
+            yield Fault(field.line, 1, f"the field {field.key!r} is given twice: keep one")
+        seen.add(field.key)

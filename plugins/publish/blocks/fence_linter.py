@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import takewhile
 
 import yaml
 from markdown import Markdown
@@ -19,22 +20,34 @@ from pymdownx.blocks.block import Block
 
 from plugins.publish import problems
 
-_path: ContextVar[str | None] = ContextVar("path", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file that is being read; a draft may hold questions that nobody has answered yet."""
+
+    path: str
+    draft: bool
+
+
+_source: ContextVar[_Source | None] = ContextVar("source", default=None)
 
 
 @contextmanager
-def reading(path: str | None) -> Iterator[None]:
+def reading(path: str | None, *, draft: bool = False) -> Iterator[None]:
     """While inside, mistakes in blocks belong to this file (to none: they are not looked for)."""
-    token = _path.set(path)
+    token = _source.set(_Source(path, draft) if path else None)
     try:
         yield
     finally:
-        _path.reset(token)
+        _source.reset(token)
 
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
 _CODE = re.compile(r"[ ]*(?:>[ ]?)*(?P<fence>`{3,}|~{3,})")
+_QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
+_CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")  #: whose text may be indented
+_QUESTION = re.compile(r"[ ]*(?:>[ ]?)*\?\?[ ]+(?P<words>\S.*)")
 
 
 @dataclass(slots=True)
@@ -55,10 +68,11 @@ class Fences(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, each known block with its own line number as an option."""
-        path = _path.get()
-        return lines if path is None else list(self._checked(path, lines))
+        source = _source.get()
+        return lines if source is None else list(self._checked(source, lines))
 
-    def _checked(self, path: str, lines: list[str]) -> Iterator[str]:
+    def _checked(self, source: _Source, lines: list[str]) -> Iterator[str]:
+        path = source.path
         code, opened, skip = "", list[_Open](), 0
         for number, line in enumerate(lines, 1):
             if skip:  # an option, already given out in quotes
@@ -66,17 +80,36 @@ class Fences(Preprocessor):
                 continue
             yield line
             code, inside = _code_fence(code, line)
-            match = None if inside else _FENCE.match(line)
+            shown = inside or _is_indented_code(lines, number)
+            match = None if shown else _FENCE.match(line)
             if match and match["name"]:
                 opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
                 options, skip = _options(lines, number, len(match["indent"]))
                 yield from self._header(path, number, match, options)
+                self._stray_options(path, lines[number + skip:], number + skip, match)
             elif match and not _close(opened, len(match["slashes"])):
                 problems.report(path, number, "this fence closes no block")
+            elif not shown and not source.draft and (question := _QUESTION.fullmatch(line)):
+                problems.report(path, number, f"answer this before you publish: {question['words']}")
         for block in opened:
             problems.report(path, block.line, f"the block {block.name!r} is never closed: end it with "
                                               f"{'/' * block.slashes} on a line of its own")
 
+    def _stray_options(self, path: str, below: list[str], number: int, header: re.Match[str]) -> None:
+        """Report options that would become text: indented too little, or after an empty line."""
+        name = header["name"].lower()
+        known = "|".join(option for option in self.blocks[name].OPTIONS if option != "line") \
+            if name in self.blocks else ""
+        if not known:
+            return
+        empty = sum(1 for _ in takewhile(lambda line: not line.strip(" >"), below))
+        first = below[empty].expandtabs(4)[len(header["indent"]):] if empty < len(below) else ""
+        match = re.match(rf"(?P<indent>[ ]*)(?P<name>{known}):(?:\s|$)", first)
+        if match and empty and len(match["indent"]) >= 4:
+            problems.report(path, number + empty + 1, f"the option {match['name']!r} stands after an empty line: put "
+                                                      "it directly below the block's first line")
+        elif match and not empty:
+            problems.report(path, number + 1, f"the option {match['name']!r} must be indented by four spaces")
 
     def _header(self, path: str, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
         """Report what is wrong with a block's first lines; else give out its options and its own line number.
@@ -91,6 +124,25 @@ class Fences(Preprocessor):
             yield f"{match['indent']}    line: {number}"
             for option in options:
                 yield f"{match['indent']}    {json.dumps(option.name)}: {json.dumps(option.words, ensure_ascii=False)}"
+
+
+def _is_indented_code(lines: list[str], number: int) -> bool:
+    """True if a line is indented by four spaces or more, and not because it stands in a list, a note or the like."""
+    quote = _QUOTED.match(lines[number - 1])
+    line = lines[number - 1][quote.end() if quote else 0:].expandtabs(4)
+    indent = len(line) - len(line.lstrip())
+    if indent < 4:
+        return False
+    for earlier in reversed(lines[:number - 1]):
+        above = earlier[match.end() if (match := _QUOTED.match(earlier)) else 0:].expandtabs(4)
+        depth = len(above) - len(above.lstrip())
+        if above.strip() and depth < indent:
+            if _CONTAINER.match(above.strip()):
+                return False
+            indent = depth
+            if depth < 4:
+                return True
+    return True
 
 
 def _code_fence(code: str, line: str) -> tuple[str, bool]:
@@ -124,7 +176,7 @@ def _options(lines: list[str], number: int, indent: int) -> tuple[list[_Option],
     """The options directly below a header, and how many lines they take; a line without a name goes on the last."""
     found: list[_Option] = []
     for at, line in enumerate(lines[number:], number + 1):
-        text = line[indent:]
+        text = line.expandtabs(4)[indent:]
         if not text.startswith("    ") or not text.strip():
             return found, at - number - 1
         name, colon, words = text.strip().partition(":")

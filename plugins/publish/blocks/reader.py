@@ -3,26 +3,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
-from pelican.utils import get_date, pelican_open
 
 from plugins.publish import problems
 from plugins.publish.blocks import fence_linter
 from plugins.publish.cache import source_code
 from plugins.publish.cache.cache import Cache
+from plugins.publish.front_matter import rules
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.fields import FrontMatter, parse
 
-KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
-              "translation", "template", "url", "save_as", "description", "comments", "comments_key",
-              "comments_aliases")
-STATUSES = ("published", "draft", "hidden", "skip")
-_KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-_USUAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?")
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 
@@ -39,16 +34,26 @@ class ClauseReader(MarkdownReader):
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""
-        with pelican_open(source_path) as text:
-            lines = front_matter(text)
+        matter = self._front_matter(source_path)
         content, metadata = "", dict[str, Any]()
-        if check_front_matter(source_path, lines, dated=self._is_post(source_path)):
-            content, meta = self._rendered(text, source_path)
+        if matter is None:
+            return content, metadata
+        if _is_sound(source_path, matter, post=self._is_post(source_path)):
+            draft = matter.value("status").lower() in ("draft", "skip")
+            content, meta = self._rendered(matter.text, source_path, draft=draft)
             metadata = self._parse_metadata(meta)
-        metadata["source_lines"] = {key: line for key, (line, _) in lines.items()}
+        metadata["source_lines"] = {field.key: field.line for field in reversed(matter.fields)}
         if content and not metadata.get("summary"):
             metadata["summary"] = first_paragraph(content)
         return content, metadata
+
+    def _front_matter(self, source_path: str) -> FrontMatter | None:
+        """The fields of a file; None, with a problem reported, when it is no text."""
+        try:
+            return parse(read_text(Path(source_path)))
+        except UnreadableFile as error:
+            problems.report(source_path, error.fault.line, str(error))
+            return None
 
     def _is_post(self, source_path: str) -> bool:
         relative = source_path.removeprefix(self.settings["PATH"]).lstrip("/\\")
@@ -72,13 +77,13 @@ class ClauseReader(MarkdownReader):
         ours = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
         return json.dumps([settings, [source_code.digest(name) for name in ours]], sort_keys=True, default=repr)
 
-    def _rendered(self, text: str, path: str | None) -> Rendered:
+    def _rendered(self, text: str, path: str | None, *, draft: bool = False) -> Rendered:
         """A text as Markdown renders it, from the cache unless there was anything to complain of."""
         rendered: list[Rendered] = []
 
         def render() -> bytes | None:
             md, complaints = self._markdown.reset(), len(problems.found())
-            with fence_linter.reading(path):
+            with fence_linter.reading(path, draft=draft):
                 rendered.append((md.convert(text), getattr(md, "Meta", {})))
             return json.dumps(rendered[0]).encode() if len(problems.found()) == complaints else None
 
@@ -89,52 +94,12 @@ class ClauseReader(MarkdownReader):
         return html, meta
 
 
-def front_matter(text: str) -> dict[str, tuple[int, str]]:
-    """Each key of a file's front matter, in lower case, with its line (from 1) and its value."""
-    found: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        match = _KEY.fullmatch(line)
-        if match:
-            found.setdefault(match["key"].lower(), (number, match["value"].strip()))
-        elif (number > 1 or line.strip() != "---") and not line.startswith("    "):
-            break
-    return found
-
-
-def check_front_matter(path: str, lines: dict[str, tuple[int, str]], *, dated: bool) -> bool:
-    """Report what is missing or wrong; whether the file can be read on."""
-    faults = list(_faults(lines, dated))
-    for line, message in faults:
-        problems.report(path, line, message)
+def _is_sound(path: str, matter: FrontMatter, *, post: bool) -> bool:
+    """Report what is wrong with a file's fields; True if it can be read on."""
+    faults = list(rules.faults(matter, post=post))
+    for fault in faults:
+        problems.report(path, fault.line, fault.message)
     return not faults
-
-
-def _faults(lines: dict[str, tuple[int, str]], dated: bool) -> Iterator[tuple[int, str]]:
-    for key, (line, _) in lines.items():
-        hint = problems.did_you_mean(key, KNOWN_KEYS) if key not in KNOWN_KEYS else ""
-        if hint:
-            yield line, f"there is no front matter field {key!r}{hint}"
-    if not lines.get("title", (0, ""))[1]:
-        yield lines.get("title", (1, ""))[0], "the title is missing: begin the file with a line 'Title: …'"
-    if dated and not lines.get("date", (0, ""))[1]:
-        yield lines.get("date", (1, ""))[0], "the date is missing: add a line such as 'Date: 2026-11-24 10:00'"
-    for key in ("date", "modified"):
-        line, value = lines.get(key, (0, ""))
-        if value and not _is_date(value):
-            yield line, f"{value!r} is not a date: write it as 2026-11-24 10:00"
-    line, status = lines.get("status", (0, ""))
-    if status and status.lower() not in STATUSES:
-        yield line, f"there is no status {status!r}{problems.did_you_mean(status.lower(), STATUSES)}"
-
-
-def _is_date(value: str) -> bool:
-    try:
-        if _USUAL_DATE.fullmatch(value):
-            return bool(datetime.fromisoformat(value))  # far faster, and most are written so
-        get_date(value.replace("_", " "))
-    except (ValueError, OverflowError):
-        return False
-    return True
 
 
 def first_paragraph(html: str) -> str:

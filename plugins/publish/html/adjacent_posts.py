@@ -1,12 +1,15 @@
 """How texts stand to one another: which post is the next, and whether two want to be the same page."""
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable
+from pathlib import Path
 
 from pelican.contents import Content
 
 from plugins.publish import problems
+from plugins.publish.front_matter.twins import Named, sentence, twins
 
 
 def join(articles: list[Content]) -> None:
@@ -16,6 +19,20 @@ def join(articles: list[Content]) -> None:
             newer.older = older
         if older:
             older.newer = newer
+
+
+def report_name_twins(contents: Iterable[Content]) -> None:
+    """Two tags, or two categories, that want to be the same page are a problem of the second."""
+    names = (Named(kind, str(label.name), os.path.relpath(str(content.source_path)), _line(content, field))
+             for content in contents for kind, field, labels in (
+                 ("tag", "tags", getattr(content, "tags", ())), ("category", "category", [content.category]))
+             for label in labels if content.metadata.get(field))
+    for named, other in twins(names):
+        problems.report(Path(named.file).resolve(), named.line, sentence(named, other))
+
+
+def _line(content: Content, field: str) -> int:
+    return int(content.metadata.get("source_lines", {}).get(field, 1))
 
 
 def report_twins(contents: Iterable[Content]) -> None:

@@ -42,7 +42,7 @@ class StagedWriter(Writer):
 
     def _claim(self, filename: str, override: bool = False) -> None:
         if filename in self._written_files and not override:
-            raise RuntimeError(f"two pages want to be {self.place(filename)}")
+            problems.report("", 0, f"two pages want to be {self.place(filename)}: give one another slug")
         self._written_files.add(filename)
 
     def place(self, filename: str) -> str:

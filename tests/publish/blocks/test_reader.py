@@ -1,17 +1,8 @@
 """Front matter is read with its lines, and a post without a summary borrows its first paragraph."""
 from __future__ import annotations
 
-from plugins.publish.blocks.reader import first_paragraph, front_matter
+from plugins.publish.blocks.reader import first_paragraph
 from tests.publish.press import Press
-
-
-def test_each_field_knows_its_line() -> None:
-    assert front_matter("Title: A\nDate: 2024-01-01\nSummary: long\n    and longer\nTags: b\n\nText: no\n") == {
-        "title": (1, "A"), "date": (2, "2024-01-01"), "summary": (3, "long"), "tags": (5, "b")}
-
-
-def test_yaml_style_fences_around_front_matter_are_no_trouble() -> None:
-    assert front_matter("---\nTitle: A\n---\n\nText.") == {"title": (2, "A")}
 
 
 def test_the_first_paragraph_stands_in_for_a_summary(press: Press) -> None:
