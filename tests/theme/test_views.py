@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html import elements, stylesheet
+from plugins.publish.html import elements, redline_figure, stylesheet
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ UMBRELLAS = Redline((
     Edit(KEPT, "We lend umbrellas "), Edit(DELETED, "to members"), Edit(INSERTED, "to everybody who asks"),
     Edit(KEPT, " while it rains.\n\n"), Edit(DELETED, "Nobody pays.\n\n"), Edit(INSERTED, "Everybody pays a coin.\n\n"),
     Edit(KEPT, "Bring them back dry.")))
-DRAWING = elements.Drawing("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
+DRAWING = redline_figure.Drawing("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def page(chromium: Browser, root: Path) -> Iterator[Page]:
     card = elements.card("A coin", ("plain-words", "In plain words"), [html.fromstring("<p>It costs a coin.</p>")],
                        "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
     tab = chromium.new_page()
-    drawn = elements.serialise(elements.redline_figure(UMBRELLAS, DRAWING), card)
+    drawn = elements.serialise(redline_figure.redline_figure(UMBRELLAS, DRAWING), card)
     tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><main class=prose>{drawn}</main>")
     yield tab
     tab.close()

@@ -12,7 +12,7 @@ from plugins.policy.diff.redline import redline
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, index_at, version_path
 from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
-from plugins.publish.html import elements
+from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_name, day
 
 
@@ -26,7 +26,7 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: in
     line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start = index_at(history, day_of(spec.get("to"), history, page)) if spec.get("to") != "latest" else before
-    return [elements.redline_figure(line, drawing), *list(inner),
+    return [redline_figure.redline_figure(line, drawing), *list(inner),
             state_under(page, reference, history, start, (old or new)[0] if start == before else (new or old)[0])]
 
 
@@ -70,14 +70,14 @@ def _clauses(reference: ClauseReference, history: History, before: int,
 
 def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],
              clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: BlockContext,
-             level: int) -> elements.Drawing:
+             level: int) -> redline_figure.Drawing:
     before, after = (history.versions[index] for index in ends)
     named = [clause_name(side) for side in clauses if side]
     words = named[0] if len(set(named)) == 1 else ", now ".join(named)
     links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
                   for version in dict.fromkeys((before, after)))
     anchor = (clauses[0] or clauses[1])[0].anchor
-    return elements.Drawing(page.id_for(history.service, history.policy, anchor), policy_name(history), words,
+    return redline_figure.Drawing(page.id_for(history.service, history.policy, anchor), policy_name(history), words,
                           before.date, after.date, address(history), links, spec.get("view"),
                           _excerpts(before, after), level=level)
 

@@ -1,7 +1,7 @@
-"""The pages of one change: its redlines with what explains them, and each redline alone for other sites to frame."""
+"""The pages of one change: its redlines with what explains them, an index of them, and each alone for other sites."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,15 +9,17 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.archive.history.provenance import provenance
+from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
-from plugins.publish.changes.change_view import ChangeView, ClauseView, figure
+from plugins.publish.changes.change_view import ORDER, ChangeView, ClauseView, figure
 from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import Explained, RelatedPosts, threads_of
 from plugins.publish.html import elements
-from plugins.publish.html.english import count
+from plugins.publish.html.english import words_moved
 from plugins.publish.page import PageSpec
 
-LISTED = 400  #: clauses that the list at the top names; a rewritten policy has thousands
+SECTIONS = 24  #: folds on a page: some 90 px each on a phone
+MARKS_ONLY = "Only punctuation changed"  #: the last section of a change, of clauses in which no word did
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,35 @@ class ClauseSection:
     part: ClauseView
     html: Markup
     cards: tuple[tuple[Markup, Explained], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Changed clauses that stand in one section of the policy."""
+
+    name: str
+    parts: tuple[ClauseView, ...]
+    shown: Iterable[ClauseSection] = ()
+
+    @property
+    def moved(self) -> str:
+        """How many words were removed and added in it."""
+        lines = [part.clause.redline for part in self.parts]
+        return words_moved(sum(line.words_deleted for line in lines), sum(line.words_inserted for line in lines))
+
+    @property
+    def page(self) -> int:
+        """On which page of the change it begins."""
+        return self.parts[0].page
+
+
+@dataclass(frozen=True)
+class IndexGroup:
+    """Changed clauses of one weight or on one topic."""
+
+    id: str
+    name: str
+    parts: tuple[ClauseView, ...]
 
 
 def change_leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
@@ -43,28 +74,72 @@ def change_leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> It
 def _pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, more: dict[str, Any]) -> Iterator[PageSpec]:
     posts = mentions.posts(record, told)
     proof = provenance(record.history, told.change.after)
+    shown = partial(_shown, record, told, mentions, compared="compared" in more)
+    common = more | {"story": told, "policy": record, "posts": posts, "proof": proof}
     for number in range(1, told.pages + 1):
-        shown = partial(_shown, record, told, mentions, compared="compared" in more)
-        yield PageSpec("change", told.page_url(number), more | {
-            "story": told, "policy": record, "number": number, "shown": _lazily(shown, told, number), "posts": posts,
-            "listed": told.by_weight[:LISTED], "more_listed": max(0, len(told.parts) - LISTED), "proof": proof})
+        first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
+        yield PageSpec("change", told.page_url(number), common | {
+            "number": number, "important": len(first), "first": map(shown, first),
+            "sections": sections(own, partial(shown, level=3)),
+            "later": tuple(_later(told)) if number == 1 else ()})
+    if told.others:
+        groups = {"weights": _by_weight(told), "topics": _by_topic(told)}
+        yield PageSpec("change-index", told.index_url, common | groups)
 
 
-def _lazily(shown: Any, told: ChangeView, number: int) -> Iterator[ClauseSection]:
-    """The redlines of one page, drawn when the template comes to them, so that no two pages are held at once."""
-    return (shown(part) for part in told.by_weight if part.page == number)
+def sections(parts: Iterable[ClauseView], draw: Callable[[ClauseView], ClauseSection]) -> tuple[Section, ...]:
+    """Clauses by the section of the policy that they stand in, in the order of reading.
+
+    Redlines are drawn when the template comes to them, so that no two pages are held at once.
+    """
+    found: dict[str, list[ClauseView]] = {}
+    marks: list[ClauseView] = []
+    for part in parts:
+        (marks if part.only_marks else found.setdefault(part.section, [])).append(part)
+    groups = [*_bundled(list(found.items())), *([(MARKS_ONLY, marks)] if marks else [])]
+    return tuple(Section(name, tuple(own), map(draw, own)) for name, own in groups)
+
+
+def _bundled(groups: list[tuple[str, list[ClauseView]]]) -> Iterator[tuple[str, list[ClauseView]]]:
+    """The groups; of very many, several in a row as one, so that their list can be looked through."""
+    size = -(-len(groups) // SECTIONS) or 1
+    for start in range(0, len(groups), size):
+        names, parts = zip(*groups[start:start + size], strict=True)
+        yield _from_to(names[0], names[-1]), [part for own in parts for part in own]
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
+
+
+def _later(told: ChangeView) -> Iterator[Section]:
+    """What stands on the later pages of a change, a page at a time."""
+    for number in range(2, told.pages + 1):
+        own = tuple(part for part in told.others if part.page == number)
+        if own:
+            yield Section(_from_to(own[0].section, own[-1].section), own)
+
+
+def _by_weight(told: ChangeView) -> tuple[IndexGroup, ...]:
+    groups = ((weight, [part for part in told.parts if part.weight.significance is weight]) for weight in ORDER)
+    return tuple(IndexGroup(f"weight-{weight}", weight.capitalize(), tuple(own)) for weight, own in groups if own)
+
+
+def _by_topic(told: ChangeView) -> tuple[IndexGroup, ...]:
+    groups = ((topic, [part for part in told.parts if topic in part.weight.topics]) for topic in TOPICS)
+    return tuple(IndexGroup(f"topic-{topic}", TOPICS[topic], tuple(own)) for topic, own in groups if own)
 
 
 def _shown(
-    record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, part: ClauseView, *, compared: bool,
+    record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, part: ClauseView, *, compared: bool, level: int = 0,
 ) -> ClauseSection:
     up = "../" * (told.page_url(part.page).count("/"))
     links = () if compared else (("Embed", f"{up}{told.embed_url(part)}"),)
     thread = next((one for one in threads_of(record, told, part) if one.changed), None)
-    past = ((f"What this clause said when: {count(len(thread.stages), 'version')}",
-             f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
+    past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = tuple((elements.serialise(card.html), card) for card in mentions.cards_for(record, part))
-    return ClauseSection(part, elements.serialise(figure(told, part, (*past, *links))), cards)
+    drawn = figure(told, part, (*past, *links), level or (3 if told.others else 2))
+    return ClauseSection(part, elements.serialise(drawn), cards)
 
 
 def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:
@@ -91,4 +166,3 @@ def _label(told: ChangeView, part: ClauseView) -> str:
 def frame_height(words: int) -> int:
     """About how many pixels a redline of so many words takes at 640 px of width, within bounds that suit an article."""
     return min(900, 330 + 30 * -(-words // 11))
-

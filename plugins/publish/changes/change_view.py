@@ -9,17 +9,23 @@ from lxml.html import HtmlElement
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.policy.model import ClauseChange, Significance, Weight
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Significance, Weight
 from plugins.policy.significance.score import weigh
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
+from plugins.publish.changes.clause_paths import ancestors
 from plugins.publish.changes.stated_dates import Stated, lies_ahead, stated
-from plugins.publish.html import elements
+from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_change, clause_changes, clause_name, count, day, listed, words_moved
 from plugins.publish.html.paginate import shelved
+from plugins.publish.html.redline_body import Folding
+from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
+FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
+OPEN = 5_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
+OPEN_EACH = 1_000  #: the least that each of them shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,25 @@ class ClauseView:
     fate: str                     #: in a phrase: "10.2 is now 10.5 (renumbered and amended)"
     moved: str                    #: how many words went and came
     weight: Weight
+    path: tuple[str, ...] = ()    #: the titles of the sections that it stands in, the outermost first
     page: int = 1                 #: on which page of the change its redline stands
 
     @property
     def words(self) -> int:
         """How many words went and came."""
         return self.clause.redline.words_deleted + self.clause.redline.words_inserted
+
+    @property
+    def only_marks(self) -> bool:
+        """Whether nothing but punctuation, spaces or bullets differs: a lone full stop is no news."""
+        return not self.words and self.clause.kinds == (ClauseChangeKind.AMENDED,) and not any(
+            edit.elsewhere is not None for edit in self.clause.redline.edits)
+
+    @property
+    def section(self) -> str:
+        """The outermost section that the clause stands in, or is."""
+        named = (self.clause.after or self.clause.before)[0]
+        return self.path[0] if self.path else named.title
 
 
 @dataclass(frozen=True)
@@ -67,6 +86,11 @@ class ChangeView:
         """Where a page of the change lies, below the site's root."""
         return self.url + (f"{number}/" if number > 1 else "")
 
+    @property
+    def index_url(self) -> str:
+        """Where a change of many clauses lists them by weight and topic, below the site's root."""
+        return f"{self.url}by-topic/"
+
     def place(self, part: ClauseView) -> str:
         """A clause's permalink, below the site's root."""
         return f"{self.page_url(part.page)}#{part.id}"
@@ -79,6 +103,17 @@ class ChangeView:
     def by_weight(self) -> tuple[ClauseView, ...]:
         """The heaviest clauses first, then those of which most changed."""
         return _by_weight(self.parts)
+
+    @property
+    def first(self) -> tuple[ClauseView, ...]:
+        """The clauses whose redlines stand first on the page: those that matter most."""
+        return self.by_weight[:FIRST]
+
+    @property
+    def others(self) -> tuple[ClauseView, ...]:
+        """The other clauses, in the order of reading."""
+        first = {part.id for part in self.first}
+        return tuple(part for part in self.parts if part.id not in first)
 
     @property
     def updated(self) -> datetime:
@@ -121,12 +156,14 @@ def _part(change: Change, clause: ClauseChange) -> ClauseView:
     weight = weigh(replace(change.comparison, changes=(clause,)))
     return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
                       clause_change(clause),
-                words_moved(line.words_deleted, line.words_inserted), weight)
+                words_moved(line.words_deleted, line.words_inserted), weight, ancestors(change.comparison, clause))
 
 
 def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
-    """The clauses in the order of reading, each with the page of its redline; there the weightiest come first."""
-    shelves = shelved(_by_weight(parts), _room)
+    """The clauses in the order of reading, each with the page of its redline: the most important are on the first."""
+    first = _by_weight(parts)[:FIRST]
+    known = {part.id for part in first}
+    shelves = shelved([*first, *(part for part in parts if part.id not in known)], _room)
     numbers = {part.id: number for number, shelf in enumerate(shelves, 1) for part in shelf}
     return tuple(replace(part, page=numbers[part.id]) for part in parts)
 
@@ -166,14 +203,17 @@ def _where(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def figure(story: ChangeView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2) -> HtmlElement:
+def figure(story: ChangeView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
+           id: str | None = None) -> HtmlElement:
     """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
     change, whole = story.change, part.clause.redline
     drawn = abridged(whole)
     note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "
                                       "passages the end. The versions and the JSON file have it whole.")
-    drawing = elements.Drawing(
-        id=part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
+    drawing = redline_figure.Drawing(
+        id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
         before=change.before.date, after=change.after.date, source=address(story.history), level=level, links=links,
-        note=note, counts=(whole.words_deleted, whole.words_inserted))
-    return elements.redline_figure(drawn, drawing)
+        note=note, counts=(whole.words_deleted, whole.words_inserted), path=" › ".join(part.path),
+        shapes=shapes_between(change.before.text, change.after.text),
+        folding=Folding(max(OPEN_EACH, OPEN // min(FIRST, len(story.parts)))))
+    return redline_figure.redline_figure(drawn, drawing)

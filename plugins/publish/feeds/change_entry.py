@@ -13,7 +13,7 @@ from lxml.html.builder import E
 from plugins.policy.compare.moved_text import whither
 from plugins.policy.model import Edit, EditKind, Redline, Significance
 from plugins.publish.changes.change_view import ChangeView, ClauseView
-from plugins.publish.html import elements
+from plugins.publish.html import elements, redline_body
 from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
@@ -103,7 +103,7 @@ _LEFT_OUT = "[…] stands for text that is left out here."
 
 def _marked(redline: Redline) -> list[HtmlElement]:
     """A redline as paragraphs, each mark with its word in brackets."""
-    return [E.p(*(piece for edit in part for piece in _mark(edit))) for part in elements.paragraphs(redline)]
+    return [E.p(*(piece for edit in part for piece in _mark(edit))) for part in redline_body.paragraphs(redline)]
 
 
 def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:

@@ -9,17 +9,17 @@ from lxml import html
 from lxml.html.builder import E
 
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html import elements, feed_sanitizer
+from plugins.publish.html import elements, feed_sanitizer, redline_figure
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
-DRAWING = elements.Drawing("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))
+DRAWING = redline_figure.Drawing("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))
 SOLD = Redline((Edit(K, "The library "), Edit(D, "may"), Edit(I, "will not"), Edit(K, " sell records.")))
 
 
 def figure(redline: Redline, **more: object) -> html.HtmlElement:
     """The redline as a browser would read it from the page."""
-    drawing = elements.Drawing(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
-    return html.fragment_fromstring(str(elements.serialise(elements.redline_figure(redline, drawing))))
+    drawing = redline_figure.Drawing(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
+    return html.fragment_fromstring(str(elements.serialise(redline_figure.redline_figure(redline, drawing))))
 
 
 def test_every_change_is_told_in_words_with_an_end() -> None:
@@ -70,7 +70,7 @@ def test_radios_are_named_by_their_figure() -> None:
 
 
 def test_feeds_get_the_safe_alphabet_only() -> None:
-    body = E.div(elements.redline_figure(SOLD, DRAWING),
+    body = E.div(redline_figure.redline_figure(SOLD, DRAWING),
                  elements.card("A", ("term", "Term"), [E.p("Lead ", E.code("x"))], "card-a", 2, [("Who", "All")],
                                "So."))
     written = feed_sanitizer.feed_html(body, "https://site.example/a/")

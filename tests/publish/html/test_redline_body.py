@@ -1,0 +1,116 @@
+"""A redline's lists, tables and headings are drawn as such; of a long clause only what changed is in sight."""
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from lxml.html import HtmlElement
+from lxml.html.builder import E
+
+from plugins.policy.diff.redline import redline
+from plugins.policy.model import Edit, EditKind, Redline
+from plugins.publish.html.redline_body import Folding, draw, draw_text
+from plugins.publish.html.text_shapes import shapes_between, shapes_of
+
+K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
+EVERYTHING = Folding(1_000_000)
+
+
+def drawn(before: str, after: str, folding: Folding | None = None, shapes: bool = True) -> HtmlElement:
+    """The redline of two texts as a page has it."""
+    known = shapes_between(before, after) if shapes else None
+    plain = ("\n\n".join(line.lstrip("-#0123456789.| ").replace(" |", "\u2006|").rstrip("| \u2006").replace(
+        "\u2006|", " |") for line in text.split("\n\n")) for text in (before, after))
+    return E.div(*draw(redline(*plain), known, folding, "c-1", 3))
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def sentences(count: int, name: str = "ferry") -> str:
+    """A paragraph of so many sentences, no two alike."""
+    return " ".join(f"The {name} number {n} leaves the pier at the hour {n} and comes back at night." for n in
+                    range(1, count + 1))
+
+
+def test_list_entries_stand_in_a_list_and_numbered_ones_keep_their_numbers() -> None:
+    body = drawn("Bring:\n\n- a ticket\n\n- a coat", "Bring:\n\n- a ticket\n\n- a coat\n\n- a lamp")
+    assert [element.tag for element in body] == ["p", "ul"]
+    assert [entry.get("class") for entry in body[1]] == [None, None, "only-ins"]
+    numbered = drawn("3. Board\n\n4. Sit down", "3. Board\n\n4. Stand still")
+    assert [entry.get("value") for entry in numbered.cssselect("ol > li")][:1] == ["3"]
+
+
+def test_rows_stand_in_a_table_with_an_edit_marked_in_its_cell() -> None:
+    before = "| Class | Price |\n\n| First | 9 coins |"
+    shapes = shapes_of(before.replace("\n\n", "\n"))
+    line = Redline((Edit(K, "Class | Price\n\nFirst | "), Edit(D, "9"), Edit(I, "8"), Edit(K, " coins")))
+    [scroller] = draw(line, shapes, None, "c-1", 3)
+    assert scroller.get("tabindex") == "0"
+    assert [cell.text for cell in scroller.cssselect("th[scope=col]")] == ["Class", "Price"]
+    assert words(scroller.cssselect("td")[1]) == "[removed: 9 end removed][added: 8 end added] coins"
+    assert "|" not in words(scroller)
+
+
+def test_a_heading_among_the_words_is_a_heading_without_hashes() -> None:
+    line = Redline((Edit(K, "### To ferry you\n\nWe ask"), Edit(I, " kindly"), Edit(K, ".")))
+    heading, _ = draw(line, {}, None, "c-1", 3)
+    assert (heading.tag, heading.text) == ("h4", "To ferry you")
+
+
+def test_a_bullet_that_became_a_dash_is_no_word() -> None:
+    line = Redline((Edit(D, "*"), Edit(I, "-"), Edit(K, " a ticket")))
+    assert words(draw(line, {}, None, "c-1", 3)[0]) == "a ticket"
+
+
+def test_a_long_clause_shows_each_change_between_the_sentences_next_to_it() -> None:
+    before = sentences(30)
+    body = drawn(before, before.replace("hour 15", "hour 16"), EVERYTHING)
+    folds = body.cssselect("details.unchanged")
+    assert len(folds) == 2 and all("words unchanged" in words(fold[0]) for fold in folds)
+    for fold in folds:
+        fold.drop_tree()
+    assert [f"number {n} " in words(body) for n in (13, 14, 15, 16, 17)] == [False, True, True, True, False]
+
+
+def test_a_short_clause_is_drawn_whole() -> None:
+    before = sentences(6)
+    assert not drawn(before, before.replace("hour 1 ", "hour 2 "), EVERYTHING).cssselect("details")
+
+
+def test_what_was_added_at_length_is_in_sight_as_far_as_there_is_room() -> None:
+    body = E.div(*draw(Redline((Edit(I, sentences(40)),)), {}, Folding(1_000), "c-1", 3))
+    [fold] = body.cssselect("details")
+    assert words(fold[0]).startswith("The rest of this clause: ")
+    fold.drop_tree()
+    assert 700 < len(words(body)) < 1_100
+
+
+def test_a_text_without_marks_is_folded_too() -> None:
+    body = E.div(*draw_text("\n\n".join(sentences(4, name) for name in ("ferry", "barge", "raft")), {},
+                            Folding(400), 3))
+    assert len(body.cssselect("details")) == 1 and "raft number 4" in words(body)
+
+
+def test_places_that_changed_in_a_long_clause_lead_to_one_another() -> None:
+    before = "\n\n".join(sentences(8, name) for name in ("ferry", "barge", "raft", "boat", "ship"))
+    after = before
+    for name in ("ferry", "barge", "raft", "boat"):
+        after = after.replace(f"{name} number 4 leaves", f"{name} number 4 departs from")
+    body = drawn(before, after, EVERYTHING)
+    steps = body.cssselect(".steps")
+    assert [words(step) for step in steps] == ["change 1 of 4next", "previouschange 2 of 4next",
+                                               "previouschange 3 of 4next", "previouschange 4 of 4"]
+    for link in body.cssselect(".steps a"):
+        assert body.cssselect(link.get("href"))
+
+
+@given(st.lists(st.builds(Edit, st.sampled_from(EditKind), st.sampled_from(
+    ["a b. ", "\n\n", sentences(12), "c.", " d", sentences(3) + "\n\n"])), max_size=9), st.integers(1, 3_000))
+def test_no_word_is_lost_in_a_fold(edits: list[Edit], room: int) -> None:
+    body = E.div(*draw(Redline(tuple(edits)), {}, Folding(room), "c-1", 3))
+    for extra in body.cssselect("summary, .steps, .vh, del"):
+        extra.drop_tree()
+    after = "".join(edit.text for edit in edits if edit.kind is not D)
+    assert "".join(html.fromstring(html.tostring(body)).text_content().split()) == "".join(after.split())

@@ -1,0 +1,47 @@
+"""Which paragraphs of a policy are list entries, headings or rows of a table."""
+from __future__ import annotations
+
+import pytest
+
+from plugins.publish.html.text_shapes import Kind, marker, shape_of, shapes_between, shapes_of
+
+TEXT = """# Ferry rules
+
+Bring with you:
+
+- a ticket
+- a coat
+
+3. Go aboard
+4. Sit down
+
+| Class | Price |
+| --- | --- |
+| First | 9 coins |
+"""
+
+
+def test_entries_headings_and_rows_are_known_by_their_words() -> None:
+    shapes = shapes_of(TEXT)
+    assert shapes["Ferry rules"].kind is Kind.HEADING
+    assert shapes["a coat"].kind is Kind.ENTRY and shapes["a coat"].number is None
+    assert shapes["Sit down"].number == 4
+    assert shapes["Class | Price"].head and not shapes["First | 9 coins"].head
+    assert "Bring with you:" not in shapes
+
+
+def test_of_two_versions_the_later_one_decides() -> None:
+    assert shapes_between("- a ticket", "a ticket\n\n- a coat")["a ticket"].kind is Kind.ENTRY
+    assert shapes_between("1. a ticket", "2. a ticket")["a ticket"].number == 2
+
+
+@pytest.mark.parametrize(("paragraph", "kind", "cut"), [
+    ("### To ferry you", Kind.HEADING, 4), ("* a ticket", Kind.ENTRY, 2), ("- a ticket", Kind.ENTRY, 2)])
+def test_left_over_marks_are_known(paragraph: str, kind: Kind, cut: int) -> None:
+    shape = shape_of(paragraph, {})
+    assert shape and (shape.kind, marker(paragraph)) == (kind, cut)
+
+
+@pytest.mark.parametrize("paragraph", ["*A note under a table", "#1 of all ferries", "- ", "a - b"])
+def test_other_marks_are_words(paragraph: str) -> None:
+    assert shape_of(paragraph, {}) is None and marker(paragraph) == 0
