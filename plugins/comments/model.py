@@ -39,6 +39,7 @@ class Comment:
     parent: str = ""                     #: the comment that it answers; empty when it answers the post
     url: str = ""
     approved: datetime | None = None
+    edited: datetime | None = None       #: when its words were changed after it had been approved
     source: str = "form"                 #: form, mail, import-disqus …
     format: BodyFormat = BodyFormat.MARKDOWN
     status: Status = Status.PUBLISHED
@@ -64,6 +65,12 @@ class CommentProblem:
 def fingerprint(body: str) -> str:
     """By what the same words are known again under any post: spaces and case do not matter."""
     return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()[:24]
+
+
+def revision(comment: Comment) -> str:
+    """A short hash of all that a reader would see: what a moderator read is what is approved."""
+    seen = "\n".join((comment.name, comment.url, comment.parent, comment.body))
+    return hashlib.sha256(seen.encode()).hexdigest()[:8]
 
 
 def identity(slug: str, body: str, at: datetime, nonce: str = "") -> str:

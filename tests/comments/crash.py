@@ -61,7 +61,7 @@ DEEDS: dict[str, Callable[[Site], Any]] = {
     "spam": lambda site: site.queue.move(site.held, Pile.SPAM),
     "approve": lambda site: site.moderation.approve(site.held),
     "delete": lambda site: site.moderation.delete(site.first()),
-    "withdraw": lambda site: site.queue.withdraw(FIRST.id, "zoom"),
+    "withdraw": lambda site: site.queue.withdraw(FIRST.id),
     "key": lambda site: tokens.read_secret(site.settings.state),
     "export": lambda site: write_whole(site.folder / "all.json", exchange.to_json([FIRST, ANSWER] * 99).encode()),
 }

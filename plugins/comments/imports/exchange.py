@@ -38,17 +38,19 @@ def from_json(words: str) -> tuple[Comment, ...]:
 
 def _told(comment: Comment) -> dict[str, Any]:
     return {**asdict(comment), "at": stamp(comment.at), "extra": dict(comment.extra),
-            "approved": stamp(comment.approved) if comment.approved else None}
+            "approved": stamp(comment.approved) if comment.approved else None,
+            "edited": stamp(comment.edited) if comment.edited else None}
 
 
 def _heard(told: dict[str, Any], number: int) -> Comment:
     try:
         if not all(isinstance(told[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
             raise TypeError("words are missing")
-        approved = told["approved"]
+        approved, edited = told["approved"], told.get("edited")
         return Comment(**{
             **told, "at": datetime.fromisoformat(told["at"]), "format": BodyFormat(told["format"]),
             "status": Status(told["status"]), "extra": tuple(sorted(told["extra"].items())),
-            "approved": datetime.fromisoformat(approved) if approved else None})
+            "approved": datetime.fromisoformat(approved) if approved else None,
+            "edited": datetime.fromisoformat(edited) if edited else None})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotOurs(f"comment {number} is not as we write it: {error!r}") from None

@@ -12,7 +12,7 @@ from plugins.comments.imports import importer
 from plugins.comments.imports.exchange import NotOurs
 from plugins.comments.imports.mail import MailTrouble
 from plugins.comments.moderation.decisions import UnknownComment
-from plugins.comments.moderation.desk import PENDING_DAYS, SPAM_DAYS, Desk, build_site
+from plugins.comments.moderation.desk import BIN_DAYS, PENDING_DAYS, SPAM_DAYS, Desk, build_site
 from plugins.comments.receiver.serving import serve
 from plugins.settings import ROOT, CommentSettings, SettingsError, read_settings
 
@@ -23,7 +23,7 @@ in a script:   tasks.py comments list --json
 answering:     tasks.py comments reply 3f2a --text "Thank you, we have put that right."
 A comment goes by its name, as `list` and its permalink show it, or any part of it that no other has.
 """
-_METHODS = {"list": "waiting", "import": "bring"}  # words that Python has taken
+_METHODS = {"list": "list_", "import": "import_"}  # words that Python has taken
 
 
 def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuild: Callable[[], int] = build_site,
@@ -36,7 +36,7 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
         print(f"tasks.py comments: {error}", file=sys.stderr)
         return 1
     if not words:
-        print(Desk(site, now or datetime.now(UTC), rebuild).nothing_said(), end="\n\n")
+        print(Desk(site, now or datetime.now(UTC), rebuild).status_line(), end="\n\n")
         parser.print_help()
         return 0
     asked = parser.parse_args(words)
@@ -44,7 +44,7 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
         return serve(site, asked.listen, asked.trusted_proxy or site.proxy or None)
     desk = Desk(site, now or datetime.now(UTC), rebuild)
     try:
-        desk.settle()
+        desk.fulfil_wishes()
         return int(getattr(desk, _METHODS.get(asked.command, asked.command))(asked))
     except (UnknownComment, NotOurs, importer.CannotImport, MailTrouble) as error:
         print(f"tasks.py comments {asked.command}: {error}", file=sys.stderr)
@@ -68,23 +68,39 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _reading(commands: Commands) -> None:
     _listing = commands.add_parser("list", help="what waits, as a table")
-    _listing.add_argument("--spam", action="store_true", help="the spam instead")
     _listing.add_argument("--published", action="store_true", help="what is on the page, the newest first")
-    _listing.add_argument("--post", default="", metavar="SLUG", help="only what was said under this post")
+    _listing.add_argument("--rejected", action="store_true", help="the bin")
+    _choosing(_listing)
     _listing.add_argument("--json", action="store_true", help="everything, for scripts")
     commands.add_parser("show", help="one comment in full").add_argument("name")
     commands.add_parser("check", help="name every file that the build leaves out; status 1 when there is one")
 
 
+def _choosing(parser: argparse.ArgumentParser) -> None:
+    """Which comments of a pile, by post, points and age."""
+    parser.add_argument("--spam", action="store_true", dest="from_spam", help="those among the spam")
+    parser.add_argument("--post", default="", metavar="SLUG", help="only those under this post")
+    parser.add_argument("--min-points", type=int, default=0, metavar="N", help="only those with at least N points")
+    parser.add_argument("--max-points", type=int, metavar="N", help="only those with at most N points")
+    parser.add_argument("--older-than", type=float, default=0, metavar="DAYS", help="only those older than that")
+
+
 def _deciding(commands: Commands, build: argparse.ArgumentParser) -> None:
     review = commands.add_parser("review", parents=[build], help="go through what waits, one key a decision")
     review.add_argument("--spam", action="store_true", help="the spam instead")
-    for name, help_, parents in (("approve", "put comments on the page", [build]), ("reject", "throw them away", []),
-                                 ("spam", "put them on the spam pile, whose words are then known", [])):
-        commands.add_parser(name, parents=parents, help=help_).add_argument("names", nargs="+", metavar="NAME")
+    for name, help_, parents in (
+        ("approve", "put comments on the page", [build]), ("reject", "throw them into the bin", []),
+        ("spam", "put them on the spam pile, whose words are then known", []),
+    ):
+        decision = commands.add_parser(name, parents=parents, help=help_)
+        decision.add_argument("names", nargs="*", metavar="NAME", help="a part of its id; NAME@REVISION: just as shown")
+        _choosing(decision)
     reply = commands.add_parser("reply", parents=[build], help="answer a published comment as the site's author")
     reply.add_argument("name")
     reply.add_argument("--text", metavar="WORDS", help="the answer; without it, it is read from standard input")
+    edit = commands.add_parser("edit", parents=[build], help="change a comment's words, waiting or published")
+    edit.add_argument("name")
+    edit.add_argument("--text", metavar="WORDS", help="the new words; without it, your editor opens")
     delete = commands.add_parser("delete", parents=[build], help="take published comments away")
     delete.add_argument("names", nargs="+", metavar="NAME")
     delete.add_argument("--completely", action="store_true", help="leave no trace of it even where others answered")
@@ -94,6 +110,7 @@ def _deciding(commands: Commands, build: argparse.ArgumentParser) -> None:
     purge = commands.add_parser("purge", help="throw away what has waited too long")
     purge.add_argument("--pending-days", type=int, default=PENDING_DAYS, metavar="N", help=f"{PENDING_DAYS} without it")
     purge.add_argument("--spam-days", type=int, default=SPAM_DAYS, metavar="N", help=f"{SPAM_DAYS} without it")
+    purge.add_argument("--bin-days", type=int, default=BIN_DAYS, metavar="N", help=f"{BIN_DAYS} without it")
 
 
 def _carrying(commands: Commands, build: argparse.ArgumentParser) -> None:

@@ -3,13 +3,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+from typing import TypeVar
 
-from plugins.comments.model import Comment
+from plugins.comments.model import Comment, revision
 from plugins.comments.store.files import stamp
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Held
@@ -20,6 +23,7 @@ try:  # Windows has no termios; there one types a letter and Enter
 except ImportError:
     termios = None  # type: ignore[assignment]
 
+Decided = TypeVar("Decided")
 KEYS = "[a] approve  [r] reject  [s] spam  [n] next  [u] undo  [q] quit"
 LAST = "That was the last one.  [u] undo  [q] finish"
 
@@ -27,7 +31,7 @@ LAST = "That was the last one.  [u] undo  [q] finish"
 def table(held: Iterable[Held], now: datetime, width: int) -> str:
     """One line a comment: name, how long it waits, post, writer, points, first words."""
     rows = [(_short(one.comment.id), _age(now - one.comment.at), one.comment.slug, one.comment.name,
-             str(one.score.points), ("(new words) " if one.edit else "") + " ".join(one.comment.body.split()))
+             str(one.score.points), _mark(one) + " ".join(one.comment.body.split()))
             for one in held]
     if not rows:
         return "There is none."
@@ -43,14 +47,17 @@ def as_json(comments: Iterable[Held], published: bool = False) -> str:
     return json.dumps([{
         "id": one.comment.id, "slug": one.comment.slug, "parent": one.comment.parent, "name": one.comment.name,
         "url": one.comment.url, "date": stamp(one.comment.at), "body": one.comment.body,
-        "pile": "published" if published else one.pile.value,
-        "edit": one.edit, "points": one.score.points, "reasons": list(one.score.reasons),
+        "pile": "published" if published else one.pile.value, "revision": revision(one.comment),
+        "edit": one.edit, "changed": one.changed, "points": one.score.points, "reasons": list(one.score.reasons),
     } for one in comments], ensure_ascii=False, indent=1)
 
 
 def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None = None,
-            answered: Comment | None = None) -> str:
-    """A comment as a moderator reads it: who, where, to what, why it may be spam, and every word."""
+            answered: Comment | None = None, before: Comment | None = None) -> str:
+    """A comment as a moderator reads it: who, where, to what, why it may be spam, and every word.
+
+    `before` is the comment on the page whose words these replace: what differs is marked.
+    """
     post = manifest.posts.get(comment.slug)
     above = f"{answered.name}: “{_cut(' '.join(answered.body.split()), 50).rstrip()}”" if answered else comment.parent
     facts = [
@@ -59,34 +66,51 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
         f"on {post.title if post else comment.slug}{f', in reply to {above}' if above else ''}",
     ]
     if held and held.edit:
-        facts.append("new words for a comment that is on the page")
+        facts.append("new words for a comment that is on the page"
+                     + ("; [-struck-] goes, {+marked+} comes" if before else ""))
+    if held and held.changed:
+        facts.append(f"changed by its writer after it had arrived, revision {revision(comment)}")
     if held and held.score.points:
         facts.append(f"{held.score.points} points: {', '.join(held.score.reasons)}")
     body = "\n".join(textwrap.fill(line, min(width, 80) - 2, initial_indent="  ", subsequent_indent="  ")
-                     for line in comment.body.split("\n"))
+                     for line in (word_diff(before.body, comment.body) if before else comment.body).split("\n"))
     return "\n".join((*facts, "", body, ""))
 
 
-def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str], str],
-           decide: Callable[[Held, str], None]) -> None:
-    """Go through what waits, one key a decision, until the end or `q`.
+def word_diff(before: str, after: str) -> str:
+    """Words that went as [-these-], words that came as {+these+}."""
+    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    parts = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append("".join(new[c:d]))
+            continue
+        parts += [f"[-{''.join(old[a:b]).strip()}-]"] if "".join(old[a:b]).strip() else []
+        parts += [f"{{+{''.join(new[c:d]).strip()}+}}"] if "".join(new[c:d]).strip() else []
+    return "".join(parts)
 
-    A decision is carried out when the next one is made: so a slip of the finger can be undone.
+
+def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str], str],
+           decide: Callable[[Held, str], Decided | None], undo: Callable[[Decided], None]) -> None:
+    """Go through what waits, one key a decision, until the end or `q`; each `u` takes one decision back.
+
+    `decide` returns None where nothing was decided, as for a comment that its writer changed meanwhile.
     """
-    decided: tuple[Held, str] | None = None
-    at, undoable = 0, False
-    while at < len(held) or decided:
+    past: list[tuple[int, Decided | None]] = []  # where each key was typed, and what it decided
+    at = 0
+    while at < len(held) or past:
         if at < len(held):
             print(f"{at + 1} of {len(held)}\n{show(held[at])}")
         key = _asked_for(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
-        if key == "u":
-            at, decided, undoable = at - undoable, None if undoable else decided, False
-            continue
-        if decided:
-            decide(*decided)
         if key == "q":
             return
-        decided, undoable = (held[at], key) if key != "n" else None, True
+        if key == "u":
+            at, decided = past.pop() if past else (at, None)
+            if decided is not None:
+                undo(decided)
+            continue
+        decided = decide(held[at], key) if key != "n" else None
+        past.append((at, decided))
         at += 1
 
 
@@ -115,6 +139,11 @@ def one_key(prompt: str) -> str:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
     print(f"{key}\n")
     return key
+
+
+def _mark(held: Held) -> str:
+    """What a moderator should know before the words: that they replace others, or were changed meanwhile."""
+    return ("(new words) " if held.edit else "") + ("(changed) " if held.changed else "")
 
 
 def _bold(words: str) -> str:

@@ -120,8 +120,9 @@ class Inbox:
         self, request: Request, form: Form, post: Post, ticket: tokens.Ticket, who: str, now: datetime,
     ) -> ReceiverResponse:
         """Keep the comment; a second click on the same preview keeps nothing more and leads to the same page."""
-        comment = Comment(identity(post.slug, form.message, ticket.issued), post.slug, form.name, form.message, now,
-                          parent=form.parent, url=web_address(form.url))
+        identifier = identity(post.slug, form.message, ticket.issued, ticket.nonce)
+        comment = Comment(identifier, post.slug, form.name, form.message, now, parent=form.parent,
+                          url=web_address(form.url))
         private = f"{self._settings.prefix}mine/{comment.id}.{tokens.private_key(self._secret, comment.id)}"
         if self._counter.was_sent(comment.id):
             return self._pages.go_to(private)

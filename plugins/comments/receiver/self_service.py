@@ -1,7 +1,7 @@
 """The writer's private page: whoever holds the link may see where the comment stands, change its words or delete it."""
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from plugins.comments.model import OWN_ID, Comment
@@ -10,12 +10,24 @@ from plugins.comments.receiver.form import faults_of_message
 from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.request import Refused, Request
 from plugins.comments.render import render
+from plugins.comments.spam import Manner, Score, score
 from plugins.comments.store.approved import find
 from plugins.comments.store.files import Unreadable
 from plugins.comments.store.manifest import Manifest, Post
-from plugins.comments.store.queue import Full, Held, Queue
+from plugins.comments.store.queue import NO_SCORE, Full, Held, Pile, Queue
 from plugins.comments.text import clean
 from plugins.settings import CommentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """A writer's comment: where it waits, where it stands."""
+
+    identifier: str
+    held: Held | None          #: the comment, or new words for it, in the queue
+    post: Post | None          #: the post that it belongs to
+    published: Comment | None  #: its file among the approved ones
+    on_page: bool              #: approved, whether or not the file lies on this machine
 
 
 class PrivatePage:
@@ -32,62 +44,79 @@ class PrivatePage:
         identifier, _, key = path.rpartition(".")
         if not OWN_ID.fullmatch(identifier) or not tokens.is_private_key(self._secret, identifier, key):
             raise Refused("404 Not Found", "There is nothing at this address.")
-        held, post = self._find(identifier), manifest.under(identifier)
+        mine = self._mine(identifier, manifest)
         if request.method != "POST":
-            return self._show(identifier, held, post, manifest)
+            return self._show(mine, manifest)
         if not request.is_ours():
             raise Refused("403 Forbidden", "This form came from another site. Please use your private page itself.")
         if request.fields.get("do") == "delete":
-            return self._delete(request, identifier, held, post, manifest)
-        return self._change(request, identifier, held, post, manifest, now)
+            return self._delete(request, mine, manifest)
+        return self._change(request, mine, manifest, now)
 
-    def _delete(self, request: Request, identifier: str, held: Held | None, post: Post | None,
-                manifest: Manifest) -> ReceiverResponse:
+    def _mine(self, identifier: str, manifest: Manifest) -> _Mine:
+        """Everything known of a comment; its file is found in any folder, whatever its post is called by now."""
+        try:
+            held = self._queue.find(identifier)
+        except Unreadable:
+            held = None
+        published = find(self._settings.content, identifier)
+        post = manifest.under(identifier)
+        if post is None and (comment := published or (held.comment if held else None)):
+            post = manifest.posts.get(comment.slug)
+        on_page = published is not None or manifest.under(identifier) is not None
+        return _Mine(identifier, held, post, published, on_page)
+
+    def _delete(self, request: Request, mine: _Mine, manifest: Manifest) -> ReceiverResponse:
         if request.fields.get("sure") != "yes":
-            return self._show(identifier, held, post, manifest, {"sure": "Tick the box if you are sure."})
-        if held:
-            self._queue.drop(held)
-        if post:
-            self._queue.withdraw(identifier, post.slug)
-        return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=bool(post), post=post)
+            return self._show(mine, manifest, {"sure": "Tick the box if you are sure."})
+        if mine.held:
+            self._queue.drop(mine.held)
+        if mine.on_page:
+            self._queue.withdraw(mine.identifier)
+        return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=mine.on_page, post=mine.post)
 
-    def _change(self, request: Request, identifier: str, held: Held | None, post: Post | None, manifest: Manifest,
-                now: datetime) -> ReceiverResponse:
+    def _change(self, request: Request, mine: _Mine, manifest: Manifest, now: datetime) -> ReceiverResponse:
         message = clean(request.fields.get("fields[message]", "")).strip()
         wrong = faults_of_message(message)
-        if wrong or not (held or post):
-            return self._show(identifier, held, post, manifest, wrong, message)
-        if held:
-            self._queue.replace(replace(held, comment=replace(held.comment, body=message)))
-        elif post:
-            self._hold_edit(identifier, post, message, now)
+        if wrong or not (mine.held or mine.on_page):
+            return self._show(mine, manifest, wrong, message)
+        if mine.held:
+            comment = replace(mine.held.comment, body=message)
+            self._queue.replace(replace(mine.held, comment=comment, score=self._rescored(comment, mine.held.score)))
+        else:
+            self._hold_edit(mine, message, now)
         return self._pages.go_to(request.path)
 
-    def _hold_edit(self, identifier: str, post: Post, message: str, now: datetime) -> None:
-        before = find(self._settings.content, post.slug, identifier)
-        comment = replace(before, body=message) if before else Comment(
-            identifier, post.slug, post.comments[identifier], message, _moment(identifier, now))
+    def _hold_edit(self, mine: _Mine, message: str, now: datetime) -> None:
+        before, post = mine.published, mine.post
+        if before:
+            comment = replace(before, body=message)
+        elif post:  # the receiver stands on another machine than the files
+            comment = Comment(mine.identifier, post.slug, post.comments[mine.identifier], message,
+                              _moment(mine.identifier, now))
+        else:
+            return
         try:
-            self._queue.hold(Held(comment, edit=True))
+            self._queue.hold(Held(comment, self._rescored(comment), edit=True))
         except Full:
             raise Refused("503 Service Unavailable", "So many comments are waiting to be read that we cannot take more "
                           "today. Please keep your words and try again tomorrow.") from None
 
-    def _find(self, identifier: str) -> Held | None:
-        try:
-            return self._queue.find(identifier)
-        except Unreadable:
-            return None
+    def _rescored(self, comment: Comment, earlier: Score = NO_SCORE) -> Score:
+        """The score of changed words; what spoke against the first ones still does."""
+        now = score(comment, Manner(), self._settings.blocked, self._queue.fingerprints(Pile.SPAM))
+        reasons = tuple(dict.fromkeys((*earlier.reasons, *now.reasons)))
+        return Score(max(earlier.points, now.points), reasons)
 
-    def _show(self, identifier: str, held: Held | None, post: Post | None, manifest: Manifest,
-              wrong: dict[str, str] | None = None, typed: str | None = None) -> ReceiverResponse:
-        published = find(self._settings.content, post.slug, identifier) if post else None
-        comment = held.comment if held else published
+    def _show(self, mine: _Mine, manifest: Manifest, wrong: dict[str, str] | None = None,
+              typed: str | None = None) -> ReceiverResponse:
+        held = mine.held
+        comment = held.comment if held else mine.published
         return self._pages.page(
             "mine", "422 Unprocessable Content" if wrong else "200 OK", manifest, title="Your comment",
-            held=held is not None and not held.edit, edited=held is not None and held.edit,
-            post=post or (manifest.posts.get(held.comment.slug) if held else None), published=post is not None,
-            identifier=identifier, comment=comment, body=render(comment.body) if comment else "", wrong=wrong or {},
+            held=held is not None and not held.edit, edited=held is not None and held.edit, post=mine.post,
+            published=mine.on_page, identifier=mine.identifier, comment=comment,
+            body=render(comment.body) if comment else "", wrong=wrong or {},
             message=typed if typed is not None else comment.body if comment else "")
 
 

@@ -32,6 +32,7 @@ class Ticket:
 
     standing: TicketState
     issued: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    nonce: str = ""  #: what keeps two comments of the same words and second apart
     age: float = 0.0
 
 
@@ -60,10 +61,11 @@ def inspect(secret: bytes, token: str, words: tuple[str, ...], now: datetime) ->
     head, _, signature = token.rpartition(".")
     if not head or not hmac.compare_digest(sign(secret, "ticket", head, *words).encode(), signature.encode()):
         return Ticket(TicketState.FALSE)
-    issued = datetime.fromtimestamp(int(head.partition(".")[0], 16), UTC)
+    stamp, _, nonce = head.partition(".")
+    issued = datetime.fromtimestamp(int(stamp, 16), UTC)
     age = (now - issued).total_seconds()
     standing = TicketState.EARLY if age < SOONEST else TicketState.LATE if age > LATEST else TicketState.GOOD
-    return Ticket(standing, issued, age)
+    return Ticket(standing, issued, nonce, age)
 
 
 def private_key(secret: bytes, identifier: str) -> str:

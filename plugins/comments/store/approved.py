@@ -54,15 +54,22 @@ def read_sheets(sheets: Iterable[CommentFile], slug: str) -> CommentFolder:
     return CommentFolder(_answering(comments), tuple(problems))
 
 
-def find(root: Path, slug: str, identifier: str) -> Comment | None:
-    """One approved comment of ours by its name, if it is there and can be read."""
-    path = root / slug / f"{identifier}.md"
-    if not SAFE_SLUG.fullmatch(slug) or not SAFE_ID.fullmatch(identifier) or not path.is_file():
+def find(root: Path, identifier: str) -> Comment | None:
+    """One approved comment of ours by its id, if it is there and can be read."""
+    path = find_path(root, identifier)
+    if path is None:
         return None
     try:
-        return read(path.name, path.read_bytes(), slug)
+        return read(path.name, path.read_bytes(), path.parent.name)
     except (Unreadable, OSError):
         return None
+
+
+def find_path(root: Path, identifier: str) -> Path | None:
+    """The file of one of our comments in whatever folder: after a change of slug it stays where it was."""
+    if not SAFE_ID.fullmatch(identifier):
+        return None
+    return next((path for slug in slugs(root) if (path := root / slug / f"{identifier}.md").is_file()), None)
 
 
 def slugs(root: Path) -> tuple[str, ...]:

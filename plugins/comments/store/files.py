@@ -24,7 +24,7 @@ _BODIES = ("message", "comment", "body", "content", "text")
 _LINKS = ("url", "website")
 _DATES = ("date", "timestamp")
 _PARENTS = ("_parent", "replyto", "replying_to_uid", "replyToId", "reply_to", "replying_to")
-_OURS = ("_id", "approved", "source", "format", "status", "by")
+_OURS = ("_id", "approved", "edited", "source", "format", "status", "by")
 _PRIVATE = ("email", "mail", "ip", "user_agent", "useragent")
 _KNOWN = frozenset((*_NAMES, *_BODIES, *_LINKS, *_DATES, *_PARENTS, *_OURS, *_PRIVATE))
 _PLAIN_LINE = re.compile(r'([A-Za-z_]\w*): ("(?:[^"\\]|\\.)*")')  # as `write` puts it: no YAML parser needed
@@ -53,6 +53,7 @@ def write(comment: Comment) -> bytes:
     fields = {
         "_id": comment.id, "_parent": comment.parent, "name": comment.name, "url": comment.url,
         "date": stamp(comment.at), "approved": stamp(comment.approved) if comment.approved else "",
+        "edited": stamp(comment.edited) if comment.edited else "",
         "source": comment.source, "format": comment.format.value, "status": comment.status.value,
         "by": "author" if comment.by_author else "",
     } | dict(comment.extra)
@@ -141,6 +142,7 @@ def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bo
     return Comment(
         id=_identifier(fields.get("_id") or stem), slug=slug, name=name, body=words, at=at,
         parent=_parent(fields, slug), url=web_address(_first(fields, _LINKS)), approved=_moment(fields, ("approved",)),
+        edited=_moment(fields, ("edited",)),
         source=clean_line(fields.get("source", "")) or ("form" if ours else "staticman"),
         format=_format(fields.get("format", ""), words, ours), status=status,
         by_author=ours and fields.get("by") == "author",

@@ -1,21 +1,21 @@
 """What waits to be read: one private file a comment, in `pending` or `spam`, and the wishes to have one deleted."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from plugins.comments.model import SAFE_ID, Comment, CommentProblem, fingerprint
+from plugins.comments.model import SAFE_ID, Comment, CommentProblem, fingerprint, revision
 from plugins.comments.spam import SPAM, Score
 from plugins.comments.store.atomic_write import private_folder, remove, write_whole
 from plugins.comments.store.files import Unreadable, read, write
 
 MOST_FILES, MOST_BYTES = 500, 20_000_000
 NO_SCORE = Score(0, ())
-_OWN_KEYS = ("held_slug", "held_score", "held_reasons", "held_as")
+_OWN_KEYS = ("held_slug", "held_score", "held_reasons", "held_as", "held_changed")
 
 
 class Full(Exception):
@@ -23,10 +23,14 @@ class Full(Exception):
 
 
 class Pile(StrEnum):
-    """Where a held comment waits."""
+    """Where a held comment lies."""
 
     PENDING = "pending"
     SPAM = "spam"
+    BIN = "rejected"   #: thrown away; kept for a while, in case that was a slip
+
+
+WAITING = (Pile.PENDING, Pile.SPAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Held:
     comment: Comment
     score: Score = NO_SCORE
     edit: bool = False          #: it replaces the words of a comment that is already on the page
+    changed: bool = False       #: its writer changed it after it had arrived
     pile: Pile = Pile.PENDING
 
 
@@ -44,7 +49,7 @@ class Queue:
 
     def __init__(self, state: Path) -> None:
         self._root = private_folder(private_folder(state) / "queue")
-        for name in (*Pile, "withdrawn"):
+        for name in (*Pile, "withdrawn", "shown"):
             private_folder(self._root / name)
 
     def hold(self, held: Held) -> Held:
@@ -57,9 +62,12 @@ class Queue:
             write_whole(self._path(pile, held.comment.id), _to_file(held), only_new=True)
         return replace(held, pile=pile)
 
-    def replace(self, held: Held) -> None:
-        """Put a writer's second thoughts in the place of their first."""
-        write_whole(self._path(held.pile, held.comment.id), _to_file(held))
+    def replace(self, held: Held) -> Held:
+        """Put changed words in the place of a held comment, on the pile that their score asks for."""
+        changed = replace(held, changed=True)
+        pile = Pile.SPAM if held.pile is Pile.PENDING and held.score.points >= SPAM else held.pile
+        self.move(changed, pile)
+        return replace(changed, pile=pile)
 
     def move(self, held: Held, pile: Pile) -> None:
         """Put a held comment on another pile."""
@@ -70,10 +78,15 @@ class Queue:
     def drop(self, held: Held) -> None:
         """Take a comment out of the queue."""
         remove(self._path(held.pile, held.comment.id))
+        self._forget_shown(held)
 
-    def find(self, identifier: str) -> Held | None:
-        """The held comment of that name."""
-        for pile in Pile:
+    def restore(self, held: Held) -> None:
+        """Put a comment back on the pile where it lay before a decision that is undone."""
+        write_whole(self._path(held.pile, held.comment.id), _to_file(held))
+
+    def find(self, identifier: str, piles: Iterable[Pile] = WAITING) -> Held | None:
+        """The held comment with that id."""
+        for pile in piles:
             path = self._path(pile, identifier)
             if SAFE_ID.fullmatch(identifier) and path.is_file():
                 return _from_file(path, pile)
@@ -89,19 +102,33 @@ class Queue:
                 problems.append(CommentProblem(str(path), str(error)))
         return tuple(sorted(held, key=lambda one: (one.score.points, one.comment.at))), tuple(problems)
 
+    def note_shown(self, held: Held) -> None:
+        """Note which words a moderator was shown."""
+        write_whole(self._root / "shown" / held.comment.id, revision(held.comment).encode())
+
+    def shown(self, identifier: str) -> str:
+        """The revision that a moderator was shown last; "" if none was."""
+        path = self._root / "shown" / identifier
+        return path.read_text(encoding="ascii") if path.is_file() else ""
+
+    def _forget_shown(self, held: Held) -> None:
+        note = self._root / "shown" / held.comment.id
+        if note.is_file():
+            remove(note)
+
     def fingerprints(self, pile: Pile) -> frozenset[str]:
         """The fingerprints of the words on a pile, which are known again under whatever post."""
         return frozenset(fingerprint(held.comment.body) for held in self.all(pile)[0])
 
-    def withdraw(self, identifier: str, slug: str) -> None:
+    def withdraw(self, identifier: str) -> None:
         """Note that a writer wants their published comment gone; the next moderation command does it."""
-        write_whole(self._root / "withdrawn" / identifier, f"{slug}\n".encode())
+        write_whole(self._root / "withdrawn" / identifier, b"\n")
 
-    def withdrawn(self) -> Iterator[tuple[str, str, Path]]:
-        """Name, post and note of every comment that its writer wants gone."""
+    def withdrawn(self) -> Iterator[tuple[str, Path]]:
+        """Id and note of every comment that its writer wants gone."""
         for path in sorted((self._root / "withdrawn").iterdir()):
             if SAFE_ID.fullmatch(path.name):
-                yield path.name, path.read_text(encoding="utf-8").strip(), path
+                yield path.name, path
 
     def purge(self, pile: Pile, before: datetime) -> int:
         """Throw away what waited too long, and what a crash left unfinished; returns how many."""
@@ -124,7 +151,8 @@ class Queue:
 
 def _to_file(held: Held) -> bytes:
     own = {"held_slug": held.comment.slug, "held_score": str(held.score.points),
-           "held_reasons": "; ".join(held.score.reasons), "held_as": "edit" if held.edit else ""}
+           "held_reasons": "; ".join(held.score.reasons), "held_as": "edit" if held.edit else "",
+           "held_changed": "yes" if held.changed else ""}
     extra = tuple(pair for pair in held.comment.extra if pair[0] not in _OWN_KEYS)
     return write(replace(held.comment, extra=(*extra, *((key, words) for key, words in own.items() if words))))
 
@@ -136,5 +164,6 @@ def _from_file(path: Path, pile: Pile) -> Held:
     return Held(
         replace(comment, slug=own.get("held_slug", ""),
                 extra=tuple(pair for pair in comment.extra if pair[0] not in _OWN_KEYS)),
-        Score(int(own.get("held_score", "0")), reasons), own.get("held_as") == "edit", pile,
+        Score(int(own.get("held_score", "0")), reasons), own.get("held_as") == "edit", own.get("held_changed") == "yes",
+        pile,
     )

@@ -35,6 +35,7 @@ class CommentView:
     answers: str                     #: whom it answers, where its place alone does not show that
     answers_id: str
     lost: bool                       #: what it answered is gone
+    edited: datetime | None = None   #: when its words were changed after approval
     replies: tuple[CommentView, ...] = ()
 
     @property
@@ -179,7 +180,7 @@ def _shown(turn: Turn, discussion: Discussion, replies: tuple[CommentView, ...])
     return CommentView(
         id=comment.id, name=comment.name, url=comment.url, at=comment.at,
         body=discussion.bodies.get(comment.id, Markup()), when=_when(comment, above.at if above else discussion.since),
-        by_author=comment.by_author, gone=gone, lost=turn.lost,
+        by_author=comment.by_author, gone=gone, lost=turn.lost, edited=comment.edited,
         answers=above.name if above and flat else "", answers_id=above.id if above and flat else "", replies=replies,
     )
 

@@ -60,8 +60,8 @@ def test_without_a_command_the_commands_are_explained(terminal: Terminal) -> Non
     assert terminal.type() == 0
     out = terminal.read()
     assert out.startswith("1 comment to read, none among the spam. `tasks.py comments review`")
-    for name in ("list", "show", "review", "approve", "reject", "spam", "reply", "delete", "forget", "check", "export",
-                 "import", "mail", "purge", "serve"):
+    for name in ("list", "show", "review", "approve", "reject", "spam", "reply", "edit", "delete", "forget", "check",
+                 "export", "import", "mail", "purge", "serve"):
         assert re.search(rf"^ +{name}\b", out, re.MULTILINE), name
 
 
@@ -250,7 +250,7 @@ def test_forgetting_asks_first(terminal: Terminal, monkeypatch: pytest.MonkeyPat
 def test_a_writers_wish_to_delete_is_done_before_anything_else(terminal: Terminal) -> None:
     comment = said("regretted")
     keep(terminal.settings.content, comment)
-    terminal.queue.withdraw(comment.id, "zoom")
+    terminal.queue.withdraw(comment.id)
     terminal.type("list")
     assert terminal.on_page() == ()
     assert (list(terminal.queue.withdrawn()), terminal.builds) == ([], 1)
@@ -262,7 +262,148 @@ def test_approving_new_words_replaces_the_earlier_ones(terminal: Terminal) -> No
     terminal.hold(replace(comment, body="better words"), edit=True)
     terminal.type("approve", comment.id)
     (now,) = terminal.on_page()
-    assert (now.body, now.at, dict(now.extra)["edited"]) == ("better words", comment.at, "2024-05-01T15:00:00Z")
+    assert (now.body, now.at, now.edited) == ("better words", comment.at, NOON + timedelta(hours=3))
+
+
+def test_what_was_changed_after_it_was_read_is_not_approved(terminal: Terminal) -> None:
+    comment = terminal.hold(said("A friendly word"))
+    terminal.type("show", comment.id)
+    held = terminal.queue.find(comment.id)
+    assert held
+    terminal.queue.replace(replace(held, comment=replace(comment, body="Buy pills")))
+    assert terminal.type("approve", comment.id) == 1
+    assert "was changed by its writer: read it again" in terminal.complaint()
+    assert (terminal.on_page(), terminal.builds) == ((), 0)
+    terminal.type("list")
+    assert "(changed) Buy pills" in terminal.read()
+    terminal.type("show", comment.id)
+    assert "changed by its writer after it had arrived, revision" in terminal.read()
+    assert terminal.type("approve", comment.id) == 0
+    assert [one.body for one in terminal.on_page()] == ["Buy pills"]
+
+
+def test_a_revision_that_is_typed_is_the_one_that_is_approved(terminal: Terminal) -> None:
+    comment = terminal.hold(said("words"))
+    terminal.type("list", "--json")
+    (listed,) = json.loads(terminal.read())
+    assert terminal.type("approve", f"{comment.id}@00000000") == 1
+    assert terminal.type("approve", f"{comment.id}@{listed['revision']}") == 0
+
+
+def test_a_review_approves_only_what_it_showed(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    comment = terminal.hold(said("A friendly word"))
+
+    def key(_: str) -> str:
+        held = terminal.queue.find(comment.id)
+        if held and not held.changed:
+            terminal.queue.replace(replace(held, comment=replace(comment, body="Buy pills")))
+            return "a"
+        return "q"
+
+    monkeypatch.setattr("builtins.input", key)
+    terminal.type("review")
+    assert terminal.on_page() == ()
+    assert "was changed by its writer" in terminal.read()
+
+
+def test_new_words_for_a_published_comment_show_what_differs(terminal: Terminal) -> None:
+    comment = said("A ferry leaves at nine.")
+    keep(terminal.settings.content, comment)
+    terminal.hold(replace(comment, body="A ferry leaves at ten, daily."), edit=True)
+    terminal.type("show", comment.id)
+    assert "A ferry leaves at [-nine.-]{+ten, daily.+}" in terminal.read()
+
+
+def test_new_words_find_the_comment_in_the_folder_of_an_earlier_slug(terminal: Terminal) -> None:
+    comment = said("first words", slug="zoom-2023")
+    keep(terminal.settings.content, comment)
+    terminal.hold(replace(comment, slug="zoom", body="better words"), edit=True)
+    terminal.type("approve", comment.id)
+    assert [one.body for one in terminal.on_page("zoom-2023")] == ["better words"]
+    assert terminal.on_page("zoom") == ()
+
+
+def test_a_wish_to_delete_finds_the_comment_in_the_folder_of_an_earlier_slug(terminal: Terminal) -> None:
+    first, answer = said("first", slug="zoom-2023"), said("answer", 5, parent=said("first", slug="zoom-2023").id)
+    keep(terminal.settings.content, first, answer)
+    terminal.queue.withdraw(first.id)
+    terminal.type("list")
+    assert [(one.status, one.body) for one in terminal.on_page("zoom-2023")] == [(Status.TOMBSTONE, "")]
+
+
+def test_what_was_rejected_lies_in_the_bin_and_can_still_be_approved(terminal: Terminal) -> None:
+    comment = terminal.hold(said("hasty"))
+    terminal.type("reject", comment.id)
+    terminal.type("list", "--rejected")
+    assert "hasty" in terminal.read()
+    assert terminal.type("approve", comment.id) == 0
+    assert [one.body for one in terminal.on_page()] == ["hasty"]
+
+
+def test_a_review_can_be_undone_to_its_beginning(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    published = said("first words", 9)
+    keep(terminal.settings.content, published)
+    for number in range(3):
+        terminal.hold(said(f"n{number}", number))
+    terminal.hold(replace(published, body="better words"), edit=True)
+    keys = iter("arsauuuuq")
+    monkeypatch.setattr("builtins.input", lambda _: next(keys))
+    terminal.type("review")
+    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["n0", "n1", "n2", "better words"]
+    assert [terminal.queue.all(pile)[0] for pile in (Pile.SPAM, Pile.BIN)] == [(), ()]
+    assert ([one.body for one in terminal.on_page()], terminal.builds) == (["first words"], 0)
+
+
+def test_many_are_decided_at_once_by_post_points_and_age(terminal: Terminal) -> None:
+    for number in range(4):
+        terminal.hold(said(f"zoom {number}", number), points=number)
+    terminal.hold(said("elsewhere", slug="shut"), points=3)
+    terminal.hold(said("old", -3 * 24 * 60))
+    terminal.type("reject", "--min-points", "2", "--post", "zoom")
+    assert {one.comment.body for one in terminal.queue.all(Pile.BIN)[0]} == {"zoom 2", "zoom 3"}
+    terminal.type("spam", "--older-than", "2")
+    assert [one.comment.body for one in terminal.queue.all(Pile.SPAM)[0]] == ["old"]
+    terminal.type("approve", "--max-points", "1")
+    assert ([one.body for one in terminal.on_page()], terminal.builds) == (["zoom 0", "zoom 1"], 1)
+    assert terminal.type("approve") == 1
+    assert "name comments, or say which" in terminal.complaint()
+
+
+def test_the_queue_is_read_once_a_command(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [terminal.hold(said(f"n{number}", number)).id for number in range(12)]
+    reads: list[Pile] = []
+    read_pile = Queue.all
+    monkeypatch.setattr(Queue, "all", lambda queue, pile: (reads.append(pile), read_pile(queue, pile))[1])
+    terminal.type("reject", *names)
+    assert sorted(reads) == sorted(Pile)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_moderator_may_edit_a_comment(terminal: Terminal, waits: bool) -> None:
+    comment = said("My number is 12345.")
+    if waits:
+        terminal.hold(comment)
+    else:
+        keep(terminal.settings.content, comment)
+    assert terminal.type("edit", comment.id, "--text", "My number is gone.") == 0
+    if waits:
+        assert terminal.type("approve", comment.id) == 0
+    (now,) = terminal.on_page()
+    assert (now.body, now.edited is None) == ("My number is gone.", waits)
+    assert terminal.type("edit", comment.id, "--text", " ") == 1
+
+
+def test_editing_opens_the_moderators_editor(terminal: Terminal, tmp_path: Path,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    comment = terminal.hold(said("Their words."))
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\nsed -i 's/Their/Better/' \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    terminal.type("edit", comment.id)
+    held = terminal.queue.find(comment.id)
+    assert held and held.comment.body == "Better words."
 
 
 def test_check_names_what_the_build_leaves_out(terminal: Terminal) -> None:
