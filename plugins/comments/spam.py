@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from plugins.comments.model import Comment, fingerprint
 
-SPAM = 8  #: points from which a comment waits among the spam
+SPAM = 8     #: points from which a comment waits among the spam
+SUSPECT = 4  #: points from which a comment does not use up what people may send; one of the blocked words is enough
 _SHORTENERS = frozenset({"bit.ly", "t.co", "goo.gl", "tinyurl.com", "is.gd", "ow.ly", "cutt.ly", "rb.gy", "t.me"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 _MARKED_UP = re.compile(r"\[url|<a\s+href|\[link", re.IGNORECASE)

@@ -24,7 +24,7 @@ from plugins.comments.receiver.proof_of_work import SCRIPT, is_done
 from plugins.comments.receiver.request import Refused, Request, read_request
 from plugins.comments.receiver.self_service import PrivatePage
 from plugins.comments.render import render
-from plugins.comments.spam import Manner, score
+from plugins.comments.spam import SPAM, SUSPECT, Manner, score
 from plugins.comments.store.manifest import Manifest, ManifestFile, Post
 from plugins.comments.store.queue import Full, Held, Pile, Queue
 from plugins.comments.text import web_address
@@ -35,6 +35,8 @@ _NOTES = {
     tokens.TicketState.LATE: "This preview is more than a day old. If it still says what you mean, send it now.",
     tokens.TicketState.FALSE: "Something has changed since the preview. If this is what you mean, send it.",
 }
+_NOT_STORED = "Your comment could not be stored just now. Please keep your words and send them again later."
+_HEADERS = {"405": ("Allow", "POST"), "429": ("Retry-After", "600"), "503": ("Retry-After", "3600")}
 
 
 def _now() -> datetime:
@@ -69,8 +71,7 @@ class Inbox:
         except Refused as refused:
             answer = self._sorry(refused.status, refused.sentence, manifest)
         except (OSError, sqlite3.Error):
-            answer = self._sorry("503 Service Unavailable", "Your comment could not be stored just now; nothing of it "
-                                 "was kept. Please go back and send it again later.", manifest)
+            answer = self._sorry("503 Service Unavailable", _NOT_STORED, manifest)
         start_response(answer.status, [*answer.headers, ("Content-Length", str(len(answer.body)))])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
 
@@ -97,6 +98,15 @@ class Inbox:
         wrong = faults(form, post, self._settings.reserved)
         if wrong:
             return self._form(form, post, manifest, wrong)
+        try:
+            return self._take(request, form, post, manifest, now)
+        except Refused as refused:
+            return self._postponed(form, post, manifest, refused.status, refused.sentence)
+        except (OSError, sqlite3.Error):
+            return self._postponed(form, post, manifest, "503 Service Unavailable", _NOT_STORED)
+
+    def _take(self, request: Request, form: Form, post: Post, manifest: Manifest, now: datetime) -> ReceiverResponse:
+        """A form without fault: its preview, or its place in the queue."""
         who = self._counter.fingerprint(request.address, now)
         if not self._counter.allow("preview", who, rates.PREVIEWS, now):
             raise _too_often(rates.PREVIEWS)
@@ -109,6 +119,12 @@ class Inbox:
     def _form(self, form: Form, post: Post, manifest: Manifest, wrong: dict[str, str]) -> ReceiverResponse:
         return self._pages.page("form", "422 Unprocessable Content", manifest, post=post, typed=form, wrong=wrong,
                                 title="Please look again", discussion=post)
+
+    def _postponed(self, form: Form, post: Post, manifest: Manifest, status: str, sentence: str) -> ReceiverResponse:
+        """The form with the words in it: nobody has to go back for them, where browsers say ERR_CACHE_MISS."""
+        answer = self._pages.page("form", status, manifest, post=post, typed=form, postponed=sentence,
+                                  title="Please send it later", discussion=post)
+        return _with_more(answer)
 
     def _preview(self, form: Form, post: Post, manifest: Manifest, now: datetime, note: str) -> ReceiverResponse:
         return self._pages.page(
@@ -126,17 +142,27 @@ class Inbox:
         private = f"{self._settings.prefix}mine/{comment.id}.{tokens.private_key(self._secret, comment.id)}"
         if self._counter.was_sent(comment.id):
             return self._pages.go_to(private)
-        for kind, key, limits in (("send", who, rates.SENDS), ("post", post.slug, rates.POST_SENDS),
-                                  ("site", "", rates.SITE_SENDS)):
-            if not self._counter.allow(kind, key, limits, now):
-                raise _too_often(limits)
+        if not self._counter.allow("send", who, rates.SENDS, now):
+            raise _too_often(rates.SENDS)
         manner = Manner(ticket.age, bool(form.trap), request.from_browser,
                         not self._settings.work or is_done(form.token, form.work, self._settings.work),
                         self._counter.repeats(fingerprint(form.message), now))
         thrown_out = self._queue.fingerprints(Pile.SPAM)
-        self._keep(Held(comment, score(comment, manner, self._settings.blocked, thrown_out)))
+        held = Held(comment, score(comment, manner, self._settings.blocked, thrown_out))
+        self._count_shared(held, now)
+        self._keep(held)
         self._counter.note_sent(comment.id, now)
         return self._pages.go_to(private)
+
+    def _count_shared(self, held: Held, now: datetime) -> None:
+        """Limits that everybody shares: bots have theirs and people have their own, so that no bot closes a post."""
+        if held.score.points >= SPAM:
+            return
+        crowd = "suspect " if held.score.points >= SUSPECT else ""
+        for kind, key, limits in ((f"{crowd}post", held.comment.slug, rates.POST_SENDS),
+                                  (f"{crowd}site", "", rates.SITE_SENDS)):
+            if not self._counter.allow(kind, key, limits, now):
+                raise _too_often(limits)
 
     def _keep(self, held: Held) -> None:
         try:
@@ -144,13 +170,16 @@ class Inbox:
         except Full:
             mail = f" You can also send it to {self._settings.mail}." if self._settings.mail else ""
             raise Refused("503 Service Unavailable", "So many comments are waiting to be read that we cannot take more "
-                          f"today. Please go back, keep your words, and try again tomorrow.{mail}") from None
+                          f"today. Please keep your words and send them again tomorrow.{mail}") from None
 
     def _sorry(self, status: str, sentence: str, manifest: Manifest) -> ReceiverResponse:
-        answer = self._pages.page("sorry", status, manifest, sentence=sentence, title="This did not work")
-        more = {"405": ("Allow", "POST"), "429": ("Retry-After", "600"), "503": ("Retry-After", "3600")}
-        extra = more.get(status[:3])
-        return replace(answer, headers=(*answer.headers, extra)) if extra else answer
+        return _with_more(self._pages.page("sorry", status, manifest, sentence=sentence, title="This did not work"))
+
+
+def _with_more(answer: ReceiverResponse) -> ReceiverResponse:
+    """An answer with the header that its status calls for."""
+    extra = _HEADERS.get(answer.status[:3])
+    return replace(answer, headers=(*answer.headers, extra)) if extra else answer
 
 
 def _post(form: Form, manifest: Manifest) -> Post:
@@ -165,5 +194,5 @@ def _post(form: Form, manifest: Manifest) -> Post:
 
 def _too_often(limits: tuple[rates.Limit, ...]) -> Refused:
     times, seconds = limits[0]
-    return Refused("429 Too Many Requests", f"That is more than {times} in {seconds // 60} minutes. Please go back, "
-                   "keep your words, and send them a little later.")
+    return Refused("429 Too Many Requests", f"That is more than {times} in {seconds // 60} minutes. Please keep your "
+                   "words and send them a little later.")

@@ -66,7 +66,14 @@ def _address(environ: Mapping[str, Any], trusted_proxy: str) -> str:
     """The visitor's address; behind a trusted proxy, the last one in the list, which is the proxy's own entry."""
     nearest = str(environ.get("REMOTE_ADDR", ""))
     told = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return told if told and trusted_proxy and nearest == trusted_proxy else nearest
+    return _without_port(told) if told and trusted_proxy and nearest == trusted_proxy else nearest
+
+
+def _without_port(address: str) -> str:
+    """An address as some proxies write it, "203.0.113.7:51234" or "[2001:db8::1]:443", without the port."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 def _fields(environ: Mapping[str, Any]) -> dict[str, str]:

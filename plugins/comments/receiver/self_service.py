@@ -18,6 +18,9 @@ from plugins.comments.store.queue import NO_SCORE, Full, Held, Pile, Queue
 from plugins.comments.text import clean
 from plugins.settings import CommentSettings
 
+_FULL = ("So many comments are waiting to be read that we cannot take more today. Please keep your words and send them "
+         "again tomorrow.")
+
 
 @dataclass(frozen=True, slots=True)
 class _Mine:
@@ -83,11 +86,12 @@ class PrivatePage:
         if mine.held:
             comment = replace(mine.held.comment, body=message)
             self._queue.replace(replace(mine.held, comment=comment, score=self._rescored(comment, mine.held.score)))
-        else:
-            self._hold_edit(mine, message, now)
+        elif not self._hold_edit(mine, message, now):
+            return self._show(mine, manifest, {"message": _FULL}, message, "503 Service Unavailable")
         return self._pages.go_to(request.path)
 
-    def _hold_edit(self, mine: _Mine, message: str, now: datetime) -> None:
+    def _hold_edit(self, mine: _Mine, message: str, now: datetime) -> bool:
+        """Hold new words for a published comment; False when the queue has no room."""
         before, post = mine.published, mine.post
         if before:
             comment = replace(before, body=message)
@@ -95,12 +99,12 @@ class PrivatePage:
             comment = Comment(mine.identifier, post.slug, post.comments[mine.identifier], message,
                               _moment(mine.identifier, now))
         else:
-            return
+            return True
         try:
             self._queue.hold(Held(comment, self._rescored(comment), edit=True))
         except Full:
-            raise Refused("503 Service Unavailable", "So many comments are waiting to be read that we cannot take more "
-                          "today. Please keep your words and try again tomorrow.") from None
+            return False
+        return True
 
     def _rescored(self, comment: Comment, earlier: Score = NO_SCORE) -> Score:
         """The score of changed words; what spoke against the first ones still does."""
@@ -109,11 +113,11 @@ class PrivatePage:
         return Score(max(earlier.points, now.points), reasons)
 
     def _show(self, mine: _Mine, manifest: Manifest, wrong: dict[str, str] | None = None,
-              typed: str | None = None) -> ReceiverResponse:
+              typed: str | None = None, status: str = "422 Unprocessable Content") -> ReceiverResponse:
         held = mine.held
         comment = held.comment if held else mine.published
         return self._pages.page(
-            "mine", "422 Unprocessable Content" if wrong else "200 OK", manifest, title="Your comment",
+            "mine", status if wrong else "200 OK", manifest, title="Your comment",
             held=held is not None and not held.edit, edited=held is not None and held.edit, post=mine.post,
             published=mine.on_page, identifier=mine.identifier, comment=comment,
             body=render(comment.body) if comment else "", wrong=wrong or {},

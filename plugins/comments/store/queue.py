@@ -9,11 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from plugins.comments.model import SAFE_ID, Comment, CommentProblem, fingerprint, revision
-from plugins.comments.spam import SPAM, Score
+from plugins.comments.spam import SPAM, SUSPECT, Score
 from plugins.comments.store.atomic_write import private_folder, remove, write_whole
 from plugins.comments.store.files import Unreadable, read, write
 
-MOST_FILES, MOST_BYTES = 500, 20_000_000
+MOST_FILES, MOST_BYTES = 500, 20_000_000  #: of a pile
+_ROOM_FOR_SUSPECTS = 0.5  #: of a pile that comments with many points may fill; the rest is kept for people
 NO_SCORE = Score(0, ())
 _OWN_KEYS = ("held_slug", "held_score", "held_reasons", "held_as", "held_changed")
 
@@ -57,7 +58,7 @@ class Queue:
         pile = Pile.SPAM if held.score.points >= SPAM else Pile.PENDING
         if self.find(held.comment.id):
             return held
-        self._make_room(pile)
+        self._make_room(pile, 1.0 if pile is Pile.SPAM or held.score.points < SUSPECT else _ROOM_FOR_SUSPECTS)
         with suppress(FileExistsError):  # a second click in the same moment
             write_whole(self._path(pile, held.comment.id), _to_file(held), only_new=True)
         return replace(held, pile=pile)
@@ -143,9 +144,9 @@ class Queue:
     def _path(self, pile: Pile, identifier: str) -> Path:
         return self._root / pile / f"{identifier}.md"
 
-    def _make_room(self, pile: Pile) -> None:
+    def _make_room(self, pile: Pile, share: float) -> None:
         sizes = [path.stat().st_size for path in self._files(pile)]
-        if len(sizes) >= MOST_FILES or sum(sizes) >= MOST_BYTES:
+        if len(sizes) >= MOST_FILES * share or sum(sizes) >= MOST_BYTES * share:
             raise Full(pile)
 
 

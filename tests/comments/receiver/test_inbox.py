@@ -261,6 +261,56 @@ def test_the_sixth_comment_in_ten_minutes_waits(site: Site) -> None:
     assert site.say(message="thought 6").status == 303
 
 
+def test_bots_on_many_addresses_close_no_post(site: Site) -> None:
+    links = " ".join(f"https://{number}.example/" for number in range(20))
+    for bot in range(13):
+        site.visitor.address = f"198.51.100.{bot}"
+        for number in range(5):
+            site.say(message=f"casino casino {bot} {number} {links}", homepage2="x")
+    site.visitor.address = "192.0.2.8"
+    assert site.say(message="A thought.").status == 303
+    assert [held.comment.body for held in site.held()] == ["A thought."]
+
+
+def test_suspects_have_a_limit_of_their_own(site: Site) -> None:
+    for bot in range(13):
+        site.visitor.address = f"198.51.100.{bot}"
+        statuses = [site.say(message=f"casino {bot} {number}").status for number in range(5)]
+    assert statuses == [429] * 5
+    site.visitor.address = "192.0.2.8"
+    assert site.say(message="A thought.").status == 303
+
+
+def test_suspects_leave_room_in_the_queue_for_people(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 2)
+    assert [site.say(message=f"casino {number}").status for number in range(2)] == [303, 503]
+    assert site.say(message="A thought.").status == 303
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_what_cannot_be_taken_now_keeps_its_words(site: Site, monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    if status == 503:
+        monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 1)
+    for number in range(7):
+        page = site.say(message=f"thought {number}", parent=ABOVE)
+        if page.status == status:
+            break
+    form = page.form()
+    assert (page.status, form["options[parent]"]) == (status, ABOVE)
+    assert form["fields[message]"].strip() == f"thought {number}"
+    assert "keep your words" in page.text and "Retry-After" in page.headers
+
+
+@pytest.mark.parametrize("told", ["203.0.113.7:{port}", "[2001:db8::1]:{port}", "2001:db8::1"])
+def test_a_port_behind_the_forwarded_address_makes_nobody_new(tmp_path: Path, told: str) -> None:
+    site = Site(tmp_path, proxy="127.0.0.1")
+    site.visitor.address = "127.0.0.1"
+    for number in range(31):
+        site.visitor.headers["HTTP_X_FORWARDED_FOR"] = told.format(port=50000 + number)
+        page = site.visitor.write()
+    assert page.status == 429
+
+
 def test_a_full_queue_says_so_and_names_the_mail_address(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 1)
     site.say(message="first")
