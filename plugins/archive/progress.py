@@ -1,4 +1,4 @@
-"""Tells a person at the terminal how far a long task has come."""
+"""Progress of a long task, on one line of the terminal."""
 from __future__ import annotations
 
 import sys

@@ -20,7 +20,7 @@ State = Literal["unseen", "well", "failing", "held"]
 
 @dataclass(frozen=True)
 class Health:
-    """What the last observations of a policy say of its source."""
+    """The state of a policy's source: since when it fails and why, or which text is held."""
 
     state: State
     since: datetime | None       #: failing or held since then

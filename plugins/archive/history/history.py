@@ -157,7 +157,7 @@ def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation]
 
 
 def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:
-    """What others called a policy that we do not watch: "Zoom/Terms of Service.md" in its journal tells."""
+    """The name of an adopted policy that we do not watch, from the document's path in its journal."""
     documents = (Path(str(one.more["document"])).stem for one in seen if "document" in one.more)
     return next(documents, policy.replace("-", " ").capitalize())
 

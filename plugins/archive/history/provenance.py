@@ -1,4 +1,4 @@
-"""Where a version came from: the address, the way there, the bytes as served, and who else keeps a copy of that day."""
+"""Where a version came from: address, redirects, hash of the bytes served, public archives with a copy of that day."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Served:
 
     @property
     def entry(self) -> dict[str, object]:
-        """As a journal line says it."""
+        """The page as an entry of a journal line."""
         return {"final_url": self.final_url, "status": self.status, "hops": [list(hop) for hop in self.hops],
                 "media": self.media, "snapshot": self.snapshot}
 
@@ -41,7 +41,7 @@ class Provenance:
 
 
 def entry(pages: tuple[Served, ...]) -> dict[str, object]:
-    """What a journal line says of the pages that were seen; of several, each with its declared address."""
+    """The pages fetched for an observation, as a journal entry; each of several has its declared address."""
     if len(pages) == 1:
         return pages[0].entry
     return {"pages": [{"address": page.address, **page.entry} for page in pages]}

@@ -27,32 +27,32 @@ LISTED = 5  #: changes that `adopt` names at its end; `changes` lists all
 
 
 def main(words: tuple[str, ...], root: Path = ROOT) -> int:
-    """Adopt a service's policies; 1 when the collection, or anything asked of it, is not there."""
+    """Run the command `adopt`; exit status 1 if the collection, service or policy cannot be found or read."""
     if nothing_new(words, root):
         return 0
     try:
-        wish = read(words)
-        if wish.list:
-            print("\n".join(_held_by(wish)))
+        arguments = read(words)
+        if arguments.list:
+            print("\n".join(_held_by(arguments)))
         else:
-            adopt(root, wish)
+            adopt(root, arguments)
     except ArchiveError as error:
         print(f"adopt: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def adopt(root: Path, wish: AdoptArguments) -> None:
+def adopt(root: Path, arguments: AdoptArguments) -> None:
     """Judge each policy's records; only when all could be read, declare the service and keep what is new.
 
     How far the collection was read is noted last: a run that was killed before is simply done again.
     """
-    slug, state = adopted.service_slug(root, wish.service), tip(wish.collection)
+    slug, state = adopted.service_slug(root, arguments.service), tip(arguments.collection)
     held = adopted.read(root, slug)
-    with open_collection(wish.collection) as collection:
-        documents = collection.documents_of(wish.service, wish.policy_type)
+    with open_collection(arguments.collection) as collection:
+        documents = collection.documents_of(arguments.service, arguments.policy_type)
         types = [Path(document).stem for document in documents]
-        text = declared_with(root, slug, wish.service, types, wish.declarations)
+        text = declared_with(root, slug, arguments.service, types, arguments.declarations)
         declaration = declarations.parse(text, slug, str(paths.declaration_path(root, slug)))
         for document in documents:
             held = held.with_policy(declaration, document)
@@ -62,15 +62,15 @@ def adopt(root: Path, wish: AdoptArguments) -> None:
     adopted.write(root, slug, held)
     for planned in plans:
         carry_out(root, planned)
-    adopted.write(root, slug, held.with_read(wish.documents, state))
+    adopted.write(root, slug, held.with_read(arguments.documents, state))
     print("\n".join(_told(planned) for planned in plans))
     print("\n".join(next_steps(plans)))
 
 
-def _held_by(wish: AdoptArguments) -> Iterator[str]:
+def _held_by(arguments: AdoptArguments) -> Iterator[str]:
     """The services of a collection with their policies, or those of one service."""
-    with open_collection(wish.collection) as collection:
-        documents = collection.documents_of(wish.service) if wish.service else tuple(collection.documents)
+    with open_collection(arguments.collection) as collection:
+        documents = collection.documents_of(arguments.service) if arguments.service else tuple(collection.documents)
         held = [collection.documents[document] for document in documents]
     for service, records in groupby(held, lambda one: one[0].service):
         yield f"{service}: {', '.join(f'{one[0].policy_type} ({len(one)})' for one in records)}"

@@ -1,6 +1,6 @@
-"""What an author asks to take over, and whether the archive has it already.
+"""The arguments of `tasks.py adopt`, and a quick check whether there is anything new to adopt.
 
-Apart from `adopt`, because looking needs none of what judges texts: a run with nothing new is done at once.
+Kept apart from `adopt` because it loads nothing that judges texts, so a run with nothing new ends at once.
 """
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AdoptArguments:
 
     @property
     def documents(self) -> str:
-        """What is asked for, as `adopted.json` notes it."""
+        """The service, or one of its policies, as spelled in `adopted.json`."""
         return f"{self.service}/{self.policy_type}" if self.policy_type else self.service
 
 
@@ -48,14 +48,14 @@ def read(words: tuple[str, ...]) -> AdoptArguments:
 
 
 def nothing_new(words: tuple[str, ...], root: Path = ROOT) -> bool:
-    """Whether the collection is as it was when this was last asked for; then it says so."""
-    wish = read(words)
-    if wish.declarations or wish.list:
+    """True, after printing a sentence, if the collection has not changed since it was last adopted."""
+    asked = read(words)
+    if asked.declarations or asked.list:
         return False
     try:
-        slug = adopted.service_slug(root, wish.service)
-        known = adopted.read(root, slug).read.get(wish.documents)
-        if known is None or known != tip(wish.collection):
+        slug = adopted.service_slug(root, asked.service)
+        known = adopted.read(root, slug).read.get(asked.documents)
+        if known is None or known != tip(asked.collection):
             return False
     except ArchiveError:
         return False  # `adopt` meets the same, and tells

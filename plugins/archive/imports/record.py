@@ -1,4 +1,4 @@
-"""One recorded version in a collection of others, before anything is made of it."""
+"""One recorded version in somebody else's collection, not yet judged."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ LARGEST = 3_000_000  #: bytes; three times the largest policy that anybody has r
 
 @dataclass(frozen=True, slots=True)
 class RecordedVersion:
-    """What a collection says of one version: where, when, and how to find its text."""
+    """A collection's metadata of one version: document, time, and where its text lies."""
 
     document: str            #: "Zoom/Terms of Service.md"
     at: datetime             #: when its page was captured, aware

@@ -29,7 +29,7 @@ _TOLD = 100  #: versions between two signs of life
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What came of one document: a line a version, and the count of its verdicts; or what is wrong with it."""
+    """The result of replaying one document: a line for each version and the count of verdicts, or an error."""
 
     document: str
     lines: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool 
 
 
 def _show(outcomes: Iterable[Replayed], alone: bool, as_json: bool) -> int:
-    """Print what came of it; the faulty ones on the error stream."""
+    """Print the results; errors go to standard error."""
     tallies, faults = dict[str, Tally](), 0
     for outcome in outcomes:
         for line in outcome.lines:
@@ -152,7 +152,7 @@ def as_fields(one: Judged) -> dict[str, object]:
 
 
 def _clauses(comparison: Comparison) -> Iterator[dict[str, object]]:
-    """Every pair of clauses that a change joins, once for each thing that became of it."""
+    """Each pair of clauses that a change joins, once for each kind of change."""
     for change in comparison.changes:
         for kind in change.kinds:
             for before in change.before or (None,):

@@ -1,4 +1,4 @@
-"""Counts verdicts, and says the counts so that a person can read them."""
+"""Counts verdicts, and formats the counts as a table and a summary."""
 from __future__ import annotations
 
 import re
@@ -19,7 +19,7 @@ _REASONS = 8  #: as many are told one by one
 
 
 def key(one: Judged) -> tuple[str, str]:
-    """Under what a verdict is counted."""
+    """The key under which a verdict is counted: verdict and, for a cosmetic one, its reason."""
     found = one.assessment
     if not found.confirmed:
         return UNDECIDED, ""
@@ -37,7 +37,7 @@ def table(tallies: Mapping[str, Tally]) -> str:
 
 
 def summary(tally: Tally, documents: int) -> str:
-    """What came of all, and why so little of it is published."""
+    """The counts of all verdicts, with the commonest reasons for not publishing."""
     total, changes = tally.total(), _sum(tally, Verdict.CHANGE)
     share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
     lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]

@@ -1,4 +1,4 @@
-"""What can be wrong with the archive, each said in one sentence that names the file.
+"""Exceptions of the archive; each message is one sentence that names the file.
 
     ArchiveError
     ├── DeclarationError   a declaration.json that cannot be understood

@@ -1,4 +1,4 @@
-"""Texts that were seen and are not versions: held until they are believed, or gone again before they could be.
+"""Captured texts that are not versions: held until confirmed, or reverted before that.
 
 They stay readable beside the versions, named by the first digits of their hash, so that nothing that was recorded is
 lost and a journal line can always be followed to the words that it judged.
@@ -21,7 +21,7 @@ def keep(root: Path, service: str, policy: str, text: str) -> str:
 
 
 def read(root: Path, service: str, policy: str, hash: str) -> str | None:
-    """The text with this hash; None when it is not here, or is not what the hash says."""
+    """The text with this hash; None if it is missing or damaged."""
     path = paths.unpublished_path(root, service, policy, hash)
     text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
     return text if text is not None and fingerprint(text) == hash else None

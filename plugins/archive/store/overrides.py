@@ -1,4 +1,4 @@
-"""Reads where an author weighs a change otherwise than the rules do: `weights.toml` beside the policy's versions.
+"""Reads `weights.toml`, an author's overrides of significance and topics, beside the policy's versions.
 
     ["2023-08-07"]                 # the change, as its page's address ends
     significance = "notable"       # or "material", or "editorial"
@@ -27,7 +27,7 @@ KEYS = ("significance", "topics", "reason", "on")
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """An author's word on how much one change matters and what it is about."""
+    """An author's override of one change's significance or topics."""
 
     reason: str
     significance: Significance | None = None

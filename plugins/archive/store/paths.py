@@ -60,17 +60,17 @@ def declaration_history_path(root: Path, service: str) -> Path:
 
 
 def extras_path(root: Path, service: str) -> Path:
-    """Where it is said what we add to a service's declaration."""
+    """The file of what we add to a service's declaration."""
     return root / service / "extras.json"
 
 
 def unpublished_path(root: Path, service: str, policy: str, fingerprint: str) -> Path:
-    """Where a text lies that is held, or went again before it could be believed."""
+    """The file of a text that is held, or was reverted before it was confirmed."""
     return policy_path(root, service, policy) / "unpublished" / f"{fingerprint[:12]}.md"
 
 
 def adopted_path(root: Path, service: str) -> Path:
-    """Where it is noted what was taken over from collections."""
+    """The file that lists which collections were adopted, and how far."""
     return root / service / "adopted.json"
 
 
@@ -90,12 +90,12 @@ def journal_path(root: Path, service: str, policy: str) -> Path:
 
 
 def attribution_path(root: Path, service: str, policy: str) -> Path:
-    """Where it is said whom to thank for a history."""
+    """The file of the attribution that a history's licence asks for."""
     return policy_path(root, service, policy) / "attribution.txt"
 
 
 def weights_path(root: Path, service: str, policy: str) -> Path:
-    """Where an author says that a change weighs otherwise than the rules think."""
+    """The file of an author's overrides of significance and topics."""
     return policy_path(root, service, policy) / "weights.toml"
 
 
@@ -119,7 +119,7 @@ def version_name(at: datetime, taken: Collection[str] = ()) -> str:
 
 
 def version_time(name: str) -> datetime:
-    """When a version was captured, as its name tells (midnight for a day); ValueError if it does not."""
+    """When a version was captured, read from its name (midnight for a day); ValueError if the name is malformed."""
     if len(name) == len("2023-08-07"):
         return datetime.strptime(name, "%Y-%m-%d").replace(tzinfo=UTC)
     return datetime.strptime(name, _SECOND).replace(tzinfo=UTC)

@@ -21,7 +21,7 @@ from plugins.policy.verdict.state import ObservationState
 
 @dataclass(frozen=True)
 class Seen:
-    """One look at a policy and what was made of it."""
+    """One observation of a policy with its verdict, ready to be recorded."""
 
     at: datetime
     assessment: Assessment
@@ -56,7 +56,7 @@ def _makes(seen: Seen) -> bool:
 
 
 def _version(known: StoredState, seen: Seen, after: ObservationState) -> str | None:
-    """The name of the version that was made, or whose words were seen again."""
+    """The name of the new version, or of the version that was seen again."""
     assessment = seen.assessment
     if _makes(seen) and after.standing:
         name = paths.version_name(after.standing.at, known.taken)
