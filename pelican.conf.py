@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
-import plugins.publish.assembly  # noqa: E402  (a broken plugin stops the build here: Pelican would only log it)
+from plugins.publish import problems  # noqa: E402
 from plugins.publish.cache.compiled_templates import remembered  # noqa: E402
 from plugins.publish.html.elements import strip_control_chars  # noqa: E402
 
-plugins.publish.problems.listen()
+problems.listen()  # a broken plugin stops the build: Pelican would only log it
 
 # ── The site ──
 SITENAME = "Clausewatch"
@@ -55,10 +55,10 @@ MARKDOWN = {
         "markdown.extensions.extra": {},
         "markdown.extensions.meta": {},
         "markdown.extensions.sane_lists": {},
-        "plugins.publish.blocks.syntax": {},
     },
     "output_format": "html5",
 }
+CHECK_FRONT_MATTER = True  # a misspelt field or a missing date ends the build
 TYPOGRIFY = False  # it would alter quoted legal text
 
 # ── Lists ──
@@ -79,6 +79,7 @@ POLICIES_PATH = "policies"  # below PATH
 CARDS_PATH = "cards"
 COMMENTS_PATH = "comments"
 FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
+FEED_HELP = "subscribe/"  # the page that says what a feed is
 
 # ── Watching ──
 WATCH_CONTACT = "https://clausewatch.example/about/"  # change this one: services are told to complain there
@@ -105,7 +106,15 @@ SECURITY_CONTACTS = [WATCH_CONTACT]  # better a mailto: address: whoever finds a
 SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less than a year ahead, renew it in time
 
 # ── How it is made ──
-PLUGINS = [plugins.publish.assembly]
+PLUGINS = [                        # without a line, the site lacks that part
+    "plugins.publish.output",      # writes all or nothing, and only what differs
+    "plugins.publish.theme",       # one style sheet, reading times, the posts before and after
+    "plugins.publish.blocks",      # clause diffs, quotations and cards in posts
+    "plugins.publish.changes",     # pages of changes, policies, clauses and topics
+    "plugins.publish.discussion",  # comments under posts
+    "plugins.publish.feeds",       # Atom, RSS, JSON Feed, OPML
+    "plugins.publish.metadata",    # heads for other programs, sitemap, calendar, social images, security.txt
+]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
                      "auto_reload": False,  # a build draws with the templates that it began with
                      "finalize": strip_control_chars}  # foreign words lose what would break a page

@@ -158,6 +158,13 @@ _SETTINGS: Mapping[str, _Setting] = {
     "COMMENTS_PROOF_OF_WORK": _Setting(0, _is_number(0, whole=True)),
     "COMMENTS_TRUSTED_PROXY": _Setting("", _is_text),
 }
+
+
+def default_of(name: str) -> Any:
+    """What a setting is where a site does not set it."""
+    return _SETTINGS[name].default
+
+
 _PREFIXES = ("WATCH_", "NOTIFY_", "COMMENTS_")
 _SITE = ("SITENAME", "SITE_ADDRESS", "AUTHOR", "PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
 

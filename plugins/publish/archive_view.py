@@ -11,7 +11,7 @@ from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find, 
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.html.english import day, listed
 from plugins.publish.html.paginate import places
-from plugins.publish.problems import did_you_mean
+from plugins.spelling import did_you_mean
 
 
 class UnknownReference(Exception):

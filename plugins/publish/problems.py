@@ -5,10 +5,8 @@ Pelican skips a broken article with a log line and exits with 0; here every prob
 """
 from __future__ import annotations
 
-import difflib
 import logging
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,54 +40,52 @@ class BuildFailed(SystemExit):
         super().__init__(f"nothing was written: {count}")
 
 
-_found: set[BuildProblem] = set()
+class Problems:
+    """The problems of one build."""
+
+    def __init__(self) -> None:
+        self._found: set[BuildProblem] = set()
+
+    def report(self, file: Path | str, line: int, message: str) -> None:
+        """Note a problem; paths below the working directory are shown relative to it."""
+        path = Path(file)
+        if path.is_absolute() and path.is_relative_to(Path.cwd()):
+            path = path.relative_to(Path.cwd())
+        self._found.add(BuildProblem(str(path) if str(file) else "", line, " ".join(message.split())))
+
+    def found(self) -> tuple[BuildProblem, ...]:
+        """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""
+        ours = {problem.file for problem in self._found if problem.line}
+        return tuple(sorted(p for p in self._found
+                            if p.line or p.file or not any(Path(f).name in p.message for f in ours)))
+
+    def stop_if_any(self) -> None:
+        """Print all problems and raise BuildFailed when there are any."""
+        if problems := self.found():
+            for problem in problems:
+                print(problem, file=sys.stderr)
+            raise BuildFailed(problems)
 
 
-def report(file: Path | str, line: int, message: str) -> None:
-    """Note a problem; paths below the working directory are shown relative to it."""
-    path = Path(file)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    _found.add(BuildProblem(str(path) if str(file) else "", line, " ".join(message.split())))
+def listen(problems: Problems | None = None) -> None:
+    """Turn what Pelican logs as errors into problems of a build; without one, only stop at a plugin that is broken.
 
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """' (did you mean …?)' for the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def start() -> None:
-    """Forget the last build's problems and listen to Pelican's log."""
-    _found.clear()
-    listen()
-
-
-def listen() -> None:
-    """Hear what Pelican logs; `pelican.conf.py` calls it too, since plugins fail before any build begins."""
+    `pelican.conf.py` calls it before any build begins, since Pelican would go on without the plugin. A later call
+    takes the place of an earlier one.
+    """
     for handler in (*logging.getLogger().handlers, logging.lastResort):
-        if handler and not any(isinstance(known, _Listener) for known in handler.filters):
-            handler.addFilter(_Listener())
-
-
-def found() -> tuple[BuildProblem, ...]:
-    """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""
-    ours = {problem.file for problem in _found if problem.line}
-    return tuple(sorted(p for p in _found if p.line or p.file or not any(Path(f).name in p.message for f in ours)))
-
-
-def stop_if_any() -> None:
-    """Print all problems and raise BuildFailed when there are any."""
-    problems = found()
-    if problems:
-        for problem in problems:
-            print(problem, file=sys.stderr)
-        _found.clear()
-        raise BuildFailed(problems)
+        if handler:
+            for known in [known for known in handler.filters if isinstance(known, _Listener)]:
+                handler.removeFilter(known)
+            handler.addFilter(_Listener(problems))
 
 
 class _Listener(logging.Filter):
     """Turns what Pelican logs as an error into a problem, and keeps it off the screen until all are shown."""
+
+    def __init__(self, problems: Problems | None):
+        super().__init__()
+        self._problems = problems
 
     def filter(self, record: logging.LogRecord) -> bool:
         cause = record.exc_info[1] if record.exc_info else None
@@ -98,11 +94,15 @@ class _Listener(logging.Filter):
         if isinstance(cause, TemplateSyntaxError):
             record.msg, record.args = f"{cause.filename}:{cause.lineno}: {cause.message}", None
         message = record.getMessage()
-        grave = record.levelno == logging.ERROR or (
-            record.levelno == logging.WARNING and any(words in message for words in _GRAVE_WARNINGS))
         if message.startswith(_NO_PLUGIN):  # nobody is left to stop the build later
             print(f"pelican.conf.py: {' '.join(message.split())}" + (f": {cause}" if cause else ""), file=sys.stderr)
             raise SystemExit(1)
-        if grave:
-            report("", 0, message + (f" ({cause})" if cause else ""))
-        return not grave
+        if self._problems is None or not _is_grave(record, message):
+            return True
+        self._problems.report("", 0, message + (f" ({cause})" if cause else ""))
+        return False
+
+
+def _is_grave(record: logging.LogRecord, message: str) -> bool:
+    return record.levelno == logging.ERROR or (
+        record.levelno == logging.WARNING and any(words in message for words in _GRAVE_WARNINGS))

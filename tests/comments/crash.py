@@ -21,10 +21,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from plugins.atomic_write import write_whole
 from plugins.comments.imports import exchange
 from plugins.comments.moderation.decisions import Moderation, Published
 from plugins.comments.receiver import tokens
-from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.files import Unreadable, read
 from plugins.comments.store.queue import Held, Pile, Queue
 from plugins.settings import CommentSettings

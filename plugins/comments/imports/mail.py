@@ -15,13 +15,13 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from plugins.atomic_write import write_whole
 from plugins.comments.imports.mail_text import own_words, written_text
 from plugins.comments.imports.mailboxes import MailTrouble, mails
 from plugins.comments.model import Comment, identity
 from plugins.comments.names import is_reserved
 from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
 from plugins.comments.spam import Manner, score
-from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Full, Held, Pile, Queue
 from plugins.comments.text import clean_line

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from plugins.atomic_write import remove, write_whole
 from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem, Status, identity, revision
 from plugins.comments.store.approved import find_path, read_folder, slugs
-from plugins.comments.store.atomic_write import remove, write_whole
 from plugins.comments.store.files import Unreadable, read, write
 from plugins.comments.store.queue import WAITING, Held, Pile, Queue
 from plugins.comments.text import clean_line

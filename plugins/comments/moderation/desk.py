@@ -12,13 +12,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from plugins.atomic_write import write_whole
 from plugins.comments.imports import exchange, importer, mail
 from plugins.comments.model import revision
 from plugins.comments.moderation import screen
 from plugins.comments.moderation.decisions import ChangedSince, Decision, Moderation, Published, UnknownComment
 from plugins.comments.moderation.erasure_report import in_copies, in_history
 from plugins.comments.receiver.form import faults_of_message
-from plugins.comments.store.atomic_write import write_whole
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import WAITING, Held, Pile
 from plugins.comments.text import clean, many

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from plugins.comments.store.atomic_write import private_folder, write_whole
+from plugins.atomic_write import private_folder, write_whole
 
 SOONEST = 2        #: seconds between a preview and sending it; a person needs longer
 LATEST = 86_400    #: seconds; a tab left open overnight still sends

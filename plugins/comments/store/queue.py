@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from plugins.atomic_write import private_folder, remove, write_whole
 from plugins.comments.model import SAFE_ID, Comment, CommentProblem, fingerprint, revision
 from plugins.comments.spam import SPAM, SUSPECT, Score
-from plugins.comments.store.atomic_write import private_folder, remove, write_whole
 from plugins.comments.store.files import Unreadable, read, write
 
 MOST_FILES, MOST_BYTES = 500, 20_000_000  #: of a pile

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,9 @@ class BlockContext:
     day: date | None                #: the article's date; a page has none
     chronicle: Archive
     cards: Path
+    report: Callable[[Path | str, int, str], None]  #: takes what an author must put right: file, line, message
+    site: str | None = None         #: what addresses start with; None: they are relative to the page
+    linked: bool = True             #: whether the site has the archive's pages, to link to
     ids: dict[str, int] = field(default_factory=dict)
     touched: list[tuple[ClauseReference, ClauseStatus]] = field(default_factory=list)
     embedded: list[Embedded] = field(default_factory=list)
@@ -50,7 +54,9 @@ class BlockContext:
         return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
 
     def to(self, path: str) -> str:
-        """The relative address of a page of the site."""
+        """The address of a page of the site, as this page links to it."""
+        if self.site is not None:
+            return f"{self.site}/{path}"
         place, mark, fragment = path.partition("#")
         target = posixpath.relpath("/" + place, "/" + posixpath.dirname(self.save_as))
         return (target + "/" if place.endswith("/") else target) + mark + fragment
@@ -76,11 +82,11 @@ def state_under(page: BlockContext, reference: ClauseReference, history: History
     now = clause_status(history, clause.anchor, start, quoted)
     page.touched.append((reference, now))
     words: list[HtmlElement | str] = [now.sentence]
-    if now.changes:
+    if now.changes and page.linked:
         change = _change_of(history, now.changes[-1].version)
         path = change_path(change) if change else policy_path(history)
         words += [" ", elements.link("See what changed", page.to(path)), "."]
-    elif now.latest.excerpt:
+    elif not now.changes and now.latest.excerpt:
         words.append(f" {EXCERPT_NOTE}")
     return elements.state_line(now.state, words)
 
@@ -100,9 +106,9 @@ def _notice(page: BlockContext, reference: ClauseReference, step: Step) -> Marku
     history = page.chronicle.history(reference)
     change = _change_of(history, step.version)
     path = page.to(change_path(change) if change else policy_path(history))
-    return Markup("{} of {} {} on {}, after this was written: <a href=\"{}\">see what changed</a>. "
-                  "The lines under it below tell more.").format(
-        _called(reference), policy_name(history), "changed" if step.clauses else "went", day(step.version.date), path)
+    onward = Markup(": <a href=\"{}\">see what changed</a>").format(path) if page.linked else ""
+    return Markup("{} of {} {} on {}, after this was written{}. The lines under it below tell more.").format(
+        _called(reference), policy_name(history), "changed" if step.clauses else "went", day(step.version.date), onward)
 
 
 def _called(reference: ClauseReference) -> str:

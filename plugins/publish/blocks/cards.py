@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from plugins.publish.blocks.syntax import as_kind
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
-from plugins.publish.problems import did_you_mean, report
+from plugins.spelling import did_you_mean
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words")
 
@@ -29,7 +29,7 @@ class CardFile:
     words: tuple[str, ...] = ()  #: folded; a redline in which one of them came or went is explained by this card
 
 
-def cards_with_words(folder: Path) -> tuple[CardFile, ...]:
+def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> tuple[CardFile, ...]:
     """The cards that explain redlines by themselves, by name; one that cannot be read is reported."""
     found = []
     for path in sorted(folder.glob("*.md")):

@@ -75,7 +75,7 @@ def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History,
     named = [clause_name(side) for side in clauses if side]
     words = named[0] if len(set(named)) == 1 else ", now ".join(named)
     links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
-                  for version in dict.fromkeys((before, after)))
+                  for version in dict.fromkeys((before, after)) if page.linked)
     anchor = (clauses[0] or clauses[1])[0].anchor
     return redline_figure.Drawing(page.id_for(history.service, history.policy, anchor), policy_name(history), words,
                           before.date, after.date, address(history), links, spec.get("view"),

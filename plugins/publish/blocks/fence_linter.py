@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -18,29 +17,9 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
-from plugins.publish import problems
+from plugins.spelling import did_you_mean
 
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The file that is being read; a draft may hold questions that nobody has answered yet."""
-
-    path: str
-    draft: bool
-
-
-_source: ContextVar[_Source | None] = ContextVar("source", default=None)
-
-
-@contextmanager
-def reading(path: str | None, *, draft: bool = False) -> Iterator[None]:
-    """While inside, mistakes in blocks belong to this file (to none: they are not looked for)."""
-    token = _source.set(_Source(path, draft) if path else None)
-    try:
-        yield
-    finally:
-        _source.reset(token)
-
+Report = Callable[[int, str], None]  #: takes a mistake: line, message
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
@@ -65,14 +44,23 @@ class Fences(Preprocessor):
     def __init__(self, md: Markdown, blocks: Mapping[str, type[Block]]):
         super().__init__(md)
         self.blocks = blocks
+        self._report: Report | None = None
+        self._draft = False
+
+    @contextmanager
+    def reporting(self, report: Report | None, *, draft: bool = False) -> Iterator[None]:
+        """While inside, mistakes in blocks are reported (None: not looked for); a draft may hold open questions."""
+        self._report, self._draft = report, draft
+        try:
+            yield
+        finally:
+            self._report, self._draft = None, False
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, each known block with its own line number as an option."""
-        source = _source.get()
-        return lines if source is None else list(self._checked(source, lines))
+        return lines if self._report is None else list(self._checked(lines, self._report))
 
-    def _checked(self, source: _Source, lines: list[str]) -> Iterator[str]:
-        path = source.path
+    def _checked(self, lines: list[str], report: Report) -> Iterator[str]:
         code, opened, skip = "", list[_Open](), 0
         for number, line in enumerate(lines, 1):
             if skip:  # an option, already given out in quotes
@@ -85,17 +73,17 @@ class Fences(Preprocessor):
             if match and match["name"]:
                 opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
                 options, skip = _options(lines, number, len(match["indent"]))
-                yield from self._header(path, number, match, options)
-                self._stray_options(path, lines[number + skip:], number + skip, match)
+                yield from self._header(number, match, options, report)
+                self._stray_options(lines[number + skip:], number + skip, match, report)
             elif match and not _close(opened, len(match["slashes"])):
-                problems.report(path, number, "this fence closes no block")
-            elif not shown and not source.draft and (question := _QUESTION.fullmatch(line)):
-                problems.report(path, number, f"answer this before you publish: {question['words']}")
+                report(number, "this fence closes no block")
+            elif not shown and not self._draft and (question := _QUESTION.fullmatch(line)):
+                report(number, f"answer this before you publish: {question['words']}")
         for block in opened:
-            problems.report(path, block.line, f"the block {block.name!r} is never closed: end it with "
-                                              f"{'/' * block.slashes} on a line of its own")
+            report(block.line, f"the block {block.name!r} is never closed: end it with "
+                               f"{'/' * block.slashes} on a line of its own")
 
-    def _stray_options(self, path: str, below: list[str], number: int, header: re.Match[str]) -> None:
+    def _stray_options(self, below: list[str], number: int, header: re.Match[str], report: Report) -> None:
         """Report options that would become text: indented too little, or after an empty line."""
         name = header["name"].lower()
         known = "|".join(option for option in self.blocks[name].OPTIONS if option != "line") \
@@ -106,12 +94,12 @@ class Fences(Preprocessor):
         first = below[empty].expandtabs(4)[len(header["indent"]):] if empty < len(below) else ""
         match = re.match(rf"(?P<indent>[ ]*)(?P<name>{known}):(?:\s|$)", first)
         if match and empty and len(match["indent"]) >= 4:
-            problems.report(path, number + empty + 1, f"the option {match['name']!r} stands after an empty line: put "
-                                                      "it directly below the block's first line")
+            report(number + empty + 1, f"the option {match['name']!r} stands after an empty line: put "
+                                       "it directly below the block's first line")
         elif match and not empty:
-            problems.report(path, number + 1, f"the option {match['name']!r} must be indented by four spaces")
+            report(number + 1, f"the option {match['name']!r} must be indented by four spaces")
 
-    def _header(self, path: str, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
+    def _header(self, number: int, match: re.Match[str], options: list[_Option], report: Report) -> Iterator[str]:
         """Report what is wrong with a block's first lines; else give out its options and its own line number.
 
         Each option's words go out in quotes, so that YAML's own readings (`on` is true, `: ` starts a mapping, a day
@@ -119,7 +107,7 @@ class Fences(Preprocessor):
         """
         faults = list(_faults(self.blocks, match, number, options))
         for line, message in faults:
-            problems.report(path, line, message)
+            report(line, message)
         if not faults:
             yield f"{match['indent']}    line: {number}"
             for option in options:
@@ -200,7 +188,7 @@ def _faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: in
             options: list[_Option]) -> Iterator[tuple[int, str]]:
     name = header["name"].lower()
     if name not in blocks:
-        yield number, f"there is no block {name!r}{problems.did_you_mean(name, blocks)}"
+        yield number, f"there is no block {name!r}{did_you_mean(name, blocks)}"
         return
     if not header["argument"]:
         yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
@@ -210,7 +198,7 @@ def _faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: in
             yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
         elif option.name not in known:
             yield option.line, (f"the block {name!r} has no option {option.name!r}"
-                                f"{problems.did_you_mean(option.name, known)}")
+                                f"{did_you_mean(option.name, known)}")
         else:
             try:
                 blocks[name].OPTIONS[option.name][1](option.words)

@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.publish import problems
 from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
 from plugins.publish.blocks import clause_diff, quote_check
 from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
@@ -31,7 +30,7 @@ def fill(html: str, page: BlockContext) -> Markup:
             try:
                 drawn = _DRAW[spec["block"]](spec, element, page, level)
             except (UnknownReference, ValueError) as error:
-                problems.report(page.file, spec.get("line") or 1, str(error))
+                page.report(page.file, spec.get("line") or 1, str(error))
                 continue
             _replace(element, drawn)
     return Markup("").join(_outer(tree))
@@ -63,8 +62,8 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level:
     quoted = inner.text_content()
     _check_quotation(quoted, clause, version)
     page.embedded.append(Embedded(history, start, clause))
-    place = page.to(clause_place(history, version, clause))
-    caption = [elements.link(f"{policy_name(history)}, {clause_name([clause])}", place),
+    place, named = page.to(clause_place(history, version, clause)), f"{policy_name(history)}, {clause_name([clause])}"
+    caption = [elements.link(named, place) if page.linked else elements.printable(named),
                ", as it stood on ", elements.when(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]

@@ -10,10 +10,10 @@ from typing import Any
 from markdown import Markdown
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 
-from plugins.publish import problems
-from plugins.publish.blocks import fence_linter
+from plugins.publish.blocks.fence_linter import Fences
+from plugins.publish.blocks.syntax import FENCES
+from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
-from plugins.publish.cache.cache import Cache
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.fields import FrontMatter, parse
@@ -25,7 +25,9 @@ _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 class ClauseReader(MarkdownReader):
     """Pelican's Markdown reader, with checked front matter and blocks that know their file and line."""
 
-    cache: Cache | None = None  #: set for the length of a build
+    @property
+    def _build(self) -> Build:
+        return build_of(self.settings)
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -38,7 +40,7 @@ class ClauseReader(MarkdownReader):
         content, metadata = "", dict[str, Any]()
         if matter is None:
             return content, metadata
-        if _is_sound(source_path, matter, post=self._is_post(source_path)):
+        if self._is_sound(source_path, matter):
             draft = matter.value("status").lower() in ("draft", "skip")
             content, meta = self._rendered(matter.text, source_path, draft=draft)
             metadata = self._parse_metadata(meta)
@@ -52,12 +54,22 @@ class ClauseReader(MarkdownReader):
         try:
             return parse(read_text(Path(source_path)))
         except UnreadableFile as error:
-            problems.report(source_path, error.fault.line, str(error))
+            self._build.problems.report(source_path, error.fault.line, str(error))
             return None
+
+    def _is_sound(self, source_path: str, matter: FrontMatter) -> bool:
+        """Report what is wrong with a file's fields, if the site wants that; True if it can be read on."""
+        if not self.settings["CHECK_FRONT_MATTER"]:
+            return True
+        faults = list(rules.faults(matter, post=self._is_post(source_path)))
+        for fault in faults:
+            self._build.problems.report(source_path, fault.line, fault.message)
+        return not faults
 
     def _is_post(self, source_path: str) -> bool:
         relative = source_path.removeprefix(self.settings["PATH"]).lstrip("/\\")
-        return any(relative.startswith(folder) for folder in self.settings["ARTICLE_PATHS"])
+        return relative.startswith(tuple(self.settings["ARTICLE_PATHS"])) and not relative.startswith(
+            tuple(filter(None, self.settings["PAGE_PATHS"])))
 
     def _parse_metadata(self, meta: dict[str, list[str]]) -> dict[str, Any]:
         """Pelican's own values of the front matter; a summary is Markdown too, but has no lines and no blocks."""
@@ -80,26 +92,23 @@ class ClauseReader(MarkdownReader):
     def _rendered(self, text: str, path: str | None, *, draft: bool = False) -> Rendered:
         """A text as Markdown renders it, from the cache unless there was anything to complain of."""
         rendered: list[Rendered] = []
+        complaints: list[tuple[int, str]] = []
 
         def render() -> bytes | None:
-            md, complaints = self._markdown.reset(), len(problems.found())
-            with fence_linter.reading(path, draft=draft):
+            md = self._markdown.reset()
+            fences = md.preprocessors[FENCES]
+            assert isinstance(fences, Fences)
+            with fences.reporting((lambda *complaint: complaints.append(complaint)) if path else None, draft=draft):
                 rendered.append((md.convert(text), getattr(md, "Meta", {})))
-            return json.dumps(rendered[0]).encode() if len(problems.found()) == complaints else None
+            return None if complaints else json.dumps(rendered[0]).encode()
 
-        known = self.cache.get(__name__, f"{self._dialect}\0{text}", render) if self.cache else render()
+        known = self._build.cache.get(__name__, f"{self._dialect}\0{text}", render)
+        for line, message in complaints:
+            self._build.problems.report(path or "", line, message)
         if rendered or known is None:
             return rendered[0]
         html, meta = json.loads(known)
         return html, meta
-
-
-def _is_sound(path: str, matter: FrontMatter, *, post: bool) -> bool:
-    """Report what is wrong with a file's fields; True if it can be read on."""
-    faults = list(rules.faults(matter, post=post))
-    for fault in faults:
-        problems.report(path, fault.line, fault.message)
-    return not faults
 
 
 def first_paragraph(html: str) -> str:

@@ -19,10 +19,11 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any, type_string
 
-from plugins.publish import problems
 from plugins.publish.blocks.fence_linter import Fences
+from plugins.spelling import did_you_mean
 
 PLACEHOLDER = "data-block"
+FENCES = "clause-fences"  #: what the check is called among Markdown's preprocessors
 VIEWS = ("redline", "before", "after", "both")
 KINDS = {"plain words": "In plain words", "term": "What the term means", "caution": "Worth knowing",
          "action": "What you can do"}
@@ -50,7 +51,7 @@ def as_kind(value: object) -> str:
 def _one_of(value: str, known: tuple[str, ...], what: str) -> str:
     if value.lower() in known:
         return value.lower()
-    hint = problems.did_you_mean(value.lower(), known)
+    hint = did_you_mean(value.lower(), known)
     raise ValueError(f"there is no {what} {value!r}{hint or '; there are ' + ', '.join(known)}")
 
 
@@ -115,7 +116,7 @@ class ClauseBlocks(Extension):
         """Register both."""
         extension = _Blocks()
         extension.extendMarkdown(md)
-        md.preprocessors.register(Fences(md, BLOCKS), "clause-fences", 31)  # above 30, where lines still are true
+        md.preprocessors.register(Fences(md, BLOCKS), FENCES, 31)  # above 30, where lines still are true
 
 
 class _Blocks(BlocksExtension):

@@ -1,1 +1,9 @@
-"""Pages of changes, policies, clauses and topics, drawn from the archive."""
+"""Pelican plugin: pages of changes, policies, clauses and topics, drawn from the archive."""
+from __future__ import annotations
+
+from importlib import import_module
+
+
+def register() -> None:
+    """Connect the plugin to Pelican's signals; only then is Pelican loaded, so that commands may use this folder."""
+    import_module("plugins.publish.changes.plugin").register()

@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from plugins.publish.build import Build, PageExtras
 from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_leaves
 from plugins.publish.changes.policy_pages import policy_leaves
 from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import RelatedPosts
-from plugins.publish.feeds.model import Announced
-from plugins.publish.html.page_frame import Frame
-from plugins.publish.metadata.site_files import SiteFiles
 from plugins.publish.output.writer import StagedWriter
+from plugins.publish.output_files import Files
 from plugins.publish.page import PageSpec
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
@@ -34,29 +33,35 @@ class PageContext:
     """All that a policy's pages show besides the policy itself."""
 
     settings: Mapping[str, Any]
-    frame: Frame            #: what stands around each page: drawn from templates and SITENAME alone
-    mentions: RelatedPosts      #: of this policy alone
-    programs: SiteFiles      #: with the feeds and heads of this policy's pages alone
+    frame: Any                        #: what stands around each page: drawn from templates and SITENAME alone
+    mentions: RelatedPosts            #: of this policy alone
+    extras: tuple[PageExtras, ...]    #: feeds and heads of this policy's pages alone
+    plugins: tuple[str, ...]          #: templates ask which are enabled
+    code: tuple[str, ...] = ()        #: names the source of the frame and of the extras
 
     @classmethod
-    def of(cls, record: PolicyRecord, context: Mapping[str, Any]) -> PageContext:
-        """What a policy's pages show of the site; `context` is what every template is told."""
+    def of(cls, record: PolicyRecord, build: Build) -> PageContext:
+        """What a policy's pages show of the site."""
         changes = f"changes/{record.history.service}/{record.history.policy}/"
-        return cls({name: context[name] for name in SHOWN}, context["frame"], context["mentions"].about(record),
-                   context["programs"].about(record.url, changes))
+        context, frame = build.context, build.context["frame"]
+        return cls({name: context[name] for name in SHOWN if name in context}, frame,
+                   context["mentions"].about(record), tuple(one.about(record.url, changes) for one in build.extras),
+                   tuple(build.settings["PLUGINS"]),
+                   tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)))
 
     @property
     def name(self) -> str:
         """Names it by content."""
-        feeds = [(one.name, one.title, one.pages, one.aside) for one in self.programs.channels]
-        heads = self.programs.heads
-        return repr((sorted(self.settings.items()), self.mentions.name, feeds, heads.shared, sorted(heads.own.items())))
+        return repr((sorted(self.settings.items()), self.mentions.name, [one.key for one in self.extras],
+                     self.plugins, self.code))
 
     @property
     def context(self) -> dict[str, Any]:
         """The same for templates."""
-        return {**self.settings, "frame": self.frame, "head_of": self.programs.heads.of,
-                "own_feeds": Announced(self.programs.channels).on}
+        found = {**self.settings, "frame": self.frame}
+        for one in self.extras:
+            found |= one.context
+        return found
 
 
 def name_of(record: PolicyRecord, view: PageContext) -> str:
@@ -71,13 +76,13 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
     fresh: list[str] = []
 
     def drawn() -> bytes | None:
-        before, leaves, context = len(writer.staged), 0, view.context
-        for leaves, leaf in enumerate(_leaves(record, view), 1):  # noqa: B007 (counted)
+        before, number, context = len(writer.staged), 0, view.context
+        for number, leaf in enumerate(leaves(record, view.mentions, view.settings["SITE_ADDRESS"]), 1):  # noqa: B007
             draw(leaf, context)
-        for story in record.stories:
-            writer.stage(f"{story.url}change.json", change_json(story, view.settings["SITE_ADDRESS"]))
+        for path, content in twins(record, view.settings["SITE_ADDRESS"]):
+            writer.stage(path, content)
         fresh.extend(list(writer.staged)[before:])
-        whole = len(fresh) == leaves + len(record.stories)  # else a template has failed, which is reported
+        whole = len(fresh) == number + len(record.stories)  # else a template has failed, which is reported
         return _joined({writer.place(path): writer.staged[path] for path in fresh}) if whole else None
 
     kept = cache.get("plugins.publish.changes.pages", f"{templates}\0{name_of(record, view)}", drawn)
@@ -86,9 +91,16 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
             writer.restage(path, content)
 
 
-def _leaves(record: PolicyRecord, view: PageContext) -> Iterator[PageSpec]:
+def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
+    """Every page of a policy and of its changes; `site` is the site's own address."""
     yield from policy_leaves(record)
-    yield from change_leaves(record, view.mentions, view.settings["SITE_ADDRESS"])
+    yield from change_leaves(record, mentions, site)
+
+
+def twins(record: PolicyRecord, site: str) -> Files:
+    """Every change as JSON."""
+    for story in record.stories:
+        yield f"{story.url}change.json", change_json(story, site)
 
 
 def _joined(files: Mapping[str, bytes]) -> bytes:

@@ -10,9 +10,8 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.policy.significance.score import TOPICS
-from plugins.publish.archive_view import Archive
+from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
-from plugins.publish.cache.cache import Cache
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
@@ -21,6 +20,7 @@ from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.changes.records import PolicyRecord, newest_first, records
 from plugins.publish.changes.topic_pages import meaning, subjects
+from plugins.publish.output.writer import StagedWriter
 from plugins.publish.page import PageSpec
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
@@ -29,13 +29,11 @@ SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates
 class ArchivePages(Generator):
     """Puts the archive into every template's context, then writes its pages."""
 
-    chronicle: Archive  # set by `assembly` before the generators are made
-    cache: Cache        # the same
-
     def generate_context(self) -> None:
         """Tell every change once, for lists, pages and feeds."""
+        build = build_of(self.settings)
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
-        self.records = records(self.chronicle.histories, root, self.cache)
+        self.records = records(build.archive.histories, root, build.cache, build.problems.report)
         self.stories = newest_first(story for record in self.records for story in record.stories)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))
@@ -44,17 +42,31 @@ class ArchivePages(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""
+        build = build_of(self.settings)
         draw = partial(self._draw, writer)
         for leaf in self._leaves():
             draw(leaf, self.context)
+        if isinstance(writer, StagedWriter) and build.enabled("theme"):
+            self._draw_policies_from_cache(writer, build)
+        else:  # what a theme that is not ours shows on a page is not known
+            self._draw_policies(draw, build)
+        build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA)]))
+
+    def _draw_policies_from_cache(self, writer: StagedWriter, build: Build) -> None:
         templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
         for record in self.records:
-            page_cache.put(record, PageContext.of(record, self.context), templates, self.cache, draw, writer)
-        writer.stage(SCHEMA_PATH, SCHEMA)
+            view = PageContext.of(record, build)
+            page_cache.put(record, view, templates, build.cache, partial(self._draw, writer), writer)
+
+    def _draw_policies(self, draw: page_cache.Draw, build: Build) -> None:
+        for record in self.records:
+            for leaf in page_cache.leaves(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
+                draw(leaf, self.context)
+            build.produce(partial(page_cache.twins, record, self.settings["SITE_ADDRESS"]))
 
     def _draw(self, writer: Any, leaf: PageSpec, context: dict[str, Any]) -> None:
-        writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context, relative_urls=True,
-                          url=leaf.url, page_url=leaf.url, **leaf.words)
+        writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context,
+                          relative_urls=self.settings["RELATIVE_URLS"], url=leaf.url, page_url=leaf.url, **leaf.words)
 
     def _leaves(self) -> Iterator[PageSpec]:
         """The pages that show more than one policy."""
@@ -89,8 +101,3 @@ def _by_tag(articles: Iterable[Any]) -> dict[str, list[Any]]:
         for tag in getattr(article, "tags", ()):
             tagged.setdefault(tag.slug, []).append(article)
     return tagged
-
-
-def cards_folder(settings: dict[str, Any]) -> Path:
-    """Where the reusable cards lie."""
-    return Path(settings["PATH"], settings["CARDS_PATH"])

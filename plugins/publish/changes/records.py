@@ -1,7 +1,7 @@
 """Reads the whole archive once, version by version, into what pages and feeds tell: stories, and threads of clauses."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,6 @@ from plugins.archive.store import overrides, paths
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
 from plugins.policy.model import Version
-from plugins.publish import problems
 from plugins.publish.archive_view import compared_path, policy_path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView, story
@@ -20,6 +19,7 @@ from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpick
 from plugins.publish.changes.stated_dates import lies_ahead, newest_day
 
 Key = tuple[str, str]  #: service and policy
+Report = Callable[[Path, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,15 @@ class PolicyRecord:
         return self.weaver.at.get(version.name, {}).get(anchor)
 
 
-def records(histories: tuple[History, ...], root: Path, cache: Cache | None = None) -> tuple[PolicyRecord, ...]:
-    """Every policy's record; what is wrong in a `overrides.toml` is reported as a problem."""
+def _ignore(_: Path, __: int, ___: str) -> None:
+    """For those who only read: a build reports."""
+
+
+def records(histories: tuple[History, ...], root: Path, cache: Cache | None = None,
+            report: Report = _ignore) -> tuple[PolicyRecord, ...]:
+    """Every policy's record; what is wrong in an `overrides.toml` is reported: file, line, message."""
     today = newest_day(histories)
-    return tuple(_record(history, _reweighed(history, root), today, cache) for history in histories)
+    return tuple(_record(history, _reweighed(history, root, report), today, cache) for history in histories)
 
 
 def _record(history: History, reweighed: Mapping[str, Override], today: date | None,
@@ -92,11 +97,11 @@ def _pair(history: History, before: Version, after: Version) -> Change:
                   "")
 
 
-def _reweighed(history: History, root: Path) -> Mapping[str, Override]:
+def _reweighed(history: History, root: Path, report: Report) -> Mapping[str, Override]:
     path = paths.weights_path(root, history.service, history.policy)
     found, faults = overrides.read(path, [change.after.name for change in history.changes()])
     for fault in faults:
-        problems.report(path, fault.line, fault.message)
+        report(path, fault.line, fault.message)
     return found
 
 

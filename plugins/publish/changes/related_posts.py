@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -46,12 +46,13 @@ class RelatedPosts:
     _by_policy: dict[Key, list[tuple[Any, Any, Thread]]] = field(default_factory=dict)
 
     @classmethod
-    def gather(cls, articles: Iterable[Any], records: Iterable[PolicyRecord], cards: Path) -> RelatedPosts:
+    def gather(cls, articles: Iterable[Any], records: Iterable[PolicyRecord], cards: Path,
+               report: Callable[[Path, int, str], None]) -> RelatedPosts:
         """Find the thread of every clause that a post quotes, compares or explains."""
-        found = cls(tuple(articles), cards_with_words(cards))
+        found = cls(tuple(articles), cards_with_words(cards, report))
         known = {record.key: record for record in records}
         for article in found.articles:
-            for one in article.embedded:
+            for one in getattr(article, "embedded", ()):
                 record = known[one.history.service, one.history.policy]
                 if thread := record.thread(one.history.versions[one.start], one.clause.anchor):
                     found._by_policy.setdefault(record.key, []).append((article, one, thread))

@@ -11,7 +11,7 @@ from plugins.archive.store import overrides, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Significance, Verdict
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.problems import did_you_mean
+from plugins.spelling import did_you_mean
 
 WEIGHTS = tuple(Significance)  #: lightest first
 

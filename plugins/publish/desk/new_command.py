@@ -26,7 +26,7 @@ from plugins.publish.desk.markdown_text import field
 from plugins.publish.desk.post_of_change import post_of_change
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.html.english import count, listed
-from plugins.publish.problems import did_you_mean
+from plugins.spelling import did_you_mean
 
 POSTS, CARDS = Path("content/posts"), Path("content/cards")
 _EMPTY = """\
@@ -86,8 +86,12 @@ def _about_change(name: str, day: str | None, checkout: Path, now: datetime) -> 
     history = load(checkout / paths.POLICIES, service, policy)
     change = find_change(history, day)
     slug = f"{service}-{policy}-{change.after.name}".lower()
-    cards = cards_with_words(checkout / CARDS)
+    cards = cards_with_words(checkout / CARDS, _warn)
     return slug, post_of_change(change, history, cards, now, slug)
+
+
+def _warn(card: Path, _: int, fault: str) -> None:
+    print(f"{card.name}: {fault}", file=sys.stderr)
 
 
 def find_change(history: History, day: str | None) -> Change:

@@ -1,1 +1,9 @@
-"""Static comments under posts, and their feeds."""
+"""Pelican plugin: static comments under posts, and their feeds."""
+from __future__ import annotations
+
+from importlib import import_module
+
+
+def register() -> None:
+    """Connect the plugin to Pelican's signals; only then is Pelican loaded, so that commands may use this folder."""
+    import_module("plugins.publish.discussion.plugin").register()

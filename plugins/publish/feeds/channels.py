@@ -1,7 +1,7 @@
 """The site's feeds of posts and detected changes: which there are, and what is in them, in full, for any reader."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ def site_of(settings: dict[str, Any]) -> Site:
 class ChangeFeeds:
     """Every feed of detected changes; a change is told once, however many feeds it is in."""
 
-    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: RelatedPosts):
+    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts]):
         self._records, self._site, self._mentions = records, site, mentions
         self._of = {record.key: record for record in records}
         self._told: dict[str, Entry] = {}
@@ -78,7 +78,7 @@ class ChangeFeeds:
 
     def _cards(self, story: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
         record = self._of[story.change.service, story.change.policy]
-        return (explained.html for explained in self._mentions.cards_for(record, part))
+        return (explained.html for explained in self._mentions().cards_for(record, part))
 
 
 def _names(story: ChangeView) -> Iterator[str]:
@@ -123,7 +123,8 @@ def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
                    *getattr(article, "clauses_changed_at", ())])
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
     summary = elements.fragments(article.metadata.get("summary", "") or article.title).text_content().strip()
-    talk = (f"{address}#comments", f"{site.address}/feeds/comments/{article.discussion.slug}/atom.xml")
+    discussion = getattr(article, "discussion", None)
+    talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml")
     return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
                  published, updated, tags, replies=talk)
 
@@ -132,7 +133,7 @@ def _post_html(article: Any, site: Site) -> str:
     """A post in full, led by what has changed since it was written; of an endless one only the summary."""
     address = f"{site.address}/{article.url}"
     body = elements.fragments(article.get_content(site.address))
-    body[:0] = [_paragraph(notice) for notice in article.notices]
+    body[:0] = [_paragraph(notice) for notice in getattr(article, "notices", ())]
     told = feed_html(body, address)
     if len(told.encode()) <= LARGEST_POST:
         return told

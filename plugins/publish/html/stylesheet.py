@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 ORDER = ("tokens", "base", "redline", "card", "comments", "print")
@@ -14,7 +15,12 @@ def joined(folder: Path) -> bytes:
     """All style sheets of a folder in ORDER, then any others by name; without comments and spare white space."""
     names = sorted((path.stem for path in folder.glob("*.css")),
                    key=lambda name: (ORDER.index(name) if name in ORDER[:-1] else len(ORDER), name == "print", name))
-    text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return compressed(folder / f"{name}.css" for name in names)
+
+
+def compressed(sheets: Iterable[Path]) -> bytes:
+    """Style sheets one after the other, without comments and spare white space."""
+    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return (_SPACE.sub(" ", _COMMENT.sub("", text)).strip() + "\n").encode()
 
 

@@ -58,6 +58,16 @@ class PageMetadata:
         near.own = {page: head for page, head in self.own.items() if page.startswith(places)}
         return near
 
+    @property
+    def key(self) -> str:
+        """Names them by content."""
+        return repr((self.shared, sorted(self.own.items())))
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What templates need."""
+        return {"head_of": self.of}
+
     def pictures(self) -> Iterator[Picture]:
         """Every picture that some page names."""
         yield from dict.fromkeys([self.shared.picture, *(head.picture for head in self.own.values())])
@@ -72,7 +82,7 @@ class PageMetadata:
         published = utc(post.date)
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
-        data = self._article(post.title, post.standfirst, post.url, picture, published, updated) | more
+        data = self._article(post.title, Markup(post.summary).striptags(), post.url, picture, published, updated) | more
         return Head(picture, _data(data), published, updated)
 
     def _change(self, story: ChangeView, pictured: bool) -> Head:

@@ -4,14 +4,16 @@ from __future__ import annotations
 import io
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 from pelican.writers import Writer
 
-from plugins.publish import problems
+from plugins.atomic_write import write_if_changed
+from plugins.publish.build import build_of
+from plugins.publish.output_files import Files
 
 MANIFEST = ".made-by-clausewatch"
 
@@ -32,9 +34,11 @@ class _Page(io.StringIO):
 class StagedWriter(Writer):
     """Keeps every page in memory until `commit`, so that a build that fails half-way changes nothing."""
 
-    def __init__(self, output_path: str, settings: dict[str, Any] | None = None):
+    def __init__(self, output_path: str, settings: dict[str, Any]):
         super().__init__(output_path, settings)
         self.staged: dict[str, bytes] = {}
+        self._build = build_of(settings)
+        self._build.output = self
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         self._claim(filename, override)
@@ -42,7 +46,7 @@ class StagedWriter(Writer):
 
     def _claim(self, filename: str, override: bool = False) -> None:
         if filename in self._written_files and not override:
-            problems.report("", 0, f"two pages want to be {self.place(filename)}: give one another slug")
+            self._build.problems.report("", 0, f"two pages want to be {self.place(filename)}: give one another slug")
         self._written_files.add(filename)
 
     def place(self, filename: str) -> str:
@@ -55,7 +59,7 @@ class StagedWriter(Writer):
             super().write_file(name, template, *words, **more)
         except TemplateError as error:
             file, line = _place(error)
-            problems.report(file or template.filename, line, f"{error} (while drawing {name})")
+            self._build.problems.report(file or template.filename, line, f"{error} (while drawing {name})")
 
     def stage(self, path: str, content: bytes) -> None:
         """Keep a file that is no Pelican page, by its path below the output folder."""
@@ -66,7 +70,11 @@ class StagedWriter(Writer):
         self._claim(str(Path(self.output_path) / path))
         self.stage(path, content)
 
-    def pages(self) -> Iterator[tuple[str, bytes]]:
+    def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Alter a page that has just been drawn."""
+        self.staged[path] = change(self.staged[path])
+
+    def pages(self) -> Files:
         """Every finished page: its path below the output folder, and its HTML."""
         yield from ((self.place(path), content) for path, content in self.staged.items() if path.endswith(".html"))
 
@@ -92,25 +100,6 @@ def _place(error: TemplateError) -> tuple[str, int]:
     """Where in the theme an error happened: the innermost template of the traceback."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     return (frames[-1].filename, frames[-1].lineno or 1) if frames else ("", 0)
-
-
-def write_if_changed(path: str | Path, content: bytes) -> bool:
-    """Write a file unless it holds just that already; its modification time is then left alone.
-
-    No fsync: a built page can be built again, so a rename is enough to never show half of one.
-    """
-    try:
-        with open(path, "rb") as there:  # noqa: PTH123 (thousands of files: half the time of Path.read_bytes)
-            if there.read() == content:
-                return False
-    except OSError:
-        pass  # there is none yet
-    place = Path(path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f".{place.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(place)
-    return True
 
 
 def _remove_empty(output: Path, folder: Path) -> None:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
+from plugins.publish.build import Build
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.pages import ArchivePages
 from plugins.publish.changes.records import PolicyRecord
@@ -146,9 +147,9 @@ def test_no_template_of_these_pages_uses_what_the_view_does_not_hold(press: Pres
     contexts: list[Mapping[str, object]] = []
     of = PageContext.of
 
-    def watched(record: PolicyRecord, context: Mapping[str, object]) -> PageContext:
-        contexts.append(context)
-        views.append(of(record, context))
+    def watched(record: PolicyRecord, build: Build) -> PageContext:
+        contexts.append(build.context)
+        views.append(of(record, build))
         return views[-1]
 
     monkeypatch.setattr(PageContext, "of", watched)

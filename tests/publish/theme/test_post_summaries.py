@@ -4,7 +4,7 @@ from __future__ import annotations
 from jinja2 import Environment
 
 from plugins.publish.html.elements import strip_control_chars
-from plugins.publish.html.post_summaries import PostCards
+from plugins.publish.theme.post_summaries import PostCards
 from tests.publish.press import Press
 
 

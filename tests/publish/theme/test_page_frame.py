@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from jinja2 import DictLoader, Environment
 
-from plugins.publish.html.page_frame import Frame
+from plugins.publish.theme.page_frame import Frame
 from tests.publish.press import Press
 
 

@@ -1,0 +1,88 @@
+"""Connects the comments: joins every post with its conversation, and brings their feeds and the receiver's list."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+from pelican.contents import Content
+
+from plugins.comments.model import CommentProblem
+from plugins.publish import build
+from plugins.publish.build import Build, build_of
+from plugins.publish.cache import source_code
+from plugins.publish.discussion import feeds, thread
+from plugins.publish.feeds.channels import site_of, utc
+
+LIST_TEMPLATES = ("partials/comments-list.html", "partials/comment.html")  #: what a conversation is drawn with
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.all_generators_finalized.connect(_complete)
+
+
+def _complete(generators: list[Any]) -> None:
+    build = build_of(generators[0].settings)
+    if not build.enabled("discussion"):
+        return
+    posts = list(build.posts())
+    _join(posts, build)
+    _report_left_out(posts, build)
+    build.context["FORM_ACTION"] = form_action(build.settings["COMMENTS_ENDPOINT"])
+    build.channels.append(lambda: feeds.channels(site_of(build.settings), talks(build)))
+    build.produce(lambda: iter([feeds.manifest_file(talks(build), build.context["STYLESHEET"])]))
+
+
+def _join(posts: Sequence[Content], build: Build) -> None:
+    """Give every post its conversation, drawn or from the cache."""
+    settings, templates = build.settings, build.articles.env
+    told = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
+    drawn_with = [Path(str(templates.get_template(name).filename)) for name in LIST_TEMPLATES]
+    drawing = f"{source_code.digest_of_files(drawn_with)} {told}"
+    template = templates.get_template(LIST_TEMPLATES[0])
+    for post in posts:
+        post.discussion = thread.drawn(thread_of(post, settings), lambda d: template.render(told, discussion=d),
+                                       build.cache, drawing)
+
+
+def thread_of(post: Content, settings: dict[str, Any]) -> thread.Discussion:
+    """What was said under a post."""
+    root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
+    aliases = tuple(filter(None, (word.strip() for word in getattr(post, "comments_aliases", "").split(","))))
+    return thread.thread_for(root, getattr(post, "comments_key", post.slug), aliases, since=utc(post.date, settings),
+                             open=getattr(post, "comments", "open") != "closed")
+
+
+def _report_left_out(posts: Sequence[Content], build: Build) -> None:
+    """Name the comments that no page shows; they end the build only when it was asked to be strict."""
+    for problem in _left_out(posts, Path(build.settings["PATH"]) / build.settings["COMMENTS_PATH"]):
+        if build.settings["STRICT"]:
+            build.problems.report(problem.where, 0, problem.what)
+        else:
+            print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
+
+
+def _left_out(posts: Sequence[Content], root: Path) -> Iterator[CommentProblem]:
+    """Files that cannot be read, and folders that no post answers to."""
+    threads = [post.discussion for post in posts]
+    for one in threads:
+        yield from one.problems
+    yield from thread.strays(root, [one.discussion for one in threads])
+
+
+def talks(build: Build) -> list[feeds.Talk]:
+    """Every published post with its conversation."""
+    return [feeds.Talk(article.title, article.url, utc(article.date, build.settings), article.discussion, article.slug)
+            for article in build.context["articles"]]
+
+
+def form_action(address: str) -> str:
+    """What the pages' content security policy lets a form be sent to."""
+    endpoint = urlsplit(address)
+    return f"{endpoint.scheme}://{endpoint.netloc}" if endpoint.netloc else "'self'" if endpoint.path else "'none'"

@@ -1,0 +1,78 @@
+"""Connects the feeds: which there are, what templates say of them, and their files."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.publish import build
+from plugins.publish.build import Build, build_of
+from plugins.publish.feeds.channels import ChangeFeeds, post_channel, site_of
+from plugins.publish.feeds.formats import FORMATS, files
+from plugins.publish.feeds.model import GENERAL, Announced, Channel, grouped
+from plugins.publish.feeds.opml import opml
+from plugins.publish.html import other_themes
+from plugins.publish.output_files import Files
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.all_generators_finalized.connect(_complete)
+
+
+@dataclass(frozen=True)
+class AnnouncedFeeds:
+    """The feeds that pages name in their heads."""
+
+    channels: tuple[Channel, ...]
+
+    def about(self, *places: str) -> AnnouncedFeeds:
+        """Only those that pages below these addresses name."""
+        return AnnouncedFeeds(tuple(one for one in self.channels if one.name in GENERAL or any(
+            page.startswith(place) or place.startswith(page) for page in one.pages for place in places)))
+
+    @property
+    def key(self) -> str:
+        """Names them by content."""
+        return repr([(one.name, one.title, one.pages, one.aside) for one in self.channels])
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What templates need."""
+        return {"own_feeds": Announced(self.channels).on}
+
+
+def _complete(generators: list[Any]) -> None:
+    build = build_of(generators[0].settings)
+    if build.enabled("feeds"):
+        build.relate(lambda: _announce(build))
+
+
+def _announce(build: Build) -> None:
+    channels = tuple(all_channels(build))
+    announced = AnnouncedFeeds(channels)
+    build.extras.append(announced)
+    build.context.update(announced.context, FEED_GROUPS=grouped(channels), FEED_FORMATS=FORMATS)
+    build.produce(lambda: _files(build, channels))
+
+
+def all_channels(build: Build) -> Iterator[Channel]:
+    """Every feed that the site has; those that stand aside, such as comments on one post, come last."""
+    context, settings = build.context, build.settings
+    found = [post_channel(context["articles"], settings)]
+    found += [channel for brought in build.channels for channel in brought()]
+    if build.enabled("changes"):
+        found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"]).channels()
+    yield from sorted(found, key=lambda channel: channel.aside)
+
+
+def _files(build: Build, channels: tuple[Channel, ...]) -> Files:
+    site = site_of(build.settings)
+    yield from files(channels, site, build.cache)
+    yield "feeds/all.opml", opml(channels, site)
+    sheet = Path(build.settings["THEME"], "static", "feed.css")
+    yield "feeds/feed.css", (sheet if sheet.is_file() else other_themes.OURS / "static" / "feed.css").read_bytes()

@@ -1,0 +1,60 @@
+"""Connects what pages tell programs: heads, sitemap, calendar, social images, security.txt."""
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from pelican import signals
+
+from plugins.publish import build
+from plugins.publish.build import Build, build_of
+from plugins.publish.feeds.channels import site_of, utc
+from plugins.publish.metadata import effective_dates, sitemap, social_image
+from plugins.publish.metadata.head import PageMetadata
+from plugins.publish.metadata.icalendar import icalendar
+from plugins.publish.metadata.security_txt import PATH, security_txt
+from plugins.publish.output_files import Files
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.all_generators_finalized.connect(_complete)
+
+
+def _complete(generators: list[Any]) -> None:
+    build = build_of(generators[0].settings)
+    if build.enabled("metadata"):
+        build.relate(lambda: _describe_pages(build))
+
+
+def _describe_pages(build: Build) -> None:
+    settings, context = build.settings, build.context
+    heads = PageMetadata(site_of(settings), settings["SITESUBTITLE"], context["articles"], context.get("changes", ()),
+                         settings["PICTURES"], partial(utc, settings=settings))
+    build.extras.append(heads)
+    build.context.update(heads.context)
+    build.produce(lambda: _files(build, heads))
+
+
+def _files(build: Build, heads: PageMetadata) -> Files:
+    site = site_of(build.settings)
+    if build.enabled("changes"):
+        yield effective_dates.PATH, icalendar(effective_dates.effective_dates(build.context["changes"], site))
+    assert build.output
+    yield from sitemap.sitemap(site.address, build.output.pages(), heads.changed())
+    yield "robots.txt", sitemap.robots(site.address)
+    yield from _security(build, site.address)
+    for picture in heads.pictures():
+        drawn = partial(social_image.draw, picture)
+        yield picture.path, build.cache.get(social_image.__name__, repr(picture), drawn)
+
+
+def _security(build: Build, address: str) -> Files:
+    contacts = build.settings["SECURITY_CONTACTS"]
+    if contacts is None:
+        return
+    try:
+        yield PATH, security_txt(address, tuple(contacts), build.settings["SECURITY_EXPIRES"])
+    except ValueError as error:
+        build.problems.report("pelican.conf.py", 0, str(error))

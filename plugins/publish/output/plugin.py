@@ -1,0 +1,39 @@
+"""Connects the writer, and ends a build in which anything is wrong, before anything is written."""
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican, signals
+
+from plugins.publish import build, problems
+from plugins.publish.build import build_of, is_enabled
+from plugins.publish.output.twins import report_name_twins, report_twins
+from plugins.publish.output.writer import StagedWriter
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.get_generators.connect(_begin)
+    signals.all_generators_finalized.connect(_check_addresses)
+    signals.get_writer.connect(_choose_writer)
+
+
+def _begin(pelican: Pelican) -> None:
+    """From now on, what Pelican logs as an error ends the build."""
+    if is_enabled(pelican.settings, "output"):
+        problems.listen(build_of(pelican.settings).problems)
+
+
+def _choose_writer(pelican: Pelican) -> type[StagedWriter] | None:
+    return StagedWriter if is_enabled(pelican.settings, "output") else None
+
+
+def _check_addresses(generators: list[Any]) -> None:
+    build = build_of(generators[0].settings)
+    if not build.enabled("output"):
+        return
+    for content in build.contents():
+        content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
+    report_twins(build.contents(), build.problems.report)
+    report_name_twins((content for content in build.contents() if hasattr(content, "category")), build.problems.report)

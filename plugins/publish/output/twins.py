@@ -1,0 +1,39 @@
+"""Texts, tags and categories that want to be the same page."""
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pelican.contents import Content
+
+from plugins.publish.front_matter.twins import Named, sentence, twins
+
+Report = Callable[[Path | str, int, str], None]
+
+
+def report_twins(contents: Iterable[Content], report: Report) -> None:
+    """Report a text that wants to be the same page as another, at the line that says so."""
+    first: dict[str, Content] = {}
+    for content in sorted(contents, key=lambda c: str(c.source_path)):
+        place = content.save_as
+        if place and first.setdefault(place, content) is not content:
+            other = posixpath.basename(str(first[place].source_path))
+            lines = content.metadata.get("source_lines", {})
+            report(str(content.source_path), lines.get("slug", lines.get("title", 1)),
+                   f"the slug {content.slug!r} is taken by {other}: give this one a 'Slug: …' of its own")
+
+
+def report_name_twins(contents: Iterable[Content], report: Report) -> None:
+    """Report a tag or a category that wants to be the same page as another."""
+    names = (Named(kind, str(label.name), os.path.relpath(str(content.source_path)), _line(content, field))
+             for content in contents for kind, field, labels in (
+                 ("tag", "tags", getattr(content, "tags", ())), ("category", "category", [content.category]))
+             for label in labels if content.metadata.get(field))
+    for named, other in twins(names):
+        report(Path(named.file).resolve(), named.line, sentence(named, other))
+
+
+def _line(content: Content, field: str) -> int:
+    return int(content.metadata.get("source_lines", {}).get(field, 1))

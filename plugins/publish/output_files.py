@@ -1,0 +1,56 @@
+"""Where finished files go: at once to the output folder, or (see `output.writer`) all together at the end."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from plugins.atomic_write import write_if_changed
+
+Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder, with slashes
+
+
+class Output(Protocol):
+    """What takes a build's files."""
+
+    def stage(self, path: str, content: bytes) -> None:
+        """Take a file that is no page, by its path below the output folder."""
+
+    def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Alter a page that Pelican has just drawn, by the path that Pelican knows it by."""
+
+    def pages(self) -> Files:
+        """Every page drawn so far."""
+
+    def commit(self) -> int:
+        """Put everything in place; how many files had to be written."""
+
+
+class DirectOutput:
+    """Files beside the pages that Pelican's own writer has written."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._pages: list[Path] = []
+        self._staged: dict[str, bytes] = {}
+
+    def stage(self, path: str, content: bytes) -> None:
+        """Keep a file until the end."""
+        self._staged[path] = content
+
+    def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
+        """Note a page, and write it again if it is altered."""
+        page = Path(path)
+        self._pages.append(page)
+        before = page.read_bytes()
+        if (after := change(before)) != before:
+            write_if_changed(page, after)
+
+    def pages(self) -> Files:
+        """Every page, read back."""
+        for page in self._pages:
+            yield page.relative_to(self._folder).as_posix(), page.read_bytes()
+
+    def commit(self) -> int:
+        """Write the files that are no pages."""
+        return sum(write_if_changed(self._folder / path, content) for path, content in sorted(self._staged.items()))

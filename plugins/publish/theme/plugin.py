@@ -1,0 +1,57 @@
+"""Connects what the templates of this project's theme ask for besides Pelican's own variables."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+from pelican.contents import Content
+
+from plugins.publish import build
+from plugins.publish.build import Build, build_of
+from plugins.publish.html import stylesheet
+from plugins.publish.output_files import Files
+from plugins.publish.theme import adjacent_posts
+from plugins.publish.theme.page_frame import Frame
+from plugins.publish.theme.post_summaries import PostCards
+
+WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.all_generators_finalized.connect(_complete)
+
+
+def _complete(generators: list[Any]) -> None:
+    build = build_of(generators[0].settings)
+    if not build.enabled("theme"):
+        return
+    static = Path(build.settings["THEME"]) / "static"
+    sheet = stylesheet.joined(static / "css")
+    name, templates = stylesheet.name_of(sheet), build.articles.env
+    build.context.update(
+        STYLESHEET=name, frame=Frame(templates, {"SITENAME": build.settings["SITENAME"]}),
+        post_card=PostCards(templates.get_template("partials/post-card.html")).draw)
+    build.relate(lambda: _describe_contents(build))
+    build.produce(lambda: _files(name, sheet, static))
+
+
+def _files(name: str, sheet: bytes, static: Path) -> Files:
+    yield name, sheet
+    yield "favicon.svg", (static / "favicon.svg").read_bytes()
+
+
+def _describe_contents(build: Build) -> None:
+    adjacent_posts.join(build.articles.articles)
+    for content in build.contents():
+        describe(content)
+
+
+def describe(content: Content) -> None:
+    """Say how long a text takes to read, and what it is about in plain words."""
+    words = len(Markup(content._content).striptags().split())
+    content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
+    content.standfirst = Markup(content.summary).striptags()

@@ -1,0 +1,18 @@
+"""What somebody probably meant by a word that names nothing, for error messages of every room."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+LEAST = 0.6  #: similarity of letters, 0 to 1: "form" for "from" reaches 0.75
+
+
+def nearest(word: str, known: Iterable[str], least: float = LEAST) -> str | None:
+    """The known word that is most like this one, if any is like it."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str], least: float = LEAST) -> str:
+    """' (did you mean …?)' for the nearest known word, or nothing."""
+    near = nearest(word, known, least)
+    return f" (did you mean {near!r}?)" if near else ""
