@@ -65,20 +65,21 @@ def change_leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> It
     for place, told in enumerate(record.stories):
         newer = record.stories[place - 1] if place else None
         older = record.stories[place + 1] if place + 1 < len(record.stories) else None
-        yield from _pages(record, told, mentions, {"newer": newer, "older": older})
+        yield from redline_pages("change", record, told, mentions, {"newer": newer, "older": older})
         yield from _embeds(told, site)
     for told in record.compared:
-        yield from _pages(record, told, mentions, {"compared": True})
+        yield from redline_pages("change", record, told, mentions, {"compared": True})
 
 
-def _pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, more: dict[str, Any]) -> Iterator[PageSpec]:
-    posts = mentions.posts(record, told)
-    proof = provenance(record.history, told.change.after)
-    shown = partial(_shown, record, told, mentions, compared="compared" in more)
-    common = more | {"story": told, "policy": record, "posts": posts, "proof": proof}
+def redline_pages(template: str, record: PolicyRecord, told: ChangeView, mentions: RelatedPosts,
+                  more: dict[str, Any]) -> Iterator[PageSpec]:
+    """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
+    shown = partial(_shown, record, told, mentions, framed=template == "change" and "compared" not in more)
+    common = more | {"story": told, "policy": record, "posts": mentions.posts(record, told),
+                     "proof": provenance(record.history, told.change.after)}
     for number in range(1, told.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
-        yield PageSpec("change", told.page_url(number), common | {
+        yield PageSpec(template, told.page_url(number), common | {
             "number": number, "important": len(first), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
             "later": tuple(_later(told)) if number == 1 else ()})
@@ -131,10 +132,10 @@ def _by_topic(told: ChangeView) -> tuple[IndexGroup, ...]:
 
 
 def _shown(
-    record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, part: ClauseView, *, compared: bool, level: int = 0,
+    record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, part: ClauseView, *, framed: bool, level: int = 0,
 ) -> ClauseSection:
     up = "../" * (told.page_url(part.page).count("/"))
-    links = () if compared else (("Embed", f"{up}{told.embed_url(part)}"),)
+    links = (("Embed", f"{up}{told.embed_url(part)}"),) if framed else ()
     thread = next((one for one in threads_of(record, told, part) if one.changed), None)
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = tuple((elements.serialise(card.html), card) for card in mentions.cards_for(record, part))

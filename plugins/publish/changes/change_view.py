@@ -105,6 +105,11 @@ class ChangeView:
         return _by_weight(self.parts)
 
     @property
+    def moved(self) -> str:
+        """How many words were removed and added."""
+        return words_moved(self.change.comparison.words_deleted, self.change.comparison.words_inserted)
+
+    @property
     def first(self) -> tuple[ClauseView, ...]:
         """The clauses whose redlines stand first on the page: those that matter most."""
         return self.by_weight[:FIRST]

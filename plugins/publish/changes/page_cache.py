@@ -17,6 +17,7 @@ from plugins.publish.changes.change_pages import change_leaves
 from plugins.publish.changes.policy_pages import policy_leaves
 from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import RelatedPosts
+from plugins.publish.changes.since_pages import since_leaves
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files
 from plugins.publish.page import PageSpec
@@ -95,6 +96,7 @@ def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[
     """Every page of a policy and of its changes; `site` is the site's own address."""
     yield from policy_leaves(record)
     yield from change_leaves(record, mentions, site)
+    yield from since_leaves(record, mentions)
 
 
 def twins(record: PolicyRecord, site: str) -> Files:

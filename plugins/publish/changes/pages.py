@@ -19,6 +19,7 @@ from plugins.publish.changes.observations import decided_leaf
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.changes.records import PolicyRecord, newest_first, records
+from plugins.publish.changes.since_pages import since_links
 from plugins.publish.changes.topic_pages import meaning, subjects
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.page import PageSpec
@@ -38,7 +39,8 @@ class ArchivePages(Generator):
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))
         self.context.update(changes=self.stories, policies=self.records, services=_services(self.records),
-                            upcoming=tuple(upcoming), topic_names=TOPICS)
+                            upcoming=tuple(upcoming), topic_names=TOPICS,
+                            changed_since={record.key: since_links(record.history) for record in self.records})
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""

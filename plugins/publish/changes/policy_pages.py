@@ -16,6 +16,7 @@ from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
 from plugins.publish.changes.change_view import ChangeView, ClauseView, figure
 from plugins.publish.changes.records import PolicyRecord
+from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.truncate import beginning
@@ -55,6 +56,7 @@ def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
     changed = sorted((thread for thread in record.weaver.threads if thread.changed),
                      key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
     yield PageSpec("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
+                                          "agreed": agreed(record.history), "since": since_links(record.history),
                                       "health": health(record.history.journal)})
     for version in record.history.versions:
         yield from _version(record, version)
@@ -76,12 +78,13 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 
 def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     sheets = paginate.pages(segment(version.text)) or ((),)
+    since = since_links(record.history).get(version.name)
     contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
     for number, sheet in enumerate(sheets, 1):
         yield PageSpec("version", version_page(record.history, version, number), {
             "policy": record, "version": version, "number": number, "of": len(sheets), "contents": contents,
-            "text": passages_html(sheet), "proof": provenance(record.history, version),
+            "text": passages_html(sheet), "since": since, "proof": provenance(record.history, version),
             "page_at": lambda n: version_page(record.history, version, n)})
 
 

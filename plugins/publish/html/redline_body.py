@@ -28,6 +28,7 @@ STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, howev
 _BREAK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’)\]]*\s+|(?<=[。!?；])")
 _CELL = re.compile(r" \| ")
+_HASHES = re.compile(r"(?:(?<=\| )|(?<=\s)|^)#{2,6}(?: |$)")  #: of a heading in a table's cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,11 @@ def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> Block:
     if shapes is None:
         return Block(tuple(edits))
     after, before = (_side(edits, left_out) for left_out in (EditKind.DELETED, EditKind.INSERTED))
-    shape = shape_of(after.strip(), shapes) or shape_of(before.strip(), shapes) or PARAGRAPH
-    return Block(_unmarked(edits, marker(before.lstrip()), marker(after.lstrip())), shape)
+    found = [shape for shape in (shape_of(after.strip(), shapes), shape_of(before.strip(), shapes)) if shape]
+    row = next((shape for shape in found if shape.kind is Kind.ROW), None)
+    shape = row or next(iter(found), PARAGRAPH)
+    kept = _unmarked(edits, marker(before.lstrip()), marker(after.lstrip()))
+    return Block(tuple(replace(edit, text=_HASHES.sub("", edit.text)) for edit in kept), shape)
 
 
 def _side(edits: Iterable[Edit], left_out: EditKind) -> str:

@@ -68,7 +68,7 @@ def test_an_edited_post_draws_no_page_of_a_policy_and_gives_the_same_bytes(site:
     site.build()
     assert drawn and not of_the_policy(drawn)
     assert files(site) == cold(site)
-    assert len(of_the_policy(drawn)) == 10
+    assert len(of_the_policy(drawn)) == 12
 
 
 def _observe(site: Press) -> None:

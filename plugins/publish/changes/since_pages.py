@@ -1,0 +1,95 @@
+"""Draws "since you agreed": from each recorded version of a policy one redline to the latest, each clause told once."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from plugins.archive.history.history import Change, History
+from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.model import Verdict, Version
+from plugins.publish.archive_view import version_path
+from plugins.publish.changes.change_pages import redline_pages
+from plugins.publish.changes.change_view import ChangeView, story
+from plugins.publish.changes.records import PolicyRecord
+from plugins.publish.changes.related_posts import RelatedPosts
+from plugins.publish.page import PageSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A day on which a reader may have agreed, and the page that says what has changed since."""
+
+    words: str  #: "May", or "12 May" where a version came within the month
+    url: str    #: below the site's root; empty for the latest version
+
+
+def since_path(history: History, version: Version) -> str:
+    """Where it is told what has changed since a version, below the site's root."""
+    return version_path(history, version) + "since/"
+
+
+def starts(history: History) -> tuple[Version, ...]:
+    """The versions from which the latest can be compared: whole texts before it, excerpts if there is nothing else."""
+    return whole_versions(history.versions)[:-1]
+
+
+def since_links(history: History) -> dict[str, str]:
+    """Where it is told what has changed since each version, by the version's name."""
+    return {version.name: since_path(history, version) for version in starts(history)}
+
+
+def since_leaves(record: PolicyRecord, mentions: RelatedPosts) -> Iterator[PageSpec]:
+    """For each version the pages that compare it with the latest."""
+    for version in starts(record.history):
+        told = since(record.history, version)
+        later = [other for other in record.stories if other.change.at > version.at]
+        yield from redline_pages("since", record, told, mentions, {
+            "steps": later, "reread": _reread(record.history, version)})
+
+
+def since(history: History, version: Version) -> ChangeView:
+    """A version compared with the latest of its kind, as if one change lay between them."""
+    latest = whole_versions(history.versions)[-1]
+    change = Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
+                    latest, "")
+    return story(change, history, url=since_path(history, version))
+
+
+def _reread(history: History, version: Version) -> bool:
+    """Whether we have read the service's page in another way since a version was recorded."""
+    return any(seen.verdict is Verdict.TECHNICAL and seen.version and seen.at > version.at for seen in history.journal)
+
+
+def agreed(history: History) -> tuple[tuple[int, tuple[Agreed, ...]], ...]:
+    """The months for which we know what the policy said, by year, the latest first; none if it has one version."""
+    every = whole_versions(history.versions)
+    if len(every) < 2:
+        return ()
+    days = [(month, version) for month in _months(every[0].date, every[-1].date) for version in _standing(every, month)]
+    links = since_links(history)
+    return tuple((year, tuple(_agreed(month, version, links) for month, version in own))
+                 for year, own in groupby(reversed(days), key=lambda pair: pair[0].year))
+
+
+def _agreed(month: date, version: Version, links: dict[str, str]) -> Agreed:
+    came = (version.date.year, version.date.month) == (month.year, month.month)
+    words = f"from {version.date.day} {month:%B}" if came else f"{month:%B}"
+    return Agreed(words, links.get(version.name, ""))
+
+
+def _standing(versions: tuple[Version, ...], month: date) -> Iterator[Version]:
+    """The version that stood when a month began, then those that came within it; of one day the last."""
+    before = [version for version in versions if version.date < month]
+    yield from before[-1:]
+    within = [version for version in versions if (version.date.year, version.date.month) == (month.year, month.month)]
+    yield from {version.date: version for version in within}.values()
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    """The first day of every month from one day to another."""
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        yield date(year, month, 1)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
