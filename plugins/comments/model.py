@@ -17,6 +17,7 @@ class BodyFormat(StrEnum):
 
     MARKDOWN = "markdown"
     HTML = "html"
+    MIXED = "markdown-html"  #: Markdown with named links and HTML in it, as Isso, Remark42 and Staticman sites write
     TEXT = "text"
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from plugins.comments.model import BodyFormat, Comment
 from plugins.comments.text import clean
 
-VERSION = "1"  #: part of every cache key: raise it when the same body would come out differently
+VERSION = "2"  #: part of every cache key: raise it when the same body would come out differently
 
 #: What Python-Markdown does besides and comments do without: raw HTML, headings, images, references, named links.
 _LEFT_OUT = {
@@ -25,6 +26,7 @@ _LEFT_OUT = {
 }
 _LONGEST_MARKDOWN = 12_000  # characters; the longest of 25,864 real comments has 11,184
 _DENSEST_MARKDOWN = 1_500   # marks; above it Python-Markdown's patterns begin to cost more than 0.3 s
+_DENSEST_MIXED = 500        # marks; named links cost Python-Markdown the square of their number
 _MARKS = re.compile(r"[*_`<>\[\]\\&]|^ *(?:\d+\.|[-+>])", re.MULTILINE)
 _SIGN = r"[^\s<>\"'`\\()]"
 _BARE_ADDRESS = rf"<?(https?://(?:\({_SIGN}*\)|{_SIGN})*(?:\({_SIGN}*\)|[^\s<>\"'`\\().,;:!?*_\]]))>?"
@@ -88,14 +90,29 @@ def _markdown(words: str) -> str:
         return plain(words)
 
 
+def _mixed(words: str) -> str:
+    """Markdown with HTML in it as HTML, still to be sanitised; as plain HTML where Markdown would lose its way."""
+    if len(words) > _LONGEST_MARKDOWN or len(_MARKS.findall(words)) > _DENSEST_MIXED:
+        return words if "<" in words else plain(words)
+    try:
+        parser = Markdown(extensions=["fenced_code", "nl2br", "sane_lists"], output_format="html")
+        parser.inlinePatterns.register(_BareAddress(_BARE_ADDRESS, parser), "bare-address", 85)
+        return parser.convert(words)
+    except (RecursionError, AssertionError):  # the standard library's HTML parser asserts on "<![x"
+        return words if "<" in words else plain(words)
+
+
 def render(body: str, form: BodyFormat = BodyFormat.MARKDOWN) -> Markup:
     """The HTML of a comment's body: no script, no image, no request, nothing but words, links, lists and code."""
     words = clean(body)
     if form is BodyFormat.MARKDOWN and _NOTHING_TO_MARK.fullmatch(words):
         return Markup(plain(words))
-    if form is not BodyFormat.HTML:
-        words = _markdown(words) if form is BodyFormat.MARKDOWN else plain(words)
-    return Markup(_SANITISER.clean(words).strip())
+    return Markup(_SANITISER.clean(_TO_HTML[form](words)).strip())
+
+
+_TO_HTML: dict[BodyFormat, Callable[[str], str]] = {
+    BodyFormat.MARKDOWN: _markdown, BodyFormat.MIXED: _mixed, BodyFormat.TEXT: plain, BodyFormat.HTML: str,
+}
 
 
 def render_comment(comment: Comment) -> Markup:

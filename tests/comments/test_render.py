@@ -66,6 +66,14 @@ def test_imported_html_keeps_only_the_few_tags() -> None:
     assert html == '<p>Hi <b>you</b> <a rel="ugc nofollow noopener noreferrer">y</a></p>'
 
 
+def test_markdown_with_html_keeps_named_links_fences_and_tags() -> None:
+    html = render("See [here](https://ferry.example/a) and <b>there</b>.\n\n```\n<div>\n```\n\n"
+                  "![i](https://t.example/x.gif)",
+                  BodyFormat.MIXED)
+    assert '<a href="https://ferry.example/a" rel="ugc nofollow noopener noreferrer">here</a>' in html
+    assert "<b>there</b>" in html and "&lt;div&gt;" in html and "t.example" not in html
+
+
 def test_plain_text_is_shown_sign_by_sign() -> None:
     assert render("*a* <b>\n\nc", BodyFormat.TEXT) == "<p>*a* &lt;b&gt;</p>\n<p>c</p>"
 

@@ -1,6 +1,7 @@
 """Reads the XML that Disqus exports: threads first, then posts that point to them."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -12,8 +13,8 @@ from plugins.comments.imports.foreign import (
     NO_DATE,
     SPAM,
     CannotImport,
+    ExportedComments,
     ImportedComment,
-    Told,
     local,
     moment,
     words_of,
@@ -23,33 +24,32 @@ from plugins.comments.imports.foreign import (
 _ID = "{http://disqus.com/disqus-internals}id"
 
 
-def read_disqus(path: Path) -> Told:
-    """Every post of the export that was neither deleted nor spam."""
+def read_disqus(path: Path) -> ExportedComments:
+    """Every post of the export; what was deleted or spam keeps its place only."""
     root = xml_tree(path)
     if local(root) != "disqus":
         raise CannotImport(f"{path}: this is no Disqus export (it begins with <{local(root)}>)")
-    threads = {thread.get(_ID, ""): words_of(thread, "link") or words_of(thread, "id")
+    threads = {thread.get(_ID, ""): (words_of(thread, "link"), words_of(thread, "id"))
                for thread in root if local(thread) == "thread"}
-    told = Told()
+    told = ExportedComments()
     for post in (child for child in root if local(child) == "post"):
         _read_post(post, threads, told)
     return told
 
 
-def _read_post(post: etree._Element, threads: dict[str, str], told: Told) -> None:
+def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], told: ExportedComments) -> None:
     author = next((child for child in post if local(child) == "author"), post)
     told.losses[MAIL] += bool(words_of(author, "email"))
     told.losses[MACHINE] += bool(words_of(post, "ipAddress"))
     at = moment(words_of(post, "createdAt"))
-    for reason, lost in ((DELETED, words_of(post, "isDeleted") == "true"), (SPAM, words_of(post, "isSpam") == "true"),
-                         (NO_DATE, at is None)):
-        if lost:
-            told.losses[reason] += 1
-            return
-    assert at
+    if at is None:
+        told.losses[NO_DATE] += 1
+        return
+    gone = (DELETED if words_of(post, "isDeleted") == "true" else SPAM if words_of(post, "isSpam") == "true" else "")
     told.comments.append(ImportedComment(
-        post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ""),
-        words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at))
+        post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ()),
+        words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at,
+        gone=gone))
 
 
 def _points_to(post: etree._Element, name: str) -> str:

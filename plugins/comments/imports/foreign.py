@@ -1,9 +1,11 @@
-"""A comment as another system told it, before it has a place here."""
+"""A comment as another system exported it, before it has a place here."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from lxml import etree
@@ -16,6 +18,9 @@ MAIL, MACHINE = "mail addresses (never kept)", "addresses of machines (never kep
 DELETED, SPAM = "comments that were deleted there", "comments that were spam there"
 WAITING, NO_DATE = "comments that nobody had approved there", "comments without a date"
 VOTES, LINKBACKS = "likes and dislikes", "pingbacks and trackbacks"
+#: What XML 1.0 cannot hold, as a byte or as a reference to a character; WordPress writes it out all the same.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+                     rb"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcBCeEfF]|1[\da-fA-F]));")
 
 
 class CannotImport(Exception):
@@ -27,30 +32,32 @@ class ImportedComment:
     """One comment, with the names that the other system gave it and what it answers."""
 
     key: str
-    parent: str          #: empty for a comment on the page itself
-    page: str            #: the address or the name of the page
+    parent: str              #: empty for a comment on the page itself
+    pages: tuple[str, ...]   #: what the page was called there, the surest first: addresses, then names
     name: str
     body: str
     at: datetime
     url: str = ""
     format: BodyFormat = BodyFormat.HTML
+    gone: str = ""           #: why its words are not kept; its place is, where others answered it
 
 
 @dataclass(slots=True)
-class Told:
-    """All that a file told, and what of it nobody can keep."""
+class ExportedComments:
+    """Everything in an export, and what of it cannot be kept."""
 
     comments: list[ImportedComment] = field(default_factory=list)
     losses: Losses = field(default_factory=Counter)
 
 
 def xml_tree(path: Path) -> etree._Element:
-    """An XML file without entities, network or surprises."""
+    """An XML file without entities, network or surprises, and without the characters that XML has no place for."""
     if not path.is_file():
         raise CannotImport(f"{path}: there is no such file")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
+                             huge_tree=True)
     try:
-        return etree.parse(path, parser).getroot()
+        return etree.fromstring(_NO_XML.sub(b"", path.read_bytes()), parser)
     except (OSError, etree.XMLSyntaxError) as error:
         raise CannotImport(f"{path}: this is no whole XML file ({error})") from None
 
@@ -67,11 +74,14 @@ def local(element: etree._Element) -> str:
 
 
 def moment(words: str) -> datetime | None:
-    """A date as these systems write it; a naive one is UTC."""
+    """A date as these systems write it, ISO 8601 or as in mails; a naive one is UTC."""
     try:
         at = datetime.fromisoformat(words.strip())
     except ValueError:
-        return None
+        try:
+            at = parsedate_to_datetime(words.strip())
+        except (ValueError, TypeError, IndexError):
+            return None
     if at.year < 1990:  # WordPress writes year 0 or 1 for "unknown"
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

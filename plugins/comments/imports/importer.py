@@ -5,25 +5,32 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from plugins.comments.imports.comment_system import read_comment_system
 from plugins.comments.imports.disqus import read_disqus
 from plugins.comments.imports.exchange import from_json
-from plugins.comments.imports.foreign import CannotImport, ImportedComment, Losses, Told
+from plugins.comments.imports.foreign import CannotImport, ExportedComments, ImportedComment, Losses
 from plugins.comments.imports.isso import read_isso
+from plugins.comments.imports.remark42 import read_remark42
 from plugins.comments.imports.wordpress import read_wordpress
-from plugins.comments.model import SAFE_SLUG, Comment, identity
+from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
 from plugins.comments.store.approved import read_folder, slugs
+from plugins.comments.store.files import KINDS as KINDS_OF_FILES
 from plugins.comments.text import clean, clean_line, many, web_address
 
 __all__ = ["KINDS", "CannotImport", "mapping", "read", "report"]
 
-_FOREIGN: Mapping[str, Callable[[Path], Told]] = {
+_FOREIGN: Mapping[str, Callable[[Path], ExportedComments]] = {
     "disqus": read_disqus, "wordpress": read_wordpress, "isso": read_isso,
+    "remark42": read_remark42, "pelican_comment_system": read_comment_system,
 }
 KINDS = (*_FOREIGN, "staticman", "json")
 
+#: What decides in a query which page it is, as WordPress has it; the rest of queries counts visits.
+_DECIDES = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|post|id)=")
 _NOT_SHOWN = re.compile(r"<(?:img|iframe|video|audio|object|embed|table|h[1-6])\b", re.IGNORECASE)
 
 
@@ -36,58 +43,138 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
         return list(from_json(_words(source))), Counter()
     if kind == "staticman":
         return _staticman(source, known)
-    told = _FOREIGN[kind](source)
-    placed = [(one, _slug(one.page, known, addresses)) for one in told.comments]
-    for one, slug in placed:
-        told.losses[f"comments on {one.page or 'no page at all'}: no such post here"] += slug is None
-    ours = {one.key: _translated(one, slug, f"import-{kind}", told.losses) for one, slug in placed if slug}
-    return list(_answering(ours, {one.key: one.parent for one in told.comments}, told.losses)), told.losses
+    exported = _FOREIGN[kind](source)
+    places = Places(known, addresses)
+    slugs_by_key = {one.key: places.slug(one.pages) for one in exported.comments}
+    for one in exported.comments:
+        if slugs_by_key[one.key] is None:
+            page = next(filter(None, one.pages), "no page at all")
+            exported.losses[f"comments on {page}: no such post here"] += 1
+    placed = [(one, slug) for one in exported.comments if (slug := slugs_by_key[one.key])]
+    return _translated_all(placed, f"import-{kind}", exported.losses), exported.losses
 
 
 def report(comments: Collection[Comment], there: int, losses: Losses) -> Iterator[str]:
     """What an import keeps and loses, for the terminal."""
-    yield f"{many(len(comments), 'comment')} on {many(len({one.slug for one in comments}), 'post')} can be kept" + (
+    kept = [one for one in comments if one.status is Status.PUBLISHED]
+    yield f"{many(len(kept), 'comment')} on {many(len({one.slug for one in comments}), 'post')} can be kept" + (
         f", {there} of them are here already." if there else ".")
+    if len(comments) > len(kept):
+        yield f"Kept as a place only: {len(comments) - len(kept)} × what is gone and was answered"
     for reason, count in sorted(losses.items()):
         if count:
             yield f"Not kept: {count} × {reason}"
 
 
-def mapping(path: Path | None) -> dict[str, str]:
-    """The author's own list of addresses and posts, one pair a line."""
+def mapping(path: Path | None, known: Collection[str] = ()) -> dict[str, str]:
+    """The author's own list of addresses and posts, one pair a line; CannotImport with the line of a wrong one."""
     if path is None:
         return {}
-    pairs = [line.split() for line in _words(path).splitlines() if line.strip() and not line.startswith("#")]
-    for number, pair in enumerate(pairs, 1):
+    found: dict[str, str] = {}
+    for number, line in enumerate(_words(path).splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        pair = line.split()
         if len(pair) != 2:
-            raise CannotImport(f"{path}: pair {number} is not an address and a post's name with spaces between")
-    return dict(pairs)
+            raise CannotImport(f"{path}:{number}: this is not an address and a post's name with spaces between")
+        address, slug = pair
+        if _page(address) in map(_page, found):
+            raise CannotImport(f"{path}:{number}: {address} stands in an earlier line already")
+        if known and slug not in known:
+            near = get_close_matches(slug, known, 1, 0.5)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise CannotImport(f"{path}:{number}: there is no post {slug}{hint}")
+        found[address] = slug
+    return found
 
 
-def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) -> Comment | None:
+def _page(address: str) -> tuple[str, str]:
+    """What tells one page from another in an address: its path, and its query."""
+    parts = urlsplit(address)
+    return unquote(parts.path).removesuffix("index.html").strip("/"), parts.query
+
+
+class Places:
+    """Which post of ours a page of elsewhere is."""
+
+    def __init__(self, known: Collection[str], addresses: Mapping[str, str]) -> None:
+        self._known = known
+        self._by_page = {_page(address): slug for address, slug in addresses.items()}
+        self._told_by_query = {path for path, query in self._by_page if query}
+
+    def slug(self, pages: tuple[str, ...]) -> str | None:
+        """The post that the first of a page's addresses and names leads to; lists count before names."""
+        wanted = [page for page in pages if page]
+        found = (*(self._listed(page) for page in wanted), *(self._named(page) for page in wanted))
+        return next((slug for slug in found if slug and self._is_post(slug)), None)
+
+    def _listed(self, page: str) -> str | None:
+        """As the lists say; the path alone counts only where no query decides, as in "/?p=1"."""
+        path, query = _page(page)
+        exact = self._by_page.get((path, query))
+        if exact or not query or not path or path in self._told_by_query or _DECIDES.search(query):
+            return exact
+        return self._by_page.get((path, ""))
+
+    def _named(self, page: str) -> str | None:
+        """The last part of a path, when a post has that name."""
+        path, query = _page(page)
+        if query and (not path or path in self._told_by_query or _DECIDES.search(query)):
+            return None
+        return re.sub(r"\.(?:html?|php)$", "", path.rpartition("/")[2])
+
+    def _is_post(self, slug: str) -> bool:
+        return bool(SAFE_SLUG.fullmatch(slug)) and (not self._known or slug in self._known)
+
+
+# ── as ours ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, losses: Losses) -> list[Comment]:
+    """The comments with ids of ours, each answering whom it answered; what is gone stays only where it is answered."""
+    ours: dict[str, Comment] = {}
+    taken: set[str] = set()
+    for one, slug in placed:
+        if reason := _reason_to_leave(one):
+            losses[reason] += 1
+        comment = _translated(one, slug, source, losses)
+        if comment.id in taken:  # the same words in the same second: two people all the same
+            comment = replace(comment, id=identity(slug, comment.body, one.at, one.key))
+        taken.add(comment.id)
+        ours[one.key] = comment
+    parents = {one.key: one.parent for one, _ in placed}
+    needed = _needed(placed, parents, ours)
+    for key, parent in parents.items():
+        if key in needed and parent and parent not in needed:
+            losses["answers to a comment that is not kept (they stand at the top)"] += 1
+    return [comment.under(ours[parents[key]].id) if parents[key] in needed else comment
+            for key, comment in ours.items() if key in needed]
+
+
+def _needed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str],
+            ours: Mapping[str, Comment]) -> set[str]:
+    """The keys of comments with words, and of those above them that lost theirs."""
+    needed = {one.key for one, _ in placed if not _reason_to_leave(one)}
+    waiting = list(needed)
+    while waiting:
+        above = parents.get(waiting.pop(), "")
+        if above in ours and above not in needed:
+            needed.add(above)
+            waiting.append(above)
+    return needed
+
+
+def _reason_to_leave(one: ImportedComment) -> str:
+    return one.gone or ("" if clean(one.body).strip() else "comments without words")
+
+
+def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) -> Comment:
+    if _reason_to_leave(one):
+        return Comment(identity(slug, "", one.at, one.key), slug, "", "", one.at, approved=one.at, source=source,
+                       status=Status.TOMBSTONE)
     body = clean(one.body).strip()
-    if not body:
-        losses["comments without words"] += 1
-        return None
     losses["pictures, tables and headings in comments (their words are kept)"] += len(_NOT_SHOWN.findall(body))
     return Comment(identity(slug, body, one.at), slug, clean_line(one.name)[:120] or "Anonymous", body, one.at,
                    url=web_address(one.url), approved=one.at, source=source, format=one.format)
-
-
-def _answering(ours: Mapping[str, Comment | None], parents: Mapping[str, str], losses: Losses) -> Iterator[Comment]:
-    """The comments with the names that those have here whom they answer."""
-    seen: set[str] = set()
-    for key, comment in ours.items():
-        if comment is None:
-            continue
-        if comment.id in seen:
-            losses["comments said twice in the same second"] += 1
-            continue
-        seen.add(comment.id)
-        above = ours.get(parents[key])
-        if parents[key] and above is None:
-            losses["answers to a comment that is not kept (they stand at the top)"] += 1
-        yield replace(comment, parent=above.id) if above else comment
 
 
 def _staticman(source: Path, known: Collection[str]) -> tuple[list[Comment], Losses]:
@@ -95,7 +182,8 @@ def _staticman(source: Path, known: Collection[str]) -> tuple[list[Comment], Los
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     comments: list[Comment] = []
-    losses: Losses = Counter()
+    losses: Losses = Counter(f"{path.name}: it lies in no post's folder" for path in sorted(source.iterdir())
+                             if path.is_file() and path.suffix.lower() in KINDS_OF_FILES and path.name[0] != ".")
     for slug in slugs(source):
         folder = read_folder(source, slug)
         losses.update(f"files that cannot be read: {problem}" for problem in folder.problems)
@@ -104,19 +192,6 @@ def _staticman(source: Path, known: Collection[str]) -> tuple[list[Comment], Los
         else:
             comments += folder.comments
     return comments, losses
-
-
-def _slug(page: str, known: Collection[str], addresses: Mapping[str, str]) -> str | None:
-    """The post that an address means: as the lists say, else its last part when a post has that name."""
-    by_path = {_path(address): slug for address, slug in addresses.items()}
-    slug = by_path.get(_path(page)) or re.sub(r"\.(?:html?|php)$", "", _path(page).rpartition("/")[2])
-    if not SAFE_SLUG.fullmatch(slug) or (known and slug not in known):
-        return None
-    return slug
-
-
-def _path(address: str) -> str:
-    return unquote(urlsplit(address).path).removesuffix("index.html").strip("/")
 
 
 def _words(path: Path) -> str:

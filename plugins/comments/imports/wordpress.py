@@ -14,51 +14,61 @@ from plugins.comments.imports.foreign import (
     SPAM,
     WAITING,
     CannotImport,
+    ExportedComments,
     ImportedComment,
-    Told,
     local,
     moment,
     words_of,
     xml_tree,
 )
 
-_STANDING = {"0": WAITING, "spam": SPAM, "trash": "comments in the dustbin there", "post-trashed": "comments in the "
+_STATES = {"0": WAITING, "spam": SPAM, "trash": "comments in the dustbin there", "post-trashed": "comments in the "
              "dustbin there"}
 
 
-def read_wordpress(path: Path) -> Told:
+def read_wordpress(path: Path) -> ExportedComments:
     """Every approved comment of every post and page."""
     root = xml_tree(path)
     if local(root) != "rss":
         raise CannotImport(f"{path}: this is no WordPress export (it begins with <{local(root)}>)")
-    told = Told()
+    told = ExportedComments()
     for post in root.iter("item"):
-        page = words_of(post, "link") or words_of(post, "post_name")
+        pages = (words_of(post, "link"), words_of(post, "guid"), words_of(post, "post_name"))
         for comment in (child for child in post if local(child) == "comment"):
-            _read_comment(comment, page, told)
+            _read_comment(comment, pages, told)
     return told
 
 
-def _read_comment(comment: etree._Element, page: str, told: Told) -> None:
+def _read_comment(comment: etree._Element, pages: tuple[str, ...], told: ExportedComments) -> None:
     told.losses[MAIL] += bool(words_of(comment, "comment_author_email"))
     told.losses[MACHINE] += bool(words_of(comment, "comment_author_IP"))
     at = moment(words_of(comment, "comment_date_gmt")) or moment(words_of(comment, "comment_date"))
-    standing, kind = words_of(comment, "comment_approved"), words_of(comment, "comment_type")
-    reason = (LINKBACKS if kind not in ("", "comment") else _STANDING.get(standing, "")
-              or (NO_DATE if at is None else ""))
-    if reason or at is None:
-        told.losses[reason] += 1
+    state, kind = words_of(comment, "comment_approved"), words_of(comment, "comment_type")
+    if kind not in ("", "comment") or at is None:
+        told.losses[LINKBACKS if kind not in ("", "comment") else NO_DATE] += 1
         return
     parent = words_of(comment, "comment_parent")
     told.comments.append(ImportedComment(
-        words_of(comment, "comment_id"), "" if parent == "0" else parent, page,
+        words_of(comment, "comment_id"), "" if parent == "0" else parent, pages,
         words_of(comment, "comment_author") or "Anonymous", _paragraphs(words_of(comment, "comment_content")), at,
-        words_of(comment, "comment_author_url")))
+        words_of(comment, "comment_author_url"), gone=_STATES.get(state, "")))
+
+
+_PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"</?(?:address|blockquote|div|dl|dt|dd|h[1-6]|hr|li|ol|p|pre|table|tbody|tr|td|th|ul)\b[^>]*>",
+                    re.IGNORECASE)
 
 
 def _paragraphs(words: str) -> str:
-    """WordPress stores HTML without paragraphs and makes them from empty lines when it shows it; so do we."""
-    if re.search(r"<(?:p|div|ul|ol|blockquote)\b", words, re.IGNORECASE):
-        return words
-    parts = re.split(r"\r?\n[ \t]*\r?\n", words)
-    return "".join("<p>" + re.sub(r"\r?\n", "<br>", part.strip()) + "</p>" for part in parts if part.strip())
+    """HTML as WordPress shows it: paragraphs from empty lines, also beside and within blocks, but not within `pre`."""
+    kept: list[str] = []
+
+    def put_away(block: re.Match[str]) -> str:
+        kept.append(block[0])
+        return f"\n\n\ue000{len(kept) - 1}\ue000\n\n"
+
+    text = _PRE.sub(put_away, words.replace("\ue000", "").replace("\r\n", "\n"))
+    parts = (part.strip() for part in re.split(r"\n[ \t]*\n", _BLOCK.sub(r"\n\n\g<0>\n\n", text)))
+    html = "".join(part if _BLOCK.fullmatch(part) or part.startswith("\ue000") else
+                   "<p>" + part.replace("\n", "<br>") + "</p>" for part in parts if part)
+    return re.sub("\ue000(\\d+)\ue000", lambda place: kept[int(place[1])], html)

@@ -220,6 +220,7 @@ class Moderation:
                 comment.id, comment.slug, "", "", comment.at, parent=comment.parent, approved=comment.approved,
                 source="command", status=Status.TOMBSTONE))
             return True
+        self.queue.note_deleted(comment.id)
         remove(published.path)
         self._published.pop(published.path, None)
         return False

@@ -224,10 +224,13 @@ class Desk:
     def import_(self, words: Namespace) -> int:
         """Comments from elsewhere, with a report of what could not be kept."""
         posts = {f"{self._settings.site_url}/{post.url}": slug for slug, post in self._manifest.posts.items()}
-        addresses = posts | importer.mapping(words.map)
+        addresses = posts | importer.mapping(words.map, self._manifest.posts)
         comments, losses = importer.read(words.kind, words.source, self._manifest.posts, addresses)
         known = {one.comment.id for one in self._moderation.published()}
-        fresh = [comment for comment in comments if comment.id not in known]
+        deleted = self._moderation.queue.deleted()
+        fresh = [comment for comment in comments if comment.id not in known | deleted]
+        losses["comments that were deleted here"] += sum(comment.id in deleted - known for comment in comments)
+        comments = [comment for comment in comments if comment.id not in deleted - known]
         for line in importer.report(comments, len(comments) - len(fresh), losses):
             print(line)
         if words.dry_run:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem
-from plugins.comments.store.files import KINDS, LARGEST, Unreadable, read
+from plugins.comments.store.files import KINDS, LARGEST, Unreadable, read, read_with_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,19 @@ def gather(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[CommentF
 def read_sheets(sheets: Iterable[CommentFile], slug: str) -> CommentFolder:
     """The comments in a post's files."""
     comments: dict[str, Comment] = {}
+    parents: dict[str, list[str]] = {}
     problems: list[CommentProblem] = []
     for sheet in sheets:
         try:
             if sheet.trouble:
                 raise Unreadable(sheet.trouble)
-            comment = read(sheet.path.rpartition(os.sep)[2], sheet.raw, slug)
+            comment, named = read_with_parents(sheet.path.rpartition(os.sep)[2], sheet.raw, slug)
             if comment.id in comments:
                 raise Unreadable(f"another comment is already called {comment.id}")
-            comments[comment.id] = comment
+            comments[comment.id], parents[comment.id] = comment, named
         except Unreadable as error:
             problems.append(CommentProblem(sheet.path, str(error)))
-    return CommentFolder(_answering(comments), tuple(problems))
+    return CommentFolder(_answering(comments, parents), tuple(problems))
 
 
 def find(root: Path, identifier: str) -> Comment | None:
@@ -94,11 +95,15 @@ def _fetch(path: str) -> CommentFile:
         return CommentFile(path, b"", str(error.strerror))
 
 
-def _answering(comments: dict[str, Comment]) -> tuple[Comment, ...]:
-    """Comments with their `parent` as the name of a comment of this post, or as it was when it names none."""
+def _answering(comments: dict[str, Comment], parents: dict[str, list[str]]) -> tuple[Comment, ...]:
+    """Comments with their `parent` as the id of a comment of this post: the first name that resolves, if one does."""
     top = [name for name, comment in comments.items() if not comment.parent]
 
-    def resolved(parent: str) -> str:
+    def resolved(comment: Comment) -> str:
+        found = (one for name in parents[comment.id] if (one := meant(name)) in comments and one != comment.id)
+        return next(found, comment.parent)
+
+    def meant(parent: str) -> str:
         if parent in comments:
             return parent
         if parent.isdigit() and 0 < int(parent) <= len(top):  # Staticman themes number the first comments from 1
@@ -106,5 +111,5 @@ def _answering(comments: dict[str, Comment]) -> tuple[Comment, ...]:
         beginnings = [name for name in comments if name.startswith(parent)]
         return beginnings[0] if len(beginnings) == 1 else parent
 
-    return tuple(comment.under(resolved(comment.parent)) if comment.parent else comment
+    return tuple(comment.under(resolved(comment)) if comment.parent else comment
                  for comment in comments.values())

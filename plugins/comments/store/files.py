@@ -29,6 +29,7 @@ _PRIVATE = ("email", "mail", "ip", "user_agent", "useragent")
 _KNOWN = frozenset((*_NAMES, *_BODIES, *_LINKS, *_DATES, *_PARENTS, *_OURS, *_PRIVATE))
 _PLAIN_LINE = re.compile(r'([A-Za-z_]\w*): ("(?:[^"\\]|\\.)*")')  # as `write` puts it: no YAML parser needed
 _TAGS = re.compile(r"</?(?:p|br|a|div|blockquote|em|strong|b|i|ul|ol|li|pre|code|span)\b[^>]*>", re.IGNORECASE)
+_BEGINS_AS_HTML = re.compile(r"\s*<(?:p|div|blockquote|ul|ol|pre|br)\b", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -37,6 +38,11 @@ class Unreadable(ValueError):
 
 def read(name: str, raw: bytes, slug: str) -> Comment:
     """The comment that a file holds; Unreadable, with the reason, when it holds none."""
+    return read_with_parents(name, raw, slug)[0]
+
+
+def read_with_parents(name: str, raw: bytes, slug: str) -> tuple[Comment, list[str]]:
+    """A file's comment, and all that the file says of whom it answers: themes name it in several ways at once."""
     if len(raw) > LARGEST:
         raise Unreadable(f"it has more than {LARGEST} bytes")
     try:
@@ -45,7 +51,7 @@ def read(name: str, raw: bytes, slug: str) -> Comment:
         raise Unreadable(f"it is not UTF-8 (byte {error.start})") from None
     kind = PurePath(name).suffix.lower()
     fields, body = _split(words) if kind == ".md" else (_mapping(words, kind), "")
-    return _comment(PurePath(name).stem, fields, body, slug, own=kind == ".md")
+    return _comment(PurePath(name).stem, fields, body, slug, own=kind == ".md"), _parents(fields, slug)
 
 
 def write(comment: Comment) -> bytes:
@@ -141,8 +147,8 @@ def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bo
     ours = own and bool(OWN_ID.fullmatch(fields.get("_id", ""))) and stem == fields["_id"]
     return Comment(
         id=_identifier(fields.get("_id") or stem), slug=slug, name=name, body=words, at=at,
-        parent=_parent(fields, slug), url=web_address(_first(fields, _LINKS)), approved=_moment(fields, ("approved",)),
-        edited=_moment(fields, ("edited",)),
+        parent=next(iter(_parents(fields, slug)), ""), url=web_address(_first(fields, _LINKS)),
+        approved=_moment(fields, ("approved",)), edited=_moment(fields, ("edited",)),
         source=clean_line(fields.get("source", "")) or ("form" if ours else "staticman"),
         format=_format(fields.get("format", ""), words, ours), status=status,
         by_author=ours and fields.get("by") == "author",
@@ -155,7 +161,7 @@ def _is_extra(key: str) -> bool:
 
 
 def _first(fields: Mapping[str, str], keys: Iterable[str]) -> str:
-    return next((fields[key] for key in keys if fields.get(key)), "")
+    return next((fields[key] for key in keys if fields.get(key, "").strip()), "")
 
 
 def _identifier(words: str) -> str:
@@ -163,20 +169,19 @@ def _identifier(words: str) -> str:
     return words if SAFE_ID.fullmatch(words) else hashlib.sha256(words.encode()).hexdigest()[:24]
 
 
-def _parent(fields: Mapping[str, str], slug: str) -> str:
-    """Whom a comment answers; Staticman's own `_parent` usually names the page, which is nobody."""
-    for key in _PARENTS:
-        words = fields.get(key, "").strip()
-        if words and "/" not in words and words not in (slug, "0"):
-            return words[:200]
-    return ""
+def _parents(fields: Mapping[str, str], slug: str) -> list[str]:
+    """Whom a comment may answer; Staticman's own `_parent` usually names the page, which is nobody."""
+    named = (fields.get(key, "").strip() for key in _PARENTS)
+    return [words[:200] for words in named if words and "/" not in words and words not in (slug, "0")]
 
 
 def _format(words: str, body: str, ours: bool) -> BodyFormat:
-    """As the file says; a foreign file that does not say is HTML when it has HTML's tags in it."""
+    """As the file says; a foreign file that does not say is Markdown with HTML in it, unless it begins as HTML."""
     if words in (form.value for form in BodyFormat):
         return BodyFormat(words)
-    return BodyFormat.HTML if not ours and _TAGS.search(body) else BodyFormat.MARKDOWN
+    if ours or not (_TAGS.search(body) or "](" in body):
+        return BodyFormat.MARKDOWN
+    return BodyFormat.HTML if _BEGINS_AS_HTML.match(body) and "```" not in body else BodyFormat.MIXED
 
 
 def _moment(fields: Mapping[str, str], keys: Iterable[str]) -> datetime | None:

@@ -131,6 +131,16 @@ class Queue:
             if SAFE_ID.fullmatch(path.name):
                 yield path.name, path
 
+    def note_deleted(self, identifier: str) -> None:
+        """Note that a comment was deleted, so that importing it once more does not bring it back."""
+        names = sorted({*self.deleted(), identifier})
+        write_whole(self._root.parent / "deleted", "".join(f"{name}\n" for name in names).encode())
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of all comments that were deleted and left no place."""
+        path = self._root.parent / "deleted"
+        return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
     def purge(self, pile: Pile, before: datetime) -> int:
         """Throw away what waited too long, and what a crash left unfinished; returns how many."""
         gone = [path for path in (self._root / pile).iterdir() if path.stat().st_mtime < before.timestamp()]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.imports.foreign import CannotImport
-from plugins.comments.imports.importer import mapping, read, report
-from plugins.comments.model import BodyFormat, Comment
+from plugins.comments.imports.importer import Places, mapping, read, report
+from plugins.comments.model import BodyFormat, Comment, Status
+from plugins.comments.render import render_comment
 
 KNOWN = ("zoom", "slack")
 ADDRESSES = {"https://site.example/posts/zoom/": "zoom"}
@@ -67,16 +70,16 @@ def lost(kind: str, source: Path, addresses: dict[str, str] | None = None) -> tu
 
 def test_disqus_keeps_words_names_times_and_answers(tmp_path: Path) -> None:
     comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
-    first, answer, orphan = comments
+    first, answer, gone, orphan = comments
     assert (first.slug, first.name, first.format, first.at.year) == ("zoom", "Ada", BodyFormat.HTML, 2012)
     assert (answer.name, answer.parent, answer.body) == ("grace", first.id, "<p>An answer</p>")
-    assert orphan.parent == ""
+    assert (orphan.parent, gone.status, gone.name, gone.body) == (gone.id, Status.TOMBSTONE, "", "")
 
 
 def test_disqus_tells_what_is_lost(tmp_path: Path) -> None:
     _, told = lost("disqus", stored(tmp_path, "d.xml", DISQUS))
     for sentence in ("3 comments on 1 post can be kept", "1 × mail addresses", "1 × addresses of machines",
-                     "1 × comments that were deleted there", "1 × answers to a comment that is not kept",
+                     "1 × comments that were deleted there", "Kept as a place only: 1 ×",
                      "1 × comments on http://before.example/gone/: no such post here", "1 × pictures"):
         assert sentence in told
 
@@ -97,6 +100,104 @@ def test_wordpress_makes_paragraphs_and_leaves_out_what_was_not_approved(tmp_pat
     assert "1 × pingbacks and trackbacks" in told
 
 
+def test_posts_that_differ_by_query_only_are_told_apart(tmp_path: Path) -> None:
+    second = WORDPRESS.partition("<item>")[2].partition("</item>")[0]
+    for before, after in (("?p=1<", "?p=8<"), (">zoom<", "><"), ("Answer", "Other"), ("_id>5<", "_id>15<"),
+                          ("_id>6<", "_id>16<"), ("_parent>5<", "_parent>15<")):
+        second = second.replace(before, after)
+    export = WORDPRESS.replace("</item>", f"</item><item>{second}</item>")
+    listed = mapping(stored(tmp_path, "map.txt", "https://before.example/?p=8 slack\n"))
+    comments, _ = lost("wordpress", stored(tmp_path, "w.xml", export), listed)
+    assert [(one.slug, one.body) for one in comments if one.parent] == [("zoom", "<p>Answer</p>"),
+                                                                        ("slack", "<p>Other</p>")]
+
+
+@pytest.mark.parametrize(("page", "slug"), [
+    ("https://before.example/?p=1", "zoom"), ("https://before.example/?p=8", "slack"),
+    ("https://before.example/?p=9", None),
+    ("https://before.example/blog/zoom.html?utm_source=x", "zoom"), ("https://before.example/a/?p=3", None),
+    ("https://before.example/a/?replytocom=5", "slack"), ("https://before.example/", None), ("zoom", "zoom"),
+    ("https://before.example/x/slack/", "slack")])
+def test_a_page_is_the_post_that_its_whole_address_means(page: str, slug: str | None) -> None:
+    listed = {"https://before.example/?p=1": "zoom", "https://before.example/?p=8": "slack",
+              "https://before.example/a/": "slack"}
+    assert Places(KNOWN, listed).slug((page,)) == slug
+
+
+@pytest.mark.parametrize(("lines", "why"), [
+    ("/?p=1 zoom\n/?p=1 slack\n", "map.txt:2: /\\?p=1 stands in an earlier line already"),
+    ("/a/ zoom\nhttps://x.example/a zoom\n", "map.txt:2: "),
+    ("/a/ zom\n", "map.txt:1: there is no post zom \\(did you mean"),
+    ("# ours\n/a/ zoom extra\n", "map.txt:2: this is not an address")])
+def test_a_list_of_addresses_with_a_wrong_line_is_refused(tmp_path: Path, lines: str, why: str) -> None:
+    with pytest.raises(CannotImport, match=why):
+        mapping(stored(tmp_path, "map.txt", lines), KNOWN)
+
+
+def test_wordpress_posts_are_found_by_their_own_name(tmp_path: Path) -> None:
+    comments, _ = lost("wordpress", stored(tmp_path, "w.xml", WORDPRESS))
+    assert {one.slug for one in comments} == {"zoom"}
+
+
+@pytest.mark.parametrize("character", ["\x0b", "&#11;", "&#x1F;", "\x00"])
+def test_what_xml_cannot_hold_is_left_out(tmp_path: Path, character: str) -> None:
+    source = stored(tmp_path, "w.xml", WORDPRESS.replace("Answer", f"An{character}swer"))
+    assert lost("wordpress", source)[0][1].body == "<p>Answer</p>"
+
+
+@pytest.mark.parametrize(("words", "html"), [
+    ("One\n\n<blockquote>Quoted\n\nTwice</blockquote>\nAfter",
+     "<p>One</p><blockquote><p>Quoted</p><p>Twice</p></blockquote><p>After</p>"),
+    ("Code:\n<pre>a\n\n  b</pre>\n\nEnd", "<p>Code:</p><pre>a\n\n  b</pre><p>End</p>"),
+    ("<ul><li>one</li></ul>", "<ul><li><p>one</p></li></ul>"), ("<p>Kept</p>", "<p><p>Kept</p></p>"),
+])
+def test_wordpress_paragraphs_stand_beside_and_within_blocks(tmp_path: Path, words: str, html: str) -> None:
+    source = stored(tmp_path, "w.xml", WORDPRESS.replace(">Answer<", f"><![CDATA[{words}]]><"))
+    assert lost("wordpress", source)[0][1].body == html
+
+
+def test_the_same_words_by_two_in_one_second_are_two_comments(tmp_path: Path) -> None:
+    twin = DISQUS[DISQUS.index('<post dsq:id="11"'):DISQUS.index('<post dsq:id="12"')].replace('"11"', '"21"')
+    comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS.replace("</disqus>", twin + "</disqus>")))
+    twins = [one for one in comments if one.body == "<p>An answer</p>"]
+    assert len({one.id for one in twins}) == 2
+
+
+def test_remark42_keeps_markdown_links_and_the_place_of_the_deleted(tmp_path: Path) -> None:
+    def line(key: str, parent: str = "", **more: object) -> str:
+        return json.dumps({"id": key, "pid": parent, "text": "<p>html</p>", "orig": "", "user": {
+            "name": "Ada", "id": "x", "ip": "hash"}, "locator": {"site": "s", "url": "https://before.example/zoom/"},
+            "time": "2022-01-02T03:04:05.123456789Z", "votes": {"a": True}, **more})
+
+    lines = "\n".join(('{"version":1,"users":[],"posts":[]}', line("1", orig="See [here](https://ferry.example/a)\n"),
+                       line("2", "1", delete=True, text=""), line("3", "2")))
+    path = tmp_path / "backup.gz"
+    path.write_bytes(gzip.compress(lines.encode()))
+    comments, told = lost("remark42", path)
+    first, gone, last = comments
+    assert '<a href="https://ferry.example/a"' in render_comment(first)
+    assert (gone.status, gone.parent, last.parent) == (Status.TOMBSTONE, first.id, gone.id)
+    assert (last.format, last.body) == (BodyFormat.HTML, "<p>html</p>")
+    assert "3 × likes and dislikes" in told
+    with pytest.raises(CannotImport, match="line 2"):
+        read("remark42", stored(tmp_path, "bad.json", '{"version":1}\n{"other":1}\n'), KNOWN, {})
+
+
+def test_pelicans_own_comment_plugin_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "zoom").mkdir()
+    stored(tmp_path / "zoom", "1.md", "email: a@mail.example\ndate: 2014-03-21 11:00\nauthor: Ada\n"
+           "website: https://ada.example\n\nSee [here](https://ferry.example/)\n\n```\n<b>\n```\n")
+    stored(tmp_path / "zoom", "2.md", "author: Bea\ndate: 2014-03-22T11:00Z\nreplyto: 1md\n\nAn answer\n")
+    stored(tmp_path / "zoom", "3.rst", ":author: Cy\n:date: 2014-03-23 11:00\n:replyto: 2\n\nThird\n")
+    stored(tmp_path, "lonely.md", "author: X\n\nx")
+    comments, told = lost("pelican_comment_system", tmp_path)
+    first, second, third = comments
+    assert (first.name, first.url, second.parent, third.parent) == ("Ada", "https://ada.example", first.id, second.id)
+    assert "<code>&lt;b&gt;" in render_comment(first) and "ferry.example" in render_comment(first)
+    assert (third.format, third.body) == (BodyFormat.TEXT, "Third")
+    assert "lonely.md: it lies in no post's folder" in told
+
+
 def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> None:
     path = tmp_path / "isso.db"
     with closing(sqlite3.connect(path)) as database, database:
@@ -112,7 +213,7 @@ def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> N
         """)
     comments, told = lost("isso", path)
     first, answer = comments
-    assert (first.name, first.url, first.format) == ("A & B", "https://x.example/?a=1&b=2", BodyFormat.MARKDOWN)
+    assert (first.name, first.url, first.format) == ("A & B", "https://x.example/?a=1&b=2", BodyFormat.MIXED)
     assert (answer.parent, answer.name) == (first.id, "Anonymous")
     assert "4 × likes and dislikes" in told
     assert "1 × comments that nobody had approved there" in told
@@ -123,6 +224,8 @@ def test_staticmans_folders_are_taken_over(tmp_path: Path) -> None:
         (tmp_path / slug).mkdir(exist_ok=True)
         stored(tmp_path / slug, name, "name: [" if name == "broken.yml" else "name: G\nmessage: m\ndate: 2024-01-01\n")
     comments, told = lost("staticman", tmp_path)
+    stored(tmp_path, "lonely.yml", "name: G\nmessage: m\ndate: 2024-01-01\n")
+    assert "lonely.yml: it lies in no post's folder" in lost("staticman", tmp_path)[1]
     assert [comment.id for comment in comments] == ["entry1"]
     assert "broken.yml: it is no YML" in told
     assert "comments on gone: no such post here" in told

@@ -435,6 +435,16 @@ def test_export_and_import_lose_nothing(terminal: Terminal, tmp_path: Path) -> N
         slug: sorted(comments, key=lambda one: one.id) for slug, comments in before.items()}
 
 
+def test_what_was_deleted_here_is_not_brought_back_by_importing_again(terminal: Terminal, tmp_path: Path) -> None:
+    keep(terminal.settings.content, said("kept"), regretted := said("regretted", 1))
+    terminal.type("export", str(tmp_path / "all.json"))
+    terminal.type("delete", regretted.id)
+    terminal.read()
+    terminal.type("import", "json", str(tmp_path / "all.json"))
+    assert [one.body for one in terminal.on_page()] == ["kept"]
+    assert "1 × comments that were deleted here" in terminal.read()
+
+
 @pytest.mark.parametrize(("words", "sentence"), [
     ("nothing", "it is no JSON"), ("{}", "its form"), ('{"form": "clausewatch-comments-1", "comments": [{}]}',
                                                        "comment 1 is not as we write it")])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.comments.store.approved import read_folder
+from plugins.comments.store.approved import find, read_folder
 from tests.comments.words import keep, said
 
 
@@ -40,6 +40,23 @@ def test_staticman_themes_number_what_they_answer(tmp_path: Path) -> None:
         (folder / f"entry{number}.yml").write_text(
             f"_id: id{number}\nname: G\nmessage: m\ndate: 2024-01-0{number}\nreplying_to: {replying}\n")
     assert [comment.parent for comment in read_folder(tmp_path, "zoom").comments] == ["", "", "id2"]
+
+
+def test_the_first_name_that_resolves_is_whom_a_comment_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "zoom"
+    folder.mkdir()
+    (folder / "entry1.yml").write_text("_id: first\nname: G\nmessage: '  '\ncomment: words\ndate: 2024-01-01\n")
+    (folder / "entry2.yml").write_text("_id: second\n_parent: 8f3c0a\nreplying_to_uid: first\nname: H\nmessage: m\n"
+                                       "date: 2024-01-02\n")
+    first, second = read_folder(tmp_path, "zoom").comments
+    assert (first.body, second.parent) == ("words", "first")
+
+
+def test_a_comment_is_found_by_its_id_in_any_folder(tmp_path: Path) -> None:
+    comment = said("hello", slug="earlier")
+    keep(tmp_path, said("other"), comment)
+    assert find(tmp_path, comment.id) == comment
+    assert find(tmp_path, "../earlier/" + comment.id) is None
 
 
 def test_a_second_comment_of_the_same_name_is_a_problem(tmp_path: Path) -> None:

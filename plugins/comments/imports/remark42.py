@@ -1,0 +1,72 @@
+"""Reads the backup of Remark42: a line about the site, then one JSON object a comment; compressed or not."""
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+from plugins.comments.imports.foreign import (
+    DELETED,
+    MACHINE,
+    NO_DATE,
+    VOTES,
+    CannotImport,
+    ExportedComments,
+    ImportedComment,
+    moment,
+)
+from plugins.comments.model import BodyFormat
+
+
+def read_remark42(path: Path) -> ExportedComments:
+    """Every comment of a backup; deleted ones keep their place."""
+    exported = ExportedComments()
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            told = json.loads(line)
+        except (ValueError, RecursionError):
+            raise CannotImport(f"{path}: line {number} is no JSON") from None
+        if not isinstance(told, dict):
+            raise CannotImport(f"{path}: line {number} is no object")
+        if isinstance(told.get("locator"), dict):
+            _read_comment(told, exported)
+        elif number > 1 or "version" not in told:
+            raise CannotImport(f"{path}: line {number} is neither Remark42's first line nor a comment")
+    return exported
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        raw = path.read_bytes()
+        return (gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw).decode("utf-8-sig").split("\n")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise CannotImport(f"{path}: {error}") from None
+
+
+def _read_comment(told: dict[str, Any], exported: ExportedComments) -> None:
+    user = told.get("user")
+    user = user if isinstance(user, dict) else {}
+    exported.losses[MACHINE] += bool(user.get("ip"))
+    votes = told.get("votes")
+    exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(int(told.get("score") or 0))
+    at = moment(_trimmed(str(told.get("time") or "")))
+    if at is None:
+        exported.losses[NO_DATE] += 1
+        return
+    markdown, html = str(told.get("orig") or ""), str(told.get("text") or "")
+    gone = bool(told.get("delete")) or not (markdown.strip() or html.strip())
+    exported.comments.append(ImportedComment(
+        str(told.get("id") or ""), str(told.get("pid") or ""), (str(told["locator"].get("url") or ""),),
+        str(user.get("name") or "Anonymous"), markdown if markdown.strip() else html, at,
+        format=BodyFormat.MIXED if markdown.strip() else BodyFormat.HTML, gone=DELETED if gone else ""))
+
+
+def _trimmed(time: str) -> str:
+    """Go's nanoseconds as the microseconds that Python reads."""
+    head, dot, rest = time.partition(".")
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    return f"{head}.{rest[:min(digits, 6)]}{rest[digits:]}" if dot else time
