@@ -24,7 +24,7 @@ from plugins.publish.page import PageSpec
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",
-         "topic_names")
+         "PLUGINS", "topic_names")
 
 Draw = Callable[[PageSpec, dict[str, Any]], None]
 
@@ -37,7 +37,6 @@ class PageContext:
     frame: Any                        #: what stands around each page: drawn from templates and SITENAME alone
     mentions: RelatedPosts            #: of this policy alone
     extras: tuple[PageExtras, ...]    #: feeds and heads of this policy's pages alone
-    plugins: tuple[str, ...]          #: templates ask which are enabled
     code: tuple[str, ...] = ()        #: names the source of the frame and of the extras
 
     @classmethod
@@ -47,14 +46,13 @@ class PageContext:
         context, frame = build.context, build.context["frame"]
         return cls({name: context[name] for name in SHOWN if name in context}, frame,
                    context["mentions"].about(record), tuple(one.about(record.url, changes) for one in build.extras),
-                   tuple(build.settings["PLUGINS"]),
                    tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)))
 
     @property
     def name(self) -> str:
         """Names it by content."""
         return repr((sorted(self.settings.items()), self.mentions.name, [one.key for one in self.extras],
-                     self.plugins, self.code))
+                     self.code))
 
     @property
     def context(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def _complete(generators: list[Any]) -> None:
     sheet = stylesheet.joined(static / "css")
     name, templates = stylesheet.name_of(sheet), build.articles.env
     build.context.update(
-        STYLESHEET=name, frame=Frame(templates, {"SITENAME": build.settings["SITENAME"]}),
+        STYLESHEET=name, frame=Frame(templates, {name: build.settings[name] for name in ("SITENAME", "PLUGINS")}),
         post_card=PostCards(templates.get_template("partials/post-card.html")).draw)
     build.relate(lambda: _describe_contents(build))
     build.produce(lambda: _files(name, sheet, static))
