@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from plugins.archive.history.history import Change, History, load_all
-from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find, segment
+from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find
+from plugins.policy.compare.clause_history import ReadOutline, read_outline
 from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.publish.cache.cache import Cache
+from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.html.english import day, listed
-from plugins.publish.html.paginate import places
 from plugins.spelling import did_you_mean
 
 
@@ -20,14 +22,15 @@ class UnknownReference(Exception):
 
 @dataclass(frozen=True)
 class Archive:
-    """Every policy's history, and the reusable cards' folder."""
+    """Every policy's history, and what became of each clause."""
 
     histories: tuple[History, ...]
+    clauses: ClauseIndex = field(default_factory=ClauseIndex)
 
     @classmethod
-    def load(cls, policies: Path) -> Archive:
+    def load(cls, policies: Path, cache: Cache | None = None) -> Archive:
         """Read the archive under content/policies."""
-        return cls(load_all(policies))
+        return cls(load_all(policies), ClauseIndex(cache))
 
     def history(self, reference: ClauseReference) -> History:
         """The history that a reference names; UnknownReference otherwise."""
@@ -54,12 +57,12 @@ def index_at(history: History, when: date) -> int:
     return history.versions.index(version)
 
 
-def clause_in(version: Version, reference: ClauseReference) -> Clause:
+def clause_in(version: Version, reference: ClauseReference, outline: ReadOutline = read_outline) -> Clause:
     """The clause that a reference's label names in a version; UnknownReference with the nearest otherwise."""
     if reference.label is None:
         raise UnknownReference(f"{str(reference)!r} names no clause: add its number, as in '{reference} 10.4'")
     try:
-        return find(segment(version.text), reference.label)
+        return find(outline(version), reference.label)
     except ClauseAmbiguous as error:
         raise UnknownReference(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
                       f"write one of {listed(_candidates(error), most=6)}") from None
@@ -88,9 +91,9 @@ def version_path(history: History, version: Version) -> str:
     return f"policies/{history.service}/{history.policy}/{version.name}/"
 
 
-def clause_place(history: History, version: Version, clause: Clause) -> str:
+def clause_place(history: History, version: Version, clause: Clause, clauses: ClauseIndex) -> str:
     """A clause's permalink in a version, below the site's root; long versions have several pages."""
-    return version_page(history, version, places(version.text).get(clause.anchor, 1)) + f"#c-{clause.anchor}"
+    return version_page(history, version, clauses.page_of(version, clause.anchor)) + f"#c-{clause.anchor}"
 
 
 def version_page(history: History, version: Version, number: int) -> str:

@@ -68,7 +68,7 @@ class Build:
     def archive(self) -> Archive:
         """The policies below the content folder; the build ends where they cannot be read."""
         try:
-            return Archive.load(Path(self.settings["PATH"], self.settings["POLICIES_PATH"]))
+            return Archive.load(Path(self.settings["PATH"], self.settings["POLICIES_PATH"]), self.cache)
         except ArchiveError as error:
             self.problems.report("", 0, str(error))
             self.stop_if_any()

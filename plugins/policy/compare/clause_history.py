@@ -1,16 +1,18 @@
 """Follows one clause through all the versions of a policy, forwards and backwards."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.policy.align.align import align
+from plugins.policy.align.align import Link, align
 from plugins.policy.clauses.parse import find, segment
 from plugins.policy.compare.compare import change_of
 from plugins.policy.diff.tokens import even
-from plugins.policy.model import Clause, ClauseChange, Version
+from plugins.policy.model import Clause, ClauseChange, Outline, Version
 
+ReadOutline = Callable[[Version], Outline]
+ReadLinks = Callable[[Version, Version], Sequence[Link]]
 _FEWEST_WORDS = 8  # of a clause that is known again, after it was gone, by its text alone
 
 
@@ -38,72 +40,87 @@ class Descent:
         return tuple(step.change for step in self.steps if step.change and step.version.date > day)
 
 
-def trace(versions: Sequence[Version], label: str, start: int) -> Descent:
+def read_outline(version: Version) -> Outline:
+    """A version as its clauses."""
+    return segment(version.text)
+
+
+def read_links(before: Version, after: Version) -> tuple[Link, ...]:
+    """The clauses of a version beside what they became in another."""
+    return align(read_outline(before), read_outline(after))
+
+
+def trace(versions: Sequence[Version], label: str, start: int, outline: ReadOutline = read_outline,
+          links: ReadLinks = read_links) -> Descent:
     """Follow the clause that `label` names in versions[start], as far as it goes both ways.
 
     A clause that was gone and comes back word for word is the same clause: documents flap. An excerpt that leaves the
-    clause out says nothing of it, and has no step.
+    clause out says nothing of it, and has no step. `outline` and `links` read the versions, perhaps from a cache.
     """
-    line: dict[int, tuple[Clause, ...]] = {start: (find(segment(versions[start].text), label),)}
-    _follow(versions, line, range(start + 1, len(versions)), start)
-    _follow(versions, line, range(start - 1, -1, -1), start)
-    known = sorted(line)
-    return Descent(tuple(
-        Step(versions[place], line[place], _change(versions, line, last, place))
-        for last, place in zip([None, *known], known, strict=False) if line[place] or (last is not None and line[last])
-    ))
+    return _Tracer(versions, outline, links).trace(label, start)
 
 
-def _follow(versions: Sequence[Version], line: dict[int, tuple[Clause, ...]], places: range, last: int) -> None:
-    """Fill in what the clause was in further versions; nothing where it was gone."""
-    gone = False
-    for place in places:
-        found = _again(versions[place], line[last]) if gone else _linked(versions, line[last], last, place)
-        if found or not versions[place].excerpt:
-            line[place] = found
-            gone = not found
-        last = place if found else last
+class _Tracer:
+    """Follows one clause; `line` is what it was in each version, by the version's place."""
 
+    def __init__(self, versions: Sequence[Version], outline: ReadOutline, links: ReadLinks):
+        self._versions, self._outline, self._links = versions, outline, links
+        self._line: dict[int, tuple[Clause, ...]] = {}
 
-def _linked(versions: Sequence[Version], clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
-    """What clauses of one version are in another."""
-    anchors = {clause.anchor for clause in clauses}
-    links = _links(versions[min(here, there)], versions[max(here, there)])
-    sides = [(before, after) if here < there else (after, before) for before, after in links]
-    return tuple(dict.fromkeys(
-        clause for own, other in sides if any(clause.anchor in anchors for clause in own) for clause in other
-    ))
+    def trace(self, label: str, start: int) -> Descent:
+        """The clause's steps, oldest first."""
+        line = self._line
+        line[start] = (find(self._outline(self._versions[start]), label),)
+        self._follow(range(start + 1, len(self._versions)), start)
+        self._follow(range(start - 1, -1, -1), start)
+        known = sorted(line)
+        return Descent(tuple(
+            Step(self._versions[place], line[place], self._change(last, place))
+            for last, place in zip([None, *known], known, strict=False)
+            if line[place] or (last is not None and line[last])))
 
+    def _follow(self, places: range, last: int) -> None:
+        """Fill in what the clause was in further versions; nothing where it was gone."""
+        line, gone = self._line, False
+        for place in places:
+            found = self._again(place, line[last]) if gone else self._linked(line[last], last, place)
+            if found or not self._versions[place].excerpt:
+                line[place] = found
+                gone = not found
+            last = place if found else last
 
-def _links(before: Version, after: Version) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
-    """The clauses of a version beside what they became in another."""
-    first, second = segment(before.text), segment(after.text)
-    if first == second:
-        return [((clause,), (clause,)) for clause in first.clauses]
-    return [
-        (tuple(first.clauses[n] for n in link.before), tuple(second.clauses[n] for n in link.after))
-        for link in align(first, second)
-    ]
+    def _linked(self, clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
+        """What clauses of one version are in another."""
+        anchors = {clause.anchor for clause in clauses}
+        sides = [(before, after) if here < there else (after, before)
+                 for before, after in self._pairs(min(here, there), max(here, there))]
+        return tuple(dict.fromkeys(
+            clause for own, other in sides if any(clause.anchor in anchors for clause in own) for clause in other))
 
+    def _pairs(self, before: int, after: int) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+        """The clauses of a version beside what they became in another."""
+        first, second = self._outline(self._versions[before]), self._outline(self._versions[after])
+        if first == second:
+            return [((clause,), (clause,)) for clause in first.clauses]
+        return [(tuple(first.clauses[n] for n in link.before), tuple(second.clauses[n] for n in link.after))
+                for link in self._links(self._versions[before], self._versions[after])]
 
-def _again(version: Version, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Clauses of a version that say word for word what a clause said before it was gone."""
-    wanted = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
-    return tuple(clause for clause in segment(version.text).clauses if even(clause.text) in wanted)[:1]
+    def _again(self, place: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        """Clauses of a version that say word for word what a clause said before it was gone."""
+        wanted = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
+        return tuple(clause for clause in self._outline(self._versions[place]).clauses
+                     if even(clause.text) in wanted)[:1]
 
-
-def _change(
-    versions: Sequence[Version], line: dict[int, tuple[Clause, ...]], last: int | None, place: int
-) -> ClauseChange | None:
-    """The change that led to a version from the one before it that is known, as far as it touches the clause."""
-    last = max(0, place - 1) if last is None else last
-    before, after = segment(versions[last].text), segment(versions[place].text)
-    if before == after or (versions[last].excerpt and last not in line):
+    def _change(self, last: int | None, place: int) -> ClauseChange | None:
+        """The change that led to a version from the one before it that is known, as far as it touches the clause."""
+        last = max(0, place - 1) if last is None else last
+        before, after = self._outline(self._versions[last]), self._outline(self._versions[place])
+        if before == after or (self._versions[last].excerpt and last not in self._line):
+            return None
+        here, there = ({clause.anchor for clause in self._line.get(n, ())} for n in (last, place))
+        for link in self._links(self._versions[last], self._versions[place]):
+            touched = here & {before.clauses[n].anchor for n in link.before} or (
+                there & {after.clauses[n].anchor for n in link.after})
+            if touched and (change := change_of(link, before, after)).kinds:
+                return change
         return None
-    here, there = ({clause.anchor for clause in line.get(n, ())} for n in (last, place))
-    for link in align(before, after):
-        touched = here & {before.clauses[n].anchor for n in link.before} or (
-            there & {after.clauses[n].anchor for n in link.after})
-        if touched and (change := change_of(link, before, after)).kinds:
-            return change
-    return None

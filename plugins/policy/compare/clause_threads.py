@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plugins.policy.align.align import Link, align
-from plugins.policy.clauses.parse import segment
+from plugins.policy.align.align import Link
+from plugins.policy.compare.clause_history import ReadLinks, ReadOutline, read_links, read_outline
 from plugins.policy.compare.compare import change_of
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause, ClauseChange, Outline, Version
@@ -69,24 +69,28 @@ class Thread:
 
 
 class ClauseHistoryBuilder:
-    """Takes a policy's versions, oldest first, and keeps a thread for each clause."""
+    """Takes a policy's versions, oldest first, and keeps a thread for each clause.
 
-    def __init__(self) -> None:
+    `outline` and `links` read the versions, perhaps from a cache.
+    """
+
+    def __init__(self, outline: ReadOutline = read_outline, links: ReadLinks = read_links) -> None:
+        self._read_outline, self._read_links = outline, links
         self.threads: list[Thread] = []
         self.at: dict[str, dict[str, Thread]] = {}   #: a version's name → anchor → thread
         self._names: set[str] = set()
-        self._outline: Outline | None = None
+        self._before: Version | None = None
         self._front: dict[str, Thread] = {}          # the clauses of the version before, by anchor
         self._lost: dict[str, Thread] = {}           # threads that ended, by their last words
 
     def add(self, version: Version) -> None:
         """Lead every thread on to the next version."""
-        outline = segment(version.text)
-        if self._outline is None:
-            self._front = {clause.anchor: self._begin(Stage(version, (clause,), None)) for clause in outline.clauses}
-        elif self._outline != outline:
-            self._front = self._led_on(self._outline, outline, version)
-        self._outline = outline
+        if self._before is None:
+            self._front = {clause.anchor: self._begin(Stage(version, (clause,), None))
+                           for clause in self._read_outline(version).clauses}
+        elif self._read_outline(self._before) != self._read_outline(version):
+            self._front = self._led_on(self._before, version)
+        self._before = version
         self.at[version.name] = self._front
 
     def _begin(self, stage: Stage, past: Iterable[Stage] = (), parent: Thread | None = None) -> Thread:
@@ -98,9 +102,10 @@ class ClauseHistoryBuilder:
         self.threads.append(Thread(name, [*past, stage], parent))
         return self.threads[-1]
 
-    def _led_on(self, before: Outline, after: Outline, version: Version) -> dict[str, Thread]:
+    def _led_on(self, last: Version, version: Version) -> dict[str, Thread]:
         front: dict[str, Thread] = {}
-        for link in align(before, after):
+        before, after = self._read_outline(last), self._read_outline(version)
+        for link in self._read_links(last, version):
             gone = [before.clauses[place] for place in link.before]
             came = [after.clauses[place] for place in link.after]
             change = _change(link, before, after)

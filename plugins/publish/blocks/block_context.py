@@ -79,7 +79,7 @@ def policy_name(history: History) -> str:
 def state_under(page: BlockContext, reference: ClauseReference, history: History, start: int, clause: Clause,
                 quoted: str | None = None) -> HtmlElement:
     """What has become of the clause, and of the words quoted from it, since its version; with a link to the change."""
-    now = clause_status(history, clause.anchor, start, quoted)
+    now = clause_status(history, clause.anchor, start, quoted, page.chronicle.clauses)
     page.touched.append((reference, now))
     words: list[HtmlElement | str] = [now.sentence]
     if now.changes and page.linked:

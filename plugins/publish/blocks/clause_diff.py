@@ -7,11 +7,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from plugins.archive.history.history import History
-from plugins.policy.compare.clause_history import trace
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, index_at, version_path
 from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
+from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_name, day
 
@@ -21,7 +21,7 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: in
     reference = ClauseReference.parse(spec["argument"])
     history = page.chronicle.history(reference)
     before, after = _ends(spec, reference, history, page)
-    old, new = _clauses(reference, history, before, after)
+    old, new = _clauses(reference, history, before, after, page.chronicle.clauses)
     drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
     line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
@@ -47,24 +47,26 @@ def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, pa
 def _last_different(reference: ClauseReference, history: History, page: BlockContext, after: int) -> int:
     """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
     start = min(index_at(history, day_of(None, history, page)), after)
-    clause_in(history.versions[start], reference)  # says so in the author's words when there is no such clause
-    changed = [step for step in trace(history.versions, reference.label or "", start).steps if step.change]
+    clauses = page.chronicle.clauses
+    clause_in(history.versions[start], reference, clauses.outline)  # a mistake is told in the author's words
+    changed = [step for step in clauses.descent(history, reference.label or "", start).steps if step.change]
     indexes = [history.versions.index(step.version) for step in changed]
     if any(start < index <= after for index in indexes):
         return start
     return max((index for index in indexes if 0 < index <= start), default=start + 1) - 1
 
 
-def _clauses(reference: ClauseReference, history: History, before: int,
-             after: int) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+def _clauses(reference: ClauseReference, history: History, before: int, after: int,
+             clauses: ClauseIndex) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The clause in both versions: its number read in the earlier one, or in the later if it came later."""
     start = before
     try:
-        clause_in(history.versions[before], reference)
+        clause_in(history.versions[before], reference, clauses.outline)
     except UnknownReference:
-        clause_in(history.versions[after], reference)
+        clause_in(history.versions[after], reference, clauses.outline)
         start = after
-    steps = {step.version.name: step.clauses for step in trace(history.versions, reference.label or "", start).steps}
+    descent = clauses.descent(history, reference.label or "", start)
+    steps = {step.version.name: step.clauses for step in descent.steps}
     return tuple(steps.get(history.versions[index].name, ()) for index in (before, after))  # type: ignore[return-value]
 
 

@@ -11,9 +11,10 @@ from typing import Literal
 
 from plugins.archive.history.history import History
 from plugins.policy.align.align import CERTAIN
-from plugins.policy.compare.clause_history import Step, trace
+from plugins.policy.compare.clause_history import Descent, Step
 from plugins.policy.model import Clause, ClauseChangeKind, Version
 from plugins.publish.blocks import quote_check
+from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.html.english import clause_name, day, times
 
 Kind = ClauseChangeKind
@@ -30,9 +31,9 @@ class ClauseStatus:
     changes: tuple[Step, ...]  #: the believed changes that touched it, oldest first
 
 
-def clause_status(history: History, label: str, start: int, quoted: str | None = None) -> ClauseStatus:
+def clause_status(history: History, label: str, start: int, quoted: str | None, clauses: ClauseIndex) -> ClauseStatus:
     """What became of the clause that `label` names in `history.versions[start]`, and of the words quoted from it."""
-    line = _line(history, label, start, quoted)
+    line = _line(history, clauses.descent(history, label, start), start, quoted)
     state = _state(line)
     return ClauseStatus(state, _SENTENCES[state](line), line.latest, line.touched)
 
@@ -61,12 +62,12 @@ class _Line:
         return {kind for step in self.touched if step.change for kind in step.change.kinds}
 
 
-def _line(history: History, label: str, start: int, quoted: str | None) -> _Line:
+def _line(history: History, descent: Descent, start: int, quoted: str | None) -> _Line:
     since = history.versions[start]
     believed = {change.after.name for change in history.changes()}
-    steps = trace(history.versions, label, start).steps
-    was = next(step.clauses for step in steps if step.version is since)
-    after = tuple(step for step in steps if step.version.at > since.at and (step.clauses or not step.version.excerpt))
+    was = next(step.clauses for step in descent.steps if step.version is since)
+    after = tuple(step for step in descent.steps
+                  if step.version.at > since.at and (step.clauses or not step.version.excerpt))
     touched = tuple(step for step in after if step.change and step.version.name in believed)
     return _Line(since, was, after, touched, history.versions[-1], quoted)
 

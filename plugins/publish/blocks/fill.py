@@ -58,11 +58,12 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level:
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
     version = history.versions[start]
-    clause = clause_in(version, reference)
+    clause = clause_in(version, reference, page.chronicle.clauses.outline)
     quoted = inner.text_content()
     _check_quotation(quoted, clause, version)
     page.embedded.append(Embedded(history, start, clause))
-    place, named = page.to(clause_place(history, version, clause)), f"{policy_name(history)}, {clause_name([clause])}"
+    place = page.to(clause_place(history, version, clause, page.chronicle.clauses))
+    named = f"{policy_name(history)}, {clause_name([clause])}"
     caption = [elements.link(named, place) if page.linked else elements.printable(named),
                ", as it stood on ", elements.when(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
@@ -100,7 +101,7 @@ def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) 
     reference = ClauseReference.parse(spec["clause"])
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
-    clause = clause_in(history.versions[start], reference)
+    clause = clause_in(history.versions[start], reference, page.chronicle.clauses.outline)
     page.embedded.append(Embedded(history, start, clause, section))
     return [state_under(page, reference, history, start, clause)]
 

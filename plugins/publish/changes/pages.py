@@ -34,7 +34,7 @@ class ArchivePages(Generator):
         """Tell every change once, for lists, pages and feeds."""
         build = build_of(self.settings)
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
-        self.records = records(build.archive.histories, root, build.cache, build.problems.report)
+        self.records = records(build.archive, root, build.cache, build.problems.report)
         self.stories = newest_first(story for record in self.records for story in record.stories)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))

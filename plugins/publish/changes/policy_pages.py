@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from plugins.archive.history.health import health
 from plugins.archive.history.provenance import provenance
-from plugins.policy.clauses.parse import segment
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
@@ -77,7 +76,7 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
 
 def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
-    sheets = paginate.pages(segment(version.text)) or ((),)
+    sheets = paginate.pages(record.clauses.outline(version)) or ((),)
     since = since_links(record.history).get(version.name)
     contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
@@ -151,7 +150,7 @@ def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
         first = index + 1 == len(thread.stages)
         story = stories.get(stage.version.name)
         part = _part(story, stage) if story else None
-        url = clause_place(record.history, stage.version, stage.clauses[0]) if stage.clauses else ""
+        url = clause_place(record.history, stage.version, stage.clauses[0], record.clauses) if stage.clauses else ""
         html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part) if room > 0 else Markup()
         room -= len(html)
         yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,

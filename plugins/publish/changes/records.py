@@ -12,11 +12,12 @@ from plugins.archive.store import overrides, paths
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
 from plugins.policy.model import Version
-from plugins.publish.archive_view import compared_path, policy_path
+from plugins.publish.archive_view import Archive, compared_path, policy_path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView, story
 from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpickled
 from plugins.publish.changes.stated_dates import lies_ahead, newest_day
+from plugins.publish.clause_index import ClauseIndex
 
 Key = tuple[str, str]  #: service and policy
 Report = Callable[[Path, int, str], None]
@@ -31,6 +32,7 @@ class PolicyRecord:
     compared: tuple[ChangeView, ...]     #: recorded neighbours between which nothing was published, newest first
     weaver: ClauseHistoryBuilder
     name: str                       #: names by content all that it is told from, but the journal
+    clauses: ClauseIndex
 
     @property
     def key(self) -> Key:
@@ -56,27 +58,29 @@ def _ignore(_: Path, __: int, ___: str) -> None:
     """For those who only read: a build reports."""
 
 
-def records(histories: tuple[History, ...], root: Path, cache: Cache | None = None,
+def records(archive: Archive, root: Path, cache: Cache | None = None,
             report: Report = _ignore) -> tuple[PolicyRecord, ...]:
     """Every policy's record; what is wrong in an `overrides.toml` is reported: file, line, message."""
-    today = newest_day(histories)
-    return tuple(_record(history, _reweighed(history, root, report), today, cache) for history in histories)
+    today = newest_day(archive.histories)
+    return tuple(_record(history, _reweighed(history, root, report), today, cache, archive.clauses)
+                 for history in archive.histories)
 
 
 def _record(history: History, reweighed: Mapping[str, Override], today: date | None,
-            cache: Cache | None) -> PolicyRecord:
+            cache: Cache | None, clauses: ClauseIndex) -> PolicyRecord:
     """Told anew or from the cache; what lies ahead is asked each time, since days pass for all policies at once."""
-    name, tell = key_of(history, reweighed), partial(_told, history, reweighed)
+    name, tell = key_of(history, reweighed), partial(_told, history, reweighed, clauses)
     stories, compared, weaver = unpickled(
         cache.get(__name__, name, lambda: pickled(tell(), history)), history) if cache else tell()
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
-    return PolicyRecord(history, tuple(replace(one, upcoming=True) if upcoming else one
-                                 for one, upcoming in zip(stories, ahead, strict=True)), compared, weaver, name)
+    dated = tuple(replace(one, upcoming=True) if upcoming else one
+                  for one, upcoming in zip(stories, ahead, strict=True))
+    return PolicyRecord(history, dated, compared, weaver, name, clauses)
 
 
-def _told(history: History, reweighed: Mapping[str, Override]) -> Told:
+def _told(history: History, reweighed: Mapping[str, Override], clauses: ClauseIndex) -> Told:
     """Versions in their order, so that each pair is compared once while it is fresh in memory."""
-    weaver, stories, compared = ClauseHistoryBuilder(), [], []
+    weaver, stories, compared = ClauseHistoryBuilder(clauses.outline, clauses.links), [], []
     whole = set(told(history.versions))
     changes = {change.after.name: change for change in history.changes()}
     before: dict[bool, Version] = {}

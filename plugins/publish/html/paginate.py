@@ -3,10 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
-from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, Outline
 
 LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
@@ -45,10 +43,9 @@ def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[PagePart, ...
     return tuple(map(tuple, shelved(passages, lambda passage: _bytes(passage.text) + 100, largest)))
 
 
-@lru_cache(maxsize=512)
-def places(text: str, largest: int = LARGEST) -> dict[str, int]:
+def places(outline: Outline, largest: int = LARGEST) -> dict[str, int]:
     """On which page of a version each clause begins, by anchor; what is missing is on the first."""
-    return {passage.clause.anchor: number for number, page in enumerate(pages(segment(text), largest), 1)
+    return {passage.clause.anchor: number for number, page in enumerate(pages(outline, largest), 1)
             for passage in page if passage.first and number > 1}
 
 

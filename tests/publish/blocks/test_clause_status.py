@@ -7,6 +7,7 @@ from plugins.archive.history.history import History
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict, Version
 from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
+from plugins.publish.clause_index import ClauseIndex
 from tests.publish.press import AUTUMN, SPRING, SUMMER
 
 LOAN = "1.2 The library may keep a record of every loan for two years, and may share that record with the city archive."
@@ -24,7 +25,7 @@ def fate(*steps: Step, label: str = "1.2", quoted: str | None = None) -> ClauseS
         made = verdict[0] if verdict else Verdict.CHANGE if place else Verdict.FIRST
         journal.append(Observation(at, made, "seen", version=day))
     history = History("lantern", "Lantern Library", "terms", "Terms", tuple(versions), tuple(journal), ())
-    return clause_status(history, label, 0, quoted)
+    return clause_status(history, label, 0, quoted, ClauseIndex())
 
 
 def test_a_clause_that_nothing_touched_still_stands() -> None:

@@ -26,9 +26,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     tell = records._told
 
-    def counted(history: object, reweighed: object) -> object:
+    def counted(history: object, *more: object) -> object:
         names.append(history.policy)  # type: ignore[attr-defined]
-        return tell(history, reweighed)  # type: ignore[arg-type]
+        return tell(history, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(records, "_told", counted)
     return names

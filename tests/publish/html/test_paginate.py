@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, Outline
 from plugins.publish.html.paginate import pages, places
 
@@ -24,6 +25,6 @@ def test_nothing_is_lost_and_no_page_is_too_large(texts: list[str]) -> None:
 def test_a_clause_is_found_on_the_page_where_it_begins() -> None:
     long = outline("a " * 100, "b " * 400, "c")
     text = "# Hall\n\n" + "a " * 100 + "\n\n# Cellar\n\n" + "b " * 400 + "\n\n# Attic\n\nc"
-    assert [places(text, 250).get(name, 1) for name in ("hall", "cellar", "attic")] == [1, 2, 6]
+    assert [places(segment(text), 250).get(name, 1) for name in ("hall", "cellar", "attic")] == [1, 2, 6]
     ids = [passage.id for sheet in pages(long, 250) for passage in sheet]
     assert ids == ["c-a0", "c-a1", "c-a1-part-2", "c-a1-part-3", "c-a1-part-4", "c-a2"]

@@ -1,0 +1,90 @@
+"""The clauses of all recorded versions, and what became of each: read from texts once, then from the cache.
+
+Blocks ask it what became of one clause, pages of the archive follow all of them; both read the same outlines and the
+same links between neighbouring versions.
+"""
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import partial
+from hashlib import sha256
+from typing import TypeVar
+
+from plugins.archive.history.history import History
+from plugins.policy.align import align
+from plugins.policy.align.link import Link
+from plugins.policy.clauses import parse
+from plugins.policy.compare import clause_history
+from plugins.policy.compare.clause_history import Descent
+from plugins.policy.model import Outline, Version
+from plugins.publish.cache import pickled
+from plugins.publish.cache.cache import Cache
+from plugins.publish.html import paginate
+
+IN_MEMORY = 160  #: outlines, and as many links: what one long history has, so that several blocks share them
+T = TypeVar("T")
+
+
+class ClauseIndex:
+    """Answers from the cache; without one, everything is read anew."""
+
+    def __init__(self, cache: Cache | None = None):
+        self._cache = cache
+        self._outlines: OrderedDict[Hashable, Outline] = OrderedDict()
+        self._links: OrderedDict[Hashable, tuple[Link, ...]] = OrderedDict()
+        self._pages: OrderedDict[Hashable, dict[str, int]] = OrderedDict()
+
+    def outline(self, version: Version) -> Outline:
+        """A version as its clauses."""
+        name = text_digest(version)
+        return _recent(self._outlines, name, lambda: self._cached(
+            parse.__name__, name, lambda: parse.segment(version.text)))
+
+    def links(self, before: Version, after: Version) -> tuple[Link, ...]:
+        """The clauses of a version, by place, beside what they became in another."""
+        name = f"{text_digest(before)} {text_digest(after)}"
+        return _recent(self._links, name, lambda: self._cached(
+            align.__name__, name, lambda: align.align(self.outline(before), self.outline(after))))
+
+    def page_of(self, version: Version, anchor: str) -> int:
+        """On which page of a version a clause begins."""
+        name = text_digest(version)
+        pages = _recent(self._pages, name, lambda: self._cached(
+            paginate.__name__, name, lambda: paginate.places(self.outline(version))))
+        return pages.get(anchor, 1)
+
+    def descent(self, history: History, label: str, start: int) -> Descent:
+        """The line of descent of the clause that `label` names in `history.versions[start]`."""
+        versions = history.versions
+        names = [(one.name, one.at, one.excerpt, text_digest(one)) for one in versions]
+        trace = partial(clause_history.trace, versions, label, start, self.outline, self.links)
+        return self._cached(clause_history.__name__, repr((label, start, names)), trace, versions)
+
+    def _cached(self, namespace: str, key: str, make: Callable[[], T], known: tuple[Version, ...] = ()) -> T:
+        if self._cache is None:
+            return make()
+        made: list[T] = []
+
+        def keep() -> bytes:
+            made.append(make())
+            return pickled.dumps(made[0], known)
+
+        kept = self._cache.get(namespace, key, keep)
+        return made[0] if made else pickled.loads(kept, known)
+
+
+def text_digest(version: Version) -> str:
+    """Names a version's text by its content."""
+    return sha256(version.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _recent(known: OrderedDict[Hashable, T], name: Hashable, make: Callable[[], T]) -> T:
+    """A value of `known`, made when it is not there; the one that was not asked for longest makes room."""
+    if name in known:
+        known.move_to_end(name)
+    else:
+        known[name] = make()
+        if len(known) > IN_MEMORY:
+            known.popitem(last=False)
+    return known[name]
