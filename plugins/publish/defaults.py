@@ -35,8 +35,9 @@ def _feed_ids(settings: Settings) -> str:
 
 
 SETTINGS: Mapping[str, PublishSetting] = {
-    "SITE_ADDRESS": PublishSetting("the site's absolute address, for feeds and canonical links: SITEURL",
+    "SITE_ADDRESS": PublishSetting("the site's absolute address, for feeds and canonical links",
                                    lambda settings: settings["SITEURL"].rstrip("/")),
+    "TIMEZONE": PublishSetting("the time zone of posts without one", _fixed("UTC")),
     "SITESUBTITLE": PublishSetting("a sentence about the site", _fixed("")),
     "POLICIES_PATH": PublishSetting("the archive's folder, below PATH", _fixed("policies")),
     "CARDS_PATH": PublishSetting("the folder of reusable cards, below PATH", _fixed("cards")),

@@ -97,8 +97,9 @@ class _FeedMarks(BaseExtension):
         words = etree.SubElement(notice, f"{{{XHTML}}}p")
         title = printable(self.about.title)
         words.text = f"This is a web feed: {title}. Copy its address into a feed reader to follow it. "
-        link = etree.SubElement(words, f"{{{XHTML}}}a", href=f"{self.about.site}/subscribe/")
-        link.text = "What is a feed?"
+        if self.about.help:
+            link = etree.SubElement(words, f"{{{XHTML}}}a", href=self.about.help)
+            link.text = "What is a feed?"
         return notice
 
 

@@ -26,8 +26,9 @@ LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its 
 
 def site_of(settings: dict[str, Any]) -> Site:
     """What feeds say of the site."""
-    return Site(settings["SITE_ADDRESS"], settings["SITENAME"], settings["FEED_IDS"], settings["AUTHOR"],
-                settings["FEED_LENGTH"])
+    address, help = settings["SITE_ADDRESS"], settings["FEED_HELP"]
+    return Site(address, settings["SITENAME"], settings["FEED_IDS"], settings.get("AUTHOR") or settings["SITENAME"],
+                settings["FEED_LENGTH"], f"{address}/{help}" if help else "")
 
 
 class ChangeFeeds:
@@ -112,7 +113,7 @@ def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:
     """The site's own articles, newest first."""
     newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
     site = site_of(settings)
-    return Channel("posts", "articles", settings["SITESUBTITLE"], "Articles", "",
+    return Channel("posts", "articles", settings["SITESUBTITLE"] or site.name, "Articles", "",
                    lambda: (_post_entry(article, site, settings) for article in newest), ("",))
 
 

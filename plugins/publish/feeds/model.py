@@ -29,6 +29,7 @@ class Site:
     ids: str      #: "clausewatch.example,2026": names entries for ever, wherever the site moves
     author: str
     length: int = 50  #: entries a feed holds; the rest is on the pages
+    help: str = ""    #: the absolute address of a page that says what a feed is
 
     def tag(self, name: str) -> str:
         """A name for ever, in ASCII, as RFC 4151 has it: "tag:clausewatch.example,2026:feed/changes"."""
@@ -65,6 +66,7 @@ class Feed:
     author: str
     entries: tuple[Entry, ...]  #: newest first
     since: datetime = EMPTY_SINCE
+    help: str = ""        #: the absolute address of a page that says what a feed is
 
     def address(self, file: str) -> str:
         """The absolute address of one of the feed's formats: "…/feeds/changes/atom.xml"."""
@@ -102,7 +104,7 @@ class Channel:
         """The feed with everything in it that it may hold."""
         return Feed(site.tag(f"feed/{self.name}"), f"{site.name}: {self.title}", self.subtitle, self.path,
                     f"{site.address}/{self.home}", site.address, site.author,
-                    tuple(_fitting(self.entries(), site.length, self.largest)), self.since)
+                    tuple(_fitting(self.entries(), site.length, self.largest)), self.since, site.help)
 
 
 def _fitting(entries: Iterable[Entry], length: int, room: int) -> Iterator[Entry]:

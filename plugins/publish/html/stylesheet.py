@@ -15,13 +15,12 @@ def joined(folder: Path) -> bytes:
     """All style sheets of a folder in ORDER, then any others by name; without comments and spare white space."""
     names = sorted((path.stem for path in folder.glob("*.css")),
                    key=lambda name: (ORDER.index(name) if name in ORDER[:-1] else len(ORDER), name == "print", name))
-    return compressed(folder / f"{name}.css" for name in names)
+    return compressed((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
-def compressed(sheets: Iterable[Path]) -> bytes:
+def compressed(sheets: Iterable[str]) -> bytes:
     """Style sheets one after the other, without comments and spare white space."""
-    text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    return (_SPACE.sub(" ", _COMMENT.sub("", text)).strip() + "\n").encode()
+    return (_SPACE.sub(" ", _COMMENT.sub("", "\n".join(sheets))).strip() + "\n").encode()
 
 
 def name_of(content: bytes) -> str:
