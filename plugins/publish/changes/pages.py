@@ -21,6 +21,7 @@ from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.changes.records import PolicyRecord, newest_first, records
 from plugins.publish.changes.since_pages import since_links
 from plugins.publish.changes.topic_pages import meaning, subjects
+from plugins.publish.changes.topics_today import known, today_leaves
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.page import PageSpec
 
@@ -85,6 +86,7 @@ class ArchivePages(Generator):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
             yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
         yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories)})
+        yield from today_leaves(known(self.records, build_of(self.settings).cache))
 
 
 def _services(own: tuple[PolicyRecord, ...]) -> tuple[tuple[str, tuple[PolicyRecord, ...]], ...]:

@@ -1,0 +1,54 @@
+"""Which topics a clause is about as it stands, and the sentences that say so."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.policy.topics.phrase_matcher import Word
+from plugins.policy.topics.topics import headed, words_about
+
+_SENTENCE = re.compile(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
+_LEAST = 2          #: different clear words that a clause without a fitting heading must have
+_THIN = 45          #: words of a clause to each of them, at the most; more, and it speaks of something else too
+_TOP = 2            #: topics of a clause that are told without a heading
+_SINGLE = frozenset({"ai-training"})  #: topics that one clear word tells: policies hardly ever name them in passing
+_QUOTED = 700       #: characters of a clause that are quoted
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTopic:
+    """That a clause is about a topic."""
+
+    topic: str
+    score: float               #: different clear words about it, one more for a heading that names it
+    sentences: tuple[str, ...]  #: that say so, in the order of reading
+
+
+def topics_of_clause(heading: str | None, text: str, tongue: str = "English") -> tuple[ClauseTopic, ...]:
+    """The topics that a clause is about, the one that it says most about first."""
+    heads = headed(heading or "", tongue)
+    clear = {topic: stems for topic, found in words_about(text, tongue).items() if (stems := _stems(found))}
+    heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
+    length = len(text.split())
+    found = [topic for topic, stems in clear.items()
+             if topic in heads or topic in _SINGLE
+             or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
+    told = (ClauseTopic(topic, len(clear[topic]) + (topic in heads), tuple(_quote(topic, text, tongue)))
+            for topic in found)
+    return tuple(sorted((one for one in told if one.sentences), key=lambda one: (-one.score, one.topic)))
+
+
+def _stems(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words if word.clear)
+
+
+def _quote(topic: str, text: str, tongue: str) -> Iterable[str]:
+    """The sentences with clear words about a topic, as many as a quotation takes; the first of them in any case."""
+    room = _QUOTED
+    for sentence in filter(str.strip, _SENTENCE.split(text)):
+        if _stems(words_about(sentence, tongue).get(topic, ())):
+            if room < _QUOTED and len(sentence) > room:
+                return
+            room -= len(sentence)
+            yield " ".join(sentence.split())
