@@ -5,8 +5,6 @@ import sys
 
 
 def progress(line: str) -> None:
-    """One line that rewrites itself in a terminal, plain lines elsewhere; an empty one clears it."""
+    """One line that rewrites itself in a terminal; an empty one clears it. Without a terminal (cron), nothing."""
     if sys.stderr.isatty():
         print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
-    elif line:
-        print(line, file=sys.stderr, flush=True)

@@ -1,26 +1,33 @@
 """The command `tasks.py prove`: whether archived versions are what the services' servers sent.
 
+    python3 tasks.py prove                                    everything, summed up
     python3 tasks.py prove zoom/terms-of-service [2026-11-27]
 
 Three things are asked of each version: is its file the text that the journal names by its SHA-256? are the bytes as
-served still here, whole? are they read as this text, by the rules of that time?
+served still here, whole? are they read as this text, by the rules of that time? The last takes most of the time, so its
+answer is kept in var/known/<service>/<policy>.proved.json until our rules change.
 """
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declaration_history import rules_at
 from plugins.archive.history.provenance import served
+from plugins.archive.progress import progress
 from plugins.archive.store import paths, versions
-from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.errors import ArchiveError, HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import StoredState, recollect
-from plugins.archive.store.versions import fingerprint
+from plugins.archive.store.versions import write_atomically
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
 from plugins.capture.judge.rereading import pages_of
@@ -37,6 +44,7 @@ class Proof(StrEnum):
     OTHERWISE = "otherwise"    #: the kept bytes are whole, and our rules have changed since
     UNKEPT = "unkept"          #: the text is the journal's; the bytes are not here
     ALTERED = "ALTERED"        #: the text is not the one that the journal names
+    MISSING = "MISSING"        #: the file is not there
 
 
 _SAID = {
@@ -44,52 +52,122 @@ _SAID = {
     Proof.OTHERWISE: "the bytes that the server sent are here; today's programs read them otherwise than those of then",
     Proof.UNKEPT: "the text is the one in the journal; the server's bytes are not in var/snapshots",
     Proof.ALTERED: "the file is not the text that the journal names: restore it from Git",
+    Proof.MISSING: "the file is not there, though the journal names it: restore it from Git",
 }
+_BROKEN = (Proof.ALTERED, Proof.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """One version, the line that made it, and what can be shown of it."""
+
+    reference: str
+    version: str
+    line: Observation
+    proof: Proof
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
-    """Prove a policy's versions; 1 when one was altered, or there is none."""
+    """Prove versions; 1 when one was altered or is missing, or there is none."""
     parser = argparse.ArgumentParser("tasks.py prove", description="Check versions against what servers sent.")
-    parser.add_argument("policy", metavar="SERVICE/POLICY")
+    parser.add_argument("policy", metavar="SERVICE/POLICY", nargs="?", help="without it: every recorded policy")
     parser.add_argument("version", metavar="VERSION", nargs="?", help="only this one, such as 2026-11-27")
     asked = parser.parse_args(words)
-    root = checkout / paths.POLICIES
     try:
-        found = [(watched.service, watched.terms.slug) for watched in watchlist(root, [asked.policy]).policies]
-        proofs = [line for service, policy in found for line in _proofs(root, service, policy, asked.version, checkout)]
+        proofs = list(_proofs(checkout, asked.policy, asked.version))
     except (ArchiveError, UnknownName) as error:
         print(f"prove: {error}", file=sys.stderr)
         return 1
-    for name, line, proof in proofs:
-        print(f"{name:<21} {proof.value:<9} {_SAID[proof]}")
-        for page in served(line):
-            print(f"{'':<31} {page.final_url}  SHA-256 {page.snapshot}")
+    print("\n".join(_each(proofs) if asked.policy else _summed_up(proofs)))
     if not proofs:
-        print(f"prove: there is no version {asked.version or ''} of {asked.policy}".replace("  ", " "), file=sys.stderr)
-    return int(not proofs or any(proof is Proof.ALTERED for _, _, proof in proofs))
+        print(f"prove: there is no version {asked.version or ''} of {asked.policy or 'anything'}".replace("  ", " "),
+              file=sys.stderr)
+    return int(not proofs or any(one.proof in _BROKEN for one in proofs))
 
 
-def _proofs(
-    root: Path, service: str, policy: str, version: str | None, checkout: Path
-) -> Iterator[tuple[str, Observation, Proof]]:
-    known = recollect(root, service, policy)
-    for name, line in known.made.items():
-        if version in (None, name):
-            yield name, line, prove(known, name, line, Snapshots(checkout / "var"))
+def _each(proofs: list[Proved]) -> Iterator[str]:
+    for one in proofs:
+        yield f"{one.version:<21} {one.proof.value:<9} {_SAID[one.proof]}"
+        yield from (f"{'':<31} {page.final_url}  SHA-256 {page.snapshot}" for page in served(one.line))
 
 
-def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots) -> Proof:
+def _summed_up(proofs: list[Proved]) -> Iterator[str]:
+    """What is wrong, a line each, then how many versions were proved how far."""
+    for one in proofs:
+        if one.proof in _BROKEN:
+            yield f"{one.proof.value:<9} content/policies/{one.reference}/{one.version}.md: {_SAID[one.proof]}"
+    counts = Counter(one.proof for one in proofs)
+    policies = len({one.reference for one in proofs})
+    yield f"{len(proofs)} versions of {policies} policies: " + ", ".join(
+        f"{counts[proof]} {proof.value}" for proof in Proof if counts[proof])
+
+
+def _proofs(checkout: Path, policy: str | None, version: str | None) -> Iterator[Proved]:
+    root = checkout / paths.POLICIES
+    found = _recorded(root) if policy is None else [
+        (one.service, one.terms.slug) for one in watchlist(root, [policy]).policies]
+    for number, (service, slug) in enumerate(found, 1):
+        if len(found) > 1:
+            progress(f"[{number}/{len(found)}] {service}/{slug}")
+        known, readings = recollect(root, service, slug), Readings(checkout / "var", service, slug)
+        for name, line in known.made.items():
+            if version in (None, name):
+                yield Proved(f"{service}/{slug}", name, line,
+                             prove(known, name, line, Snapshots(checkout / "var"), readings))
+        readings.keep()
+    progress("")
+
+
+def _recorded(root: Path) -> list[tuple[str, str]]:
+    return [(service, policy) for service in paths.services(root) for policy in paths.recorded_policies(root, service)]
+
+
+class Readings:
+    """What reading a version's pages anew gave, kept until the pages or our rules change."""
+
+    def __init__(self, var: Path, service: str, policy: str) -> None:
+        self._path = var / "known" / service / f"{policy}.proved.json"
+        try:
+            noted = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            noted = {}
+        self._noted: dict[str, bool] = noted if isinstance(noted, dict) else {}
+        self._used: dict[str, bool] = {}
+
+    def of(self, key: str) -> bool | None:
+        """Whether the pages were read as the version's text; None when that is not known."""
+        return self._noted.get(key)
+
+    def note(self, key: str, same: bool) -> bool:
+        """Keep an answer."""
+        self._used[key] = same
+        return same
+
+    def keep(self) -> None:
+        """Write down what is known now."""
+        if not self._used.items() <= self._noted.items():
+            write_atomically(self._path, json.dumps(self._noted | self._used))
+
+
+def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots, readings: Readings) -> Proof:
     """What can be shown of one version."""
-    text = versions.read(known.root, known.service, known.policy, name)
-    if fingerprint(text) != line.hash:
+    try:
+        text = versions.read(known.root, known.service, known.policy, name)
+    except HistoryError:
+        return Proof.MISSING
+    if not known.is_recorded(name, text):
         return Proof.ALTERED
     pages = pages_of(line, snapshots)
     declaration = declarations.load(known.root, known.service)
     terms = rules_at(known.root, declaration, known.policy, line.at)
-    if pages is None or terms is None:
-        return Proof.UNKEPT
-    try:
-        same = len(pages) == len(terms.sources) and extract.text(pages, terms) == text
-    except Fault:
-        same = False
-    return Proof.PROVED if same else Proof.OTHERWISE
+    if pages is None or terms is None or len(pages) != len(terms.sources):
+        return Proof.UNKEPT if pages is None or terms is None else Proof.OTHERWISE
+    asked = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
+    key = sha256("\n".join(str(part) for part in asked).encode()).hexdigest()[:24]
+    same = readings.of(key)
+    if same is None:
+        try:
+            same = extract.text(pages, terms) == text
+        except Fault:
+            same = False
+    return Proof.PROVED if readings.note(key, same) else Proof.OTHERWISE

@@ -22,8 +22,9 @@ from urllib.parse import urlsplit
 from plugins.archive.history.health import Health, health
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import recollect
+from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
+from plugins.capture.integrity import damaged
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Look, Looker, Watched
 from plugins.policy.model import Verdict
@@ -97,6 +98,7 @@ class WatchRun:
     hosts: int
     tell: Callable[[int, int, str], None] = lambda number, of, what: None
     stop: threading.Event = field(default_factory=threading.Event)
+    _known: dict[str, StoredState] = field(default_factory=dict)  #: journals are read once a run
 
     def watch(self, policies: Sequence[Watched]) -> Iterator[Outcome]:
         """Look at every policy and judge it."""
@@ -123,16 +125,19 @@ class WatchRun:
         if last and now < last.at:
             return Outcome(watched, refused=f"it was looked at on {_said(last.at)}, which is after this run's time: "
                                             "set the clock, or --now")
+        if fault := damaged(known, self.looker.var):
+            return Outcome(watched, refused=fault)
+        self._known[watched.reference] = known
         reason = _rests(watched, last, now) if last else None
         return Outcome(watched, health=health(known.seen), rests=reason) if reason else None
 
     def _judged(self, look: Look) -> Outcome:
         try:
-            observations = self.judge.judge(look)
-            known = recollect(self.judge.root, look.watched.service, look.watched.terms.slug)
+            before = self._known.pop(look.watched.reference)
+            known = self.judge.judge(look, before)
         except ArchiveError as error:
             return Outcome(look.watched, refused=str(error))
-        return Outcome(look.watched, observations, health(known.seen))
+        return Outcome(look.watched, known.seen[len(before.seen):], health(known.seen))
 
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""

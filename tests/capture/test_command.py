@@ -1,6 +1,8 @@
 """What a person types, and what they are told."""
 from __future__ import annotations
 
+import re
+import sys
 import threading
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler
@@ -64,7 +66,7 @@ def test_a_damaged_journal_is_named_with_its_line_and_the_others_are_watched(bar
     path.write_text("not a line\n" + path.read_text())
     assert barge.watch(after=12) == 1
     assert f"{path}:1: this line of the journal is damaged" in " ".join(barge.said.out.split())
-    assert len(barge.lines("slow-barge/terms-of-service")) == 2
+    assert [one.times for one in barge.lines("slow-barge/terms-of-service")] == [2]
 
 
 def test_a_filter_that_is_a_program_is_refused_and_the_sentence_says_why(ferry: Rehearsal) -> None:
@@ -164,9 +166,15 @@ def test_nothing_to_watch_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "nothing is watched\n"
 
 
-def test_progress_names_each_policy_as_it_is_looked_at(barge: Rehearsal) -> None:
+def test_progress_names_each_policy_at_a_terminal(barge: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     barge.watch()
-    assert [line.split()[0] for line in barge.said.err.splitlines()] == ["[1/2]", "[2/2]"]
+    assert re.findall(r"\[\d/2\]", barge.said.err) == ["[1/2]", "[2/2]"]
+
+
+def test_without_a_terminal_there_is_no_progress(barge: Rehearsal) -> None:
+    barge.watch()
+    assert barge.said.err == ""
 
 
 def test_what_a_server_says_cannot_command_the_terminal(ferry: Rehearsal) -> None:

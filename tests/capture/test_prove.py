@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,23 @@ def test_changed_rules_are_told_and_earlier_ones_found_in_the_history(kept: Rehe
 def test_a_version_that_is_not_there_is_said(kept: Rehearsal, capsys: Capture) -> None:
     status, said = told(kept, capsys, "2020-01-01")
     assert status == 1 and "there is no version 2020-01-01 of heron-ferry" in said
+
+
+def test_everything_is_proved_at_once_and_the_second_time_from_memory(
+    kept: Rehearsal, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main((), kept.checkout) == 0
+    assert capsys.readouterr().out == "1 versions of 1 policies: 1 proved\n"
+    monkeypatch.setattr("plugins.capture.extract.extract.text", lambda *_: pytest.fail("read again"))
+    assert main((), kept.checkout) == 0
+
+
+@pytest.mark.parametrize(("harm", "says"), [
+    (lambda path: path.write_text("other words"), f"ALTERED   content/policies/{POLICY}/2026-11-27.md"),
+    (lambda path: path.unlink(), f"MISSING   content/policies/{POLICY}/2026-11-27.md")])
+def test_what_is_not_as_it_was_is_named_among_everything(
+    kept: Rehearsal, capsys: Capture, harm: Callable[[Path], object], says: str
+) -> None:
+    harm(kept.root / POLICY / "2026-11-27.md")
+    assert main((), kept.checkout) == 1
+    assert says in capsys.readouterr().out

@@ -136,13 +136,13 @@ def _policies(root: Path, declaration: Declaration) -> tuple[str, ...]:
 
 
 def _load(root: Path, declaration: Declaration, policy: str) -> History:
-    seen = sorted(journal.read(paths.journal_path(root, declaration.slug, policy)), key=lambda one: one.at)
+    seen = journal.read(paths.journal_path(root, declaration.slug, policy))
     replaced = {str(one.more["replaces"]): str(one.version) for one in seen if "replaces" in one.more}
     terms = next((terms for terms in declaration.terms if terms.slug == policy), None)
     thanks = paths.attribution_path(root, declaration.slug, policy)
     return History(
         declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
-        _versions(root, declaration.slug, policy, seen), tuple(seen),
+        _versions(root, declaration.slug, policy, seen), seen,
         tuple(source.fetch for source in terms.sources) if terms else (),
         thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
         extras.load(root, declaration).get(policy, Extras()).topics,

@@ -42,6 +42,8 @@ def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredSta
         more |= {"significance": weight.significance.value, "topics": list(weight.topics)}
     if _makes(seen) and after.standing and after.standing.at != seen.at:
         more["first_seen"] = _moment(after.standing.at)
+    if _makes(seen) and after.standing and after.standing.text != seen.text:
+        more["text"] = fingerprint(after.standing.text)
     line = Observation(seen.at, seen.assessment.verdict, seen.assessment.reason,
                        None if seen.text is None else fingerprint(seen.text), name, seen.source,
                        confirmed=seen.assessment.confirmed, more=more)

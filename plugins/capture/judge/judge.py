@@ -17,8 +17,7 @@ from pathlib import Path
 
 from plugins.archive.history import provenance
 from plugins.archive.history.health import health
-from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import StoredState, recollect
+from plugins.archive.store.observation_state import StoredState
 from plugins.archive.store.recording import Seen, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
@@ -63,12 +62,8 @@ class Judge:
             for name in (fingerprint(look.text), *(page.snapshot or "" for page in look.served)):
                 self.showed.setdefault(name, set()).add((look.watched.reference, _source(look)))
 
-    def judge(self, look: Look) -> tuple[Observation, ...]:
-        """The lines that a look adds to the policy's journal, already written."""
-        known = recollect(self.root, look.watched.service, look.watched.terms.slug)
-        return self._judged(known, look).seen[len(known.seen):]
-
-    def _judged(self, known: StoredState, look: Look) -> StoredState:
+    def judge(self, look: Look, known: StoredState) -> StoredState:
+        """What the archive knows of a policy after a look, already written; `known` is what it knew before."""
         if look.fault or look.text is None:
             return self._faulty(known, look, look.fault or Fault(Kind.EMPTY, "There was no text"))
         if self._is_same(known, look):

@@ -45,7 +45,10 @@ class Troubled:
 
 def decided_leaf(records: tuple[PolicyRecord, ...]) -> PageSpec:
     """The page's words, from the journals alone."""
-    counts = Counter(seen.verdict for record in records for seen in record.history.journal)
+    counts = Counter[Verdict]()
+    for record in records:
+        for seen in record.history.journal:
+            counts[seen.verdict] += seen.times
     healths = [(record, health(record.history.journal)) for record in records]
     troubled = sorted((Troubled(*pair) for pair in healths if pair[1].state in ("failing", "held")),
                       key=lambda one: (one.health.state, one.health.since, one.record.url))

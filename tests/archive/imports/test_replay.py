@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,10 @@ def test_a_change_names_its_clauses_and_how_much_it_matters(versions: Path, caps
     assert {"kind": "added", "before": None, "after": {"number": "2.3", "heading": "Pictures"}} in change["clauses"]  # type: ignore[operator]
 
 
-def test_the_table_counts_each_document_and_the_summary_all(versions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_counts_each_document_and_the_summary_all(
+    versions: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main((str(versions),)) == 0
     shown = capsys.readouterr()
     assert [line.split()[0] for line in shown.out.splitlines()[1:3]] == ["Acme/Imprint.md", "Acme/Terms"]

@@ -113,10 +113,10 @@ def test_where_others_records_end_and_ours_begin_nothing_is_announced(
     ferry: Rehearsal, shown: tuple[str, ...], verdict: Verdict
 ) -> None:
     ferry.watch()
-    text = ferry.history().versions[0].text
+    text = ferry.history().versions[0].text.replace("## ", "**## ")
     shutil.rmtree(ferry.root / "heron-ferry/terms-of-service")
     at = START - timedelta(days=30)
-    versions.write(ferry.root, "heron-ferry", "terms-of-service", "2026-10-28", text.replace("## ", "**## "))
+    versions.write(ferry.root, "heron-ferry", "terms-of-service", "2026-10-28", text)
     journal.append(paths.journal_path(ferry.root, "heron-ferry", "terms-of-service"), [Observation(
         at, Verdict.FIRST, "recorded by others", versions.fingerprint(text), "2026-10-28", "0" * 40,
         more={"document": "Heron Ferry/Terms of Service.md"})])

@@ -1,0 +1,42 @@
+"""Finds versions whose file was changed or deleted since the journal named its text by SHA-256.
+
+    var/known/<service>/<policy>.files.json    size and time of each file that was found whole; may be lost at no harm
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.archive.store import paths
+from plugins.archive.store.observation_state import StoredState
+from plugins.archive.store.versions import write_atomically
+
+Stat = list[int | str]  #: size, time of the last change in nanoseconds, SHA-256
+
+
+def damaged(known: StoredState, var: Path) -> str | None:
+    """One sentence about the first version file that is not the journal's text; None when all are."""
+    note = var / "known" / known.service / f"{known.policy}.files.json"
+    whole, found = _noted(note), dict[str, Stat]()
+    for name, line in known.made.items():
+        path = paths.version_path(known.root, known.service, known.policy, name)
+        try:
+            status = path.stat()
+            stat: Stat = [status.st_size, status.st_mtime_ns, line.hash or ""]
+            if whole.get(name) != stat and not known.is_recorded(name, path.read_bytes().decode("utf-8", "replace")):
+                return f"{path} is not the text that the journal names: git checkout -- {path}"
+        except FileNotFoundError:
+            return f"{path} is missing, though the journal names it: git checkout -- {path}"
+        found[name] = stat
+    if found != whole:
+        write_atomically(note, json.dumps(found))
+    return None
+
+
+def _noted(note: Path) -> Mapping[str, Stat]:
+    try:
+        noted = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
