@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.similarity import Alphabet, Rarity, candidates, likeness
-from plugins.policy.diff.tokens import even
+from plugins.policy.diff.tokens import even, unnumbered
 from plugins.policy.model import Clause
 
 IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how much the place says already
@@ -69,7 +69,7 @@ def leaves_of(clauses: Sequence[Clause]) -> list[Paragraph]:
         if clause.heading or not clause.text:
             found.append(Paragraph(place, even(clause.heading or clause.number or ""), True))
         if clause.text:
-            found += [Paragraph(place, even(paragraph), False) for paragraph in clause.text.split("\n\n")]
+            found += [Paragraph(place, even(unnumbered(paragraph)), False) for paragraph in clause.text.split("\n\n")]
     return found
 
 

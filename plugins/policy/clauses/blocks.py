@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from plugins.policy.clauses.inline import visible
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*)")
+_ATX = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+|$)(.*)")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -16,6 +16,7 @@ _MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _TABLE_LINE = re.compile(r"[ \t|:-]*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_BETWEEN_CELLS = " · "
 _HARD_BREAK = re.compile(r"(?:  +|\\)$")
 _PRINTED = re.compile(
     r"\s*[*_]{0,3}(?:\d{1,3}(?:\.\d{1,3})+[.)/]?|\d{1,3}\\?[.)/]|\([a-z]{1,2}\)|\([ivx]+\)|\(\d+\))[*_]{0,3}\s+\S"
@@ -34,7 +35,7 @@ class Block(NamedTuple):
     raw: str             #: the same with its inline markup
     heading: int = 0     #: 1 to 6 for a Markdown heading, 0 for everything else
     listed: bool = False  #: stands in a list
-    ordinal: int | None = None  #: the number that Markdown generates for the entry: never trusted
+    ordinal: int | None = None  #: the number that stands before the entry
     table: bool = False  #: a row of a table
     alone: bool = True   #: a paragraph of its own, not a line of one
     indent: int = 0      #: how deep in a list
@@ -47,13 +48,26 @@ def blocks(text: str) -> list[Block]:
     """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     whole: list[Block] = []
-    for block in _read(lines):
+    for block in _counted(_read(lines)):
         if block.text:
             if whole and _goes_on(whole[-1], block):
                 above = whole.pop()
                 block = above._replace(text=f"{above.text} {block.text}", raw=f"{above.raw} {block.raw}", alone=False)
             whole.append(block)
     return whole
+
+
+def _counted(pieces: Iterator[Block]) -> Iterator[Block]:
+    """Entries that all say the same number ("1." and again "1.") count on, as Markdown has them shown."""
+    last: dict[int, tuple[int, int]] = {}  # by depth: the number that stands there, and the one that is shown
+    for piece in pieces:
+        last = {depth: numbers for depth, numbers in last.items() if depth <= piece.indent and not piece.heading}
+        if piece.ordinal is not None and not piece.heading:
+            stands, shown = last.get(piece.indent, (piece.ordinal - 1, piece.ordinal - 1))
+            shown = shown + 1 if stands == piece.ordinal else piece.ordinal
+            last[piece.indent] = piece.ordinal, shown
+            piece = piece._replace(ordinal=shown)
+        yield piece
 
 
 def _goes_on(above: Block, block: Block) -> bool:
@@ -72,11 +86,12 @@ def _read(lines: list[str]) -> Iterator[Block]:
     """Walk the lines, keeping the paragraph that is still open."""
     open_lines: list[str] = []
     shape = _PARAGRAPH
+    table = _Table()
     for line in lines:
         line = _QUOTE.sub("", line, count=1) if ">" in line[:4] else line
         if not line or line.isspace():
             yield from _close(open_lines, shape)
-            shape = _PARAGRAPH
+            shape, table = _PARAGRAPH, _Table()
             continue
         first = line[0]
         if first in " =-" and open_lines and not shape.listed and _UNDERLINE.match(line):
@@ -86,7 +101,12 @@ def _read(lines: list[str]) -> Iterator[Block]:
         elif begun := _begun(line):
             yield from _close(open_lines, shape)
             shape, rest = begun
-            if shape.heading or shape.table:
+            if shape.table:
+                yield from table.row(line)
+                shape = _PARAGRAPH
+                continue
+            table = _Table()
+            if shape.heading:
                 yield shape._replace(raw=rest, text=visible(rest))
                 shape = _PARAGRAPH
             elif rest:
@@ -95,6 +115,8 @@ def _read(lines: list[str]) -> Iterator[Block]:
             if open_lines and _parts_from(line, open_lines[-1]):
                 yield from _close(open_lines, shape)
                 shape = shape._replace(alone=False, ordinal=None)
+            elif not open_lines:
+                shape = shape._replace(indent=(len(line) - len(line.lstrip())) // 2)
             open_lines.append(line.lstrip())
     yield from _close(open_lines, shape)
 
@@ -105,7 +127,7 @@ def _begun(line: str) -> tuple[Block, str] | None:
     if first == "#" and (match := _ATX.match(line)):
         return Block("", "", heading=len(match[1])), _CLOSING_HASHES.sub("", match[2])
     if first == "|":
-        return Block("", "", table=True), "" if _TABLE_LINE.match(line) else " | ".join(_cells(line))
+        return Block("", "", table=True), ""
     if (first in "*+-•·‣▪◦●" or first.isdigit()) and (match := _MARKER.match(line)):
         return _entry(line, match)
     return None
@@ -120,8 +142,25 @@ def _entry(line: str, match: re.Match[str]) -> tuple[Block, str]:
     return Block("", "", listed=True, ordinal=int(ordinal) if ordinal else None, indent=indent // 2 + 1), rest
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in _CELL.split(line.strip().strip("|")) if cell.strip()]
+class _Table:
+    """A table while its lines are read: the first names the columns where a line of dashes follows."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.first: list[str] | None = None
+
+    def row(self, line: str) -> Iterator[Block]:
+        """The row that a line shows: the cells after the first are named by their columns."""
+        if _TABLE_LINE.match(line):
+            self.names = self.first or []
+            return
+        cells = [visible(cell) for cell in _CELL.split(line.strip().strip("|"))]
+        if self.first is None:
+            self.first = cells
+        named = [cell if place == 0 or not name else f"{name}: {cell}"
+                 for place, (cell, name) in enumerate(zip_longest(cells, self.names, fillvalue="")) if cell]
+        text = _BETWEEN_CELLS.join(named)
+        yield Block(text, text, table=True)
 
 
 def _parts_from(line: str, last: str) -> bool:

@@ -13,6 +13,7 @@ LONGEST_LINE, LONGEST_RUN_IN, MOST_WORDS = 200, 130, 25  # characters, character
 _BOLD = re.compile(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
 _JOINED_BOLD = re.compile(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
 _LEAD = re.compile(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
 _DELIMITER = re.compile(r"\s*[.:;–—-]+\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
@@ -23,7 +24,7 @@ _OPEN_BOLD = re.compile(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
 _NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "warning"))
 _HEAD = 400  # characters in which bold words can lead in to a paragraph
 _LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
-_TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?]{1,78})(?P<end>[.:])\s+(?=\S)")
+_TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")
 _LOWER_IN_TITLES = (
     "a an and as at but by for from in into nor of on or per the to via with your our us its "
     "de des du la le les et en au aux y del los las el o e da do di und der die das"
@@ -44,7 +45,7 @@ class Opening(NamedTuple):
     heading: str | None  #: without its number
     number: str | None   #: as printed
     body: str            #: what follows on the same line
-    ordinal: int | None = None  #: a generated list number, for guessing only
+    ordinal: int | None = None  #: the number of its list entry, where the entry's text has none of its own
 
 
 _OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
@@ -53,10 +54,25 @@ _OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
 def opening(block: Block, above: Block | None, following: Block | None, plain: bool) -> Opening | None:
     """Read a block as the beginning of a clause; None when it only goes on with one."""
     begun = _by_itself(block)
+    if begun is _OPEN and block.ordinal is not None:
+        return _entry_over_text(block, above, following)
     if begun is _OPEN:
         is_title = _plain(block, above, following) and (plain or _short_title_of_many(block.text))
         return Opening("plain", block.text, None, "") if is_title else None
     return begun
+
+
+def _entry_over_text(block: Block, above: Block | None, following: Block | None) -> Opening | None:
+    """A short numbered entry with a paragraph below it, as files without markup write headings ("2. Sharing")."""
+    words = block.text
+    if following is None or following.heading or following.table or (above is not None and above.listed):
+        return None
+    if following.listed and not following.text.startswith(f"{block.ordinal}."):
+        return None
+    if not (words[0].isupper() and _reads_as_heading(words) and len(following.text) > len(words)) \
+            or following.text[0].islower() or _LINK_ONLY.fullmatch(block.raw):
+        return None
+    return Opening("flat", words, str(block.ordinal), "", block.ordinal)
 
 
 @lru_cache(maxsize=16384)
@@ -69,7 +85,7 @@ def _by_itself(block: Block) -> Opening | None:
         return None
     number = printed(block.text)
     if block.heading:
-        return _titled(f"md{block.heading}", number, number.rest if number else block.text)
+        return _titled(f"md{block.heading}", number, block)
     if number is None and len(block.text) <= LONGEST_LINE and _DATE.search(block.text):
         return None
     bold = _bold(block, number)
@@ -77,13 +93,22 @@ def _by_itself(block: Block) -> Opening | None:
         return bold
     if number is not None:
         return _numbered(block, number)
-    return Opening("caps", block.text, None, "", block.ordinal) if _capitals(block) else _OPEN
+    return Opening("caps", block.text, *_numbers(None, block)) if _capitals(block) else _OPEN
 
 
-def _titled(style: str, number: Printed | None, rest: str) -> Opening:
-    """A heading, styled by its number where that says how deep it lies."""
-    heading = rest.strip(" :–—-") or None
-    return Opening(style, heading, number.number if number else None, "")
+def _titled(style: str, number: Printed | None, block: Block) -> Opening:
+    """A Markdown heading."""
+    heading = (number.rest if number else block.text).strip(" :–—-") or None
+    return Opening(style, heading, *_numbers(number, block))
+
+
+def _numbers(number: Printed | None, block: Block) -> tuple[str | None, str, int | None]:
+    """The last three things about an opening without a body: its own number, or that of its list entry."""
+    return (number.number, "", None) if number else (_ordinal(block), "", block.ordinal)
+
+
+def _ordinal(block: Block) -> str | None:
+    return None if block.ordinal is None else str(block.ordinal)
 
 
 def _bold(block: Block, number: Printed | None) -> Opening | None:
@@ -122,7 +147,7 @@ def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | No
         return None
     heading = words.strip().rstrip(":.").strip()
     style = number.style if number else "bold"
-    return Opening(_listed(style, block), heading or None, number.number if number else None, "", block.ordinal)
+    return Opening(_listed(style, block), heading or None, *_numbers(number, block))
 
 
 def _introduces(words: str) -> bool:
@@ -133,7 +158,8 @@ def _introduces(words: str) -> bool:
 def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
     delimiter = _DELIMITER.match(after)
     closed = words.endswith((".", ":", "?", "!"))
-    if len(words) > LONGEST_RUN_IN or not (delimiter or closed or number):
+    aside = block.ordinal is not None and _ASIDE.match(after)
+    if len(words) > LONGEST_RUN_IN or not (delimiter or closed or number or aside):
         return None
     if not number and (not words[:1].isalnum() or words[:1].islower() or words.strip(" .:").lower() in _NO_TITLES):
         return None
@@ -141,7 +167,8 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     number = number or whole
     heading = words.rstrip(" .:") or None
     style = number.style if number else "run-in"
-    return Opening(_listed(style, block), heading, number.number if number else None, body.strip(), block.ordinal)
+    said, _, ordinal = _numbers(number, block)
+    return Opening(_listed(style, block), heading, said, body.strip(), ordinal)
 
 
 def _listed(style: str, block: Block) -> str:
@@ -198,6 +225,7 @@ def _capitals(block: Block) -> bool:
     text = block.text
     return (
         text.isupper()
+        and not text[0].isdigit()  # the foot of a page ("2 PRIVACY POLICY"), a line of an address ("38360 TOWN")
         and not block.listed
         and block.alone
         and 4 <= len(text) <= 60

@@ -26,7 +26,7 @@ _INLINE = re.compile(
     r"|`++|~~",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_INVISIBLE = re.compile("[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+")  # but joiners, which make letters
 _SPACES = re.compile(r"\s+")
 
 
@@ -59,4 +59,4 @@ def _shown(match: re.Match[str]) -> str:
         return match["star"] if all(not side or side.isspace() for side in around) and len(match.string) > 2 else ""
     if match["line"]:
         return match["line"] if all(side.isalnum() for side in around) else ""
-    return ""
+    return "~~" if match[0] == "~~" else ""  # what is struck out does not read like what stands

@@ -15,15 +15,15 @@ _NUMBER = re.compile(
     rf"(?P<word>(?:{_SECTION})\b\.?\s+|§+\s*)(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*|{_ROMAN}|[A-Z])(?![\w])"
     r"(?:\s*[.):–—-]+)?\s*"
     r"|(?P<decimal>\d{1,3}(?:\s?\.\s?\d{1,3})+)(?![\d.,]*\d|\s?[%$€£])(?:[.)]|/(?=\s)|(?=\s|[^\W\d]|$))[.):–—-]*\s*"
-    r"|(?P<flat>\d{1,3})(?:\s?[.):]|\s[–—-]|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
-    r"|\((?P<inner>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s*"
+    r"|(?P<flat>\d{1,3})(?:\s?[.):、．]|\s[–—-]|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
+    r"|[(（](?P<inner>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})[)）]\s*"
     rf"|(?P<roman>{_ROMAN})(?:[.)]|\s[–—-])\s+"
     r"|(?P<small>[ivx]{1,5}|[a-z])(?:\)|\.(?=\s))\s*"
     r"|(?P<letter>[A-Z])[.)]\s+"
     r"|第\s*(?P<cjk>\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[条條章节節조]\s*",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"[\d(§第]|[A-Za-z]{1,5}[.)]|[IVXLCA-Z]+\s[–—-]|(?:" + _SECTION + r")\b", re.IGNORECASE)
+_STARTS = re.compile(r"[\d(（§第]|[A-Za-z]{1,5}[.)]|[IVXLCA-Z]+\s[–—-]|(?:" + _SECTION + r")\b", re.IGNORECASE)
 
 
 class Printed(NamedTuple):

@@ -1,15 +1,18 @@
-"""Hangs clauses under the clauses they belong to, and numbers those whose numbers are not printed."""
+"""Hangs clauses under the clauses they belong to, with the numbers that are printed before them."""
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.headings import Opening, opening
 
 _SOON = 8  # blocks
 _REPEATED = 2  # times that a line stands as mere words, to be no heading elsewhere either
+_MOSTLY = 0.75  # share of the entries that count on from the one before
+_FEWEST_CONTENTS = 3  # entries in a row; two headings may well stand above each other
 _LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
 
 
@@ -33,7 +36,7 @@ def grown(pieces: list[Block]) -> list[Node]:
     root = _tree(pieces)
     nodes = _in_order(root)
     for node in (*reversed(nodes), root):  # the parts of a clause before the clause
-        _infer_numbers(node)
+        _correct_numbers(node)
     return nodes
 
 
@@ -47,7 +50,7 @@ def _tree(pieces: list[Block]) -> Node:
             aside = not (piece.listed or piece.table) and (not siblings or "list" in style)
             if aside and style.startswith("run-in"):
                 stack.pop()
-            stack[-1].text.append(piece.text)
+            stack[-1].text.append(piece.text if piece.ordinal is None else f"{piece.ordinal}. {piece.text}")
             continue
         begun = _lettered(stack, begun)
         _descend(stack, begun)
@@ -62,7 +65,25 @@ def _tree(pieces: list[Block]) -> Node:
 def _openings(pieces: list[Block]) -> list[Opening | None]:
     """For each block how it begins a clause, if it does."""
     around = zip([None, *pieces], pieces, [*pieces[1:], None], _roomy(pieces), strict=False)
-    return _steady(pieces, [opening(piece, above, following, plain) for above, piece, following, plain in around])
+    return _without_contents(
+        _steady(pieces, [opening(piece, above, following, plain) for above, piece, following, plain in around]))
+
+
+def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
+    """The openings without a table of contents: entries in a row, without text, that all come again as headings."""
+    often = Counter(begun.heading.casefold() for begun in found if begun and begun.heading)
+    kept = list(found)
+    entries: list[str] = []
+    for place, begun in enumerate([*found, None]):
+        heading = begun.heading.casefold() if begun and begun.heading and not begun.body else ""
+        if often[heading] > 1 and heading not in entries:
+            entries.append(heading)
+            continue
+        if len(entries) >= _FEWEST_CONTENTS:
+            kept[place - len(entries): place] = [None] * len(entries)
+            often.subtract(entries)
+        entries = [heading] if often[heading] > 1 else []
+    return kept
 
 
 def _steady(pieces: list[Block], found: list[Opening | None]) -> list[Opening | None]:
@@ -147,24 +168,45 @@ def _level(style: str) -> int:
     return int(style[2]) if style.startswith("md") else 0
 
 
-def _infer_numbers(node: Node) -> None:
-    """Number a clause's unnumbered parts from their own parts (10.1, 10.2 …) and then from their siblings."""
-    for child in node.children:
-        if child.number is None:
-            stems = {grandchild.number.rpartition(".")[0] for grandchild in child.children if grandchild.number}
-            child.number = stems.pop() if len(stems) == 1 and stems != {""} else None
-    _count_siblings([child for child in node.children if child.ordinal is not None and not child.printed])
+def _correct_numbers(node: Node) -> None:
+    """Believe the parts of list entries (10.1, 10.2 …) where most of them say other numbers: then a converter counted.
+
+    Entries that count on one by one are believed themselves. The siblings without parts count on. A bare number that
+    leads a heading ("10 Fares") is its number only if the parts say so too; what prints no number gets none.
+    """
+    stems = [(child, stem) for child in node.children if (stem := _stem(child))]
+    entries = [(child, stem) for child, stem in stems if child.ordinal is not None]
+    counted = 2 * sum(stem != child.number for child, stem in entries) > len(entries) and not _in_a_row(node.children)
+    for child, stem in entries if counted else ():
+        child.number, child.printed = stem, False
+    for child, stem in stems:
+        if child.number is None and (child.heading or "").startswith(f"{stem} "):
+            child.number, child.printed, child.heading = stem, True, (child.heading or "")[len(stem):].strip()
+    if counted:
+        _count_siblings([child for child in node.children if child.ordinal is not None])
+
+
+def _in_a_row(nodes: list[Node]) -> bool:
+    """True if the numbers of list entries mostly follow each other, as those that a person or a browser gave."""
+    ordinals = [node.ordinal for node in nodes if node.ordinal is not None]
+    steps = [after - before for before, after in pairwise(ordinals)]
+    return len(steps) > 1 and steps.count(1) >= _MOSTLY * len(steps)
+
+
+def _stem(node: Node) -> str:
+    """The number that a clause's parts begin with: 10 of 10.1 and 10.2; empty where they have none in common."""
+    stems = {child.number.rpartition(".")[0] for child in node.children if child.number}
+    return stems.pop() if len(stems) == 1 else ""
 
 
 def _count_siblings(entries: list[Node]) -> None:
-    """List entries count on from the last sibling whose number is known; generated ordinals are never trusted."""
+    """Entries of a list whose numbers a converter made up count on from the last that is known by its parts."""
     counts: dict[str, int] = {}
     for entry in entries:
-        if entry.number is not None and entry.number.isdigit():
+        if entry.printed:
+            entry.number, entry.printed = str(counts.get(entry.style, 0) + 1), False
+        if entry.number and entry.number.isdigit():
             counts[entry.style] = int(entry.number)
-        elif entry.number is None:
-            counts[entry.style] = counts.get(entry.style, 0) + 1
-            entry.number = str(counts[entry.style])
 
 
 def _in_order(root: Node) -> list[Node]:

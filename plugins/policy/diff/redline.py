@@ -1,17 +1,20 @@
 """Shows how one text became another, word by word: exact, and cleaned for reading."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from plugins.policy.diff.cleanup import cleaned
 from plugins.policy.diff.matching import Run, shared_runs
-from plugins.policy.diff.tokens import key, words
+from plugins.policy.diff.tokens import even, key, unnumbered, words
 from plugins.policy.model import Edit, EditKind, Redline
 
 REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only confuse
 PASSAGE = 12      # words in a row that stay are worth showing even there
 _LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+_PARTED_FIGURES = re.compile(r"\d\s+\d")
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 
 
@@ -19,11 +22,37 @@ def redline(before: str, after: str) -> Redline:
     """Mark what was deleted and inserted; differences of quotes, dashes and spaces are not marked."""
     if before == after:
         return Redline((Edit(EditKind.KEPT, after),) if after else ())
+    stayed = _equal_paragraphs(before, after)
+    if not stayed:
+        return _by_words(before, after)
+    edits: list[Edit] = []
+    here = there = 0
+    for (a, b, c, d) in [*stayed, (len(before), len(before), len(after), len(after))]:
+        edits += _by_words(before[here:a], after[there:c], whole=False).edits
+        edits.append(Edit(EditKind.KEPT, after[c:d], before[a:b] if before[a:b] != after[c:d] else None))
+        here, there = b, d
+    return Redline(_framed("", iter(edits), ""))
+
+
+def _equal_paragraphs(before: str, after: str) -> list[Run]:
+    """Where paragraphs stand that both texts have, in an order that both share: these are never marked."""
+    first, second = list(_PARAGRAPH.finditer(before)), list(_PARAGRAPH.finditer(after))
+    if len(first) < 2 and len(second) < 2:
+        return []
+    mine, theirs = ([even(unnumbered(match[0])) for match in side] for side in (first, second))
+    return [
+        (first[a].start(), first[b - 1].end(), second[c].start(), second[d - 1].end())
+        for a, b, c, d in shared_runs(mine, theirs)
+    ]
+
+
+def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
+    """Mark words; `whole` texts, of which too little stayed, are shown one after the other."""
     start, tail = _common(before, after)
-    first, second = words(before[start: len(before) - tail]), words(after[start: len(after) - tail])
+    first, second = words(before, start, len(before) - tail), words(after, start, len(after) - tail)
     keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
     runs = cleaned(shared_runs(keys_before, keys_after), keys_before, keys_after, second)
-    if not start and not tail and first and second and _is_rewritten(runs, max(len(first), len(second))):
+    if whole and not start and not tail and first and second and _is_rewritten(runs, max(len(first), len(second))):
         runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
         if not runs:
             return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
@@ -67,6 +96,8 @@ def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edi
     for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
         kept_before, kept_after = space + "".join(before[a:b]), space + "".join(after[c:d])
         gone, came = "".join(before[b:e]), "".join(after[d:g])
+        if _only_respaced(gone, came):
+            kept_before, kept_after, gone, came = kept_before + gone, kept_after + came, "", ""
         shared = _same(kept_before, kept_after)
         spaces = kept_before[shared:] + kept_after[shared:]
         if (gone or came) and spaces.isspace():  # the edit brought or took the space after the kept word
@@ -77,6 +108,13 @@ def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edi
         yield Edit(EditKind.DELETED, gone.removesuffix(space))
         yield Edit(EditKind.INSERTED, came.removesuffix(space))
     yield Edit(EditKind.KEPT, space)
+
+
+def _only_respaced(gone: str, came: str) -> bool:
+    """True if words were only parted or joined, as files of print do ("V enditori"); figures that were are others."""
+    if not gone or not came or _PARTED_FIGURES.search(gone) or _PARTED_FIGURES.search(came):
+        return False
+    return even(gone).replace(" ", "") == even(came).replace(" ", "")
 
 
 def _last_space(gone: str, came: str) -> str:

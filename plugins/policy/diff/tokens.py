@@ -2,20 +2,29 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # scripts without spaces
 _NOTHING = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
+#: Vowel signs and accents that stand on the letter before them: parts of words, though no letters to `re`.
+_SIGNS = "".join(map(chr, (code for code in range(0x300, 0xFE30) if unicodedata.category(chr(code))[0] == "M")))
+#: The number of a list's item, as printed before it.
+_ORDINAL = r"(?m:^)(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+(?=\S)"
 _WORD = re.compile(
-    r"(?:(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
+    rf"{_ORDINAL}"
+    r"|(?:(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
     r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|\d+(?:[.,:/]\d+)*"
     rf"|[{_ALONE}]"
-    rf"|[^\W{_ALONE}](?:[^\W{_ALONE}]|[{_NOTHING}]|['’‘‐‑-](?=[^\W_]))*"
-    r"|\.{2,}|[^\s\w])"
-    rf"[\s{_NOTHING}]*"
-    rf"|\A[\s{_NOTHING}]+"
+    rf"|[^\W{_ALONE}](?:[^\W{_ALONE}]|[{_SIGNS}]|[{_NOTHING}]|['’‘‐‑-](?=[^\W_]))*"
+    r"|\.{2,}|~~|[^\s\w])"
+    rf"[\s{_NOTHING}{_SIGNS}]*"
+    rf"|[\s{_NOTHING}]+"
 )
+_LEAD = re.compile(_ORDINAL)
+_NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+")
+_ITEM = "\0"  #: stands for the number of an item: lists count on when one comes or goes, and that is no news
 _SPELLING = {
     **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
 }
@@ -25,18 +34,31 @@ _ODD = re.compile(rf"[{''.join(_SPELLING)}{_NOTHING}]")  # faster than translate
 @lru_cache(maxsize=16384)
 def even(text: str) -> str:
     """A text with quotes, dashes and spaces made even, for asking whether two say the same."""
-    return " ".join((text if text.isascii() else _ODD.sub(_spelled, text)).split())
+    return " ".join((text if text.isascii() else _plain(text)).split())
 
 
-def words(text: str) -> list[str]:
-    """Cut a text into words, each with the space after it; joined, they are the text again."""
-    return _WORD.findall(text)
+def words(text: str, start: int = 0, stop: int | None = None) -> list[str]:
+    """Cut a text (or a part of it) into words, each with the space after it; joined, they are the text again."""
+    return _WORD.findall(text, start, len(text) if stop is None else stop)
+
+
+def unnumbered(text: str) -> str:
+    """A paragraph without the number of the list's item that it is."""
+    match = _LEAD.match(text)
+    return text[match.end():] if match else text
 
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """What makes two words the same to a reader: not their quotes, dashes or spaces."""
-    return (word if word.isascii() else _ODD.sub(_spelled, word)).rstrip()
+    """What makes two words the same to a reader: not their quotes, dashes or spaces, nor an item's number."""
+    if _NUMBERED.fullmatch(word):
+        return _ITEM
+    return (word if word.isascii() else _plain(word)).rstrip()
+
+
+def _plain(text: str) -> str:
+    """A text with composed accents, straight quotes and plain dashes."""
+    return _ODD.sub(_spelled, unicodedata.normalize("NFC", text))
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -36,7 +36,9 @@ _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
 _UNIT = re.compile(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
 _MARKS = re.compile(r"^\s{0,3}#{1,6}\s")
 _RULE = re.compile(r"^\s*(?:[-=*_|:]\s*){2,}$")
-_PLAIN_WORD = r"\d+(?:[.,]\d+)+|(?:[^\W_]|\ufffd)+|[$€£¥%]"
+_STRUCK = re.compile(r"~~[^~]{1,20000}~~")  #: words that the page shows struck out: they do not stand
+_RAISED = str.maketrans({sign: f"^{plain}" for sign, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)})
+_PLAIN_WORD = r"\^\d+|\d+(?:[.,]\d+)+|(?:[^\W_]|\ufffd)+|[$€£¥%]"
 _WORD = re.compile(_PLAIN_WORD)
 _WORD_OR_ADDRESS = re.compile(
     rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|{_PLAIN_WORD}"
@@ -107,6 +109,8 @@ def _without_markup(raw: str) -> str:
         text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
         text = _LINK.sub("\x01\\1\x02", text)
         text = _LOOSE_TARGET.sub("]", text)
+    if "~~" in text:
+        text = _STRUCK.sub(" ", text)
     if "<" in text:
         text = _TAG.sub(lambda match: match[1] or "", text)
     if "&" in text:
@@ -153,7 +157,7 @@ def _address(protected: str) -> str:
 
 def _words(marked: str) -> tuple[tuple[str, ...], int]:
     """The folded words of a line, and how many of them stand in links."""
-    folded = (marked if marked.isascii() else unicodedata.normalize("NFKC", marked)).casefold()
+    folded = (marked if marked.isascii() else unicodedata.normalize("NFKC", marked.translate(_RAISED))).casefold()
     pattern = _WORD_OR_ADDRESS if "@" in folded or HIDDEN in folded else _WORD
     words = tuple(pattern.findall(folded))
     if "\x01" not in folded:

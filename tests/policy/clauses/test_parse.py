@@ -34,7 +34,7 @@ def test_an_excerpt_is_cut_at_its_printed_numbers() -> None:
     ]
 
 
-def test_generated_list_numbers_are_inferred_anew_from_children_and_siblings() -> None:
+def test_list_numbers_that_the_parts_contradict_are_inferred_from_parts_and_siblings() -> None:
     assert titles(segment(RECORDED)) == [
         "the opening", "1 HOUSE RULES", "1.1 Quiet hours", "1.2 Visitors", "2 THE GARDEN", "3 THE KITCHEN",
         "3.1 Cooking",
@@ -184,7 +184,7 @@ def test_markup_is_not_part_of_the_words(markdown: str, shown: str) -> None:
 
 def test_tables_are_read_row_by_row() -> None:
     text = segment("| Cake | Days |\n| --- | --- |\n| Plum | 3 |").clauses[0].text
-    assert text == "Cake | Days\n\nPlum | 3"
+    assert text == "Cake · Days\n\nPlum · Days: 3"
 
 
 def test_nothing_visible_gives_no_clause() -> None:
@@ -203,3 +203,52 @@ def test_a_plain_line_that_ends_sections_is_no_heading_where_words_happen_to_fol
     parts = [f"## {name}\n\n{long}\n\nMore information" for name in ("Tea", "Milk", "Cups")]
     text = "\n\n".join(parts) + f"\n\n{long}\n\nBroken jugs\n\n{long}"
     assert [clause.heading for clause in segment(text).clauses] == ["Tea", "Milk", "Cups", "Broken jugs"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("1. **Account** - the account.\n2. **Website** (“Service”) - what you read.\n3. **Seller** - the bakery.",
+     ["1 Account", "2 Website", "3 Seller"]),
+    ("2. **Helpers**.\u00a0  \n   - bakers\n   - millers\n\n3. **Fees**.\u00a0  \n   - none", ["2 Helpers", "3 Fees"]),
+    ("1. Who we are\n\nWe are a bakery beside the mill.\n\n2. Sharing\n\nWe share nothing with anybody else at all.",
+     ["1 Who we are", "2 Sharing"]),
+    ("4. ### Bread\n\n   Rye and wheat.\n\n5. ### Cakes\n\n   Plum and apple.", ["4 Bread", "5 Cakes"]),
+    ("## 1.Bread\n\nRye.\n\n## 2.Cakes\n\nPlum.", ["1 Bread", "2 Cakes"]),
+    ("### 2 Le pain\n\n2.1 Du seigle, toujours.\n\n2.2 Du blé, parfois.", ["2 Le pain", "2.1", "2.2"]),
+    ("2、面包\n\n我们每天早上都会烤制新鲜的面包。", ["2 面包"])])
+def test_clauses_bear_the_numbers_that_are_printed(text: str, expected: list[str]) -> None:
+    assert titles(segment(text)) == expected
+
+
+def test_a_heading_over_parts_that_print_numbers_gets_none_that_it_does_not_print() -> None:
+    outline = segment("## Bread\n\n5.1 Rye every day.\n\n5.2 Wheat on Sundays.")
+    assert titles(outline) == ["Bread", "5.1", "5.2"]
+
+
+@pytest.mark.parametrize("line", ["2 PRIVACY POLICY", "38360 TOWN"])
+def test_feet_of_pages_and_lines_of_addresses_are_no_headings(line: str) -> None:
+    assert [clause.heading for clause in segment(f"We bake.\n\n{line}\n\nWe sell what we bake.").clauses] == [None]
+
+
+def test_entries_of_a_table_of_contents_are_no_clauses() -> None:
+    names = ("Bread", "Cakes", "Rolls")
+    contents = "\n\n".join(f"{n}\\. {name}" for n, name in enumerate(names, 1))
+    body = "\n\n".join(f"## {n}. {name}\n\nWe bake them daily." for n, name in enumerate(names, 1))
+    assert titles(segment(f"# Rules\n\n{contents}\n\n{body}")) == ["Rules", "1 Bread", "2 Cakes", "3 Rolls"]
+
+
+def test_items_show_the_numbers_that_are_printed_before_them() -> None:
+    assert segment("We bake:\n\n3. rye\n4. wheat").clauses[0].text == "We bake:\n\n3. rye\n\n4. wheat"
+
+
+def test_items_that_all_say_one_count_on() -> None:
+    assert segment("1. rye\n1. wheat\n   - white\n1. oats").clauses[0].text == "1. rye\n\n2. wheat\n\nwhite\n\n3. oats"
+
+
+def test_cells_are_named_by_their_columns() -> None:
+    text = "| What | Why | Kept for |\n| --- | --- | --- |\n| Names | tickets<br>lists |  |\n| Plates |  | 7 days |"
+    rows = segment(text).clauses[0].text.split("\n\n")
+    assert rows[1:] == ["Names · Why: tickets lists", "Plates · Kept for: 7 days"]
+
+
+def test_struck_out_words_keep_their_marks() -> None:
+    assert segment("We ~~never~~ share.").clauses[0].text == "We ~~never~~ share."

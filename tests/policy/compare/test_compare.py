@@ -56,10 +56,26 @@ def test_a_split_is_drawn_without_a_deleted_word() -> None:
     first = "Milk comes from the cow next door and is never sold to anybody at all."
     second = "It is kept in the blue jug on the shelf, which the steward washes every day."
     change, = compare(f"## Milk\n\n{first} {second}", f"## Milk\n\n{first}\n\n## The jug\n\n{second}").changes
-    assert (change.kinds, change.redline.changed) == ((ClauseChangeKind.SPLIT,), False)
+    assert ClauseChangeKind.SPLIT in change.kinds
+    assert [(edit.kind.value, edit.text.strip()) for edit in change.redline.edits
+            if edit.kind.value != "kept" and edit.text.strip()] == [
+        ("inserted", "The jug")]
 
 
 def test_a_heading_that_changed_is_part_of_the_redline() -> None:
     text = "It is kept in the blue jug on the shelf, which the steward washes every day."
     change, = compare(f"## Milk\n\n{text}", f"## Oat milk\n\n{text}").changes
     assert [edit.text for edit in change.redline.edits if edit.kind is EditKind.INSERTED] == ["Oat milk"]
+
+
+def test_the_words_of_a_heading_count() -> None:
+    before = "# Rules\n\nWe bake.\n\n### We never sell your name to anyone\n\n### Cakes\n\nPlum."
+    comparison = compare(before, before.replace("### We never sell your name to anyone\n\n", ""))
+    change, = comparison.changes
+    assert [(edit.kind.value, edit.text) for edit in change.redline.edits] == [
+        ("deleted", "We never sell your name to anyone")]
+    assert comparison.words_deleted == 7
+
+
+def test_another_number_of_items_alone_is_no_news() -> None:
+    assert not compare("We bake:\n\n3. rye\n4. wheat", "We bake:\n\n1. rye\n2. wheat").changes

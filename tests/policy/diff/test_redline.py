@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,44 @@ def test_a_few_kept_words_between_two_rewritten_ones_are_marked_with_them() -> N
         "Whoever sells bread here must at all times measure what goes in by means of spoons and cups.",
     )
     assert len(marks(shown)) == 2
+
+
+def test_an_unchanged_first_paragraph_stays_when_a_long_block_is_added() -> None:
+    added = "Cats pay for a basket on every crossing of the sound. " * 12
+    shown = redline("Dogs sail free.", f"Dogs sail free.\n\n{added}")
+    assert [edit.kind for edit in shown.edits] == [EditKind.KEPT, EditKind.INSERTED]
+    assert not shown.rewritten
+
+
+@given(st.lists(st.sampled_from(("Tea.", "Milk is warm.", "1. Cups", "2. Cups", "Jugs and bowls"))),
+       st.lists(st.sampled_from(("Tea.", "Milk is warm.", "1. Cups", "2. Cups", "Jugs and bowls"))))
+def test_both_texts_can_be_read_out_of_a_redline_of_paragraphs(before: list[str], after: list[str]) -> None:
+    shown = redline("\n\n".join(before), "\n\n".join(after))
+    assert (shown.before, shown.after) == ("\n\n".join(before), "\n\n".join(after))
+
+
+def test_another_number_of_an_item_is_no_change() -> None:
+    shown = redline("We sail:\n\n1. on Mondays\n\n2. on Fridays",
+                    "We sail:\n\n1. at dawn\n\n2. on Mondays\n\n3. on Fridays")
+    assert marks(shown) == [("inserted", "1. at dawn\n\n")] and shown.after.endswith("3. on Fridays")
+
+
+def test_words_that_only_lost_their_spaces_are_no_change() -> None:
+    assert not redline("I V enditori del 2020 sono", "I Venditori del 2020sono").changed
+    assert redline("within 10 4 days", "within 104 days").changed
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Après trente jours, l'été", "Apre\u0300s trente jours, l'e\u0301te\u0301"),
+    ("a family 👩\u200d👩\u200d👧", "a family 👩👩👧")])
+def test_composed_accents_and_joiners_are_no_change(before: str, after: str) -> None:
+    shown = redline(before, after)
+    assert not shown.changed and (shown.before, shown.after) == (before, after)
+
+
+def test_a_vowel_sign_is_part_of_its_word() -> None:
+    assert marks(redline("हम डेटा देते हैं", "हम डेटा देती हैं")) == [("deleted", "देते"), ("inserted", "देती")]
+
+
+def test_a_raised_figure_is_not_part_of_the_figure_before_it() -> None:
+    assert marks(redline("30¹ days", "30² days")) == [("deleted", "¹"), ("inserted", "²")]

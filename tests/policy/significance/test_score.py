@@ -75,7 +75,7 @@ def test_one_of_is_no_figure() -> None:
 
 
 def test_a_whole_clause_is_material_whatever_it_says() -> None:
-    clause = "\n## 5. Pictures\n\nOur shop shows pictures of rolls that suit what others ate, week after week.\n"
+    clause = "\n## 5. Pictures\n\nWe show pictures of rolls that suit what others ate, week after week.\n"
     assert [weight(TERMS + clause).reason, weight(TERMS, TERMS + clause).reason] == [
         "11 words of meaning came or went; a whole clause was added",
         "11 words of meaning came or went; a whole clause was removed"]

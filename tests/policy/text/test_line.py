@@ -97,3 +97,11 @@ def test_a_whole_line_in_bold_is_a_heading() -> None:
 def test_any_line_can_be_folded_and_gives_folded_words(raw: str) -> None:
     line = fold(raw)
     assert all(word == word.strip() and word for word in line.words) and line.linked <= len(line.words)
+
+
+def test_struck_out_words_do_not_stand() -> None:
+    assert fold("We ~~never share~~ bake.").words == ("we", "bake")
+
+
+def test_a_raised_figure_is_no_digit_of_the_figure_before_it() -> None:
+    assert fold("30¹ days").letters not in (fold("301 days").letters, fold("30 days").letters)
