@@ -175,6 +175,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What turned in one sentence: a negation that went, a duty that became a choice, another figure."""
+
+    kind: str                   #: "negation", "duration", …; "sentence" or "item" for what came or went whole
+    gone: tuple[str, ...]       #: the words that went
+    came: tuple[str, ...]       #: the words that came instead
+    before: str                 #: the sentence as it was; empty when it came
+    after: str                  #: the sentence as it is now; empty when it went
+    clause: str                 #: the number or heading of its clause
+    significance: Significance
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
     """How much a change matters and what it is about, with the words that decided."""
 
@@ -183,6 +196,7 @@ class Weight:
     reason: str              #: one sentence for readers
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
+    turns: tuple[Turn, ...] = ()  #: what turned, the gravest first
 
 
 @dataclass(frozen=True)

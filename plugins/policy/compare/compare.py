@@ -84,6 +84,7 @@ def _follows(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
     if not edits or kinds != [EditKind.DELETED, EditKind.INSERTED] * (len(edits) // 2):
         return False
     return all(
-        _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), gone.text) == came.text
+        gone.text != came.text
+        and _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), gone.text) == came.text
         for gone, came in list(pairwise(edits))[::2]
     )

@@ -1,11 +1,17 @@
 """How much a change matters and what it is about, decided by the words that came and went."""
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.policy.diff.changed_words import exchanged, figures, meaning, size, swaps
-from plugins.policy.model import ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Turn, Weight
+from plugins.policy.significance.difference import differing
+from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
+from plugins.policy.significance.reasons import told
+from plugins.policy.significance.rules import RULE_WORDS
+from plugins.policy.significance.sentences import SentencePair, pairs, split
+from plugins.policy.significance.terms import Term, terms
+from plugins.policy.significance.turns import points, turns
 from plugins.policy.text.dates import StatedDates, stated_dates
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
@@ -14,32 +20,16 @@ from plugins.policy.topics.topics import LANGUAGES, TOPICS, words_about
 
 __all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh"]
 
-_STRONG = re.compile(
-    r"\b(?:shall|must|may not|can ?not|prohibit\w*|forbid\w*|waive\w*|liab\w+|indemnif\w+|arbitrat\w+|class action|"
-    r"terminat\w+|suspen[ds]\w*|violat\w+|breach\w*|fees?|charge[ds]?|refund\w*|non-refundable|payable|due in full|"
-    r"penalt\w+|licen[cs]e|sublicen[cs]\w+|perpetual|irrevocable|train(?:ing)?|biometric\w*|reclaim|"
-    r"may use your|sole discretion)\b",
-    re.IGNORECASE,
-)
-_WEAK = re.compile(
-    r"\b(?:will not|required?|agree|consent|permitted|sell|sold|share[ds]?|sharing|disclos\w+|collect\w*|retain\w*|"
-    r"opt[- ]?out|right to|third part(?:y|ies)|personal (?:data|information))\b",
-    re.IGNORECASE,
-)
-_COMPANY = re.compile(
-    r"\b(?:inc|ltd|llc|limited|corp(?:oration)?|gmbh|s\.?a\.?s?|b\.?v|pte|plc|ventures)\b", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"@|https?://|www\.|\b(?:suite|street|avenue|ave|road|blvd|boulevard|floor|p\.?o\.? box|phone|telephone|fax|"
-    r"e-?mail|attn|(?!(?:19|20)\d\d\b)\d{4,}|dpo|contact)\b",
-    re.IGNORECASE,
-)
-_WHERE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")  #: not to be read as words
-_VERSIONS = re.compile(r"\b(?:previous|prior|earlier|older|archived|past) versions?\b", re.IGNORECASE)
 _BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word makes material
+_GRAMMAR = frozenset({
+    "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
+    "mark", "date", "address", "exponent", "sign", "time", "condition", "comparison", "neither", "with", "answer",
+    "strike",
+})  #: categories of terms that are no words of meaning
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
-_CLAUSE = 8          #: words of meaning from which a whole clause that came or went is material
+_CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
@@ -47,35 +37,34 @@ _CONTACT = 35        #: so many can be nothing but an address
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
-        f"At least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train; or "
-        f"at least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever "
-        "they say."),
+        "A negation, a duty, a consent or a party turned in a sentence about data, money, rights or a licence; or at "
+        f"least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train; or at "
+        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever they "
+        "say."),
     Significance.MATERIAL: (
-        f"Fewer words, but with some of those among them, or some that clearly tell a topic; the name of a company, or "
-        f"a figure, in digits or spelled out; at least {_CLAUSE} words of meaning that make a whole clause, or came or "
-        f"went in one place with none in return; or at least {_MATERIAL} words without any of that."),
-    Significance.EDITORIAL: "The rest, such as a corrected word, or where to write.",
+        "Anything else that turns a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
+        f"of a list that came or went; the name of a company; at least {_CLAUSE} words of meaning that make a whole "
+        f"clause; or at least {_MATERIAL} words without any of that."),
+    Significance.EDITORIAL: (
+        "The rest: other spellings and synonyms, the same figure written otherwise, dates, where to write or read."),
 }
 
 
-def weigh(comparison: Comparison) -> Weight:
-    """Weigh a change by its comparison; the same words always weigh the same.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What differs in a change, read with the cues of its language."""
 
-    What binds or charges is told in English only. A policy in another language is weighed by the size of the change
-    alone, and the reason says so; it gets topics where we have words for them in its language.
-    """
-    tongue = _language(comparison) or "English"
-    english = tongue == "English"
-    count = size(comparison.changes)
-    found = _judged("\n".join(map(exchanged, comparison.changes)), count) if english else _by_size(count, tongue)
-    if found.significance is Significance.EDITORIAL and (numbers := _figures(comparison)):
-        found = _Found(Significance.MATERIAL, "figures changed", numbers)
-    if found.significance is Significance.EDITORIAL and (
-            whole := _whole(comparison) or (None if found.words else _sentence(comparison))):
-        found = _Found(Significance.MATERIAL, whole)
-    told = topics_of(comparison.changes, tongue, count) if tongue in LANGUAGES else {}
-    reason = f"{_counted(count)}; {found.why}" if count else found.why
-    return Weight(found.significance, tuple(told), reason, found.words[:8], tuple(told.items()))
+    lexicon: Lexicon
+    pairs: tuple[SentencePair, ...]
+    turns: tuple[Turn, ...]
+    words: str   #: what came or went, other spellings and notations of the same left out
+    count: int   #: of it, the words of meaning
+
+    only_dates: bool  #: nothing else came or went
+
+    def has(self, name: str) -> tuple[str, ...]:
+        """The words of one of the language's plain lists that came or went."""
+        return self.lexicon.found(name, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +78,126 @@ class _Found:
     @property
     def why(self) -> str:
         """The reason, with the first of the words."""
-        return self.said + (f": “{'”, “'.join(self.words[:4])}”" if self.words else "")
+        return self.said + (f": “{'”, “'.join(self.words[:4])}”" if self.words and "“" not in self.said else "")
 
 
-def _figures(comparison: Comparison) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(number for change in comparison.changes for number in figures(change)))
+def weigh(comparison: Comparison) -> Weight:
+    """Weigh a change by its comparison; the same words always weigh the same.
+
+    What turned is told by the cues of the policy's language, where there are any; a policy in another language is
+    weighed by its figures and by the size of the change alone, and the reason says so. It gets topics where we have
+    words for them in its language.
+    """
+    tongue = _language(comparison) or "English"
+    read = _read(comparison, tongue)
+    found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read.count, tongue))
+    if found.significance is Significance.EDITORIAL and (whole := _whole(comparison.changes, tongue)):
+        found = _Found(Significance.MATERIAL, whole)
+    about = topics_of(comparison.changes, tongue, read.count) if tongue in LANGUAGES else {}
+    reason = f"{_counted(read.count)}; {found.why}" if read.count else found.why
+    return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
-def _whole(comparison: Comparison) -> str | None:
-    """Which whole clause came or went, a few words at the least; None when none did."""
-    for change in comparison.changes:
+def _read(comparison: Comparison, tongue: str) -> _Read:
+    listed = pairs(comparison.changes)
+    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)),
+                    key=lambda turn: turn.significance is not Significance.NOTABLE)
+    lexicon = lexicon_of(tongue)
+    sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
+    words = "\n".join(" ".join(term.text for term in side) for both in sides for side in both if side)
+    count = sum(_is_word(term, lexicon) for both in sides for side in both for term in side)
+    return _Read(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
+                 all(term.category == "date" for both in sides for side in both for term in side))
+
+
+def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The terms that went and came."""
+    if pair.before and pair.after:
+        found = differing(pair.before, pair.after, tongue)
+        return tuple(_bare(found.gone)), tuple(_bare(found.came))
+    return tuple(_bare(terms(pair.before, tongue))), tuple(_bare(terms(pair.after, tongue)))
+
+
+def _bare(side: Sequence[Term]) -> list[Term]:
+    """The terms without their places, so that the same swap counts once."""
+    return [term._replace(start=0, end=0) for term in side if term.category != "mark"]
+
+
+def _is_word(term: Term, lexicon: Lexicon) -> bool:
+    return term.category not in _GRAMMAR and not lexicon.is_function(term.text)
+
+
+def _by_turns(read: _Read, found: _Found) -> _Found:
+    """The weight of what turned, where that is more than what the words weigh."""
+    if not read.turns:
+        return found
+    first = read.turns[0]
+    if found.significance is Significance.NOTABLE is not first.significance:
+        return found
+    heaviest = max(first.significance, found.significance, key=list(Significance).index)
+    return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.gone, *first.came))
+
+
+def _by_words(read: _Read, tongue: str) -> _Found:
+    """The weight of the words that came or went, in a language that we have cues for."""
+    count, strong, weak = read.count, read.has("binding"), read.has("rights")
+    if read.words.strip() and read.only_dates:
+        return _Found(Significance.EDITORIAL, "only dates changed")
+    if not read.words.strip():
+        return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
+    if strong and count >= _NOTABLE:
+        return _Found(Significance.NOTABLE, "some bind, charge, forbid, license or train", strong)
+    if weak and count >= _NOTABLE_WEAK:
+        return _Found(Significance.NOTABLE, "some speak of consent, sharing or personal data", weak)
+    if count >= _LARGE:
+        return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
+    if read.has("pointer") and not strong and count < _CONTACT:
+        return _Found(Significance.EDITORIAL, "they say where to read more", read.has("pointer"))
+    if read.has("contact") and not strong and not weak and count < _CONTACT:
+        return _Found(Significance.EDITORIAL, "they say where to write or call", read.has("contact"))
+    if company := read.has("companies"):
+        return _Found(Significance.MATERIAL, "they name a company", company)
+    if strong or weak:
+        return _Found(Significance.MATERIAL, "few, but they weigh", strong + weak)
+    if count >= _MATERIAL:
+        return _Found(Significance.MATERIAL, "none of them binds, but there are many")
+    if telling := _telling(read.words, tongue):
+        return _Found(Significance.MATERIAL, "few, but they tell what it is about", telling)
+    if not count:
+        return _Found(Significance.EDITORIAL, "no word of meaning came or went")
+    return _Found(Significance.EDITORIAL, "none of them binds")
+
+
+def _telling(text: str, tongue: str) -> tuple[str, ...]:
+    """The words that tell a topic clearly."""
+    if tongue not in LANGUAGES:
+        return ()
+    found = [word for topic, words in words_about(text, tongue).items() if topic not in _BESIDE for word in words
+             if word.clear]
+    return tuple(dict.fromkeys(word.text.casefold() for word in found))
+
+
+def _by_size(count: int, tongue: str) -> _Found:
+    """The weight of words in a language of which we do not know what binds."""
+    heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
+    found = heavy if count >= _LARGE else light if count >= _MATERIAL else Significance.EDITORIAL
+    untold = "" if tongue in LANGUAGES else ", and no topics are told"
+    return _Found(found, f"the text is in {tongue}, for which we have no cues, so size alone was weighed{untold}")
+
+
+def _whole(changes: Sequence[ClauseChange], tongue: str) -> str | None:
+    """Which whole clause came or went, a few words or a rule at the least; None when none did."""
+    lexicon = lexicon_of(tongue)
+    for change in changes:
         kind = change.kinds[0] if len(change.kinds) == 1 else None
-        if kind in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED) and size((change,)) >= _CLAUSE:
+        if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
+            continue
+        clause = (change.after or change.before)[0]
+        said = [(one, terms(one, tongue)) for one in (clause.heading or "", *split(clause.text)) if one]
+        kept = [term for one, found in said if not points(one, found, lexicon) for term in found]
+        rules = any(term.category in RULE_WORDS for term in kept)
+        if rules or sum(_is_word(term, lexicon) for term in kept) >= _CLAUSE:
             return f"a whole clause was {kind.value}"
-    return None
-
-
-def _sentence(comparison: Comparison) -> str | None:
-    """That as many words came or went at one place with none in return; None when they did not."""
-    for swap in (swap for change in comparison.changes for swap in swaps(change)):
-        went, came = meaning(swap.went), meaning(swap.came)
-        if not (went and came) and len(went + came) >= _CLAUSE:
-            return "some of them came without others in return" if came else "some of them went without replacement"
     return None
 
 
@@ -119,50 +206,5 @@ def _language(comparison: Comparison) -> str | None:
     return language(normalize("\n".join(clause.text for clause in clauses)[:_ENOUGH]))
 
 
-def _judged(text: str, count: int) -> _Found:
-    """The weight of words in English."""
-    said = _WHERE.sub(" ", text)
-    strong, weak, address = _words(_STRONG, said), _words(_WEAK, said), _words(_ADDRESS, text)
-    if not count:
-        return _Found(Significance.EDITORIAL, "only dates, numbers or places changed")
-    if strong and count >= _NOTABLE:
-        return _Found(Significance.NOTABLE, "some bind, charge, forbid, license or train", strong)
-    if weak and count >= _NOTABLE_WEAK:
-        return _Found(Significance.NOTABLE, "some speak of consent, sharing or personal data", weak)
-    if count >= _LARGE:
-        return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
-    if _VERSIONS.search(said) and not strong and count < _CONTACT:
-        return _Found(Significance.EDITORIAL, "they say where other versions are", _words(_VERSIONS, said))
-    if address and not strong and not weak and count < _CONTACT:
-        return _Found(Significance.EDITORIAL, "they say where to write or call", address)
-    if company := _words(_COMPANY, text):
-        return _Found(Significance.MATERIAL, "they name a company", company)
-    if strong or weak:
-        return _Found(Significance.MATERIAL, "few, but they weigh", strong + weak)
-    if count >= _MATERIAL:
-        return _Found(Significance.MATERIAL, "none of them binds, but there are many")
-    if telling := _telling(text):
-        return _Found(Significance.MATERIAL, "few, but they tell what it is about", telling)
-    return _Found(Significance.EDITORIAL, "none of them binds")
-
-
-def _telling(text: str) -> tuple[str, ...]:
-    """The words that tell a topic clearly."""
-    told = [word for topic, words in words_about(text).items() if topic not in _BESIDE for word in words if word.clear]
-    return tuple(dict.fromkeys(word.text.casefold() for word in told))
-
-
-def _by_size(count: int, tongue: str) -> _Found:
-    """The weight of words in a language of which we do not know what binds."""
-    heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
-    found = heavy if count >= _LARGE else light if count >= _MATERIAL else Significance.EDITORIAL
-    untold = "" if tongue in LANGUAGES else ", and no topics are told"
-    return _Found(found, f"the text is in {tongue}, so size alone was weighed{untold}")
-
-
 def _counted(count: int) -> str:
     return f"{count} word{'' if count == 1 else 's'} of meaning came or went"
-
-
-def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match[0].casefold() for match in pattern.finditer(text)))

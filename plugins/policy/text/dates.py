@@ -95,6 +95,11 @@ def in_one_notation(line: str) -> str:
     return _DATE.sub(lambda match: f" {_read(match.groupdict()) or match[0]} ", line)
 
 
+def date_spans(line: str) -> tuple[tuple[int, int], ...]:
+    """Where the dates of a line begin and end."""
+    return tuple(match.span() for match in _dates(line)) if _YEARS.search(line) else ()
+
+
 def statement(line: str) -> tuple[str, date, str] | None:
     """What the first date that a line calls "effective" or "updated" is called, the day, and the words before it."""
     return next(((what, day, said) for said, day, _ in _dated(line) if (what := _called(said))), None)

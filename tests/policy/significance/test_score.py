@@ -12,6 +12,7 @@ from tests.policy.text.test_language import GERMAN
 
 SWEDISH = ("Du kan beställa bröd från oss och betala för det i butiken, och vi är glada att ta emot ditt brev om du "
            "inte är nöjd med det som vi har bakat för dig. ")
+BROMMA = "Bageriet i Bromma har en trappa av sten och en katt som sover bland påsarna. "
 ARBITRATION = """
 ## 5. Arbitration
 
@@ -28,7 +29,7 @@ def weight(after: str, before: str = TERMS) -> Weight:
     (changed("3 May 2024", "4 June 2024"), Significance.EDITORIAL),
     (changed("broken rolls", "broken buns"), Significance.EDITORIAL),
     (changed("or by telephone", "or by telephone at Bakery Street 12345"), Significance.EDITORIAL),
-    (changed("you must pay", "you may pay"), Significance.MATERIAL),
+    (changed("you must pay", "you may pay"), Significance.NOTABLE),
     (changed("Bakery\n", "Bakery Ltd\n"), Significance.MATERIAL),
     (TERMS + ARBITRATION, Significance.NOTABLE),
 ])
@@ -39,13 +40,13 @@ def test_what_the_words_say_decides(after: str, significance: Significance) -> N
 def test_a_figure_that_changed_is_material_and_named() -> None:
     before = "## Age\n\nYou must be at least 16 years old to order a cake in our shop."
     found = weight(before.replace("16", "13"), before)
-    assert (found.significance, found.words) == (Significance.MATERIAL, ("16", "13"))
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("16 years", "13 years"))
 
 
-def test_few_words_are_material_when_they_clearly_tell_a_topic() -> None:
-    found = weight(changed("brings the bread", "brings the bread and the advertisements"))
-    assert (found.significance, found.words) == (Significance.MATERIAL, ("advertisements",))
-    assert found.reason.endswith("few, but they tell what it is about: “advertisements”")
+def test_a_word_that_clearly_tells_a_topic_is_material() -> None:
+    found = weight(changed("the driver who", "the advertisement driver who"))
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("advertisement",))
+    assert found.reason.endswith("few, but they tell what it is about: “advertisement”")
 
 
 def test_a_word_in_another_form_is_editorial_whatever_it_says() -> None:
@@ -60,7 +61,7 @@ def test_an_address_is_not_read_as_words() -> None:
 def test_where_other_versions_are_is_editorial() -> None:
     found = weight(TERMS + "\nTo read a previous version, click on its year in the table that stands at the foot of "
                    "our bakery’s page.\n")
-    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version",))
+    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version", "click"))
 
 
 @pytest.mark.parametrize(("went", "came"), [
@@ -77,15 +78,14 @@ def test_one_of_is_no_figure() -> None:
 def test_a_whole_clause_is_material_whatever_it_says() -> None:
     clause = "\n## 5. Pictures\n\nWe show pictures of rolls that suit what others ate, week after week.\n"
     assert [weight(TERMS + clause).reason, weight(TERMS, TERMS + clause).reason] == [
-        "11 words of meaning came or went; a whole clause was added",
-        "11 words of meaning came or went; a whole clause was removed"]
+        "6 words of meaning came or went; a whole clause was added",
+        "6 words of meaning came or went; a whole clause was removed"]
 
 
-def test_a_sentence_without_one_in_return_is_material() -> None:
-    found = weight(changed("fresh when it reached you.", "fresh when it reached you. Buns count as bread in any month, "
-                           "even where the baker calls them pastry."))
+def test_a_sentence_that_came_is_material_and_quoted() -> None:
+    found = weight(changed("it reached you.", "it reached you. Buns count as bread in any month."))
     assert (found.significance, found.reason.partition("; ")[2]) == (
-        Significance.MATERIAL, "some of them came without others in return")
+        Significance.MATERIAL, "a sentence was added: “Buns count as bread in any month.”")
 
 
 def test_the_year_beside_a_word_is_no_address() -> None:
@@ -102,16 +102,28 @@ def test_the_reason_is_one_exact_sentence() -> None:
     assert found.reason == "2 words of meaning came or went; none of them binds"
 
 
-def test_a_text_in_another_language_is_weighed_by_size_alone_and_says_so() -> None:
-    found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
-    assert found.reason.endswith("the text is in German, so size alone was weighed")
-    assert (found.topics, found.words) == (("payment",), ())
-
-
-def test_a_text_in_a_language_that_we_have_no_words_for_gets_no_topics_and_says_so() -> None:
-    found = weight(f"{SWEDISH * 6}\n\n{SWEDISH * 4}", SWEDISH * 6)
-    assert found.reason.endswith("the text is in Swedish, so size alone was weighed, and no topics are told")
+def test_a_text_in_a_language_without_cues_is_weighed_by_size_and_says_so() -> None:
+    found = weight(f"{SWEDISH * 6}\n\n{BROMMA}", SWEDISH * 6)
+    assert found.reason.endswith("the text is in Swedish, for which we have no cues, so size alone was weighed, and no "
+                                 "topics are told")
     assert found.topics == ()
+
+
+def test_a_text_that_only_repeats_itself_is_editorial() -> None:
+    found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
+    assert (found.significance, found.reason) == (
+        Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
+
+
+def test_the_reason_names_the_word_that_is_gone_and_quotes_the_sentence() -> None:
+    before = TERMS + "\n## 5. Training\n\nWe will not use your recipes to train software.\n"
+    found = weight(before.replace("will not", "will"), before)
+    assert found.significance is Significance.NOTABLE
+    assert found.reason == "the word “not” is gone: “We will use your recipes to train software.”"
+
+
+def test_dates_are_named_as_the_only_change_where_they_are() -> None:
+    assert weight(changed("3 May 2024", "4 June 2024")).reason == "only dates changed"
 
 
 @settings(deadline=None, max_examples=30)

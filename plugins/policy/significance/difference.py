@@ -1,0 +1,107 @@
+"""What differs between a sentence before and after: terms, without other spellings, forms and slips of one word."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from plugins.policy.diff.changed_words import alike
+from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.significance.terms import Term, terms
+
+_LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
+_TYPO = 5       #: letters of a word, from which one wrong letter is a slip
+_TYPOS = 8      #: the same, for two wrong letters
+_LEAST = 4      #: letters of a word that a prefix can turn
+
+
+class Difference(NamedTuple):
+    """The terms of a sentence that went and came, and all terms of both sides."""
+
+    gone: tuple[Term, ...]
+    came: tuple[Term, ...]
+    before: tuple[Term, ...]
+    after: tuple[Term, ...]
+
+    def of(self, *categories: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """What differs in some categories."""
+        return (tuple(term for term in self.gone if term.category in categories),
+                tuple(term for term in self.came if term.category in categories))
+
+
+@lru_cache(maxsize=4096)
+def differing(before: str, after: str, language: str) -> Difference:
+    """The terms that differ; other spellings, forms and slips of one word do not."""
+    lexicon = lexicon_of(language)
+    was, now = terms(before, language), terms(after, language)
+    if max(len(was), len(now)) > _LONGEST:
+        return Difference((), (), was, now)
+    gone: list[Term] = []
+    came: list[Term] = []
+    matcher = SequenceMatcher(None, [term.key for term in was], [term.key for term in now], autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            left, right = _unlike(list(was[start:end]), list(now[new_start:new_end]), lexicon)
+            gone += left
+            came += right
+    return Difference(tuple(gone), tuple(came), was, now)
+
+
+def contrary(was: str, now: str, lexicon: Lexicon) -> bool:
+    """True if one word is the other with a prefix that says "not": "limited" and "unlimited"."""
+    short, long = sorted((was, now), key=len)
+    return len(short) >= _LEAST and any(long == prefix + short for prefix in lexicon.prefixes)
+
+
+def umlauts(word: str) -> str:
+    """The letters with two dots or a ring, which make other words: "zahlen" and "zählen"."""
+    return "".join(letter for letter in word if letter in "äöüåÿşğı")
+
+
+def is_alphabetic(text: str) -> bool:
+    """True for scripts in which one letter seldom makes another word: Latin, Greek and Cyrillic."""
+    return all(letter < "\u0530" or "\u1e00" <= letter <= "\u1fff" for letter in text)
+
+
+def _unlike(gone: list[Term], came: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:
+    """What is left of both sides without words that are forms, spellings or slips of each other."""
+    if _letters(gone) == _letters(came) and not any(term.category in ("answer", "sign") for term in gone):
+        return [], []
+    for was in list(gone):
+        if match := next((now for now in came if _same_word(was, now, lexicon)), None):
+            gone.remove(was)
+            came.remove(match)
+    return gone, came
+
+
+def _letters(side: Sequence[Term]) -> str:
+    """The letters and signs of some terms, for words written together or apart; figures stay as they are."""
+    joined = "".join(term.text for term in side).casefold().replace("-", "")
+    return " ".join(re.findall(r"[^\W\d_]+|[\d.,]+|[%‰€$£¥<>≤≥±−~✓✔✗✘☒☐|]", joined))
+
+
+def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:
+    """True if two terms are one word; a cue is so only where the other term is a slip of it."""
+    if not was.category and not now.category:
+        return _one_word(was.value, now.value, lexicon)
+    return not (was.category and now.category) and _is_slip(was.text.casefold(), now.text.casefold(), lexicon)
+
+
+def _one_word(was: str, now: str, lexicon: Lexicon) -> bool:
+    """True if two words are spellings, forms or slips of one; not if one is the other's contrary."""
+    if was == now or contrary(was, now, lexicon):
+        return was == now
+    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and alike(was, now)
+    return form or _is_slip(was, now, lexicon)
+
+
+def _is_slip(was: str, now: str, lexicon: Lexicon) -> bool:
+    """True if one word is the other with a letter or two gone wrong."""
+    if contrary(was, now, lexicon) or not is_alphabetic(was + now) or umlauts(was) != umlauts(now):
+        return False
+    letters = min(len(was), len(now))
+    return OSA.distance(was, now) <= (2 if letters >= _TYPOS else 1 if letters >= _TYPO else 0)

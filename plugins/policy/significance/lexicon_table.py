@@ -1,0 +1,213 @@
+"""The cue phrases of a language, ready to be looked up in a sentence."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from plugins.policy.text import packaged
+
+_PACKAGE = "plugins.policy.significance"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
+_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  #: scripts without spaces
+_NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:/-]\d+)*"
+_TOKEN = re.compile(
+    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()./-]{6,}\d)"
+    rf"|(?P<number>{_NUMBER})"
+    r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
+    rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"
+    r"|(?P<sign>~~|[,，、;；|%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
+
+_LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
+
+Meaning = tuple[str, str]  #: a category, and a value in it
+
+
+class Token(NamedTuple):
+    """A word, figure or sign, where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        """The token as it is compared: in small letters, without vowel signs and strokes that Arabic may leave out."""
+        return _folded(self.text)
+
+    @property
+    def kind(self) -> str:
+        """One of "address", "number", "superscript", "word" and "sign"."""
+        return _kind(self.text)
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    small = unicodedata.normalize("NFC", text).casefold()
+    return small if small.isascii() else small.translate(_LEFT_OUT)
+
+
+@cache
+def _kind(text: str) -> str:
+    match = _TOKEN.fullmatch(text)
+    return (match and match.lastgroup) or "sign"
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and figures of a text, and the signs that say something."""
+    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+class Phrase(NamedTuple):
+    """Words that say something together; one that ends in "*" stands for all that begin so."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+    def fits(self, words: Sequence[Token], at: int) -> bool:
+        """True if a sentence has the phrase at this place."""
+        there = words[at:at + len(self.words)]
+        return len(there) == len(self.words) and all(
+            token.folded.startswith(word[:-1]) if word.endswith("*") else token.folded == word
+            for token, word in zip(there, self.words, strict=True))
+
+
+class Lexicon:
+    """The cues of one language."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.language: str = table.get("language", "")
+        self.function = frozenset(_listed(table.get("function", "")))
+        self.determiners = frozenset(_listed(table.get("determiners", "")))
+        self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
+        numbers = table.get("numbers", {})
+        self.articles = frozenset(_listed(numbers.get("article", "")))
+        self.noes = frozenset(_listed(table.get("cues", {}).get("answer", {}).get("no", "")))
+        self.capital_nouns = bool(table.get("capital_nouns", False))  #: nouns are written with a capital letter
+        self._references = frozenset(_listed(table.get("reference", "")))
+        self._table = table
+        self._exact: dict[str, list[Phrase]] = defaultdict(list)
+        self._open: list[Phrase] = []
+        self._spelling = [(re.compile(was), now) for was, now in table.get("spelling", {}).items()]
+        self._spelled: dict[str, str] = {}
+        for phrase in self._phrases():
+            (self._open if phrase.words[0].endswith("*") else self._exact[phrase.words[0]]).append(phrase)
+        for phrases in (*self._exact.values(), self._open):
+            phrases.sort(key=lambda phrase: -len(phrase.words))
+
+    def _phrases(self) -> Iterable[Phrase]:
+        """All phrases, those that decide first."""
+        table = self._table
+        for category, values in table.get("cues", {}).items():
+            for value, listed in values.items():
+                if not (category == "answer" and value == "no" and set(_listed(listed)) <= self._negations):
+                    yield from _several(listed, category, value)
+        for category, name in (("units", "unit"), ("currencies", "currency")):
+            for value, listed in table.get(category, {}).items():
+                yield from _several(listed, name, value)
+        for value, listed in table.get("numbers", {}).items():
+            if value != "article":
+                yield from _several(listed, "spelled", value)
+        for value, listed in table.get("numbers_more", {}).items():
+            yield from _several(listed, "spelled", value)
+        for listed in table.get("style", ()):
+            yield from _several(listed, "", _listed(listed)[0])
+        for short, whole in table.get("rewrite", {}).items():
+            yield Phrase(_words(short), tuple(self._meaning(word) for word in whole.split()))
+
+    @cached_property
+    def _negations(self) -> set[str]:
+        return set(_listed(self._table.get("cues", {}).get("negation", {}).get("not", "")))
+
+    def _meaning(self, word: str) -> Meaning:
+        """What a single word of a rewritten phrase stands for."""
+        for category, values in self._table.get("cues", {}).items():
+            for value, listed in values.items():
+                if word in _listed(listed):
+                    return category, value
+        return "", word
+
+    def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Meaning, ...]] | None:
+        """How many words the longest phrase at a place has, and what it means; None when there is no phrase."""
+        first = words[at].folded
+        fitting = [phrase for phrase in self._candidates(first) if phrase.fits(words, at)]
+        best = max(fitting, key=lambda phrase: len(phrase.words), default=None)
+        return (len(best.words), best.meanings) if best else None
+
+    def _candidates(self, first: str) -> list[Phrase]:
+        exact = self._exact.get(first, [])
+        return exact + [phrase for phrase in self._open if first.startswith(phrase.words[0][:-1])]
+
+    def is_function(self, text: str) -> bool:
+        """True if all words of a term only join others."""
+        return all(word.casefold() in self.function for word in re.split(r"[\s'’-]+", text) if word)
+
+    def refers(self, word: str) -> bool:
+        """True for a word that a figure after it only numbers: "section", "version", "suite"."""
+        return word.casefold() in self._references
+
+    def spelled(self, word: str) -> str:
+        """A word in the one spelling that all its spellings are compared by."""
+        if word not in self._spelled:
+            form = unicodedata.normalize("NFC", word)
+            for pattern, now in self._spelling:
+                form = pattern.sub(now, form)
+            self._spelled[word] = form
+        return self._spelled[word]
+
+    @cache  # noqa: B019 (lexicons are few and live as long as the program)
+    def matcher(self, name: str) -> re.Pattern[str] | None:
+        """Finds the words of one of the plain lists: "pointer", "contact", "promise", "binding", "rights"."""
+        phrases = _listed(self._table.get(name, ""))
+        return re.compile("|".join(map(_expression, phrases)), re.IGNORECASE) if phrases else None
+
+    def found(self, name: str, text: str) -> tuple[str, ...]:
+        """The words of a plain list that stand in a text, in small letters, each once."""
+        matcher = self.matcher(name)
+        return tuple(dict.fromkeys(match[0].casefold() for match in matcher.finditer(text))) if matcher else ()
+
+
+def _expression(phrase: str) -> str:
+    """A regular expression for a phrase of a plain list."""
+    words = (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in phrase.split())
+    body = r"[\s-]+".join(words)
+    spaced = not re.search(f"[{_ALONE}]", phrase)
+    return rf"\b{body}\b" if spaced else body
+
+
+def _several(listed: str, category: str, value: str) -> Iterable[Phrase]:
+    return (Phrase(_words(phrase), ((category, value),)) for phrase in _listed(listed))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, "*" kept on the word that it ends."""
+    words: list[str] = []
+    for token in tokens(phrase):
+        if token.text == "*" and words:
+            words[-1] += "*"
+        elif token.kind == "word":
+            words.append(token.folded)
+    return tuple(words)
+
+
+def _listed(phrases: str) -> list[str]:
+    """The phrases of a list parted by semicolons."""
+    return [" ".join(phrase.split()) for phrase in phrases.split(";") if phrase.strip()]
+
+
+NO_CUES = Lexicon({})  #: for languages that no lexicon was written for
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The cues of a language by its English name; none for one that no lexicon was written for."""
+    return Lexicon(packaged.lexicon(_PACKAGE, language)) if language in cued_languages() else NO_CUES
+
+
+@cache
+def cued_languages() -> frozenset[str]:
+    """The languages that a small change can be weighed in by its words."""
+    return frozenset(packaged.languages(_PACKAGE))

@@ -1,0 +1,58 @@
+"""Says what turned in a sentence, in plain English and in the words of the texts."""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.model import Turn
+
+_SHOWN = 90   #: characters of a sentence that are quoted
+_WORDS = 40   #: characters of the words that went or came
+
+
+def told(turn: Turn) -> str:
+    """What turned, with the sentence as it is now: "the word “not” is gone: “We do sell your data.”"."""
+    quoted = excerpt(turn.after or turn.before, turn.came if turn.after else turn.gone)
+    if turn.kind == "sentence":
+        return f"a sentence was {'added' if turn.after else 'removed'}: “{quoted}”"
+    if turn.kind == "head":
+        return f"“{clipped(turn.came[0], _WORDS)}” stands above other lines than before"
+    if turn.kind == "list":
+        return f"“{clipped(turn.came[0], _WORDS)}” moved from “{_flat(turn.before)}” to “{_flat(turn.after)}”"
+    if turn.kind == "item":
+        words = clipped(" ".join(turn.gone + turn.came), _SHOWN)
+        return f"“{words}” was {'added to' if turn.came else 'taken from'} a list"
+    return f"{swap(turn)}: “{quoted}”"
+
+
+def swap(turn: Turn) -> str:
+    """The words that went and came: "“may” instead of “must”", "the word “not” is gone"."""
+    gone, came = (clipped(" … ".join(side), _WORDS) for side in (turn.gone, turn.came))
+    if gone and came:
+        return f"“{came}” instead of “{gone}”"
+    words, state = (gone, "gone") if gone else (came, "new")
+    several = len(turn.gone + turn.came) > 1 or " " in words
+    return f"the word{'s' if several else ''} “{words}” {'are' if several else 'is'} {state}"
+
+
+def excerpt(sentence: str, words: tuple[str, ...]) -> str:
+    """The part of a sentence around some of its words, cut at spaces."""
+    plain = " ".join(sentence.split())
+    if len(plain) <= _SHOWN:
+        return plain
+    found = re.search(re.escape(words[0]), plain) if words else None
+    middle = found.start() if found else 0
+    start = max(0, min(middle - _SHOWN // 2, len(plain) - _SHOWN))
+    piece = plain[start:start + _SHOWN]
+    if start:
+        piece = "… " + piece.partition(" ")[2]
+    return piece if start + _SHOWN >= len(plain) else piece.rpartition(" ")[0] + " …"
+
+
+def _flat(head: str) -> str:
+    return clipped(" – ".join(filter(None, head.split("\n"))), _WORDS)
+
+
+def clipped(text: str, most: int) -> str:
+    """A text cut at a space, with an ellipsis where it was cut."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else f"{plain[:most].rpartition(' ')[0] or plain[:most]} …"

@@ -1,0 +1,98 @@
+"""The rules by which a difference in some category of terms turns the meaning of a sentence."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plugins.policy.significance.difference import Difference
+from plugins.policy.significance.terms import Term
+
+Side = tuple[Term, ...]
+Decide = Callable[[Difference, Side, Side], bool]
+
+#: Categories of which a term makes a rule.
+RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
+_FIGURES = frozenset({"number", "duration", "quantity", "unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a difference in a category of terms turns a sentence, and whether that is grave."""
+
+    category: str
+    decide: Decide
+    grave: bool = False  #: notable in a sentence about data, money, rights or a licence
+
+
+def _counted(_: Difference, gone: Side, came: Side) -> bool:
+    """What came is not what went."""
+    return Counter(term.value for term in gone) != Counter(term.value for term in came)
+
+
+def _swapped(difference: Difference, gone: Side, came: Side) -> bool:
+    """Something else came in the place of what went."""
+    return bool(gone and came) and _counted(difference, gone, came)
+
+
+def _reordered(difference: Difference, gone: Side, came: Side) -> bool:
+    """Something else came in its place, or the same in another order."""
+    return bool(gone and came) and _answered(difference, gone, came)
+
+
+def _answered(difference: Difference, gone: Side, came: Side) -> bool:
+    """Another answer, or the same answers in another order, as in the cells of a row."""
+    category = (*gone, *came)[0].category
+    was, now = ([term.value for term in side if term.category == category]
+                for side in (difference.before, difference.after))
+    return was != now
+
+
+def _bound(difference: Difference, gone: Side, came: Side) -> bool:
+    """Another duty or liberty; "will" alone says no more than the plain verb."""
+    was, now = (tuple(term for term in side if term.value != "will" or other)
+                for side, other in ((gone, came), (came, gone)))
+    return _counted(difference, was, now)
+
+
+def _limited(difference: Difference, gone: Side, came: Side) -> bool:
+    """Another bound; "above" and "over" are none where no figure stands."""
+    figures = any(term.category in _FIGURES for term in (*difference.before, *difference.after))
+    return _counted(difference, gone, came) and (figures or bool(gone and came))
+
+
+#: What a difference is told as; the first that decides is the first that is named.
+RULES = (
+    Rule("negation", _counted, grave=True),
+    Rule("answer", _answered, grave=True),
+    Rule("consent", _counted, grave=True),
+    Rule("permission", _counted, grave=True),
+    Rule("modality", _bound, grave=True),
+    Rule("restriction", _counted, grave=True),
+    Rule("party", _reordered, grave=True),
+    Rule("strike", _counted, grave=True),
+    Rule("condition", _counted),
+    Rule("switch", _reordered),
+    Rule("duration", _counted),
+    Rule("quantity", _counted),
+    Rule("number", _counted),
+    Rule("currency", _counted),
+    Rule("unit", _counted),
+    Rule("exponent", _counted),
+    Rule("sign", _answered),
+    Rule("action", _swapped),
+    Rule("comparison", _limited),
+    Rule("amount", _counted),
+    Rule("frequency", _counted),
+    Rule("time", _counted),
+    Rule("cost", _counted),
+    Rule("refusal", _counted),
+    Rule("with", _swapped),
+    Rule("neither", _counted),
+    Rule("who", _swapped),
+    Rule("exclusive", _counted),
+    Rule("public", _swapped),
+    Rule("degree", _counted),
+    Rule("age", _counted),
+    Rule("conjunction", _swapped),
+)

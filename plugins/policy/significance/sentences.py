@@ -1,0 +1,155 @@
+"""Pairs the sentences of a change: which one became which, which went and which came."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from plugins.policy.model import Clause, ClauseChange
+
+_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|\w)|^\W*[\d.]+)\.$",
+    re.IGNORECASE)
+_ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
+_NEAR = 3         #: sentences around a place, among which one that stands twice is looked for
+_FEW = 4          #: spaces of a sentence that is no heading or item
+_MOST = 2_500     #: pairs of sentences that are tried at one place
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A sentence before and after; one side is empty where it came or went whole."""
+
+    before: str
+    after: str
+    heading: str = ""   #: of its clause
+    clause: str = ""    #: the clause's number or heading
+    beside: str = ""    #: the line before it
+    whole: bool = False  #: the whole clause came or went
+    head: str = ""       #: what leads the list it stands in, its heading included
+    came_from: str = ""  #: of a line that only moved: what led the list it stood in
+
+
+def pairs(changes: Iterable[ClauseChange]) -> tuple[SentencePair, ...]:
+    """The sentences that differ, over all clauses; those that only moved to another clause are left out."""
+    return tuple(_without_moved([pair for change in changes for pair in _of_clause(change)]))
+
+
+def split(text: str) -> list[str]:
+    """The sentences, table rows, list items and headings of a text."""
+    found: list[str] = []
+    start = 0
+    for gap in _END.finditer(text):
+        piece = text[start:gap.end()].strip()
+        if piece and not ("\n" not in gap[0] and _ABBREVIATED.search(piece)):
+            found.append(piece)
+            start = gap.end()
+    return [*found, rest] if (rest := text[start:].strip()) else found
+
+
+def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
+    """The pairs of one clause, in the order of reading."""
+    if not change.redline.changed and len(change.before) > 1 and len(change.after) > 1:
+        yield from _under_other_headings(change)
+        return
+    before, after = _side(change.before, change.redline.before), _side(change.after, change.redline.after)
+    named = (change.after or change.before)[0]
+    heading, clause = _heading(change.after or change.before), named.number or named.heading or ""
+    whole = not change.before or not change.after
+    for gone, came, (start, new_start) in _differing(before, after):
+        beside = after[new_start - 1] if new_start else before[start - 1] if start else ""
+        heads = [f"{heading}\n{_lead(side[:place])}" for side, place in ((before, start), (after, new_start))]
+        for was, now in _matched(gone, came):
+            yield SentencePair(was, now, heading, clause, beside, whole, heads[1] if now else heads[0])
+
+
+def _lead(sentences: list[str]) -> str:
+    """The last of some sentences that ends in a colon."""
+    return next((one for one in reversed(sentences) if one.rstrip("*_ ").endswith((":", "："))), "")
+
+
+def _under_other_headings(change: ClauseChange) -> Iterator[SentencePair]:
+    """The sentences of clauses that were split and merged anew that stand under another heading than before."""
+    was, now = ({one: clause for clause in clauses for one in split(clause.text)}
+                for clauses in (change.before, change.after))
+    for sentence, clause in now.items():
+        before = was.get(sentence)
+        if before and before.heading != clause.heading:
+            yield SentencePair(sentence, sentence, clause.heading or "", clause.number or clause.heading or "",
+                               head=clause.heading or "", came_from=before.heading or "")
+
+
+def _side(clauses: tuple[Clause, ...], text: str) -> list[str]:
+    """The sentences of one side; the heading of a clause without text is one."""
+    sentences = split(text)
+    headings = [clause.heading for clause in clauses if clause.heading]
+    return sentences or [heading for heading in headings if heading]
+
+
+def _heading(clauses: tuple[Clause, ...]) -> str:
+    return " · ".join(dict.fromkeys(clause.heading for clause in clauses if clause.heading))
+
+
+def _differing(before: list[str], after: list[str]) -> Iterator[tuple[list[str], list[str], tuple[int, int]]]:
+    """Runs of sentences that went, those that came in their place, and where both begin."""
+    matcher = SequenceMatcher(None, [even(one) for one in before], [even(one) for one in after], autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield (_once(before[start:end], after[max(0, new_start - _NEAR):new_end + _NEAR]),
+                   _once(after[new_start:new_end], before[max(0, start - _NEAR):end + _NEAR]), (start, new_start))
+
+
+def _once(sentences: list[str], near: list[str]) -> list[str]:
+    """The sentences that do not stand nearby on the other side: of one that stood there twice, none came or went."""
+    there = {even(one) for one in near if one.count(" ") > _FEW and one[-1:] in ".!?"}
+    return [one for one in sentences if even(one) not in there]
+
+
+def _matched(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
+    """Sentences that went with those that they became, the most alike first; the rest alone."""
+    ranked = sorted(((_likeness(was, now), -abs(i - j), i, j) for i, was in enumerate(gone)
+                     for j, now in enumerate(came)), reverse=True) if len(gone) * len(came) <= _MOST else []
+    partner: dict[int, int] = {}
+    for likeness, _, i, j in ranked:
+        if likeness >= _ALIKE and i not in partner and j not in partner.values():
+            partner[i] = j
+    if len(gone) == len(came) == 1:
+        partner = {0: 0}
+    for i, was in enumerate(gone):
+        yield was, came[partner[i]] if i in partner else ""
+    yield from (("", now) for j, now in enumerate(came) if j not in partner.values())
+
+
+@lru_cache(maxsize=8192)
+def _likeness(one: str, other: str) -> float:
+    if one.count(" ") < 2 and other.count(" ") < 2:
+        return fuzz.ratio(one, other)
+    return fuzz.token_sort_ratio(one, other)
+
+
+@lru_cache(maxsize=8192)
+def even(sentence: str) -> str:
+    """What a sentence is recognized by: its letters, figures and meaningful signs, in small letters."""
+    return " ".join(re.findall(r"[^\W_]+|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", sentence.casefold()))
+
+
+def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:
+    """The pairs, with sentences that went from one place and came to another as they were joined to one."""
+    gone = {even(pair.before): pair for pair in found if not pair.after}
+    came = Counter(even(pair.after) for pair in found if not pair.before)
+    moved = Counter(even(pair.before) for pair in found if not pair.after) & came
+    left = {True: Counter(moved), False: Counter(moved)}
+    for pair in found:
+        lone, went = even(pair.before or pair.after), not pair.after
+        if (pair.before and pair.after) or left[went][lone] <= 0:
+            yield pair
+            continue
+        left[went][lone] -= 1
+        if not went:
+            yield replace(pair, before=gone[lone].before, came_from=gone[lone].head)

@@ -1,0 +1,193 @@
+"""Finds what turned in a sentence: a negation, a duty, a party, a figure, a condition, an item of a list.
+
+Both sides are read as terms; what differs between them is sorted by the categories of the lexicon, and `rules.RULES`
+says of each category when a difference turns the meaning, and how grave that is.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from rapidfuzz.distance import OSA
+
+from plugins.policy.model import Significance, Turn
+from plugins.policy.significance.difference import Difference, contrary, differing, is_alphabetic, umlauts
+from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.significance.rules import RULE_WORDS, RULES
+from plugins.policy.significance.sentences import SentencePair
+from plugins.policy.significance.terms import Term, terms
+from plugins.policy.text.dates import names_a_day
+
+_REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
+_FEWEST = 3      #: words of a sentence that came or went whole
+_ITEM = 25       #: words of the longest item of a list
+_DATE = 16       #: terms of the longest line that only states a date
+_LAW = 3         #: words, of which the name of a country's law is made
+_COMMA = 3       #: terms before an item, among which its comma is looked for
+_SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
+_AROUND = 18     #: characters around a figure, among which a month is looked for
+_YEARS = range(1900, 2101)
+_COMMAS = ",、，;；|"
+_TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
+
+
+def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
+    """What turned in a sentence, the gravest first; nothing when it says the same in other words."""
+    lexicon = lexicon_of(language)
+    if pair.came_from:
+        return tuple(_moved(pair, language))
+    if not pair.before or not pair.after:
+        return tuple(_lone(pair, lexicon)) if lexicon.language else ()
+    difference = differing(pair.before, pair.after, language)
+    if not difference.gone and not difference.came:
+        return ()
+    kept = _without_dates(difference, pair, lexicon)
+    return (*_by_rules(kept, pair, lexicon), *(_by_words(kept, pair, lexicon) if lexicon.language else ()))
+
+
+def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
+    """A line that moved to a list whose heading says the contrary."""
+    was, now = (Counter(term.key for term in terms(head, language) if term.category in _TURNING)
+                for head in (pair.came_from, pair.head))
+    if pair.after.endswith((":", "：")) and any(term.category in _TURNING for term in terms(pair.after, language)):
+        words = (Term(pair.after, "", ""),)
+        yield _turn("head", words, words, pair)
+    elif was != now and pair.came_from != pair.head:
+        words = (Term(pair.after, "", ""),)
+        yield _turn("list", words, words, replace(pair, before=pair.came_from, after=pair.head), True)
+
+
+def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    for rule in RULES:
+        gone, came = found.of(rule.category)
+        if (gone or came) and rule.decide(found, gone, came):
+            yield _turn(rule.category, gone, came, pair, rule.grave and _promises(pair, lexicon) and not _anew(found))
+
+
+def _anew(found: Difference) -> bool:
+    return len(found.gone) + len(found.came) > _REWRITTEN
+
+
+def _promises(pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a sentence is about data, money, rights or a licence."""
+    return bool(lexicon.found("promise", f"{pair.before} {pair.after} {pair.heading}"))
+
+
+def _turn(kind: str, gone: Sequence[Term], came: Sequence[Term], pair: SentencePair, grave: bool = False) -> Turn:
+    return Turn(kind, tuple(term.text for term in gone), tuple(term.text for term in came), pair.before, pair.after,
+                pair.clause, Significance.NOTABLE if grave else Significance.MATERIAL)
+
+
+def _without_dates(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Difference:
+    """What differs without the figures of dates, references, addresses and names."""
+    gone = tuple(term for term in found.gone if not _says_where(term, pair.before, found.before, lexicon))
+    came = tuple(term for term in found.came if not _says_where(term, pair.after, found.after, lexicon))
+    return Difference(gone, came, found.before, found.after)
+
+
+def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if a figure counts nothing: it is of a date, a reference, a name, a footnote or a numbering."""
+    if term.category == "exponent":
+        return not sentence[:term.start][-1:].isdigit()
+    if term.category != "number":
+        return False
+    place = side.index(term)
+    before, after = side[place - 1] if place else None, side[place + 1] if place + 1 < len(side) else None
+    if (after and after.category in ("unit", "currency")) or (before and before.category in ("currency", "sign")):
+        return False
+    if before is None:
+        return after is not None and after.text != "|"  # the number of a clause or of an item
+    near = sentence[max(0, term.start - _AROUND):term.end + _AROUND]
+    is_year = Fraction(term.value) in _YEARS
+    is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
+    return is_year or is_name or names_a_day(near) or lexicon.refers(before.text)
+
+
+def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    """Turns by words that are no cues: contraries, names, nouns that took another's place, items of a list."""
+    gone, came = (_content(side, lexicon) for side in (found.gone, found.came))
+    opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
+    if opposite:
+        yield _turn("contrary", opposite[:1], opposite[1:], pair, _promises(pair, lexicon))
+    elif gone and came and lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW:
+        yield _turn("law", gone, came, pair)
+    elif gone and came and _other_thing(gone, came, found, pair, lexicon):
+        yield _turn("word", gone, came, pair)
+    elif bool(gone) != bool(came) and _listed(gone or came, found.gone or found.came,
+                                              found.before if gone else found.after):
+        yield _turn("item", gone, came, pair)
+
+
+def _content(side: Sequence[Term], lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words of a side that are no function words, nor cues other than of persons."""
+    return tuple(term for term in side if term.category in ("", "who") and not lexicon.is_function(term.text))
+
+
+def _other_thing(gone: Sequence[Term], came: Sequence[Term], found: Difference, pair: SentencePair,
+                 lexicon: Lexicon) -> bool:
+    """True if a noun took the place of another; of words in scripts without capitals and articles, any."""
+    if not is_alphabetic(gone[0].value + came[0].value):
+        return max(len(gone), len(came)) <= _SIGNS
+    if len(gone) != 1 or len(came) != 1:
+        return False
+    was, now = gone[0], came[0]
+    if umlauts(was.value) != umlauts(now.value) and OSA.distance(was.value, now.value) <= 2:
+        return True
+    sides = ((was, found.before), (now, found.after))
+    return not _address(pair, lexicon) and all(_is_noun(term, side, lexicon) for term, side in sides)
+
+
+def _address(pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a sentence says where to write or call."""
+    return bool(lexicon.found("contact", f"{pair.before} {pair.after}"))
+
+
+def _is_noun(term: Term, side: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
+    place = side.index(term)
+    if term.text[:1].isupper() and place > 0:
+        return True
+    before = side[place - 1] if place else None
+    after = side[place + 1] if place + 1 < len(side) else None
+    ends = after is None or bool(after.category) or lexicon.is_function(after.text)
+    return bool(before and before.text.casefold() in lexicon.determiners and ends)
+
+
+def _listed(words: Sequence[Term], changed: Sequence[Term], side: Sequence[Term]) -> bool:
+    """True if words came to a list or went from it: a comma stands before or after them."""
+    places = [side.index(term) for term in words]
+    around = [side[place] for place in range(min(places) - _COMMA, max(places) + 2) if 0 <= place < len(side)]
+    return any(term.text in _COMMAS for term in (*around, *changed))
+
+
+def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    """A sentence that came or went whole: a rule of its own, unless it only points elsewhere or says a date."""
+    text = pair.before or pair.after
+    found = terms(text, lexicon.language)
+    words = [term for term in found if term.category not in ("mark", "number", "address")]
+    if pair.whole or not words or points(text, found, lexicon):
+        return
+    kind = "sentence" if len(words) >= _FEWEST and _is_prose(text) else "item" if _is_item(pair, text, words) else ""
+    if kind:
+        gone = (Term(text, "", ""),)
+        yield _turn(kind, gone if pair.before else (), gone if pair.after else (), pair, False)
+
+
+def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if a sentence only says where to read, write or call, or a date."""
+    rules = any(term.category in RULE_WORDS for term in found)
+    if names_a_day(text) and len(found) < _DATE and not rules:
+        return True
+    address = any(term.category == "address" for term in found)
+    return bool(lexicon.found("pointer", text)) or (not rules and (address or bool(lexicon.found("contact", text))))
+
+
+def _is_prose(text: str) -> bool:
+    return text.rstrip("\"”’)] ")[-1:] in ".!?。！？।؟۔;"
+
+
+def _is_item(pair: SentencePair, text: str, words: Sequence[Term]) -> bool:
+    """True for an item of a list or a row of a table: a line among lines like it."""
+    return len(words) <= _ITEM and bool(pair.beside) and ("|" in text) == ("|" in pair.beside) and not text.isupper()

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.policy.compare.compare import compare
+from plugins.policy.significance.sentences import SentencePair, pairs, split
+from tests.policy.bakery import TERMS, changed
+
+
+def of(after: str) -> list[tuple[str, str]]:
+    return [(pair.before, pair.after) for pair in pairs(compare(TERMS, after).changes)]
+
+
+def test_a_changed_sentence_is_paired_with_what_it_became() -> None:
+    (pair,) = of(changed("at any time", "at no time"))
+    assert "at any time" in pair[0] and "at no time" in pair[1]
+
+
+def test_a_sentence_that_moved_is_left_out() -> None:
+    sentence = "Cakes that were baked to your own recipe cannot be returned, and neither can broken rolls."
+    text = " ".join(TERMS.split("\n\n")[6].split())
+    before = TERMS.replace(TERMS.split("\n\n")[6], text)
+    after = before.replace(f" {sentence}", "").replace("We collect your name", f"{sentence} We collect your name")
+    assert not [pair for pair in pairs(compare(before, after).changes) if not pair.came_from]
+
+
+def test_abbreviations_and_clause_numbers_end_no_sentence() -> None:
+    assert split("4.1 See e.g. the list. It is short.") == ["4.1 See e.g. the list.", "It is short."]
+
+
+def test_sentences_of_chinese_need_no_space() -> None:
+    assert split("我们不出售。我们保存。") == ["我们不出售。", "我们保存。"]
+
+
+@given(st.text(alphabet="ab. \n。", max_size=80))
+def test_splitting_loses_no_letter(text: str) -> None:
+    assert "".join("".join(split(text)).split()) == "".join(text.split())
+
+
+def test_a_pair_says_where_a_moved_item_came_from() -> None:
+    before = "# Rules\n\n## We do\n\n- bake bread\n\n## We do not\n\n- sell recipes to others\n- bake at night\n"
+    after = before.replace("- sell recipes to others\n", "").replace("- bake bread\n",
+                                                                     "- bake bread\n- sell recipes to others\n")
+    moved = [pair for pair in pairs(compare(before, after).changes) if pair.came_from]
+    assert [(type(pair), pair.after) for pair in moved] == [(SentencePair, "sell recipes to others")]

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.significance.terms import terms
+
+
+def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
+    return [term.key for term in terms(sentence, language)]
+
+
+@pytest.mark.parametrize(("one", "other", "language"), [
+    ("We don't keep it.", "We do not keep it.", "English"),
+    ("after twenty-four hours", "after 24 hours", "English"),
+    ("for 14 days", "for two weeks", "English"),
+    ("within thirty (30) days", "within 30 days", "English"),
+    ("up to £2,000", "up to £2000", "English"),
+    ("5 percent", "5%", "English"),
+    ("nach vierundzwanzig Stunden", "nach 24 Stunden", "German"),
+    ("au bout d'un mois", "au bout d'1 mois", "French"),
+    ("三十天后", "30天后", "Chinese"),
+    ("رسـالة", "رسالة", "Arabic"),
+])
+def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language: str) -> None:
+    assert said(one, language) == said(other, language)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("$8.00", "$800"), ("7.0%", "70%"), ("10⁴ m²", "10² m²"), ("> 5", "< 5"), ("24 hours", "24 months"), ("3 %", "3 ‰"),
+    ("thirty (30) days", "thirty (90) days"), ("✓", "✗"),
+])
+def test_other_figures_and_signs_are_other_terms(one: str, other: str) -> None:
+    assert said(one) != said(other)
+
+
+def test_a_no_in_a_cell_is_an_answer_and_elsewhere_a_negation() -> None:
+    assert ("answer", "no") in said("Telephone | No | Yes")
+    assert ("negation", "not") in said("We set no cookies")
+
+
+def test_a_date_is_one_term() -> None:
+    assert said("Updated 6 June 2024")[1:] == [("date", "6 june 2024")]
