@@ -55,6 +55,7 @@ class Build:
     problems: Problems = field(default_factory=Problems)
     generators: Sequence[Generator] = ()
     output: Output | None = None
+    note: bytes = b""   #: of the output, for the next build
     extras: list[PageExtras] = field(default_factory=list)
     channels: list[Callable[[], Iterable[Any]]] = field(default_factory=list)  #: feeds that other plugins bring
     _relations: list[Callable[[], None]] = field(default_factory=list)
@@ -136,7 +137,7 @@ class Build:
                 output.stage(path, content)
         self.stop_if_any()
         output.commit()
-        self.cache.close()
+        self.cache.close(self.note)
 
     def _generator(self, kind: type[Generator]) -> Any:
         return next(generator for generator in self.generators if isinstance(generator, kind))

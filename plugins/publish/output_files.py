@@ -16,11 +16,14 @@ class Output(Protocol):
     def stage(self, path: str, content: bytes) -> None:
         """Take a file that is no page, by its path below the output folder."""
 
+    def bundle(self, key: str, draw: Callable[[], None]) -> None:
+        """Draw pages that belong together; `key` names all that they are made from."""
+
     def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
         """Alter a page that Pelican has just drawn, by the path that Pelican knows it by."""
 
     def pages(self) -> Files:
-        """Every page drawn so far."""
+        """Every page so far, or of each at least what its head tells search engines."""
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""
@@ -37,6 +40,10 @@ class DirectOutput:
     def stage(self, path: str, content: bytes) -> None:
         """Keep a file until the end."""
         self._staged[path] = content
+
+    def bundle(self, key: str, draw: Callable[[], None]) -> None:
+        """Draw the pages."""
+        draw()
 
     def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
         """Note a page, and write it again if it is altered."""

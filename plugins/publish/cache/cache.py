@@ -27,9 +27,10 @@ DIGEST = 16        #: bytes of a value's name, and of its check sum
 UNWRITTEN = 8_000_000  #: bytes of new values that wait in memory; a cold build writes some fifty times as many
 BUILDERS = 4       #: output folders whose values are kept: `build`, `serve` and two more
 PATIENCE = 60      #: seconds to wait for another build's transaction, which takes far less than one
+_NOTE = b"note"
 _TABLES = """
 create table if not exists entries (name blob primary key, value blob not null);
-create table if not exists builders (name text primary key, turn integer not null, used blob not null);
+create table if not exists builders (name text primary key, turn integer not null, used blob not null, note blob);
 """
 
 Made = TypeVar("Made", bytes, "bytes | None")
@@ -47,6 +48,15 @@ class Cache:
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
         self._file = _opened(path)
+
+    @property
+    def note(self) -> bytes:
+        """What this builder's latest good build noted when it closed the cache; empty when there is none."""
+        try:
+            row = self._file.execute("select note from builders where name = ?", (self._builder,)).fetchone()
+        except sqlite3.DatabaseError:
+            return b""
+        return (row and row[0] and _unpacked(_NOTE, row[0])) or b""
 
     def get(self, namespace: str, key: str, make: Callable[[], Made]) -> Made:
         """The value of a key; `make` makes it when there is none yet. None is not kept."""
@@ -104,21 +114,22 @@ class Cache:
         self._write()
         self._file.close()
 
-    def close(self) -> None:
-        """Write what is new, and delete what no builder used in its latest build."""
+    def close(self, note: bytes = b"") -> None:
+        """Write what is new and a note for this builder's next build; delete what no builder's latest build used."""
         self._write()
         try:
             with self._file:
-                self._sweep()
+                self._sweep(note)
         except sqlite3.DatabaseError as error:
             if not _is_busy(error):
                 self._start_anew()
         self._file.close()
 
-    def _sweep(self) -> None:
+    def _sweep(self, note: bytes) -> None:
         used = b"".join(sorted(self._used))
         self._file.execute("insert or replace into builders values "
-                           "(?, (select coalesce(max(turn), 0) + 1 from builders), ?)", (self._builder, used))
+                           "(?, (select coalesce(max(turn), 0) + 1 from builders), ?, ?)",
+                           (self._builder, used, _packed(_NOTE, note)))
         builders = self._file.execute("select name, used from builders order by turn desc").fetchall()
         kept = {names[at:at + DIGEST] for _, names in builders[:BUILDERS] for at in range(0, len(names), DIGEST)}
         self._file.executemany("delete from builders where name = ?", [(name,) for name, _ in builders[BUILDERS:]])

@@ -60,15 +60,18 @@ class IndexGroup:
     parts: tuple[ClauseView, ...]
 
 
-def change_leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
-    """Every page of every change of a policy, and of its recorded neighbours; `site` is the site's own address."""
-    for place, told in enumerate(record.stories):
-        newer = record.stories[place - 1] if place else None
-        older = record.stories[place + 1] if place + 1 < len(record.stories) else None
-        yield from redline_pages("change", record, told, mentions, {"newer": newer, "older": older})
-        yield from _embeds(told, site)
-    for told in record.compared:
-        yield from redline_pages("change", record, told, mentions, {"compared": True})
+def change_pages(record: PolicyRecord, place: int, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
+    """Every page of `record.stories[place]`; `site` is the site's own address."""
+    told = record.stories[place]
+    newer = record.stories[place - 1] if place else None
+    older = record.stories[place + 1] if place + 1 < len(record.stories) else None
+    yield from redline_pages("change", record, told, mentions, {"newer": newer, "older": older})
+    yield from _embeds(told, site)
+
+
+def compared_pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPosts) -> Iterator[PageSpec]:
+    """Every page of two recorded neighbours between which nothing was published."""
+    yield from redline_pages("change", record, told, mentions, {"compared": True})
 
 
 def redline_pages(template: str, record: PolicyRecord, told: ChangeView, mentions: RelatedPosts,

@@ -1,23 +1,29 @@
-"""Draws the pages of a policy, or takes them from the cache: most stay as they are when an author saves a post.
+"""Draws the pages of a policy, a bundle at a time: most stay as they are when an author saves a post.
 
-A template of these pages sees nothing but the policy and a `PageContext`, and the name of what is kept holds all of
-both. So a page cannot show what its name does not know of.
+A template of these pages sees nothing but the policy and a `PageContext`, and the key of a bundle holds all of both
+that its pages show. So a page cannot show what its key does not know of.
 """
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache as cache_of_one
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
+from plugins.policy.model import Version
 from plugins.publish.build import Build, PageExtras
 from plugins.publish.cache.cache import Cache
+from plugins.publish.changes import related_posts
 from plugins.publish.changes.change_json import change_json
-from plugins.publish.changes.change_pages import change_leaves
+from plugins.publish.changes.change_pages import change_pages, compared_pages
+from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.changes.policy_pages import policy_leaves
 from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import RelatedPosts
-from plugins.publish.changes.since_pages import since_leaves
+from plugins.publish.changes.since_pages import since, since_pages, since_path, starts
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files
 from plugins.publish.page import PageSpec
@@ -49,10 +55,9 @@ class PageContext:
                    tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)))
 
     @property
-    def name(self) -> str:
-        """Names it by content."""
-        return repr((sorted(self.settings.items()), self.mentions.name, [one.key for one in self.extras],
-                     self.code))
+    def key(self) -> str:
+        """Names it by content, but the mentions, of which a page shows few."""
+        return repr((sorted(self.settings.items()), [one.key for one in self.extras], self.code))
 
     @property
     def context(self) -> dict[str, Any]:
@@ -63,38 +68,79 @@ class PageContext:
         return found
 
 
-def name_of(record: PolicyRecord, view: PageContext) -> str:
-    """Names everything that a policy's pages are drawn from."""
-    rest = replace(record.history, versions=())  # whose texts are in the record's name
-    return repr((record.name, rest, [story.upcoming for story in record.stories], view.name))
-
-
 def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, draw: Draw,
         writer: StagedWriter) -> None:
-    """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names the templates."""
-    fresh: list[str] = []
+    """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names the templates.
 
-    def drawn() -> bytes | None:
-        before, number, context = len(writer.staged), 0, view.context
-        for number, leaf in enumerate(leaves(record, view.mentions, view.settings["SITE_ADDRESS"]), 1):  # noqa: B007
-            draw(leaf, context)
-        for path, content in twins(record, view.settings["SITE_ADDRESS"]):
-            writer.stage(path, content)
-        fresh.extend(list(writer.staged)[before:])
-        whole = len(fresh) == number + len(record.stories)  # else a template has failed, which is reported
-        return _joined({writer.place(path): writer.staged[path] for path in fresh}) if whole else None
+    The pages of one comparison are a bundle of their own, which only the posts and cards that it shows are part of.
+    """
+    context, site = view.context, view.settings["SITE_ADDRESS"]
+    common = digest(f"{cache.code('plugins.publish.changes.pages')} {templates} {_policy_key(record)} {view.key}")
 
-    kept = cache.get("plugins.publish.changes.pages", f"{templates}\0{name_of(record, view)}", drawn)
-    if kept and not fresh:
-        for path, content in _parted(kept):
-            writer.restage(path, content)
+    def bundle(key: str, pages: Callable[[], Iterable[PageSpec]], twin: ChangeView | None = None) -> None:
+        def stage() -> None:
+            for page in pages():
+                draw(page, context)
+            if twin is not None:
+                writer.stage(f"{twin.url}change.json", change_json(twin, site))
+
+        writer.bundle(digest(f"{common} {key}"), stage)
+
+    bundle("policy", partial(policy_leaves, record))
+    for one in comparisons(record, view.mentions, site):
+        bundle(f"{one.url} {_shown_key(record, one, view.mentions, cache)}", one.pages, one.twin)
+
+
+def _policy_key(record: PolicyRecord) -> str:
+    """Names everything that a policy's own pages are drawn from."""
+    rest = replace(record.history, versions=())  # whose texts are in the record's name
+    return digest(repr((record.name, rest, [story.upcoming for story in record.stories])))
+
+
+def _shown_key(record: PolicyRecord, one: Comparison, mentions: RelatedPosts, cache: Cache) -> str:
+    """Names the posts and cards that the pages of a comparison show."""
+    key = f"{record.name} {one.url} {mentions.subjects}"
+    related = json.loads(cache.get(related_posts.__name__, digest(key), lambda: json.dumps(
+        mentions.related(record, one.view())).encode()))
+    return mentions.shown(*related)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The pages that show one comparison of versions."""
+
+    url: str                        #: below the site's root
+    view: Callable[[], ChangeView]
+    pages: Callable[[], Iterable[PageSpec]]
+    twin: ChangeView | None = None  #: what the JSON file says
+
+
+def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[Comparison]:
+    """Every change of a policy, its other recorded neighbours, and each version beside the latest."""
+    for place, told in enumerate(record.stories):
+        yield Comparison(told.url, partial(_same, told), partial(change_pages, record, place, mentions, site), told)
+    for told in record.compared:
+        yield Comparison(told.url, partial(_same, told), partial(compared_pages, record, told, mentions))
+    for version in starts(record.history):
+        view = cache_of_one(partial(since, record.history, version))
+        yield Comparison(since_path(record.history, version), view,
+                         partial(_since_pages, record, version, view, mentions))
+
+
+def _same(told: ChangeView) -> ChangeView:
+    return told
+
+
+def _since_pages(record: PolicyRecord, version: Version, view: Callable[[], ChangeView],
+                 mentions: RelatedPosts) -> Iterator[PageSpec]:
+    return since_pages(record, version, view(), mentions)
 
 
 def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
     """Every page of a policy and of its changes; `site` is the site's own address."""
     yield from policy_leaves(record)
-    yield from change_leaves(record, mentions, site)
-    yield from since_leaves(record, mentions)
+    for one in comparisons(record, mentions, site):
+        yield from one.pages()
 
 
 def twins(record: PolicyRecord, site: str) -> Files:
@@ -103,14 +149,6 @@ def twins(record: PolicyRecord, site: str) -> Files:
         yield f"{story.url}change.json", change_json(story, site)
 
 
-def _joined(files: Mapping[str, bytes]) -> bytes:
-    """A line that says which files there are and how long they are, then the files."""
-    lengths = json.dumps([(path, len(content)) for path, content in files.items()])
-    return b"".join((lengths.encode(), b"\n", *files.values()))
-
-
-def _parted(kept: bytes) -> Iterator[tuple[str, bytes]]:
-    start = kept.index(b"\n") + 1
-    for path, length in json.loads(kept[:start]):
-        yield path, kept[start:start + length]
-        start += length
+def digest(words: str) -> str:
+    """A short name for long words."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

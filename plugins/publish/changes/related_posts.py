@@ -5,6 +5,8 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +66,29 @@ class RelatedPosts:
                for article, one, thread in self._by_policy.get(record.key, ())]
         return RelatedPosts((), self.cards, {record.key: own})
 
-    @property
-    def name(self) -> str:
-        """Names it by content: posts, the clauses that they are about, and cards."""
-        said = [(article, one.start, one.clause, thread.name, one.card is not None and elements.serialise(one.card))
-                for own in self._by_policy.values() for article, one, thread in own]
-        return repr((self.cards, said))
+    @cached_property
+    def subjects(self) -> str:
+        """Names the clauses that posts are about, and the words that cards explain."""
+        about = [(one.start, one.clause, thread.name, one.card is not None and one.card.get("id"))
+                 for own in self._by_policy.values() for _, one, thread in own]
+        return blake2b(repr((about, [card.words for card in self.cards])).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def related(self, record: PolicyRecord, story: ChangeView) -> tuple[list[int], list[int]]:
+        """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
+        touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
+        texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
+        blocks = [place for place, (_, one, thread) in enumerate(self._by_policy.get(record.key, ()))
+                  if any(each.descends_from(thread) for each in touched)
+                  or (one.card is not None and even(one.clause.text) in texts)]
+        return blocks, [place for place, card in enumerate(self.cards)
+                        if any(explains(card, part.clause.redline) for part in story.parts)]
+
+    def shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
+        """Names by content what pages show of these blocks and cards."""
+        own = [each for every in self._by_policy.values() for each in every]
+        told = [(article, one.clause, thread.name, one.card is not None and elements.serialise(one.card))
+                for article, one, thread in (own[place] for place in blocks)]
+        return repr((told, [self.cards[place] for place in cards]))
 
     def posts(self, record: PolicyRecord, story: ChangeView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""

@@ -40,13 +40,12 @@ def since_links(history: History) -> dict[str, str]:
     return {version.name: since_path(history, version) for version in starts(history)}
 
 
-def since_leaves(record: PolicyRecord, mentions: RelatedPosts) -> Iterator[PageSpec]:
-    """For each version the pages that compare it with the latest."""
-    for version in starts(record.history):
-        told = since(record.history, version)
-        later = [other for other in record.stories if other.change.at > version.at]
-        yield from redline_pages("since", record, told, mentions, {
-            "steps": later, "reread": _reread(record.history, version)})
+def since_pages(record: PolicyRecord, version: Version, told: ChangeView,
+                mentions: RelatedPosts) -> Iterator[PageSpec]:
+    """The pages that compare a version with the latest, as `told` says."""
+    later = [other for other in record.stories if other.change.at > version.at]
+    yield from redline_pages("since", record, told, mentions, {
+        "steps": later, "reread": _reread(record.history, version)})
 
 
 def since(history: History, version: Version) -> ChangeView:

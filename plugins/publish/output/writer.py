@@ -4,7 +4,7 @@ from __future__ import annotations
 import io
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pelican.writers import Writer
 
 from plugins.atomic_write import write_if_changed
 from plugins.publish.build import build_of
+from plugins.publish.output.ledger import Ledger, head_of, ledger_of
 from plugins.publish.output_files import Files
 
 MANIFEST = ".made-by-clausewatch"
@@ -38,6 +39,9 @@ class StagedWriter(Writer):
         super().__init__(output_path, settings)
         self.staged: dict[str, bytes] = {}
         self._build = build_of(settings)
+        self._latest = Ledger.read(self._build.cache.note)
+        self._bundles: dict[str, Sequence[str]] = {}
+        self._kept: dict[str, str] = {}  #: files that lie there already, and what the heads of pages say
         self._build.output = self
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
@@ -65,29 +69,41 @@ class StagedWriter(Writer):
         """Keep a file that is no Pelican page, by its path below the output folder."""
         self.staged[str(Path(self.output_path) / path)] = content
 
-    def restage(self, path: str, content: bytes) -> None:
-        """Keep a page, or what goes with it, as an earlier build drew it."""
-        self._claim(str(Path(self.output_path) / path))
-        self.stage(path, content)
+    def bundle(self, key: str, draw: Callable[[], None]) -> None:
+        """Draw pages that belong together, unless they lie there as the latest build left them, with the same key."""
+        paths = self._latest.intact(key, Path(self.output_path))
+        if paths is None:
+            before = len(self.staged)
+            draw()
+            self._bundles[key] = [self.place(path) for path in list(self.staged)[before:]]
+            return
+        for path in paths:
+            self._claim(str(Path(self.output_path) / path))
+            self._kept[path] = self._latest.files[path][1]
+        self._bundles[key] = paths
 
     def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
         """Alter a page that has just been drawn."""
         self.staged[path] = change(self.staged[path])
 
     def pages(self) -> Files:
-        """Every finished page: its path below the output folder, and its HTML."""
+        """Every finished page: its path below the output folder, and at least what its head tells search engines."""
         yield from ((self.place(path), content) for path, content in self.staged.items() if path.endswith(".html"))
+        yield from ((path, head.encode()) for path, head in self._kept.items() if path.endswith(".html"))
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""
         written = sum(write_if_changed(path, content) for path, content in sorted(self.staged.items()))
         self._prune()
+        heads = self._kept | {self.place(path): head_of(content) for path, content in self.staged.items()
+                              if path.endswith(".html")}
+        self._build.note = ledger_of(self._bundles, heads, Path(self.output_path)).as_bytes()
         return written
 
     def _prune(self) -> None:
         """Remove what the last build made and this one did not; files of others are left alone."""
         output = Path(self.output_path)
-        made = {self.place(path) for path in self.staged}
+        made = {self.place(path) for path in self.staged} | self._kept.keys()
         manifest = output / MANIFEST
         before = set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
         for name in sorted(before - made):

@@ -1,0 +1,84 @@
+"""After any sequence of edits a build gives the bytes of a cold one, and leaves unchanged files their time."""
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.comments.words import keep, said
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+
+pytestmark = pytest.mark.slow
+VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
+BLOCKS = ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n\n"
+          "//// card | What it means\n    clause: lantern/terms-of-service 1.2\n    on: 2024-06-01\n\n{}\n////\n///")
+Edit = Callable[[Press], object]
+
+
+def _remove(*names: str) -> Edit:
+    def edit(press: Press) -> None:
+        for name in names:
+            path = press.content / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+    return edit
+
+
+EDITS: dict[str, Edit] = {
+    "a word in a card": lambda press: press.article(BLOCKS.format("Nobody may sell it.")),
+    "another word": lambda press: press.article(BLOCKS.format("The archive may read it.")),
+    "a post without blocks": lambda press: press.article("Words alone."),
+    "a post under another name": lambda press: press.post(
+        "lamp.md", f"Title: Lamps\nDate: 2024-05-02\nTags: Lantern\n\n{BLOCKS.format('It may.')}\n"),
+    "no such post": _remove("posts/lamp.md"),
+    "a card for all": lambda press: press.card("sale", "Title: Sale\nKind: term\nWords: sell\n\nTo give for money.\n"),
+    "no card for all": _remove("cards/sale.md"),
+    "two versions": lambda press: (_remove("policies/lantern")(press), press.policy(*VERSIONS[:2])),
+    "three versions": lambda press: (_remove("policies/lantern")(press), press.policy(*VERSIONS)),
+    "other words": lambda press: (_remove("policies/lantern")(press), press.policy(
+        *VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", "nine cents")))),
+    "a weight": lambda press: press.weights('["2024-06-01"]\nsignificance = "notable"\nreason = "A promise."\n'),
+    "a comment": lambda press: keep(press.content / "comments", said("A thought", slug="lantern")),
+    "no comment": _remove("comments/lantern"),
+}
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {str(file.relative_to(folder)): (file.read_bytes(), file.stat().st_mtime_ns)
+            for file in folder.rglob("*") if file.is_file()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: content for name, (content, _) in files(folder).items()}
+
+
+def built_cold(press: Press, folder: Path) -> dict[str, bytes]:
+    press.build(OUTPUT_PATH=str(folder / "cold"), CACHE_PATH=str(folder / "cold.sqlite3"))
+    found = contents(folder / "cold")
+    shutil.rmtree(folder / "cold")
+    (folder / "cold.sqlite3").unlink()
+    return found
+
+
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_edits_give_what_a_cold_build_gives(edits: Iterable[str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        press = Press(folder)
+        press.policy(*VERSIONS)
+        press.article(BLOCKS.format("The archive may read it."))
+        press.build()
+        for edit in edits:
+            before = files(press.output)
+            EDITS[edit](press)
+            press.build()
+            after = files(press.output)
+            assert {path: content for path, (content, _) in after.items()} == built_cold(press, folder), edit
+            assert all(after[path][1] == at for path, (content, at) in before.items()
+                       if path in after and after[path][0] == content)
