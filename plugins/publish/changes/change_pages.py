@@ -12,6 +12,7 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.changes.change_view import ORDER, ChangeView, ClauseView, figure
+from plugins.publish.changes.notice import sentence
 from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import Explained, RelatedPosts, threads_of
 from plugins.publish.html import elements
@@ -83,7 +84,7 @@ def redline_pages(template: str, record: PolicyRecord, told: ChangeView, mention
     for number in range(1, told.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
         yield PageSpec(template, told.page_url(number), common | {
-            "number": number, "important": len(first), "first": map(shown, first),
+            "number": number, "important": len(first), "notice": sentence(told), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
             "later": tuple(_later(told)) if number == 1 else ()})
     if told.others:

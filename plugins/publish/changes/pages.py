@@ -15,6 +15,7 @@ from plugins.publish.cache import source_code
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
+from plugins.publish.changes.notice import CSV_PATH, notice_csv, notice_leaves
 from plugins.publish.changes.observations import decided_leaf
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import service_leaf
@@ -46,14 +47,14 @@ class ArchivePages(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""
         build = build_of(self.settings)
-        draw = partial(self._draw, writer)
+        draw, site = partial(self._draw, writer), self.settings["SITE_ADDRESS"]
         for leaf in self._leaves():
             draw(leaf, self.context)
         if isinstance(writer, StagedWriter) and build.enabled("theme"):
             self._draw_policies_from_cache(writer, build)
         else:  # what a theme that is not ours shows on a page is not known
             self._draw_policies(draw, build)
-        build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA)]))
+        build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA), (CSV_PATH, notice_csv(self.stories, site))]))
 
     def _draw_policies_from_cache(self, writer: StagedWriter, build: Build) -> None:
         templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
@@ -86,6 +87,7 @@ class ArchivePages(Generator):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
             yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
         yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories)})
+        yield from notice_leaves(self.stories)
         yield from today_leaves(known(self.records, build_of(self.settings).cache))
 
 

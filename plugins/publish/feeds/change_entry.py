@@ -13,6 +13,7 @@ from lxml.html.builder import E
 from plugins.policy.compare.moved_text import whither
 from plugins.policy.model import Edit, EditKind, Redline, Significance
 from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.publish.changes.notice import notice, sentence
 from plugins.publish.html import elements, redline_body
 from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
@@ -66,6 +67,8 @@ def _why(story: ChangeView) -> Iterator[HtmlElement]:
 
 def _dates(story: ChangeView) -> Iterator[HtmlElement]:
     """What the policy says of its dates; whether a day has passed since is for readers to see."""
+    if notice(story).days is not None:
+        yield E.p(E.b("Notice: "), sentence(story))
     if story.stated.sentences:
         ahead = story.stated.effective is not None and story.stated.effective > story.date
         yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),

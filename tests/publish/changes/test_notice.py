@@ -1,0 +1,81 @@
+"""How much notice a change gave: from when its text was first seen to the day it says it takes effect."""
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from plugins.publish.changes.notice import Notice, NoticeClass, plain_cell
+from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+
+CHANGE = "changes/lantern/terms-of-service/2024-06-01"
+
+
+def words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def dated(text: str, day: str) -> str:
+    """The terms with the day on which they say they take effect."""
+    return f"Effective date: {day}\n\n{text}"
+
+
+def table(press: Press) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((press.output / "notice/notice.csv").read_text("utf-8"))))
+
+
+@pytest.mark.parametrize(("days", "kind"), [
+    (400, NoticeClass.MONTH), (30, NoticeClass.MONTH), (29, NoticeClass.FORTNIGHT), (15, NoticeClass.FORTNIGHT),
+    (14, NoticeClass.SHORT), (1, NoticeClass.SHORT), (0, NoticeClass.NONE), (-9, NoticeClass.NONE),
+    (None, NoticeClass.UNSTATED)])
+def test_notice_falls_into_classes(days: int | None, kind: NoticeClass) -> None:
+    assert Notice(days).kind is kind
+
+
+@pytest.mark.parametrize(("stated", "days", "told"), [
+    ("1 July 2024", "30", "We first saw this text on 1 June 2024, 30 days before the day on which it says"),
+    ("2 June 2024", "1", "We first saw this text on 1 June 2024, 1 day before the day on which it says"),
+    ("1 June 2024", "0", "We first saw this text on 1 June 2024, the day on which it says"),
+    ("31 May 2024", "-1", "We first saw this text on 1 June 2024, 1 day after the day on which it says"),
+    ("1 March 2024", "", "The policy states no new day on which this change takes effect."),
+    ("1 March 1924", "", "The policy states no new day on which this change takes effect."),
+])
+def test_the_page_and_the_csv_tell_the_days(press: Press, stated: str, days: str, told: str) -> None:
+    press.policy(("2024-03-01", dated(SPRING, "1 March 2024")), ("2024-06-01", dated(SUMMER, stated)))
+    press.build()
+    facts = html.fromstring(press.page(CHANGE)).cssselect(".facts dt")
+    [notice] = [words(term.getnext()) for term in facts if term.text == "Notice"]
+    assert notice.startswith(told)
+    [row] = table(press)
+    assert row["days"] == days and row["first_seen"] == "2024-06-01" and row["change"].endswith(f"/{CHANGE}/")
+
+
+def test_only_a_day_of_the_change_is_told_in_its_feed_entry(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 July 2024")),
+                 ("2024-09-01", dated(AUTUMN, "1 July 2024")))
+    press.build()
+    feed = (press.output / "feeds/changes/atom.xml").read_text("utf-8")
+    assert feed.count("Notice: ") == 1 and "30 days before" in feed
+
+
+def test_the_table_counts_by_service_and_year(press: Press) -> None:
+    press.policy(("2023-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 July 2024")),
+                 ("2024-09-01", dated(AUTUMN, "1 July 2024")), ("2025-01-01", dated(SUMMER, "11 January 2025")))
+    press.build()
+    rows = html.fromstring(press.page("notice")).cssselect("tbody tr")
+    assert [[words(cell) for cell in row] for row in rows] == [
+        ["Lantern Library", "2025", "1", "0", "0", "1", "0", "0", "10 days"],
+        ["Lantern Library", "2024", "2", "1", "0", "0", "0", "1", "30 days"]]
+
+
+def test_a_site_without_changes_has_an_empty_table(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING))
+    press.build()
+    assert "No change has been recorded yet." in press.page("notice") and table(press) == []
+
+
+def test_a_spreadsheet_runs_nothing() -> None:
+    assert plain_cell("=HYPERLINK(1)") == "'=HYPERLINK(1)" and plain_cell("Zoom") == "Zoom"
