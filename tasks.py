@@ -75,6 +75,12 @@ def new(*words: str) -> int:
     return main(words)
 
 
+def check(*words: str) -> int:
+    """Find every problem of content at once.  [--json]"""
+    from plugins.publish.desk.check_command import main
+    return main(words)
+
+
 def prove(*words: str) -> int:
     """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
     from plugins.capture.prove import main
@@ -123,7 +129,7 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, changes, clauses, new, test, compare, watch, prove, adopt, replay,
+    for command in (serve, build, changes, clauses, new, check, test, compare, watch, prove, adopt, replay,
                     comments, bench, lock)
 }
 

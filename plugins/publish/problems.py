@@ -6,6 +6,7 @@ Pelican skips a broken article with a log line and exits with 0; here every prob
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,8 @@ class Problems:
 
     def found(self) -> tuple[BuildProblem, ...]:
         """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""
-        ours = {problem.file for problem in self._found if problem.line}
-        return tuple(sorted(p for p in self._found
-                            if p.line or p.file or not any(Path(f).name in p.message for f in ours)))
+        ours = [problem for problem in self._found if problem.line]
+        return tuple(sorted(p for p in self._found if p.line or p.file or not any(_retells(p, own) for own in ours)))
 
     def stop_if_any(self) -> None:
         """Print all problems and raise BuildFailed when there are any."""
@@ -65,6 +65,12 @@ class Problems:
             for problem in problems:
                 print(problem, file=sys.stderr)
             raise BuildFailed(problems)
+
+
+def _retells(logged: BuildProblem, own: BuildProblem) -> bool:
+    """True if Pelican's log line is about the file, or about the missing target, that a problem of ours names."""
+    missing = re.match(r"Unable to find '([^']+)'", logged.message)
+    return Path(own.file).name in logged.message or bool(missing and missing[1].lstrip("/") in own.message)
 
 
 def listen(problems: Problems | None = None) -> None:

@@ -61,7 +61,8 @@ MISTAKES = {
                                               "posts/lantern.md:6: the option 'kind' must be indented by four spaces"),
     "an option after an empty line": ("/// card | Title\n\n    kind: caution\n\nText.\n///",
                                       "posts/lantern.md:7: the option 'kind' stands after an empty line"),
-    "a link to a file that is not there": ("[more]({filename}/posts/nowhere.md)", "nowhere.md"),
+    "a link to a file that is not there": ("Words.\n[more]({filename}/posts/nowhere.md)",
+                                           "posts/lantern.md:6: there is no file '{filename}/posts/nowhere.md'"),
 }
 
 
@@ -184,6 +185,12 @@ def test_two_tags_that_want_one_page_are_one_line(press: Press) -> None:
     press.post("b.md", "Title: B\nDate: 2024-01-01\nTags: C#\n\nText.")
     (line,) = press.problems()
     assert "posts/b.md:3: the tag 'C#' would share a page with 'C++'" in line
+
+
+def test_a_post_without_a_slug_is_warned_of(press: Press, capfd: pytest.CaptureFixture[str]) -> None:
+    press.post("a.md", "Title: A typo in teh title\nDate: 2024-01-01\n\nText.")
+    press.build()
+    assert "posts/a.md:1: warning: without a 'Slug: …', a corrected title changes" in capfd.readouterr().err
 
 
 def test_a_yaml_list_gives_tags(press: Press) -> None:

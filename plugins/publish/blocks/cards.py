@@ -4,18 +4,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plugins.policy.model import EditKind, Redline
+from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference
 from plugins.publish.blocks.reader import plain_markdown
 from plugins.publish.blocks.syntax import as_kind
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
+from plugins.publish.front_matter.rules import parsed_date
 from plugins.spelling import did_you_mean
 
-FACTS = ("kind", "touches", "do", "sure", "why", "words")
+FACTS = ("kind", "touches", "do", "sure", "why", "words", "topics", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class CardFile:
     html: str
     name: str = ""
     words: tuple[str, ...] = ()  #: folded; a redline in which one of them came or went is explained by this card
+    topics: tuple[str, ...] = ()  #: slugs
+    review: date | None = None   #: until when it is to be read again
+    review_line: int = 1
 
 
 def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> tuple[CardFile, ...]:
@@ -62,8 +68,19 @@ def load_card(folder: Path, name: str) -> CardFile:
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])
     body = "\n".join(matter.text.split("\n")[max((field.line for field in matter.fields), default=0):])
-    words = tuple(filter(None, (word.strip().casefold() for word in facts.pop("words", "").split(","))))
-    return CardFile(matter.value("title"), facts, plain_markdown(body.strip()), name, words)
+    words = tuple(word.casefold() for word in _listed(facts.pop("words", "")))
+    topics, review = _listed(facts.pop("topics", "")), matter.get("review")
+    return CardFile(matter.value("title"), facts, plain_markdown(body.strip()), name, words, topics,
+                    _day(facts.pop("review", "")), review.line if review else 1)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in words.split(","))))
+
+
+def _day(words: str) -> date | None:
+    found = parsed_date(words)
+    return found.date() if found else None
 
 
 def _place(path: Path, line: int) -> str:
@@ -82,3 +99,8 @@ def _faults(matter: FrontMatter) -> Iterator[Fault]:
         if field.key in seen:
             yield Fault(field.line, 1, f"the field {field.key!r} is given twice: keep one")
         seen.add(field.key)
+        if field.key == "review" and not parsed_date(field.value):
+            yield Fault(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
+        for topic in _listed(field.value) if field.key == "topics" else ():
+            if topic not in TOPICS:
+                yield Fault(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")

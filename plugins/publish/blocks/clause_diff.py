@@ -25,9 +25,9 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: in
     drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
     line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
-    start = index_at(history, day_of(spec.get("to"), history, page)) if spec.get("to") != "latest" else before
+    start, clause = (before, old[0]) if old and (spec["to"] == "latest" or not new) else (after, new[0])
     return [redline_figure.redline_figure(line, drawing), *list(inner),
-            state_under(page, reference, history, start, (old or new)[0] if start == before else (new or old)[0])]
+            state_under(page, reference, history, start, clause)]
 
 
 def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: BlockContext) -> tuple[int, int]:

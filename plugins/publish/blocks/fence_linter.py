@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
@@ -17,8 +17,10 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
+from plugins.publish.front_matter.fault import Fault
 from plugins.spelling import did_you_mean
 
+UNCLOSED = 50  #: code fences without an end, after which a file is looked at no further for code
 Report = Callable[[int, str], None]  #: takes a mistake: line, message
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
@@ -57,64 +59,91 @@ class Fences(Preprocessor):
             self._report, self._draft = None, False
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines, each known block with its own line number as an option."""
-        return lines if self._report is None else list(self._checked(lines, self._report))
+        """The lines, each known block with its own line number as an option; faults are reported."""
+        if self._report is None:
+            return lines
+        numbered, faults = lint(lines, self.blocks, draft=self._draft)
+        for fault in faults:
+            if not fault.warning:
+                self._report(fault.line, fault.message)
+        return numbered
 
-    def _checked(self, lines: list[str], report: Report) -> Iterator[str]:
-        code, opened, skip = "", list[_Open](), 0
-        for number, line in enumerate(lines, 1):
+
+def lint(lines: Sequence[str], blocks: Mapping[str, type[Block]], *, draft: bool) -> tuple[list[str], list[Fault]]:
+    """The lines with each block's own line number as an option, and what is wrong with fences and options.
+
+    Each option's words go out in quotes, so that YAML's own readings (`on` is true, `: ` starts a mapping, a day is no
+    string) never reach an author.
+    """
+    linter = _Linter(lines, blocks, draft)
+    return list(linter.numbered()), linter.faults
+
+
+class _Linter:
+    """One pass over a file's lines."""
+
+    def __init__(self, lines: Sequence[str], blocks: Mapping[str, type[Block]], draft: bool):
+        self._lines, self._blocks, self._draft = lines, blocks, draft
+        self._opened: list[_Open] = []
+        self.faults: list[Fault] = []
+
+    def numbered(self) -> Iterator[str]:
+        """Each line, and after a sound header its options."""
+        code, skip = code_lines(self._lines), 0
+        for number, line in enumerate(self._lines, 1):
             if skip:  # an option, already given out in quotes
                 skip -= 1
                 continue
             yield line
-            code, inside = _code_fence(code, line)
-            shown = inside or _is_indented_code(lines, number)
+            shown = number in code or _is_indented_code(self._lines, number)
             match = None if shown else _FENCE.match(line)
             if match and match["name"]:
-                opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
-                options, skip = _options(lines, number, len(match["indent"]))
-                yield from self._header(number, match, options, report)
-                self._stray_options(lines[number + skip:], number + skip, match, report)
-            elif match and not _close(opened, len(match["slashes"])):
-                report(number, "this fence closes no block")
-            elif not shown and not self._draft and (question := _QUESTION.fullmatch(line)):
-                report(number, f"answer this before you publish: {question['words']}")
-        for block in opened:
-            report(block.line, f"the block {block.name!r} is never closed: end it with "
-                               f"{'/' * block.slashes} on a line of its own")
+                self._opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
+                options, skip = _options(self._lines, number, len(match["indent"]))
+                yield from self._header(number, match, options)
+                self._stray_options(self._lines[number + skip:], number + skip, match)
+            elif not shown:
+                self._other_line(number, line, match)
+        for block in self._opened:
+            self._add(block.line, f"the block {block.name!r} is never closed: end it with "
+                                  f"{'/' * block.slashes} on a line of its own")
 
-    def _stray_options(self, below: list[str], number: int, header: re.Match[str], report: Report) -> None:
-        """Report options that would become text: indented too little, or after an empty line."""
-        name = header["name"].lower()
-        known = "|".join(option for option in self.blocks[name].OPTIONS if option != "line") \
-            if name in self.blocks else ""
-        if not known:
-            return
-        empty = sum(1 for _ in takewhile(lambda line: not line.strip(" >"), below))
-        first = below[empty].expandtabs(4)[len(header["indent"]):] if empty < len(below) else ""
-        match = re.match(rf"(?P<indent>[ ]*)(?P<name>{known}):(?:\s|$)", first)
-        if match and empty and len(match["indent"]) >= 4:
-            report(number + empty + 1, f"the option {match['name']!r} stands after an empty line: put "
-                                       "it directly below the block's first line")
-        elif match and not empty:
-            report(number + 1, f"the option {match['name']!r} must be indented by four spaces")
+    def _add(self, line: int, message: str) -> None:
+        self.faults.append(Fault(line, 1, message))
 
-    def _header(self, number: int, match: re.Match[str], options: list[_Option], report: Report) -> Iterator[str]:
-        """Report what is wrong with a block's first lines; else give out its options and its own line number.
+    def _other_line(self, number: int, line: str, fence: re.Match[str] | None) -> None:
+        """A closing fence, or a line of text."""
+        if fence and not _close(self._opened, len(fence["slashes"])):
+            self._add(number, "this fence closes no block")
+        elif question := _QUESTION.fullmatch(line):
+            self.faults.append(Fault(number, 1, f"answer this before you publish: {question['words']}", self._draft))
 
-        Each option's words go out in quotes, so that YAML's own readings (`on` is true, `: ` starts a mapping, a day
-        is no string) never reach an author.
-        """
-        faults = list(_faults(self.blocks, match, number, options))
+    def _header(self, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
+        """Report what is wrong with a block's first lines; else give out its options and its own line number."""
+        faults = list(_faults(self._blocks, match, number, options))
         for line, message in faults:
-            report(line, message)
+            self._add(line, message)
         if not faults:
             yield f"{match['indent']}    line: {number}"
             for option in options:
                 yield f"{match['indent']}    {json.dumps(option.name)}: {json.dumps(option.words, ensure_ascii=False)}"
 
+    def _stray_options(self, below: Sequence[str], number: int, header: re.Match[str]) -> None:
+        """Report options that would become text: indented too little, or after an empty line."""
+        name = header["name"].lower()
+        known = "|".join(option for option in self._blocks[name].OPTIONS if option != "line") \
+            if name in self._blocks else ""
+        empty = sum(1 for _ in takewhile(lambda line: not line.strip(" >"), below))
+        first = below[empty].expandtabs(4)[len(header["indent"]):] if empty < len(below) else ""
+        match = re.match(rf"(?P<indent>[ ]*)(?P<name>{known}):(?:\s|$)", first) if known else None
+        if match and empty and len(match["indent"]) >= 4:
+            self._add(number + empty + 1, f"the option {match['name']!r} stands after an empty line: put it directly "
+                                          "below the block's first line")
+        elif match and not empty:
+            self._add(number + 1, f"the option {match['name']!r} must be indented by four spaces")
 
-def _is_indented_code(lines: list[str], number: int) -> bool:
+
+def _is_indented_code(lines: Sequence[str], number: int) -> bool:
     """True if a line is indented by four spaces or more, and not because it stands in a list, a note or the like."""
     quote = _QUOTED.match(lines[number - 1])
     line = lines[number - 1][quote.end() if quote else 0:].expandtabs(4)
@@ -133,13 +162,23 @@ def _is_indented_code(lines: list[str], number: int) -> bool:
     return True
 
 
-def _code_fence(code: str, line: str) -> tuple[str, bool]:
-    """The code fence we are in after this line, and whether the line is (part of) code."""
-    match = _CODE.match(line)
-    if code:
-        ends = match and match["fence"].startswith(code) and not line.strip(" >").strip(code[0])
-        return ("" if ends else code), True
-    return (match["fence"], True) if match else ("", False)
+def code_lines(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines between code fences, fences included; a fence that never ends begins no code."""
+    found, unclosed = set[int](), 0
+    ends = [(number, match["fence"]) for number, line in enumerate(lines, 1)
+            if (match := _CODE.match(line)) and not line.strip(" >").strip(match["fence"][0])]
+    at = 0
+    for number, line in enumerate(lines, 1):
+        match = _CODE.match(line)
+        if number <= at or not match:
+            continue
+        end = next((end for end, fence in ends if end > number and fence.startswith(match["fence"])), 0)
+        found.update(range(number, end + 1) if end else ())
+        at = max(at, end)
+        unclosed += not end
+        if unclosed > UNCLOSED:
+            break
+    return found
 
 
 def _close(opened: list[_Open], slashes: int) -> bool:
@@ -160,7 +199,7 @@ class _Option:
     words: str
 
 
-def _options(lines: list[str], number: int, indent: int) -> tuple[list[_Option], int]:
+def _options(lines: Sequence[str], number: int, indent: int) -> tuple[list[_Option], int]:
     """The options directly below a header, and how many lines they take; a line without a name goes on the last."""
     found: list[_Option] = []
     for at, line in enumerate(lines[number:], number + 1):

@@ -123,6 +123,14 @@ class _Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for block in BLOCKS.values():
             block_mgr.register(block, self.getConfigs())
+        split_header = block_mgr.split_header
+
+        def split_header_with_names(*words: Any) -> tuple[dict[str, Any] | None, list[str]]:
+            """Options by name; YAML reads `on`, where nothing has put it in quotes, as a truth value."""
+            options, rest = split_header(*words)
+            return options and {str(name): value for name, value in options.items()}, rest
+
+        block_mgr.split_header = split_header_with_names
 
 
 def makeExtension(**kwargs: Any) -> ClauseBlocks:

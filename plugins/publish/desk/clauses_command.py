@@ -4,7 +4,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,13 +11,15 @@ from pathlib import Path
 from plugins.archive.history.history import History, load
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.policy.clauses.parse import segment
-from plugins.policy.model import Clause, Version
+from plugins.policy.clauses.parse import find, segment
+from plugins.policy.model import Clause, Outline, Version
 from plugins.publish.archive_view import UnknownReference, index_at
 from plugins.publish.blocks.quote_check import folded
 from plugins.publish.desk.changes_command import CHECKOUT, day_argument
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count, day
+
+LABEL = 60  #: letters of a heading that still is a handy label
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
@@ -55,15 +56,18 @@ def version_on(history: History, when: date | None) -> Version:
     return history.versions[index_at(history, when or date.max)]
 
 
-def label_of(clause: Clause, clauses: tuple[Clause, ...]) -> str:
+def label_of(clause: Clause, outline: Outline) -> str:
     """The shortest label that names just this clause: its number, else its heading, else its anchor."""
-    numbers = Counter(one.number for one in clauses)
-    headings = Counter((one.heading or "").casefold() for one in clauses)
-    if clause.number and clause.number_printed and numbers[clause.number] == 1:
-        return clause.number
-    if clause.heading and not clause.number and headings[clause.heading.casefold()] == 1 and len(clause.heading) < 60:
-        return clause.heading
-    return clause.anchor
+    heading = clause.heading if clause.heading and len(clause.heading) <= LABEL else None
+    return next((label for label in (clause.number, heading) if label and _names(label, clause, outline)),
+                clause.anchor)
+
+
+def _names(label: str, clause: Clause, outline: Outline) -> bool:
+    try:
+        return find(outline, label) == clause
+    except LookupError:
+        return False
 
 
 def _with_words(version: Version, words: str) -> list[Clause]:
@@ -73,7 +77,7 @@ def _with_words(version: Version, words: str) -> list[Clause]:
 
 
 def _table(history: History, version: Version, found: list[Clause], words: str) -> Iterator[str]:
-    every = segment(version.text).clauses
+    every = segment(version.text)
     width = min(shutil.get_terminal_size((100, 20)).columns, 120)
     labels = [label_of(clause, every) for clause in found]
     column = min(max(map(len, labels)), 30)

@@ -22,11 +22,12 @@ from plugins.publish.blocks.quote_check import missing
 from plugins.publish.changes.change_view import ChangeView, ClauseView, story
 from plugins.publish.desk.clauses_command import label_of
 from plugins.publish.desk.markdown_text import escaped, field, wrapped
-from plugins.publish.html.english import count, day, listed
+from plugins.publish.html.english import clause_name, count, day, listed
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all
 QUOTED_WORDS = 60     #: words of a quotation at most: about what fair quotation practice keeps to
 FEWEST_WORDS = 6      #: a shorter passage says nothing by itself
+HEADING = 100         #: letters of a heading; beyond, it is no heading any more
 TERMS = 2             #: cards of the library under one clause
 
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=False,
@@ -122,10 +123,11 @@ def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[Car
         fitting = [card.name for card in cards if card.name not in used and explains(card, part.clause.redline)][:TERMS]
         used |= set(fitting)
         side, version = _side(view.change, part)
-        title = "What it means" if len(parts) == 1 else f"What it means: {escaped(_short_name(side))}"
-        heading = escaped(part.fate[:1].upper() + part.fate[1:])
+        title = "What it means" if len(parts) == 1 else f"What it means: {field(_short_name(side))}"
+        fate = part.fate if len(part.fate) <= HEADING else f"{clause_name([side])} and others"
+        heading = escaped(fate[:1].upper() + fate[1:])
         yield Section(heading, _redline(view, part), _quotation(view, part) if number == 0 else None,
-                      CardStub(title.replace("|", "/"), label_of(side, segment(version.text).clauses), version.date),
+                      CardStub(title.replace("|", "/"), label_of(side, segment(version.text)), version.date),
                       tuple(fitting))
 
 
@@ -145,7 +147,7 @@ def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
     if any(history.standing_at(version.date) != version for version in ends):
         return None  # two versions of one day: a day names the later one
     clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
-    label = label_of(clause, segment(version.text).clauses)
+    label = label_of(clause, segment(version.text))
     if version is ends[1] and _finds(ends[0], label, history):
         return None  # a block reads its label in the earlier version first, and there it is another clause
     return RedlineBlock(label, *(end.date for end in ends)) if _finds(version, label, history) else None
@@ -170,7 +172,7 @@ def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
             for clause in clauses:
                 words = _passage(passage, clause.text)
                 if words and history.standing_at(version.date) == version:
-                    label = label_of(clause, segment(version.text).clauses)
+                    label = label_of(clause, segment(version.text))
                     return QuotationBlock(label, version.date, verb, wrapped(words))
     return None
 
@@ -179,6 +181,8 @@ def _passage(passage: str, text: str) -> str:
     """The passage's first paragraph with at most QUOTED_WORDS words, if the clause says it to the letter."""
     paragraph = max(passage.strip().split("\n\n"), key=len).split()
     words = " ".join(paragraph[:QUOTED_WORDS]).strip(" ,;:")
+    if len(paragraph) > QUOTED_WORDS and len((whole := words.rpartition(". ")[0]).split()) >= FEWEST_WORDS:
+        words = f"{whole}."
     return words if len(paragraph) >= FEWEST_WORDS and missing(words, text) is None else ""
 
 

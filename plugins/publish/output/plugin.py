@@ -1,12 +1,15 @@
 """Connects the writer, and ends a build in which anything is wrong, before anything is written."""
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
+from plugins.publish.output.file_links import report_missing, warn_of_missing_slugs
 from plugins.publish.output.twins import report_name_twins, report_twins
 from plugins.publish.output.writer import StagedWriter
 
@@ -36,4 +39,6 @@ def _check_addresses(generators: list[Any]) -> None:
     for content in build.contents():
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
     report_twins(build.contents(), build.problems.report)
+    report_missing(build.contents(), Path(build.settings["PATH"]), build.problems.report)
+    warn_of_missing_slugs(build.posts(), lambda words: print(words, file=sys.stderr))
     report_name_twins((content for content in build.contents() if hasattr(content, "category")), build.problems.report)

@@ -162,3 +162,12 @@ def test_text_around_a_block_is_kept(lantern: Press) -> None:
     page = drawn(lantern, "Before & after <b>it</b>.\n\n/// card | A\nText.\n///\n\nThe end — really.")
     assert "Before & after it." in page.text_content()
     assert "The end — really." in page.text_content()
+
+
+def test_a_clause_that_is_gone_or_came_has_a_redline_with_its_state(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.partition("2.2 ")[0]), ("2024-09-01", SPRING))
+    for start, end in (("2024-03-01", "2024-06-01"), ("2024-06-01", "2024-09-01")):
+        for to in (end, "latest"):
+            press.article(f"/// clause-diff | lantern/terms-of-service 2.2\n    from: {start}\n    to: {to}\n///")
+            press.build()
+            assert 'class="redline' in press.page("posts/lantern")

@@ -1,0 +1,116 @@
+"""Finds quotations in a post, and those of them that neither stand in the archive nor name a source.
+
+A quotation names its source with a link or a footnote in its own paragraph; for one that is set off with `>`, also in
+the paragraph before or after it. `<!-- own words -->` in a paragraph says that its quotation marks quote nobody. The
+words of `clause` blocks are left out: a build checks each to the letter.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from plugins.publish.blocks.quote_check import folded
+from plugins.publish.checks.markdown_scan import Places, blanked, heading_words
+
+FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
+_WORD = re.compile(r"\w+")
+_CLAUSE_BLOCK = re.compile(r"^(?P<quote>[ >]*)(?P<slashes>/{3,})[ ]*clause[ ]*\|.*?^(?P=quote)(?P=slashes)[ ]*$",
+                           re.M | re.S)
+_PARAGRAPH = re.compile(r"(?:^[ ]*(?:>[ ]?)*[^\s>].*(?:\n|\Z))+", re.M)
+_SOURCE = re.compile(r"\]\(|\]\[|\[\^|https?://|<cite|<a\s|<!--\s*own words\s*-->", re.I)
+_QUOTED = re.compile("|".join((
+    r"“(?P<a>[^“”]+)”", r"„(?P<b>[^„“”]+)[“”]", r"«(?P<c>[^«»]+)»", r'(?<![\w=])"(?P<d>[^"]+)"',
+    r"(?<!\w)‘(?P<e>(?:[^‘’]|’(?=\w))+)’(?!\w)")))
+_LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
+_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.")
+_MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>")
+
+_OPTION_IN_QUOTES = re.compile(r"^[ >]*    [\w-]+:[ ]+\"[^\"\n]*\"[ ]*$", re.M)  #: as YAML would have it
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks, or set off with `>`."""
+
+    words: str
+    line: int
+    column: int
+    sourced: bool
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """The passages between what was left out or put in brackets, as bare words."""
+        whole = _LETTER_IN_BRACKETS.sub(r"\1", self.words)
+        return tuple(filter(None, (bare_words(part) for part in _LEFT_OUT.split(_MARKUP.sub(" ", whole)))))
+
+
+def bare_words(text: str) -> str:
+    """A text's words in small letters, one space apart: typography and punctuation are no difference."""
+    return " ".join(_WORD.findall(folded(text).casefold()))
+
+
+def quotations(prose: str, first_line: int = 1) -> Iterator[Quotation]:
+    """Every quotation of FEWEST_WORDS words or more; `prose` has its code blanked out."""
+    place = Places(prose, first_line)
+    text = blanked(_OPTION_IN_QUOTES, blanked(_CLAUSE_BLOCK, prose))
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for at, match in enumerate(paragraphs):
+        near = [one[0] for one in paragraphs[max(at - 1, 0):at + 2]]
+        yield from _of(match[0], match.start(), place, near)
+
+
+def _of(paragraph: str, start: int, place: Places, near: Sequence[str]) -> Iterator[Quotation]:
+    sourced = bool(_SOURCE.search(paragraph))
+    plain = re.sub(r"\]\([^()]*\)", lambda found: "]" + " " * (len(found[0]) - 1), paragraph)
+    if paragraph.lstrip().startswith(">") and not re.match(r"[ >]*/{3}|[ >]*\?\?", paragraph):
+        words = re.sub(r"^[ ]*(?:>[ ]?)+", "", plain, flags=re.M)
+        if _long(words):
+            yield Quotation(words.strip(), *place(start), any(map(_SOURCE.search, near)))
+        return
+    for match in _QUOTED.finditer(plain):
+        words = next(filter(None, match.groups()))
+        if _long(words):
+            yield Quotation(words, *place(start + match.start()), sourced)
+
+
+def _long(words: str) -> bool:
+    return len(bare_words(heading_words(words)).split()) >= FEWEST_WORDS
+
+
+class ArchivedWords:
+    """The words of every archived version, read when they are asked for."""
+
+    def __init__(self, root: Path):
+        self._root = root
+        self._words = cache(_words_of)
+
+    @cached_property
+    def state(self) -> str:
+        """Names the archived versions; none of them ever changes."""
+        return "\n".join(sorted(path.relative_to(self._root).as_posix() for path in self._versions()))
+
+    def holds(self, quotation: Quotation, first: Sequence[str] = ()) -> bool:
+        """True if one version has all of a quotation's passages, in their order; `first` are the likely policies."""
+        near = [path for policy in first for path in self._versions(policy)]
+        return any(_in_order(quotation.fragments, self._words(path)) for path in [*near, *self._versions()])
+
+    def _versions(self, policy: str = "*/*") -> list[Path]:
+        """A policy's versions, newest first."""
+        return sorted(self._root.glob(f"{policy}/*.md"), key=lambda path: path.name, reverse=True)
+
+
+def _words_of(path: Path) -> str:
+    return bare_words(_MARKUP.sub("] ", path.read_text(encoding="utf-8")))
+
+
+def _in_order(fragments: Sequence[str], words: str) -> bool:
+    position = 0
+    for fragment in fragments:
+        found = f" {words} ".find(f" {fragment} ", position)
+        if found < 0:
+            return False
+        position = found + len(fragment)
+    return True

@@ -1,0 +1,98 @@
+"""What a link can lead to: posts and pages by file and by address, lists, and the archive's pages."""
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.publish.front_matter.fields import FrontMatter
+from plugins.publish.front_matter.rules import split
+from plugins.publish.front_matter.slug import slug_of
+
+#: First folders of addresses that the site makes besides posts and pages.
+LISTS = ("archives", "categories", "tags", "changes", "policies", "topics", "feeds", "drafts", "schema",
+         "how-we-decide", "glossary", "images", "extra", "comments")
+UNPUBLISHED = ("draft", "skip")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A post or a page, as links see it."""
+
+    file: str                #: below the content folder, "posts/zoom.md"
+    address: str             #: below the site's root, "posts/zoom/"
+    status: str
+    ids: frozenset[str] = field(repr=False, default=frozenset())
+    blocks: frozenset[str] = frozenset()  #: what the ids of its blocks begin with
+
+    @property
+    def draft(self) -> bool:
+        """True if no reader can come here."""
+        return self.status in UNPUBLISHED
+
+    def holds(self, fragment: str) -> bool:
+        """True if the page has, or may have, an element with this id."""
+        return fragment in self.ids or fragment in ("top", "main", "content", "comments") or any(
+            fragment.startswith(start) for start in self.blocks)
+
+
+def page_of(file: str, matter: FrontMatter, ids: frozenset[str] = frozenset(),
+            blocks: frozenset[str] = frozenset()) -> Page:
+    """Where a file of content/posts or content/pages is published."""
+    slug = matter.value("slug") or slug_of(matter.value("title"))
+    language = matter.value("lang").lower()
+    below = f"{slug}/" + (f"{language}/" if language not in ("", "en") else "")
+    address = matter.value("save_as").removesuffix("index.html") or (
+        f"posts/{below}" if file.startswith("posts/") else below)
+    return Page(file, address, matter.value("status").lower() or "published", ids, blocks)
+
+
+@dataclass(frozen=True)
+class SiteMap:
+    """Everything that a link may lead to."""
+
+    content: Path
+    pages: Mapping[str, Page]          #: by file
+    by_address: Mapping[str, Page]
+    tags: Mapping[str, str]            #: slug → name, of posts that are published
+    categories: Mapping[str, str]
+    policies: Mapping[str, frozenset[str]]  #: "zoom/terms-of-service" → names of its versions
+
+    @classmethod
+    def gather(cls, content: Path, pages: Iterable[tuple[Page, FrontMatter]],
+               policies: Mapping[str, frozenset[str]]) -> SiteMap:
+        """Put together what is known of the site."""
+        held = tuple(pages)
+        posts = [matter for page, matter in held if page.file.startswith("posts/") and not page.draft]
+        return cls(content, {page.file: page for page, _ in held}, {page.address: page for page, _ in held},
+                   {slug_of(name): name for matter in posts for name in split(matter.get("tags"))},
+                   {slug_of(name): name for matter in posts for name in split(matter.get("category")) or ("News",)},
+                   policies)
+
+    def has_address(self, path: str) -> bool:
+        """True if the site makes this address, as far as that can be known without building it."""
+        path = posixpath.normpath(path).strip("/") if path.strip("/") else ""
+        if path in ("", ".", "404.html", "index.html", "favicon.svg", "robots.txt", "sitemap.xml"):
+            return True
+        address = path.removesuffix("index.html").rstrip("/") + "/"
+        if address in self.by_address or path in self.by_address:
+            return True
+        first, *rest = path.split("/")
+        if first in ("tags", "categories") and rest:
+            return rest[0] in (self.tags if first == "tags" else self.categories)
+        if first in ("policies", "changes") and rest:
+            return self._has_policy(rest)
+        if first in ("images", "extra"):
+            return (self.content / path).is_file()
+        return first in LISTS and first != "posts"
+
+    def _has_policy(self, parts: list[str]) -> bool:
+        service, *rest = parts
+        names = [name for name in self.policies if name.startswith(f"{service}/")]
+        if not rest or service in ("notable", "page"):
+            return bool(names) or service in ("notable", "page")
+        versions = self.policies.get(f"{service}/{rest[0]}")
+        if versions is None:
+            return False
+        return len(rest) < 2 or rest[1] in versions or rest[1] in ("clauses", "page")

@@ -1,0 +1,49 @@
+"""Links of posts and pages to files: Pelican names the file that it misses, never the post that asks for it."""
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+from pelican.contents import Content
+
+from plugins.publish.checks.markdown_scan import scan
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+
+_FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S)
+
+
+def report_missing(contents: Iterable[Content], content_folder: Path,
+                   report: Callable[[str, int, str], None]) -> None:
+    """Report each link by file whose file is not there, with its place."""
+    for content in contents:
+        source = str(content.source_path)
+        try:
+            text = read_text(Path(source))
+        except UnreadableFile:
+            continue  # the reader has said so
+        for link in scan(text).links if "{" in text or "|" in text else ():
+            match = _FILE.fullmatch(link.target)
+            if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():
+                report(source, link.line, f"there is no file {link.target!r}")
+
+
+def _target(path: str, source: str, content_folder: Path) -> str:
+    """The file that a link names, below the content folder."""
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/"))
+    folder = os.path.relpath(Path(source).parent, content_folder)
+    return posixpath.normpath(posixpath.join(folder.replace(os.sep, "/"), path))
+
+
+def warn_of_missing_slugs(contents: Iterable[Content], warn: Callable[[str], None]) -> None:
+    """Warn of posts whose address and name in feeds would change with a corrected title."""
+    for content in contents:
+        lines = content.metadata.get("source_lines", {})
+        if lines and "slug" not in lines:
+            place = f"{os.path.relpath(str(content.source_path))}:{lines.get('title', 1)}"
+            warn(f"{place}: warning: without a 'Slug: …', a corrected title changes the post's address and its name in "
+                 f"feeds: add 'Slug: {content.slug}'")
