@@ -13,14 +13,12 @@ from pathlib import Path
 from plugins.archive.history.history import load_all
 from plugins.archive.store.errors import ArchiveError
 from plugins.publish.archive_view import Archive
-from plugins.publish.blocks import fence_linter
-from plugins.publish.blocks.syntax import BLOCKS
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks import cards, embedded, links
 from plugins.publish.checks.finding import Finding
-from plugins.publish.checks.markdown_scan import Scan, scan
-from plugins.publish.checks.quotations import ArchivedWords, Quotation, quotations
+from plugins.publish.checks.quotations import ArchivedWords, Quotation
 from plugins.publish.checks.site_map import Page, SiteMap, page_of
+from plugins.publish.checks.text_analysis import TextAnalysis, analysed
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import CONTROL, UnreadableFile, raw_text
 from plugins.publish.front_matter.fault import Fault
@@ -35,11 +33,12 @@ CACHE = Path("var/check.sqlite3")
 
 @dataclass(frozen=True)
 class Source:
-    """A post or a page as its author typed it."""
+    """A post or a page as its author typed it, and what a look at it alone finds."""
 
     file: str           #: below the content folder
     matter: FrontMatter
     raw: str            #: with control characters
+    text: TextAnalysis
 
     @property
     def post(self) -> bool:
@@ -47,17 +46,11 @@ class Source:
         return self.file.startswith("posts/")
 
     @cached_property
-    def scan(self) -> Scan:
-        """Links, ids and prose of its text."""
-        lines = self.matter.text.split("\n")
-        first = max((field.line for field in self.matter.fields), default=0)
-        return scan("\n".join(lines[first:]), first + 1)
-
-    @cached_property
     def page(self) -> Page:
         """Where it is published."""
         blocks = frozenset(("card-", "quote-", *(f"{name.split('/')[0]}-" for name in _references(self.matter.text))))
-        return page_of(self.file, self.matter, self.scan.ids, blocks if "///" in self.matter.text else frozenset())
+        return page_of(self.file, self.matter, self.text.scan.ids,
+                       blocks if "///" in self.matter.text else frozenset())
 
 
 def _references(text: str) -> Iterator[str]:
@@ -69,7 +62,7 @@ def _references(text: str) -> Iterator[str]:
 
 def check(checkout: Path, today: date) -> tuple[Finding, ...]:
     """Everything that is wrong with content/, by file and line."""
-    content = checkout / "content"
+    content, kept = checkout / "content", Cache(checkout / CACHE, "check")
     found, sources = list[Finding](), list[Source]()
     for path in _files(content):
         try:
@@ -77,13 +70,15 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
         except UnreadableFile as error:
             found.append(Finding.of(_shown(content, path), error.fault))
         else:
-            sources.append(Source(path.relative_to(content).as_posix(), parse(CONTROL.sub("", raw)), raw))
+            matter = parse(CONTROL.sub("", raw))
+            sources.append(Source(path.relative_to(content).as_posix(), matter, raw, analysed(matter, kept)))
     found += _archive_faults(content)
     site = SiteMap.gather(content, ((source.page, source.matter) for source in sources), _policies(content))
     for source in sources:
         found += (Finding.of(f"content/{source.file}", fault) for fault in _faults(source, site))
     if not any(finding.file.startswith("content/policies") for finding in found):
-        found += _against_archive(checkout, sources)
+        found += _against_archive(content, sources, kept)
+    kept.close()
     found += [*_twins(sources), *_same_address(sources), *_strays(content), *cards.findings(content, today)]
     return tuple(sorted(set(found)))
 
@@ -110,8 +105,8 @@ def _faults(source: Source, site: SiteMap) -> Iterator[Fault]:
     yield from fields
     yield from _control_characters(source.raw)
     if not matter.faults:
-        yield from fence_linter.lint(matter.text.split("\n"), BLOCKS, draft=source.page.draft)[1]
-        yield from (_softened(fault, source) for fault in links.faults(source.page, source.scan, site))
+        yield from source.text.faults
+        yield from (_softened(fault, source) for fault in links.faults(source.page, source.text.scan, site))
         yield from _address(source)
 
 
@@ -142,11 +137,10 @@ def _archive_faults(content: Path) -> Iterator[Finding]:
         yield Finding("content/policies", 1, 1, str(error))
 
 
-def _against_archive(checkout: Path, sources: Iterable[Source]) -> Iterator[Finding]:
+def _against_archive(content: Path, sources: Iterable[Source], kept: Cache) -> Iterator[Finding]:
     """Blocks and quotations, each read against what the archive holds."""
-    content = checkout / "content"
     archive = Archive(load_all(content / "policies"))
-    words, kept = ArchivedWords(content / "policies"), Cache(checkout / CACHE, "check")
+    words = ArchivedWords(content / "policies")
     known = frozenset(f"{one.service}/{one.policy}" for one in archive.histories)
     for source in sources:
         moment = rules.parsed_date(source.matter.value("date"))
@@ -160,17 +154,14 @@ def _against_archive(checkout: Path, sources: Iterable[Source]) -> Iterator[Find
             yield Finding(f"content/{source.file}", quotation.line, quotation.column,
                           f"“{_short(quotation.words)}” stands in no archived version and names no source: correct the "
                           "words, or link to where they stand", source.page.draft)
-    kept.close()
 
 
 def _unfounded(source: Source, words: ArchivedWords, likely: tuple[str, ...], kept: Cache) -> Iterator[Quotation]:
     """A post's quotations that nothing vouches for."""
-    first = max((field.line for field in source.matter.fields), default=0)
-
     def answer(quotation: Quotation) -> bytes:
         return b"found" if words.holds(quotation, likely) else b"not"
 
-    for quotation in quotations(source.scan.prose, first + 1):
+    for quotation in source.text.quotations:
         key = f"{quotation.fragments}\0{words.state}"
         if not quotation.sourced and kept.get(__name__, key, partial(answer, quotation)) == b"not":
             yield quotation

@@ -1,0 +1,56 @@
+"""What a look at one text alone finds: its links, its quotations, and the faults of its blocks; kept between checks."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+from plugins.publish.blocks import fence_linter
+from plugins.publish.blocks.syntax import BLOCKS
+from plugins.publish.cache.cache import Cache
+from plugins.publish.checks.markdown_scan import Link, Scan, scan
+from plugins.publish.checks.quotations import Quotation, quotations
+from plugins.publish.checks.site_map import UNPUBLISHED
+from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.fields import FrontMatter
+
+
+@dataclass(frozen=True)
+class TextAnalysis:
+    """All that a text shows by itself."""
+
+    scan: Scan
+    quotations: tuple[Quotation, ...]
+    faults: tuple[Fault, ...]  #: of fences and options
+
+
+def analysed(matter: FrontMatter, kept: Cache) -> TextAnalysis:
+    """The analysis of a file's text, from the cache when the same text was analysed before."""
+    return _read(kept.get(__name__, matter.text, lambda: _written(_analysis(matter))))
+
+
+def _analysis(matter: FrontMatter) -> TextAnalysis:
+    lines = matter.text.split("\n")
+    first = max((field.line for field in matter.fields), default=0)
+    found = scan("\n".join(lines[first:]), first + 1)
+    draft = matter.value("status").lower() in UNPUBLISHED
+    return TextAnalysis(found, tuple(quotations(found.prose, first + 1)),
+                        tuple(fence_linter.lint(lines, BLOCKS, draft=draft)[1]))
+
+
+def _written(analysis: TextAnalysis) -> bytes:
+    found = analysis.scan
+    parts: list[Iterable[object]] = [found.links, found.unknown_labels, found.unknown_notes,
+                                     filter(None, [found.open_fence]), analysis.quotations, analysis.faults]
+    return json.dumps([sorted(found.ids), *([astuple(one) for one in part] for part in parts)]).encode()  # type: ignore[call-overload]
+
+
+def _read(kept: bytes) -> TextAnalysis:
+    ids, links, labels, notes, fences, quoted, faults = json.loads(kept)
+    fence = next((Link(*one) for one in fences), None)
+    return TextAnalysis(Scan(_links(links), _links(labels), _links(notes), fence, frozenset(ids)),
+                        tuple(Quotation(*one) for one in quoted), tuple(Fault(*one) for one in faults))
+
+
+def _links(rows: Iterable[Iterable[object]]) -> tuple[Link, ...]:
+    return tuple(Link(*row) for row in rows)  # type: ignore[arg-type]
