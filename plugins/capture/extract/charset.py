@@ -1,4 +1,6 @@
-"""Turns a page's bytes into text: by header, byte order mark, meta, then by what the bytes look like.
+"""Turns a page's bytes into text: by byte order mark, header, meta, then by what the bytes look like.
+
+The order and the labels are those of the WHATWG's Encoding and HTML standards, as browsers follow them.
 
 A label is believed only when the bytes agree with it; UTF-8 that was labelled Latin-1 is recognised, because Western
 text that happens to be valid UTF-8 hardly exists.
@@ -9,13 +11,19 @@ import codecs
 import re
 from collections.abc import Iterator
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from plugins.capture.faults import Fault, Kind
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LABEL = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-#: What browsers take these labels for: pages so labelled use the larger set (WHATWG Encoding, "Names and labels").
+_SCANNED = 65_536  #: bytes at the beginning in which a page may say its encoding, once comments and scripts are out
+_NO_TAGS = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)",
+                      re.DOTALL | re.IGNORECASE)
+_META = re.compile(rb"<(?:meta\s[^>]{0,500}|\?xml\s[^>]{0,200})", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_PARAMETER = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
+#: Python's codecs know less than browsers read under these labels.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
           "euc_kr": "cp949", "iso8859-9": "cp1254"}
 _MOST_DAMAGE = 0.001  #: share of characters that could not be read, above which a capture is not the document
@@ -43,19 +51,39 @@ def _guessed(body: bytes) -> str:
 
 
 def _candidates(body: bytes, media: str) -> Iterator[str]:
-    labels = [media.lower().rpartition("charset=")[2].strip("\"' ;")] if "charset=" in media.lower() else []
-    marked = [encoding for mark, encoding in _MARKS if body.startswith(mark)]
-    labels += marked + [label.decode() for label in _LABEL.findall(body[:4096])[:1]]
-    for label in labels:
-        try:
-            name = codecs.lookup(label).name
-        except LookupError:
+    """The encodings that a page may have, the most authoritative first."""
+    yield from (encoding for mark, encoding in _MARKS if body.startswith(mark))
+    for label in (_parameter(media), _declared(body)):
+        encoding = webencodings.lookup(label)
+        if encoding is None:
             continue
+        name = encoding.codec_info.name
         wider = _WIDER.get(name, name)
         if wider == "cp1252":
             yield "utf-8"
         yield "utf-8-sig" if wider == "utf-8" else wider
     yield "utf-8-sig"
+
+
+def _parameter(media: str) -> str:
+    """The charset of a Content-Type, quoted or not; empty where none is given."""
+    match = _PARAMETER.search(media)
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def _declared(body: bytes) -> str:
+    """The encoding that a page says itself: in a `meta`, or in its XML declaration."""
+    for tag in _META.findall(_NO_TAGS.sub(b" ", body[:_SCANNED])):
+        values = {name.lower(): (one or two or bare).decode("ascii", "replace")
+                  for name, one, two, bare in _ATTRIBUTE.findall(tag)}
+        about_type = values.get(b"http-equiv", "").lower() == "content-type"
+        label = values.get(b"charset") or values.get(b"encoding") or (
+            _parameter(values.get(b"content", "")) if about_type else "")
+        if label and webencodings.lookup(label):
+            # whoever could read this in bytes has no UTF-16; nobody has x-user-defined
+            return {"utf-16le": "utf-8", "utf-16be": "utf-8", "utf-16": "utf-8",
+                    "x-user-defined": "windows-1252"}.get(webencodings.lookup(label).name, label)
+    return ""
 
 
 def _whole(text: str) -> str:

@@ -20,6 +20,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.http import refresh
 from plugins.capture.http.robots import Robots
 from plugins.capture.http.transport import HttpRequest, HttpResponse, Transport
 
@@ -126,9 +127,10 @@ class Visitor:
             except Fault as fault:
                 raise Fault(fault.kind, fault.reason, hops=hops, wait=fault.wait) from fault
             hops += (Hop(answer.status, address),)
-            if answer.status not in REDIRECTS:
+            there = _sent_on(address, answer, hops)
+            if there is None:
                 return _page(url, hops, answer, known)
-            address = _target(address, answer, hops)
+            address = there
         raise Fault(Kind.REDIRECTS, "The page redirects in a circle or without end", hops=hops)
 
     def ask_for_page(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
@@ -170,6 +172,16 @@ class Visitor:
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
+
+
+def _sent_on(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str | None:
+    """Where an answer sends its readers, by its status or by a refresh; None where it is the page."""
+    if answer.status in REDIRECTS:
+        return _target(address, answer, hops)
+    try:
+        return refresh.target(address, answer) if answer.status == 200 else None
+    except Fault as fault:
+        raise Fault(fault.kind, fault.reason, hops=hops) from fault
 
 
 def _target(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str:

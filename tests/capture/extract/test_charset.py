@@ -33,6 +33,28 @@ def test_a_label_in_the_page_is_believed(encoding: str, label: str, words: str) 
     assert words in decode(body, "text/html")
 
 
+@pytest.mark.parametrize("before", [
+    '<!--[if IE]><meta charset="windows-1251"><![endif]-->', '<script>"<meta charset=windows-1251>"</script>',
+    '<meta name="description" content="charset=windows-1251">', "<title><meta charset=windows-1251></title>",
+    "<!-- " + "a long note " * 900 + "-->"])
+def test_what_stands_in_comments_and_scripts_is_no_label(before: str) -> None:
+    assert WORDS in decode(f"{before}<meta charset=utf-8><p>{WORDS}</p>".encode(), "text/html")
+
+
+@pytest.mark.parametrize(("encoding", "media", "words"), [
+    ("mac-roman", "text/html; charset=x-mac-roman", "Conditions générales “café”"),
+    ("iso8859-8", 'text/html; charset="iso-8859-8-i"; version=1', "תנאי השימוש"),
+    ("cp1251", "text/html;charset='Windows-1251' ; q=1", "Условия"),
+    ("utf-8-sig", "text/html; charset=windows-1251", "Условия")])
+def test_labels_are_those_that_browsers_read(encoding: str, media: str, words: str) -> None:
+    assert words in decode(f"<p>{words}</p>".encode(encoding), media)
+
+
+def test_a_type_in_the_page_is_read_with_its_parameter() -> None:
+    body = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>Условия</p>'.encode("koi8-r")
+    assert "Условия" in decode(body, "text/html")
+
+
 def test_a_page_without_any_label_is_recognised_by_its_bytes() -> None:
     words = "Условия использования: мы собираем данные, которые вы нам даёте, и храним их у себя. " * 5
     assert words in decode(f"<p>{words}</p>".encode("cp1251"), "text/html")

@@ -54,6 +54,13 @@ def test_redirects_are_followed_by_hand_and_each_is_recorded(site: Site) -> None
         (301, site.url("/a")), (307, site.url("/b")), (200, site.url("/c?x=1"))]
 
 
+def test_a_page_that_sends_its_readers_on_is_followed(site: Site) -> None:
+    site.pages |= {"/a": page('<meta http-equiv="refresh" content="0; url=/b">'), "/b": page("here")}
+    found = visitor().fetch(site.url("/a"))
+    assert [(hop.status, hop.url) for hop in found.hops] == [(200, site.url("/a")), (200, site.url("/b"))]
+    assert b"here" in found.body
+
+
 def test_a_redirect_in_a_circle_is_told_after_the_second_round(site: Site) -> None:
     site.pages |= {"/a": redirect("/b", 301), "/b": redirect("/a", 301)}
     assert fault(site.url("/a")).kind is Kind.REDIRECTS

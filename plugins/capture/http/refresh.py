@@ -1,0 +1,51 @@
+"""Finds where a page sends its readers by `<meta http-equiv=refresh>` or a Refresh header, as browsers follow them."""
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from plugins.capture.faults import Fault, Kind
+from plugins.capture.http.transport import HttpResponse
+
+SOON = 10.0  #: seconds; a page that waits longer is there to be read, and renews itself
+_SCANNED = 65_536  #: bytes; whatever sends readers on does so at the beginning
+_NOT_FOLLOWED = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)",
+                           re.DOTALL | re.IGNORECASE)  #: `noscript` too: readers have scripts
+_META = re.compile(rb"<meta\s[^>]{0,500}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,2000}", re.IGNORECASE)
+_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_CAPTCHA = re.compile(r"captcha|challenge|cf_chl|are-you-(?:a-)?human|bot-?check", re.IGNORECASE)
+
+
+def target(address: str, answer: HttpResponse) -> str | None:
+    """Where a page sends its readers at once; None where it lets them read; Fault where only people get further."""
+    for content in (answer.headers.get("refresh", ""), _in_page(answer)):
+        match = _REFRESH.match(content.replace("&amp;", "&"))
+        if match is None or float(match[1]) > SOON:
+            continue
+        there = _whole(address, match[2])
+        if there is None or there == urldefrag(address).url:
+            continue
+        if _CAPTCHA.search(there):
+            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {there}")
+        return there
+    return None
+
+
+def _in_page(answer: HttpResponse) -> str:
+    """What the page's own refresh says; empty where it has none."""
+    head = answer.body[:_SCANNED]
+    if "html" not in answer.headers.get("content-type", "html") or b"refresh" not in head.lower():
+        return ""
+    tag = _META.search(_NOT_FOLLOWED.sub(b" ", head))
+    match = _CONTENT.search(tag[0].decode("utf-8", "replace")) if tag else None
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def _whole(address: str, where: str) -> str | None:
+    """The address in full, if it is one that can be fetched."""
+    try:
+        there = urldefrag(urljoin(address, where.strip())).url
+        return there if urlsplit(there).scheme in ("http", "https") else None
+    except ValueError:
+        return None
