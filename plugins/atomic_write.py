@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 UNFINISHED = ".tmp"  #: how a file ends that is still being written
+PUBLIC = 0o644       #: rights of what everybody may read
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = 0o600, only_new: bool = False, durable: bool = True) -> None:
@@ -45,7 +46,7 @@ def write_if_changed(path: str | Path, content: bytes) -> bool:
                 return False
     except OSError:
         pass  # there is none yet
-    write_whole(Path(path), content, mode=0o644, durable=False)
+    write_whole(Path(path), content, mode=PUBLIC, durable=False)
     return True
 
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import tempfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive.store.versions import force_folder
+from plugins.atomic_write import PUBLIC, write_whole
 
 
 class Snapshots:
@@ -35,7 +33,7 @@ class Snapshots:
         """
         name = sha256(content).hexdigest()
         if self.get(name) is None:
-            _write(self.path(name), gzip.compress(content, 6, mtime=0), durable)
+            write_whole(self.path(name), gzip.compress(content, 6, mtime=0), mode=PUBLIC, durable=durable)
         return name
 
     def get(self, name: str | None) -> bytes | None:
@@ -47,24 +45,6 @@ class Snapshots:
         except (OSError, EOFError, zlib.error):
             return None
         return content if sha256(content).hexdigest() == name else None
-
-
-def _write(path: Path, packed: bytes, durable: bool) -> None:
-    """Put a file in its place by renaming; `durable`: not even a power cut takes it away again."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-        try:
-            beside.write(packed)
-            beside.flush()
-            if durable:
-                os.fsync(beside.fileno())
-            Path(beside.name).chmod(0o644)
-            Path(beside.name).replace(path)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
-    if durable:
-        force_folder(path.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +80,8 @@ def read_copies(var: Path, service: str, policy: str) -> Copies:
 def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
     """Note it for the next look."""
     noted: Mapping[str, object] = asdict(copies)
-    _write(_note(var, service, policy), f"{json.dumps(noted, indent=1)}\n".encode(), durable=False)
+    text = f"{json.dumps(noted, indent=1)}\n"
+    write_whole(_note(var, service, policy), text.encode(), mode=PUBLIC, durable=False)
 
 
 def _note(var: Path, service: str, policy: str) -> Path:

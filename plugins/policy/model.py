@@ -160,7 +160,6 @@ class Comparison:
     after: Outline
     changes: tuple[ClauseChange, ...]                    #: in the order of *after*; removed ones where they stood
     renumbered: tuple[tuple[str, str], ...] = ()         #: clause numbers that shifted, told once: ("10.2", "10.5")
-    possibly_replaced: tuple[tuple[str, str], ...] = ()  #: pairs of anchors (before, after) that may belong together
     shifted: tuple[ClauseChange, ...] = ()  #: what only got another number, or follows such numbers where it refers
 
     @property

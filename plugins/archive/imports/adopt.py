@@ -19,8 +19,9 @@ from plugins.archive.imports.collection import Collection, open_collection, tip
 from plugins.archive.imports.declarations import declared_with
 from plugins.archive.imports.tally import summary
 from plugins.archive.progress import progress
-from plugins.archive.store import paths, versions
+from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
+from plugins.atomic_write import PUBLIC, sweep, write_whole
 from plugins.policy.model import Verdict
 
 LISTED = 5  #: changes that `adopt` names at its end; `changes` lists all
@@ -57,8 +58,8 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
         for document in documents:
             held = held.with_policy(declaration, document)
         plans = tuple(_plans(root, slug, held, documents, collection))
-    versions.sweep(root / slug)
-    versions.write_atomically(paths.declaration_path(root, slug), text)
+    sweep(root / slug)
+    write_whole(paths.declaration_path(root, slug), text.encode(), mode=PUBLIC)
     adopted.write(root, slug, held)
     for planned in plans:
         carry_out(root, planned)

@@ -10,7 +10,7 @@ from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declarations import Declaration
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.archive.store.versions import write_atomically
+from plugins.atomic_write import PUBLIC, write_whole
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def write(root: Path, service: str, adopted: Adopted) -> None:
     """Note it, if there is anything new to note."""
     if adopted != read(root, service):
         noted = {"policies": dict(adopted.policies), "read": dict(adopted.read)}
-        write_atomically(paths.adopted_path(root, service), json.dumps(noted, indent=2, ensure_ascii=False) + "\n")
+        text = json.dumps(noted, indent=2, ensure_ascii=False) + "\n"
+        write_whole(paths.adopted_path(root, service), text.encode(), mode=PUBLIC)
 
 
 def service_slug(root: Path, service: str) -> str:

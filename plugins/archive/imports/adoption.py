@@ -15,6 +15,7 @@ from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
+from plugins.atomic_write import PUBLIC, sweep, write_whole
 from plugins.policy.model import Version
 
 #: what ODC-BY 1.0 asks for, 4.2 and 4.3
@@ -64,7 +65,7 @@ def carry_out(root: Path, planned: Adoption) -> None:
     """
     service, policy = planned.service, planned.policy
     path = paths.journal_path(root, service, policy)
-    versions.sweep(paths.policy_path(root, service, policy))
+    sweep(paths.policy_path(root, service, policy))
     in_place = [one for one in planned.replacements if one.more["replaces"] == one.version]
     journal.append(path, in_place)  # before the excerpt's words are gone: its change keeps its name
     for version in planned.versions:
@@ -75,7 +76,7 @@ def carry_out(root: Path, planned: Adoption) -> None:
             paths.version_path(root, service, policy, excerpt).unlink(missing_ok=True)
     thanks = paths.attribution_path(root, service, policy)
     if not thanks.is_file():
-        versions.write_atomically(thanks, ATTRIBUTION)
+        write_whole(thanks, ATTRIBUTION.encode(), mode=PUBLIC)
 
 
 def _held(root: Path, service: str, policy: str, document: str) -> History:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.archive.store import paths
-from plugins.archive.store.versions import fingerprint, write_atomically
+from plugins.archive.store.versions import fingerprint
+from plugins.atomic_write import PUBLIC, write_whole
 
 
 def keep(root: Path, service: str, policy: str, text: str) -> str:
@@ -16,7 +17,7 @@ def keep(root: Path, service: str, policy: str, text: str) -> str:
     hash = fingerprint(text)
     path = paths.unpublished_path(root, service, policy, hash)
     if not path.is_file():
-        write_atomically(path, text)
+        write_whole(path, text.encode(), mode=PUBLIC)
     return hash
 
 

@@ -38,8 +38,6 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
         tuple(change for change, shifted in zip(changes, shifts, strict=True) if not shifted),
         tuple((change.before[0].number or "", change.after[0].number or "")
               for change in changes if Kind.RENUMBERED in change.kinds),
-        tuple((change.before[0].anchor, change.after[0].anchor)
-              for change in changes if change.before and change.after and change.confidence < CERTAIN),
         tuple(change for change, shifted in zip(changes, shifts, strict=True) if shifted),
     )
 

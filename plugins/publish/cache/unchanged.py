@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.atomic_write import write_whole
 from plugins.publish.cache.source_code import libraries
 
 SOURCES = ("content", "theme", "plugins", "docs")
@@ -54,11 +55,7 @@ def recall(checkout: Path, output: Path, state: str) -> Note | None:
 
 def remember(checkout: Path, output: Path, note: Note) -> None:
     """Note a good build."""
-    place = _place(checkout, output)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    beside.write_text(json.dumps(vars(note)), encoding="utf-8")
-    beside.replace(place)
+    write_whole(_place(checkout, output), json.dumps(vars(note)).encode(), durable=False)
 
 
 def built(output: Path) -> Built:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,13 +30,3 @@ def test_a_version_that_cannot_be_read_is_said_by_name(tmp_path: Path, content: 
         (tmp_path / "2024-01-01.md").write_bytes(content)
     with pytest.raises(HistoryError, match=r"2024-01-01\.md: cannot be read"):
         versions.read(tmp_path, "", "", "2024-01-01")
-
-
-def test_what_a_killed_process_left_is_swept_away_and_what_a_living_one_writes_is_not(tmp_path: Path) -> None:
-    with subprocess.Popen(["true"]) as dead:
-        pass
-    names = [f".2024-01-01.md.{dead.pid}.x_1.part", f".2024-01-02.md.{os.getpid()}.x_1.part", ".a.b.c.part", "a.md"]
-    for name in names:
-        (tmp_path / name).write_text("half")
-    versions.sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
