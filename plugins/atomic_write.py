@@ -38,6 +38,11 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600, only_new: bool
         force_folder(path.parent)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file that everybody may read, safe from a power cut."""
+    write_whole(path, text.encode(), mode=PUBLIC)
+
+
 def write_if_changed(path: str | Path, content: bytes) -> bool:
     """Write a file unless it holds just that already; its modification time is then left alone."""
     try:

@@ -9,13 +9,14 @@ comments read it here, so that neither loads Pelican (222 modules and 27 MB inst
 from __future__ import annotations
 
 import ast
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from plugins.spelling import nearest
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE_CONTACT = "https://clausewatch.example/about/"
@@ -176,8 +177,8 @@ def read_settings(path: Path) -> Settings:
     run = _Run(path)
     for name, line in run.lines.items():
         if name.startswith(_PREFIXES) and name not in _SETTINGS:
-            near = difflib.get_close_matches(name, _SETTINGS, 1, 0.5)
-            hint = f" (did you mean {near[0]}?)" if near else ""
+            near = nearest(name, _SETTINGS, 0.5)
+            hint = f" (did you mean {near}?)" if near else ""
             raise SettingsError(f"{path.name}:{line}: there is no setting {name}{hint}")
     for name in (*_SETTINGS, *_SITE):
         if name in run.unread:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.archive.store import paths
 from plugins.archive.store.observation_state import StoredState
-from plugins.archive.store.versions import write_atomically
+from plugins.atomic_write import write_text
 
 Stat = list[int | str]  #: size, time of the last change in nanoseconds, SHA-256
 
@@ -30,7 +30,7 @@ def damaged(known: StoredState, var: Path) -> str | None:
             return f"{path} is missing, though the journal names it: git checkout -- {path}"
         found[name] = stat
     if found != whole:
-        write_atomically(note, json.dumps(found))
+        write_text(note, json.dumps(found))
     return None
 
 

@@ -27,7 +27,7 @@ from plugins.archive.store import paths, versions
 from plugins.archive.store.errors import ArchiveError, HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import StoredState, recollect
-from plugins.archive.store.versions import write_atomically
+from plugins.atomic_write import write_text
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
 from plugins.capture.judge.rereading import pages_of
@@ -146,7 +146,7 @@ class Readings:
     def keep(self) -> None:
         """Write down what is known now."""
         if not self._used.items() <= self._noted.items():
-            write_atomically(self._path, json.dumps(self._noted | self._used))
+            write_text(self._path, json.dumps(self._noted | self._used))
 
 
 def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots, readings: Readings) -> Proof:

@@ -5,11 +5,12 @@ import json
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from plugins.archive.store.journal import Observation
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
+from plugins.timestamps import utc_text
 
 NOTHING_NEW, NEWS, NEEDS_A_PERSON = 0, 10, 1  #: exit statuses
 _ORDER = ("CHANGED", "first", "SEE TO", "failing", "held", "flapped", "reread", "rests", "same")
@@ -48,7 +49,7 @@ def word(outcome: Outcome) -> str:
 def as_json(outcomes: Sequence[Outcome], at: datetime, interrupted: bool) -> str:
     """The run for programs, one object."""
     return json.dumps({
-        "at": _moment(at), "exit": exit_status(outcomes), "interrupted": interrupted,
+        "at": utc_text(at, "seconds"), "exit": exit_status(outcomes), "interrupted": interrupted,
         "policies": [_entry(outcome) for outcome in outcomes],
     }, ensure_ascii=False, indent=2)
 
@@ -60,18 +61,14 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "type": outcome.watched.terms.policy_type, "outcome": word(outcome).lower().replace("see to", "needs a person"),
         "news": outcome.is_news, "needs_person": outcome.needs_person,
         "reason": outcome.refused or outcome.rests or (last.reason if last else ""),
-        "state": health.state, "since": _moment(health.since) if health.since else None,
+        "state": health.state, "since": utc_text(health.since, "seconds") if health.since else None,
         "observations": [_line(one) for one in outcome.observations],
     }
 
 
 def _line(one: Observation) -> dict[str, object]:
-    return {"at": _moment(one.at), "verdict": one.verdict.value, "confirmed": one.confirmed, "reason": one.reason,
-            "hash": one.hash, "version": one.version, **one.more}
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return {"at": utc_text(one.at, "seconds"), "verdict": one.verdict.value, "confirmed": one.confirmed,
+            "reason": one.reason, "hash": one.hash, "version": one.version, **one.more}
 
 
 def table(outcomes: Sequence[Outcome], *, colour: bool, width: int | None = None) -> str:

@@ -1,7 +1,6 @@
 """Which policies are to be watched: what is declared, and of that what somebody named."""
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 from plugins.capture.extract.extract import refusal
 from plugins.capture.judge.look import Watched
+from plugins.spelling import nearest
 
 
 class UnknownName(Exception):
@@ -76,7 +76,7 @@ def _service(name: str, known: Sequence[str]) -> str:
 
 def _near(word: str, known: Sequence[str]) -> str:
     """The nearest name, or the ones that there are, as long as one can read them."""
-    near = [name for name in known if name.startswith(word)] or difflib.get_close_matches(word, known, 1, 0.5)
+    near = next((name for name in known if name.startswith(word)), None) or nearest(word, known, 0.5)
     if near:
-        return f" (did you mean {near[0]!r}?)"
+        return f" (did you mean {near!r}?)"
     return f"; there are {', '.join(known)}" if 0 < len(known) <= 8 else f"; {len(known)} are declared"

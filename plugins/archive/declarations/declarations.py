@@ -7,7 +7,6 @@ Older files say `documents` for `terms`.
 """
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
+from plugins.spelling import did_you_mean
 
 _SERVICE_KEYS = ("name", "terms", "documents", "importedFrom")
 _SOURCE_KEYS = ("fetch", "select", "remove", "filter", "executeClientScripts")
@@ -188,6 +188,5 @@ def _mapping(read: object, what: str, word: str) -> dict[str, object]:
 def _refuse_misspelt(read: Mapping[str, object], known: tuple[str, ...]) -> None:
     """Keys that we do not know may be newer than we are; keys that look like a slip are one."""
     for key in read:
-        near = difflib.get_close_matches(key, known, 1, 0.7)
-        if key not in known and near:
-            raise _Wrong(f"there is no key {key!r} here (did you mean {near[0]!r}?)", key)
+        if key not in known and (hint := did_you_mean(key, known, 0.7)):
+            raise _Wrong(f"there is no key {key!r} here{hint}", key)

@@ -5,7 +5,6 @@
 """
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from plugins.archive.declarations.declarations import Declaration
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 from plugins.policy.topics.topics import TOPICS
+from plugins.spelling import did_you_mean
 
 _KEYS = ("topics", "notes", "cadence", "robots")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -79,8 +79,7 @@ def _cadence(said: str) -> timedelta | None:
 def _known(word: str, known: tuple[str, ...], what: str) -> str:
     if word in known:
         return word
-    near = difflib.get_close_matches(word, known, 1, 0.5)
-    raise ValueError(f"there is no {what} {word!r} here" + (f" (did you mean {near[0]!r}?)" if near else ""))
+    raise ValueError(f"there is no {what} {word!r} here{did_you_mean(word, known, 0.5)}")
 
 
 def _braces(read: object) -> dict[str, object]:

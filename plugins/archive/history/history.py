@@ -1,7 +1,6 @@
 """A policy through time: its versions, what was observed, and the changes that were believed."""
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
@@ -19,6 +18,7 @@ from plugins.policy.compare.compare import compare
 from plugins.policy.compare.moved_text import with_passages
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.significance.score import weigh
+from plugins.spelling import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ def change_key(service: str, policy: str, before: Version, after: Version) -> st
 def load(root: Path, service: str, policy: str) -> History:
     """One policy's history; HistoryError, with the nearest name, when there is no such policy."""
     if service not in paths.services(root):
-        raise HistoryError(f"there is no service {service!r}{_near(service, paths.services(root))}")
+        raise HistoryError(f"there is no service {service!r}{did_you_mean(service, paths.services(root), 0.5)}")
     declaration = declarations.load(root, service)
     known = _policies(root, declaration)
     if policy not in known:
-        raise HistoryError(f"{service!r} has no policy {policy!r}{_near(policy, known)}")
+        raise HistoryError(f"{service!r} has no policy {policy!r}{did_you_mean(policy, known, 0.5)}")
     return _load(root, declaration, policy)
 
 
@@ -160,8 +160,3 @@ def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:
     """The name of an adopted policy that we do not watch, from the document's path in its journal."""
     documents = (Path(str(one.more["document"])).stem for one in seen if "document" in one.more)
     return next(documents, policy.replace("-", " ").capitalize())
-
-
-def _near(word: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, known, 1, 0.5)
-    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -21,7 +21,7 @@ from plugins.archive.imports.tally import summary
 from plugins.archive.progress import progress
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.atomic_write import PUBLIC, sweep, write_whole
+from plugins.atomic_write import sweep, write_text
 from plugins.policy.model import Verdict
 
 LISTED = 5  #: changes that `adopt` names at its end; `changes` lists all
@@ -59,7 +59,7 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
             held = held.with_policy(declaration, document)
         plans = tuple(_plans(root, slug, held, documents, collection))
     sweep(root / slug)
-    write_whole(paths.declaration_path(root, slug), text.encode(), mode=PUBLIC)
+    write_text(paths.declaration_path(root, slug), text)
     adopted.write(root, slug, held)
     for planned in plans:
         carry_out(root, planned)

@@ -10,7 +10,7 @@ from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declarations import Declaration
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.atomic_write import PUBLIC, write_whole
+from plugins.atomic_write import write_text
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def write(root: Path, service: str, adopted: Adopted) -> None:
     if adopted != read(root, service):
         noted = {"policies": dict(adopted.policies), "read": dict(adopted.read)}
         text = json.dumps(noted, indent=2, ensure_ascii=False) + "\n"
-        write_whole(paths.adopted_path(root, service), text.encode(), mode=PUBLIC)
+        write_text(paths.adopted_path(root, service), text)
 
 
 def service_slug(root: Path, service: str) -> str:

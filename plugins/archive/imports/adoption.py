@@ -15,7 +15,7 @@ from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
-from plugins.atomic_write import PUBLIC, sweep, write_whole
+from plugins.atomic_write import sweep, write_text
 from plugins.policy.model import Version
 
 #: what ODC-BY 1.0 asks for, 4.2 and 4.3
@@ -76,7 +76,7 @@ def carry_out(root: Path, planned: Adoption) -> None:
             paths.version_path(root, service, policy, excerpt).unlink(missing_ok=True)
     thanks = paths.attribution_path(root, service, policy)
     if not thanks.is_file():
-        write_whole(thanks, ATTRIBUTION.encode(), mode=PUBLIC)
+        write_text(thanks, ATTRIBUTION)
 
 
 def _held(root: Path, service: str, policy: str, document: str) -> History:

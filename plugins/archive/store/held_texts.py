@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.archive.store import paths
 from plugins.archive.store.versions import fingerprint
-from plugins.atomic_write import PUBLIC, write_whole
+from plugins.atomic_write import write_text
 
 
 def keep(root: Path, service: str, policy: str, text: str) -> str:
@@ -17,7 +17,7 @@ def keep(root: Path, service: str, policy: str, text: str) -> str:
     hash = fingerprint(text)
     path = paths.unpublished_path(root, service, policy, hash)
     if not path.is_file():
-        write_whole(path, text.encode(), mode=PUBLIC)
+        write_text(path, text)
     return hash
 
 

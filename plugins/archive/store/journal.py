@@ -13,13 +13,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from plugins.archive.store.errors import JournalError
-from plugins.archive.store.versions import write_atomically
+from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
+from plugins.timestamps import utc_text
 
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
@@ -81,7 +82,7 @@ def append(path: Path, observations: Iterable[Observation]) -> None:
         if run:
             others = lines[:len(lines) - len(run)]
             kept = _folded(others) if len(run) > 1 else others  # written before there were ranges
-            write_atomically(path, "".join((*(f"{line.decode()}\n" for line in kept), *map(_line, fold([*run, *new])))))
+            write_text(path, "".join((*(f"{line.decode()}\n" for line in kept), *map(_line, fold([*run, *new])))))
             return
         stream.write("".join(_line(one) for one in fold(new)).encode())
         stream.flush()
@@ -210,12 +211,12 @@ def _whole(line: bytes) -> bool:
 
 def _line(observation: Observation) -> str:
     own: dict[str, object] = {
-        "at": observation.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "at": utc_text(observation.at),
         "verdict": observation.verdict.value, "reason": observation.reason, "hash": observation.hash,
         "version": observation.version, "source": observation.source,
     }
     if observation.since:
-        since = observation.since.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        since = utc_text(observation.since)
         own |= {"since": since, "times": observation.times}
     own |= {"excerpt": True} if observation.excerpt else {}
     own |= {} if observation.confirmed else {"confirmed": False}

@@ -10,7 +10,6 @@ The reason is needed, and one of the other two; the site shows it and says that 
 """
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator
@@ -21,8 +20,10 @@ from typing import Any
 
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
+from plugins.spelling import did_you_mean
 
 KEYS = ("significance", "topics", "reason", "on")
+_LEAST = 0.3  #: similarity of a word that is offered: few words may stand here, so a far guess still helps
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def _faults(name: str, table: Any, changes: Collection[str]) -> Iterator[tuple[t
         yield (name, ""), f"{name!r} stands outside of a change: begin with a line such as [\"2023-08-07\"]"
         return
     if name not in changes:
-        yield (name, ""), f"the policy has no change {name!r}{_near(name, changes)}"
+        yield (name, ""), f"the policy has no change {name!r}{did_you_mean(name, changes, _LEAST)}"
     for key in table:
         if key not in KEYS:
-            yield (name, key), f"a weight has no key {key!r}{_near(key, KEYS)}"
+            yield (name, key), f"a weight has no key {key!r}{did_you_mean(key, KEYS, _LEAST)}"
     for key, check in _CHECKS.items():
         if key in table and (fault := check(table[key])):
             yield (name, key), fault
@@ -88,14 +89,14 @@ def _faults(name: str, table: Any, changes: Collection[str]) -> Iterator[tuple[t
 
 def _bad_significance(value: object) -> str | None:
     known = [one.value for one in Significance]
-    return None if value in known else f"there is no significance {value!r}{_near(str(value), known)}"
+    return None if value in known else f"there is no significance {value!r}{did_you_mean(str(value), known, _LEAST)}"
 
 
 def _bad_topics(value: object) -> str | None:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return "topics are a list of words, such as [\"ai-training\"]"
     unknown = next((one for one in value if one not in TOPICS), None)
-    return f"there is no topic {unknown!r}{_near(unknown, TOPICS)}" if unknown is not None else None
+    return f"there is no topic {unknown!r}{did_you_mean(unknown, TOPICS, _LEAST)}" if unknown is not None else None
 
 
 def _bad_reason(value: object) -> str | None:
@@ -109,11 +110,6 @@ def _bad_day(value: object) -> str | None:
 
 _CHECKS: dict[str, Callable[[object], str | None]] = {
     "significance": _bad_significance, "topics": _bad_topics, "reason": _bad_reason, "on": _bad_day}
-
-
-def _near(word: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), 1, 0.3)
-    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _syntax(message: str) -> OverrideProblem:

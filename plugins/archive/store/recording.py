@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
@@ -17,6 +17,7 @@ from plugins.archive.store.observation_state import StoredState
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict
 from plugins.policy.verdict.state import ObservationState
+from plugins.timestamps import utc_text
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredSta
     name, more = _version(known, seen, after), dict(seen.more)
     if after.held:
         hash = held_texts.keep(known.root, known.service, known.policy, after.held.text)
-        more["held"] = {"since": _moment(after.held.at), "hash": hash}
+        more["held"] = {"since": utc_text(after.held.at), "hash": hash}
     if evidence := {key: said for key, said in seen.assessment.evidence.items() if key != "first seen"}:
         more["evidence"] = evidence
     if weight := seen.assessment.weight:
         more |= {"significance": weight.significance.value, "topics": list(weight.topics)}
     if _makes(seen) and after.standing and after.standing.at != seen.at:
-        more["first_seen"] = _moment(after.standing.at)
+        more["first_seen"] = utc_text(after.standing.at)
     if _makes(seen) and after.standing and after.standing.text != seen.text:
         more["text"] = fingerprint(after.standing.text)
     line = Observation(seen.at, seen.assessment.verdict, seen.assessment.reason,
@@ -69,7 +70,3 @@ def _version(known: StoredState, seen: Seen, after: ObservationState) -> str | N
         return next((name for name in reversed(known.made) if name.startswith(day)), None)
     same = assessment.verdict is Verdict.COSMETIC or "went again" in assessment.evidence
     return known.standing if same else None
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.archive.store import paths
 from plugins.archive.store.errors import HistoryError
-from plugins.atomic_write import PUBLIC, write_whole
+from plugins.atomic_write import write_text
 
 
 def fingerprint(text: str) -> str:
@@ -26,5 +26,5 @@ def read(root: Path, service: str, policy: str, name: str) -> str:
 def write(root: Path, service: str, policy: str, name: str, text: str) -> Path:
     """Put a version in its place, whole or not at all, even when the power fails."""
     path = paths.version_path(root, service, policy, name)
-    write_whole(path, text.encode(), mode=PUBLIC)
+    write_text(path, text)
     return path

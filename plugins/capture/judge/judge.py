@@ -30,6 +30,7 @@ from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible
 from plugins.policy.verdict.decide import assess, same_terms
 from plugins.policy.verdict.state import ObservationState
+from plugins.timestamps import utc_text
 
 _OURS = "our rules for reading the page changed: the text stands as read now"
 _OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
@@ -133,7 +134,7 @@ class Judge:
             hops = [[hop.status, hop.url] for hop in fault.hops]
             more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}
         if fault.wait:
-            more["until"] = (look.at + timedelta(seconds=fault.wait)).isoformat().replace("+00:00", "Z")
+            more["until"] = utc_text(look.at + timedelta(seconds=fault.wait))
         return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), ObservationState(), more)
 
     def _recorded(

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +19,7 @@ from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.files import KINDS as KINDS_OF_FILES
 from plugins.comments.text import clean, clean_line, many, web_address
+from plugins.spelling import nearest
 
 __all__ = ["KINDS", "CannotImport", "mapping", "read", "report"]
 
@@ -81,8 +81,8 @@ def mapping(path: Path | None, known: Collection[str] = ()) -> dict[str, str]:
         if _page(address) in map(_page, found):
             raise CannotImport(f"{path}:{number}: {address} stands in an earlier line already")
         if known and slug not in known:
-            near = get_close_matches(slug, known, 1, 0.5)
-            hint = f" (did you mean {near[0]}?)" if near else ""
+            near = nearest(slug, known, 0.5)
+            hint = f" (did you mean {near}?)" if near else ""
             raise CannotImport(f"{path}:{number}: there is no post {slug}{hint}")
         found[address] = slug
     return found

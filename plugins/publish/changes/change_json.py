@@ -11,6 +11,7 @@ from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import address, policy_path, version_path
 from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.timestamps import utc_text
 
 SCHEMA_PATH = "schema/change.json"  #: where the site publishes the schema
 SCHEMA = (Path(__file__).resolve().parents[3] / "docs" / "change.schema.json").read_bytes()
@@ -46,7 +47,7 @@ def _change(story: ChangeView, site: str) -> dict[str, Any]:
 
 
 def _version(story: ChangeView, version: Version, site: str) -> dict[str, Any]:
-    return {"name": version.name, "captured": version.at.isoformat().replace("+00:00", "Z"),
+    return {"name": version.name, "captured": utc_text(version.at),
             "excerpt": version.excerpt, "url": f"{site}/{version_path(story.history, version)}"}
 
 

@@ -5,7 +5,6 @@ refuses it, too.
 """
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pathlib import PurePosixPath
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import Field, FrontMatter
 from plugins.publish.front_matter.slug import slug_of
+from plugins.spelling import did_you_mean
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",
@@ -65,7 +65,7 @@ def _known_fields(matter: FrontMatter) -> Iterator[Fault]:
     for field in matter.fields:
         if field.key in FOREIGN:
             yield Fault(field.line, 1, f"the field {field.key!r} means nothing here: {FOREIGN[field.key]}")
-        elif field.key not in KNOWN_KEYS and (hint := _near(field.key, KNOWN_KEYS)):
+        elif field.key not in KNOWN_KEYS and (hint := did_you_mean(field.key, KNOWN_KEYS)):
             yield Fault(field.line, 1, f"there is no front matter field {field.key!r}{hint}")
 
 
@@ -140,7 +140,7 @@ def _choices(matter: FrontMatter) -> Iterator[Fault]:
     for key, known in (("status", STATUSES), ("comments", COMMENTS)):
         field = matter.get(key)
         if field and field.value and field.value.lower() not in known:
-            hint = _near(field.value.lower(), known) or f"; there are {', '.join(known)}"
+            hint = did_you_mean(field.value.lower(), known) or f"; there are {', '.join(known)}"
             yield _at(field, f"there is no status {field.value!r}{hint}" if key == "status" else
                       f"comments cannot be {field.value!r}{hint}")
 
@@ -180,8 +180,3 @@ _RULES: tuple[Callable[[FrontMatter], Iterator[Fault]], ...] = (
 
 def _at(field: Field | None, message: str) -> Fault:
     return Fault(field.line, field.column, message) if field else Fault(1, 1, message)
-
-
-def _near(word: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, known, 1, 0.6)
-    return f" (did you mean {near[0]!r}?)" if near else ""

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from plugins.timestamps import utc_text
+
 PATH = ".well-known/security.txt"
 
 
@@ -13,7 +15,7 @@ def security_txt(site: str, contacts: tuple[str, ...], expires: date) -> bytes:
     for contact in contacts:
         if not contact.startswith(("mailto:", "https://", "tel:")) or any(letter.isspace() for letter in contact):
             raise ValueError(f"the security contact {contact!r} must begin with mailto:, https:// or tel:")
-    end = datetime.combine(expires, time(), UTC).isoformat().replace("+00:00", "Z")
+    end = utc_text(datetime.combine(expires, time(), UTC))
     lines = [*(f"Contact: {contact}" for contact in contacts), f"Expires: {end}", "Preferred-Languages: en",
              f"Canonical: {site}/{PATH}"]
     return "\n".join(lines).encode() + b"\n"

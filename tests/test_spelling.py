@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import pytest
+
+from plugins.spelling import did_you_mean, nearest
+
+
+@pytest.mark.parametrize(("word", "hint"), [("form", " (did you mean 'from'?)"), ("xyzzy", ""), ("", "")])
+def test_the_nearest_known_word_is_offered(word: str, hint: str) -> None:
+    assert did_you_mean(word, ("to", "from", "view")) == hint
+
+
+def test_how_near_is_for_the_caller_to_say() -> None:
+    assert nearest("terms", ["team"], 0.6) == "team"
+    assert nearest("terms", ["team"], 0.9) is None
