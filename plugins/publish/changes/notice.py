@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from statistics import median_low
@@ -46,12 +47,21 @@ class Notice:
 
 
 def notice(story: ChangeView) -> Notice:
-    """The notice that a change gave; a day that the text before stated too is not a day of this change."""
+    """The notice that a change gave, if it states a day of its own."""
     stated = story.stated.effective
-    if stated is None or stated == story.stated.before:
+    if stated is None or not _is_of_change(story, stated):
         return Notice(None)
     days = (stated - story.date).days
     return Notice(days if abs(days) <= BELIEVABLE else None)
+
+
+def _is_of_change(story: ChangeView, stated: date) -> bool:
+    """False for a day that the text before stated too, or a later one, or that had passed when we recorded that text.
+
+    The line with the day is on some pages and not on others of the same service: what comes back with it is old.
+    """
+    before = story.stated.before
+    return stated > before if before else stated > story.change.before.date
 
 
 def sentence(story: ChangeView) -> str:

@@ -53,6 +53,12 @@ def test_the_page_and_the_csv_tell_the_days(press: Press, stated: str, days: str
     assert row["days"] == days and row["first_seen"] == "2024-06-01" and row["change"].endswith(f"/{CHANGE}/")
 
 
+def test_a_day_that_had_passed_when_the_text_before_was_recorded_is_not_of_this_change(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 May 2018")))
+    press.build()
+    assert table(press)[0]["days"] == ""
+
+
 def test_only_a_day_of_the_change_is_told_in_its_feed_entry(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 July 2024")),
                  ("2024-09-01", dated(AUTUMN, "1 July 2024")))
