@@ -47,6 +47,7 @@ class Happened:
     story: ChangeView | None      #: the change in which it happened
     place: str               #: the redline's permalink on that page
     html: Markup             #: the redline, or the words as they were first seen
+    worded: bool             #: whether its words came, went or changed; else it only moved, or was read in another way
 
 
 def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
@@ -138,7 +139,8 @@ def _thread(record: PolicyRecord, thread: Thread) -> PageSpec:
     parent = thread.parent and thread_path(record.history, thread.parent.name)
     joined = thread.joined and thread_path(record.history, thread.joined.name)
     return PageSpec("clause", thread_path(record.history, thread.name), {
-        "policy": record, "thread": thread, "called": clause_name([thread.clause]), "happened": happened,
+        "policy": record, "thread": thread, "called": clause_name([thread.clause]),
+        "happened": [step for step in happened if step.worded], "quiet": [step for step in happened if not step.worded],
         "parent": parent, "joined": joined, "state": _state(thread), "numbers": numbers(thread)})
 
 
@@ -154,7 +156,16 @@ def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
         html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part) if room > 0 else Markup()
         room -= len(html)
         yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,
-                       story.place(part) if story and part else "", html)
+                       story.place(part) if story and part else "", html, _changes_words(stage, story is not None))
+
+
+def _changes_words(stage: Stage, published: bool) -> bool:
+    """False where a clause was only moved or renumbered, where only punctuation changed, or we read it otherwise."""
+    if stage.change is None or not stage.clauses:
+        return True
+    line = stage.change.redline
+    moved = any(edit.elsewhere is not None for edit in line.edits)
+    return published and (moved or bool(line.words_deleted + line.words_inserted))
 
 
 def _part(story: ChangeView, stage: Stage) -> ClauseView | None:
@@ -169,22 +180,19 @@ def _name(stage: Stage) -> str:
 
 def _words(stage: Stage, first: bool, published: bool) -> str:
     if stage.change is None:
-        return "First recorded" if first else "Came back, word for word"
+        return "First recorded" if first else "Back in the policy, word for word"
     if not published:
-        return "Read otherwise by us; the policy did not change"
+        return "we read the page in another way; the policy did not change"
     return clause_change(stage.change)
 
 
 def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
-    drawn = figure(story, part, level=3)
+    drawn = figure(story, part, level=3, id=f"v-{story.change.after.name}")
     for line in drawn.cssselect("p.src, figcaption h3"):
         line.drop_tree()
     drawn.attrib.pop("aria-labelledby")
-    drawn.set("id", f"v-{story.change.after.name}")
-    for radio in drawn.cssselect("input"):
-        radio.set("name", f"v-{story.change.after.name}")
     return elements.serialise(drawn)
 
 

@@ -23,13 +23,21 @@ def built(press: Press, url: str) -> HtmlElement:
 def test_it_is_told_what_a_clause_said_when_under_all_its_numbers(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
     rows = [words(row) for row in built(press, f"{POLICY}/clauses").cssselect(".clauses li")]
-    assert "1.3 1.3, before that 1.2 3 steps last changed on 1 September 2024" in rows
+    assert "1.3 1.3, before that 1.2 last changed on 1 September 2024" in rows
     tree = html.fromstring(press.page(f"{POLICY}/clauses/clause-1-2"))
     assert [words(heading) for heading in tree.cssselect(".lifeline h2")] == [
-        "1 September 2024", "1 June 2024", "1 March 2024"]
-    latest, middle, first = tree.cssselect(".lifeline > li")
-    assert words(latest).startswith("1 September 2024 Clause 1.2 is now clause 1.3 (renumbered)")
-    assert middle.cssselect("figure.redline ins") and "First recorded" in words(first)
+        "1 June 2024", "1 March 2024"]
+    latest, first = tree.cssselect(".lifeline > li")
+    assert words(tree.cssselect("details li")[0]).startswith("1 September 2024: clause 1.2 is now clause 1.3 (renumb")
+    assert latest.cssselect("figure.redline ins") and "First recorded" in words(first)
+
+
+def test_a_full_stop_is_no_step_of_a_clauses_history(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", SUMMER.replace(
+        "for two years, and", "for two years; and")))
+    tree = built(press, f"{POLICY}/clauses/clause-1-2")
+    assert [words(heading) for heading in tree.cssselect(".lifeline h2")] == ["1 June 2024", "1 March 2024"]
+    assert words(tree.cssselect("details.section summary")[0]) == "1 more recording, without a change of words"
 
 
 def test_a_clause_that_went_keeps_its_history(press: Press) -> None:
@@ -43,7 +51,7 @@ def test_a_policy_lists_its_versions_with_what_changed_between_neighbours(lanter
     tree = built(lantern, POLICY)
     links = [link.get("href") for link in tree.cssselect("#versions + ol a")]
     assert links == [f"../../../{POLICY}/2024-06-01/", "../../../changes/lantern/terms-of-service/2024-06-01/",
-                     f"../../../{POLICY}/2024-03-01/"]
+                     f"../../../{POLICY}/2024-03-01/", f"../../../{POLICY}/2024-03-01/since/"]
 
 
 def test_the_timeline_says_in_words_what_it_draws(lantern: Press) -> None:
@@ -82,7 +90,7 @@ def test_how_we_decide_shows_what_was_not_reported_and_which_sources_fail(lanter
     with journal.open("a") as file:
         file.writelines(json.dumps(line) + "\n" for line in lines)
     told = words(built(lantern, "how-we-decide").cssselect("main")[0])
-    assert "We looked 4 times, last on 2 July 2024" in told
+    assert "We looked at policies 4 times, last on 2 July 2024" in told
     assert "Lantern Library Terms of Service: Failing since 2 July 2024: the page asks for a password" in told
     assert "cosmetic. only a menu differs" in told
     assert "Failing since 2 July 2024" in words(html.fromstring(lantern.page(POLICY)).cssselect(".state-failing")[0])
