@@ -8,10 +8,19 @@ from pypdf import PdfReader, PdfWriter
 
 def pdf(*pages: list[str]) -> bytes:
     """A PDF of these lines, written by hand so that the test knows every byte."""
+    return _pdf([b"BT /F1 12 Tf 14 TL 72 720 Td %s ET" % b" ".join(
+        b"(%s) Tj T*" % line.encode("cp1252") for line in lines) for lines in pages])
+
+
+def placed(*spots: tuple[int, int, str]) -> bytes:
+    """A PDF of one page whose pieces of text stand each at a place of its own (points from the left and the foot)."""
+    return _pdf([b" ".join(
+        b"BT /F1 12 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode("cp1252")) for x, y, text in spots)])
+
+
+def _pdf(pages: list[bytes]) -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    for lines in pages:
-        shown = b" ".join(b"(%s) Tj T*" % line.encode("cp1252") for line in lines)
-        drawn = b"BT /F1 12 Tf 14 TL 72 720 Td %s ET" % shown
+    for drawn in pages:
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
                        b"/Resources<</Font<</F1 3 0 R>>>>>>" % len(objects))

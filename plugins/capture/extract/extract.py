@@ -28,7 +28,7 @@ from plugins.capture.http.fetch import FetchedPage
 RULES = "2"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
-                    for name in ("beautifulsoup4", "lxml", "pypdf", "soupsieve", "tinycss2"))
+                    for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))
 _PAGES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream")
 _FILTER = "removeQueryParams"
 

@@ -1,25 +1,49 @@
-"""Reads the text of a PDF: paragraphs put together from lines, running heads and page numbers left out."""
+"""Reads the text of a PDF: paragraphs put together from lines, running heads and page numbers left out.
+
+    pdf_text(body)
+      → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
+      → ligatures and lost codes as letters (`_spelled`)
+      → without running heads and feet → paragraphs (`_paragraphs`)
+"""
 from __future__ import annotations
 
-import io
 import re
+import threading
+import unicodedata
 from collections import Counter
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+import pypdfium2 as pdfium
 
 from plugins.capture.extract.markdown import tidy
 from plugins.capture.faults import Fault, Kind
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
+MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
 _EDGE = 2         #: lines at the top and at the foot of a page among which running heads are looked for
+_TAIL = 4096      #: bytes at the end of a file that is whole, among which it says so
+_GUTTER = (0.35, 0.65)  #: shares of a page's width between which the gap between two columns is looked for
+_FULL = 4         #: words in an ordinary line of a column; the cells of a table have fewer
+_FEWEST_LINES = 4  #: of a column
 _BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\.?|[•●▪◦–-]|§)\s")
 _ENDS = re.compile(r"[.:;?!)\"”’]$")
+_DATE = re.compile(r"\d+(?:st|nd|rd|th|\.)? +[^\W\d_]{3,12}\.? +\d{4}|[^\W\d_]{3,12}\.? +\d+(?:st|nd|rd|th)?,? +\d{4}")
+_TIME = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+_BROKEN_WORD = "\ufffe"  #: what PDFium gives for a hyphen at the end of a line
+_PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
+    "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓", "\uf001": "fi", "\uf002": "fl", "\uf6be": "j",
+    "\ue000": "fi", "\ue001": "fl",
+    **{chr(0xF730 + digit): str(digit) for digit in range(10)},
+    **{chr(0xF761 + letter): chr(ord("A") + letter) for letter in range(26)},
+}
+_LIGATURE = re.compile("[\ufb00-\ufb06\uf001-\uf0ff\uf6be\uf730-\uf739\uf761-\uf77a\ue000\ue001]")
+_one_at_a_time = threading.Lock()  #: PDFium keeps state of its own
 
 
 def pdf_text(body: bytes) -> str:
     """The text of a PDF; Fault when it is damaged, locked, or only pictures."""
-    pages = _pages(body)
+    with _one_at_a_time:
+        pages = _pages(body)
     heads = _running(pages)
     lines = [line for page in pages for line in _inner(page, heads)]
     text = tidy("\n\n".join(_paragraphs(lines)))
@@ -28,22 +52,81 @@ def pdf_text(body: bytes) -> str:
     return text
 
 
-def _pages(body: bytes) -> list[list[str]]:
-    try:
-        reader = PdfReader(io.BytesIO(body))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Fault(Kind.PDF, "The PDF is locked with a password")
-        if len(reader.pages) > MOST_PAGES:
-            raise Fault(Kind.PDF, f"The PDF has more than {MOST_PAGES} pages")
-        return [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
-    except (DependencyError, FileNotDecryptedError) as error:
-        raise Fault(Kind.PDF, "The PDF is locked in a way we cannot open") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise Fault(Kind.PDF, f"The PDF is damaged ({type(error).__name__})") from error
+# ── from the file to lines ──────────────────────────────────────────────────────────────────────────────────────────
 
+def _pages(body: bytes) -> list[list[str]]:
+    if b"%%EOF" not in body[-_TAIL:]:
+        raise Fault(Kind.PDF, "The PDF is damaged (it ends before its end)")
+    try:
+        document = pdfium.PdfDocument(body)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        reason = "The PDF is locked with a password" if locked else "The PDF is damaged (it cannot be opened)"
+        raise Fault(Kind.PDF, reason) from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise Fault(Kind.PDF, f"The PDF has more than {MOST_PAGES} pages")
+        return _read(document)
+    except pdfium.PdfiumError as error:
+        raise Fault(Kind.PDF, "The PDF is damaged (a page cannot be read)") from error
+    finally:
+        document.close()
+
+
+def _read(document: Any) -> list[list[str]]:
+    pages, size = [], 0
+    for page in document:
+        pages.append([line.strip() for line in _lines(page)])
+        size += sum(map(len, pages[-1]))
+        if size > MOST_TEXT:
+            raise Fault(Kind.PDF, f"The PDF has more than {MOST_TEXT:,} characters")
+    return pages
+
+
+def _lines(page: Any) -> list[str]:
+    """The lines of a page; of two columns first those of the left."""
+    text = page.get_textpage()
+    gutter = _gutter(text, page.get_width())
+    parts = [text.get_text_bounded()] if gutter is None else [
+        text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
+    return [_spelled(line) for part in parts for line in part.replace(f"{_BROKEN_WORD}\r\n", "-\n").splitlines()]
+
+
+def _gutter(text: Any, width: float) -> float | None:
+    """Where the gap between two columns of running text lies; None on pages without."""
+    boxes = [text.get_rect(place) for place in range(min(text.count_rects(), 2000))]
+    for share in range(int(_GUTTER[0] * 100), int(_GUTTER[1] * 100)):
+        x = width * share / 100
+        if any(left < x < right for left, _, right, _ in boxes):
+            continue
+        sides = [[box for box in boxes if (box[2] <= x) == is_left] for is_left in (True, False)]
+        if all(_is_column(text, side) for side in sides):
+            return x
+    return None
+
+
+def _is_column(text: Any, boxes: list[tuple[float, float, float, float]]) -> bool:
+    """True if what stands in these boxes is running text, line below line."""
+    lines = {round(bottom / 4) for _, bottom, _, _ in boxes}
+    if len(lines) < _FEWEST_LINES:
+        return False
+    left, bottom, right, top = (pick(values) for pick, values in
+                                zip((min, min, max, max), zip(*boxes, strict=True), strict=True))
+    words = len(text.get_text_bounded(left, bottom, right, top).split())
+    return words >= _FULL * 0.75 * len(lines)
+
+
+def _spelled(line: str) -> str:
+    """A line with ligatures and the private codes of fonts as letters."""
+    return _LIGATURE.sub(lambda match: _PRIVATE.get(match[0]) or unicodedata.normalize("NFKC", match[0]),
+                         line.replace(_BROKEN_WORD, "-"))
+
+
+# ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────
 
 def _masked(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+    """A line without what differs from page to page and from print to print: numbers, dates, times."""
+    return re.sub(r"\d+", "#", _TIME.sub("", _DATE.sub("#", line)))
 
 
 def _edges(page: list[str]) -> list[str]:
@@ -52,9 +135,9 @@ def _edges(page: list[str]) -> list[str]:
 
 
 def _running(pages: list[list[str]]) -> set[str]:
-    """Lines that stand at the edge of most pages, whatever their numbers."""
+    """Lines that stand at the edge of most pages (of both, where there are two), whatever their numbers."""
     seen = Counter(line for page in pages for line in {_masked(line) for line in _edges(page)})
-    return {line for line, count in seen.items() if len(pages) > 2 and count > len(pages) / 2}
+    return {line for line, count in seen.items() if count > max(1, len(pages) / 2)}
 
 
 def _inner(page: list[str], heads: set[str]) -> list[str]:
@@ -80,5 +163,5 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 
 def _joined(before: str, line: str) -> str:
-    broken = re.search(r"[a-zß-ÿ]-$", before) and line[:1].islower()
+    broken = re.search(r"[a-zß-ÿ][-\u2010]$", before) and line[:1].islower()
     return before[:-1] + line if broken else f"{before} {line}"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract.pdf import pdf_text
+from plugins.capture.extract.pdf import _spelled, pdf_text
 from plugins.capture.faults import Fault, Kind
-from tests.capture.documents import locked, pdf
+from tests.capture.documents import locked, pdf, placed
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",
          "2. Oaks", "The oaks are ours."]
@@ -47,3 +47,31 @@ def test_a_pdf_of_pictures_says_so() -> None:
     with pytest.raises(Fault) as caught:
         pdf_text(pdf([]))
     assert "only pictures" in caught.value.reason
+
+
+def test_feet_that_differ_by_the_day_of_printing_are_left_out_of_two_pages_too() -> None:
+    pages = [[f"{n}. Clause {name}", "says what it says and nothing else.", f"Ferry | printed {n} March 2026, 0{n}:40"]
+             for n, name in enumerate(("one", "two"), 1)]
+    assert "printed" not in pdf_text(pdf(*pages))
+
+
+def test_words_that_are_placed_one_by_one_are_lines() -> None:
+    body = placed((72, 720, "2."), (90, 720, "Sharing"), (72, 700, "We"), (95, 700, "share"), (130, 700, "nothing."))
+    assert pdf_text(body) == "2. Sharing\n\nWe share nothing.\n"
+
+
+def test_columns_are_read_one_after_the_other_and_tables_row_by_row() -> None:
+    left = ["Berths are given in the order", "in which the letters of those", "who ask for them have come to",
+            "our office on the quay."]
+    right = ["2. Fares are paid on the quay", "before the boat leaves us and", "are given back only where the",
+             "boat stays in the harbour."]
+    columns = placed(*((x, 720 - 14 * n, line) for n in range(4) for x, line in ((60, left[n]), (330, right[n]))))
+    assert pdf_text(columns) == f"{' '.join(left)}\n\n{' '.join(right)}\n"
+    table = placed(*((x, 720 - 14 * n, cell) for n in range(4) for x, cell in ((60, f"Port {n}"), (330, f"Fare {n}"))))
+    assert "Port 1 Fare 1" in pdf_text(table)
+
+
+@pytest.mark.parametrize(("shown", "read"), [
+    ("\ufb01nd the \ufb03xed o\ufb00er", "find the ffixed offer"), ("\uf0b7 \uf001sh \uf731\uf730", "• fish 10")])
+def test_ligatures_and_private_codes_are_letters(shown: str, read: str) -> None:
+    assert _spelled(shown) == read
