@@ -11,6 +11,7 @@ from markupsafe import Markup
 from plugins.archive.history.provenance import provenance
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
+from plugins.publish.blocks.term_links import GLOSSARY, link_terms
 from plugins.publish.changes.change_view import ORDER, ChangeView, ClauseView, figure
 from plugins.publish.changes.notice import sentence
 from plugins.publish.changes.records import PolicyRecord
@@ -144,6 +145,7 @@ def _shown(
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = tuple((elements.serialise(card.html), card) for card in mentions.cards_for(record, part))
     drawn = figure(told, part, (*past, *links), level or (3 if told.others else 2))
+    link_terms(drawn, mentions.cards, f"{up}{GLOSSARY}")
     return ClauseSection(part, elements.serialise(drawn), cards)
 
 

@@ -15,6 +15,7 @@ from plugins.publish.cache import source_code
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
+from plugins.publish.changes.glossary import glossary_leaf
 from plugins.publish.changes.notice import CSV_PATH, notice_csv, notice_leaves
 from plugins.publish.changes.observations import decided_leaf
 from plugins.publish.changes.page_cache import PageContext
@@ -78,6 +79,8 @@ class ArchivePages(Generator):
         yield from self._lists(posts)
         yield PageSpec("policies", "policies/", {})
         yield decided_leaf(self.records)
+        if cards := self.context["mentions"].cards:
+            yield glossary_leaf(cards)
         for slug, own in _services(self.records):
             yield service_leaf(slug, own, tuple(posts.get(slug, ())))
 

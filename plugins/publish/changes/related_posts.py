@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.changes.change_view import ChangeView, ClauseView
 from plugins.publish.changes.records import Key, PolicyRecord
 from plugins.publish.html import elements
+
+LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class RelatedPosts:
         """Names the clauses that posts are about, and the words that cards explain."""
         about = [(one.start, one.clause, thread.name, one.card is not None and one.card.get("id"))
                  for own in self._by_policy.values() for _, one, thread in own]
-        return blake2b(repr((about, [card.words for card in self.cards])).encode("utf-8", "surrogatepass")).hexdigest()
+        words = [(card.name, card.words) for card in self.cards]
+        return blake2b(repr((about, words)).encode("utf-8", "surrogatepass")).hexdigest()
 
     def related(self, record: PolicyRecord, story: ChangeView) -> tuple[list[int], list[int]]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
@@ -104,9 +108,10 @@ class RelatedPosts:
             if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
                 seen.add(one.card.get("id"))
                 yield Explained(_again(one.card, part), "explains these words", article)
-        for card in self.cards:
-            if word := explains(card, part.clause.redline):
-                yield Explained(_drawn(card, part), f"stands here because “{word}” came or went")
+        told = ((card, word) for card in self.cards if (word := explains(card, part.clause.redline)))
+        for card, word in islice(told, LIBRARY_CARDS):
+            yield Explained(library_card(card, f"card-{card.name}-{part.id}"),
+                            f"stands here because “{word}” came or went")
 
 
 def threads_of(record: PolicyRecord, story: ChangeView, part: ClauseView) -> list[Thread]:
@@ -137,9 +142,10 @@ def _without_own_links(drawn: HtmlElement) -> HtmlElement:
     return drawn
 
 
-def _drawn(card: CardFile, part: ClauseView) -> HtmlElement:
+def library_card(card: CardFile, id: str, level: int = 3) -> HtmlElement:
+    """A card of the library, drawn for a page of any place."""
     kind = card.facts.get("kind", "term")
     facts = (("Whom it touches", card.facts.get("touches", "")), ("What you can do", card.facts.get("do", "")),
              ("How sure we are", card.facts.get("sure", "")))
     return _without_own_links(elements.card(card.title, (kind, KINDS[kind]), list(elements.fragments(card.html)),
-                                          f"card-{card.name}-{part.id}", 3, facts, card.facts.get("why")))
+                                            id, level, facts, card.facts.get("why")))

@@ -1,0 +1,38 @@
+"""Words that a card explains lead from a redline to the glossary."""
+from __future__ import annotations
+
+import pytest
+
+from plugins.publish.blocks.cards import CardFile
+from plugins.publish.blocks.term_links import link_terms
+from plugins.publish.html import elements
+from tests.publish.press import Press
+
+CARDS = (CardFile("Selling", {}, "", "selling", ("sell", "sold")),)
+
+
+def _linked(html: str) -> str:
+    figure = elements.fragments(html)
+    link_terms(figure, CARDS, "../glossary/")
+    return str(elements.serialise(figure)).removeprefix("<div>").removesuffix("</div>")
+
+
+def test_the_first_marked_whole_word_is_linked_and_no_word_is_lost() -> None:
+    assert _linked("<p>We sell <ins><span>[added: </span>and resell or Sell it, sell<span> end]</span></ins>.</p>") == (
+        '<p>We sell <ins><span>[added: </span>and resell or <a href="../glossary/#selling" '
+        'title="Glossary: Selling" class="term">Sell</a> it, sell<span> end]</span></ins>.</p>')
+
+
+def test_what_is_not_marked_stays() -> None:
+    assert _linked("<p>We sell.</p>") == "<p>We sell.</p>"
+
+
+@pytest.mark.slow
+def test_a_card_stands_in_the_glossary_and_under_redlines(lantern: Press) -> None:
+    lantern.card("selling", "Title: Selling\nTopics: data-sharing\nWords: sell\nReview: 2027-01-31\n\nFor money.")
+    lantern.build()
+    assert '<a href="../../../../glossary/#selling" title="Glossary: Selling" class="term">sell</a>' in lantern.page(
+        "changes/lantern/terms-of-service/2024-06-01")
+    page = lantern.page("glossary")
+    assert 'id="selling"' in page and "To be reviewed by 31 January 2027" in page
+    assert "topics/data-sharing/" in page
