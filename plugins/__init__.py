@@ -3,12 +3,87 @@
     capture ──► archive ──► policy ◄── publish          comments stands alone; publish reads it
     (the web)   (files)     (pure)      (Pelican)
 
-- **policy** decides: clauses, redlines, verdicts. It opens no file, reads no clock and never touches the web.
+- **policy** decides: clauses, redlines, verdicts. It reads no file but its own word lists, no clock, and no web.
 - **archive** keeps: declarations, versions and journals, as files that Git can follow.
 - **capture** looks: it alone speaks to the web, and leaves what it found in the archive.
 - **comments** listens: what readers write, held until somebody approves it.
 - **publish** shows: it alone speaks Pelican, and draws every page and feed from the archive.
 
-An arrow means "imports". Inside publish, siblings meet only in `markup`; capture and publish meet only through
-files. `tests/test_architecture.py` reads every import and holds the house to this drawing.
+Every room but policy may use `atomic_write`, `settings`, `spelling` and `timestamps`, which stand beside the rooms and
+import none of them.
+
+An arrow means "imports". Inside a room, a folder (or a module that stands alone) imports only what its arrows lead to,
+directly or by way of others:
+
+    policy
+        verdict → compare plausibility significance
+        significance → topics
+        plausibility → noise
+        noise → text
+        compare → align clauses topics
+        topics → diff
+        clauses → model
+        align → diff
+        diff → model text
+        text
+        model
+
+    archive
+        imports → history progress
+        progress
+        history → declarations
+        declarations → store
+        store
+        compare_files
+
+    capture
+        prove → watchlist
+        command → report watchlist
+        watchlist → judge
+        report → watch
+        watch → integrity judge
+        integrity
+        judge → extract snapshots
+        snapshots
+        extract → http
+        http → faults
+        faults
+
+    comments
+        wsgi → receiver
+        thread → model
+        moderation → imports
+        imports → receiver
+        receiver → names render store
+        store → spam text
+        spam → model
+        render → model text
+        text
+        names
+        model
+
+    publish
+        theme → build
+        metadata → feeds
+        discussion → feeds
+        feeds → changes
+        desk → changes
+        command → cache
+        changes → output page
+        page
+        output → checks
+        checks → blocks
+        blocks → build front_matter
+        front_matter
+        build → archive_view defaults output_files problems
+        problems
+        output_files
+        defaults
+        archive_view → clause_index
+        clause_index → cache
+        cache → html
+        html
+
+`tests/test_architecture.py` reads this drawing, every import, and what each room really loads, and holds them to one
+another.
 """

@@ -1,7 +1,12 @@
-"""The house plan, held by reading every import of every module, deferred ones too."""
+"""The house plan in `plugins/__init__.py`, held by reading every import of every module, and what each room loads."""
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +35,7 @@ def dotted(module: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def imports(module: Path) -> set[str]:
     """Every module that a file imports, relative imports spelled out, deferred ones included."""
     package = dotted(module) if module.name == "__init__.py" else dotted(module).rpartition(".")[0]
@@ -90,7 +96,10 @@ def test_no_import_hides_in_a_function(module: Path) -> None:
 
 def test_no_module_imports_itself_in_a_circle() -> None:
     names = {dotted(module) for module in MODULES}
-    arrows = {dotted(module): imports(module) & names - {dotted(module)} for module in MODULES}
+    assert_no_circle({dotted(module): imports(module) & names - {dotted(module)} for module in MODULES})
+
+
+def assert_no_circle(arrows: Mapping[str, set[str]]) -> None:
     done: set[str] = set()
 
     def walk(name: str, trail: tuple[str, ...]) -> None:
@@ -104,16 +113,109 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         walk(name, ())
 
 
-def test_siblings_in_publish_meet_only_in_markup() -> None:
-    """What draws (blocks, pages, feeds, discussion) never imports what draws; `__init__`, which registers, may."""
-    drawing = {"plugins.publish.blocks.syntax", "plugins.publish.changes.pages", "plugins.publish.feeds.channels",
-               "plugins.publish.discussion.feeds"}
-    for module in MODULES:
-        if dotted(module) in drawing:
-            assert not imports(module) & drawing - {dotted(module)}
+# ── folders ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+BESIDE = {"atomic_write", "settings", "spelling", "timestamps"}  #: modules for every room but policy
+_ARROW = re.compile(r" {8}(?P<folder>\w+)(?: → (?P<met>[\w ]+))?")
 
 
-def test_capture_and_publish_meet_only_through_files() -> None:
+def drawn() -> dict[str, set[str]]:
+    """The drawing: for each folder, "publish.blocks", those that its arrows lead to."""
+    found: dict[str, set[str]] = {}
+    own = ""
+    for line in (PLUGINS / "__init__.py").read_text(encoding="utf-8").splitlines():
+        if line.strip() in ROOMS and line.startswith("    "):
+            own = line.strip()
+        elif own and (match := _ARROW.fullmatch(line)):
+            found[f"{own}.{match['folder']}"] = {f"{own}.{met}" for met in (match["met"] or "").split()}
+    return found
+
+
+def folder(name: str) -> str | None:
+    """The folder of a room that a dotted name lies in, or the module that stands alone in it."""
+    parts = name.split(".")
+    return ".".join(parts[1:3]) if room(name) and len(parts) > 2 else None
+
+
+@cache
+def met() -> dict[str, set[str]]:
+    """For each folder, the folders of its own room that it imports."""
+    found: dict[str, set[str]] = {own: set() for module in MODULES if (own := folder(dotted(module)))}
     for module in MODULES:
-        if room(dotted(module)) == "publish":
-            assert not any(room(name) == "capture" for name in imports(module))
+        if own := folder(dotted(module)):
+            targets = {there for name in imports(module) if (there := folder(name)) in found} - {own}
+            found[own] |= {there for there in targets if there.partition(".")[0] == own.partition(".")[0]}
+    return found
+
+
+def reached(start: str, arrows: Mapping[str, set[str]]) -> Iterator[str]:
+    """Everything that arrows lead to from a folder."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        for there in arrows[waiting.pop()] - seen:
+            seen.add(there)
+            waiting.append(there)
+            yield there
+
+
+def test_every_folder_stands_in_the_drawing() -> None:
+    assert drawn().keys() == met().keys()
+
+
+def test_no_folders_import_one_another_in_a_circle() -> None:
+    assert_no_circle(met())
+    assert_no_circle(drawn())
+
+
+def test_a_folder_imports_only_what_its_arrows_lead_to() -> None:
+    beyond = {f"{own} → {there}" for own, targets in met().items() for there in targets - set(reached(own, drawn()))}
+    assert not beyond
+
+
+def test_every_arrow_that_is_drawn_is_there() -> None:
+    assert not {f"{own} → {there}" for own, targets in drawn().items() for there in targets - met()[own]}
+
+
+@pytest.mark.parametrize("module", sorted(BESIDE))
+def test_what_stands_beside_the_rooms_imports_none(module: str) -> None:
+    assert not any(room(name) for name in imports(PLUGINS / f"{module}.py"))
+
+
+def test_nothing_else_stands_beside_the_rooms() -> None:
+    assert {path.stem for path in PLUGINS.glob("*.py")} == BESIDE | {"__init__"}
+    assert {path.name for path in PLUGINS.iterdir() if (path / "__init__.py").is_file()} == set(ROOMS)
+
+
+# ── what is loaded ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: For a package, or a module, what a fresh process must not have loaded once it holds all of it.
+NEVER_LOADED = {
+    "policy": {"pelican", "requests", "lxml", "markdown", "yaml", "jinja2", "feedgen", "PIL", "playwright"},
+    "archive": {"pelican", "requests", "lxml", "markdown", "jinja2", "feedgen", "PIL", "playwright"},
+    "capture": {"pelican", "markdown", "jinja2", "feedgen"},
+    "comments": {"pelican", "requests", "feedgen", "PIL", "playwright"},
+    "comments.receiver": {"pelican", "requests", "lxml", "feedgen", "PIL", "playwright"},
+    "publish": {"requests", "playwright"},
+    "publish.command": {"pelican", "lxml", "feedgen", "PIL"},
+    "publish.desk.changes_command": {"pelican", "feedgen", "PIL"},
+    "publish.desk.clauses_command": {"pelican", "feedgen", "PIL"},
+}
+_LOAD = """
+import importlib, pkgutil, sys
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(getattr(package, "__path__", []), sys.argv[1] + "."):
+    if not module.name.endswith(".wsgi"):  # which starts the receiver
+        importlib.import_module(module.name)
+print(*sys.modules)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NEVER_LOADED)
+def test_a_room_loads_only_what_it_needs(name: str) -> None:
+    done = subprocess.run([sys.executable, "-c", _LOAD, f"plugins.{name}"], cwd=PLUGINS.parent, text=True, check=True,
+                          capture_output=True)
+    loaded = done.stdout.split()
+    assert not {module.partition(".")[0] for module in loaded} & NEVER_LOADED[name]
+    own = name.partition(".")[0]
+    assert {there for module in loaded if (there := room(module))} <= MAY_IMPORT[own] | {own}
