@@ -13,12 +13,13 @@ _SIGNS = "".join(map(chr, (code for code in range(0x300, 0xFE30) if unicodedata.
 _ORDINAL = r"(?m:^)(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+(?=\S)"
 _WORD = re.compile(
     rf"{_ORDINAL}"
-    r"|(?:(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
+    r"|(?:~~[^~]{1,5000}~~"  # what is struck out is one piece, so that it never is the same as what stands
+    r"|(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
     r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|\d+(?:[.,:/]\d+)*"
     rf"|[{_ALONE}]"
     rf"|[^\W{_ALONE}](?:[^\W{_ALONE}]|[{_SIGNS}]|[{_NOTHING}]|['’‘‐‑-](?=[^\W_]))*"
-    r"|\.{2,}|~~|[^\s\w])"
+    r"|\.{2,}|[^\s\w])"
     rf"[\s{_NOTHING}{_SIGNS}]*"
     rf"|[\s{_NOTHING}]+"
 )

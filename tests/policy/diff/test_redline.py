@@ -109,3 +109,8 @@ def test_a_vowel_sign_is_part_of_its_word() -> None:
 
 def test_a_raised_figure_is_not_part_of_the_figure_before_it() -> None:
     assert marks(redline("30¹ days", "30² days")) == [("deleted", "¹"), ("inserted", "²")]
+
+
+def test_words_that_are_struck_out_now_went() -> None:
+    shown = redline("We never share data. We bake.", "~~We never share data.~~ We bake.")
+    assert (shown.words_deleted, shown.before) == (4, "We never share data. We bake.")

@@ -1,0 +1,121 @@
+"""Generated pages read by us and shown by Chromium: the same words, and the same numbers before the items of lists.
+
+Differences that are meant, and so are not generated or are evened out here:
+
+* numbers and bullets of lists are text to us and not in `innerText` (the browser's markers are compared instead);
+* cells that span rows or columns are repeated, and tables of one column are read as blocks;
+* raised figures have signs of their own, struck-out words have marks, quotations their quotes, pictures their words;
+* no-break and other spaces are spaces, soft hyphens and zero-width spaces are nothing;
+* what a reader can open is there, though it is hidden at first;
+* a line break in the source after `<wbr>` parts words, which Chromium joins;
+* a number and a word that only the layout parts get a space.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import CDPSession, Page, sync_playwright
+
+from plugins.capture.extract import clean
+from plugins.capture.extract.layout import lay_out
+from plugins.capture.extract.list_numbers import NUMBER, print_numbers
+from plugins.capture.extract.markdown import markdown
+from plugins.capture.extract.stylesheet import read_styles
+from plugins.policy.clauses.inline import visible
+from tests.browser import FLAGS, find_browser
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser"),
+              pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
+BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+WORDS = st.sampled_from(
+    ["ferry", "boat ", " quay", " ", "\n", "one two", "&nbsp;", "&nbsp;deck", "so&shy;ft", "€", "l’eau"])
+TAGS = st.sampled_from(["b", "i", "em", "strong", "span", "u", "a", "code", "small", "label", "mark", "ins", "font"])
+INLINE = st.recursive(WORDS, lambda inner: st.one_of(
+    st.tuples(TAGS, st.lists(inner, max_size=3)).map(
+        lambda made: f"<{made[0]}{' href=/x' if made[0] == 'a' else ''}>{''.join(made[1])}</{made[0]}>"),
+    st.sampled_from(["<br>", "fer<wbr>ry", "<span></span>"])), max_leaves=5)
+LINE = st.lists(INLINE, min_size=1, max_size=4).map("".join)
+BLOCK = st.recursive(LINE.map(lambda line: f"<p>{line}</p>"), lambda inner: st.one_of(
+    LINE.map(lambda line: f"<h2>{line}</h2>"), LINE,
+    st.lists(inner, max_size=3).map(lambda blocks: f"<div>{''.join(blocks)}</div>"),
+    st.lists(inner, max_size=3).map(lambda blocks: f"<blockquote>{''.join(blocks)}</blockquote>"),
+    st.lists(st.one_of(LINE, inner), min_size=1, max_size=3)
+    .map(lambda items: f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"),
+    st.lists(LINE, min_size=1, max_size=3).map(lambda items: f"<dl><dt>{'<dd>'.join(items)}</dl>"),
+    st.lists(st.tuples(LINE, st.one_of(LINE, inner)), min_size=1, max_size=3)
+    .map(lambda rows: f"<table>{''.join(f'<tr><td>{a}</td><td>{b}</td></tr>' for a, b in rows)}</table>")),
+    max_leaves=6)
+PAGE = st.lists(BLOCK, min_size=1, max_size=4).map("".join)
+
+ITEM = st.one_of(st.just(""), st.integers(-3, 30).map(lambda value: f" value={value}"))
+LISTS = st.recursive(st.just("x"), lambda inner: st.tuples(
+    st.sampled_from(["", " start=4", " start=-1", " reversed", " type=a", " type=A", " type=i", " type=I start=9",
+                     " type=a start=26"]),
+    st.lists(st.tuples(ITEM, inner), min_size=1, max_size=4), st.sampled_from(["", "<p>between</p>", "<h3>title</h3>"]))
+    .map(lambda made: f"<ol{made[0]}>" + "".join(
+        f"<li{value}>{made[2]}x {body}</li>" for value, body in made[1]) + "</ol>"), max_leaves=8)
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        try:
+            yield browser.new_page()
+        finally:
+            browser.close()
+
+
+@pytest.fixture(scope="module")
+def devtools(tab: Page) -> CDPSession:
+    return tab.context.new_cdp_session(tab)
+
+
+def words(text: str) -> list[str]:
+    return re.sub("[\u00ad\u200b]", "", text).split()
+
+
+def our_words(html: str) -> list[str]:
+    lines = [re.sub(r"^[ >]*(?:(?:- |#+ )[ >]*)*", "", line)
+             for line in markdown(clean.parse(f"<body>{html}</body>")).splitlines()]
+    rows = [line.strip("|") for line in lines if not re.fullmatch(r"[ |-]*", line)]
+    return words(" ".join(visible(re.sub(r"(?:(?<=\| )|(?<=<br>))(?:- )+|<br>|(?<!\\)\|", " ", row)) for row in rows))
+
+
+@BOUNDED
+@given(PAGE)
+def test_words_are_those_that_a_browser_shows(tab: Page, html: str) -> None:
+    shown = tab.evaluate("html => { document.body.innerHTML = html; return document.body.innerText }", html)
+    assert our_words(html) == words(shown)
+
+
+def _markers(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """What stands before the items of lists, in the order of the page."""
+    known = {node["nodeId"]: node for node in nodes}
+    waiting = [nodes[0]["nodeId"]]
+    while waiting:
+        node = known[waiting.pop()]
+        if node["role"]["value"] == "ListMarker":
+            yield node["name"]["value"].strip()
+        waiting += node["childIds"][::-1]
+
+
+@BOUNDED
+@given(LISTS)
+def test_numbers_are_those_that_a_browser_prints(tab: Page, devtools: CDPSession, html: str) -> None:
+    tab.set_content(html)
+    printed = list(_markers(devtools.send("Accessibility.getFullAXTree")["nodes"]))
+    soup = clean.parse(f"<body>{html}</body>")
+    styles = read_styles(soup)
+    print_numbers(soup, styles, clean.mark_unseen(soup, styles))
+    lay_out(soup, styles)
+    assert [item[NUMBER] for item in soup.find_all("li")] == printed
+    with suppress(IndexError):
+        assert printed[0] in markdown(soup)
