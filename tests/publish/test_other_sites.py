@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from pelican import Pelican
+from pelican.settings import read_settings
 
 from plugins.publish import defaults
+from plugins.publish.problems import BuildFailed
 from tests.publish.press import ROOT, SPRING, SUMMER, Press
 from tests.site.pages import Pages
 
@@ -110,6 +113,34 @@ def test_a_theme_may_have_templates_of_the_same_name(tmp_path: Path) -> None:
     build(tmp_path)
     change = tmp_path / "output/changes/lantern/terms-of-service/2024-06-01/index.html"
     assert change.read_text().startswith("Ours: Lantern Library")
+
+
+def build_here(folder: Path, *plugins: str) -> Path:
+    """A site with stock settings, built in this process."""
+    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / "output"), "THEME": "simple",
+                "CACHE_PATH": str(folder / "cache"), "PLUGINS": [f"plugins.publish.{name}" for name in plugins]}
+    Pelican(read_settings(None, override=override)).run()
+    return folder / "output"
+
+
+@pytest.mark.parametrize("plugin", ["output", "blocks", "changes", "discussion", "feeds", "metadata"])
+@pytest.mark.parametrize("recorded", [True, False])
+def test_each_plugin_works_alone(tmp_path: Path, plugin: str, recorded: bool) -> None:
+    press = Press(tmp_path)
+    if recorded:
+        press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+        press.article(DIFF)
+    pages = Pages(build_here(tmp_path, plugin), "https://lamps.example")
+    assert not {f"{page.path} → {link}" for page in pages.all for link in page.links()
+                if (address := pages.own(link, page.address)) and pages.is_broken(address)}
+
+
+def test_the_plugin_of_our_theme_says_that_it_needs_it(tmp_path: Path) -> None:
+    Press(tmp_path)
+    with pytest.raises(BuildFailed) as failed:
+        build_here(tmp_path, "theme", "output")
+    assert "take it out of PLUGINS" in str(failed.value.problems)
+    assert not (tmp_path / "output/index.html").exists()
 
 
 def test_every_setting_has_a_default_that_the_manual_names() -> None:

@@ -30,6 +30,9 @@ def _complete(generators: list[Any]) -> None:
     if not build.enabled("theme"):
         return
     static = Path(build.settings["THEME"]) / "static"
+    if not (static / "css" / "tokens.css").is_file():
+        build.problems.report("", 0, "plugins.publish.theme goes with this project's own theme: take it out of PLUGINS")
+        return
     sheet = stylesheet.joined(static / "css")
     name, templates = stylesheet.name_of(sheet), build.articles.env
     build.context.update(
