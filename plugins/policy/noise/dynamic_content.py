@@ -43,9 +43,11 @@ _OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
 def is_volatile(part: LinePart) -> bool:
     """Whether some words of a line change by themselves."""
     line, said = part.line, " ".join(part.line.words)
-    if len(line.words) <= 12 and (_AGO.search(said) or _CLOCK.search(line.shown)):
+    of_policy = part.zone is Zone.BODY
+    if len(line.words) <= 12 and _is_moment(part, said):
         return True
-    if len(line.words) <= 12 and all(map(_OF_TIME.fullmatch, part.words)) and any(
+    if len(line.words) <= 12 and (not of_policy or names_a_day(line.shown)) and all(
+            map(_OF_TIME.fullmatch, part.words)) and any(
             part.words[0] in match[0] for match in _TIME.finditer(line.shown.casefold())):
         return True
     if len(line.words) <= 12 and _is_hour(part):
@@ -56,9 +58,17 @@ def is_volatile(part: LinePart) -> bool:
         return True
     if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
         return False
-    if all(_TOKEN.fullmatch(word) for word in part.words):
+    if not line.row and all(_TOKEN.fullmatch(word) and not (of_policy and word.isdigit()) for word in part.words):
         return True
-    return part.zone is not Zone.BODY and _only_numbers(part.words) and not _PLACE.search(said)
+    return not of_policy and _only_numbers(part.words) and not _PLACE.search(said)
+
+
+def _is_moment(part: LinePart, said: str) -> bool:
+    """Whether words tell a clock, or how long ago something was; in a sentence of the policy those words alone."""
+    if part.zone is not Zone.BODY or not part.line.shown.endswith("."):
+        return bool(_AGO.search(said) or _CLOCK.search(part.line.shown))
+    told = " ".join(match[0] for match in _AGO.finditer(said)).split()
+    return bool(told) and set(part.words) <= set(told)
 
 
 def _is_copyright(part: LinePart) -> bool:
@@ -97,12 +107,14 @@ def _is_counter(part: LinePart, said: str) -> bool:
         return False
     if all(_SIZE.fullmatch(word) for word in part.words) and re.search(r"\d [kmg]i?b\b", said):
         return len(part.line.words) <= 12
+    if part.zone is Zone.BODY and (part.line.row or part.line.shown.endswith((".", ";"))):
+        return False
     number = re.escape(" ".join(part.words))
     return bool(re.search(rf"\b{number}{_COUNTED}|^(?:views|likes|followers|comments|votes|downloads) {number}", said))
 
 
 def _only_numbers(words: tuple[str, ...]) -> bool:
-    return all(word[0].isdigit() or word in "$€£¥%" for word in words)
+    return all(word[0].isdigit() or word in "$€£¥%－＋" for word in words)
 
 
 def _is_ticker(line: Line) -> bool:

@@ -3,7 +3,13 @@ from __future__ import annotations
 
 import re
 
-from plugins.policy.noise.boilerplate.lines import is_label, offers_languages, speaks_policy, tells_news
+from plugins.policy.noise.boilerplate.lines import (
+    is_label,
+    lists_languages,
+    offers_languages,
+    speaks_policy,
+    tells_news,
+)
 from plugins.policy.noise.dynamic_content import is_bare_day, is_stamp, is_volatile, tells_age
 from plugins.policy.noise.extraction_artifacts import (
     DifferenceContext,
@@ -67,7 +73,8 @@ def _reason(difference: Difference, page: DifferenceContext) -> str | None:
         return "only the numbers before clauses were captured, or left out"
     if all(_is_button(part) for part in parts) or _is_folded(difference, parts):
         return "only the label of a button differs"
-    if all(offers_languages(part.line) and (part.whole or len(part.words) <= 3) for part in parts):
+    if all(offers_languages(part.line) and (part.whole or len(part.words) <= 3)
+           and (part.zone is not Zone.BODY or part.line.linked or lists_languages(part.line)) for part in parts):
         return "only the choice of languages differs"
     if not (went and came) and all(is_said_often(part, page) for part in parts):
         return "only a notice that the page shows again and again differs"
@@ -136,9 +143,11 @@ def _is_button(part: LinePart) -> bool:
     """Whether words are a button's label, beside nothing that speaks of the policy, or fold and unfold a short line."""
     if _OPENS.fullmatch(" ".join(part.words)):
         return True
+    outside = part.zone in (Zone.HEAD, Zone.FOOT)
     if _FOLDS.issuperset(part.words):
-        return not part.line.is_prose or "[edit]" in part.line.shown
-    return is_label(part.words) and not speaks_policy(part.line)
+        bracketed = all(f"[{word}]" in part.line.shown.casefold() for word in part.words)
+        return bracketed or part.line.heading or (outside and not part.line.is_prose)
+    return outside and is_label(part.words) and not part.line.row and not speaks_policy(part.line)
 
 
 def _damaged(damaged: str, whole: str) -> bool:

@@ -1,7 +1,10 @@
 """What differs in words between two texts, place by place, after all that is no word has been folded away."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -17,6 +20,9 @@ _CELLS = 40_000_000  #: words before × words after that are still compared word
 _FOREIGN = 8  #: words that only one text has, by which running text is known for another …
 _LONG_WORD = 5  #: … each of so many letters …
 _TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
+_SENTENCE = 6   #: words of a line in which commas count
+_FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
+_PAUSE = re.compile(r"[,،、](?!\d)")
 _DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
 
 
@@ -96,7 +102,7 @@ def token_diff(
     if before.letters == after.letters:
         return TokenDiff()
     left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
-    moved = () if left.kept or came.kept else _moved(before, after)
+    moved = () if left.kept and came.kept else _moved(before, after)
     return TokenDiff(left.kept, came.kept, left.page + came.page, moved)
 
 
@@ -135,6 +141,52 @@ def _moved(before: NormalizedDocument, after: NormalizedDocument) -> tuple[Line,
         return ()
     steps = Indel.opcodes(order_before, order_after)
     return tuple(line for step in steps if step.tag == "delete" for line in lines[step.src_start:step.src_end])
+
+
+def leads_changed(before: NormalizedDocument, after: NormalizedDocument, page: frozenset[str]) -> bool:
+    """Whether an entry of a list or an answer stands under another heading, lead-in or question than before.
+
+    `page` are the letters of lines that belong to the page; lines that only one policy has are none's lead.
+    """
+    both = (_in_body(before) & _in_body(after)) - page
+    return Counter(_led(before, both)) != Counter(_led(after, both))
+
+
+def _in_body(form: NormalizedDocument) -> frozenset[str]:
+    return frozenset(line.letters for index, line in enumerate(form.lines) if form.zone(index) is Zone.BODY)
+
+
+def _led(form: NormalizedDocument, both: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The short lines of a policy, each with the line that leads it."""
+    heading = lead = ""
+    for index, line in enumerate(form.lines):
+        if line.letters not in both or form.zone(index) is not Zone.BODY or line.is_links:
+            continue
+        if line.heading:
+            heading = lead = line.letters
+        elif not line.listed and line.shown.endswith((":", "?", "：", "？", "؟")):
+            lead = line.letters
+        elif not line.is_prose:
+            yield lead if line.listed or lead != heading else heading, line.letters
+            lead = lead if line.listed else heading
+        else:
+            lead = heading
+
+
+def pauses_differ(before: NormalizedDocument, after: NormalizedDocument) -> bool:
+    """Whether a sentence of the policy that both texts have lost or got a comma within it, as few others did."""
+    there = {letters: after.lines[places[0]] for letters, places in after.places.items() if len(places) == 1}
+    changed = [line for index, line in enumerate(before.lines) if (other := there.get(line.letters))
+               and line.shown != other.shown and before.zone(index) is Zone.BODY and not line.linked
+               and line.letters not in before.several and len(line.words) >= _SENTENCE
+               and line.shown[-1] == other.shown[-1] and _pauses(line.shown) != _pauses(other.shown)]
+    return 0 < len(changed) <= _FEW_PAUSES
+
+
+def _pauses(shown: str) -> list[int]:
+    """How many letters and digits stand before each comma of a line, but those at its end."""
+    parts = [sum(map(str.isalnum, part)) for part in _PAUSE.split(unicodedata.normalize("NFKC", shown))]
+    return parts if parts[-1] else parts[:-1]
 
 
 def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Difference]:

@@ -115,7 +115,8 @@ def states_last_year(text: str, seen: date) -> bool:
 
 def _prose(form: NormalizedDocument) -> int:
     """How many words stand in sentences rather than in labels and links."""
-    return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
+    return sum(len(line.words) for line in form.lines if line.linked < 0.5 * len(line.words) and (
+        len(line.words) >= 10 or (len(line.words) >= 4 and line.shown.endswith((".", "!", "。", "！", "।")))))
 
 
 def _long(form: NormalizedDocument) -> Iterator[Line]:

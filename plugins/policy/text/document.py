@@ -16,6 +16,18 @@ __all__ = ["LONG", "Line", "NormalizedDocument", "Zone", "fold", "normalize"]
 LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
 _TEASER = 40     #: … and words in each of them
+_SENTENCE = 4    #: words of the shortest sentence
+_ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
+_ASKS = ("?", "？", "؟")
+_TITLE = re.compile(
+    r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
+    r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|mentions légales|règlement|"
+    r"privacidad|términos|condiciones|privacidade|termos|condições|termini|condizioni|informativa|"
+    r"privacyverklaring|voorwaarden|privacybeleid|regulamin|polityka|warunki|integritetspolicy|villkor)\b|"
+    r"隐私|条款|政策|协议|プライバシー|規約|ポリシー", re.IGNORECASE)  #: what the titles of policies are called
+_CLAUSE = re.compile(
+    r"(?:§|art(?:icle|ikel|iculo|ículo|icolo|igo)?\.?|section|clause|第)?"
+    r"\s?\d{1,3}(?:\.\d{1,3})*[.)条]?\s+\w", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
 _FOOT = re.compile(
     r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
@@ -66,7 +78,8 @@ def normalize(text: str) -> NormalizedDocument:
     lines = tuple(_lines(text.splitlines()))
     size = sum(len(line.words) for line in lines)
     prose = list(_prose(lines))
-    body, tail = (prose[0][0], prose[-1][1]) if prose else (0, len(lines))
+    body = _begins(lines, prose[0][0] if prose else len(lines) - 1)
+    tail = prose[-1][1] if prose else len(lines)
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
     places = _places(lines)
@@ -130,6 +143,23 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
                 index - start == 1 and is_link_list(lines[start].shown)):
             yield start, index
         start = index
+
+
+def _begins(lines: tuple[Line, ...], prose: int) -> int:
+    """Where the policy begins at the latest: at the first sentence, numbered clause or table below its title."""
+    titles = (index for index, line in enumerate(lines[:prose]) if line.heading and _TITLE.search(line.shown))
+    below = range(next(titles, -1) + 1, prose)
+    return next((index for index in below if _is_text(lines[index], lines[index + 1])), prose)
+
+
+def _is_text(line: Line, following: Line) -> bool:
+    """Whether a line outside of links is a sentence, a question with its answer, a numbered clause or a table's row."""
+    if 2 * line.linked >= len(line.words):
+        return False
+    if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
+        return True
+    asks = line.shown.endswith(_ASKS)
+    return following.shown.endswith(_ENDS) if asks else len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
 
 
 def _foot(lines: tuple[Line, ...], size: int) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from plugins.policy.text import signs
+
 HIDDEN = "e-mail-hidden-from-robots"  #: the word that stands for an address which a page hides from robots
 
 _IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]{0,2000}\)")
@@ -37,13 +39,19 @@ _UNIT = re.compile(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that 
 _MARKS = re.compile(r"^\s{0,3}#{1,6}\s")
 _RULE = re.compile(r"^\s*(?:[-=*_|:]\s*){2,}$")
 _STRUCK = re.compile(r"~~[^~]{1,20000}~~")  #: words that the page shows struck out: they do not stand
-_RAISED = str.maketrans({sign: f"^{plain}" for sign, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)})
-_PLAIN_WORD = r"\^\d+|\d+(?:[.,]\d+)+|(?:[^\W_]|\ufffd)+|[$€£¥%]"
-_WORD = re.compile(_PLAIN_WORD)
-_WORD_OR_ADDRESS = re.compile(
-    rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|{_PLAIN_WORD}"
-)
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\0"))
+_ASCII_WORD = rf"\d+(?:[.,]\d+)+|[^\W_]+|[{re.escape(signs.WORDS)}]"
+_HAN, _KANA, _UNSPACED = "\u3005\u3400-\u4dbf\u4e00-\u9fff", "\u3041-\u3096", "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
+_ANY_WORD = (
+    rf"\d+(?:[.,]\d+)+|[{_HAN}]{{1,2}}[{_KANA}]*|[{_KANA}]+|[\u30a1-\u30ff]+|[{_UNSPACED}]{{1,6}}|"
+    rf"(?:(?![{_HAN}{_KANA}\u30a1-\u30ff{_UNSPACED}])(?:[^\W_]|\ufffd)[{signs.MARKS}]*)+|[{re.escape(signs.WORDS)}]"
+)  #: Chinese and Japanese by twos and phrases, South-East Asian scripts by sixes: about as much as a word
+_WORD = {True: re.compile(_ASCII_WORD), False: re.compile(_ANY_WORD)}  #: by whether a line is ASCII
+_ADDRESS = rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|"
+_WORD_OR_ADDRESS = {plain: re.compile(_ADDRESS + pattern.pattern) for plain, pattern in _WORD.items()}
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u061c\0"))
+_TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©"))
+_STRIKE_TAG = re.compile(r"</?(?:s|del|strike)>", re.IGNORECASE)
+_ROW = re.compile(r"\s*\|(?!\s*:?-{3})")
 _NO_LETTERS = str.maketrans("", "", "@.-+")
 
 _SECOND = "\u0080-\u00bf" + bytes(range(0x80, 0xa0)).decode("cp1252", "ignore")
@@ -64,6 +72,8 @@ class Line:
     continues: bool = False  #: goes on with the paragraph of the line above it
     opens: bool = False      #: a link begins in it that does not end in it
     closes: bool = False     #: a link ends in it that did not begin in it
+    listed: bool = False     #: an entry of a list
+    row: bool = False        #: a row of a table
 
     @property
     def is_links(self) -> bool:
@@ -86,7 +96,7 @@ def fold(raw: str) -> Line:
     shown = " ".join(marked.replace("\x01", "").replace("\x02", "").replace("_", " ").split())
     opens, closes = _half_links(raw) if "[" in raw or "](" in raw else (False, False)
     return Line(words, letters(words), linked, shown, bool(_MARKS.match(raw) or _BOLD_LINE.match(raw)), opens=opens,
-                closes=closes)
+                closes=closes, listed=_ORDINAL.match(raw) is not None, row=_ROW.match(raw) is not None)
 
 
 def _half_links(raw: str) -> tuple[bool, bool]:
@@ -109,6 +119,7 @@ def _without_markup(raw: str) -> str:
         text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
         text = _LINK.sub("\x01\\1\x02", text)
         text = _LOOSE_TARGET.sub("]", text)
+    text = _STRIKE_TAG.sub("~~", text) if "<" in text else text
     if "~~" in text:
         text = _STRUCK.sub(" ", text)
     if "<" in text:
@@ -157,10 +168,17 @@ def _address(protected: str) -> str:
 
 def _words(marked: str) -> tuple[tuple[str, ...], int]:
     """The folded words of a line, and how many of them stand in links."""
-    folded = (marked if marked.isascii() else unicodedata.normalize("NFKC", marked.translate(_RAISED))).casefold()
-    pattern = _WORD_OR_ADDRESS if "@" in folded or HIDDEN in folded else _WORD
+    plain = marked.isascii()
+    folded = signs.mark(marked.casefold() if plain else _normal(marked))
+    pattern = (_WORD_OR_ADDRESS if "@" in folded or HIDDEN in folded else _WORD)[folded.isascii()]
     words = tuple(pattern.findall(folded))
     if "\x01" not in folded:
         return words, 0
     outside = re.sub("\x01[^\x02]*\x02", " ", folded)
     return words, len(words) - len(pattern.findall(outside))
+
+
+def _normal(marked: str) -> str:
+    """A line in compatible, composed form and without case; the dot that a Turkish İ leaves on its i is dropped."""
+    text = signs.spell_superscripts(marked.translate(_TRADE_MARKS))
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).replace("i\u0307", "i")

@@ -13,7 +13,7 @@ from plugins.policy.compare.compare import compare, summary
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.noise.boilerplate.lines import of_the_page
 from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
-from plugins.policy.noise.token_diff import TokenDiff, token_diff
+from plugins.policy.noise.token_diff import TokenDiff, leads_changed, pauses_differ, token_diff
 from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
 from plugins.policy.significance.score import weigh
 from plugins.policy.text.document import NormalizedDocument, normalize
@@ -78,6 +78,8 @@ def same_terms(before: str, after: str) -> str | None:
     if before == after:
         return "nothing differs"
     forms = normalize(before), normalize(after)
+    if pauses_differ(*forms):
+        return None
     found = token_diff(*forms, of_the_page)
     return _sameness(forms, found) or (_sameness(forms, token_diff(*forms)) if found.page else None)
 
@@ -85,6 +87,9 @@ def same_terms(before: str, after: str) -> str | None:
 def _sameness(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> str | None:
     """Why all that differs is noise; None at the first difference that is not."""
     if any(line.is_prose for line in found.moved) or found.is_far_apart:
+        return None
+    around = frozenset(line.letters for line in found.page)
+    if found.moved and leads_changed(*forms, around):
         return None
     reasons = set()
     if found.page:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,8 +47,23 @@ def test_a_paragraph_wrapped_into_short_lines_is_running_text_too() -> None:
 
 
 def test_entries_of_a_list_are_no_paragraph() -> None:
-    menu = "\n".join(f"* entry number {n} of the menu" for n in range(6))
+    menu = "\n".join(f"* menu entry {n}" for n in range(6))
     assert normalize(f"{menu}\n\n{PROSE}").zone(5) is Zone.HEAD
+
+
+@pytest.mark.parametrize("first", [
+    "1.1 You must be 18 to order.", "## We do not sell what you tell us", "| Name | Yes |",
+    "May you sell it?\n\nNo, never.",
+    "We never sell your data.", "* names of those who order",
+])
+def test_the_policy_begins_with_its_first_clause_however_short(first: str) -> None:
+    form = normalize(f"# Terms of the ferry\n\n{first}\n\n{PROSE}")
+    assert form.zone(1) is Zone.BODY
+
+
+def test_above_the_title_a_sentence_is_the_page_s() -> None:
+    form = normalize(f"Take our survey today.\n\n# Terms of the ferry\n\n{PROSE}")
+    assert [form.zone(0), form.zone(2)] == [Zone.HEAD, Zone.BODY]
 
 
 def test_titles_are_the_words_above_the_running_text() -> None:

@@ -8,24 +8,28 @@ from plugins.policy.text.document import Line, Zone
 from plugins.policy.text.link_rows import is_link_list
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
-_LABELS = re.compile(
-    r"(?:(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|(?:back|return) to (?:the )?\w+|"
-    r"skip to (?:main )?(?:content|footer|navigation)|copy link|"
-    r"print(?: this page)?|share(?: this)?|read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
+_CONTROLS = (
+    r"(?:back|return) to (?:the )?\w+|skip to (?:main )?(?:content|footer|navigation)|copy link|"
+    r"print this page|share this|"
+    r"read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
     r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
     r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
-    r"take (?:the |our |a )?survey|rate this (?:page|article)|"
-    r"checkbox|radio button|yes|no|close|cancel|ok|more|next|previous|prev|back|home|submit|send(?: feedback)?|"
-    r"give feedback|feedback|subscribe|"
-    r"(?:hide|show|toggle|expand|collapse)(?: all| (?:the )?table of contents)?|edit|table of contents|on this page|"
+    r"take (?:the |our |a )?survey|rate this (?:page|article)|checkbox|radio button|send feedback|give feedback|"
+    r"(?:hide|show|toggle|expand|collapse) (?:all|(?:the )?table of contents)|table of contents|on this page|"
     r"(?:related|similar) (?:articles|topics|links)|"
     r"(?:see|view) (?:all )?(?:the )?(?:previous|prior|archived|earlier|older|printable) versions?|"
-    r"more about|cookie settings|manage cookies|accept(?: all)?(?: cookies)?|reject all|"
-    r"download(?: pdf)?|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|"
-    r"shortcuts?|follow us|contact us|(?:\w+ )?help cent(?:er|re)|help chosen for you|help|support|"
-    r"language|english|advertisement|sponsored|loading)"
-)
-_CONTROLS = re.compile(rf"{_LABELS.pattern}(?: {_LABELS.pattern})*")
+    r"cookie settings|manage cookies|accept(?: all)? cookies|accept all|reject all|"
+    r"download pdf|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|follow us|help chosen for you"
+)  #: what only a control of a page says
+_LABELS = (
+    r"(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|print|share|yes|no|close|cancel|ok|more|next|previous|"
+    r"prev|back|home|submit|send|feedback|subscribe|hide|show|toggle|expand|collapse|edit|more about|"
+    r"accept|download|"
+    r"shortcuts?|contact us|(?:\w+ )?help cent(?:er|re)|help|support|language|english|advertisement|sponsored|loading"
+)  #: what a control says, but so does an answer, a cell of a table or a word that is defined
+_CONTROL = re.compile(_CONTROLS)
+_LABELLED = re.compile(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
+_CONTROLLED = re.compile(rf"(?:{_CONTROLS}|{_LABELS})(?: (?:{_CONTROLS}|{_LABELS}))*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COPYRIGHT = re.compile(
     r"(?:[\w .]{0,30}©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
@@ -85,6 +89,9 @@ def leads_through_site(line: Line) -> bool:
 def of_the_page(line: Line, zone: Zone) -> bool:
     """Whether a line that only one text has belongs to the page around the policy: menu, button, banner, foot."""
     on_any_page, of_the_policy, names_a_policy = _says(line.shown)
+    if line.row and not line.is_links and zone is not Zone.HEAD:
+        return False
+    on_any_page = on_any_page and not (zone in (Zone.BODY, Zone.TAIL) and may_be_said(line))
     if line.is_links and (len(line.words) <= 12 or (line.linked == len(line.words) <= 40 and not of_the_policy)):
         return True
     if (offers_languages(line) and line.linked) or _is_half_linked(line):
@@ -110,7 +117,14 @@ def is_of_any_page(line: Line) -> bool:
 
 def is_label(words: tuple[str, ...]) -> bool:
     """Whether some words are what buttons and links of a page say, and nothing else."""
-    return bool(_CONTROLS.fullmatch(" ".join(words)))
+    return bool(_CONTROLLED.fullmatch(" ".join(words)))
+
+
+def may_be_said(line: Line) -> bool:
+    """Whether what a page's control says can as well be an answer, a cell or a defined term of the policy."""
+    plain = " ".join(line.words)
+    is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
+    return not line.linked and bool(line.row or is_label or _NUMBERED.fullmatch(plain) or names_language(line))
 
 
 def speaks_policy(line: Line) -> bool:
@@ -137,6 +151,11 @@ def offers_languages(line: Line) -> bool:
     """Whether a short line offers the page in other languages, or a line of any length only lists them."""
     said = line.shown.casefold()
     return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (len(line.words) >= 4 and _lists_tongues(said))
+
+
+def lists_languages(line: Line) -> bool:
+    """Whether a line names many languages by what they call themselves."""
+    return _lists_tongues(line.shown.casefold())
 
 
 def _lists_tongues(said: str) -> bool:
@@ -176,7 +195,7 @@ def _says(shown: str) -> tuple[bool, bool, bool]:
     """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
     said = shown.casefold()
     plain = " ".join(re.findall(r"\w+", said))
-    on_any_page = bool(_CONTROLS.fullmatch(plain) or _NUMBERED.fullmatch(plain))
+    on_any_page = bool(_CONTROLLED.fullmatch(plain) or _NUMBERED.fullmatch(plain))
     on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
     on_any_page |= _is_tongue(shown)
     on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240

@@ -10,8 +10,10 @@ from itertools import groupby
 from plugins.policy.noise.boilerplate.header_footer import framed, framed_alone
 from plugins.policy.noise.boilerplate.lines import (
     announces,
+    is_label,
     is_of_any_page,
     leads_through_site,
+    may_be_said,
     names_language,
     names_policy,
     tells_news,
@@ -25,6 +27,7 @@ _KNOWN = 3     #: entries that most sites have, by which a list of plain entries
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
+_OFTEN = 3     #: times that a button stands beside a heading, by which it is known for one of every section
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
@@ -54,6 +57,7 @@ def find_boilerplate(
     if any(len(form.lines[index].words) <= _SHORT for index in unshared):
         found |= (_menus(form) | _language_lists(form)).intersection(unshared)
     found.update(index for index in unshared if _is_amid_links(form, index, found))
+    found.update(_answers_to_page(form, unshared, found))
     found = (found | _summaries(form).intersection(unshared)) - (of_policy - frame)
     return found | _leftovers(form, unshared, found)
 
@@ -62,7 +66,8 @@ def _leftovers(form: NormalizedDocument, unshared: Sequence[int], found: set[int
     """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
     if len(found) >= _MUCH and len(unshared) - len(found) <= len(found) // 10:
         left = [index for index in unshared if index not in found]
-        if all(_is_entry(form.lines[index]) and not tells_news(form.lines[index]) for index in left):
+        if all(_is_entry(form.lines[index]) and not tells_news(form.lines[index])
+               and (form.zone(index) is not Zone.BODY or {index - 1, index + 1} & found) for index in left):
             return set(left)
     return set(_last_headings(form, unshared, found))
 
@@ -119,6 +124,50 @@ def _is_amid_links(form: NormalizedDocument, index: int, found: set[int]) -> boo
         return False
     return (all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
             and _is_entry(line) and not (line.heading and names_policy(line)))
+
+
+def _answers_to_page(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
+    """The labels that stand right below lines of the page ("Was this page helpful?", "Yes", "No"), again and again, or
+    below all of the text; and the numbers of a list, each captured as a line of its own.
+    """
+    of_page = set(found)
+    numbers = [index for index in unshared if form.lines[index].letters.isdigit() and not form.lines[index].row]
+    if len(numbers) > 1 and [form.lines[index].letters for index in numbers] == [
+            str(number) for number in range(1, len(numbers) + 1)]:
+        yield from numbers
+    for index in unshared:
+        line = form.lines[index]
+        short_link = line.linked and len(line.words) <= _FEW
+        if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(form, index))):
+            continue
+        if (index and (index - 1 in of_page or _is_pages(form.lines[index - 1]))) or _is_repeated(form, index) or (
+                index == len(form.lines) - 1 and _is_no_lead(form.lines[index - 1])):
+            of_page.add(index)
+            yield index
+
+
+def _is_no_lead(line: Line) -> bool:
+    """Whether a line asks and announces nothing that the next one could answer or define."""
+    asks = line.shown.endswith(("?", ":", "？", "：", "؟"))
+    return len(line.words) >= _POINTER and not (line.heading or line.row or asks)
+
+
+def _is_below(form: NormalizedDocument, index: int) -> bool:
+    """Whether nothing but lines of links and of the page follow a line, and one goes before."""
+    return form.zone(index) is not Zone.BODY and all(
+        one.is_links or is_of_any_page(one) for one in (form.lines[index - 1], *form.lines[index + 1:]))
+
+
+def _is_pages(line: Line) -> bool:
+    return line.is_links or (is_of_any_page(line) and not may_be_said(line))
+
+
+def _is_repeated(form: NormalizedDocument, index: int) -> bool:
+    """Whether a label stands so often, each time above or below a heading, that every section has it."""
+    places = form.places[form.lines[index].letters]
+    beside = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))
+                 for place in places)
+    return beside >= _OFTEN and 2 * beside >= len(places)
 
 
 def _is_of_policy(form: NormalizedDocument, index: int) -> bool:

@@ -1,0 +1,121 @@
+"""A change of meaning is never noise, however short the line and wherever in the policy it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.model import Verdict
+from plugins.policy.verdict.decide import judge
+
+LIBRARY = """# Rules of the reading room
+
+{above}
+
+## 1. Lending
+
+You must be at least 12 years old. A book is lent for 30 days. We charge £2 for a late book.
+
+We do:
+
+- mend torn pages
+- keep your card for a year
+
+We do not:
+
+- sell your name
+- read your notes
+
+## 2. Questions
+
+Do you keep my fingerprints?
+
+No.
+
+Are films lent?
+
+Yes.
+
+| Thing | Lent | Copied |
+|---|---|---|
+| Book | Yes | No |
+| Score | ✓ | ✗ |
+
+**Term.** Edit
+
+## 3. Where we are
+
+The reading room lies behind the old theatre, next to the bakery, and whoever rings the bell long enough is let in by
+the porter, who knows every book in the house and where it stands.
+
+{below}
+"""
+
+
+def verdict(before: str, after: str) -> Verdict:
+    return judge(before, after).verdict
+
+
+def page(above: str = "Valid from 3 May 2024", below: str = "[Home](/) · [Shop](/shop)") -> str:
+    return LIBRARY.format(above=above, below=below)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("12 years", "10 years"),
+        ("£2", "€2"),
+        ("fingerprints?\n\nNo.", "fingerprints?\n\nYes."),
+        ("| Yes | No |", "| No | Yes |"),
+        ("| ✓ | ✗ |", "| ✗ | ✓ |"),
+        ("- sell your name\n", ""),
+        ("- mend torn pages\n", "- mend torn pages\n- sell your name\n"),
+        ("A book is lent for 30 days.", "~~A book is lent for 30 days.~~"),
+        ("**Term.** Edit", "**Term.** Close"),
+        ("the porter, who knows every book in the house and", "the porter who knows every book in the house and"),
+    ],
+)
+def test_a_small_turn_of_meaning_is_a_change(old: str, new: str) -> None:
+    before = page()
+    after = before.replace(old, new) if old in before else before.replace("\nthe porter, who", "\nthe porter who")
+    assert before != after
+    assert verdict(before, after) is Verdict.CHANGE
+
+
+def test_an_entry_that_moves_to_another_list_is_a_change() -> None:
+    moved = (
+        page()
+        .replace("- sell your name\n", "")
+        .replace("- mend torn pages\n", "- mend torn pages\n- sell your name\n")
+    )
+    assert verdict(page(), moved) is Verdict.CHANGE
+
+
+def test_answers_that_change_places_are_a_change() -> None:
+    turned = page().replace("?\n\nNo.", "?\n\n#").replace("?\n\nYes.", "?\n\nNo.").replace("?\n\n#", "?\n\nYes.")
+    assert verdict(page(), turned) is Verdict.CHANGE
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        page(below="[Home](/) · [Shop](/shop)\n\nWas this page helpful?\n\nYes\n\nNo"),
+        page(below="[Home](/) · [Shop](/shop) · [Press](/press)"),
+        page().replace("\n## ", "\n[Back to top](#top)\n\n## "),
+        page().replace(
+            "- mend torn pages\n- keep your card for a year", "- keep your card for a year\n- mend torn pages"
+        ),
+    ],
+)
+def test_what_is_of_the_page_by_its_place_is_no_change(after: str) -> None:
+    assert verdict(page(), after) is Verdict.COSMETIC
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("我们不出售您的个人信息。", "我们出售您的个人信息。"), ("记录在30天后删除。", "记录在30年后删除。")],
+)
+def test_short_chinese_clauses_are_read(before: str, after: str) -> None:
+    policy = "# 隐私政策\n\n" + "\n\n".join(
+        f"## {n}. 借书\n\n读者借书时我们记录书名和日期，到期后归还。" for n in range(1, 9)
+    )
+    assert verdict(f"{policy}\n\n{before}", f"{policy}\n\n{after}") is Verdict.CHANGE
