@@ -101,7 +101,7 @@ def test_a_megabyte_in_one_clause_is_a_light_page_with_the_changed_word(site: Pa
 
 def test_its_version_is_whole_over_several_pages(site: Path) -> None:
     folder = site / "policies/lantern/terms-of-service/2024-03-01"
-    pages = [path.read_bytes() for path in folder.rglob("index.html")]
+    pages = [path.read_bytes() for path in folder.rglob("index.html") if "since" not in path.parts]
     assert len(pages) > 5 and max(len(gzip.compress(page)) for page in pages) < 100_000
     assert sum(page.count(b"nobody") for page in pages) == 12_000
 

@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
@@ -98,11 +98,14 @@ def _heading(clauses: tuple[Clause, ...]) -> str:
 
 def _differing(before: list[str], after: list[str]) -> Iterator[tuple[list[str], list[str], tuple[int, int]]]:
     """Runs of sentences that went, those that came in their place, and where both begin."""
-    matcher = SequenceMatcher(None, [even(one) for one in before], [even(one) for one in after], autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
+    start = new_start = 0
+    ends = (len(before), len(before), len(after), len(after))
+    for run in (*shared_runs([even(one) for one in before], [even(one) for one in after]), ends):
+        end, new_end = run[0], run[2]
+        if start < end or new_start < new_end:
             yield (_once(before[start:end], after[max(0, new_start - _NEAR):new_end + _NEAR]),
                    _once(after[new_start:new_end], before[max(0, start - _NEAR):end + _NEAR]), (start, new_start))
+        start, new_start = run[1], run[3]
 
 
 def _once(sentences: list[str], near: list[str]) -> list[str]:
