@@ -81,6 +81,12 @@ def check(*words: str) -> int:
     return main(words)
 
 
+def publish(*words: str) -> int:
+    """Check, build and publish the site, or change nothing.  [--to DIR | rsync:HOST:DIR | gh-pages] [--site-url URL]"""
+    from plugins.publish.desk.publish_command import main
+    return main(words)
+
+
 def prove(*words: str) -> int:
     """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
     from plugins.capture.prove import main
@@ -129,7 +135,7 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, changes, clauses, new, check, test, compare, watch, prove, adopt, replay,
+    for command in (serve, build, changes, clauses, new, check, publish, test, compare, watch, prove, adopt, replay,
                     comments, bench, lock)
 }
 

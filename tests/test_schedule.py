@@ -72,6 +72,13 @@ def test_the_workflow_keeps_what_was_seen(checkout: Path, found: str, subject: s
     assert "CHANGED  Heron Ferry" in (checkout.parent / "summary").read_text()
 
 
+def test_the_workflow_publishes_on_push_without_looking() -> None:
+    assert WORKFLOW[True]["push"] == {"branches": ["main", "master"]}  # YAML reads `on` as true
+    assert {name for name, one in STEPS.items() if one.get("if") == "github.event_name != 'push'"} == {
+        "Watch", "Keep what was seen"}
+    assert "tasks.py publish --to output" in STEPS["Check and build"]["run"]
+
+
 def test_the_workflow_is_red_when_a_person_is_needed_and_only_then(checkout: Path) -> None:
     assert [step("Call a person", checkout, FOUND=found) for found in ("0", "10", "1")] == [0, 0, 1]
 

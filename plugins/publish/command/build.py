@@ -81,16 +81,16 @@ def main(words: tuple[str, ...]) -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tasks.py build", description="Build the site once.")
-    parser.add_argument("--output", metavar="DIR", type=_output_folder, default=CHECKOUT / "output",
+    parser.add_argument("--output", metavar="DIR", type=output_folder, default=CHECKOUT / "output",
                         help="where the site goes (output/)")
-    parser.add_argument("--site-url", metavar="URL", type=_site_url,
+    parser.add_argument("--site-url", metavar="URL", type=site_url,
                         help="the address readers will find it at, for feeds and canonical links")
     parser.add_argument("--strict", action="store_true",
                         help="end with status 1 over a comment's file that would otherwise be named and left out")
     return parser
 
 
-def _output_folder(word: str) -> Path:
+def output_folder(word: str) -> Path:
     """A folder that a site can be built into without touching what it is built from."""
     folder = Path(word).resolve()
     if folder in (CHECKOUT, *CHECKOUT.parents) or any(
@@ -101,7 +101,7 @@ def _output_folder(word: str) -> Path:
     return folder
 
 
-def _site_url(word: str) -> str:
+def site_url(word: str) -> str:
     """An absolute web address without a slash at its end."""
     parts = urlsplit(word)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:

@@ -1,0 +1,110 @@
+"""Where a checked site can be put: a folder, a machine that rsync reaches, or the branch that GitHub Pages serves."""
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BRANCH = "gh-pages"
+
+
+class NotPublished(Exception):
+    """The site could not be put in its place; the text says why, and that the old one stands."""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Which files of a site are new, other than before, or gone."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @classmethod
+    def between(cls, before: Path, after: Path) -> Differences:
+        """Compare two folders by content."""
+        old, new = _files(before), _files(after)
+        return cls(tuple(sorted(new - old)), tuple(sorted(
+            name for name in old & new if not filecmp.cmp(before / name, after / name, shallow=False))),
+            tuple(sorted(old - new)))
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def to_folder(site: Path, place: Path) -> None:
+    """Put a site where another stood; a link is switched in one step, a folder in two renames that are taken back when
+    the second fails.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{place.name}.new.{os.getpid()}")
+    shutil.copytree(site, fresh)
+    if place.is_symlink():
+        _switch_link(place, fresh)
+        return
+    old = place.with_name(f".{place.name}.old.{os.getpid()}")
+    if place.exists():
+        place.rename(old)
+    try:
+        fresh.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _switch_link(place: Path, fresh: Path) -> None:
+    before, target = place.resolve(), place.with_name(f"{place.name}-{_fresh_number(place)}")
+    fresh.rename(target)
+    link = place.with_name(f".{place.name}.link.{os.getpid()}")
+    link.symlink_to(target.name)
+    link.replace(place)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _fresh_number(place: Path) -> int:
+    return next(number for number in range(1, 10**6) if not place.with_name(f"{place.name}-{number}").exists())
+
+
+def to_rsync(site: Path, target: str) -> None:
+    """Bring a site to another machine: new files first, then what they replace, then what is gone."""
+    if not shutil.which("rsync"):
+        raise NotPublished("there is no rsync on this machine: install it, or publish to a folder")
+    _run(["rsync", "--recursive", "--links", "--times", "--checksum", "--delay-updates", "--delete-delay",
+          f"{site}/", target], "rsync could not bring the site there")
+
+
+def to_branch(site: Path, checkout: Path) -> str:
+    """Commit a site as the branch gh-pages, and push it where there is an `origin`; says what was done."""
+    git = ["git", "-C", str(checkout)]
+    index = site.with_name(f"{site.name}.index")
+    (site / ".nojekyll").touch()
+    files = {"GIT_INDEX_FILE": str(index), "GIT_WORK_TREE": str(site)}
+    try:
+        _run([*git, "add", "--all", "--force", "."], "git could not add the site", files, site)
+        tree = _run([*git, "write-tree"], "git could not write the site", files)
+    finally:
+        index.unlink(missing_ok=True)
+    parent = subprocess.run([*git, "rev-parse", "--verify", "--quiet", BRANCH], capture_output=True, text=True)
+    after = ["-p", parent.stdout.strip()] if parent.returncode == 0 else []
+    commit = _run([*git, "commit-tree", tree, *after, "-m", "Publish the site"], "git could not commit the site")
+    _run([*git, "update-ref", f"refs/heads/{BRANCH}", commit], "git could not move the branch")
+    if "origin" not in _run([*git, "remote"], "git could not list its remotes").split():
+        return f"committed as {BRANCH}; there is no remote 'origin' to push it to"
+    _run([*git, "push", "--quiet", "origin", BRANCH], f"the branch {BRANCH} could not be pushed")
+    return f"pushed as {BRANCH}"
+
+
+def _run(words: Sequence[str], failed: str, more: Mapping[str, str] | None = None, folder: Path | None = None) -> str:
+    """A program's answer; NotPublished with its last words when it fails."""
+    done = subprocess.run(words, capture_output=True, text=True, env=os.environ | dict(more or {}), cwd=folder)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise NotPublished(f"{failed}: {said[-1] if said else f'status {done.returncode}'}")
+    return done.stdout.strip()

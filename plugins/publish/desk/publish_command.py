@@ -1,0 +1,98 @@
+"""The command `tasks.py publish`: check, build anew, check the whole site, say what changes, and switch.
+
+    check → build into a new folder → links, fragments and feeds of all pages → what is new, changed and gone → switch
+
+Anything that fails on the way ends it, and what stands at the destination stays.
+"""
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from plugins.publish.checks.check import check
+from plugins.publish.command import build as build_command
+from plugins.publish.desk import check_command, site_check
+from plugins.publish.desk.changes_command import CHECKOUT
+from plugins.publish.desk.destinations import BRANCH, Differences, NotPublished, to_branch, to_folder, to_rsync
+from plugins.publish.html.english import count
+
+NAMED = 20   #: pages that are named of each kind; the rest is counted
+Build = Callable[[Path, dict[str, str]], build_command.Build]  #: builds the site into a folder
+
+
+def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None = None) -> int:
+    """Publish the site; 1, with nothing changed, when anything is wrong."""
+    asked = _arguments().parse_args(words)
+    found = check(checkout, datetime.now(UTC).date())
+    print(check_command.report(found), file=sys.stderr)
+    if any(not finding.warning for finding in found):
+        return _refuse("the content has errors")
+    folder = checkout / "var" / "publish"  # always the same, so that what a build keeps is kept once
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        return _publish(folder / "site", asked, checkout, build or build_command.build)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _publish(site: Path, asked: argparse.Namespace, checkout: Path, build: Build) -> int:
+    """Build a site, check it as a whole, and put it in its place."""
+    site.mkdir(parents=True)
+    built = build(site, {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {})
+    if built.status:
+        print(built.report, file=sys.stderr)
+        return _refuse("the site could not be built")
+    if faults := list(site_check.faults(site)):
+        print("\n".join(faults[:NAMED]), file=sys.stderr)
+        return _refuse(f"the built site has {count(len(faults), 'fault')}")
+    return _put(site, asked.to, checkout)
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tasks.py publish", description="Check, build and publish the site.")
+    parser.add_argument("--to", metavar="PLACE", default="output",
+                        help="a folder (output), rsync:HOST:FOLDER, or gh-pages, the branch that GitHub Pages serves")
+    parser.add_argument("--site-url", metavar="URL", type=build_command.site_url,
+                        help="the address readers will find it at")
+    return parser
+
+
+def _refuse(why: str) -> int:
+    print(f"publish: {why}; nothing was published", file=sys.stderr)
+    return 1
+
+
+def _put(site: Path, to: str, checkout: Path) -> int:
+    """Put a checked site in its place."""
+    try:
+        if to == BRANCH:
+            print(f"Published: {to_branch(site, checkout)}")
+        elif to.startswith("rsync:"):
+            to_rsync(site, to.removeprefix("rsync:"))
+            print(f"Published to {to.removeprefix('rsync:')}")
+        else:
+            place = build_command.output_folder(str(checkout / to))
+            print("\n".join(_told(Differences.between(place, site))))
+            to_folder(site, place)
+            print(f"Published in {to}")
+    except (NotPublished, OSError, argparse.ArgumentTypeError) as error:
+        return _refuse(str(error))
+    return 0
+
+
+def _told(differences: Differences) -> Iterator[str]:
+    """The pages that are new, changed and gone."""
+    for word, names in (("added", differences.added), ("changed", differences.changed),
+                        ("removed", differences.removed)):
+        pages = [name.removesuffix("index.html") or "the front page" for name in names if name.endswith(".html")]
+        yield from (f"{word:<8} {page}" for page in islice(pages, NAMED))
+        if len(pages) > NAMED:
+            yield f"{word:<8} … and {len(pages) - NAMED} more"
+    total = len(differences.added) + len(differences.changed) + len(differences.removed)
+    yield f"{count(total, 'file')} {'differs' if total == 1 else 'differ'}"
+

@@ -1,0 +1,105 @@
+"""`publish` puts a checked site in its place at once, or leaves what stands there as it is."""
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.command.build import Build
+from plugins.publish.desk import publish_command, site_check
+from plugins.publish.desk.destinations import Differences, to_folder
+
+PAGE = '<!DOCTYPE html><html lang="en"><title>A</title><body id="top"><a href="{}">it</a></body></html>'
+
+
+def written(site: Path, link: str = "b/#x", status: int = 0) -> Build:
+    """A site of two pages and a feed, as a build would write it."""
+    for name, text in (("index.html", PAGE.format(link)), ("b/index.html", PAGE.format("../") + "<p id=x>x</p>"),
+                       ("feed.xml", "<feed/>")):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    return Build(status, "a.md:1: wrong" if status else "", 2, 3, 0.1)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    posts = tmp_path / "content" / "posts"
+    posts.mkdir(parents=True)
+    (posts / "a.md").write_text("Title: A\nDate: 2024-01-01\nSlug: a\n\nText.\n")
+    return tmp_path
+
+
+def test_a_site_is_published_and_told(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "output" / "old").mkdir(parents=True)
+    (checkout / "output" / "old" / "index.html").write_text("old")
+    assert publish_command.main((), checkout, lambda site, _: written(site)) == 0
+    said = capsys.readouterr().out
+    assert "added    b/" in said and "removed  old/" in said and "4 files differ" in said
+    assert sorted(path.name for path in (checkout / "output").iterdir()) == ["b", "feed.xml", "index.html"]
+    assert list(checkout.glob(".output*")) == [] and not (checkout / "var" / "publish").exists()
+
+
+@pytest.mark.parametrize("fault", ["a build that fails", "a dead link", "a dead fragment", "content with errors"])
+def test_nothing_is_published_when_anything_is_wrong(checkout: Path, fault: str,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "output").mkdir()
+    (checkout / "output" / "index.html").write_text("good")
+    if fault == "content with errors":
+        post = checkout / "content" / "posts" / "b.md"
+        post.write_text("Title: B\nDate: 2024-01-01\nSlug: b\n\n[it](nowhere.md)\n")
+    link = {"a dead link": "c/", "a dead fragment": "b/#y"}.get(fault, "b/")
+    assert publish_command.main((), checkout, lambda site, _: written(site, link, int("fails" in fault))) == 1
+    assert "nothing was published" in capsys.readouterr().err
+    assert [path.name for path in (checkout / "output").iterdir()] == ["index.html"]
+
+
+def test_a_link_is_switched_in_one_step(tmp_path: Path) -> None:
+    written(tmp_path / "site")
+    (tmp_path / "live-1").mkdir()
+    (tmp_path / "live").symlink_to("live-1")
+    to_folder(tmp_path / "site", tmp_path / "live")
+    assert (tmp_path / "live").is_symlink()
+    assert (tmp_path / "live" / "index.html").is_file()
+    assert not (tmp_path / "live-1").exists()
+
+
+def test_gh_pages_is_a_branch_with_the_site_alone(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    remote = checkout / "remote.git"
+
+    def git(*words: str) -> str:
+        return subprocess.run(["git", "-C", str(checkout), *words], check=True, capture_output=True, text=True).stdout
+
+    subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+    git("init", "--quiet")
+    git("config", "user.name", "A")
+    git("config", "user.email", "a@b.example")
+    git("remote", "add", "origin", str(remote))
+    for link in ("b/", "b/#x"):
+        assert publish_command.main(("--to", "gh-pages"), checkout, lambda site, _, link=link: written(site, link)) == 0
+    assert "pushed as gh-pages" in capsys.readouterr().out
+    names = git("ls-tree", "-r", "--name-only", "origin/gh-pages").split()
+    assert names == [".nojekyll", "b/index.html", "feed.xml", "index.html"]
+    assert git("rev-list", "--count", "gh-pages").strip() == "2"
+    assert git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+def test_rsync_that_is_not_there_is_one_sentence(checkout: Path, monkeypatch: pytest.MonkeyPatch,
+                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert publish_command.main(("--to", "rsync:host:dir"), checkout, lambda site, _: written(site)) == 1
+    assert "there is no rsync on this machine" in capsys.readouterr().err
+
+
+def test_feeds_that_cannot_be_read_are_faults(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "feed.xml").write_text("<feed>")
+    (tmp_path / "feed.json").write_text("{")
+    assert [line.split(":")[0] for line in site_check.faults(tmp_path)] == ["feed.json", "feed.xml"]
+
+
+def test_differences_go_by_content(tmp_path: Path) -> None:
+    written(tmp_path / "a")
+    written(tmp_path / "b", "other/")
+    (tmp_path / "b" / "new.html").write_text("x")
+    assert Differences.between(tmp_path / "a", tmp_path / "b") == Differences(("new.html",), ("index.html",), ())
