@@ -37,7 +37,8 @@ ARTICLE_SAVE_AS = "posts/{slug}/index.html"
 PAGE_PATHS = ["pages"]
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
-SHOW_DRAFTS = bool(os.environ.get("CLAUSEWATCH_DRAFTS"))  # `tasks.py serve --drafts`; never in a published build
+SHOW_DRAFTS = bool(os.environ.get("CLAUSEWATCH_DRAFTS"))  # in `tasks.py serve`; never in a published build
+PUBLISHED_UNTIL = os.environ.get("CLAUSEWATCH_DUE", "")  # up to which date posts with `Status: scheduled` are published
 DRAFT_URL = "drafts/{slug}/"
 DRAFT_SAVE_AS = "drafts/{slug}/index.html" if SHOW_DRAFTS else ""
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
@@ -55,6 +56,7 @@ MARKDOWN = {
         "markdown.extensions.extra": {},
         "markdown.extensions.meta": {},
         "markdown.extensions.sane_lists": {},
+        "markdown.extensions.toc": {},  # headings have ids
     },
     "output_format": "html5",
 }
@@ -66,7 +68,8 @@ DEFAULT_PAGINATION = 20
 CHANGES_PAGINATION = 50  # lists of policy changes
 PAGINATION_PATTERNS = ((1, "{base_name}/", "{base_name}/index.html"),
                        (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"))
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404", *(["drafts"] if SHOW_DRAFTS else [])]
+DRAFTS_SAVE_AS = "drafts/index.html"
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 CATEGORY_URL, CATEGORY_SAVE_AS = "categories/{slug}/", "categories/{slug}/index.html"
 CATEGORIES_URL, CATEGORIES_SAVE_AS = "categories/", "categories/index.html"

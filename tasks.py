@@ -28,7 +28,7 @@ STAMP = VENV / "holds.txt"  # what .venv holds; missing while that is uncertain
 # ── what it can do ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 def serve(*words: str) -> int:
-    """Build the site, serve it on 127.0.0.1 and rebuild whenever you save a file.  [--port N] [--drafts]"""
+    """Build the site, serve it on 127.0.0.1 and rebuild whenever you save a file.  [--port N] [--published]"""
     from plugins.publish.command.serve import main
     return main(words)
 

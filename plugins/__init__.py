@@ -67,8 +67,8 @@ directly or by way of others:
         metadata → feeds
         discussion → feeds
         feeds → changes
-        desk → changes
-        command → cache
+        desk → changes command
+        command → cache front_matter
         changes → output page
         page
         output → checks

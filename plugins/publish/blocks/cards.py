@@ -13,9 +13,9 @@ from plugins.publish.archive_view import UnknownReference
 from plugins.publish.blocks.reader import plain_markdown
 from plugins.publish.blocks.syntax import as_kind
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
-from plugins.publish.front_matter.rules import parsed_date
 from plugins.spelling import did_you_mean
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words", "topics", "review")

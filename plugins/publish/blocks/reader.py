@@ -16,6 +16,7 @@ from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.dates import is_due
 from plugins.publish.front_matter.fields import FrontMatter, parse
 
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
@@ -44,6 +45,9 @@ class ClauseReader(MarkdownReader):
             draft = matter.value("status").lower() in ("draft", "skip")
             content, meta = self._rendered(matter.text, source_path, draft=draft)
             metadata = self._parse_metadata(meta)
+            if matter.value("status").lower() == "scheduled":
+                due = is_due(matter, self.settings.get("PUBLISHED_UNTIL", ""))
+                metadata["status"] = "published" if due else "draft"
         metadata["source_lines"] = {field.key: field.line for field in reversed(matter.fields)}
         if content and not metadata.get("summary"):
             metadata["summary"] = first_paragraph(content)

@@ -21,6 +21,7 @@ from plugins.publish.checks.site_map import Page, SiteMap, page_of
 from plugins.publish.checks.text_analysis import TextAnalysis, analysed
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import CONTROL, UnreadableFile, raw_text
+from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
 from plugins.publish.front_matter.slug import slug_of
@@ -143,7 +144,7 @@ def _against_archive(content: Path, sources: Iterable[Source], kept: Cache) -> I
     words = ArchivedWords(content / "policies")
     known = frozenset(f"{one.service}/{one.policy}" for one in archive.histories)
     for source in sources:
-        moment = rules.parsed_date(source.matter.value("date"))
+        moment = parsed_date(source.matter.value("date"))
         file = content / source.file
         likely = embedded.policies_in(source.matter.text, known)
         if "///" in source.matter.text and (moment or not source.post):

@@ -11,11 +11,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
 from plugins.publish.command.build_server import Ran, run
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.dates import parsed_date
+from plugins.publish.front_matter.fields import parse
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SETTINGS = "pelican.conf.py"
@@ -59,6 +63,21 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     return Build(status, said.rstrip(), _pages(later), changed, time.monotonic() - started)
 
 
+def due(checkout: Path, now: datetime) -> dict[str, str]:
+    """The environment in which posts with `Status: scheduled` appear whose date has come; it names the latest of their
+    dates, so that nothing is built anew while the clock runs.
+    """
+    dates = []
+    for path in sorted((checkout / "content" / "posts").rglob("*.md")):
+        try:
+            matter = parse(read_text(path))
+        except UnreadableFile:
+            continue  # the build says so
+        date = parsed_date(matter.value("date")) if matter.value("status").lower() == "scheduled" else None
+        dates += [date] if date and date <= now else []
+    return {"CLAUSEWATCH_DUE": f"{max(dates):%Y-%m-%d %H:%M}"} if dates else {}
+
+
 def _pages(files: unchanged.Built) -> int:
     return sum(name.endswith(".html") for name in files)
 
@@ -67,6 +86,7 @@ def main(words: tuple[str, ...]) -> int:
     """Build the site as the command line asks; Pelican's exit status."""
     asked = _arguments().parse_args(words)
     settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    settings |= due(CHECKOUT, datetime.now(UTC))
     if asked.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
     built = build(asked.output, settings)

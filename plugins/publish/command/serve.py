@@ -73,7 +73,8 @@ def main(words: tuple[str, ...]) -> int:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tasks.py serve", description="Serve the site while you write it.")
     parser.add_argument("--port", metavar="N", type=_port, help=f"where to serve ({PORT}, or the next that is free)")
-    parser.add_argument("--drafts", action="store_true", help="show drafts too, below /drafts/")
+    parser.add_argument("--published", dest="drafts", action="store_false", help="without drafts, as readers see it")
+    parser.add_argument("--drafts", action="store_true", default=True, help=argparse.SUPPRESS)  # what it does anyway
     return parser
 
 

@@ -43,7 +43,8 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None 
 def _publish(site: Path, asked: argparse.Namespace, checkout: Path, build: Build) -> int:
     """Build a site, check it as a whole, and put it in its place."""
     site.mkdir(parents=True)
-    built = build(site, {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {})
+    address = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    built = build(site, address | build_command.due(checkout, datetime.now(UTC)))
     if built.status:
         print(built.report, file=sys.stderr)
         return _refuse("the site could not be built")

@@ -36,9 +36,9 @@ def faults(site: Path) -> Iterator[str]:
 
 def _read(path: Path) -> _Document:
     tree = html.fromstring(path.read_bytes())
-    targets = tuple(element.get(attribute) for tag, attribute in _LINKS for element in tree.iter(tag)
-                    if element.get(attribute))
-    return _Document(targets, frozenset(str(one) for one in tree.xpath("//@id")))
+    found = (element.get(attribute) for tag, attribute in _LINKS for element in tree.iter(tag))
+    targets = tuple(target for target in found if target)
+    return _Document(targets, frozenset(element.get("id") or "" for element in tree.iter()))
 
 
 def _broken(page: str, target: str, files: set[str], pages: dict[str, _Document]) -> str:

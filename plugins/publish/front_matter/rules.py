@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import Field, FrontMatter
 from plugins.publish.front_matter.slug import slug_of
@@ -32,9 +32,6 @@ FOREIGN = {
 #: Addresses of the site's own, which no page may take.
 RESERVED = frozenset(("posts", "changes", "policies", "topics", "tags", "categories", "archives", "feeds", "drafts",
                       "schema", "how-we-decide", "comments", "glossary", "404", "index", "images", "extra", "theme"))
-_DATE = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2}(?:[ T_][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
-                   r"(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
-_YEARS = range(1900, 2200)  #: a year outside is a slip of the finger, and far ones no calendar can hold
 _SLUG = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -47,18 +44,6 @@ def faults(matter: FrontMatter, *, post: bool) -> Iterator[Fault]:
             yield from rule(matter)
         if post:
             yield from _dated(matter)
-
-
-def parsed_date(value: str) -> datetime | None:
-    """A day, with or without a time, in UTC where no zone is given; None for anything else."""
-    match = _DATE.fullmatch(value)
-    if not match or int(match["year"]) not in _YEARS:
-        return None
-    try:
-        moment = datetime.fromisoformat(re.sub(r" (?=[Z+-])", "", value.replace("_", " ")))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _known_fields(matter: FrontMatter) -> Iterator[Fault]:

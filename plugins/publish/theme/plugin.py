@@ -1,8 +1,9 @@
 """Connects what the templates of this project's theme ask for besides Pelican's own variables."""
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from pelican import signals
@@ -17,6 +18,22 @@ from plugins.publish.theme.page_frame import Frame
 from plugins.publish.theme.post_summaries import PostCards
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
+
+
+HEADINGS, LONG = 4, 600   #: headings and words from which on a text has a table of contents
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.S)
+
+
+class Heading(NamedTuple):
+    """A heading of a post; those of redlines have ids that end with "-h", and are left out."""
+
+    id: str
+    html: str
+
+    @property
+    def words(self) -> str:
+        """Its words without markup."""
+        return Markup(self.html).striptags()
 
 
 def register() -> None:
@@ -58,3 +75,6 @@ def describe(content: Content) -> None:
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
     content.standfirst = Markup(content.summary).striptags()
+    found = (Heading(*match) for match in _HEADING.findall(str(content._content)))
+    headings = tuple(heading for heading in found if not heading.id.endswith("-h"))
+    content.headings = headings if len(headings) >= HEADINGS and words >= LONG else ()

@@ -124,8 +124,9 @@ def test_the_last_good_site_stays_when_a_build_fails(session: Session) -> None:
     assert "Good morning." in session.get("hello.html")
 
 
-@pytest.mark.parametrize(("words", "status"), [(("--drafts",), 200), ((), 404)], ids=["asked", "not asked"])
-def test_drafts_are_shown_only_when_asked_for(checkout: Path, words: tuple[str, ...], status: int) -> None:
+@pytest.mark.parametrize(("words", "status"), [((), 200), (("--published",), 404)],
+                         ids=["while writing", "as readers see it"])
+def test_drafts_are_shown_while_writing(checkout: Path, words: tuple[str, ...], status: int) -> None:
     with Session(checkout, "--port", "0", *words) as running:
         assert running.status("drafts/unready/") == status
 

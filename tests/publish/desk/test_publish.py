@@ -15,7 +15,7 @@ PAGE = '<!DOCTYPE html><html lang="en"><title>A</title><body id="top"><a href="{
 
 def written(site: Path, link: str = "b/#x", status: int = 0) -> Build:
     """A site of two pages and a feed, as a build would write it."""
-    for name, text in (("index.html", PAGE.format(link)), ("b/index.html", PAGE.format("../") + "<p id=x>x</p>"),
+    for name, text in (("index.html", PAGE.format(link)), ("b/index.html", PAGE.format("../").replace("top", "x")),
                        ("feed.xml", "<feed/>")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import parse
-from plugins.publish.front_matter.rules import faults, parsed_date
+from plugins.publish.front_matter.rules import faults
 
 HEAD = "Title: A\nDate: 2024-05-01 10:00\n"
 FAULTS = {
