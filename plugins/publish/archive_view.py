@@ -1,4 +1,4 @@
-"""The archive as one build sees it: loaded once, asked by author's words, answering with the nearest when wrong."""
+"""The archive as one build sees it, with errors that name the nearest policy or clause, and its pages' addresses."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -107,7 +107,7 @@ def compared_path(history: History, version: Version) -> str:
 
 
 def thread_path(history: History, name: str) -> str:
-    """Where it is told what a clause said when; with an empty name, the list of all clauses that changed."""
+    """The address of a clause's history; with an empty name, of the list of all clauses that changed."""
     return policy_path(history) + "clauses/" + (f"{name}/" if name else "")
 
 

@@ -1,4 +1,4 @@
-"""A page that is to be drawn: which template, where to, and what the template is told."""
+"""A page to be rendered: its template, its address and the template's variables."""
 from __future__ import annotations
 
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""The conversations as feed readers and the receiver are told of them."""
+"""Comment feeds, and the list of posts that the receiver of comments reads."""
 from __future__ import annotations
 
 import hashlib
@@ -12,7 +12,7 @@ from itertools import count
 
 from plugins.comments.model import Comment, Status
 from plugins.comments.thread import Turn
-from plugins.publish.discussion.thread import Discussion, Drawn, said_at
+from plugins.publish.discussion.thread import Discussion, Drawn, published_at
 from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
 from plugins.publish.html.elements import fragments
 from plugins.publish.html.feed_sanitizer import feed_html
@@ -83,7 +83,7 @@ def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
             continue
         for turn in talk.discussion.turns:
             if turn.comment.status is Status.PUBLISHED:
-                heappush(ahead, (-said_at(turn.comment).timestamp(), turn.comment.id, next(order), talk, turn))
+                heappush(ahead, (-published_at(turn.comment).timestamp(), turn.comment.id, next(order), talk, turn))
 
 
 def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
@@ -93,7 +93,7 @@ def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
     body = str(talk.discussion.bodies[comment.id])
     return Entry(
         _tag(site, talk, comment), title, f"{page}#c-{comment.id}", "", feed_html(fragments(body), page), comment.at,
-        said_at(comment), author=(comment.name, comment.url),
+        published_at(comment), author=(comment.name, comment.url),
         answers=(_tag(site, talk, above), f"{page}#c-{above.id}") if above else (_post_tag(site, talk), page))
 
 

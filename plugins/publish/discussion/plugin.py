@@ -42,17 +42,17 @@ def _complete(generators: list[Any]) -> None:
 def _join(posts: Sequence[Content], build: Build) -> None:
     """Give every post its conversation, drawn or from the cache."""
     settings, templates = build.settings, build.articles.env
-    told = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
+    shown = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
     drawn_with = [Path(str(templates.get_template(name).filename)) for name in LIST_TEMPLATES]
-    drawing = f"{source_code.digest_of_files(drawn_with)} {told}"
+    drawing = f"{source_code.digest_of_files(drawn_with)} {shown}"
     template = templates.get_template(LIST_TEMPLATES[0])
     for post in posts:
-        post.discussion = thread.drawn(thread_of(post, settings), lambda d: template.render(told, discussion=d),
+        post.discussion = thread.drawn(thread_of(post, settings), lambda d: template.render(shown, discussion=d),
                                        build.cache, drawing)
 
 
 def thread_of(post: Content, settings: dict[str, Any]) -> thread.Discussion:
-    """What was said under a post."""
+    """The comments of a post, not yet read."""
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
     aliases = tuple(filter(None, (word.strip() for word in getattr(post, "comments_aliases", "").split(","))))
     return thread.thread_for(root, getattr(post, "comments_key", post.slug), aliases, since=utc(post.date, settings),

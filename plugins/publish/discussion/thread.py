@@ -1,4 +1,4 @@
-"""The conversation under a post, ready to be drawn: threads, times, and what a build remembers of them."""
+"""The comments under a post as its page shows them: nested threads, times, and the HTML that builds cache."""
 from __future__ import annotations
 
 import hashlib
@@ -46,7 +46,7 @@ class CommentView:
 
 @dataclass(frozen=True)
 class Discussion:
-    """All that was said under one post: its files, read only as far as somebody asks.
+    """The comments of one post: its files, read only as far as somebody asks.
 
     A build that has what it drew of these files in its cache (see `fingerprint`) asks for next to nothing.
     """
@@ -126,7 +126,7 @@ class Drawn:
 
 def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
                since: datetime | None = None, open: bool = True) -> Discussion:
-    """What was said under a post, oldest thread first; `since` is when the post appeared."""
+    """The comments of a post, oldest thread first; `since` is when the post appeared."""
     return Discussion(slug, gather(comments_root, slug, aliases), since, open, aliases)
 
 
@@ -136,7 +136,7 @@ def drawn(discussion: Discussion, draw: Callable[[Discussion], str], cache: Cach
         return Drawn(discussion, Markup(), {}, ())
 
     def make() -> bytes:
-        newest = max((said_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
+        newest = max((published_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
         problems = [(one.where, one.what) for one in discussion.problems]
         return json.dumps([draw(discussion), discussion.names, problems, newest]).encode()
 
@@ -144,7 +144,7 @@ def drawn(discussion: Discussion, draw: Callable[[Discussion], str], cache: Cach
     return Drawn(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest)
 
 
-def said_at(comment: Comment) -> datetime:
+def published_at(comment: Comment) -> datetime:
     """When a comment appeared: one that was approved late is new to a feed's readers only then."""
     return max(comment.at, comment.approved) if comment.approved else comment.at
 

@@ -20,7 +20,7 @@ from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
-LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is told
+LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is shown
 
 
 Explain = Callable[[ChangeView, ClauseView], Iterable[HtmlElement]]  #: the cards that explain a clause
@@ -41,15 +41,15 @@ def change_html(story: ChangeView, site: str, explain: Explain = unexplained) ->
     parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story)], address)]
     room = LARGEST_ENTRY - len(parts[0])
     for index, part in enumerate(story.by_weight):
-        told = _html(_clause(story, part, _FOCUSED, site), address)
-        if len(told.encode()) > min(LARGEST_CLAUSE, room):
-            told = _html(_clause(story, part, _SHORTENED, site), address)
-        told += _html(explain(story, part), address)
-        room -= len(told.encode())
+        html = _html(_clause(story, part, _FOCUSED, site), address)
+        if len(html.encode()) > min(LARGEST_CLAUSE, room):
+            html = _html(_clause(story, part, _SHORTENED, site), address)
+        html += _html(explain(story, part), address)
+        room -= len(html.encode())
         if room < 0:
             parts.append(_html([_rest(len(story.parts) - index)], address))
             break
-        parts.append(told)
+        parts.append(html)
     parts.append(_html([*_renumbered(story), E.p(elements.link("Read it on the site", address))], address))
     return "\n".join(parts)
 

@@ -32,12 +32,12 @@ def site_of(settings: dict[str, Any]) -> Site:
 
 
 class ChangeFeeds:
-    """Every feed of detected changes; a change is told once, however many feeds it is in."""
+    """Every feed of detected changes; each entry is made once, however many feeds it is in."""
 
     def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts]):
         self._records, self._site, self._mentions = records, site, mentions
         self._of = {record.key: record for record in records}
-        self._told: dict[str, Entry] = {}
+        self._entry_of: dict[str, Entry] = {}
         self._by: dict[str, list[ChangeView]] = {}
         for story in newest_first(story for record in records for story in record.stories):
             for name in _names(story):
@@ -73,9 +73,9 @@ class ChangeFeeds:
     def _entries(self, name: str) -> Iterator[Entry]:
         for story in self._by.get(name, ()):
             key = story.change.key
-            if key not in self._told:
-                self._told[key] = change_entry(story, self._site, self._cards)
-            yield self._told[key]
+            if key not in self._entry_of:
+                self._entry_of[key] = change_entry(story, self._site, self._cards)
+            yield self._entry_of[key]
 
     def _cards(self, story: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
         record = self._of[story.change.service, story.change.policy]
@@ -96,12 +96,12 @@ def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained) 
     """One change as subscribers get it: the same in every feed, under one name for ever."""
     change, address = story.change, f"{site.address}/{story.url}"
     return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
-                 change_html(story, site.address, explain), min(change.at, _first_told(story)), story.updated,
+                 change_html(story, site.address, explain), min(change.at, _first_published(story)), story.updated,
                  (("service/" + change.service, change.service_name),
                   *((topic, TOPICS[topic]) for topic in story.topics)))
 
 
-def _first_told(story: ChangeView) -> datetime:
+def _first_published(story: ChangeView) -> datetime:
     """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
     journal, name = story.history.journal, story.change.after.name
     earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}
@@ -135,9 +135,9 @@ def _post_html(article: Any, site: Site) -> str:
     address = f"{site.address}/{article.url}"
     body = elements.fragments(article.get_content(site.address))
     body[:0] = [_paragraph(notice) for notice in getattr(article, "notices", ())]
-    told = feed_html(body, address)
-    if len(told.encode()) <= LARGEST_POST:
-        return told
+    html = feed_html(body, address)
+    if len(html.encode()) <= LARGEST_POST:
+        return html
     onward = elements.link("This article is too long for a feed: read it on the site", address)
     return feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
 

@@ -12,7 +12,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(feed: Feed) -> bytes:
     """The feed as JSON Feed; the same bytes whenever the entries are the same."""
-    told = {
+    document = {
         "version": VERSION,
         "title": printable(feed.title),
         "home_page_url": feed.home,
@@ -20,12 +20,12 @@ def json_feed(feed: Feed) -> bytes:
         "description": printable(feed.subtitle),
         "language": "en",
         "authors": [{"name": feed.author}],
-        "items": [_told(entry) for entry in feed.entries],
+        "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _item(entry: Entry) -> dict[str, Any]:
     optional: dict[str, Any] = {
         "summary": printable(entry.summary),
         "tags": [printable(label) for _, label in entry.categories],

@@ -51,10 +51,10 @@ def newly_stated(story: ChangeView) -> date | None:
 def _event(story: ChangeView, stated: date, put_off: ChangeView | None, site: Site) -> Event:
     change = story.change
     named = f"{change.service_name} {change.policy_type}"
-    said = f"The policy says that it takes effect on {day(stated)}; we saw the text on {day(story.date)}."
+    words = f"The policy says that it takes effect on {day(stated)}; we saw the text on {day(story.date)}."
     if put_off:
-        said = f"Put off: the policy was changed again on {day(put_off.date)} and names another day. {said}"
+        words = f"Put off: the policy was changed again on {day(put_off.date)} and names another day. {words}"
     address = f"{site.address}/{story.url}"
     return Event(f"{change.key}@{site.ids.partition(',')[0]}", stated, f"In force: {named}",
-                 f"{said}\n\n{story.summary}\n\n{address}", address, (change.service_name, change.policy_type),
+                 f"{words}\n\n{story.summary}\n\n{address}", address, (change.service_name, change.policy_type),
                  (put_off or story).change.at, put_off is not None)

@@ -44,7 +44,7 @@ class PageMetadata:
         self._site = site
         self.shared = Head(Picture("pictures/site.png", site.name, "", subtitle, site.address.partition("//")[2]))
         self.own: dict[str, Head] = {
-            "": Head(self.shared.picture, _data(_website(site, subtitle))),
+            "": Head(self.shared.picture, _json_ld(_website(site, subtitle))),
             **{post.url: self._post(post, utc) for post in posts},
             **{story.url: self._change(story, number < pictured) for number, story in enumerate(stories)}}
 
@@ -83,7 +83,7 @@ class PageMetadata:
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
         data = self._article(post.title, Markup(post.summary).striptags(), post.url, picture, published, updated) | more
-        return Head(picture, _data(data), published, updated)
+        return Head(picture, _json_ld(data), published, updated)
 
     def _change(self, story: ChangeView, pictured: bool) -> Head:
         change = story.change
@@ -96,7 +96,7 @@ class PageMetadata:
                           "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
         picture = picture if pictured else self.shared.picture
         data = self._article(story.title, story.summary, story.url, picture, change.at, story.updated) | more
-        return Head(picture, _data(data), change.at, story.updated)
+        return Head(picture, _json_ld(data), change.at, story.updated)
 
     def _article(self, title: str, summary: str, url: str, picture: Picture, published: datetime,
                  updated: datetime) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _website(site: Site, subtitle: str) -> dict[str, Any]:
             "url": f"{site.address}/", "inLanguage": "en"}
 
 
-def _data(told: dict[str, Any]) -> Markup:
+def _json_ld(fields: dict[str, Any]) -> Markup:
     """JSON that nothing inside can end early: in a script's text, "<" is what an end would begin with."""
-    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", " ")
+    return Markup(json.dumps(fields, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", " ")
                   .replace("\u2029", " "))

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 
 class Frame:
-    """The head and the foot of the pages; `said` are the settings that their templates speak of."""
+    """The head and the foot of the pages; `settings` are those that their templates use."""
 
-    def __init__(self, templates: Environment, said: Mapping[str, Any]):
-        self._templates, self._said = templates, dict(said)
+    def __init__(self, templates: Environment, settings: Mapping[str, Any]):
+        self._templates, self._settings = templates, dict(settings)
         self._drawn = cache(self._draw)
 
     def masthead(self, root: str, file: str) -> Markup:
@@ -28,4 +28,4 @@ class Frame:
 
     def _draw(self, name: str, root: str, section: str = "", front: bool = False) -> Markup:
         template = self._templates.get_template(f"partials/{name}.html")
-        return Markup(template.render(self._said, SITEURL=root, section=section, front=front))
+        return Markup(template.render(self._settings, SITEURL=root, section=section, front=front))

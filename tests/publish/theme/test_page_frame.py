@@ -24,7 +24,7 @@ def test_the_section_of_a_page_is_marked_and_the_page_itself_where_it_is_the_sec
     press.article("Text.")
     press.build()
     assert '<a href="./" aria-current="page">Home</a>' in press.page("")
-    assert '<a href="../archives/" aria-current="page">Archive</a>' in press.page("archives")
-    assert '<a href="../../archives/">Archive</a>' in press.page("posts/lantern")
+    assert '<a href="../archives/" aria-current="page">Posts</a>' in press.page("archives")
+    assert '<a href="../../archives/">Posts</a>' in press.page("posts/lantern")
     assert 'aria-current="page"' not in press.page("posts/lantern")
     assert 'aria-current' not in (press.output / "404.html").read_text(encoding="utf-8").split("</header>")[0]
