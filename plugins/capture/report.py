@@ -112,8 +112,17 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
         yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
     if outcome.is_news:
         yield f"→ write about it: python3 tasks.py new {outcome.watched.reference} {last.version}"
+    for frame in _frames(last):
+        yield (f"warning: the page shows another document in a frame, {frame}, which is not read; if it belongs to the "
+               "policy, add its address to `combine` or `fetch`")
     if "robots" in last.more:
         yield str(last.more["robots"])
+
+
+def _frames(last: Observation) -> list[str]:
+    """The frames that were not read with the text."""
+    found = last.more.get("frames")
+    return [str(frame) for frame in found] if isinstance(found, list) else []
 
 
 def plain(said: str) -> str:

@@ -218,6 +218,18 @@ def test_a_pdf_is_read_like_a_page(ferry: Rehearsal) -> None:
     assert "3.2 You may ask us at any time" in ferry.history().versions[0].text
 
 
+def test_what_is_wrong_with_a_pdf_is_said_in_words_that_fit_one(ferry: Rehearsal) -> None:
+    ferry.serve(pdf(["Ferry"]), media="application/pdf")
+    ferry.watch()
+    assert ferry.last.verdict is Verdict.FAULT and "selectors" not in ferry.last.reason
+
+
+def test_a_frame_that_is_not_read_is_a_warning(ferry: Rehearsal) -> None:
+    ferry.serve(terms("<iframe src=/more></iframe>"))
+    ferry.watch()
+    assert ferry.last.verdict is Verdict.FIRST and "warning: the page shows another document" in ferry.said.out
+
+
 def test_a_page_that_is_not_modified_is_not_sent_again(watched: Rehearsal) -> None:
     watched.serve(terms(), ETag='"7"')
     watched.watch(after=12)

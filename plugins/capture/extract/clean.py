@@ -12,7 +12,7 @@ from plugins.capture.faults import Fault, Kind
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
-_NOT_WORDS = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
+_NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
               "input", "select", "textarea", "head")
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
 _VOID = ("wbr", "embed", "source", "track", "keygen", "bgsound")  #: have no contents; libxml2 gives them what follows
@@ -80,8 +80,9 @@ def _show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
 
 
 def unread_frames(soup: BeautifulSoup) -> list[str]:
-    """The addresses of frames whose documents are not part of this page, and so are not read."""
-    sources = [str(frame.get("src", "")).strip() for frame in soup.find_all(("iframe", "frame"))]
+    """The addresses of frames large enough to hold a document, which is not part of this page and so is not read."""
+    frames = [frame for frame in soup.find_all(["iframe", "frame"]) if str(frame.get("height", "")) not in ("0", "1")]
+    sources = [str(frame.get("src") or frame.get("data-src") or "").strip() for frame in frames]
     return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
 
 

@@ -9,9 +9,13 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
+
+from bs4 import BeautifulSoup
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.capture.extract import clean
@@ -30,6 +34,7 @@ JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))
 _PAGES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream")
+_HAS_FRAMES = re.compile(rb"<i?frame\b", re.IGNORECASE)
 _FILTER = "removeQueryParams"
 
 
@@ -65,7 +70,28 @@ def _page_text(page: FetchedPage, source: Source) -> str:
     return _html_text(page, source)
 
 
+def unread_frames(pages: Sequence[FetchedPage], terms: TermsDeclaration) -> list[str]:
+    """The addresses of frames that a reader of the policy sees, and that are not part of what was read."""
+    found: list[str] = []
+    for page, source in zip(pages, terms.sources, strict=False):
+        if _HAS_FRAMES.search(page.body):
+            with suppress(Fault):
+                found += clean.unread_frames(_policy_of(page, source))
+    return found
+
+
 def _html_text(page: FetchedPage, source: Source) -> str:
+    policy = _policy_of(page, source)
+    frames = clean.unread_frames(policy)
+    words = markdown(policy)
+    if not words.strip():
+        where = f", unless it is in a frame: {frames[0]}" if frames else ""
+        raise Fault(Kind.EMPTY, f"The page holds no text{where}", hops=page.hops)
+    return words
+
+
+def _policy_of(page: FetchedPage, source: Source) -> BeautifulSoup:
+    """The selected parts of a page, as a browser shows them."""
     soup = clean.parse(decode(page.body, page.media))
     clean.show_addresses(soup, page.url)
     for filter in source.filter:
@@ -75,7 +101,4 @@ def _html_text(page: FetchedPage, source: Source) -> str:
     lay_out(soup, styles)
     without(soup, source.remove)
     clean.drop_unseen(soup)
-    words = markdown(selected(soup, source.select) if source.select else soup)
-    if not words.strip():
-        raise Fault(Kind.EMPTY, "The page holds no text", hops=page.hops)
-    return words
+    return selected(soup, source.select) if source.select else soup

@@ -190,7 +190,7 @@ class _Writer:
         self.line.add(" ", self.marks)
 
     def _nothing(self, tag: Tag) -> None:
-        """Brackets for browsers that cannot set ruby text above its words."""
+        """Another document, or what is for browsers that cannot show one."""
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -306,7 +306,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(("em", "i"), _Writer._emphasis),
     **dict.fromkeys(("del", "s", "strike"), _Writer._struck),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _Writer._as_typed),
-    "rp": _Writer._nothing,
+    **dict.fromkeys(("rp", "iframe", "frame", "noframes"), _Writer._nothing),
     "a": _Writer._link, "blockquote": _Writer._quoted, "br": _Writer._break, "button": _Writer._button,
     "hr": _Writer._rule, "img": _Writer._picture, "li": _Writer._item, "q": _Writer._quotation,
     "sup": _Writer._superscript, "table": _Writer._tabular,

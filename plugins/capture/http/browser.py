@@ -36,6 +36,16 @@ _NOT_PASSED_ON = {"host", "cookie", "user-agent", "accept-encoding", "accept-lan
 _FLAGS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-quic", "--no-first-run", "--disable-sync",
           "--disable-background-networking", "--disable-component-update", "--disable-gpu",
           "--force-webrtc-ip-handling-policy", "--webrtc-ip-handling-policy=disable_non_proxied_udp")
+#: The page with its shadow roots written out, as the extraction reads them; null where it has none.
+_WITH_SHADOWS = """() => {
+  const roots = [], search = inside => {
+    for (const element of inside.querySelectorAll('*'))
+      if (element.shadowRoot) { roots.push(element.shadowRoot); search(element.shadowRoot) }
+  }
+  search(document)
+  return roots.length && document.documentElement.getHTML
+    ? `<!doctype html><html>${document.documentElement.getHTML({shadowRoots: roots})}</html>` : null
+}"""
 _NOWHERE = "http://127.0.0.1:9"
 _one_at_a_time = threading.Lock()
 
@@ -97,7 +107,7 @@ class _Visit:
             if isinstance(selector, str):
                 with suppress(Error):  # the extraction tells, with the better sentence
                     await tab.wait_for_selector(selector, state="attached", timeout=_PATIENCE * 1000)
-        html = await tab.content()
+        html = await tab.evaluate(_WITH_SHADOWS) or await tab.content()
         if self.trouble:
             raise self._fault(self.trouble[0].kind, self.trouble[0].reason)
         if len(html) > self.limits.size:

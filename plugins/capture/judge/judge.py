@@ -32,6 +32,7 @@ from plugins.policy.verdict.decide import assess, same_terms
 from plugins.policy.verdict.state import ObservationState
 from plugins.timestamps import utc_text
 
+_NEW_TEXTS = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
 _OURS = "our rules for reading the page changed: the text stands as read now"
 _OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
 _LOST = "our rules changed and cannot read the page that we kept: what the service changed meanwhile is not known"
@@ -146,6 +147,8 @@ class Judge:
             told |= provenance.entry(look.served)
         if look.text is not None:
             told["rules"] = _rules(look)
+        if found.verdict in _NEW_TEXTS and (frames := extract.unread_frames(look.pages, look.watched.terms)):
+            told["frames"] = frames
         if look.watched.extras.robots:
             told["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
         return record(known, Seen(look.at, found, look.text, _source(look), told | dict(more or {})), after)

@@ -42,8 +42,18 @@ class Before:
 
 def doubt(text: str, pages: Sequence[FetchedPage], served: Sequence[Served], before: Before) -> Fault | None:
     """Why a capture cannot be the policy; None when it can."""
-    return (_walled(text, pages) or _elsewhere(text, served, before) or _same(text, served, before)
-            or _broken_off(text, pages, before) or _partial(text, before))
+    fault = (_walled(text, pages) or _elsewhere(text, served, before) or _same(text, served, before)
+             or _broken_off(text, pages, before) or _partial(text, before))
+    return _fitting(fault, pages) if fault else None
+
+
+def _fitting(fault: Fault, pages: Sequence[FetchedPage]) -> Fault:
+    """A fault in words that fit a PDF, which has no selectors."""
+    if not pages or not all(page.body[:1024].lstrip().startswith(b"%PDF-") for page in pages):
+        return fault
+    reason = fault.reason.replace("check the address and the selectors", "check the address")
+    return Fault(fault.kind, reason.replace("check the selectors", "open the file and see what it shows"),
+                 hops=fault.hops, wait=fault.wait)
 
 
 def closes(pages: Sequence[FetchedPage]) -> bool:

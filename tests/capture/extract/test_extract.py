@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive.declarations.declarations import Filter, Source, TermsDeclaration
-from plugins.capture.extract.extract import refusal, rules, text
+from plugins.capture.extract.extract import refusal, rules, text, unread_frames
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.http.fetch import FetchedPage
 
@@ -119,3 +119,17 @@ HOSTILE = st.lists(st.sampled_from([
 def test_no_page_ends_in_an_error_of_ours(pieces: list[str]) -> None:
     with suppress(Fault):
         text([page("".join(pieces))], terms())
+
+
+def test_frames_that_are_not_read_are_named() -> None:
+    shown = page("<nav><iframe src=/menu></iframe></nav><main>Terms<iframe src='/terms-in-a-frame'>old</iframe>"
+                 "<iframe src=/pixel height=1></iframe><iframe src=/hidden style='display:none'></iframe></main>")
+    declared = terms(Source(URL, select=("main",)))
+    assert text([shown], declared) == "Terms\n"
+    assert unread_frames([shown], declared) == ["/terms-in-a-frame"]
+
+
+def test_a_page_whose_text_is_in_a_frame_says_so() -> None:
+    with pytest.raises(Fault) as caught:
+        text([page("<main><iframe src='https://acorn.example/t.html'></iframe></main>")], terms())
+    assert "https://acorn.example/t.html" in caught.value.reason

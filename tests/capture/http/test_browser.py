@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.archive.declarations.declarations import Source
+from plugins.archive.declarations.declarations import Source, TermsDeclaration
+from plugins.capture.extract.extract import text
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http import browser, sources
 from plugins.capture.http.fetch import FetchedPage, Manners, Turns, Visitor
@@ -109,3 +110,12 @@ def test_a_browser_that_does_not_start_is_told(site: Site, monkeypatch: pytest.M
     monkeypatch.setattr("shutil.which", lambda name: "/bin/false")
     trouble = fault(site.url())
     assert trouble.kind is Kind.BROWSER and "Chromium did not start" in trouble.reason
+
+
+def test_what_stands_in_shadow_roots_is_read(site: Site) -> None:
+    script = ("customElements.define('ferry-terms', class extends HTMLElement { connectedCallback() {"
+              "this.attachShadow({mode: 'open'}).innerHTML = '<p>In the shadow</p><slot></slot>' } })")
+    site.pages["/terms"] = page(f"<body><main><ferry-terms>In the light</ferry-terms></main><script>{script}</script>")
+    found = rendered(site.url("/terms"))
+    assert text([found], TermsDeclaration("T", "t", (Source(site.url("/terms"), ("main",)),))) == (
+        "In the shadow\n\nIn the light\n")
