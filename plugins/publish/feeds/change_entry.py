@@ -106,7 +106,8 @@ _LEFT_OUT = "[…] stands for text that is left out here."
 
 def _marked(redline: Redline) -> list[HtmlElement]:
     """A redline as paragraphs, each mark with its word in brackets."""
-    return [E.p(*(piece for edit in part for piece in _mark(edit))) for part in redline_body.paragraphs(redline)]
+    parts = redline_body.paragraphs(redline)
+    return [E.p(*(piece for edit in part for piece in _mark(edit)), dir="auto") for part in parts]
 
 
 def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:

@@ -20,6 +20,7 @@ from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
+from plugins.publish.html.plain_summary import plain_summary
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
@@ -98,6 +99,8 @@ def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained) 
     return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
                  change_html(story, site.address, explain), min(change.at, _first_published(story)), story.updated,
                  (("service/" + change.service, change.service_name),
+                  (f"weight/{story.significance}", f"{story.significance} change"),
+                  (f"policy-type/{change.policy}", change.policy_type),
                   *((topic, TOPICS[topic]) for topic in story.topics)))
 
 
@@ -123,7 +126,7 @@ def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
     updated = max([published, *([utc(article.modified, settings)] if hasattr(article, "modified") else []),
                    *getattr(article, "clauses_changed_at", ())])
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
-    summary = elements.fragments(article.metadata.get("summary", "") or article.title).text_content().strip()
+    summary = plain_summary(article.metadata.get("summary", "")) or article.title
     discussion = getattr(article, "discussion", None)
     talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml")
     return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
@@ -139,7 +142,7 @@ def _post_html(article: Any, site: Site) -> str:
     if len(html.encode()) <= LARGEST_POST:
         return html
     onward = elements.link("This article is too long for a feed: read it on the site", address)
-    return feed_html(E.div(E.p(Markup(article.summary).striptags()), E.p(onward)), address)
+    return feed_html(E.div(E.p(plain_summary(article.summary)), E.p(onward)), address)
 
 
 def _paragraph(notice: Markup) -> HtmlElement:

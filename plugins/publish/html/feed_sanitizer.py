@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterator
 from typing import Any, cast
+from unicodedata import bidirectional
 from urllib.parse import urljoin
 
 from lxml import html
@@ -13,10 +15,11 @@ from lxml.html.builder import E
 
 #: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
 SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
-                  "table", "thead", "tbody", "tr", "th", "td", "hr", "pre"))
+                  "table", "thead", "tbody", "tr", "th", "td", "hr", "pre", "sup", "s", "img"))
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
-_DROPPED = CSSSelector("form, .key, .src, .views, script, style, img, svg, input, button")
+_DROPPED = CSSSelector("form, .key, .src, .views, .steps, script, style, svg, input, button, "
+                       "img:not([alt]), img[alt='']")
 _BREAKS = CSSSelector("p > br")
 _SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
 
@@ -35,11 +38,30 @@ def feed_html(element: HtmlElement, base: str) -> str:
         spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
     for kind in tree.cssselect(".card .kind"):
         kind.text = f"{kind.text}:"
+    for quotation in tree.cssselect("q"):
+        _quote(quotation)
+    for struck in tree.cssselect("s"):
+        _bracket(struck, "[struck out: ", "]")
     for line_break in _select(_BREAKS, tree):
         _part(line_break)
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)
     return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
+
+
+def _quote(quotation: HtmlElement) -> None:
+    """Give a short quotation the marks that browsers draw: some readers drop the tag, and its marks with it."""
+    inside = any(outer.tag == "q" for outer in quotation.iterancestors())
+    _bracket(quotation, *("‘’" if inside else "“”"))
+
+
+def _bracket(element: HtmlElement, start: str, end: str) -> None:
+    """Put words of ours before and after those of an element, inside it."""
+    element.text = f"{start}{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}{end}"
+    else:
+        element.text += end
 
 
 def _part(line_break: HtmlElement) -> None:
@@ -61,7 +83,24 @@ def _make_safe(element: Any, base: str) -> None:
     if element.tag not in SAFE:
         element.drop_tag()
         return
-    address = element.get("href")
+    kept = dict(_kept(element, base))
     element.attrib.clear()
-    if address and element.tag == "a":
-        element.set("href", urljoin(base, address))
+    element.attrib.update(kept)
+
+
+def _kept(element: HtmlElement, base: str) -> Iterator[tuple[str, str]]:
+    """The attributes that say something: where a link leads, a list's numbers, a picture, from right to left."""
+    for tag, name in (("ol", "start"), ("li", "value"), ("img", "alt")):
+        if element.tag == tag and element.get(name):
+            yield name, element.get(name, "")
+    for tag, name in (("a", "href"), ("img", "src")):
+        if element.tag == tag and element.get(name):
+            yield name, urljoin(base, element.get(name, ""))
+    if element.get("dir") == "rtl" or (element.get("dir") == "auto" and _begins_rtl(element.text_content())):
+        yield "dir", "rtl"
+
+
+def _begins_rtl(text: str) -> bool:
+    """Whether the first letter of a text belongs to a script that is written from right to left."""
+    kinds = (bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

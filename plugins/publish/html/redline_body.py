@@ -27,8 +27,8 @@ STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, howev
 
 _BREAK = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’)\]]*\s+|(?<=[。!?；])")
-_CELL = re.compile(r" \| ")
-_HASHES = re.compile(r"(?:(?<=\| )|(?<=\s)|^)#{2,6}(?: |$)")  #: of a heading in a table's cell
+_CELL = re.compile(r" [|·] ")
+_HASHES = re.compile(r"(?:(?<=[|·] )|(?<=\s)|^)#{2,6}(?: |$)")  #: of a heading in a table's cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def shape_of(paragraph: str, shapes: Shapes) -> Shape | None:
     """A paragraph's shape; None for one that the shapes do not know."""
     if known := shapes.get(paragraph):
         return known
-    if " | " in paragraph and any(shape.kind is Kind.ROW for shape in shapes.values()):
+    if (" · " in paragraph or " | " in paragraph) and any(shape.kind is Kind.ROW for shape in shapes.values()):
         return Shape(Kind.ROW)  # a row that another one was joined to
     found = _LEFT_OVER.match(paragraph)
     return found and Shape(Kind.HEADING if found["hashes"] else Kind.ENTRY)

@@ -16,6 +16,7 @@ from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import day, words_moved
+from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.metadata.social_image import Picture
 
 SCHEMA = "https://schema.org"
@@ -82,7 +83,7 @@ class PageMetadata:
         published = utc(post.date)
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
-        data = self._article(post.title, Markup(post.summary).striptags(), post.url, picture, published, updated) | more
+        data = self._article(post.title, plain_summary(post.summary), post.url, picture, published, updated) | more
         return Head(picture, _json_ld(data), published, updated)
 
     def _change(self, story: ChangeView, pictured: bool) -> Head:

@@ -12,6 +12,7 @@ from pelican.contents import Content
 from plugins.publish import build
 from plugins.publish.build import Build, build_of
 from plugins.publish.html import stylesheet
+from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.output_files import Files
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
@@ -74,7 +75,7 @@ def describe(content: Content) -> None:
     """Say how long a text takes to read, and what it is about in plain words."""
     words = len(Markup(content._content).striptags().split())
     content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
-    content.standfirst = Markup(content.summary).striptags()
+    content.standfirst = plain_summary(content.summary)
     found = (Heading(*match) for match in _HEADING.findall(str(content._content)))
     headings = tuple(heading for heading in found if not heading.id.endswith("-h"))
     content.headings = headings if len(headings) >= HEADINGS and words >= LONG else ()

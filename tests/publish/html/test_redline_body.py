@@ -43,14 +43,14 @@ def test_list_entries_stand_in_a_list_and_numbered_ones_keep_their_numbers() -> 
 
 
 def test_rows_stand_in_a_table_with_an_edit_marked_in_its_cell() -> None:
-    before = "| Class | Price |\n\n| First | 9 coins |"
-    shapes = shapes_of(before.replace("\n\n", "\n"))
-    line = Redline((Edit(K, "Class | Price\n\nFirst | "), Edit(D, "9"), Edit(I, "8"), Edit(K, " coins")))
+    before = "| Class | Price |\n| --- | --- |\n| First | 9 coins |"
+    shapes = shapes_of(before)
+    line = Redline((Edit(K, "Class · Price\n\nFirst · Price: "), Edit(D, "9"), Edit(I, "8"), Edit(K, " coins")))
     [scroller] = draw(line, shapes, None, "c-1", 3)
     assert scroller.get("tabindex") == "0"
     assert [cell.text for cell in scroller.cssselect("th[scope=col]")] == ["Class", "Price"]
-    assert words(scroller.cssselect("td")[1]) == "[removed: 9 end removed][added: 8 end added] coins"
-    assert "|" not in words(scroller)
+    assert words(scroller.cssselect("td")[1]) == "Price: [removed: 9 end removed][added: 8 end added] coins"
+    assert "·" not in words(scroller)
 
 
 def test_a_heading_among_the_words_is_a_heading_without_hashes() -> None:

@@ -26,7 +26,7 @@ def test_entries_headings_and_rows_are_known_by_their_words() -> None:
     assert shapes["Ferry rules"].kind is Kind.HEADING
     assert shapes["a coat"].kind is Kind.ENTRY and shapes["a coat"].number is None
     assert shapes["Sit down"].number == 4
-    assert shapes["Class | Price"].head and not shapes["First | 9 coins"].head
+    assert shapes["Class · Price"].head and not shapes["First · Price: 9 coins"].head
     assert "Bring with you:" not in shapes
 
 
