@@ -182,7 +182,7 @@ class Turn:
     came: tuple[str, ...]       #: the words that came instead
     before: str                 #: the sentence as it was; empty when it came
     after: str                  #: the sentence as it is now; empty when it went
-    clause: str                 #: the number or heading of its clause
+    anchor: str                 #: of its clause
     significance: Significance
 
 
@@ -196,6 +196,7 @@ class Weight:
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
     turns: tuple[Turn, ...] = ()  #: what turned, the gravest first
+    news: tuple[str, ...] = ()    #: what turned, came and went, in short phrases with their clauses, the gravest first
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
         "reason": assessment.reason if assessment else None,
         "significance": weight.significance if weight else None,
         "topics": list(weight.topics) if weight else [],
+        "news": list(weight.news) if weight else [],
         "clauses": [_change(change) for change in (*comparison.changes, *comparison.shifted)],
     }, ensure_ascii=False, indent=1) + "\n"
 
@@ -97,6 +98,7 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
         yield f"{assessment.verdict}: {assessment.reason}"
         if assessment.weight:
             yield f"{assessment.weight.significance}: {assessment.weight.reason}"
+            yield from (f"- {said}" for said in assessment.weight.news)
             yield from _about(assessment.weight)
 
 

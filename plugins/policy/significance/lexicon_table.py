@@ -15,7 +15,8 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  #: scripts without spaces
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:/-]\d+)*"
 _TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()./-]{6,}\d)"
+    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|\+\d[\d ()./-]{6,24}\d)"
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"

@@ -6,6 +6,7 @@ import re
 from plugins.policy.model import Turn
 
 _SHOWN = 90   #: characters of a sentence that are quoted
+_TITLE = 60   #: characters of a sentence in a title
 _WORDS = 40   #: characters of the words that went or came
 
 
@@ -24,6 +25,18 @@ def told(turn: Turn) -> str:
     return f"{swap(turn)}: “{quoted}”"
 
 
+def phrase(turn: Turn) -> str:
+    """What turned, short enough for a title: "“12 months” instead of “30 days”", "new: “You must pay.”"."""
+    if turn.kind in ("sentence", "item"):
+        return f"{'new' if turn.came else 'gone'}: “{clipped(' '.join(turn.gone + turn.came), _TITLE)}”"
+    if turn.kind in ("list", "head"):
+        return told(turn)
+    quoted = excerpt(turn.after or turn.before, turn.came or turn.gone, _TITLE)
+    if turn.gone and turn.came:
+        return swap(turn)
+    return f"{'now' if turn.came else 'no longer'} “{clipped(' … '.join(turn.gone + turn.came), _WORDS)}”: “{quoted}”"
+
+
 def swap(turn: Turn) -> str:
     """The words that went and came: "“may” instead of “must”", "the word “not” is gone"."""
     gone, came = (clipped(" … ".join(side), _WORDS) for side in (turn.gone, turn.came))
@@ -34,18 +47,18 @@ def swap(turn: Turn) -> str:
     return f"the word{'s' if several else ''} “{words}” {'are' if several else 'is'} {state}"
 
 
-def excerpt(sentence: str, words: tuple[str, ...]) -> str:
+def excerpt(sentence: str, words: tuple[str, ...], most: int = _SHOWN) -> str:
     """The part of a sentence around some of its words, cut at spaces."""
     plain = " ".join(sentence.split())
-    if len(plain) <= _SHOWN:
+    if len(plain) <= most:
         return plain
     found = re.search(re.escape(words[0]), plain) if words else None
     middle = found.start() if found else 0
-    start = max(0, min(middle - _SHOWN // 2, len(plain) - _SHOWN))
-    piece = plain[start:start + _SHOWN]
+    start = max(0, min(middle - most // 2, len(plain) - most))
+    piece = plain[start:start + most]
     if start:
         piece = "… " + piece.partition(" ")[2]
-    return piece if start + _SHOWN >= len(plain) else piece.rpartition(" ")[0] + " …"
+    return piece if start + most >= len(plain) else piece.rpartition(" ")[0] + " …"
 
 
 def _flat(head: str) -> str:

@@ -22,7 +22,8 @@ class Rule:
 
     category: str
     decide: Decide
-    grave: bool = False  #: notable in a sentence about data, money, rights or a licence
+    grave: bool = False  #: notable in a sentence about data, money, rights or a licence …
+    pair: bool = False   #: … where something came for what went: a lone "may" comes and goes with rewording
 
 
 def _counted(_: Difference, gone: Side, came: Side) -> bool:
@@ -66,8 +67,8 @@ RULES = (
     Rule("negation", _counted, grave=True),
     Rule("answer", _answered, grave=True),
     Rule("consent", _counted, grave=True),
-    Rule("permission", _counted, grave=True),
-    Rule("modality", _bound, grave=True),
+    Rule("permission", _counted, grave=True, pair=True),
+    Rule("modality", _bound, grave=True, pair=True),
     Rule("restriction", _counted, grave=True),
     Rule("party", _reordered, grave=True),
     Rule("strike", _counted, grave=True),
@@ -96,3 +97,4 @@ RULES = (
     Rule("age", _counted),
     Rule("conjunction", _swapped),
 )
+RANK = {rule.category: rank for rank, rule in enumerate(RULES)}  #: how early a kind of turn is named; others come last

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Turn, Weight
 from plugins.policy.significance.difference import differing
 from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
+from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import told
-from plugins.policy.significance.rules import RULE_WORDS
+from plugins.policy.significance.rules import RANK, RULE_WORDS
 from plugins.policy.significance.sentences import SentencePair, pairs, split
 from plugins.policy.significance.terms import Term, terms
 from plugins.policy.significance.turns import points, turns
@@ -91,23 +92,30 @@ def weigh(comparison: Comparison) -> Weight:
     tongue = _language(comparison) or "English"
     read = _read(comparison, tongue)
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read.count, tongue))
-    if found.significance is Significance.EDITORIAL and (whole := _whole(comparison.changes, tongue)):
-        found = _Found(Significance.MATERIAL, whole)
+    whole = _whole(comparison.changes, tongue)
+    if found.significance is Significance.EDITORIAL and whole:
+        found = _Found(Significance.MATERIAL, f"a whole clause was {whole[0].kinds[0].value}")
     about = topics_of(comparison.changes, tongue, read.count) if tongue in LANGUAGES else {}
     reason = f"{_counted(read.count)}; {found.why}" if read.count else found.why
-    return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
+    return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns,
+                  news(comparison, read.turns, whole))
 
 
 def _read(comparison: Comparison, tongue: str) -> _Read:
     listed = pairs(comparison.changes)
-    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)),
-                    key=lambda turn: turn.significance is not Significance.NOTABLE)
     lexicon = lexicon_of(tongue)
+    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
     words = "\n".join(" ".join(term.text for term in side) for both in sides for side in both if side)
     count = sum(_is_word(term, lexicon) for both in sides for side in both for term in side)
     return _Read(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
                  all(term.category == "date" for both in sides for side in both for term in side))
+
+
+def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
+    """How early a turn is named: what is grave first, and a whole sentence that binds like what is grave."""
+    binds = turn.kind == "sentence" and lexicon.found("binding", turn.before + turn.after)
+    return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
 
 
 def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -185,20 +193,20 @@ def _by_size(count: int, tongue: str) -> _Found:
     return _Found(found, f"the text is in {tongue}, for which we have no cues, so size alone was weighed{untold}")
 
 
-def _whole(changes: Sequence[ClauseChange], tongue: str) -> str | None:
-    """Which whole clause came or went, a few words or a rule at the least; None when none did."""
-    lexicon = lexicon_of(tongue)
+def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
+    """The whole clauses that came or went, each a few words or a rule at the least; the largest first."""
+    lexicon, found = lexicon_of(tongue), list[tuple[int, ClauseChange]]()
     for change in changes:
         kind = change.kinds[0] if len(change.kinds) == 1 else None
         if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
             continue
         clause = (change.after or change.before)[0]
         said = [(one, terms(one, tongue)) for one in (clause.heading or "", *split(clause.text)) if one]
-        kept = [term for one, found in said if not points(one, found, lexicon) for term in found]
-        rules = any(term.category in RULE_WORDS for term in kept)
-        if rules or sum(_is_word(term, lexicon) for term in kept) >= _CLAUSE:
-            return f"a whole clause was {kind.value}"
-    return None
+        kept = [term for one, read in said if not points(one, read, lexicon) for term in read]
+        size = sum(_is_word(term, lexicon) for term in kept)
+        if size >= _CLAUSE or any(term.category in RULE_WORDS for term in kept):
+            found.append((size, change))
+    return [change for _, change in sorted(found, key=lambda one: -one[0])]
 
 
 def _language(comparison: Comparison) -> str | None:

@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|\w)|^\W*[\d.]+)\.$",
     re.IGNORECASE)
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
+_READ = 2_000     #: characters of a sentence that are compared to find what it became
 _NEAR = 3         #: sentences around a place, among which one that stands twice is looked for
 _FEW = 4          #: spaces of a sentence that is no heading or item
 _MOST = 2_500     #: pairs of sentences that are tried at one place
@@ -29,7 +30,7 @@ class SentencePair:
     before: str
     after: str
     heading: str = ""   #: of its clause
-    clause: str = ""    #: the clause's number or heading
+    anchor: str = ""    #: of its clause
     beside: str = ""    #: the line before it
     whole: bool = False  #: the whole clause came or went
     head: str = ""       #: what leads the list it stands in, its heading included
@@ -59,14 +60,13 @@ def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
         yield from _under_other_headings(change)
         return
     before, after = _side(change.before, change.redline.before), _side(change.after, change.redline.after)
-    named = (change.after or change.before)[0]
-    heading, clause = _heading(change.after or change.before), named.number or named.heading or ""
+    heading, anchor = _heading(change.after or change.before), (change.after or change.before)[0].anchor
     whole = not change.before or not change.after
     for gone, came, (start, new_start) in _differing(before, after):
         beside = after[new_start - 1] if new_start else before[start - 1] if start else ""
         heads = [f"{heading}\n{_lead(side[:place])}" for side, place in ((before, start), (after, new_start))]
         for was, now in _matched(gone, came):
-            yield SentencePair(was, now, heading, clause, beside, whole, heads[1] if now else heads[0])
+            yield SentencePair(was, now, heading, anchor, beside, whole, heads[1] if now else heads[0])
 
 
 def _lead(sentences: list[str]) -> str:
@@ -81,8 +81,8 @@ def _under_other_headings(change: ClauseChange) -> Iterator[SentencePair]:
     for sentence, clause in now.items():
         before = was.get(sentence)
         if before and before.heading != clause.heading:
-            yield SentencePair(sentence, sentence, clause.heading or "", clause.number or clause.heading or "",
-                               head=clause.heading or "", came_from=before.heading or "")
+            head = clause.heading or ""
+            yield SentencePair(sentence, sentence, head, clause.anchor, head=head, came_from=before.heading or "")
 
 
 def _side(clauses: tuple[Clause, ...], text: str) -> list[str]:
@@ -132,8 +132,8 @@ def _matched(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=8192)
 def _likeness(one: str, other: str) -> float:
     if one.count(" ") < 2 and other.count(" ") < 2:
-        return fuzz.ratio(one, other)
-    return fuzz.token_sort_ratio(one, other)
+        return fuzz.ratio(one[:_READ], other[:_READ])
+    return fuzz.token_sort_ratio(one[:_READ], other[:_READ])
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,6 @@ _DATE = 16       #: terms of the longest line that only states a date
 _LAW = 3         #: words, of which the name of a country's law is made
 _COMMA = 3       #: terms before an item, among which its comma is looked for
 _SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
-_AROUND = 18     #: characters around a figure, among which a month is looked for
 _YEARS = range(1900, 2101)
 _COMMAS = ",、，;；|"
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
@@ -63,7 +62,8 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
     for rule in RULES:
         gone, came = found.of(rule.category)
         if (gone or came) and rule.decide(found, gone, came):
-            yield _turn(rule.category, gone, came, pair, rule.grave and _promises(pair, lexicon) and not _anew(found))
+            grave = rule.grave and (bool(gone and came) or not rule.pair) and not _anew(found)
+            yield _turn(rule.category, gone, came, pair, grave and _promises(pair, lexicon))
 
 
 def _anew(found: Difference) -> bool:
@@ -77,7 +77,7 @@ def _promises(pair: SentencePair, lexicon: Lexicon) -> bool:
 
 def _turn(kind: str, gone: Sequence[Term], came: Sequence[Term], pair: SentencePair, grave: bool = False) -> Turn:
     return Turn(kind, tuple(term.text for term in gone), tuple(term.text for term in came), pair.before, pair.after,
-                pair.clause, Significance.NOTABLE if grave else Significance.MATERIAL)
+                pair.anchor, Significance.NOTABLE if grave else Significance.MATERIAL)
 
 
 def _without_dates(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Difference:
@@ -99,10 +99,10 @@ def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexico
         return False
     if before is None:
         return after is not None and after.text != "|"  # the number of a clause or of an item
-    near = sentence[max(0, term.start - _AROUND):term.end + _AROUND]
+    beside = [one.text for one in (before, after) if one and one.text != "may"]
     is_year = Fraction(term.value) in _YEARS
     is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
-    return is_year or is_name or names_a_day(near) or lexicon.refers(before.text)
+    return is_year or is_name or any(map(names_a_day, beside)) or lexicon.refers(before.text)
 
 
 def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Significance, Weight
+from plugins.policy.significance.reasons import clipped
 from plugins.policy.significance.score import weigh
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
@@ -23,6 +24,8 @@ from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
+TITLE = 140      #: characters of a title, at most
+LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
 OPEN = 5_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
 OPEN_EACH = 1_000  #: the least that each of them shows
@@ -180,13 +183,27 @@ def _room(part: ClauseView) -> int:
 
 
 def title(change: Change, topics: Sequence[str] = ()) -> str:
-    """"Zoom Terms of Service: 10.4 was amended", or a count and what it is about when several clauses changed."""
+    """"Zoom Terms of Service: “may” instead of “must” (10.4)": as much of what turned as a title holds.
+
+    Where nothing turned in so few words, the clause that changed, or how many did and on what.
+    """
     named = f"{change.service_name} {change.policy_type}"
+    if change.weight.news:
+        return f"{named}: {_fitting(change.weight.news, TITLE - len(named) - 2)}"
     changes = change.comparison.changes
     if len(changes) == 1:
         return f"{named}: {clause_change(changes[0])}"
     about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
     return f"{named}: {count(len(changes), 'clause')} changed{about}"
+
+
+def _fitting(phrases: Sequence[str], most: int) -> str:
+    """As many phrases as fit, and the first in any case, cut where it is longer."""
+    text = clipped(phrases[0], max(LEAST, most))
+    for phrase in phrases[1:]:
+        if len(text) + len(phrase) + 2 <= most:
+            text += f"; {phrase}"
+    return text
 
 
 def _spoken(name: str) -> str:
@@ -195,11 +212,14 @@ def _spoken(name: str) -> str:
 
 
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
-    """One plain sentence: who changed what (the heaviest clauses first), between which days, and how many words."""
+    """One plain sentence: who changed what (what matters most first), between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
+    changed = "; ".join(change.weight.news[:3]) or clause_changes(clauses)
+    if change.weight.news and len(clauses) > 1:
+        words = f"{count(len(clauses), 'clause')} changed, {words}"
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     return (f"{change.service_name} changed its {change.policy_type} between {day(change.before.date)} and "
-            f"{day(change.after.date)}{excerpts}: {clause_changes(clauses)}; {words}.")
+            f"{day(change.after.date)}{excerpts}: {changed}; {words}.")
 
 
 def _where(clause: ClauseChange) -> str:

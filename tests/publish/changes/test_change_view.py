@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.changes.change_view import ChangeView, story, title
+from plugins.publish.changes.change_view import TITLE, ChangeView, story, title
 from tests.publish.press import SPRING
 
 SALE = "The library may sell that record, and members agree to this without further consent or any refund of fees."
@@ -19,8 +19,17 @@ def told() -> ChangeView:
     return story(change, History("lantern", "Lantern", "terms", "Terms", (before, after), (), ()))
 
 
-def test_the_summary_names_the_weightiest_clause_first() -> None:
-    assert ": clauses 2.2 and 1.1 were amended; " in told().summary
+def test_the_summary_says_what_turned_the_gravest_first() -> None:
+    assert told().summary.endswith(
+        ": new: “The library may sell that record, and members agree to this …” (2.2); “six” instead of “five” (1.1); "
+        "2 clauses changed, 1 word removed and 20 words added.")
+
+
+def test_a_title_says_what_turned_as_far_as_it_fits() -> None:
+    assert told().title == (
+        "Lantern Terms: new: “The library may sell that record, and members agree to this …” (2.2); “six” instead of "
+        "“five” (1.1)")
+    assert len(told().title) <= TITLE
 
 
 def test_the_page_keeps_the_order_of_reading() -> None:
@@ -28,5 +37,8 @@ def test_the_page_keeps_the_order_of_reading() -> None:
 
 
 def test_a_title_sets_topics_apart_whose_names_have_an_and_in_them() -> None:
-    assert title(told().change, ("licence-ip", "retention-deletion")) == (
-        "Lantern Terms: 2 clauses changed, on licence and intellectual property and on retention and deletion")
+    before, after = (Version(datetime(2024, month, 1, tzinfo=UTC), text, name=f"2024-0{month}-01")
+                     for month, text in ((3, SPRING), (6, SPRING.replace("lanterns", "lampions"))))
+    change = Change("lantern", "Lantern", "terms", "Terms", after.at, before, after, "lantern/terms/2024-06-01")
+    assert change.weight.news == ()
+    assert title(change, ("licence-ip", "retention-deletion")).startswith("Lantern Terms: ")

@@ -1,0 +1,69 @@
+"""Says in short phrases what turned, came and went in a change, the gravest first, each with its clause."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Outline, Significance, Turn
+from plugins.policy.significance.reasons import clipped, phrase
+
+_MOST = 6      #: phrases; a title takes one or two, a summary three
+_HEADING = 40  #: characters of a heading
+
+
+def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
+    """The phrases of a change: what is grave, then `whole` clauses that came or went, then the rest."""
+    grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
+    rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]
+    said = (*_of_turns(grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
+    return tuple(dict.fromkeys(said))[:_MOST]
+
+
+def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
+    """A phrase for each sentence: what turned in it first."""
+    seen = set[tuple[str, str]]()
+    for turn in turns:
+        if (turn.before, turn.after) not in seen:
+            seen.add((turn.before, turn.after))
+            name = _name(turn.anchor, comparison.after if turn.after else comparison.before)
+            yield f"{phrase(turn)} ({name})" if name else phrase(turn)
+
+
+def _of_clauses(changes: Sequence[ClauseChange], comparison: Comparison) -> Iterator[str]:
+    for change in changes:
+        came = ClauseChangeKind.ADDED in change.kinds
+        clause = (change.after or change.before)[0]
+        outline = comparison.after if came else comparison.before
+        yield f"{'new' if came else 'gone'}: {_titled(clause, outline)}"
+
+
+def _titled(clause: Clause, outline: Outline) -> str:
+    heading = f"“{_heading(clause, outline)}”" if clause.heading else ""
+    return f"clause {_number(clause, outline)} {heading}".strip() if clause.number else (
+        f"the clause {heading}" if heading else "the opening")
+
+
+def _number(clause: Clause, outline: Outline) -> str:
+    """A clause's number; of one that says little, like "a", after the number or heading of the clause above it."""
+    if any(map(str.isdigit, clause.number or "")):
+        return clause.number or ""
+    above = next((one for one in outline.clauses if one.anchor == clause.parent), None)
+    named = above and (above.number or above.heading)
+    return f"{clipped(named, _HEADING)} › {clause.number}" if named else clause.number or ""
+
+
+def _name(anchor: str, outline: Outline) -> str:
+    """A clause in brackets: its number, or else its heading, with the one above it where several are called so."""
+    clause = next((one for one in outline.clauses if one.anchor == anchor), None)
+    if clause is None:
+        return ""
+    return _number(clause, outline) if clause.number else _heading(clause, outline)
+
+
+def _heading(clause: Clause, outline: Outline) -> str:
+    if not clause.heading:
+        return ""
+    named = Counter(one.heading for one in outline.clauses)
+    above = next((one.heading for one in outline.clauses if one.anchor == clause.parent), None)
+    own = clipped(clause.heading, _HEADING)
+    return f"{clipped(above, _HEADING)} › {own}" if above and named[clause.heading] > 1 else own

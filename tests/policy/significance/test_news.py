@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from plugins.policy.compare.compare import compare
+from plugins.policy.significance.score import weigh
+from tests.policy.bakery import TERMS, changed
+
+LEARN = "\n## 5. Shop\n\nWe sell bread.\n\n### Learn more\n\nAsk the baker.\n\n## 6. Cakes\n\nWe sell cakes.\n\n"
+TWICE = TERMS + LEARN + "### Learn more\n\nYou must ask the baker for the recipe of a cake before you eat it.\n"
+
+
+def news(after: str, before: str = TERMS) -> tuple[str, ...]:
+    return weigh(compare(before, after)).news
+
+
+def test_a_phrase_names_the_words_and_the_clause() -> None:
+    assert news(changed("within ten days", "within ten weeks")) == ("“ten weeks” instead of “ten days” (2)",)
+
+
+def test_a_word_that_is_gone_is_shown_in_its_sentence() -> None:
+    assert news(changed("We are not liable", "We are liable")) == (
+        "no longer “not”: “We are liable for teeth that break on a crust, except where …” (4)",)
+
+
+def test_what_is_grave_comes_first() -> None:
+    after = changed("within ten days", "within ten weeks").replace("We are not liable", "We are liable")
+    assert [phrase[-3:] for phrase in news(after)] == ["(4)", "(2)"]
+
+
+def test_a_whole_clause_is_named_with_its_heading() -> None:
+    assert news(TERMS + "\n## 5. Tea\n\nYou must not drink from the cups of the house.\n") == ("new: clause 5 “Tea”",)
+
+
+def test_a_heading_that_stands_twice_is_named_with_the_one_above_it() -> None:
+    (phrase,) = news(TWICE.replace("before you eat it", "after you have eaten it"), TWICE)
+    assert phrase.endswith("(Cakes › Learn more)")
+
+
+def test_a_change_of_spelling_is_no_news() -> None:
+    assert news(changed("fourteen days", "14 days")) == ()
