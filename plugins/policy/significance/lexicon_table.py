@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"
-    r"|(?P<sign>~~|[,，、;；|%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
+    r"|(?P<sign>~~|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 

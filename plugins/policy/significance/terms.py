@@ -14,7 +14,7 @@ from plugins.policy.text.dates import date_spans
 _ANSWER_MARKS = {**dict.fromkeys("✓✔☑✅🗸", "yes"), **dict.fromkeys("✗✘☒❌✖", "no"), "☐": "empty"}
 _CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
 _COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "→": "→", "←": "←", "≠": "≠"}
-_COMMAS = frozenset(",，、;；")
+_COMMAS = frozenset(",，、;；")  #: told as one
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
@@ -81,7 +81,7 @@ def _answered(term: Term, lexicon: Lexicon, sentence: str) -> Term:
 
 def _stands_alone(term: Term, sentence: str) -> bool:
     before, after = sentence[:term.start].rstrip(), sentence[term.end:].lstrip()
-    return (not before or before[-1] in "|:") and (not after or after[0] in "|.,;!–—-。，、")
+    return (not before or before[-1] in "|·:：") and (not after or after[0] in "|·.,;!–—-。，、")
 
 
 def _plain(token: Token, lexicon: Lexicon) -> Term:

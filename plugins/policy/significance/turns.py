@@ -28,7 +28,7 @@ _LAW = 3         #: words, of which the name of a country's law is made
 _COMMA = 3       #: terms before an item, among which its comma is looked for
 _SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
 _YEARS = range(1900, 2101)
-_COMMAS = ",、，;；|"
+_COMMAS = ",、，;；|·"
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
 
@@ -98,7 +98,7 @@ def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexico
     if (after and after.category in ("unit", "currency")) or (before and before.category in ("currency", "sign")):
         return False
     if before is None:
-        return after is not None and after.text != "|"  # the number of a clause or of an item
+        return after is not None and after.text not in "|·"  # the number of a clause or of an item
     beside = [one.text for one in (before, after) if one and one.text != "may"]
     is_year = Fraction(term.value) in _YEARS
     is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
@@ -190,4 +190,8 @@ def _is_prose(text: str) -> bool:
 
 def _is_item(pair: SentencePair, text: str, words: Sequence[Term]) -> bool:
     """True for an item of a list or a row of a table: a line among lines like it."""
-    return len(words) <= _ITEM and bool(pair.beside) and ("|" in text) == ("|" in pair.beside) and not text.isupper()
+    return len(words) <= _ITEM and bool(pair.beside) and _is_row(text) == _is_row(pair.beside) and not text.isupper()
+
+
+def _is_row(line: str) -> bool:
+    return " | " in line or " · " in line
