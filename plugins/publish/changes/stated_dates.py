@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.significance.score import stated_dates
@@ -20,12 +19,9 @@ class Stated:
     unmoved: bool                  #: the words changed, the dates it states did not
 
 
-_of = lru_cache(maxsize=4)(stated_dates)  # a version is the later one of a change, then the earlier one of the next
-
-
 def stated(change: Change) -> Stated:
     """Compare what both versions say of their dates."""
-    before, after = _of(change.before.text), _of(change.after.text)
+    before, after = stated_dates(change.before.text), stated_dates(change.after.text)
     kinds: tuple[tuple[str, date | None, date | None], ...] = (
         ("takes effect", before.effective, after.effective), ("was last updated", before.updated, after.updated))
     if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
