@@ -2,12 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
 from plugins.atomic_write import write_if_changed
 
 Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder, with slashes
+
+
+def named(words: str) -> str:
+    """A short name for a long key."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Output(Protocol):

@@ -5,18 +5,15 @@ that its pages show. So a page cannot show what its key does not know of.
 """
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache as cache_of_one
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from plugins.policy.model import Version
 from plugins.publish.build import Build, PageExtras
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes import related_posts
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_pages, compared_pages
 from plugins.publish.changes.change_view import ChangeView
@@ -25,7 +22,7 @@ from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.changes.since_pages import since, since_pages, since_path, starts
 from plugins.publish.output.writer import StagedWriter
-from plugins.publish.output_files import Files
+from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
@@ -75,7 +72,7 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
     The pages of one comparison are a bundle of their own, which only the posts and cards that it shows are part of.
     """
     context, site = view.context, view.settings["SITE_ADDRESS"]
-    common = digest(f"{cache.code('plugins.publish.changes.pages')} {templates} {_policy_key(record)} {view.key}")
+    common = named(f"{cache.code('plugins.publish.changes.pages')} {templates} {_policy_key(record)} {view.key}")
 
     def bundle(key: str, pages: Callable[[], Iterable[PageSpec]], twin: ChangeView | None = None) -> None:
         def stage() -> None:
@@ -84,25 +81,17 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
             if twin is not None:
                 writer.stage(f"{twin.url}change.json", change_json(twin, site))
 
-        writer.bundle(digest(f"{common} {key}"), stage)
+        writer.bundle(named(f"{common} {key}"), stage)
 
     bundle("policy", partial(policy_leaves, record))
     for one in comparisons(record, view.mentions, site):
-        bundle(f"{one.url} {_shown_key(record, one, view.mentions, cache)}", one.pages, one.twin)
+        bundle(f"{one.url} {view.mentions.shown_with(record, one.url, one.view, cache)}", one.pages, one.twin)
 
 
 def _policy_key(record: PolicyRecord) -> str:
     """Names everything that a policy's own pages are drawn from."""
     rest = replace(record.history, versions=())  # whose texts are in the record's name
-    return digest(repr((record.name, rest, [story.upcoming for story in record.stories])))
-
-
-def _shown_key(record: PolicyRecord, one: Comparison, mentions: RelatedPosts, cache: Cache) -> str:
-    """Names the posts and cards that the pages of a comparison show."""
-    key = f"{record.name} {one.url} {mentions.subjects}"
-    related = json.loads(cache.get(related_posts.__name__, digest(key), lambda: json.dumps(
-        mentions.related(record, one.view())).encode()))
-    return mentions.shown(*related)
+    return named(repr((record.name, rest, [story.upcoming for story in record.stories])))
 
 
 @dataclass(frozen=True)
@@ -148,7 +137,3 @@ def twins(record: PolicyRecord, site: str) -> Files:
     for story in record.stories:
         yield f"{story.url}change.json", change_json(story, site)
 
-
-def digest(words: str) -> str:
-    """A short name for long words."""
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

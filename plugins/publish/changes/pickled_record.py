@@ -13,6 +13,7 @@ from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.publish.cache import pickled as pickles
 from plugins.publish.changes.change_view import ChangeView
+from plugins.publish.output_files import named
 
 #: Believed changes, other neighbours, threads of clauses.
 Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilder]
@@ -23,8 +24,8 @@ def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
     versions = [(v.name, v.at, v.excerpt, sha256(v.text.encode("utf-8", "surrogatepass")).hexdigest())
                 for v in history.versions]
     changes = [(change.key, change.before.name, change.after.name) for change in history.changes()]
-    return repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
-                 versions, changes, sorted(reweighed.items())))
+    return named(repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
+                 versions, changes, sorted(reweighed.items()))))
 
 
 def pickled(told: Told, history: History) -> bytes:

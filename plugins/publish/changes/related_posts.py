@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
 from plugins.publish.blocks.cards import CardFile, cards_with_words, explains
 from plugins.publish.blocks.syntax import KINDS
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView, ClauseView
 from plugins.publish.changes.records import Key, PolicyRecord
 from plugins.publish.html import elements
+from plugins.publish.output_files import named
 
 LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
 
@@ -74,10 +76,15 @@ class RelatedPosts:
         """Names the clauses that posts are about, and the words that cards explain."""
         about = [(one.start, one.clause, thread.name, one.card is not None and one.card.get("id"))
                  for own in self._by_policy.values() for _, one, thread in own]
-        words = [(card.name, card.words) for card in self.cards]
-        return blake2b(repr((about, words)).encode("utf-8", "surrogatepass")).hexdigest()
+        return named(repr((about, [(card.name, card.words) for card in self.cards])))
 
-    def related(self, record: PolicyRecord, story: ChangeView) -> tuple[list[int], list[int]]:
+    def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ChangeView], cache: Cache) -> str:
+        """Names by content what is shown of posts and cards beside a comparison, which is drawn only if it must be."""
+        key = named(f"{record.name} {url} {self.subjects}")
+        found = cache.get(__name__, key, lambda: json.dumps(self._related(record, view())).encode())
+        return self._shown(*json.loads(found))
+
+    def _related(self, record: PolicyRecord, story: ChangeView) -> tuple[list[int], list[int]]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
         texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
@@ -87,7 +94,7 @@ class RelatedPosts:
         return blocks, [place for place, card in enumerate(self.cards)
                         if any(explains(card, part.clause.redline) for part in story.parts)]
 
-    def shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
+    def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
         """Names by content what pages show of these blocks and cards."""
         own = [each for every in self._by_policy.values() for each in every]
         told = [(article, one.clause, thread.name, one.card is not None and elements.serialise(one.card))

@@ -1,8 +1,9 @@
 """The site's feeds of posts and detected changes: which there are, and what is in them, in full, for any reader."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -12,15 +13,18 @@ from pelican.utils import set_date_tzinfo
 
 from plugins.policy.model import Significance, Verdict
 from plugins.policy.significance.score import TOPICS
+from plugins.publish.cache import pickled
+from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_lists import list_path
 from plugins.publish.changes.change_view import ChangeView, ClauseView
-from plugins.publish.changes.records import PolicyRecord, newest_first
+from plugins.publish.changes.records import Key, PolicyRecord, newest_first
 from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
+from plugins.publish.output_files import named
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
@@ -35,10 +39,12 @@ def site_of(settings: dict[str, Any]) -> Site:
 class ChangeFeeds:
     """Every feed of detected changes; each entry is made once, however many feeds it is in."""
 
-    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts]):
-        self._records, self._site, self._mentions = records, site, mentions
+    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts], cache: Cache):
+        self._records, self._site, self._mentions, self._cache = records, site, mentions, cache
         self._of = {record.key: record for record in records}
         self._entry_of: dict[str, Entry] = {}
+        self._keys: dict[str, str] = {}
+        self._about: dict[Key, RelatedPosts] = {}
         self._by: dict[str, list[ChangeView]] = {}
         for story in newest_first(story for record in records for story in record.stories):
             for name in _names(story):
@@ -69,18 +75,39 @@ class ChangeFeeds:
 
     def _channel(self, name: str, title: str, subtitle: str, group: str, home: str, *pages: str) -> Channel:
         return Channel(name, title, subtitle, group, home, lambda: self._entries(name), pages,
-                       largest=NARROW_FEED if "/" in name else LARGEST_FEED)
+                       largest=NARROW_FEED if "/" in name else LARGEST_FEED, key=lambda: self._key_of_feed(name),
+                       module=__name__)
 
     def _entries(self, name: str) -> Iterator[Entry]:
         for story in self._by.get(name, ()):
             key = story.change.key
             if key not in self._entry_of:
-                self._entry_of[key] = change_entry(story, self._site, self._cards)
+                kept = self._cache.get(__name__, f"{self._site} {self._key(story)}", partial(self._pickled, story))
+                self._entry_of[key] = pickled.loads(kept)
             yield self._entry_of[key]
+
+    def _pickled(self, story: ChangeView) -> bytes:
+        return pickled.dumps(change_entry(story, self._site, self._cards))
+
+    def _key_of_feed(self, name: str) -> str:
+        return named("".join(map(self._key, self._by.get(name, ())[:self._site.length])))
+
+    def _key(self, story: ChangeView) -> str:
+        """Names all that the entry of a change holds."""
+        if story.url not in self._keys:
+            record = self._of[story.change.service, story.change.policy]
+            cards = self._about_policy(record).shown_with(record, story.url, lambda: story, self._cache)
+            self._keys[story.url] = named(repr((record.name, story.url, story.updated, _first_published(story), cards)))
+        return self._keys[story.url]
+
+    def _about_policy(self, record: PolicyRecord) -> RelatedPosts:
+        if record.key not in self._about:
+            self._about[record.key] = self._mentions().about(record)
+        return self._about[record.key]
 
     def _cards(self, story: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
         record = self._of[story.change.service, story.change.policy]
-        return (explained.html for explained in self._mentions().cards_for(record, part))
+        return (explained.html for explained in self._about_policy(record).cards_for(record, part))
 
 
 def _names(story: ChangeView) -> Iterator[str]:
@@ -117,7 +144,16 @@ def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:
     newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
     site = site_of(settings)
     return Channel("posts", "articles", settings["SITESUBTITLE"] or site.name, "Articles", "",
-                   lambda: (_post_entry(article, site, settings) for article in newest), ("",))
+                   lambda: (_post_entry(article, site, settings) for article in newest), ("",),
+                   key=lambda: _key_of_posts(newest[:site.length], site), module=__name__)
+
+
+def _key_of_posts(newest: Iterable[Any], site: Site) -> str:
+    """Names all that the feed of articles holds."""
+    names = ("title", "url", "slug", "date", "modified", "summary", "notices", "clauses_changed_at")
+    return named(repr([([getattr(one, name, None) for name in names], [tag.name for tag in getattr(one, "tags", ())],
+                        hasattr(one, "discussion") and one.discussion.slug, one.metadata.get("summary"),
+                        one.get_content(site.address)) for one in newest]))
 
 
 def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:

@@ -92,7 +92,7 @@ class Channel:
     since: datetime = EMPTY_SINCE
     largest: int = LARGEST_FEED          #: bytes of entries that it may hold
     aside: bool = False                  #: announced after the others that a page has, such as comments on it
-    key: str = ""                        #: names exactly what its entries hold: then the feed is cached
+    key: Callable[[], str] | None = None  #: names exactly what its entries hold: the same feed is not written again
     module: str = __name__               #: the module that makes the entries
 
     @property

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ from pelican import signals
 from plugins.publish import build
 from plugins.publish.build import Build, build_of
 from plugins.publish.feeds.channels import ChangeFeeds, post_channel, site_of
-from plugins.publish.feeds.formats import FORMATS, files
-from plugins.publish.feeds.model import GENERAL, Announced, Channel, grouped
+from plugins.publish.feeds.formats import FORMATS, files, key_of
+from plugins.publish.feeds.model import GENERAL, Announced, Channel, Site, grouped
 from plugins.publish.feeds.opml import opml
 from plugins.publish.html import other_themes
-from plugins.publish.output_files import Files
+from plugins.publish.output_files import Files, Output, named
 
 
 def register() -> None:
@@ -58,6 +59,7 @@ def _announce(build: Build) -> None:
     build.extras.append(announced)
     build.context.update(announced.context, FEED_GROUPS=grouped(channels), FEED_FORMATS=FORMATS)
     build.produce(lambda: _files(build, channels))
+    build.produce(lambda: _write(build, channels))
 
 
 def all_channels(build: Build) -> Iterator[Channel]:
@@ -66,13 +68,29 @@ def all_channels(build: Build) -> Iterator[Channel]:
     found = [post_channel(context["articles"], settings)]
     found += [channel for brought in build.channels for channel in brought()]
     if build.enabled("changes"):
-        found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"]).channels()
+        found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"],
+                             build.cache).channels()
     yield from sorted(found, key=lambda channel: channel.aside)
+
+
+def _write(build: Build, channels: tuple[Channel, ...]) -> Files:
+    """Write the feeds; a feed that lies in the output folder as it would be written is left alone."""
+    site, output = site_of(build.settings), build.output
+    assert output is not None
+    for channel in channels:
+        if channel.key is None:
+            yield from files(channel, site)
+        else:
+            output.bundle(named(key_of(channel, site, build.cache)), partial(_stage, output, channel, site))
+
+
+def _stage(output: Output, channel: Channel, site: Site) -> None:
+    for path, content in files(channel, site):
+        output.stage(path, content)
 
 
 def _files(build: Build, channels: tuple[Channel, ...]) -> Files:
     site = site_of(build.settings)
-    yield from files(channels, site, build.cache)
     yield "feeds/all.opml", opml(channels, site)
     sheet = Path(build.settings["THEME"], "static", "feed.css")
     yield "feeds/feed.css", (sheet if sheet.is_file() else other_themes.OURS / "static" / "feed.css").read_bytes()

@@ -131,7 +131,7 @@ SITE = Site("https://site.example", "Clausewatch", "site.example,2024", "Clausew
 
 def feeds(*talks: Talk) -> dict[str, str]:
     """Every comment feed, by its path."""
-    return {path: content.decode() for path, content in files(channels(SITE, talks), SITE)}
+    return {path: content.decode() for channel in channels(SITE, talks) for path, content in files(channel, SITE)}
 
 
 def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
