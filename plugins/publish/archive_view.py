@@ -11,6 +11,7 @@ from plugins.policy.clauses.parse import ClauseAmbiguous, ClauseNotFound, find
 from plugins.policy.compare.clause_history import ReadOutline, read_outline
 from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.html.english import day, listed
 from plugins.spelling import did_you_mean
@@ -30,7 +31,8 @@ class Archive:
     @classmethod
     def load(cls, policies: Path, cache: Cache | None = None) -> Archive:
         """Read the archive under content/policies."""
-        return cls(load_all(policies), ClauseIndex(cache))
+        digest = FileDigests(cache).sha256 if cache else None
+        return cls(load_all(policies, digest), ClauseIndex(cache))
 
     def history(self, reference: ClauseReference) -> History:
         """The history that a reference names; UnknownReference otherwise."""

@@ -6,12 +6,14 @@ same links between neighbouring versions.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import TypeVar
 
 from plugins.archive.history.history import History
+from plugins.archive.history.stored_version import StoredVersion
 from plugins.policy.align import align
 from plugins.policy.align.link import Link
 from plugins.policy.clauses import parse
@@ -54,6 +56,16 @@ class ClauseIndex:
             paginate.__name__, name, lambda: paginate.places(self.outline(version))))
         return pages.get(anchor, 1)
 
+    def keep(self, versions: Sequence[Version]) -> None:
+        """Leave in the cache what is known of these versions, although this build does not ask for it."""
+        if self._cache is None:
+            return
+        names = [text_digest(version) for version in versions]
+        for name in names:
+            self._cache.use(parse.__name__, name)
+        for before, after in pairwise(names):
+            self._cache.use(align.__name__, f"{before} {after}")
+
     def descent(self, history: History, label: str, start: int) -> Descent:
         """The line of descent of the clause that `label` names in `history.versions[start]`."""
         versions = history.versions
@@ -76,6 +88,8 @@ class ClauseIndex:
 
 def text_digest(version: Version) -> str:
     """Names a version's text by its content."""
+    if isinstance(version, StoredVersion):
+        return version.digest
     return sha256(version.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

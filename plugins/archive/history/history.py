@@ -1,16 +1,17 @@
 """A policy through time: its versions, what was observed, and the changes that were believed."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
 from plugins.archive.declarations import declarations, extras
 from plugins.archive.declarations.declarations import Declaration
 from plugins.archive.declarations.extras import Extras
+from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
@@ -19,6 +20,8 @@ from plugins.policy.compare.moved_text import with_passages
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.significance.score import weigh
 from plugins.spelling import did_you_mean
+
+Digest = Callable[[Path], str]  #: the SHA-256 of a file
 
 
 @dataclass(frozen=True)
@@ -119,10 +122,13 @@ def load(root: Path, service: str, policy: str) -> History:
     return _load(root, declaration, policy)
 
 
-def load_all(root: Path) -> tuple[History, ...]:
-    """Every policy's history, declared or recorded, in the order of services and declarations."""
+def load_all(root: Path, digest: Digest | None = None) -> tuple[History, ...]:
+    """Every policy's history, declared or recorded, in the order of services and declarations.
+
+    Where `digest` gives the SHA-256 of a file, texts are read only when somebody asks for them.
+    """
     return tuple(
-        _load(root, declaration, policy)
+        _load(root, declaration, policy, digest)
         for declaration in declarations.load_all(root)
         for policy in _policies(root, declaration)
     )
@@ -135,25 +141,36 @@ def _policies(root: Path, declaration: Declaration) -> tuple[str, ...]:
     return declared + tuple(policy for policy in recorded if policy not in declared)
 
 
-def _load(root: Path, declaration: Declaration, policy: str) -> History:
+def _load(root: Path, declaration: Declaration, policy: str, digest: Digest | None = None) -> History:
     seen = journal.read(paths.journal_path(root, declaration.slug, policy))
     replaced = {str(one.more["replaces"]): str(one.version) for one in seen if "replaces" in one.more}
     terms = next((terms for terms in declaration.terms if terms.slug == policy), None)
     thanks = paths.attribution_path(root, declaration.slug, policy)
     return History(
         declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
-        _versions(root, declaration.slug, policy, seen), seen,
+        _versions(root, declaration.slug, policy, seen, digest), seen,
         tuple(source.fetch for source in terms.sources) if terms else (),
         thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
         extras.load(root, declaration).get(policy, Extras()).topics,
     )
 
 
-def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation]) -> tuple[Version, ...]:
+def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation],
+              digest: Digest | None) -> tuple[Version, ...]:
     """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
-    found = [Version(line.first_seen, versions.read(root, service, policy, name), line.excerpt, name)
+    found = [_version(partial(versions.read, root, service, policy, name), line, name,
+                      digest and partial(digest, paths.version_path(root, service, policy, name)))
              for name, line in journal.making(seen).items()]
     return tuple(sorted(found, key=lambda version: (version.at, version.name)))
+
+
+def _version(read: Callable[[], str], line: Observation, name: str, digest: Callable[[], str] | None) -> Version:
+    if digest is None:
+        return Version(line.first_seen, read(), line.excerpt, name)
+    try:
+        return StoredVersion(line.first_seen, read, digest(), line.excerpt, name)
+    except (OSError, UnicodeDecodeError):
+        return Version(line.first_seen, read(), line.excerpt, name)  # which says what is wrong with the file
 
 
 def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:

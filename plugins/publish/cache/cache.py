@@ -70,6 +70,10 @@ class Cache:
             self._keep(name, made)
         return made
 
+    def use(self, namespace: str, key: str) -> None:
+        """Leave a value in the cache, although this build does not ask for it: another edit would."""
+        self._used.add(self._name(namespace, key))
+
     def code(self, namespace: str) -> str:
         """Names the source code of a module and of all that it imports, for keys of what several modules make."""
         if namespace not in self._codes:

@@ -79,6 +79,7 @@ class ChangeView:
     upcoming: bool                 #: its stated effective date lies after everything the archive has seen
     parts: tuple[ClauseView, ...]        #: in the order of reading
     excerpt: bool
+    moved: str                     #: how many words were removed and added
 
     @property
     def pages(self) -> int:
@@ -106,11 +107,6 @@ class ChangeView:
     def by_weight(self) -> tuple[ClauseView, ...]:
         """The heaviest clauses first, then those of which most changed."""
         return _by_weight(self.parts)
-
-    @property
-    def moved(self) -> str:
-        """How many words were removed and added."""
-        return words_moved(self.change.comparison.words_deleted, self.change.comparison.words_inserted)
 
     @property
     def first(self) -> tuple[ClauseView, ...]:
@@ -152,7 +148,8 @@ def story(change: Change, history: History, today: date | None = None, reweighed
                                                                                for part in _by_weight(parts)]),
                  url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
                  lies_ahead(change, history, today, dates.effective), parts,
-                 change.before.excerpt or change.after.excerpt)
+                 change.before.excerpt or change.after.excerpt,
+                      words_moved(change.comparison.words_deleted, change.comparison.words_inserted))
 
 
 def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:

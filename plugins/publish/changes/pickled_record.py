@@ -5,14 +5,18 @@ which is loaded anyway, and threads point to one another by number: no chain of 
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import Any, cast
 
-from plugins.archive.history.history import History
+from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
+from plugins.policy.model import Comparison, Verdict
 from plugins.publish.cache import pickled as pickles
-from plugins.publish.changes.change_view import ChangeView
+from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import named
 
 #: Believed changes, other neighbours, threads of clauses.
@@ -21,11 +25,61 @@ Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilde
 
 def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
     """Names all that is told from; a journal line that reports no change leaves the name as it was."""
-    versions = [(v.name, v.at, v.excerpt, sha256(v.text.encode("utf-8", "surrogatepass")).hexdigest())
-                for v in history.versions]
-    changes = [(change.key, change.before.name, change.after.name) for change in history.changes()]
+    versions = [(one.name, one.at, one.excerpt, text_digest(one)) for one in history.versions]
+    changes = [(seen.version, seen.more.get("key")) for seen in history.journal
+               if (seen.verdict is Verdict.CHANGE and seen.confirmed) or "key" in seen.more]
     return named(repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
-                 versions, changes, sorted(reweighed.items()))))
+                       versions, changes, sorted(reweighed.items()))))
+
+
+def without_clauses(told: Told, history: History) -> bytes:
+    """The changes and neighbours of a record as lists and heads show them, as bytes: clauses are most of a record."""
+    bare = [[replace(story, parts=(), change=replace(story.change)) for story in stories]  # a copy has no comparison
+            for stories in told[:2]]
+    return pickles.dumps(bare, (history, *history.versions))
+
+
+def with_clauses(kept: bytes, history: History, load: Callable[[], Told]) -> tuple[tuple[ChangeView, ...], ...]:
+    """The changes and neighbours again; `load` loads the record as soon as somebody asks for a clause."""
+    return tuple(tuple(_lazy(story, partial(_view, load, group, place)) for place, story in enumerate(stories))
+                 for group, stories in enumerate(pickles.loads(kept, (history, *history.versions))))
+
+
+def _view(load: Callable[[], Told], group: int, place: int) -> ChangeView:
+    return load()[:2][group][place]
+
+
+def _lazy(story: ChangeView, load: Callable[[], ChangeView]) -> ChangeView:
+    return replace(story, parts=cast(tuple[ClauseView, ...], LazyParts(load)), change=LazyChange(story.change, load))
+
+
+class LazyParts(Sequence[ClauseView]):
+    """The clauses of a change, loaded when they are asked for."""
+
+    def __init__(self, load: Callable[[], ChangeView]):
+        self._load = load
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._load().parts[index]
+
+    def __iter__(self) -> Iterator[ClauseView]:
+        return iter(self._load().parts)
+
+    def __len__(self) -> int:
+        return len(self._load().parts)
+
+
+class LazyChange(Change):
+    """A change that loads its comparison when it is asked for."""
+
+    def __init__(self, bare: Change, load: Callable[[], ChangeView]):
+        self.__dict__.update(vars(bare), _load=load)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What changed, clause by clause."""
+        found: Comparison = self.__dict__["_load"]().change.comparison
+        return found
 
 
 def pickled(told: Told, history: History) -> bytes:

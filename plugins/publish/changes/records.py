@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache as once
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from plugins.policy.model import Version
 from plugins.publish.archive_view import Archive, compared_path, policy_path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.changes.change_view import ChangeView, story
-from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpickled
+from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpickled, with_clauses, without_clauses
 from plugins.publish.changes.stated_dates import lies_ahead, newest_day
 from plugins.publish.clause_index import ClauseIndex
 
@@ -30,9 +31,14 @@ class PolicyRecord:
     history: History
     stories: tuple[ChangeView, ...]      #: its believed changes, newest first
     compared: tuple[ChangeView, ...]     #: recorded neighbours between which nothing was published, newest first
-    weaver: ClauseHistoryBuilder
     name: str                       #: names by content all that it is told from, but the journal
     clauses: ClauseIndex
+    load: Callable[[], Told]        #: loads the rest of it, which most builds do without
+
+    @property
+    def weaver(self) -> ClauseHistoryBuilder:
+        """What became of each clause."""
+        return self.load()[2]
 
     @property
     def key(self) -> Key:
@@ -70,12 +76,30 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
             cache: Cache | None, clauses: ClauseIndex) -> PolicyRecord:
     """Told anew or from the cache; what lies ahead is asked each time, since days pass for all policies at once."""
     name, tell = key_of(history, reweighed), partial(_told, history, reweighed, clauses)
-    stories, compared, weaver = unpickled(
-        cache.get(__name__, name, lambda: pickled(tell(), history)), history) if cache else tell()
+    if cache is None:
+        load = once(tell)
+        stories, compared, _ = load()
+    else:
+        load = once(partial(_loaded, cache, f"{name} whole", history, tell))
+        kept = cache.get(__name__, name, lambda: without_clauses(load(), history))
+        stories, compared = with_clauses(kept, history, load)
+        cache.use(__name__, f"{name} whole")
+        clauses.keep(told(history.versions))
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
     dated = tuple(replace(one, upcoming=True) if upcoming else one
                   for one, upcoming in zip(stories, ahead, strict=True))
-    return PolicyRecord(history, dated, compared, weaver, name, clauses)
+    return PolicyRecord(history, dated, compared, name, clauses, load)
+
+
+def _loaded(cache: Cache, key: str, history: History, tell: Callable[[], Told]) -> Told:
+    made: list[Told] = []
+
+    def make() -> bytes:
+        made.append(tell())
+        return pickled(made[0], history)
+
+    kept = cache.get(__name__, key, make)
+    return made[0] if made else unpickled(kept, history)
 
 
 def _told(history: History, reweighed: Mapping[str, Override], clauses: ClauseIndex) -> Told:
@@ -103,6 +127,8 @@ def _pair(history: History, before: Version, after: Version) -> Change:
 
 def _reweighed(history: History, root: Path, report: Report) -> Mapping[str, Override]:
     path = paths.weights_path(root, history.service, history.policy)
+    if not path.is_file():
+        return {}
     found, faults = overrides.read(path, [change.after.name for change in history.changes()])
     for fault in faults:
         report(path, fault.line, fault.message)

@@ -97,7 +97,9 @@ class ChangeFeeds:
         if story.url not in self._keys:
             record = self._of[story.change.service, story.change.policy]
             cards = self._about_policy(record).shown_with(record, story.url, lambda: story, self._cache)
-            self._keys[story.url] = named(repr((record.name, story.url, story.updated, _first_published(story), cards)))
+            key = named(repr((record.name, story.url, story.updated, _first_published(story), cards)))
+            self._keys[story.url] = key
+            self._cache.use(__name__, f"{self._site} {key}")
         return self._keys[story.url]
 
     def _about_policy(self, record: PolicyRecord) -> RelatedPosts:

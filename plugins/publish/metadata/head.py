@@ -15,7 +15,7 @@ from markupsafe import Markup
 from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.elements import printable
-from plugins.publish.html.english import day, words_moved
+from plugins.publish.html.english import day
 from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.metadata.social_image import Picture
 
@@ -89,10 +89,9 @@ class PageMetadata:
     def _change(self, story: ChangeView, pictured: bool) -> Head:
         change = story.change
         named = f"{change.service_name} {change.policy_type}"
-        moved = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
         title = story.title.removeprefix(f"{named}: ")
         picture = Picture(f"pictures/{story.url.strip('/')}.png", self._site.name, named,
-                          title[:1].upper() + title[1:], f"{day(story.date)} · {moved}")
+                          title[:1].upper() + title[1:], f"{day(story.date)} · {story.moved}")
         more = {"about": {"@type": "DigitalDocument", "name": printable(named),
                           "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
         picture = picture if pictured else self.shared.picture
