@@ -66,7 +66,7 @@ def built_cold(press: Press, folder: Path) -> dict[str, bytes]:
 
 
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_edits_give_what_a_cold_build_gives(edits: Iterable[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
