@@ -5,7 +5,7 @@ that its pages show. So a page cannot show what its key does not know of.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache as cache_of_one
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any
 from plugins.policy.model import Version
 from plugins.publish.build import Build, PageExtras
 from plugins.publish.cache.cache import Cache
+from plugins.publish.changes import topics_today
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_pages, compared_pages
 from plugins.publish.changes.change_view import ChangeView
@@ -64,6 +65,54 @@ class PageContext:
             found |= one.context
         return found
 
+
+# ── pages of several policies ───────────────────────────────────────────────────────────────────────────────────────
+
+LISTS = ("changes/", "topics/", "policies/", "how-we-decide/")  #: where these pages lie
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPost:
+    """A post, as far as lists of changes and policies name it."""
+
+    slug: str
+    title: str
+    url: str
+    tags: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, article: Any) -> ListedPost:
+        """What these pages may show of a post."""
+        return cls(article.slug, article.title, article.url, tuple(getattr(article, "tags", ())))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Names it by content."""
+        return self.slug, self.title, self.url, *(tag.slug for tag in self.tags)
+
+
+def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build) -> dict[str, Any]:
+    """The variables of templates of pages that show several policies."""
+    names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since")
+    found = {name: context[name] for name in names if name in context} | {"articles": articles}
+    for one in build.extras:
+        found |= one.about(*LISTS).context
+    return found
+
+
+def list_key(records: Iterable[PolicyRecord], context: Mapping[str, Any], articles: Iterable[ListedPost],
+             build: Build) -> str:
+    """Names everything that these pages are drawn from, but the templates."""
+    cache, shown = build.cache, sorted((name, context[name]) for name in SHOWN if name in context)
+    for record in records:
+        cache.use(topics_today.__name__, record.name)
+    return named(repr((
+        cache.code("plugins.publish.changes.pages"), shown, [_policy_key(record) for record in records],
+        [one.key for one in articles], [one.about(*LISTS).key for one in build.extras],
+        [cache.code(type(one).__module__) for one in (context["frame"], *build.extras)])))
+
+
+# ── pages of one policy ─────────────────────────────────────────────────────────────────────────────────────────────
 
 def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, draw: Draw,
         writer: StagedWriter) -> None:

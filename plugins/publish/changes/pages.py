@@ -18,13 +18,14 @@ from plugins.publish.changes.change_lists import sheets
 from plugins.publish.changes.glossary import glossary_leaf
 from plugins.publish.changes.notice import CSV_PATH, notice_csv, notice_leaves
 from plugins.publish.changes.observations import decided_leaf
-from plugins.publish.changes.page_cache import PageContext
+from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.changes.records import PolicyRecord, newest_first, records
 from plugins.publish.changes.since_pages import since_links
 from plugins.publish.changes.topic_pages import meaning, subjects
 from plugins.publish.changes.topics_today import known, today_leaves
 from plugins.publish.output.writer import StagedWriter
+from plugins.publish.output_files import named
 from plugins.publish.page import PageSpec
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
@@ -48,20 +49,36 @@ class ArchivePages(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""
         build = build_of(self.settings)
-        draw, site = partial(self._draw, writer), self.settings["SITE_ADDRESS"]
-        for leaf in self._leaves():
-            draw(leaf, self.context)
         if isinstance(writer, StagedWriter) and build.enabled("theme"):
-            self._draw_policies_from_cache(writer, build)
+            self._draw_in_bundles(writer, build)
         else:  # what a theme that is not ours shows on a page is not known
-            self._draw_policies(draw, build)
-        build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA), (CSV_PATH, notice_csv(self.stories, site))]))
+            self._draw_all(partial(self._draw, writer), build)
+        build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA)]))
 
-    def _draw_policies_from_cache(self, writer: StagedWriter, build: Build) -> None:
+    def _draw_in_bundles(self, writer: StagedWriter, build: Build) -> None:
         templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
+        draw, articles = partial(self._draw, writer), [ListedPost.of(one) for one in self.context["articles"]]
+        context = page_cache.list_context(self.context, articles, build)
+
+        def draw_lists() -> None:
+            for leaf in self._leaves(articles):
+                draw(leaf, context)
+            writer.stage(*self._csv())
+
+        key = page_cache.list_key(self.records, context, articles, build)
+        writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {key}"), draw_lists)
         for record in self.records:
             view = PageContext.of(record, build)
-            page_cache.put(record, view, templates, build.cache, partial(self._draw, writer), writer)
+            page_cache.put(record, view, templates, build.cache, draw, writer)
+
+    def _draw_all(self, draw: page_cache.Draw, build: Build) -> None:
+        for leaf in self._leaves(self.context["articles"]):
+            draw(leaf, self.context)
+        self._draw_policies(draw, build)
+        build.produce(lambda: iter([self._csv()]))
+
+    def _csv(self) -> tuple[str, bytes]:
+        return CSV_PATH, notice_csv(self.stories, self.settings["SITE_ADDRESS"])
 
     def _draw_policies(self, draw: page_cache.Draw, build: Build) -> None:
         for record in self.records:
@@ -73,9 +90,9 @@ class ArchivePages(Generator):
         writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context,
                           relative_urls=self.settings["RELATIVE_URLS"], url=leaf.url, page_url=leaf.url, **leaf.words)
 
-    def _leaves(self) -> Iterator[PageSpec]:
+    def _leaves(self, articles: Iterable[Any]) -> Iterator[PageSpec]:
         """The pages that show more than one policy."""
-        posts = _by_tag(self.context["articles"])
+        posts = _by_tag(articles)
         yield from self._lists(posts)
         yield PageSpec("policies", "policies/", {})
         yield decided_leaf(self.records)

@@ -13,7 +13,7 @@ from plugins.publish.metadata import effective_dates, sitemap, social_image
 from plugins.publish.metadata.head import PageMetadata
 from plugins.publish.metadata.icalendar import icalendar
 from plugins.publish.metadata.security_txt import PATH, security_txt
-from plugins.publish.output_files import Files
+from plugins.publish.output_files import Files, Output
 
 
 def register() -> None:
@@ -45,9 +45,13 @@ def _files(build: Build, heads: PageMetadata) -> Files:
     yield from sitemap.sitemap(site.address, build.output.pages(), heads.changed())
     yield "robots.txt", sitemap.robots(site.address)
     yield from _security(build, site.address)
+    code = build.cache.code(social_image.__name__)
     for picture in heads.pictures():
-        drawn = partial(social_image.draw, picture)
-        yield picture.path, build.cache.get(social_image.__name__, repr(picture), drawn)
+        build.output.bundle(f"{code} {picture!r}", partial(_draw_picture, build.output, picture))
+
+
+def _draw_picture(output: Output, picture: social_image.Picture) -> None:
+    output.stage(picture.path, social_image.draw(picture))
 
 
 def _security(build: Build, address: str) -> Files:
