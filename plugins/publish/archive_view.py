@@ -31,7 +31,7 @@ class Archive:
     @classmethod
     def load(cls, policies: Path, cache: Cache | None = None) -> Archive:
         """Read the archive under content/policies."""
-        digest = FileDigests(cache).sha256 if cache else None
+        digest = FileDigests(cache).of_text if cache else None
         return cls(load_all(policies, digest), ClauseIndex(cache))
 
     def history(self, reference: ClauseReference) -> History:

@@ -1,8 +1,8 @@
 """The digests of files, read anew only where a file's size, times or place on the disk differ, as Git does it."""
 from __future__ import annotations
 
-import json
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,16 +17,21 @@ class FileDigests:
     def __init__(self, cache: Cache):
         self._cache = cache
 
-    def sha256(self, file: Path) -> str:
-        """The SHA-256 of a file's bytes; OSError if it can't be read, UnicodeDecodeError if it is no text."""
-        seen = file.stat()
-        stamp = (str(file.resolve()), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    def of_text(self, file: Path) -> str:
+        """The SHA-256 of a text file; OSError if it can't be read, UnicodeDecodeError if it is no text."""
+        return self._digest(file, "text", lambda: file.read_bytes().decode().encode())
 
-        def read() -> bytes:
-            content = file.read_bytes()
-            content.decode()
-            return sha256(content).hexdigest().encode()
+    def of(self, file: Path) -> str:
+        """The SHA-256 of a file's bytes; OSError if it can't be read."""
+        return self._digest(file, "bytes", file.read_bytes)
+
+    def _digest(self, file: Path, kind: str, read: Callable[[], bytes]) -> str:
+        seen = file.stat()
+        stamp = (kind, str(file.absolute()), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+
+        def make() -> bytes:
+            return sha256(read()).hexdigest().encode()
 
         if time.time_ns() - max(seen.st_mtime_ns, seen.st_ctime_ns) < RACY:
-            return read().decode()
-        return self._cache.get(__name__, json.dumps(stamp), read).decode()
+            return make().decode()
+        return self._cache.get(__name__, repr(stamp), make).decode()

@@ -1,6 +1,7 @@
 """Knows whether anything that a build reads differs from the last build: then there is nothing to build.
 
-Goes by content, never by dates: the bytes of every source, the settings, the versions of Python and of every library.
+Goes by content: the bytes of every source (read again only where its size, times or place on the disk differ), the
+settings, the versions of Python and of every library.
 What was built is looked at too, so that a page that somebody removed or altered is built again.
 """
 from __future__ import annotations
@@ -14,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.atomic_write import write_whole
+from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.cache.source_code import libraries
 
 SOURCES = ("content", "theme", "plugins", "docs")
@@ -32,25 +35,29 @@ class Note:
     files: Built
 
 
-def state_of(checkout: Path, settings: str, environment: Mapping[str, str]) -> str:
+def source_digests(checkout: Path, output: Path) -> Cache:
+    """Where the digests of sources are kept for the next build into a folder."""
+    return Cache(checkout / "var" / "built" / "sources.sqlite3", str(output.resolve()), str)
+
+
+def state_of(checkout: Path, settings: str, environment: Mapping[str, str], digests: FileDigests) -> str:
     """Names all that a build reads; the same name means the same bytes."""
     digest = sha256(f"{sys.version}\0{checkout}\0{libraries()}\0".encode())
     for name, value in sorted((os.environ | dict(environment)).items()):
         if name.startswith(_SURROUNDINGS):
             digest.update(f"{name}={value}\0".encode(errors="surrogateescape"))
     for path in (checkout / settings, *(file for source in SOURCES for file in _files(checkout / source))):
-        content = _content(path)
-        digest.update(f"{path.relative_to(checkout)}\0{len(content)}\0".encode(errors="surrogateescape") + content)
+        digest.update(f"{path}\0{_digest(path, digests)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
-def recall(checkout: Path, output: Path, state: str) -> Note | None:
-    """The last build into a folder, if it read just the same and all that it wrote is still there as it was."""
+def recall(checkout: Path, output: Path, state: str, files: Built) -> Note | None:
+    """The last build into a folder, if it read just the same and all that it wrote is still there: `files`."""
     try:
         note = Note(**json.loads(_place(checkout, output).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return note if note.state == state and note.files == built(output) else None
+    return note if note.state == state and note.files == files else None
 
 
 def remember(checkout: Path, output: Path, note: Note) -> None:
@@ -84,10 +91,10 @@ def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
         yield here, sorted(names)
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a file; none of what is no file, or went while we looked, as editors' files do."""
+def _digest(path: Path, digests: FileDigests) -> str:
+    """The digest of a file; none of what is no file, or went while we looked, as editors' files do."""
     try:
-        return path.read_bytes() if path.is_file() else b""
+        return digests.of(path) if path.is_file() else ""
     except OSError:
-        return b""
+        return ""
 

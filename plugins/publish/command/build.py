@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
+from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.command.build_server import Ran, run
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
@@ -50,15 +51,18 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
 
     Nothing runs where nothing that a build reads has changed since the last one.
     """
-    started, state = time.monotonic(), unchanged.state_of(checkout, SETTINGS, settings)
-    if known := unchanged.recall(checkout, output, state):
+    started, cache = time.monotonic(), unchanged.source_digests(checkout, output)
+    state, earlier = unchanged.state_of(checkout, SETTINGS, settings, FileDigests(cache)), unchanged.built(output)
+    if known := unchanged.recall(checkout, output, state, earlier):
+        cache.abandon()
         return Build(0, known.report, _pages(known.files), 0, time.monotonic() - started)
-    earlier = unchanged.built(output)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
     status, said = run(words, settings, checkout)
     later = unchanged.built(output)
-    if status == 0 and state == unchanged.state_of(checkout, SETTINGS, settings):  # nothing was saved meanwhile
+    if status == 0 and state == unchanged.state_of(
+            checkout, SETTINGS, settings, FileDigests(cache)):  # nothing was saved meanwhile
         unchanged.remember(checkout, output, unchanged.Note(state, said.rstrip(), later))
+    cache.close()
     changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
     return Build(status, said.rstrip(), _pages(later), changed, time.monotonic() - started)
 

@@ -36,23 +36,23 @@ def file(tmp_path: Path) -> Path:
 
 def test_an_unchanged_file_is_read_once(file: Path, reads: list[str]) -> None:
     digests = FileDigests(Cache(Path(":memory:"), code=str))
-    assert [digests.sha256(file) for _ in range(2)] == [sha256(b"one").hexdigest()] * 2
+    assert [digests.of_text(file) for _ in range(2)] == [sha256(b"one").hexdigest()] * 2
     assert reads == ["a.md"]
 
 
 def test_another_text_of_the_same_size_and_time_is_noticed(file: Path, reads: list[str]) -> None:
     digests = FileDigests(Cache(Path(":memory:"), code=str))
-    before, seen = digests.sha256(file), file.stat()
+    before, seen = digests.of_text(file), file.stat()
     file.write_text("two")
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    assert digests.sha256(file) != before
+    assert digests.of_text(file) != before
 
 
 def test_a_file_that_was_changed_a_moment_ago_is_read_each_time(
         file: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.time_ns", lambda: file.stat().st_mtime_ns)
     digests = FileDigests(Cache(Path(":memory:"), code=str))
-    assert [digests.sha256(file) for _ in range(2)] == [sha256(b"one").hexdigest()] * 2
+    assert [digests.of_text(file) for _ in range(2)] == [sha256(b"one").hexdigest()] * 2
     assert len(reads) == 2
 
 
@@ -60,6 +60,6 @@ def test_what_is_no_text_or_not_there_is_an_error(tmp_path: Path) -> None:
     digests = FileDigests(Cache(Path(":memory:"), code=str))
     (tmp_path / "b.md").write_bytes(b"\xff")
     with pytest.raises(UnicodeDecodeError):
-        digests.sha256(tmp_path / "b.md")
+        digests.of_text(tmp_path / "b.md")
     with pytest.raises(FileNotFoundError):
-        digests.sha256(tmp_path / "c.md")
+        digests.of_text(tmp_path / "c.md")

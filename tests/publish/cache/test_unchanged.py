@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.cache import unchanged
+from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.command.build import build
 from plugins.publish.command.build_server import Ran
 from tests.publish import small_site
@@ -85,4 +87,4 @@ def test_what_was_saved_while_building_is_built_next_time_even_when_it_is_taken_
 
 def test_a_file_that_goes_while_we_look_is_no_fault(checkout: Path) -> None:
     (checkout / "content" / "gone.md").symlink_to("nowhere.md")
-    assert unchanged.state_of(checkout, "pelican.conf.py", {})
+    assert unchanged.state_of(checkout, "pelican.conf.py", {}, FileDigests(Cache(Path(":memory:"))))
