@@ -27,7 +27,9 @@ from tests.bench.building import sites
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-ADOPTED = ("Zoom", "Bumble", "Wix", "DistroKid", "Waze", "USA.gov", "hi5", "Amazon Music", "Jeeng", "Bing")
+ADOPTED = (("pga", "Facebook"), *(("contrib-sample", name) for name in (
+    "Zoom", "Bumble", "Wix", "DistroKid", "Waze", "USA.gov", "hi5", "Amazon Music", "Bing")))
+QUOTED = ("facebook", "community-guidelines")  #: the longest history of them
 
 
 @dataclass(frozen=True)
@@ -93,19 +95,20 @@ def _print_table(number: int, rows: list[Row]) -> None:
 def _of_this_site(folder: Path) -> bool:
     """This checkout's own site, as an author meets it while writing: one post is saved, again and again."""
     _checkout(folder)
-    return _print_site("this site", folder, 1.0)
+    return _print_site("this site", folder, folder / "content" / "posts" / "zoom.md", 1.0)
 
 
 def _adopted(folder: Path) -> bool:
-    """The same with ten services taken over."""
+    """The same with ten services taken over, and a post that holds all four blocks."""
     if not CORPUS.is_dir():
         print("../shared/corpus is not here, so nothing is measured with adopted services")
         return True
     _checkout(folder)
-    for service in ADOPTED:
-        subprocess.run([sys.executable, "-c", _ADOPT, str(CORPUS / "contrib-sample.bundle"), service], cwd=folder,
+    for collection, service in ADOPTED:
+        subprocess.run([sys.executable, "-c", _ADOPT, str(CORPUS / f"{collection}.bundle"), service], cwd=folder,
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return _print_site(f"with {len(ADOPTED)} adopted services", folder, None)
+    post = sites.write_four_blocks(folder / "content", *QUOTED)
+    return _print_site("ten services, a saved word in a post with all four blocks", folder, post, 0.6)
 
 
 _ADOPT = ("import sys; from pathlib import Path; from plugins.archive.imports.adopt import main; "
@@ -119,20 +122,20 @@ def _checkout(folder: Path) -> None:
     shutil.copy(ROOT / "pelican.conf.py", folder)
 
 
-def _print_site(what: str, folder: Path, bar: float | None) -> bool:
+def _print_site(what: str, folder: Path, post: Path, bar: float) -> bool:
     cold = _spent([sys.executable, *sites.OURS], folder)
-    edited = _saved(folder)
+    edited = _saved(folder, post)
     pages = sum(1 for _ in (folder / "output").rglob("*.html"))
-    reached = bar is None or edited.cpu < bar
+    reached = edited.cpu < bar
     print(f"{'ok    ' if reached else 'MISSED'}  {what}, {pages} pages: cold {cold.cpu:.2f} s CPU ({cold.wall:.2f} s), "
           f"rebuilt after one saved post {edited.cpu:.2f} s CPU ({edited.wall:.2f} s)"
-          + (f" (bar {bar:.0f} s CPU)" if bar else ""), flush=True)
+          f" (bar {bar} s CPU)", flush=True)
     return reached
 
 
-def _saved(folder: Path) -> Spent:
+def _saved(folder: Path, post: Path) -> Spent:
     """What a rebuild costs while serving; the best of three."""
-    warm, post, found = BuildServer(folder), folder / "content" / "posts" / "zoom.md", []
+    warm, found = BuildServer(folder), []
     text, us = post.read_text(encoding="utf-8"), psutil.Process()
     for time_saved in range(4):
         post.write_text(f"{text}\nSaved {time_saved} times.\n", encoding="utf-8")

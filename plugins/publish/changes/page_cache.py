@@ -68,7 +68,7 @@ class PageContext:
 
 # ── pages of several policies ───────────────────────────────────────────────────────────────────────────────────────
 
-LISTS = ("changes/", "topics/", "policies/", "how-we-decide/")  #: where these pages lie
+LISTS = ("changes/", "topics/", "policies/", "how-we-decide/", "glossary/")  #: where these pages lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ class ListedPost:
 def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build) -> dict[str, Any]:
     """The variables of templates of pages that show several policies."""
     names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since")
-    found = {name: context[name] for name in names if name in context} | {"articles": articles}
+    found = {name: context[name] for name in names if name in context}
+    found |= {"articles": articles, "mentions": RelatedPosts((), context["mentions"].cards)}
     for one in build.extras:
         found |= one.about(*LISTS).context
     return found
@@ -108,7 +109,7 @@ def list_key(records: Iterable[PolicyRecord], context: Mapping[str, Any], articl
         cache.use(topics_today.__name__, record.name)
     return named(repr((
         cache.code("plugins.publish.changes.pages"), shown, [_policy_key(record) for record in records],
-        [one.key for one in articles], [one.about(*LISTS).key for one in build.extras],
+        [one.key for one in articles], context["mentions"].cards, [one.about(*LISTS).key for one in build.extras],
         [cache.code(type(one).__module__) for one in (context["frame"], *build.extras)])))
 
 

@@ -125,6 +125,8 @@ def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None
 
 def _rebuild(settings: dict[str, str], warm: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
+    if why:
+        print(f"{why} was saved: building …", file=sys.stderr)
     built = build(FOLDER, settings, run=warm.run)
     if built.report:
         print(built.report, file=sys.stderr)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from plugins.archive.history.history import load
+from plugins.policy.clauses.parse import segment
+
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = (
     "terms", "clause", "licence", "consent", "service", "account", "content", "notice", "privacy", "company", "reader",
@@ -57,6 +60,23 @@ def _paragraph(chance: random.Random) -> str:
 
 def _sentence(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+
+
+def write_four_blocks(content: Path, service: str, policy: str) -> Path:
+    """A post with a clause diff, a quotation, a card and a term, all on one recorded policy."""
+    history = load(content / "policies", service, policy)
+    latest, place = history.versions[-1], f"{service}/{policy}"
+    long = [clause for clause in segment(latest.text).clauses if len(clause.text) > 500]
+    quoted = " ".join(long[0].text.split("\n")[0].split()[:8])
+    blocks = (f"/// clause-diff | {place} {long[0].anchor}\n    to: latest\n///",
+              f"/// clause | {place} {long[0].anchor}\n    on: {latest.date}\n\n{quoted}\n///",
+              f"/// card | A card\n    kind: plain words\n    clause: {place} {long[1].anchor}\n    on: {latest.date}\n"
+              "\nIt says something.\n///",
+              "/// term | perpetual-licence\n///")
+    post = content / "posts" / "four-blocks.md"
+    head = f"Title: Four blocks\nDate: {latest.date} 10:00\nSlug: four-blocks\nCategory: News\n"
+    post.write_text(f"{head}\n" + "\n\n".join(blocks) + "\n", encoding="utf-8")
+    return post
 
 
 # ── one folder for each generator ───────────────────────────────────────────────────────────────────────────────────

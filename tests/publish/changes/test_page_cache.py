@@ -13,6 +13,7 @@ from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.publish.build import Build
+from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.pages import ArchivePages
 from plugins.publish.changes.records import PolicyRecord
@@ -124,6 +125,29 @@ def test_a_failing_template_is_reported_each_time(site: Press, tmp_path: Path) -
     (theme / "templates" / "clauses.html").write_text("{{ nothing.at.all }}")
     first, second = (site.problems(THEME=str(theme)) for _ in range(2))
     assert first and first == second
+
+
+@pytest.mark.parametrize("template", ["changes", "topics", "policies", "service", "how-we-decide", "glossary", "notice",
+                                      "today", "matrix"])
+def test_no_template_of_lists_uses_what_their_context_does_not_hold(press: Press, monkeypatch: pytest.MonkeyPatch,
+                                                                   template: str) -> None:
+    held: list[dict[str, object]] = []
+    contexts: list[Mapping[str, object]] = []
+    of = page_cache.list_context
+
+    def watched(context: Mapping[str, object], *more: object) -> dict[str, object]:
+        contexts.append(context)
+        held.append(of(context, *more))  # type: ignore[arg-type]
+        return held[-1]
+
+    monkeypatch.setattr(page_cache, "list_context", watched)
+    press.policy(*VERSIONS)
+    press.build()
+    environment = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True)
+    environment.filters["strftime"] = str
+    used = {name for tree in _reached(environment, f"{template}.html", set())
+            for name in meta.find_undeclared_variables(tree)}
+    assert used & set(contexts[0]) - set(held[0]) - {"SITEURL", "output_file"} == set()
 
 
 def _reached(environment: Environment, name: str, seen: set[str]) -> Iterator[nodes.Template]:
