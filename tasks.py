@@ -87,6 +87,12 @@ def publish(*words: str) -> int:
     return main(words)
 
 
+def demo(*words: str) -> int:
+    """Show the whole journey with a made-up ferry company, without a network.  [--no-serve] [--folder DIR]"""
+    from plugins.publish.desk.demo import main
+    return main(words)
+
+
 def prove(*words: str) -> int:
     """Check archived versions against the journal and the bytes that servers sent.  SERVICE/POLICY [VERSION]"""
     from plugins.capture.prove import main
@@ -135,8 +141,8 @@ def lock(*words: str) -> int:
 
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
-    for command in (serve, build, changes, clauses, new, check, publish, test, compare, watch, prove, adopt, replay,
-                    comments, bench, lock)
+    for command in (serve, build, changes, clauses, new, check, publish, demo, test, compare, watch, prove, adopt,
+                    replay, comments, bench, lock)
 }
 
 

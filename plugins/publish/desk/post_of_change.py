@@ -147,18 +147,20 @@ def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
     if any(history.standing_at(version.date) != version for version in ends):
         return None  # two versions of one day: a day names the later one
     clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
-    label = label_of(clause, segment(version.text))
-    if version is ends[1] and _finds(ends[0], label, history):
-        return None  # a block reads its label in the earlier version first, and there it is another clause
-    return RedlineBlock(label, *(end.date for end in ends)) if _finds(version, label, history) else None
+    labels = (label_of(clause, segment(version.text)), clause.heading, clause.anchor)
+    label = next((label for label in labels if label and _finds(version, label, history, clause)
+                  # a block reads its label in the earlier version first, and there it may be another clause
+                  and not (version is ends[1] and _finds(ends[0], label, history))), None)
+    return RedlineBlock(label, *(end.date for end in ends)) if label else None
 
 
-def _finds(version: Version, label: str, history: History) -> bool:
+def _finds(version: Version, label: str, history: History, clause: Clause | None = None) -> bool:
+    """True if a label names a clause of a version: this one, if one is given."""
     try:
-        clause_in(version, ClauseReference(history.service, history.policy, label))
+        found = clause_in(version, ClauseReference(history.service, history.policy, label))
     except UnknownReference:
         return False
-    return True
+    return clause is None or found == clause
 
 
 def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:

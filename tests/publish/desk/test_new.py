@@ -77,6 +77,15 @@ def test_a_clause_that_came_and_took_anothers_number_is_no_wrong_redline(press: 
     assert "one lamp stand for every lantern" in page
 
 
+def test_a_clause_that_took_anothers_number_is_named_by_its_heading(press: Press) -> None:
+    fees = "## 2. Fees"
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.replace(
+        fees, "## 2. Cameras\n\nCameras record every loan, and we may sell the pictures to anybody who asks for "
+              "them.\n\n## 3. Fees").replace("2.1 A", "3.1 A").replace("2.2 The", "3.2 The")))
+    new(press, "lantern/terms-of-service")
+    assert "/// clause-diff | lantern/terms-of-service Cameras\n" in written(press).read_text()
+
+
 def test_a_post_with_a_title_alone(press: Press) -> None:
     assert new(press, "Three", "things about lanterns") == 0
     text = written(press).read_text()
