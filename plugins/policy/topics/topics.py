@@ -2,20 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
-from plugins.policy.topics import (
-    vocabulary_dutch,
-    vocabulary_french,
-    vocabulary_german,
-    vocabulary_italian,
-    vocabulary_portuguese,
-    vocabulary_spanish,
-)
+from plugins.policy.text import packaged
 from plugins.policy.topics.phrase_matcher import Lexicon, Word
-from plugins.policy.topics.vocabulary_english import CLEAR, SHORT
-from plugins.policy.topics.vocabulary_passing import HEADING, PASSING
 
 TOPICS: dict[str, str] = {
     "ai-training": "AI training",
@@ -41,15 +31,8 @@ TOPICS: dict[str, str] = {
     "definitions": "Definitions",
 }
 
-ABROAD: dict[str, dict[str, str]] = {
-    "Dutch": vocabulary_dutch.CLEAR,
-    "French": vocabulary_french.CLEAR,
-    "German": vocabulary_german.CLEAR,
-    "Italian": vocabulary_italian.CLEAR,
-    "Portuguese": vocabulary_portuguese.CLEAR,
-    "Spanish": vocabulary_spanish.CLEAR,
-}  #: the clear words of each topic in other languages than English
-LANGUAGES = frozenset({"English", *ABROAD})  #: that we have words for, by the names of `plugins.policy.text.language`
+_PACKAGE = "plugins.policy.topics"
+LANGUAGES = frozenset(packaged.languages(_PACKAGE))  #: that we have words for, by the names of `text.language`
 
 
 def words_about(text: str, tongue: str = "English") -> dict[str, list[Word]]:
@@ -64,17 +47,19 @@ def headed(heading: str, tongue: str = "English") -> frozenset[str]:
 
 @cache
 def _running(tongue: str) -> Lexicon:
-    return Lexicon(_spelled(CLEAR), _spelled(PASSING)) if tongue == "English" else Lexicon(ABROAD[tongue])
+    return Lexicon(words(tongue, "clear"), words(tongue, "passing"))
 
 
 @cache
 def _heading(tongue: str) -> Lexicon:
-    if tongue != "English":
-        return _running(tongue)
-    return Lexicon(_spelled({topic: ";".join(words.get(topic, "") for words in (CLEAR, PASSING, HEADING))
-                             for topic in TOPICS}))
+    """The words that tell a topic in a heading, where nothing is said in passing."""
+    parts = [words(tongue, part) for part in ("clear", "passing", "heading")]
+    return Lexicon({topic: ";".join(part.get(topic, "") for part in parts) for topic in TOPICS})
 
 
-def _spelled(words: Mapping[str, str]) -> dict[str, str]:
-    """The words with what stands for them in capitals written out."""
-    return {topic: re.sub(r"\b[A-Z]{3,}\b", lambda found: SHORT[found[0]], phrases) for topic, phrases in words.items()}
+def words(tongue: str, part: str) -> dict[str, str]:
+    """By topic, the phrases of a part of a language's lexicon, with what stands for them in capitals written out."""
+    table = packaged.lexicon(_PACKAGE, tongue)
+    short = table.get("short", {})
+    return {topic: re.sub(r"\b[A-Z]{3,}\b", lambda found: short[found[0]], phrases)
+            for topic, phrases in table.get(part, {}).items()}

@@ -10,6 +10,9 @@ from plugins.policy.topics.topics import LANGUAGES, TOPICS, headed, words_about
 
 SAID = [
     ("ai-training", "We may use your recipes to train artificial intelligence models."),
+    ("ai-training", "We read your letters to develop and improve AI technology."),
+    ("ai-training", "Your orders are used to train the baking robot."),
+    ("ai-training", "We keep them for model improvement."),
     ("data-collection", "We collect your personal information when you order."),
     ("data-sharing", "We share your information with our partners."),
     ("advertising", "You will see ads for cakes and other marketing."),
