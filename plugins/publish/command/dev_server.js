@@ -18,3 +18,19 @@ new EventSource("/-preview/events").onmessage = ({data}) => {
   if (built === mine) show(problems);
   else location.reload();
 };
+
+// Beside each redline of a change's page: copies the block that draws it in a post.
+const [, policy] = location.pathname.match(/^\/changes\/([^/]+\/[^/]+)\/\d/) ?? [];
+for (const figure of policy ? document.querySelectorAll("figure.redline[id]") : []) {
+  const [from, to] = [...figure.querySelectorAll("figcaption time")].map((time) => time.dateTime);
+  const label = figure.id.replace(/^c-/, "").replace(/-removed$/, "");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-block";
+  button.textContent = "Copy as block";
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(`/// clause-diff | ${policy} ${label}\n    from: ${from}\n    to: ${to}\n///\n`);
+    button.textContent = "Copied";
+  };
+  figure.querySelector(".src")?.append(" · ", button);
+}

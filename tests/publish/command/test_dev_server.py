@@ -9,8 +9,17 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Route
 
-from plugins.publish.command.dev_server import EVENTS, SCRIPT, DevServer, News, widened, with_reload
+from plugins.publish.command.dev_server import (
+    _SCRIPT_SOURCE,
+    EVENTS,
+    SCRIPT,
+    DevServer,
+    News,
+    widened,
+    with_reload,
+)
 
 PAGE = ('<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">'
         "<title>Hello</title><p>Hello")
@@ -178,3 +187,28 @@ def test_no_address_whatever_shows_what_lies_outside(
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "secret.txt").write_text("secret")
     assert b"secret" not in Response(DevServer(folder), "/" + "/".join(parts)).body
+
+
+REDLINE = ('<figure class="redline" id="c-clause-3"><figcaption><time datetime="2026-06-01">1 June</time> '
+           '<time datetime="2026-06-15">15 June</time></figcaption><p class="src">Embed</p></figure>'
+           f'<script src="{SCRIPT}?built=1"></script>')
+
+
+@pytest.mark.slow
+def test_a_redline_can_be_copied_as_a_block(chromium: Browser) -> None:
+    def answer(route: Route) -> None:
+        if "/changes/" in route.request.url:
+            route.fulfill(body=REDLINE, content_type="text/html")
+        elif SCRIPT in route.request.url:
+            route.fulfill(body=_SCRIPT_SOURCE.read_text(), content_type="text/javascript")
+        else:
+            route.abort()
+
+    page = chromium.new_page()
+    page.route("**/*", answer)
+    page.goto("http://127.0.0.1:9/changes/ferry/terms/2026-06-15/")
+    page.evaluate("navigator.clipboard.writeText = async (words) => { window.copied = words; }")
+    page.get_by_role("button", name="Copy as block").click()
+    assert page.evaluate("window.copied") == (
+        "/// clause-diff | ferry/terms clause-3\n    from: 2026-06-01\n    to: 2026-06-15\n///\n")
+    page.close()
