@@ -12,7 +12,7 @@ from pelican.generators import Generator
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
-from plugins.publish.changes import page_cache
+from plugins.publish.changes import changes_csv, page_cache
 from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.changes.change_lists import sheets
 from plugins.publish.changes.glossary import glossary_leaf
@@ -25,7 +25,7 @@ from plugins.publish.changes.since_pages import since_links
 from plugins.publish.changes.topic_pages import meaning, subjects
 from plugins.publish.changes.topics_today import known, today_leaves
 from plugins.publish.output.writer import StagedWriter
-from plugins.publish.output_files import named
+from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
@@ -63,7 +63,8 @@ class ArchivePages(Generator):
         def draw_lists() -> None:
             for leaf in self._leaves(articles):
                 draw(leaf, context)
-            writer.stage(*self._csv())
+            for path, content in self._csv():
+                writer.stage(path, content)
 
         key = page_cache.list_key(self.records, context, articles, build)
         writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {key}"), draw_lists)
@@ -75,10 +76,12 @@ class ArchivePages(Generator):
         for leaf in self._leaves(self.context["articles"]):
             draw(leaf, self.context)
         self._draw_policies(draw, build)
-        build.produce(lambda: iter([self._csv()]))
+        build.produce(self._csv)
 
-    def _csv(self) -> tuple[str, bytes]:
-        return CSV_PATH, notice_csv(self.stories, self.settings["SITE_ADDRESS"])
+    def _csv(self) -> Files:
+        site = self.settings["SITE_ADDRESS"]
+        yield CSV_PATH, notice_csv(self.stories, site)
+        yield changes_csv.PATH, changes_csv.changes_csv(self.stories, site)
 
     def _draw_policies(self, draw: page_cache.Draw, build: Build) -> None:
         for record in self.records:
