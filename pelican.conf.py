@@ -94,6 +94,12 @@ WATCH_DEADLINE = 60       # seconds for one whole answer
 WATCH_SIZE_MB = 20        # the largest answer that is read, decompressed
 WATCH_ALLOW_PRIVATE = False  # whether loopback and private addresses may be asked
 
+# ── Being told (`tasks.py watch --notify`, `tasks.py comments news --notify`) ──
+NOTIFY_URLS = os.environ.get("CLAUSEWATCH_NOTIFY", "").split()  # as apprise writes them: "mailto://…", "ntfys://…"
+NOTIFY_WEIGHT = "editorial"  # the least that is told of changes: "editorial", "material" or "notable"
+NOTIFY_TOPICS = []           # only changes about one of these; empty: all
+NOTIFY_FAILING_DAYS = 3      # days that a source must have failed before that is told
+
 # ── Comments ──
 COMMENTS_ENDPOINT = os.environ.get("CLAUSEWATCH_COMMENTS", "")  # address of a receiver; none, and the form is not shown
 STRICT = bool(os.environ.get("CLAUSEWATCH_STRICT"))  # `tasks.py build --strict`: a broken comment ends the build

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,20 @@ from plugins.archive.declarations import declarations, extras
 pytestmark = pytest.mark.slow
 
 MANUAL = (Path(__file__).resolve().parents[1] / "docs/operators.md").read_text(encoding="utf-8")
+WORKFLOWS = sorted((Path(__file__).resolve().parents[1] / ".github/workflows").glob("*.yml"))
 WORKFLOW = yaml.safe_load((Path(__file__).resolve().parents[1] / ".github/workflows/watch.yml").read_text())
-STEPS = {step["name"]: step for step in WORKFLOW["jobs"]["watch"]["steps"] if "name" in step}
+JOBS = WORKFLOW["jobs"]
+STEPS = {step["name"]: step for job in JOBS.values() for step in job["steps"] if "name" in step}
 #: stands for the project: notes what it was asked, records an observation, and ends as it is told
 TASKS = """
 import os, sys
 from pathlib import Path
-print(" ".join(sys.argv[1:]), file=open("asked.txt", "a"))
-if sys.argv[1:] == ["watch"]:
+print(sys.argv[1], file=open("asked.txt", "a"))
+if sys.argv[1] == "watch":
     print("CHANGED  Heron Ferry: Terms of Service")
+    print("::add-path::/tmp/evil")
+    Path("var/snapshots/ab").mkdir(parents=True, exist_ok=True)
+    Path("var/snapshots/ab/abcd.gz").write_text("what a server sent")
     if os.environ["FOUND"] != "0":
         Path("content/policies/journal.jsonl").open("a").write("seen\\n")
     sys.exit(int(os.environ["FOUND"]))
@@ -55,11 +61,16 @@ def git(folder: Path, *words: str) -> str:
     return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-def step(name: str, folder: Path, **environment: str) -> int:
+def ran(name: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a step's script as GitHub does."""
     outputs = {"GITHUB_OUTPUT": str(folder.parent / "output"), "GITHUB_STEP_SUMMARY": str(folder.parent / "summary")}
     return subprocess.run(["bash", "-eo", "pipefail", "-c", STEPS[name]["run"]], cwd=folder, check=False,
-                          stdout=subprocess.DEVNULL, env=os.environ | outputs | environment).returncode
+                          capture_output=True, text=True, env=os.environ | outputs | environment)
+
+
+def step(name: str, folder: Path, **environment: str) -> int:
+    """The status of a step."""
+    return ran(name, folder, **environment).returncode
 
 
 @pytest.mark.parametrize(("found", "subject"), [("0", "Begin"), ("10", "Record what was seen"),
@@ -72,30 +83,76 @@ def test_the_workflow_keeps_what_was_seen(checkout: Path, found: str, subject: s
     assert "CHANGED  Heron Ferry" in (checkout.parent / "summary").read_text()
 
 
-def test_the_workflow_publishes_on_push_without_looking() -> None:
-    assert WORKFLOW[True]["push"] == {"branches": ["main", "master"]}  # YAML reads `on` as true
-    assert {name for name, one in STEPS.items() if one.get("if") == "github.event_name != 'push'"} == {
-        "Watch", "Keep what was seen"}
-    assert "tasks.py publish --to output" in STEPS["Check and build"]["run"]
-
-
 def test_the_workflow_is_red_when_a_person_is_needed_and_only_then(checkout: Path) -> None:
-    assert [step("Call a person", checkout, FOUND=found) for found in ("0", "10", "1")] == [0, 0, 1]
+    assert JOBS["call"]["if"] == "${{ !cancelled() && needs.watch.outputs.found == '1' }}"
+    assert JOBS["call"]["needs"] == ["watch", "publish"]
+    assert step("Call a person", checkout) == 1
 
 
 def test_the_workflow_stops_when_the_watch_itself_breaks(checkout: Path) -> None:
     assert step("Watch", checkout, FOUND="3") == 3
 
 
-def test_the_workflow_may_do_what_it_does_and_no_two_run_at_once() -> None:
-    assert WORKFLOW["permissions"] == {"contents": "write", "pages": "write", "id-token": "write"}
+def test_what_services_sent_is_no_command_to_the_runner(checkout: Path) -> None:
+    lines = ran("Watch", checkout, FOUND="10").stdout.splitlines()
+    opened = re.fullmatch(r"::stop-commands::([0-9a-f]{32})", lines[0])
+    assert opened and lines[-1] == f"::{opened[1]}::"
+    assert "::add-path::/tmp/evil" in lines[1:-1]
+    assert all(line.startswith("    ") for line in (checkout.parent / "summary").read_text().splitlines())
+
+
+def test_snapshots_are_kept_on_a_branch_of_their_own_and_come_back(checkout: Path) -> None:
+    for run in range(2):
+        shutil.rmtree(checkout / "var", ignore_errors=True)
+        shutil.rmtree(checkout.parent / "snapshots", ignore_errors=True)
+        git(checkout, "worktree", "prune")
+        assert step("Bring back the snapshots", checkout) == 0
+        assert (checkout / "var/snapshots/ab/abcd.gz").exists() == bool(run)
+        step("Watch", checkout, FOUND="0")
+        assert step("Keep the snapshots", checkout) == 0
+    kept = git(checkout.parent / "remote", "ls-tree", "-r", "--name-only", "snapshots")
+    assert kept == "ab/abcd.gz\n"
+    assert git(checkout.parent / "remote", "rev-list", "--count", "snapshots") == "2\n"
+
+
+def test_proof_is_kept_though_a_step_was_red() -> None:
+    steps = JOBS["watch"]["steps"]
+    saving = [one for one in steps if one.get("name", "").startswith("Keep") or "cache/save" in one.get("uses", "")]
+    assert len(saving) == 3 and all(one["if"] == "always()" for one in saving)
+    assert any("cache/restore" in one.get("uses", "") for one in steps)
+
+
+def test_each_job_has_no_right_but_those_it_needs_and_no_two_runs_meet() -> None:
+    assert WORKFLOW["permissions"] == {}
+    assert {name: job["permissions"] for name, job in JOBS.items()} == {
+        "watch": {"contents": "write", "issues": "write"}, "build": {"contents": "read", "pages": "read"},
+        "publish": {"pages": "write", "id-token": "write"}, "call": {}}
     assert WORKFLOW["concurrency"]["group"] == "watch"
-    order = [one.get("name") for one in WORKFLOW["jobs"]["watch"]["steps"]]
-    assert order.index("Publish") < order.index("Call a person")
+
+
+def test_a_push_publishes_without_watching() -> None:
+    assert WORKFLOW[True]["push"] == {"branches": ["main", "master"]}  # YAML takes the word "on" for true
+    assert JOBS["watch"]["if"] == "github.event_name != 'push'"
+    assert JOBS["build"]["if"] == "${{ !cancelled() && needs.watch.result != 'failure' }}"
+    assert "tasks.py publish --to output" in STEPS["Check and build"]["run"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_hash(path: Path) -> None:
+    used = re.findall(r"uses: (\S+)(.*)", path.read_text(encoding="utf-8"))
+    assert used
+    for action, comment in used:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+
+
+def test_actionlint_finds_nothing_in_the_workflows() -> None:
+    program = Path(sys.executable).with_name("actionlint")
+    found = subprocess.run([program, *WORKFLOWS], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(("found", "status", "asked"), [
-    ("0", 0, ["watch"]), ("10", 0, ["watch", "build"]), ("1", 1, ["watch"])])
+    ("0", 0, ["watch", "build"]), ("10", 0, ["watch", "build"]), ("1", 1, ["watch", "build"])])
 def test_the_script_of_the_manual_does_the_same_on_ones_own_machine(
     checkout: Path, found: str, status: int, asked: list[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """The command `tasks.py watch`: which policies, at which time, and what a person is told.
 
-    python3 tasks.py watch [SERVICE…] [--now TIME] [--allow-private] [--accept SERVICE/POLICY] [--json]
+    python3 tasks.py watch [SERVICE…] [--now TIME] [--allow-private] [--accept SERVICE/POLICY] [--notify]
+                            [--notify-test] [--issues] [--quiet] [--json]
 """
 from __future__ import annotations
 
@@ -21,12 +22,15 @@ from plugins.capture import report
 from plugins.capture.http.fetch import Manners, Turns, Visitor
 from plugins.capture.http.sources import Sources
 from plugins.capture.http.transport import Limits, WebTransport
+from plugins.capture.issues import keep_issues
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Looker
+from plugins.capture.news import News, news, read_told, write_told
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
-from plugins.settings import EXAMPLE_CONTACT, SettingsError, WatchSettings, read_settings
+from plugins.notices import send
+from plugins.settings import EXAMPLE_CONTACT, Settings, SettingsError, WatchSettings, read_settings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -39,9 +43,11 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Watch once; 0 nothing new, 10 new changes, 1 something needs a person."""
     asked = _arguments().parse_args(words)
     try:
-        how = read_settings(checkout / "pelican.conf.py").watch
+        settings = read_settings(checkout / "pelican.conf.py")
+        if asked.notify_test:
+            return _complain(send(settings.notify, "Clausewatch: a test", ["So news of changes will reach you."]))
         with _alone(checkout / "var"):
-            return _watch(asked, how, checkout)
+            return _watch(asked, settings, checkout)
     except (_Busy, UnknownName, SettingsError) as error:
         print(f"watch: {error}", file=sys.stderr)
     except BrokenPipeError:  # somebody reads no further, as `head` does; tasks.py knows what to do
@@ -53,7 +59,27 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     return report.NEEDS_A_PERSON
 
 
-def _watch(asked: argparse.Namespace, how: WatchSettings, checkout: Path) -> int:
+def _complain(trouble: str) -> int:
+    """Say what went wrong with telling; the exit status."""
+    if trouble:
+        print(f"watch: {trouble}", file=sys.stderr)
+    return int(bool(trouble))
+
+
+def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, told: dict[str, str], var: Path) -> int:
+    """Tell what is new to those who want to know; 1 when it did not reach them, and it is told again next time."""
+    failed = 0
+    if asked.notify and settings.notify.urls and found.lines:
+        failed = _complain(send(settings.notify, found.title, found.lines))
+    if asked.issues:
+        failed = _complain(keep_issues(found)) or failed
+    if not failed and (asked.notify or asked.issues or asked.quiet):
+        write_told(var, told)
+    return failed
+
+
+def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int:
+    how = settings.watch
     root = checkout / paths.POLICIES
     listed = watchlist(root, asked.services)
     watchlist(root, asked.accept)  # a name that is misspelt there would accept nothing
@@ -61,21 +87,28 @@ def _watch(asked: argparse.Namespace, how: WatchSettings, checkout: Path) -> int
     for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
-    run = WatchRun(_looker(asked, how, checkout, clock),
-              Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept)), how.hosts, _tell)
+    judge = Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept))
+    run = WatchRun(_looker(asked, how, checkout, clock), judge, how.hosts, _tell)
     if how.contact == EXAMPLE_CONTACT and listed.policies and not asked.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
     with _stopping(run.stop):
         outcomes = [*refused, *run.watch(listed.policies)]
     progress("")
     stopped = run.stop.is_set()
-    print(report.as_json(outcomes, clock(), stopped) if asked.json else report.table(outcomes, colour=_colour()))
+    var = checkout / "var"
+    found, told = news(outcomes, settings.notify, read_told(var), clock(), settings.comments.site_url.rstrip("/"))
+    if asked.json:
+        print(report.as_json(outcomes, clock(), stopped))
+    elif not asked.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
+        print(report.table(outcomes, colour=_colour()))
+    untold = _tell_news(asked, settings, found, told, var)
     if stopped:
         of = len(listed.policies) + len(refused)
         print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
               "Start again for the others", file=sys.stderr)
         return 130
-    return report.exit_status(outcomes) or (report.NEEDS_A_PERSON if listed.broken else report.NOTHING_NEW)
+    wrong = report.NEEDS_A_PERSON if listed.broken or untold else report.NOTHING_NEW
+    return report.exit_status(outcomes) or wrong
 
 
 def _looker(asked: argparse.Namespace, how: WatchSettings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
@@ -144,6 +177,10 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--allow-private", action="store_true", help="ask loopback and private addresses too")
     parser.add_argument("--accept", metavar="SERVICE/POLICY", action="append", default=[],
                         help="you have looked: the page truly reads so, however implausible")
+    parser.add_argument("--notify", action="store_true", help="tell NOTIFY_URLS what is new; nothing when nothing is")
+    parser.add_argument("--quiet", action="store_true", help="say nothing when nothing is new, as cron likes it")
+    parser.add_argument("--notify-test", action="store_true", help="only send a test message to NOTIFY_URLS")
+    parser.add_argument("--issues", action="store_true", help="open a GitHub issue a failing source, with gh")
     parser.add_argument("--json", action="store_true", help="say it for programs")
     return parser
 

@@ -55,6 +55,11 @@ class Outcome:
         return any(one.verdict is Verdict.CHANGE and one.confirmed for one in self.observations)
 
     @property
+    def is_first(self) -> bool:
+        """Whether a policy's first text was recorded now."""
+        return any(one.verdict is Verdict.FIRST for one in self.observations)
+
+    @property
     def needs_person(self) -> bool:
         """Whether it will not mend by itself."""
         if self.refused:

@@ -1,0 +1,48 @@
+"""Keeps one open GitHub issue a failing source, with GitHub's own `gh`: opened when it is told, closed on recovery."""
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+
+from plugins.capture.news import News
+
+LABEL = "source"
+_TITLE = "Source fails: {}"
+
+
+def keep_issues(found: News) -> str:
+    """Open and close issues; why that was not possible, or ""."""
+    try:
+        if found.troubles:
+            _gh("label", "create", LABEL, "--force", "--description", "A watched source that fails")
+        there = _open_issues() if found.troubles or found.recovered else {}
+        for trouble in found.troubles:
+            title = _TITLE.format(trouble.reference)
+            if title not in there:
+                _gh("issue", "create", "--label", LABEL, "--title", title, "--body", _quoted(trouble.sentence))
+        for over in found.recovered:
+            if number := there.get(_TITLE.format(over.reference)):
+                _gh("issue", "close", str(number), "--comment", "The source answers again.")
+    except FileNotFoundError:
+        return "no issue was opened: GitHub's program gh is not here"
+    except subprocess.CalledProcessError as error:
+        return f"gh {' '.join(error.cmd[1:3])}: {error.stderr.strip().splitlines()[-1] if error.stderr else 'failed'}"
+    return ""
+
+
+def _open_issues() -> dict[str, int]:
+    listed = _gh("issue", "list", "--label", LABEL, "--state", "open", "--limit", "1000", "--json", "number,title")
+    return {one["title"]: one["number"] for one in json.loads(listed)}
+
+
+def _quoted(sentence: str) -> str:
+    """Foreign words as a block of code: they mention nobody and link nowhere."""
+    longest = max(map(len, re.findall(r"`+", sentence)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{sentence}\n{fence}\n\nThis issue is closed when the source answers again.\n"
+
+
+def _gh(*words: str) -> str:
+    return subprocess.run(["gh", *words], check=True, capture_output=True, text=True, timeout=60).stdout
+
