@@ -6,7 +6,9 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from plugins.archive.history.provenance import Served, served
 from plugins.archive.store.journal import Observation
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
@@ -115,6 +117,8 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
     for frame in _frames(last):
         yield (f"warning: the page shows another document in a frame, {frame}, which is not read; if it belongs to the "
                "policy, add its address to `combine` or `fetch`")
+    yield from (f"→ it has moved for good: put \"fetch\": \"{page.final_url}\" into its declaration.json"
+                for page in served(last) if _has_moved(page))
     if "robots" in last.more:
         yield str(last.more["robots"])
 
@@ -123,6 +127,12 @@ def _frames(last: Observation) -> list[str]:
     """The frames that were not read with the text."""
     found = last.more.get("frames")
     return [str(frame) for frame in found] if isinstance(found, list) else []
+
+
+def _has_moved(page: Served) -> bool:
+    """True if the first answer said that the page lies on another host from now on."""
+    status = page.hops[0][0] if page.hops else None
+    return status in (301, 308) and urlsplit(page.final_url).hostname not in (None, urlsplit(page.address).hostname)
 
 
 def plain(said: str) -> str:

@@ -161,6 +161,17 @@ def test_a_setting_that_is_wrong_stops_the_watch_before_anything_is_asked(ferry:
     assert ferry.said.err == "watch: pelican.conf.py:1: WATCH_HOSTS cannot be 0; the default is 8\n"
 
 
+def test_a_page_that_moved_to_another_host_for_good_brings_the_line_to_change(ferry: Rehearsal) -> None:
+    other = Site("127.0.0.9")
+    other.pages["/terms"] = page(terms())
+    ferry.watch()
+    ferry.serve("", status=301, Location=other.url("/terms", "127.0.0.9"))
+    ferry.watch(after=12)
+    other.close()
+    said = " ".join(ferry.said.out.split())
+    assert f'it has moved for good: put "fetch": "{other.url("/terms", "127.0.0.9")}" into' in said
+
+
 def test_nothing_to_watch_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main((), tmp_path) == 0
     assert capsys.readouterr().out == "nothing is watched\n"

@@ -73,6 +73,8 @@ def _reading(commands: Commands) -> None:
     _choosing(_listing)
     _listing.add_argument("--json", action="store_true", help="everything, for scripts")
     commands.add_parser("show", help="one comment in full").add_argument("name")
+    news = commands.add_parser("news", help="what came since this was asked last; status 10 if something did")
+    news.add_argument("--notify", action="store_true", help="tell NOTIFY_URLS, by mail, webhook and others")
     commands.add_parser("check", help="name every file that the build leaves out; status 1 when there is one")
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from plugins.comments.receiver.form import faults_of_message
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import WAITING, Held, Pile
 from plugins.comments.text import clean, many
+from plugins.notices import send
 from plugins.settings import ROOT, CommentSettings
 
 PENDING_DAYS, SPAM_DAYS, BIN_DAYS = 90, 30, 30
@@ -102,6 +104,25 @@ class Desk:
         screen.review(held, self._shown, screen.one_key, decide, undo)
         print(f"Approved {len(approved)} of {len(held)}." if held else "Nobody waits.")
         return self._publish(words) if approved else 0
+
+    def news(self, words: Namespace) -> int:
+        """What came since this was asked last; 10 when something did, 1 when it did not reach those to be told."""
+        told_path = self._settings.state / "told"
+        told = set(told_path.read_text(encoding="utf-8").split()) if told_path.is_file() else set()
+        waiting = self._moderation.held(Pile.PENDING)
+        fresh = [one for one in waiting if f"{one.comment.id}@{revision(one.comment)}" not in told]
+        if fresh:
+            print(screen.table(fresh, self._now, self._width))
+            posts = Counter(one.comment.slug for one in fresh)
+            lines = [f"{many(count, 'comment')} on {slug}" for slug, count in sorted(posts.items())]
+            lines.append("To read and decide: python3 tasks.py comments review")
+            title = f"{self._settings.site_name}: {many(len(fresh), 'new comment')}"
+            if words.notify and (trouble := send(self._settings.notify, title, lines)):
+                print(f"tasks.py comments news: {trouble}", file=sys.stderr)
+                return 1
+        names = sorted(f"{one.comment.id}@{revision(one.comment)}" for one in waiting)
+        write_whole(told_path, "".join(f"{name}\n" for name in names).encode())
+        return 10 if fresh else 0
 
     def check(self, words: Namespace) -> int:
         """Name every comment's file that the build leaves out; 1 when there is one."""

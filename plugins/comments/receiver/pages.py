@@ -27,17 +27,26 @@ class Pages:
         self._settings = settings
         self._theme = Environment(loader=FileSystemLoader(settings.templates), autoescape=True,
                                   trim_blocks=True, lstrip_blocks=True)
+        self._names = frozenset(self._theme.list_templates())
 
     def page(self, name: str, status: str, manifest: Manifest, **words: Any) -> ReceiverResponse:
         """A page of the receiver by its template's name."""
         context: Mapping[str, Any] = {
             "SITENAME": self._settings.site_name, "SITEURL": self._settings.site_root,
+            "SITE_ADDRESS": self._settings.site_url.rstrip("/"),
             "STYLESHEET": manifest.stylesheet, "COMMENTS_ENDPOINT": self._settings.prefix,
             "COMMENTS_MAIL": self._settings.mail, "wrong": {}, "typed": None, "work": self._settings.work, **words,
         }
-        body = self._theme.get_template(f"receiver/{name}.html").render(context)
+        path = next(path for path in (f"receiver/{name}.html", f"receiver/{name}.xml") if path in self._names)
+        body = self._theme.get_template(path).render(context)
         return ReceiverResponse(status, body.encode(), (("Content-Type", "text/html; charset=utf-8"),
                                                         *self._protection()))
+
+    def feed(self, name: str, manifest: Manifest, **words: Any) -> ReceiverResponse:
+        """An Atom feed by its template's name."""
+        answer = self.page(name, "200 OK", manifest, **words)
+        headers = (("Content-Type", "application/atom+xml; charset=utf-8"), *self._protection())
+        return ReceiverResponse(answer.status, answer.body, headers)
 
     def go_to(self, address: str) -> ReceiverResponse:
         """Send the browser on, so that reloading the next page sends nothing twice."""

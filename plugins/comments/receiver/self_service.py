@@ -4,20 +4,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from plugins.comments.model import OWN_ID, Comment
+from plugins.comments.model import OWN_ID, Comment, Status
 from plugins.comments.receiver import tokens
 from plugins.comments.receiver.form import faults_of_message
 from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.request import Refused, Request
-from plugins.comments.render import render
+from plugins.comments.render import render, render_comment
 from plugins.comments.spam import Manner, Score, score
-from plugins.comments.store.approved import find
+from plugins.comments.store.approved import find, read_folder
 from plugins.comments.store.files import Unreadable
 from plugins.comments.store.manifest import Manifest, Post
 from plugins.comments.store.queue import NO_SCORE, Full, Held, Pile, Queue
 from plugins.comments.text import clean
 from plugins.settings import CommentSettings
 
+_FEED = "/answers.atom"
+_ANSWERS = 50  #: entries of the feed of answers
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FULL = ("So many comments are waiting to be read that we cannot take more today. Please keep your words and send them "
          "again tomorrow.")
 
@@ -44,10 +47,13 @@ class PrivatePage:
 
     def answer(self, request: Request, path: str, manifest: Manifest, now: datetime) -> ReceiverResponse:
         """Show the comment, or do what its writer asks."""
+        path, is_feed = path.removesuffix(_FEED), path.endswith(_FEED)
         identifier, _, key = path.rpartition(".")
         if not OWN_ID.fullmatch(identifier) or not tokens.is_private_key(self._secret, identifier, key):
             raise Refused("404 Not Found", "There is nothing at this address.")
         mine = self._mine(identifier, manifest)
+        if is_feed:
+            return self._answers(request, mine, manifest)
         if request.method != "POST":
             return self._show(mine, manifest)
         if not request.is_ours():
@@ -68,6 +74,18 @@ class PrivatePage:
             post = manifest.posts.get(comment.slug)
         on_page = published is not None or manifest.under(identifier) is not None
         return _Mine(identifier, held, post, published, on_page)
+
+    def _answers(self, request: Request, mine: _Mine, manifest: Manifest) -> ReceiverResponse:
+        """The answers to a comment as an Atom feed, newest first, for whoever has its private link."""
+        post, there = mine.post, mine.published
+        folder = read_folder(self._settings.content, there.slug).comments if there else ()
+        answers = sorted((one for one in folder if one.parent == mine.identifier and one.status is Status.PUBLISHED),
+                         key=lambda one: (one.approved or one.at, one.id), reverse=True)[:_ANSWERS]
+        entries = [{"comment": one, "body": render_comment(one)} for one in answers]
+        begun = there.at if there else _EPOCH
+        updated = max((one.edited or one.approved or one.at for one in answers), default=begun)
+        return self._pages.feed("answers", manifest, post=post, entries=entries, updated=updated,
+                                identifier=mine.identifier, address=f"{self._settings.site_origin}{request.path}")
 
     def _delete(self, request: Request, mine: _Mine, manifest: Manifest) -> ReceiverResponse:
         if request.fields.get("sure") != "yes":
@@ -106,6 +124,9 @@ class PrivatePage:
             return False
         return True
 
+    def _address(self, identifier: str) -> str:
+        return f"{self._settings.prefix}mine/{identifier}.{tokens.private_key(self._secret, identifier)}"
+
     def _rescored(self, comment: Comment, earlier: Score = NO_SCORE) -> Score:
         """The score of changed words; what spoke against the first ones still does."""
         now = score(comment, Manner(), self._settings.blocked, self._queue.fingerprints(Pile.SPAM))
@@ -120,6 +141,7 @@ class PrivatePage:
             "mine", status if wrong else "200 OK", manifest, title="Your comment",
             held=held is not None and not held.edit, edited=held is not None and held.edit, post=mine.post,
             published=mine.on_page, identifier=mine.identifier, comment=comment,
+            feed=self._address(mine.identifier) + _FEED,
             body=render(comment.body) if comment else "", wrong=wrong or {},
             message=typed if typed is not None else comment.body if comment else "")
 

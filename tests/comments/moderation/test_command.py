@@ -406,6 +406,29 @@ def test_editing_opens_the_moderators_editor(terminal: Terminal, tmp_path: Path,
     assert held and held.comment.body == "Better words."
 
 
+def test_new_comments_are_told_once_and_by_the_status(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr("plugins.comments.moderation.desk.send",
+                        lambda settings, title, lines: messages.append((title, lines)) or "")
+    assert terminal.type("news", "--notify") == 0
+    comment = terminal.hold(said("first"))
+    assert terminal.type("news", "--notify") == 10
+    assert terminal.type("news", "--notify") == 0
+    held = terminal.queue.find(comment.id)
+    assert held
+    terminal.queue.replace(replace(held, comment=replace(comment, body="other words")))
+    assert terminal.type("news") == 10
+    assert messages == [("Clausewatch: 1 new comment", ["1 comment on zoom",
+                                                        "To read and decide: python3 tasks.py comments review"])]
+
+
+def test_what_did_not_reach_the_moderators_is_told_again(terminal: Terminal) -> None:
+    terminal.hold(said("first"))
+    assert terminal.type("news", "--notify") == 1
+    assert "NOTIFY_URLS in pelican.conf.py is empty" in terminal.complaint()
+    assert terminal.type("news") == 10
+
+
 def test_check_names_what_the_build_leaves_out(terminal: Terminal) -> None:
     keep(terminal.settings.content, said("fine"), said("nowhere", slug="zoon"))
     (terminal.settings.content / "zoom" / "broken.yml").write_text("name: [")

@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
+import feedparser
 import pytest
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.comments.store.queue import Pile, Queue
 from plugins.settings import CommentSettings
 from tests.comments.visitor import ABOVE, MESSAGE, Clock, Page, Visitor, settings
-from tests.comments.words import keep
+from tests.comments.words import NOON, keep, said
 
 
 class Site:
@@ -418,6 +419,23 @@ def test_the_writer_deletes_a_held_comment(site: Site, private: str) -> None:
     page = site.visitor.send({"do": "delete", "sure": "yes"}, private)
     assert "is deleted" in page.text
     assert site.held() == []
+
+
+def test_the_writer_follows_answers_by_a_feed(site: Site, private: str) -> None:
+    (held,) = site.held()
+    Queue(site.settings.state).drop(held)
+    answer = said("Yes, *twice* & <b>.", 9, parent=held.comment.id, name="Grace", approved=NOON)
+    keep(site.settings.content, held.comment, answer, said("elsewhere", 10))
+    page = site.visitor.ask("GET", private)
+    (address,) = page.tree.xpath("//a[contains(@href, 'answers.atom')]/@href")
+    feed = site.visitor.ask("GET", address)
+    parsed = feedparser.parse(feed.body)
+    assert (feed.headers["Content-Type"], parsed.bozo) == ("application/atom+xml; charset=utf-8", False)
+    assert [(entry.title, entry.author) for entry in parsed.entries] == [("Grace answered", "Grace")]
+    assert parsed.entries[0].link == f"https://site.example/posts/zoom/#c-{answer.id}"
+    assert "<em>twice</em>" in parsed.entries[0].content[0].value
+    assert site.visitor.ask("GET", address.replace(".atom", ".rss")).status == 404
+    assert site.visitor.ask("GET", re.sub(r"\.[0-9a-f]{40}/", f".{'0' * 40}/", address)).status == 404
 
 
 def test_deleting_needs_the_tick(site: Site, private: str) -> None:
