@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from plugins.archive.store.versions import write_atomically
+from plugins.atomic_write import write_text
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
 from plugins.settings import WEIGHTS, NotifySettings
@@ -104,4 +104,4 @@ def read_told(var: Path) -> dict[str, str]:
 
 def write_told(var: Path, told: Mapping[str, str]) -> None:
     """Remember what was told."""
-    write_atomically(var / "told.json", json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(var / "told.json", json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
