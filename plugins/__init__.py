@@ -9,8 +9,8 @@
 - **comments** listens: what readers write, held until somebody approves it.
 - **publish** shows: it alone speaks Pelican, and draws every page and feed from the archive.
 
-Every room but policy may use `atomic_write`, `settings`, `spelling` and `timestamps`, which stand beside the rooms and
-import none of them.
+Every room but policy may use `atomic_write`, `notices` (which starts `notify`), `settings`, `spelling` and
+`timestamps`, which stand beside the rooms and import none of them.
 
 An arrow means "imports". Inside a room, a folder (or a module that stands alone) imports only what its arrows lead to,
 directly or by way of others:
@@ -38,7 +38,9 @@ directly or by way of others:
 
     capture
         prove → watchlist
-        command → report watchlist
+        command → issues report watchlist
+        issues → news
+        news → watch
         watchlist → judge
         report → watch
         watch → integrity judge

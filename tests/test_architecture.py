@@ -115,7 +115,7 @@ def assert_no_circle(arrows: Mapping[str, set[str]]) -> None:
 
 # ── folders ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-BESIDE = {"atomic_write", "settings", "spelling", "timestamps"}  #: modules for every room but policy
+BESIDE = {"atomic_write", "notices", "notify", "settings", "spelling", "timestamps"}  #: for every room but policy
 _ARROW = re.compile(r" {8}(?P<folder>\w+)(?: → (?P<met>[\w ]+))?")
 
 
