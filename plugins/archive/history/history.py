@@ -19,6 +19,7 @@ from plugins.policy.compare.compare import compare
 from plugins.policy.compare.moved_text import with_passages
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.significance.score import weigh
+from plugins.policy.verdict.judged_texts import without_noise
 from plugins.spelling import did_you_mean
 
 Digest = Callable[[Path], str]  #: the SHA-256 of a file
@@ -41,7 +42,7 @@ class Change:
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        return with_passages(compare(self.before.text, self.after.text))
+        return with_passages(compare(*without_noise(self.before.text, self.after.text)))
 
     @cached_property
     def weight(self) -> Weight:

@@ -106,6 +106,15 @@ def token_diff(
     return TokenDiff(left.kept, came.kept, left.page + came.page, moved)
 
 
+def of_page(
+    form: NormalizedDocument, other: NormalizedDocument, page: Callable[[Line, Zone], bool],
+) -> tuple[set[int], set[int]]:
+    """The indices of the lines that the other text lacks: those of the page around the policy, and the others."""
+    unshared = _unshared(form, other)
+    around = find_boilerplate(form, other, unshared, page)
+    return around, set(unshared) - around
+
+
 class _Sorted(NamedTuple):
     """The lines that only one text has: those that count, and those of the page around the policy."""
 

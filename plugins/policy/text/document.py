@@ -63,6 +63,7 @@ class NormalizedDocument:
     headings: frozenset[str]  #: the headings, each as its letters
     places: Mapping[str, Sequence[int]]  #: the indices of the lines that have the same letters
     several: Mapping[str, Sequence[int]]  #: the same, of those that stand more than once
+    numbers: tuple[int, ...]  #: of each line, counted from 0, in the text
     repeated: float           #: which share of the words stands in long lines that were there before (0 to 1)
 
     def zone(self, index: int) -> Zone:
@@ -75,7 +76,8 @@ class NormalizedDocument:
 @lru_cache(maxsize=16)
 def normalize(text: str) -> NormalizedDocument:
     """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
-    lines = tuple(_lines(text.splitlines()))
+    numbered = tuple(_lines(text.splitlines()))
+    lines = tuple(line for _, line in numbered)
     size = sum(len(line.words) for line in lines)
     prose = list(_prose(lines))
     body = _begins(lines, prose[0][0] if prose else len(lines) - 1)
@@ -86,7 +88,7 @@ def normalize(text: str) -> NormalizedDocument:
     return NormalizedDocument(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size),
                               titles,
                      headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
-                     _repeated(lines, size))
+                     tuple(number for number, _ in numbered), _repeated(lines, size))
 
 
 def _places(lines: tuple[Line, ...]) -> dict[str, list[int]]:
@@ -102,23 +104,24 @@ def _repeated(lines: tuple[Line, ...], size: int) -> float:
     return (sum(len(line.words) for line in long) - sum(once.values())) / max(1, size)
 
 
-def _lines(raw: list[str]) -> Iterator[Line]:
-    """The lines that hold words; a line underlined with dashes is a heading."""
+def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
+    """The lines that hold words, numbered; a line underlined with dashes is a heading."""
     previous: Line | None = None
+    at = 0
     parted = True
-    for text, line in zip(raw, _with_long_links([fold(text) for text in raw]), strict=True):
+    for number, (text, line) in enumerate(zip(raw, _with_long_links([fold(text) for text in raw]), strict=True)):
         if line.underline and previous:
             previous = replace(previous, heading=True)
         if not text.strip():
             parted = True
             continue
         if previous and previous.words:
-            yield previous
+            yield at, previous
         continues = bool(previous and not parted and line.words and not _NEW_PARAGRAPH.match(text))
         previous = None if line.underline else replace(line, continues=True) if continues else line
-        parted = False
+        parted, at = False, number
     if previous and previous.words:
-        yield previous
+        yield at, previous
 
 
 def _with_long_links(folded: list[Line]) -> list[Line]:

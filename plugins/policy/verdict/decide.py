@@ -17,6 +17,7 @@ from plugins.policy.noise.token_diff import TokenDiff, leads_changed, pauses_dif
 from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
 from plugins.policy.significance.score import weigh
 from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.verdict.judged_texts import without_noise
 from plugins.policy.verdict.state import ObservationState, TextState, remember
 
 __all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "plausible", "remember"]
@@ -214,5 +215,5 @@ def _change(before: str, after: str, evidence: dict[str, str] | None = None, exp
     back = f"reverted to the text of {told['reverted to']}: " if "reverted to" in told else ""
     if not explained:
         return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
-    comparison = compare(before, after)
+    comparison = compare(*without_noise(before, after))
     return Assessment(Verdict.CHANGE, back + summary(comparison), told, comparison=comparison, weight=weigh(comparison))

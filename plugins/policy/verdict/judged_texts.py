@@ -1,0 +1,55 @@
+"""Two texts without what was judged to be noise between them: what a redline of them shows is the change alone."""
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from plugins.policy.noise.boilerplate.lines import of_the_page
+from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
+from plugins.policy.noise.token_diff import LinePart, of_page, token_diff
+from plugins.policy.text.document import NormalizedDocument, normalize
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xfb00, 0xfb07)}
+
+
+@lru_cache(maxsize=8)
+def without_noise(before: str, after: str) -> tuple[str, str]:
+    """Both texts without the lines of the page that only one has, and without whole lines that differ as noise.
+
+    What is noise beside a change would be noise alone: a record that was judged cosmetic doesn't return in the redline
+    of the next change. Letters are composed and ligatures taken apart, where a text is set otherwise than the other.
+    """
+    texts = _composed(before), _composed(after)
+    forms = normalize(texts[0]), normalize(texts[1])
+    page, kept = zip(*(of_page(*pair, of_the_page) for pair in (forms, forms[::-1])), strict=True)
+    noise = _noise(forms)
+    dropped = [around | {index for index in others if id(form.lines[index]) in noise}
+               for form, around, others in zip(forms, page, kept, strict=True)]
+    first, second = (_without(text, form, drop) for text, form, drop in zip(texts, forms, dropped, strict=True))
+    return first, second
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_LIGATURES))
+
+
+def _noise(forms: tuple[NormalizedDocument, NormalizedDocument]) -> set[int]:
+    """The identities of the lines that went or came whole, as noise."""
+    found = token_diff(*forms, of_the_page)
+    if found.is_far_apart:
+        return set()
+    context = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
+    parts: dict[int, list[tuple[LinePart, bool]]] = {}
+    for difference in found.differences():
+        is_noise = reason_for_noise(difference, context) is not None
+        for part in (*difference.before, *difference.after):
+            parts.setdefault(id(part.line), []).append((part, is_noise))
+    return {line for line, told in parts.items() if all(part.whole and is_noise for part, is_noise in told)}
+
+
+def _without(text: str, form: NormalizedDocument, dropped: set[int]) -> str:
+    """A text without some of its lines; the text itself where hardly anything would be left."""
+    if not dropped or 2 * len(dropped) > len(form.lines):
+        return text
+    numbers = {form.numbers[index] for index in dropped}
+    return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in numbers)
