@@ -19,6 +19,7 @@ _LISTS = ("ol", "ul", "menu", "dir")
 _OWN = re.compile(  # a number that an item's own text begins with
     r"\s*(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?|§\s*[0-9]+\.?)(?:\s+|$)")
 _LOOKED_AT = 40     #: characters of an item in which its own number is looked for
+_DEEPEST = 12       #: parts of a number such as 1.2.3; documents have 2 to 5
 _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
@@ -157,7 +158,8 @@ class _Counters:
         if name := match["name"]:
             return in_style((self.open.get(name) or [(0, 0)])[-1][1], match["style"] or "decimal")
         if name := match["names"]:
-            values = [in_style(value, match["styles"] or "decimal") for _, value in self.open.get(name) or [(0, 0)]]
+            counted = (self.open.get(name) or [(0, 0)])[:_DEEPEST]
+            values = [in_style(value, match["styles"] or "decimal") for _, value in counted]
             return (match["by"] or match["by1"] or "").join(values)
         return _ESCAPE.sub(lambda one: chr(min(int(one[1], 16), 0xD7FF)) if one[1] else one[2],
                            match["double"] or match["single"] or "")

@@ -79,9 +79,9 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
     size = sum(columns * min(down or len(rows), len(rows)) for _, row in spans for _, columns, down in row)
     spelled_out = size <= MOST_CELLS
     grid: list[list[str | None]] = [[] for _ in rows]
-    for at, (row, found) in enumerate(spans):
-        last = next((place for place in range(at + 1, len(rows)) if rows[place].parent is not row.parent), len(rows))
-        column = 0
+    ends = _group_ends(rows)
+    for at, (_, found) in enumerate(spans):
+        last, column = ends[at], 0
         for cell, across, down in found:
             while column < len(grid[at]) and grid[at][column] is not None:
                 column += 1
@@ -92,6 +92,14 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
                 _put(grid[line], column, across if spelled_out else 1, text, repeated=not whole)
     width = max(map(len, grid), default=0)
     return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
+
+
+def _group_ends(rows: list[Tag]) -> list[int]:
+    """For each row the first one after its group, beyond which no cell of it reaches."""
+    ends = [len(rows)] * len(rows)
+    for at in range(len(rows) - 2, -1, -1):
+        ends[at] = ends[at + 1] if rows[at].parent is rows[at + 1].parent else at + 1
+    return ends
 
 
 def _put(row: list[str | None], column: int, across: int, text: str, *, repeated: bool) -> None:
