@@ -108,7 +108,7 @@ def _list_numbers(path: Path, ours: str) -> tuple[int, int]:
     lines = [re.sub(r"[*\\]", "", _LINK.sub(lambda match: match[1] or "", line)).strip() for line in ours.splitlines()]
     heads = {_squeezed(line)[:30] for line in lines}
     right = of = 0
-    for ordered in soup.find_all("ol"):
+    for ordered in (ordered for ordered in soup.find_all("ol") if ordered.find_parent("nav") is None):
         at = int(str(ordered.get("start", 1)))
         for item in ordered.find_all("li", recursive=False):
             at = int(str(item.get("value", at)))
