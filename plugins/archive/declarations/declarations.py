@@ -141,12 +141,20 @@ def _source(rules: Mapping[str, object], policy_type: str) -> Source:
     fetch, scripts = rules.get("fetch"), rules.get("executeClientScripts")
     if not isinstance(fetch, str):
         raise _Wrong(f'{policy_type!r} has no address to "fetch"', policy_type)
-    if urlsplit(fetch).scheme not in ("http", "https") or not urlsplit(fetch).netloc:
+    if not _is_web_address(fetch):
         raise _Wrong(f"{fetch!r} is not a web address", fetch)
     if scripts is not None and not isinstance(scripts, bool):
         raise _Wrong('"executeClientScripts" must be true or false', "executeClientScripts")
     return Source(fetch, _each(rules, "select", _selector), _each(rules, "remove", _selector),
                   _each(rules, "filter", _filter), scripts)
+
+
+def _is_web_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+    except ValueError:  # "https://[", which begins as an IPv6 address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _each(rules: Mapping[str, object], key: str, read: Callable[[object], T]) -> tuple[T, ...]:

@@ -64,6 +64,7 @@ def test_policies_whose_names_differ_in_case_only_stay_apart() -> None:
     ({"Imprint": {"fetch": PAGE, "selct": "main"}}, 6, "there is no key 'selct' here (did you mean 'select'?)"),
     ({"Imprint": {"select": "main"}}, 4, "'Imprint' has no address to \"fetch\""),
     ({"Imprint": {"fetch": "/terms"}}, 5, "'/terms' is not a web address"),
+    ({"Imprint": {"fetch": "https://[ferry.example/"}}, 5, "'https://[ferry.example/' is not a web address"),
     ({"Imprint": {"fetch": PAGE, "select": {"startAfter": "h1"}}}, 7,
      "a range needs one of startBefore, startAfter and one of endBefore, endAfter"),
     ({"Imprint": {"fetch": PAGE, "executeClientScripts": "yes"}}, 6, '"executeClientScripts" must be true or false'),
