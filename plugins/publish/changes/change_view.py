@@ -27,8 +27,8 @@ ORDER = tuple(reversed(Significance))  #: heaviest first
 TITLE = 140      #: characters of a title, at most
 LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
-OPEN = 5_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
-OPEN_EACH = 1_000  #: the least that each of them shows
+OPEN = 4_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
+OPEN_EACH = 600  #: the least that each of them shows
 
 
 @dataclass(frozen=True, slots=True)
