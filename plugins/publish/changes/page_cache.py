@@ -13,7 +13,9 @@ from typing import Any
 
 from plugins.policy.model import Version
 from plugins.publish.build import Build, PageExtras
+from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
+from plugins.publish.changes import since_pages as since_module
 from plugins.publish.changes import topics_today
 from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_pages, compared_pages
@@ -134,7 +136,9 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
         writer.bundle(named(f"{common} {key}"), stage)
 
     bundle("policy", partial(policy_leaves, record))
-    for one in comparisons(record, view.mentions, site):
+    for version in starts(record.history):
+        cache.use(since_module.__name__, _since_key(record, version))
+    for one in comparisons(record, view.mentions, site, cache):
         bundle(f"{one.url} {view.mentions.shown_with(record, one.url, one.view, cache)}", one.pages, one.twin)
 
 
@@ -154,16 +158,31 @@ class Comparison:
     twin: ChangeView | None = None  #: what the JSON file says
 
 
-def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[Comparison]:
+def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
+                cache: Cache | None = None) -> Iterator[Comparison]:
     """Every change of a policy, its other recorded neighbours, and each version beside the latest."""
     for place, told in enumerate(record.stories):
         yield Comparison(told.url, partial(_same, told), partial(change_pages, record, place, mentions, site), told)
     for told in record.compared:
         yield Comparison(told.url, partial(_same, told), partial(compared_pages, record, told, mentions))
     for version in starts(record.history):
-        view = cache_of_one(partial(since, record.history, version))
+        view = cache_of_one(partial(_since_from_cache, record, version, cache))
         yield Comparison(since_path(record.history, version), view,
                          partial(_since_pages, record, version, view, mentions))
+
+
+def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ChangeView:
+    if cache is None:
+        return since(record.history, version)
+    known = (record.history, *record.history.versions)
+    kept = cache.get(since_module.__name__, _since_key(record, version),
+                     lambda: pickled.dumps(since(record.history, version), known))
+    found: ChangeView = pickled.loads(kept, known)
+    return found
+
+
+def _since_key(record: PolicyRecord, version: Version) -> str:
+    return f"{record.name} {version.name}"
 
 
 def _same(told: ChangeView) -> ChangeView:
