@@ -246,13 +246,15 @@ def test_a_document_that_was_found_again_at_another_address_goes_on(watched: Reh
     assert watched.last.more["final_url"] == watched.site.url("/legal/terms")
 
 
-def test_an_earlier_stated_date_is_another_edition(ferry: Rehearsal) -> None:
+def test_an_earlier_stated_date_is_held_and_stands_after_thirty_days(ferry: Rehearsal) -> None:
     ferry.serve(terms("<p>Last updated: 3 May 2026"))
     ferry.watch()
     ferry.serve(terms("<p>Last updated: 1 March 2025", CHANGED))
     ferry.watch(after=12)
-    is_unharmed(ferry, Kind.IMPLAUSIBLE)
-    assert "it states 2025-03-01, and the one that stands 2026-05-03" in ferry.last.reason
+    assert ferry.last.verdict is Verdict.FLAP
+    assert "goes back from 2026-05-03 to 2025-03-01" in ferry.last.reason
+    ferry.watch(after=31 * 24)
+    assert ferry.last.verdict is Verdict.CHANGE and ferry.last.confirmed
 
 
 def test_a_person_who_has_looked_can_accept_what_seemed_implausible(watched: Rehearsal) -> None:

@@ -4,7 +4,7 @@
     redirected elsewhere                         another address than before, with another document
     the same as another policy                   one page for two addresses is nobody's terms
     broken off, shrunk                           against its own history
-    another language or edition                  against its own history
+    another language                             against its own history (an older edition: `policy.verdict` holds it)
 """
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from plugins.capture.judge.blocked_pages import wall
 from plugins.policy.model import Version
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.checks import implausible, outgrows, partial
-from plugins.policy.text.dates import stated_dates
 from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import same_terms
 
@@ -121,11 +120,6 @@ def _partial(text: str, before: Before) -> Fault | None:
     size, was = normalize(text).size, normalize(standing.text).size
     if was >= _SIZEABLE and size < LEAST * was:
         return Fault(Kind.IMPLAUSIBLE, f"Only {size / was:.0%} of the words of {standing.date} were captured")
-    now, then = stated_dates(text), stated_dates(standing.text)
-    for stated, stood in ((now.effective, then.effective), (now.updated, then.updated)):
-        if stated and stood and stated < stood:
-            return Fault(Kind.IMPLAUSIBLE,
-                         f"Another edition was captured: it states {stated}, and the one that stands {stood}")
     return None
 
 

@@ -151,7 +151,8 @@ def _candidate(
     in_turn = earlier is not None and _took_turns(earlier, past)
     recent = earlier if earlier and (in_turn or first_seen - earlier.last_seen < RETURN) else None
     doubt = _doubt(past.standing.text, text, first_seen) if past.standing and not recent else None
-    whole = bool(doubt and past.standing and is_part(past.standing.text, text))
+    whole = bool(doubt and past.standing and is_part(past.standing.text, text)
+                 and not gone_back(past.standing.text, text))
     wait = RETURN if recent or (doubt and not whole) else hold
     if seen - first_seen >= wait:
         if earlier and in_turn:
