@@ -24,7 +24,7 @@ def test_the_command_shows_the_words_that_changed(pair: tuple[str, str], capsys:
 def test_json_names_the_clauses_and_their_edits(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     main((*pair, "--json"))
     shown = json.loads(capsys.readouterr().out)
-    assert set(shown) == {"verdict", "reason", "significance", "topics", "clauses"}
+    assert set(shown) == {"verdict", "reason", "significance", "topics", "news", "clauses"}
     assert shown["clauses"][0]["edits"] == [
         ["kept", "Tea is served at "], ["deleted", "five"], ["inserted", "six"], ["kept", "."],
     ]
