@@ -67,7 +67,7 @@ def _complain(trouble: str) -> int:
 
 
 def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, told: dict[str, str], var: Path) -> int:
-    """Tell what is new to those who want to know; 1 when it did not reach them, and it is told again next time."""
+    """Send notifications of what is new; 1 if they could not be delivered, and then they are sent again next time."""
     failed = 0
     if asked.notify and settings.notify.urls and found.lines:
         failed = _complain(send(settings.notify, found.title, found.lines))

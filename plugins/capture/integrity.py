@@ -1,4 +1,4 @@
-"""Finds versions whose file was changed or deleted since the journal named its text by SHA-256.
+"""Finds version files that were changed or deleted after the journal recorded their SHA-256.
 
     var/known/<service>/<policy>.files.json    size and time of each file that was found whole; may be lost at no harm
 """

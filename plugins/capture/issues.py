@@ -1,4 +1,4 @@
-"""Keeps one open GitHub issue a failing source, with GitHub's own `gh`: opened when it is told, closed on recovery."""
+"""Keeps one open GitHub issue for each failing source, with GitHub's own `gh`; closed when the source recovers."""
 from __future__ import annotations
 
 import json

@@ -1,4 +1,4 @@
-"""A version whose text stays in its file until somebody asks for it."""
+"""A version whose text is read from its file on first use."""
 from __future__ import annotations
 
 from collections.abc import Callable

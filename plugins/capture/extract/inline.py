@@ -40,7 +40,7 @@ class Line:
         self._start = ""  # the paragraph's first characters, until they are more than a number
 
     def add(self, text: str, marks: tuple[Mark, ...]) -> None:
-        """Words with their marks; spaces around them count once, whoever has them."""
+        """Words with their markup; blanks at the edges of nested elements collapse to one."""
         words = _GAP.split(text)
         if words[0] == "" and len(words) > 1:
             self._space()

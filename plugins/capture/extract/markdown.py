@@ -200,7 +200,7 @@ class _Writer:
         self._end()
 
     def _as_typed(self, tag: Tag) -> None:
-        """Text whose line breaks count."""
+        """Preformatted text: its line breaks are kept."""
         self._end()
         self.pre, around = True, self.pre
         self._inline(tag)

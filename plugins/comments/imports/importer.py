@@ -1,4 +1,4 @@
-"""Comments from elsewhere find their posts here: names, answers and pages are translated, and every loss is told."""
+"""Imports comments from other systems: maps their pages, parents and authors to ours, and reports what was lost."""
 from __future__ import annotations
 
 import re

@@ -67,7 +67,7 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
 
 def comment_from(raw: bytes, manifest: Manifest, now: datetime,
                  reserved: tuple[str, ...] = ()) -> tuple[Comment, Manner]:
-    """The comment in a mail whose subject says `[comment POST]` or `[comment POST COMMENT]`, and how it came."""
+    """The comment in a mail with the subject `[comment POST]` or `[comment POST COMMENT]`, and how it was sent."""
     subject = ""
     try:
         message = email.message_from_bytes(raw[:_LARGEST])
