@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 AT_MOST = 3.0   #: times the work for twice the input: linear is 2, quadratic 4, and clocks are not exact
-BRIEF = 0.02    #: seconds of CPU, below which nothing can be told from the clock's own grain
+BRIEF = 0.1      #: seconds of CPU, below which nothing can be told from the grain of a busy machine
 TRIES = 4       #: a busy machine disturbs single measurements, never all of them in the same direction
 
 
