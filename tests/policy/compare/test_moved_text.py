@@ -73,8 +73,7 @@ def test_repeated_words_are_hardly_ever_moved_text() -> None:
 
 
 def test_repeated_words_take_linear_time() -> None:
-    texts = {size: repeated(size) for size in (2_000, 4_000)}
-    assert is_linear(lambda size: with_passages(texts[size]), 2_000)
+    assert is_linear(with_passages, 2_000, repeated)
 
 
 def repeated(times: int) -> Comparison:
