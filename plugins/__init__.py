@@ -68,10 +68,13 @@ directly or by way of others:
         theme → build
         metadata → feeds
         discussion → feeds
-        feeds → changes
-        desk → changes command
+        feeds → lists
+        desk → checks command records
         command → cache front_matter
-        changes → output page
+        changes → lists output
+        lists → open_data page
+        open_data → records
+        records → blocks
         page
         output → checks
         checks → blocks

@@ -12,13 +12,13 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.blocks.term_links import GLOSSARY, link_terms
-from plugins.publish.changes.change_view import ORDER, ChangeView, ClauseView, figure
-from plugins.publish.changes.notice import sentence
-from plugins.publish.changes.records import PolicyRecord
-from plugins.publish.changes.related_posts import Explained, RelatedPosts, threads_of
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
 from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, figure
+from plugins.publish.records.notice import sentence
+from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.records.related_posts import Explained, RelatedPosts, threads_of
 
 SECTIONS = 24  #: folds on a page: some 90 px each on a phone
 MARKS_ONLY = "Only punctuation changed"  #: the last section of a change, of clauses in which no word did

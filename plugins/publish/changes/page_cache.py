@@ -16,17 +16,17 @@ from plugins.publish.build import Build, PageExtras
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.changes import since_pages as since_module
-from plugins.publish.changes import topics_today
-from plugins.publish.changes.change_json import change_json
 from plugins.publish.changes.change_pages import change_pages, compared_pages
-from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.changes.policy_pages import policy_leaves
-from plugins.publish.changes.records import PolicyRecord
-from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.changes.since_pages import since, since_pages, since_path, starts
+from plugins.publish.lists import topics_today
+from plugins.publish.open_data.change_json import change_json
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.records.related_posts import RelatedPosts
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",

@@ -12,21 +12,23 @@ from pelican.generators import Generator
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
-from plugins.publish.changes import changes_csv, page_cache
-from plugins.publish.changes.change_json import SCHEMA, SCHEMA_PATH
-from plugins.publish.changes.change_lists import sheets
-from plugins.publish.changes.glossary import glossary_leaf
-from plugins.publish.changes.notice import CSV_PATH, notice_csv, notice_leaves
-from plugins.publish.changes.observations import decided_leaf
+from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
-from plugins.publish.changes.records import PolicyRecord, newest_first, records
 from plugins.publish.changes.since_pages import since_links
-from plugins.publish.changes.topic_pages import meaning, subjects
-from plugins.publish.changes.topics_today import known, today_leaves
+from plugins.publish.lists.change_lists import sheets
+from plugins.publish.lists.glossary import glossary_leaf
+from plugins.publish.lists.notice_ledger import notice_leaves
+from plugins.publish.lists.observations import decided_leaf
+from plugins.publish.lists.topic_pages import meaning, subjects
+from plugins.publish.lists.topics_today import known, today_leaves
+from plugins.publish.open_data import changes_csv
+from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
+from plugins.publish.open_data.notice_csv import CSV_PATH, notice_csv
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
+from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
 

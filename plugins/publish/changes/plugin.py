@@ -9,7 +9,7 @@ from pelican import Pelican, signals
 from plugins.publish import build
 from plugins.publish.build import Build, build_of, is_enabled
 from plugins.publish.changes.pages import ArchivePages
-from plugins.publish.changes.related_posts import RelatedPosts
+from plugins.publish.records.related_posts import RelatedPosts
 
 
 def register() -> None:

@@ -13,13 +13,13 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
-from plugins.publish.changes.change_view import ChangeView, ClauseView, figure
-from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ChangeView, ClauseView, figure
+from plugins.publish.records.policy_record import PolicyRecord
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 ROWS = 200       #: clauses on a page of the list of those that changed

@@ -11,10 +11,10 @@ from plugins.policy.compare.clause_threads import told as whole_versions
 from plugins.policy.model import Verdict, Version
 from plugins.publish.archive_view import version_path
 from plugins.publish.changes.change_pages import redline_pages
-from plugins.publish.changes.change_view import ChangeView, story
-from plugins.publish.changes.records import PolicyRecord
-from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.records.related_posts import RelatedPosts
 
 
 @dataclass(frozen=True, slots=True)

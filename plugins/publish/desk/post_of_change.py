@@ -19,10 +19,10 @@ from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
 from plugins.publish.blocks.cards import CardFile, explains
 from plugins.publish.blocks.quote_check import missing
-from plugins.publish.changes.change_view import ChangeView, ClauseView, story
 from plugins.publish.desk.clauses_command import label_of
 from plugins.publish.desk.markdown_text import escaped, field, wrapped
 from plugins.publish.html.english import clause_name, count, day, listed
+from plugins.publish.records.change_view import ChangeView, ClauseView, story
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all
 QUOTED_WORDS = 60     #: words of a quotation at most: about what fair quotation practice keeps to

@@ -15,16 +15,16 @@ from plugins.policy.model import Significance, Verdict
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes.change_lists import list_path
-from plugins.publish.changes.change_view import ChangeView, ClauseView
-from plugins.publish.changes.records import Key, PolicyRecord, newest_first
-from plugins.publish.changes.related_posts import RelatedPosts
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
+from plugins.publish.lists.change_lists import list_path
 from plugins.publish.output_files import named
+from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.policy_record import Key, PolicyRecord, newest_first
+from plugins.publish.records.related_posts import RelatedPosts
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.english import day
 from plugins.publish.metadata.icalendar import Calendar, Event
+from plugins.publish.records.change_view import ChangeView
 
 PATH = "feeds/effective-dates.ics"
 MOST = 500  #: of the newest changes are looked at

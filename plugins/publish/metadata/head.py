@@ -12,12 +12,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.publish.changes.change_view import ChangeView
 from plugins.publish.feeds.model import Site
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import day
 from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.metadata.social_image import Picture
+from plugins.publish.records.change_view import ChangeView
 
 SCHEMA = "https://schema.org"
 

@@ -16,7 +16,7 @@ from plugins.publish.build import Build
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.pages import ArchivePages
-from plugins.publish.changes.records import PolicyRecord
+from plugins.publish.records.policy_record import PolicyRecord
 from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow

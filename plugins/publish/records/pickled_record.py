@@ -15,9 +15,9 @@ from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Comparison, Verdict
 from plugins.publish.cache import pickled as pickles
-from plugins.publish.changes.change_view import ChangeView, ClauseView
 from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import named
+from plugins.publish.records.change_view import ChangeView, ClauseView
 
 #: Believed changes, other neighbours, threads of clauses.
 Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilder]

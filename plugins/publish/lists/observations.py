@@ -11,8 +11,8 @@ from plugins.archive.history.health import Health, health, suppressed
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.policy.significance.score import SCALE
-from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.page import PageSpec
+from plugins.publish.records.policy_record import PolicyRecord
 
 SHOWN = 100  #: latest suppressed observations; each policy's page has its own
 

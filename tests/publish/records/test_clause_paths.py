@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from plugins.policy.clauses.parse import find, segment
 from plugins.policy.compare.compare import compare
-from plugins.publish.changes.clause_paths import ancestors, titles_around
+from plugins.publish.records.clause_paths import ancestors, titles_around
 
 TEXT = "# Terms\n\n## 1. Loans\n\nWords.\n\n### Late\n\nA day late.\n\n## 2. Fees\n\n### Late\n\nTen cents."
 

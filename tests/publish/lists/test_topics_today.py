@@ -5,8 +5,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from plugins.publish.archive_view import Archive
-from plugins.publish.changes.records import records
-from plugins.publish.changes.topics_today import Statement, statements
+from plugins.publish.lists.topics_today import Statement, statements
+from plugins.publish.records.policy_record import records
 from tests.publish.press import SPRING, SUMMER, Press
 
 TRAINING = "The library may use what you write to train its machine learning models."

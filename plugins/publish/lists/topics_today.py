@@ -17,9 +17,9 @@ from plugins.policy.topics.clause_topics import ClauseTopic, topics_of_clause
 from plugins.policy.topics.topics import LANGUAGES, TOPICS
 from plugins.publish.archive_view import clause_place
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes.records import PolicyRecord
 from plugins.publish.html.english import clause_name
 from plugins.publish.page import PageSpec
+from plugins.publish.records.policy_record import PolicyRecord
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
 SERVICES = 30    #: on a page of quotations
@@ -82,7 +82,7 @@ def matrix_path(number: int = 1) -> str:
 
 def known(records: Iterable[PolicyRecord], cache: Cache) -> Known:
     """What each policy says today, from the cache if it has not changed."""
-    return [(record, _unpacked(cache.get("plugins.publish.changes.topics_today", record.name,
+    return [(record, _unpacked(cache.get("plugins.publish.lists.topics_today", record.name,
                                          lambda record=record: _packed(statements(record)))))  # type: ignore[misc]
             for record in records]
 

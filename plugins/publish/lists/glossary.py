@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from plugins.publish.blocks.cards import CardFile
 from plugins.publish.blocks.term_links import GLOSSARY
-from plugins.publish.changes.related_posts import library_card
 from plugins.publish.html import elements
 from plugins.publish.page import PageSpec
+from plugins.publish.records.related_posts import library_card
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from plugins.publish.changes.change_view import ChangeView
-from plugins.publish.changes.notice import notice, plain_cell
+from plugins.publish.open_data.csv_cells import plain_cell
+from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.notice import notice
 
 PATH = "changes/changes.csv"
 COLUMNS = ("key", "url", "json", "service", "policy", "type", "before", "after", "first_seen", "weight", "topics",

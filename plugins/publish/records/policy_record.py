@@ -15,10 +15,10 @@ from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, 
 from plugins.policy.model import Version
 from plugins.publish.archive_view import Archive, compared_path, policy_path
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes.change_view import ChangeView, story
-from plugins.publish.changes.pickled_record import Told, key_of, pickled, unpickled, with_clauses, without_clauses
-from plugins.publish.changes.stated_dates import lies_ahead, newest_day
 from plugins.publish.clause_index import ClauseIndex
+from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.pickled_record import Told, key_of, pickled, unpickled, with_clauses, without_clauses
+from plugins.publish.records.stated_dates import lies_ahead, newest_day
 
 Key = tuple[str, str]  #: service and policy
 Report = Callable[[Path, int, str], None]

@@ -18,10 +18,10 @@ from plugins.policy.diff.tokens import even
 from plugins.publish.blocks.cards import CardFile, cards_with_words, explains
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes.change_view import ChangeView, ClauseView
-from plugins.publish.changes.records import Key, PolicyRecord
 from plugins.publish.html import elements
 from plugins.publish.output_files import named
+from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.policy_record import Key, PolicyRecord
 
 LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from plugins.publish.changes.notice import Notice, NoticeClass, plain_cell
+from plugins.publish.records.notice import Notice, NoticeClass
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 CHANGE = "changes/lantern/terms-of-service/2024-06-01"
@@ -65,23 +65,3 @@ def test_only_a_day_of_the_change_is_told_in_its_feed_entry(press: Press) -> Non
     press.build()
     feed = (press.output / "feeds/changes/atom.xml").read_text("utf-8")
     assert feed.count("Notice: ") == 1 and "30 days before" in feed
-
-
-def test_the_table_counts_by_service_and_year(press: Press) -> None:
-    press.policy(("2023-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 July 2024")),
-                 ("2024-09-01", dated(AUTUMN, "1 July 2024")), ("2025-01-01", dated(SUMMER, "11 January 2025")))
-    press.build()
-    rows = html.fromstring(press.page("notice")).cssselect("tbody tr")
-    assert [[words(cell) for cell in row] for row in rows] == [
-        ["Lantern Library", "2025", "1", "0", "0", "1", "0", "0", "10 days"],
-        ["Lantern Library", "2024", "2", "1", "0", "0", "0", "1", "30 days"]]
-
-
-def test_a_site_without_changes_has_an_empty_table(press: Press) -> None:
-    press.policy(("2024-03-01", SPRING))
-    press.build()
-    assert "No change has been recorded yet." in press.page("notice") and table(press) == []
-
-
-def test_a_spreadsheet_runs_nothing() -> None:
-    assert plain_cell("=HYPERLINK(1)") == "'=HYPERLINK(1)" and plain_cell("Zoom") == "Zoom"

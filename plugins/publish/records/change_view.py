@@ -14,14 +14,14 @@ from plugins.policy.significance.reasons import clipped
 from plugins.policy.significance.score import weigh
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
-from plugins.publish.changes.clause_paths import ancestors
-from plugins.publish.changes.stated_dates import Stated, lies_ahead, stated
 from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_change, clause_changes, clause_name, count, day, listed, words_moved
 from plugins.publish.html.paginate import shelved
 from plugins.publish.html.redline_body import Folding
 from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
+from plugins.publish.records.clause_paths import ancestors
+from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 TITLE = 140      #: characters of a title, at most

@@ -10,8 +10,8 @@ from plugins.archive.store import journal, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Verdict
-from plugins.publish.changes import records
-from plugins.publish.changes.pickled_record import pickled, unpickled
+from plugins.publish.records import policy_record
+from plugins.publish.records.pickled_record import pickled, unpickled
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow
@@ -24,13 +24,13 @@ BLOCK = "/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n 
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The policies that were compared and weighed, in order."""
     names: list[str] = []
-    tell = records._told
+    tell = policy_record._told
 
     def counted(history: object, *more: object) -> object:
         names.append(history.policy)  # type: ignore[attr-defined]
         return tell(history, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(records, "_told", counted)
+    monkeypatch.setattr(policy_record, "_told", counted)
     return names
 
 

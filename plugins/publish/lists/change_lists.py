@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.changes.change_view import ChangeView
+from plugins.publish.records.change_view import ChangeView
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.changes.change_lists import list_path
-from plugins.publish.changes.change_view import ChangeView
+from plugins.publish.lists.change_lists import list_path
+from plugins.publish.records.change_view import ChangeView
 
 _MEANT = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import address, policy_path, version_path
-from plugins.publish.changes.change_view import ChangeView, ClauseView
+from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.timestamps import utc_text
 
 SCHEMA_PATH = "schema/change.json"  #: where the site publishes the schema

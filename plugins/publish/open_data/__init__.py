@@ -1,0 +1,1 @@
+"""What the site publishes for programs: changes as JSON and CSV."""

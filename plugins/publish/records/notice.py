@@ -1,0 +1,67 @@
+"""How long before a change took effect its text was to be seen, as far as the policy says and we have seen."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from plugins.publish.html.english import count, day
+from plugins.publish.records.change_view import ChangeView
+
+BELIEVABLE = 3_653  #: days; a day further from when we saw the text is a slip, in the text or in our reading
+
+
+class NoticeClass(StrEnum):
+    """Classes of notice: 30 and 15 days are what regulators ask for."""
+
+    MONTH = "30 days and more"
+    FORTNIGHT = "15 to 29 days"
+    SHORT = "1 to 14 days"
+    NONE = "on the day or after it"
+    UNSTATED = "no day stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice that one change gave."""
+
+    days: int | None  #: from the day we first saw it to the day it says it takes effect; None if it states no new day
+
+    @property
+    def kind(self) -> NoticeClass:
+        """The class that it falls in."""
+        least = ((30, NoticeClass.MONTH), (15, NoticeClass.FORTNIGHT), (1, NoticeClass.SHORT))
+        if self.days is None:
+            return NoticeClass.UNSTATED
+        return next((kind for days, kind in least if self.days >= days), NoticeClass.NONE)
+
+
+def notice(story: ChangeView) -> Notice:
+    """The notice that a change gave, if it states a day of its own."""
+    stated = story.stated.effective
+    if stated is None or not _is_of_change(story, stated):
+        return Notice(None)
+    days = (stated - story.date).days
+    return Notice(days if abs(days) <= BELIEVABLE else None)
+
+
+def _is_of_change(story: ChangeView, stated: date) -> bool:
+    """False for a day that the text before stated too, or a later one, or that had passed when we recorded that text.
+
+    The line with the day is on some pages and not on others of the same service: what comes back with it is old.
+    """
+    before = story.stated.before
+    return stated > before if before else stated > story.change.before.date
+
+
+def sentence(story: ChangeView) -> str:
+    """The notice that a change gave, in words."""
+    days = notice(story).days
+    if days is None:
+        return "The policy states no new day on which this change takes effect."
+    assert story.stated.effective
+    names = f"We first saw this text on {day(story.date)}"
+    if days == 0:
+        return f"{names}, the day on which it says that it takes effect."
+    side = "before" if days > 0 else "after"
+    return f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
