@@ -1,4 +1,4 @@
-"""The words of the house as values: frozen, comparable, and free of files, clocks and the web."""
+"""The domain's value types: frozen, comparable, free of files, clocks and network."""
 from __future__ import annotations
 
 import re
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What an observation of a policy turned out to be."""
+    """The verdict on an observation of a policy."""
 
     FIRST = "first"          #: nothing was known of this policy before
     CHANGE = "change"        #: the service changed the words of its terms
@@ -27,7 +27,7 @@ class Significance(StrEnum):
 
 
 class ClauseChangeKind(StrEnum):
-    """What became of a clause between two versions; several can be true at once."""
+    """A kind of change of a clause between two versions; several can apply at once."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -39,7 +39,7 @@ class ClauseChangeKind(StrEnum):
 
 
 class EditKind(StrEnum):
-    """What a redline says of a run of text."""
+    """The kind of a redline's edit."""
 
     KEPT = "kept"
     DELETED = "deleted"
@@ -60,7 +60,7 @@ _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each,
 
 
 def _words(text: str) -> int:
-    """How many words a text has; bullets and dashes that stand alone are none."""
+    """The number of words of a text. Bullets and dashes that stand alone don't count."""
     return sum(any(map(str.isalnum, piece)) for piece in _SIGN.sub(r" \g<0> ", text).split())
 
 
@@ -86,17 +86,17 @@ class Redline:
 
     @property
     def words_deleted(self) -> int:
-        """How many words went; what only moved to another place is not counted."""
+        """The number of deleted words. Moved text doesn't count."""
         return sum(_words(e.text) for e in self.edits if e.kind is EditKind.DELETED and e.elsewhere is None)
 
     @property
     def words_inserted(self) -> int:
-        """How many words came; what only moved from another place is not counted."""
+        """The number of inserted words. Moved text doesn't count."""
         return sum(_words(e.text) for e in self.edits if e.kind is EditKind.INSERTED and e.elsewhere is None)
 
     @property
     def changed(self) -> bool:
-        """Whether anything at all differs."""
+        """True if the texts differ."""
         return any(edit.kind is not EditKind.KEPT for edit in self.edits)
 
 
@@ -115,13 +115,13 @@ class Clause:
 
     @property
     def title(self) -> str:
-        """How one would name the clause in a sentence: "10.4 Customer License Grant"."""
+        """The clause's number and heading: "10.4 Customer License Grant"."""
         return " ".join(part for part in (self.number, self.heading) if part) or "the opening"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A policy's text as its clauses, in the order of reading."""
+    """The clauses of a policy's text, in document order."""
 
     clauses: tuple[Clause, ...]
 
@@ -143,7 +143,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What became of one clause (of several, when it was split or merged) between two versions."""
+    """The change of one clause, or of several that were split or merged, between two versions."""
 
     kinds: tuple[ClauseChangeKind, ...]
     confidence: float             #: 0 to 1; below `policy.align.CERTAIN` say "possibly", never as fact
@@ -164,18 +164,18 @@ class Comparison:
 
     @property
     def words_deleted(self) -> int:
-        """How many words went, over all clauses."""
+        """The number of deleted words, over all clauses."""
         return sum(change.redline.words_deleted for change in self.changes)
 
     @property
     def words_inserted(self) -> int:
-        """How many words came, over all clauses."""
+        """The number of inserted words, over all clauses."""
         return sum(change.redline.words_inserted for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What turned in one sentence: a negation that went, a duty that became a choice, another figure."""
+    """A turn of meaning in one sentence: a negation removed, a duty made optional, another figure."""
 
     kind: str                   #: "negation", "duration", …; "sentence" or "item" for what came or went whole
     gone: tuple[str, ...]       #: the words that went

@@ -16,7 +16,7 @@ from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.policy.compare.compare import compare
-from plugins.policy.compare.moved_text import with_passages
+from plugins.policy.compare.moved_text import with_moved_text
 from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.judged_texts import without_noise
@@ -42,7 +42,7 @@ class Change:
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        return with_passages(compare(*without_noise(self.before.text, self.after.text)))
+        return with_moved_text(compare(*without_noise(self.before.text, self.after.text)))
 
     @cached_property
     def weight(self) -> Weight:

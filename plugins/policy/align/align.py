@@ -1,4 +1,4 @@
-"""Follows every clause from one version to the next: what stayed, moved, split, merged, came or went."""
+"""Aligns the clauses of two versions: kept, moved, split, merged, added, removed."""
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -24,17 +24,17 @@ Kind = ClauseChangeKind
 
 @lru_cache(maxsize=8)
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
-    """Link every clause of both versions; what was added or removed has one side only."""
-    leaves = matched(before.clauses, after.clauses)
-    pairs = paired(Side(before.clauses), Side(after.clauses), leaves)
+    """The links between the clauses of two versions; a clause added or removed has one side only."""
+    paragraphs = matched(before.clauses, after.clauses)
+    pairs = paired(Side(before.clauses), Side(after.clauses), paragraphs)
     moved = _moved(pairs, before, after)
-    links = _joined(pairs, leaves, before, after)
+    links = _joined(pairs, paragraphs, before, after)
     told = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
     return tuple(regrouped(_in_order(told, pairs), before.clauses, after.clauses))
 
 
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
-    """Places before of what left the order by itself; unsure pairs that did so are given up."""
+    """The indices (before) of clauses that moved by themselves; uncertain pairs that moved are dropped."""
     order = sorted(pairs)
     weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
     stayed = {order[place] for place in heaviest_increasing_subsequence([pairs[here][0] for here in order], weights)}
@@ -48,20 +48,20 @@ def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
 
 
 def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
-    """Whether a clause only went where a clause around it went."""
+    """True if a clause only moved along with a clause that contains it."""
     around = after.clauses[pairs[here][0]].path[:-1]
     return any(moved.get(anchor) in around for anchor in before.clauses[here].path[:-1] if anchor in moved)
 
 
-def _joined(pairs: Pairs, leaves: Paragraphs, before: Outline, after: Outline) -> list[Link]:
-    """Pairs with the parts that joined or left them, and what stands alone."""
+def _joined(pairs: Pairs, paragraphs: Paragraphs, before: Outline, after: Outline) -> list[Link]:
+    """The pairs with the clauses merged into or split off from them, and the clauses without a partner."""
     back = {there: here for here, (there, _) in pairs.items()}
     lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
     lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
-    out, into = _flows(leaves, lone_before, lone_after)
-    taken_in = parts(lone_before, back, after.clauses, before.clauses, out, leaves.alphabet)
+    out, into = _flows(paragraphs, lone_before, lone_after)
+    taken_in = parts(lone_before, back, after.clauses, before.clauses, out, paragraphs.alphabet)
     partners = {here: there for here, (there, _) in pairs.items()}
-    given_off = parts(lone_after, partners, before.clauses, after.clauses, into, leaves.alphabet)
+    given_off = parts(lone_after, partners, before.clauses, after.clauses, into, paragraphs.alphabet)
     joined_by, left_by = _gathered(taken_in), _gathered(given_off)
     links = [
         Link(
@@ -75,7 +75,7 @@ def _joined(pairs: Pairs, leaves: Paragraphs, before: Outline, after: Outline) -
         del lone_before[place]
     for place in given_off:
         del lone_after[place]
-    return links + _replaced(lone_before, lone_after, links, leaves.alphabet)
+    return links + _replaced(lone_before, lone_after, links, paragraphs.alphabet)
 
 
 def _replaced(
@@ -95,7 +95,7 @@ def _replaced(
 
 
 def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
-    """What went to each target."""
+    """The sources of each target."""
     found: dict[int, list[int]] = defaultdict(list)
     for place, target in targets.items():
         found[target].append(place)
@@ -103,13 +103,13 @@ def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
 
 
 def _flows(
-    leaves: Paragraphs, lone_before: Container[int], lone_after: Container[int],
+    paragraphs: Paragraphs, lone_before: Container[int], lone_after: Container[int],
 ) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
     """How many words of each clause without a partner went to each other clause, and came from each."""
     out: dict[int, Counter[int]] = defaultdict(Counter)
     into: dict[int, Counter[int]] = defaultdict(Counter)
-    for here, there in leaves.to_after.items():
-        first, second = leaves.before[here], leaves.after[there]
+    for here, there in paragraphs.to_after.items():
+        first, second = paragraphs.before[here], paragraphs.after[there]
         if first.clause in lone_before:
             out[first.clause][second.clause] += first.text.count(" ") + 1
         if second.clause in lone_after:
@@ -118,7 +118,7 @@ def _flows(
 
 
 def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> frozenset[Kind]:
-    """All that happened to the clauses of a link."""
+    """The kinds of change of a link."""
     if not link.before or not link.after:
         return frozenset({Kind.ADDED if link.after else Kind.REMOVED})
     main = next((here for here in link.before if here in pairs and pairs[here][0] in link.after), link.before[0])
@@ -138,7 +138,7 @@ def _renumbered(before: Clause, after: Clause) -> bool:
 
 
 def _in_order(links: list[Link], pairs: Pairs) -> list[Link]:
-    """In the order of reading after; what was removed stands behind what stood before it."""
+    """The links in document order of the later version; a removed clause follows its predecessor."""
     kept = sorted(pairs)
     ends = [-1]
     for here in kept:

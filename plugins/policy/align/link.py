@@ -1,4 +1,4 @@
-"""What ties the clauses of one version to those of another."""
+"""The link between the clauses of two versions."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ CERTAIN = 0.5  #: a match below this is "possibly", never a fact
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Clauses before and the clauses that they became, as places in the outlines, in the order of reading."""
+    """Clauses of the earlier version and what they became, as indices into the outlines, in document order."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]

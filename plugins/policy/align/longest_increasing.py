@@ -1,4 +1,4 @@
-"""Tells which clauses kept their order and which were moved."""
+"""The heaviest increasing subsequence: which clauses kept their order."""
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def heaviest_increasing_subsequence(numbers: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """The places of the increasing subsequence with the greatest weight."""
+    """The indices of the increasing subsequence with the greatest weight."""
     ends: list[int] = []     # last numbers of chains, increasing
     best: list[float] = []   # their weights, increasing
     last: list[int] = []     # their last places

@@ -1,4 +1,4 @@
-"""Pairs the clauses of two versions by what became of their paragraphs, with headings and numbers as hints."""
+"""Pairs the clauses of two versions by their matched paragraphs, then by headings and numbers."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -23,13 +23,13 @@ Pairs = dict[int, tuple[int, float]]  #: place before → place after, confidenc
 
 @dataclass
 class Side:
-    """The clauses of one version, with what their paragraphs weigh."""
+    """The clauses of one version, with their lengths in words."""
 
     clauses: Sequence[Clause]
 
     @cached_property
     def above(self) -> list[tuple[int, ...]]:
-        """For each clause itself and the clauses around it, innermost first."""
+        """For each clause its index and those of its ancestors, innermost first."""
         where = {clause.anchor: place for place, clause in enumerate(self.clauses)}
         found: list[tuple[int, ...]] = []
         for place, clause in enumerate(self.clauses):
@@ -39,17 +39,17 @@ class Side:
 
     @cached_property
     def children(self) -> Counter[int]:
-        """How many clauses stand straight below each."""
+        """The number of direct children of each clause."""
         return Counter(around[1] for around in self.above if len(around) > 1)
 
     @cached_property
     def own(self) -> list[int]:
-        """How many words each clause has without the clauses below it, its heading included."""
+        """The number of words of each clause, heading included, without its children."""
         return [_length(clause.heading) + _length(clause.text) for clause in self.clauses]
 
     @cached_property
     def whole(self) -> list[int]:
-        """How many words each clause has with the clauses below it."""
+        """The number of words of each clause with its descendants."""
         sizes = [0] * len(self.clauses)
         for place, size in enumerate(self.own):
             for around in self.above[place]:
@@ -63,7 +63,7 @@ class Side:
 
     @cached_property
     def often(self) -> Counter[str]:
-        """How many clauses have a heading."""
+        """The number of clauses with each heading."""
         return Counter(self.headings)
 
 
@@ -71,12 +71,12 @@ def _length(text: str | None) -> int:
     return text.count(" ") + text.count("\n\n") + 1 if text else 0
 
 
-def paired(before: Side, after: Side, leaves: Paragraphs) -> Pairs:
-    """One partner for every clause that has one, the best pairs first."""
-    own = _votes(leaves)
+def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
+    """The pairs of clauses, best first; every clause has at most one partner."""
+    own = _votes(paragraphs)
     whole = _spread(own, before, after)
-    alike = dict(_like_headings(before, after, leaves.alphabet))
-    bodies = _Bodies(before, after, leaves.alphabet)
+    alike = dict(_like_headings(before, after, paragraphs.alphabet))
+    bodies = _Bodies(before, after, paragraphs.alphabet)
     ranked = []
     for here, there in whole.keys() | alike.keys():
         heading = _heading(before.headings[here], after.headings[there], alike.get((here, there), 0.0))
@@ -96,7 +96,7 @@ def paired(before: Side, after: Side, leaves: Paragraphs) -> Pairs:
 
 
 def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
-    """A bare heading over clauses that mostly stayed together stayed with them, whatever it says now."""
+    """Pair headings without text of their own if most of their children are paired."""
     back = {there for there, _ in pairs.values()}
     together: Counter[tuple[int, int]] = Counter()
     for here, (there, _) in pairs.items():
@@ -111,14 +111,14 @@ def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
 
 
 class _Bodies:
-    """Compares the own texts of clauses, for pairs that their headings suggest."""
+    """Compares the own texts of clauses whose headings suggest a pair."""
 
     def __init__(self, before: Side, after: Side, alphabet: Alphabet) -> None:
         self._sides, self._alphabet, self._rarity = (before, after), alphabet, Rarity()
         self._spelled: dict[tuple[int, int], str] = {}
 
     def likeness(self, here: int, there: int) -> float:
-        """How alike the texts are in words and their order."""
+        """The similarity of the texts, 0 to 1, by words and their order."""
         first, second = self._spell(0, here), self._spell(1, there)
         return likeness(first, second, self._rarity) if first and second else 0.0
 
@@ -138,18 +138,18 @@ def _taken(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
     return pairs
 
 
-def _votes(leaves: Paragraphs) -> dict[tuple[int, int], float]:
-    """How many words of each clause went straight to each other clause, both sides counted."""
+def _votes(paragraphs: Paragraphs) -> dict[tuple[int, int], float]:
+    """The number of words in matched paragraphs for each pair of clauses, both sides counted."""
     votes: dict[tuple[int, int], float] = defaultdict(float)
-    for here, there in leaves.to_after.items():
-        first, second = leaves.before[here], leaves.after[there]
+    for here, there in paragraphs.to_after.items():
+        first, second = paragraphs.before[here], paragraphs.after[there]
         words = first.text.count(" ") + second.text.count(" ") + 2
-        votes[first.clause, second.clause] += words * leaves.likeness.get(here, 1.0)
+        votes[first.clause, second.clause] += words * paragraphs.likeness.get(here, 1.0)
     return votes
 
 
 def _spread(own: dict[tuple[int, int], float], before: Side, after: Side) -> dict[tuple[int, int], float]:
-    """The same with every clause speaking for the clauses around it."""
+    """The same with each clause's votes added to its ancestors'."""
     whole: dict[tuple[int, int], float] = defaultdict(float)
     for (here, there), words in own.items():
         for first in before.above[here]:
@@ -171,7 +171,7 @@ def _share(
 
 
 def _contained(here: int, there: int, own: dict[tuple[int, int], float], before: Side, after: Side) -> float:
-    """The share of the shorter clause that lives on in the longer."""
+    """The share of the shorter clause's words that the longer one contains."""
     shorter = min(before.own[here], after.own[there])
     return min(1.0, own.get((here, there), 0.0) / (2 * shorter)) if shorter >= FEWEST_WORDS else 0.0
 
@@ -185,13 +185,13 @@ def _needed(heading: float) -> float:
 
 
 def _confidence(share: float, heading: float, sole: bool) -> float:
-    """How sure the pair is: the text speaks first, the heading vouches for what was rewritten."""
+    """The confidence of a pair: by shared text first, by the heading where the text was rewritten."""
     vouched = 0.62 + 0.38 * share if sole else 0.4 * heading + 0.6 * share
     return min(1.0, max(share, vouched))
 
 
 def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs of headings that are not equal but nearly say the same, where the heading is not found unchanged."""
+    """Pairs of similar headings, where neither is found unchanged on the other side."""
     known = set(before.headings) & set(after.headings)
     first, second = (
         {place: spelled for place, heading in enumerate(side.headings)

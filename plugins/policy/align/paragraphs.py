@@ -1,4 +1,4 @@
-"""Finds which heading and paragraph of one version became which of another."""
+"""Matches the headings and paragraphs of two versions."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ _NOWHERE = -9
 _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
 
 
-_SAID = itemgetter(1, 2)  #: of a leaf
+_CONTENT = itemgetter(1, 2)  #: of a paragraph
 
 
 class Paragraph(NamedTuple):
@@ -31,7 +31,7 @@ class Paragraph(NamedTuple):
 
 @dataclass
 class Paragraphs:
-    """The leaves of both versions, and what has been matched so far."""
+    """The headings and paragraphs of both versions, and the matches so far."""
 
     before: list[Paragraph]
     after: list[Paragraph]
@@ -43,27 +43,27 @@ class Paragraphs:
     alphabet: Alphabet = field(default_factory=Alphabet)
 
     def match(self, here: int, there: int, likeness: float = 1.0) -> None:
-        """Record that a leaf became another."""
+        """Record a match."""
         self.to_after[here] = there
         self.to_before[there] = here
         if likeness < 1:
             self.likeness[here] = likeness
 
     def free(self, here: int, there: int) -> bool:
-        """Whether both are still without a partner."""
+        """True if both are still unmatched."""
         return here not in self.to_after and there not in self.to_before
 
     def left_before(self) -> list[int]:
-        """Places before that have no partner yet."""
+        """The unmatched indices of the earlier version."""
         return [place for place in range(len(self.before)) if place not in self.to_after]
 
     def left_after(self) -> list[int]:
-        """Places after that have no partner yet."""
+        """The unmatched indices of the later version."""
         return [place for place in range(len(self.after)) if place not in self.to_before]
 
 
-def leaves_of(clauses: Sequence[Clause]) -> list[Paragraph]:
-    """Every heading and paragraph, in the order of reading."""
+def paragraphs_of(clauses: Sequence[Clause]) -> list[Paragraph]:
+    """Every heading and paragraph, in document order."""
     found = []
     for place, clause in enumerate(clauses):
         if clause.heading or not clause.text:
@@ -79,25 +79,25 @@ def _parents(clauses: Sequence[Clause]) -> list[int]:
 
 
 def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Paragraphs:
-    """Match what is equal first, then what is alike."""
-    leaves = Paragraphs(leaves_of(before), leaves_of(after), _parents(before), _parents(after))
-    _match_edges(leaves)
-    if leaves.left_before() and leaves.left_after():
-        _match_unique(leaves)
-        _grow(leaves)
-        _match_in_order(leaves, lambda leaf: leaf[1:])
-        _match_in_order(leaves, lambda leaf: leaf.text if leaf.text.count(" ") >= 2 else leaf[1:])
-        _match_alike(leaves)
-    return leaves
+    """The matches: equal ones first, then similar ones."""
+    paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), _parents(before), _parents(after))
+    _match_edges(paragraphs)
+    if paragraphs.left_before() and paragraphs.left_after():
+        _match_unique(paragraphs)
+        _grow(paragraphs)
+        _match_in_order(paragraphs, lambda one: one[1:])
+        _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
+        _match_alike(paragraphs)
+    return paragraphs
 
 
 def _same(first: Paragraph, second: Paragraph) -> bool:
     return first.text == second.text and first.heading == second.heading
 
 
-def _match_edges(leaves: Paragraphs) -> None:
-    """What both versions begin and end with, up to the last leaf that stands only once."""
-    before, after = leaves.before, leaves.after
+def _match_edges(paragraphs: Paragraphs) -> None:
+    """Match the common beginning and end, up to the last paragraph that occurs only once."""
+    before, after = paragraphs.before, paragraphs.after
     start, shorter = 0, min(len(before), len(after))
     while start < shorter and _same(before[start], after[start]):
         start += 1
@@ -111,133 +111,134 @@ def _match_edges(leaves: Paragraphs) -> None:
         while tail and before[-tail][1:] in often:
             tail -= 1
     for place in range(start):
-        leaves.match(place, place)
+        paragraphs.match(place, place)
     for place in range(tail):
-        leaves.match(len(before) - 1 - place, len(after) - 1 - place)
+        paragraphs.match(len(before) - 1 - place, len(after) - 1 - place)
 
 
-def _repeated(leaves: Sequence[Paragraph]) -> set[tuple[str, bool]]:
-    """What stands more than once."""
-    return {said for said, times in Counter(map(_SAID, leaves)).items() if times > 1}
+def _repeated(paragraphs: Sequence[Paragraph]) -> set[tuple[str, bool]]:
+    """The paragraphs that occur more than once."""
+    return {said for said, times in Counter(map(_CONTENT, paragraphs)).items() if times > 1}
 
 
-def _match_unique(leaves: Paragraphs) -> None:
-    """Equal leaves of some length that stand once on each side."""
-    left_before, left_after = leaves.left_before(), leaves.left_after()
-    often_before = Counter(leaves.before[place][1:] for place in left_before)
-    often_after = Counter(leaves.after[place][1:] for place in left_after)
-    where = {leaves.after[place][1:]: place for place in left_after}
+def _match_unique(paragraphs: Paragraphs) -> None:
+    """Match equal long paragraphs that occur once on each side."""
+    left_before, left_after = paragraphs.left_before(), paragraphs.left_after()
+    often_before = Counter(paragraphs.before[place][1:] for place in left_before)
+    often_after = Counter(paragraphs.after[place][1:] for place in left_after)
+    where = {paragraphs.after[place][1:]: place for place in left_after}
     for place in left_before:
-        leaf = leaves.before[place]
-        once = often_before[leaf[1:]] == often_after[leaf[1:]] == 1
-        if once and (leaf.heading or leaf.text.count(" ") >= 3):
-            leaves.match(place, where[leaf[1:]])
+        paragraph = paragraphs.before[place]
+        once = often_before[paragraph[1:]] == often_after[paragraph[1:]] == 1
+        if once and (paragraph.heading or paragraph.text.count(" ") >= 3):
+            paragraphs.match(place, where[paragraph[1:]])
 
 
-def _grow(leaves: Paragraphs) -> None:
-    """Extend every match over equal neighbours, forwards and backwards; what kept its order comes first."""
-    stayed, moved = _in_and_out_of_order(leaves)
+def _grow(paragraphs: Paragraphs) -> None:
+    """Extend every match over equal neighbours, forwards and backwards; matches in order first."""
+    stayed, moved = _in_and_out_of_order(paragraphs)
     for step, order in ((1, stayed), (-1, stayed[::-1]), (1, moved), (-1, moved[::-1])):
         for start in order:
-            here, there = start + step, leaves.to_after[start] + step
+            here, there = start + step, paragraphs.to_after[start] + step
             while (
-                0 <= here < len(leaves.before) and 0 <= there < len(leaves.after) and leaves.free(here, there)
-                and _same(leaves.before[here], leaves.after[there])
+                0 <= here < len(paragraphs.before) and 0 <= there < len(paragraphs.after)
+                and paragraphs.free(here, there) and _same(paragraphs.before[here], paragraphs.after[there])
             ):
-                leaves.match(here, there)
+                paragraphs.match(here, there)
                 here, there = here + step, there + step
 
 
-def _in_and_out_of_order(leaves: Paragraphs) -> tuple[list[int], list[int]]:
-    """Places before of the matched leaves that kept their order, and of those that left it."""
-    places = sorted(leaves.to_after)
-    targets = [leaves.to_after[place] for place in places]
+def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
+    """The earlier indices of the matches that kept their order, and of those that did not."""
+    places = sorted(paragraphs.to_after)
+    targets = [paragraphs.to_after[place] for place in places]
     if all(map(lt, targets, targets[1:])):
         return places, []
-    chain = set(heaviest_increasing_subsequence(targets, [1 + len(leaves.before[place].text) for place in places]))
+    chain = set(heaviest_increasing_subsequence(targets, [1 + len(paragraphs.before[place].text) for place in places]))
     return [place for n, place in enumerate(places) if n in chain], \
         [place for n, place in enumerate(places) if n not in chain]
 
 
-def _match_in_order(leaves: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
-    """Equal leaves that stand several times: those in the same gap first, then the same section, then any, in order."""
-    keys_before = {sort(leaves.before[place]) for place in leaves.left_before()}
-    if keys_before.isdisjoint(sort(leaves.after[place]) for place in leaves.left_after()):
+def _match_in_order(paragraphs: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
+    """Match repeated paragraphs in order: within the same gap first, then the same section, then anywhere."""
+    keys_before = {sort(paragraphs.before[place]) for place in paragraphs.left_before()}
+    if keys_before.isdisjoint(sort(paragraphs.after[place]) for place in paragraphs.left_after()):
         return
     for scope in (gaps, _sections, _anywhere):
-        scope_before, scope_after = scope(leaves)
+        scope_before, scope_after = scope(paragraphs)
         waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place in reversed(leaves.left_after()):
-            waiting[sort(leaves.after[place]), scope_after[place]].append(place)
-        for place in leaves.left_before():
-            queue = waiting.get((sort(leaves.before[place]), scope_before[place]))
+        for place in reversed(paragraphs.left_after()):
+            waiting[sort(paragraphs.after[place]), scope_after[place]].append(place)
+        for place in paragraphs.left_before():
+            queue = waiting.get((sort(paragraphs.before[place]), scope_before[place]))
             if queue and scope_before[place] != _NOWHERE:
-                leaves.match(place, queue.pop())
+                paragraphs.match(place, queue.pop())
 
 
-def _anywhere(leaves: Paragraphs) -> tuple[list[int], list[int]]:
-    return [0] * len(leaves.before), [0] * len(leaves.after)
+def _anywhere(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
+    return [0] * len(paragraphs.before), [0] * len(paragraphs.after)
 
 
-def _sections(leaves: Paragraphs) -> tuple[list[int], list[int]]:
-    """For each leaf the innermost clause around it that is known in the other version, named by its place after."""
+def _sections(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
+    """For each paragraph its innermost ancestor with a match, as an index of the later version."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for here, there in leaves.to_after.items():
-        votes[leaves.before[here].clause][leaves.after[there].clause] += 1
+    for here, there in paragraphs.to_after.items():
+        votes[paragraphs.before[here].clause][paragraphs.after[there].clause] += 1
     known = {clause: max(count.items(), key=lambda vote: (vote[1], -vote[0]))[0] for clause, count in votes.items()}
     targets = set(known.values())
-    inner_before = _inherited(leaves.above_before, known)
-    inner_after = _inherited(leaves.above_after, {clause: clause for clause in targets})
-    return [inner_before[leaf.clause] for leaf in leaves.before], [inner_after[leaf.clause] for leaf in leaves.after]
+    inner_before = _inherited(paragraphs.above_before, known)
+    inner_after = _inherited(paragraphs.above_after, {clause: clause for clause in targets})
+    return ([inner_before[paragraph.clause] for paragraph in paragraphs.before],
+            [inner_after[paragraph.clause] for paragraph in paragraphs.after])
 
 
 def _inherited(above: list[int], known: dict[int, int]) -> list[int]:
-    """What is known of each clause, or else of the clause around it."""
+    """The known value of each clause, or else of its nearest ancestor."""
     found: list[int] = []
     for clause, parent in enumerate(above):
         found.append(known[clause] if clause in known else found[parent] if parent >= 0 else _NOWHERE)
     return found
 
 
-def gaps(leaves: Paragraphs) -> tuple[list[int], list[int]]:
-    """For each leaf the matched leaf above it, named by its place before: leaves of one gap share it."""
+def gaps(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
+    """For each paragraph the matched one above it, as an earlier index; paragraphs of a gap share it."""
     above_before, above_after = [], []
     last = -1
-    for place in range(len(leaves.before)):
-        last = place if place in leaves.to_after else last
+    for place in range(len(paragraphs.before)):
+        last = place if place in paragraphs.to_after else last
         above_before.append(last)
     last = -1
-    for place in range(len(leaves.after)):
-        last = leaves.to_before.get(place, last)
+    for place in range(len(paragraphs.after)):
+        last = paragraphs.to_before.get(place, last)
         above_after.append(last)
     return above_before, above_after
 
 
-def _match_alike(leaves: Paragraphs) -> None:
-    """Score every likely pair of leftovers, and take the best first."""
-    before = leaves.alphabet.spelled({place: leaves.before[place].text for place in leaves.left_before()})
-    after = leaves.alphabet.spelled({place: leaves.after[place].text for place in leaves.left_after()})
+def _match_alike(paragraphs: Paragraphs) -> None:
+    """Match similar paragraphs among the unmatched, best first."""
+    before = paragraphs.alphabet.spelled({place: paragraphs.before[place].text for place in paragraphs.left_before()})
+    after = paragraphs.alphabet.spelled({place: paragraphs.after[place].text for place in paragraphs.left_after()})
     if not before or not after:
         return
     rarity = Rarity([*before.values(), *after.values()])
-    gap_before, gap_after = gaps(leaves)
-    section_before, section_after = _sections(leaves)
+    gap_before, gap_after = gaps(paragraphs)
+    section_before, section_after = _sections(paragraphs)
     ranked = []
     for here, there in candidates(before, after):
         score = likeness(before[here], after[there], rarity)
-        if leaves.before[here].heading != leaves.after[there].heading:
+        if paragraphs.before[here].heading != paragraphs.after[there].heading:
             score *= _OTHER_KIND
         in_gap = gap_before[here] == gap_after[there]
         together = section_before[here] == section_after[there] != _NOWHERE
         if score >= _needed(min(len(before[here]), len(after[there])), in_gap, together):
             ranked.append((-score - 0.05 * in_gap - 0.03 * together, abs(here - there), here, there, score))
     for _, _, here, there, score in sorted(ranked):
-        if leaves.free(here, there):
-            leaves.match(here, there, min(score, 0.999))
+        if paragraphs.free(here, there):
+            paragraphs.match(here, there, min(score, 0.999))
 
 
 def _needed(length: int, in_gap: bool, together: bool) -> float:
-    """How alike two leaves must be to be taken for one."""
+    """The similarity that two paragraphs must reach to match."""
     if length < _FEW_WORDS:
         return _FEW_IN_GAP if in_gap else _FEW_ELSEWHERE
     return IN_GAP if in_gap else SAME_SECTION if together else ELSEWHERE

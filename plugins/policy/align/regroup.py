@@ -1,4 +1,4 @@
-"""Takes neighbouring clauses that were rewritten together as one change, where that shows more of what stayed."""
+"""Joins adjacent rewritten clauses into one change where their common redline keeps more text."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ Kind = ClauseChangeKind
 
 
 def regrouped(links: Sequence[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[Link]:
-    """The links, with rewritten neighbours drawn together where it pays."""
+    """The links, with adjacent rewritten clauses joined where that marks fewer characters."""
     for disturbed, run in groupby(links, key=lambda link: _disturbed(link, before, after)):
         side_by_side = list(run)
         together = _together(side_by_side, before, after) if disturbed and len(side_by_side) > 1 else None
@@ -24,7 +24,7 @@ def regrouped(links: Sequence[Link], before: Sequence[Clause], after: Sequence[C
 
 
 def _disturbed(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> bool:
-    """Whether little of a clause stayed where it was."""
+    """True if little of a clause's text was kept."""
     if not link.before or not link.after:
         return True
     if Kind.AMENDED not in link.kinds or Kind.MOVED in link.kinds:
@@ -33,7 +33,7 @@ def _disturbed(link: Link, before: Sequence[Clause], after: Sequence[Clause]) ->
 
 
 def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Link | None:
-    """One link for all, when drawing it takes far fewer marks than drawing each."""
+    """One link for all if its redline marks far fewer characters than theirs; else None."""
     gone = tuple(sorted(place for link in links for place in link.before))
     came = tuple(sorted(place for link in links for place in link.after))
     if not gone or not came or max(len(gone), len(came)) > _MOST:
@@ -47,7 +47,7 @@ def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Claus
 
 
 def _marks(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> int:
-    """How many characters are marked; what came or went alone counts with its heading."""
+    """The number of marked characters; a clause added or removed counts with its heading."""
     if not link.before or not link.after:
         return _length(link.before, before) + _length(link.after, after)
     return marked(redline_of(tuple(before[place] for place in link.before), tuple(after[p] for p in link.after)))

@@ -1,4 +1,4 @@
-"""Pairs what is left between two clauses that stayed: what came may stand in the place of what went."""
+"""Pairs unmatched clauses that stand between the same two kept clauses: replacements."""
 from __future__ import annotations
 
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""Says how alike two texts are, and finds the pairs worth asking about without asking about all."""
+"""Text similarity, and the candidate pairs worth scoring, found by shared word n-grams."""
 from __future__ import annotations
 
 import re
@@ -17,7 +17,7 @@ _PLAIN, _SURROGATES = 0x100, 0xD800
 
 
 class Letters(dict[str, str]):
-    """A letter for each word, given out when the word is first met, so that engines for letters compare words."""
+    """One character a word, assigned at first use, so that libraries for characters compare words."""
 
     def __missing__(self, word: str) -> str:
         place = len(self) + _PLAIN
@@ -26,26 +26,26 @@ class Letters(dict[str, str]):
 
 
 class Alphabet:
-    """Spells texts with one letter for each different word, so that engines for letters compare words."""
+    """Encodes texts with one character a distinct word, so that libraries for characters compare words."""
 
     def __init__(self) -> None:
         self._letter = Letters().__getitem__
         self._known: dict[str, str] = {}
 
     def spell(self, text: str) -> str:
-        """One text, without case and punctuation."""
+        """One text encoded, without case and punctuation."""
         spelled = self._known.get(text)
         if spelled is None:
             self._known[text] = spelled = "".join(map(self._letter, _WORD.findall(text.lower())))
         return spelled
 
     def spelled(self, texts: Mapping[int, str]) -> dict[int, str]:
-        """All that hold a word."""
+        """The encoded texts, without empty ones."""
         return {place: spelled for place, text in texts.items() if (spelled := self.spell(text))}
 
 
 class Rarity:
-    """How much each word says, by how few texts hold it; a word of no text known weighs 1."""
+    """Inverse document frequency of words; an unknown word weighs 1."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         many, often = 0, Counter[str]()
@@ -56,12 +56,12 @@ class Rarity:
         self._held: dict[str, tuple[frozenset[str], float]] = {}
 
     def weigh(self, letters: Iterable[str]) -> float:
-        """What these words say together."""
+        """The sum of the weights of the words."""
         weight = self._weight
         return sum([weight.get(letter, 1.0) for letter in letters])
 
     def held(self, text: str) -> tuple[frozenset[str], float]:
-        """The words of a text, and what they say together."""
+        """The words of a text, and the sum of their weights."""
         if text not in self._held:
             letters = frozenset(text)
             self._held[text] = letters, self.weigh(letters)
@@ -69,7 +69,7 @@ class Rarity:
 
 
 def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Pairs that share runs of three words; short texts may share single words."""
+    """The pairs of texts that share runs of three words; short texts may share single words."""
     index: dict[str, list[int]] = defaultdict(list)
     for place, text in after.items():
         for shingle in shingles(text):
@@ -84,18 +84,18 @@ def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[
 
 
 def _best(votes: Counter[int]) -> list[tuple[int, int]]:
-    """The candidates with most votes; of equals the first, whatever the order of counting."""
+    """The candidates with the most votes; ties go to the lower index."""
     return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:MOST_CANDIDATES]
 
 
 def shingles(text: str) -> set[str]:
-    """Runs of three words, and the single words of a short text."""
+    """The word 3-grams of a text; of a short text also its single words."""
     found = {text[place: place + 3] for place in range(len(text) - 2)}
     return found | set(text) if len(text) < SHORT else found
 
 
 def likeness(before: str, after: str, rarity: Rarity) -> float:
-    """How alike two texts are, from 0 to 1: the order of their words, and how many rare words they share."""
+    """The similarity of two texts, 0 to 1: by the order of their words and by shared rare words."""
     ordered: float = Indel.normalized_similarity(before[:LONGEST], after[:LONGEST])
     if ordered >= 0.75:
         return ordered

@@ -1,4 +1,4 @@
-"""Finds clauses that were split or merged: the words of one live on inside another pair, or came out of it."""
+"""Finds splits and merges: clauses whose words were moved into, or out of, another pair."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -73,7 +73,7 @@ def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
 
 
 def _lives_on(heading: str | None, theirs: str | None) -> bool:
-    """Whether a heading of two words or more is part of another."""
+    """True if a heading of two words or more is part of another."""
     if not heading or not theirs or " " not in heading:
         return False
     return set(even(heading).casefold().split()) <= set(even(theirs).casefold().split())

@@ -18,7 +18,7 @@ _FEWEST_WORDS = 8  # of a clause that is known again, after it was gone, by its 
 
 @dataclass(frozen=True)
 class Step:
-    """A clause as one version had it; no clauses once it is gone."""
+    """A clause in one version; `clauses` is empty once it was removed."""
 
     version: Version
     clauses: tuple[Clause, ...]
@@ -27,21 +27,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Descent:
-    """A clause's line of descent, oldest version first."""
+    """The history of one clause, oldest version first."""
 
     steps: tuple[Step, ...]
 
     def on(self, day: date) -> Step | None:
-        """What stood on a day: the last version captured by then; None before the clause began."""
+        """The clause on a day, by the last version captured until then; None before its first."""
         return next((step for step in reversed(self.steps) if step.version.date <= day), None)
 
     def since(self, day: date) -> tuple[ClauseChange, ...]:
-        """What became of the clause after a day, oldest first."""
+        """The changes of the clause after a day, oldest first."""
         return tuple(step.change for step in self.steps if step.change and step.version.date > day)
 
 
 def read_outline(version: Version) -> Outline:
-    """A version as its clauses."""
+    """The clauses of a version."""
     return segment(version.text)
 
 
@@ -61,14 +61,14 @@ def trace(versions: Sequence[Version], label: str, start: int, outline: ReadOutl
 
 
 class _Tracer:
-    """Follows one clause; `line` is what it was in each version, by the version's place."""
+    """Follows one clause; `line` maps a version's index to the clause in it."""
 
     def __init__(self, versions: Sequence[Version], outline: ReadOutline, links: ReadLinks):
         self._versions, self._outline, self._links = versions, outline, links
         self._line: dict[int, tuple[Clause, ...]] = {}
 
     def trace(self, label: str, start: int) -> Descent:
-        """The clause's steps, oldest first."""
+        """The steps of the clause, oldest first."""
         line = self._line
         line[start] = (find(self._outline(self._versions[start]), label),)
         self._follow(range(start + 1, len(self._versions)), start)
@@ -80,7 +80,7 @@ class _Tracer:
             if line[place] or (last is not None and line[last])))
 
     def _follow(self, places: range, last: int) -> None:
-        """Fill in what the clause was in further versions; nothing where it was gone."""
+        """Follow the clause through further versions; no entry where it is missing."""
         line, gone = self._line, False
         for place in places:
             found = self._again(place, line[last]) if gone else self._linked(line[last], last, place)
@@ -90,7 +90,7 @@ class _Tracer:
             last = place if found else last
 
     def _linked(self, clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
-        """What clauses of one version are in another."""
+        """The clauses of another version that these became."""
         anchors = {clause.anchor for clause in clauses}
         sides = [(before, after) if here < there else (after, before)
                  for before, after in self._pairs(min(here, there), max(here, there))]
@@ -106,13 +106,13 @@ class _Tracer:
                 for link in self._links(self._versions[before], self._versions[after])]
 
     def _again(self, place: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-        """Clauses of a version that say word for word what a clause said before it was gone."""
+        """The clauses that equal, word for word, the clause before it was removed."""
         wanted = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
         return tuple(clause for clause in self._outline(self._versions[place]).clauses
                      if even(clause.text) in wanted)[:1]
 
     def _change(self, last: int | None, place: int) -> ClauseChange | None:
-        """The change that led to a version from the one before it that is known, as far as it touches the clause."""
+        """The change of this clause between a version and the last known one before it."""
         last = max(0, place - 1) if last is None else last
         before, after = self._outline(self._versions[last]), self._outline(self._versions[place])
         if before == after or (self._versions[last].excerpt and last not in self._line):

@@ -23,7 +23,7 @@ _FEWEST_WORDS = 8  # of a clause that is known again, after it was gone, by its 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What became of a clause in one version; no clauses when it went."""
+    """A clause in one version, with its change; `clauses` is empty when it was removed."""
 
     version: Version
     clauses: tuple[Clause, ...]
@@ -32,7 +32,7 @@ class Stage:
 
 @dataclass(slots=True)
 class Thread:
-    """One clause through the versions."""
+    """The history of one clause through all versions."""
 
     name: str            #: its anchor where it began, made unique; stays the same whatever versions follow
     stages: list[Stage] = field(default_factory=list)  #: oldest first
@@ -41,22 +41,22 @@ class Thread:
 
     @property
     def clause(self) -> Clause:
-        """The clause as it was last seen; of one that was merged into another, as it was before."""
+        """The latest text of the clause; of a merged clause the text before the merge."""
         own = self.stages[:-1] if self.joined else self.stages
         return next(stage.clauses[0] for stage in reversed(own) if stage.clauses)
 
     @property
     def gone(self) -> bool:
-        """Whether the latest version has it no more."""
+        """True if the latest version lacks the clause."""
         return not self.stages[-1].clauses
 
     @property
     def changed(self) -> bool:
-        """Whether anything became of it since it was first seen."""
+        """True if the clause changed after its first version."""
         return len(self.stages) > 1
 
     def descends_from(self, other: Thread) -> bool:
-        """Whether this is the other one, was split off from it, or took it in."""
+        """True if this thread is the other, was split off from it, or absorbed it."""
         later: Thread | None = other
         while later is not None:
             mine: Thread | None = self
@@ -69,7 +69,7 @@ class Thread:
 
 
 class ClauseHistoryBuilder:
-    """Takes a policy's versions, oldest first, and keeps a thread for each clause.
+    """Builds a thread for each clause from a policy's versions, oldest first.
 
     `outline` and `links` read the versions, perhaps from a cache.
     """
@@ -84,7 +84,7 @@ class ClauseHistoryBuilder:
         self._lost: dict[str, Thread] = {}           # threads that ended, by their last words
 
     def add(self, version: Version) -> None:
-        """Lead every thread on to the next version."""
+        """Extend every thread with the next version."""
         if self._before is None:
             self._front = {clause.anchor: self._begin(Stage(version, (clause,), None))
                            for clause in self._read_outline(version).clauses}
@@ -141,7 +141,7 @@ class ClauseHistoryBuilder:
                 self._lost[even(clause.text)] = thread
 
     def _come(self, clause: Clause, version: Version, change: ClauseChange | None) -> Thread:
-        """A clause that is new, or one that was gone and comes back word for word."""
+        """The thread of an added clause: a new one, or that of a removed clause with the same words."""
         thread = self._lost.pop(even(clause.text), None)
         if thread is None:
             return self._begin(Stage(version, (clause,), change))
@@ -159,12 +159,12 @@ def _longest(clauses: list[Clause]) -> Clause:
 
 
 def _heir(gone: list[Clause], came: list[Clause]) -> Clause:
-    """The part that goes by the same anchor, or the longest."""
+    """The clause with the same anchor, or the longest."""
     names = {clause.anchor for clause in gone}
     return next((clause for clause in came if clause.anchor in names), None) or _longest(came)
 
 
 def told(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """The versions that threads lead through: whole texts; excerpts only where nothing else was recorded."""
+    """The versions with whole texts; excerpts only if nothing else was recorded."""
     every = tuple(versions)
     return tuple(version for version in every if not version.excerpt) or every

@@ -18,12 +18,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 @lru_cache(maxsize=8)
 def compare(before: str, after: str) -> Comparison:
-    """Say what became of every clause; what only got another number is told once, in `renumbered`."""
+    """The changes of every clause. Clauses that only got another number are listed in `renumbered`."""
     return compare_outlines(segment(before), segment(after))
 
 
 def compare_outlines(before: Outline, after: Outline) -> Comparison:
-    """The same for texts that are segmented already."""
+    """The comparison of two texts that are segmented already."""
     if before == after:
         return Comparison(before, after, ())
     drawn = (change_of(link, before, after) for link in align(before, after) if link.kinds)
@@ -43,7 +43,7 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
 
 
 def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
-    """A link as readers see it: its clauses, and its redline."""
+    """A link with its clauses and their redline."""
     gone = tuple(before.clauses[place] for place in link.before)
     came = tuple(after.clauses[place] for place in link.after)
     marks = redline_of(gone, came)
@@ -52,7 +52,7 @@ def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
 
 
 def summary(comparison: Comparison) -> str:
-    """What became of how many clauses and words: "2 clauses amended, 1 added: 3 words went and 40 words came"."""
+    """The counts of changed clauses and words: "2 clauses amended, 1 added: 3 words went and 40 words came"."""
     count = Counter(kind for change in comparison.changes for kind in change.kinds)
     count[Kind.RENUMBERED] = len(comparison.renumbered)
     told = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
@@ -69,14 +69,14 @@ def _words(many: int) -> str:
 
 
 def _only_shifted(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
-    """Whether a clause only has another number, or only follows clauses that have one where it refers to them."""
+    """True if only the clause's number changed, or only its references to renumbered clauses."""
     if set(change.kinds) == {Kind.RENUMBERED}:
         return True
     return set(change.kinds) <= {Kind.AMENDED, Kind.RENUMBERED} and _follows(change, numbers)
 
 
 def _follows(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
-    """Whether every edit of a clause puts the number that a clause has now for the one that it had."""
+    """True if every edit replaces a clause's old number by its new one."""
     edits = [edit for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
     kinds = [edit.kind for edit in edits]
     if not edits or kinds != [EditKind.DELETED, EditKind.INSERTED] * (len(edits) // 2):

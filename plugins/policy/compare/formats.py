@@ -1,4 +1,4 @@
-"""Shows a comparison as text, as HTML and as JSON."""
+"""Renders a comparison as text, HTML and JSON."""
 from __future__ import annotations
 
 import json
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from plugins.policy.align.align import CERTAIN
-from plugins.policy.compare.moved_text import whither
+from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import (
     Assessment,
     Clause,
@@ -32,7 +32,7 @@ _CONTEXT = 120  # characters of kept text shown on either side of an edit
 
 
 def as_text(comparison: Comparison, assessment: Assessment | None, colour: bool) -> str:
-    """Lines for a terminal, marked with colours or with brackets."""
+    """The comparison for a terminal, with colours or with brackets."""
     lines = [_plain(line) for line in _summary(assessment)]
     for change in comparison.changes:
         lines += ["", headline(change), _marked(change.redline, colour)]
@@ -41,7 +41,7 @@ def as_text(comparison: Comparison, assessment: Assessment | None, colour: bool)
 
 
 def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
-    """One object: the verdict, and every clause that changed with its edits."""
+    """The comparison as a JSON object: the verdict, and every changed clause with its edits."""
     weight = assessment.weight if assessment else None
     return json.dumps({
         "verdict": assessment.verdict if assessment else None,
@@ -54,7 +54,7 @@ def as_json(comparison: Comparison, assessment: Assessment | None) -> str:
 
 
 def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
-    """One page that needs nothing else."""
+    """The comparison as a self-contained HTML page."""
     page = Element("html")
     head, body = SubElement(page, "head"), SubElement(page, "body")
     SubElement(head, "meta", charset="utf-8")
@@ -72,13 +72,13 @@ def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
 
 
 def _draw(redline: Redline, parent: Element) -> None:
-    """The edits as elements; what was kept stands between them."""
+    """Append the edits to an element as `ins`, `del` and text."""
     last: Element | None = None
     for edit in filter(_worth_showing, redline.edits):
         text = _plain(edit.text)
         if edit.kind is not EditKind.KEPT and text.strip():
             last = SubElement(parent, _TAG[edit.kind])
-            last.text = f"[{_plain(whither(edit))}: {text}]" if edit.elsewhere is not None else text
+            last.text = f"[{_plain(moved_to(edit))}: {text}]" if edit.elsewhere is not None else text
         elif last is None:
             parent.text = (parent.text or "") + text
         else:
@@ -86,7 +86,7 @@ def _draw(redline: Redline, parent: Element) -> None:
 
 
 def headline(change: ClauseChange) -> str:
-    """What became of a clause, in one line."""
+    """The kinds of a clause's change and its name, in one line."""
     titles = [", ".join(clause.title for clause in side) for side in (change.before, change.after)]
     named = titles[0] if titles[0] == titles[1] else " → ".join(title for title in titles if title)
     kinds = ", ".join(change.kinds)
@@ -103,7 +103,7 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
 
 
 def _about(weight: Weight) -> Iterator[str]:
-    """The topics in one line, each with the words that told it."""
+    """The topics in one line, each with the words it was recognised by."""
     told = dict(weight.told)
     quoted = [TOPICS.get(topic, topic) + (f" (“{'”, “'.join(words)}”)" if (words := told.get(topic)) else "")
               for topic in weight.topics]
@@ -112,7 +112,7 @@ def _about(weight: Weight) -> Iterator[str]:
 
 
 def _shifted(comparison: Comparison) -> Iterator[str]:
-    """What only got another number, told once."""
+    """The renumbered clauses in one line."""
     if comparison.renumbered:
         yield "Renumbered: " + ", ".join(f"{before} → {after}" for before, after in comparison.renumbered)
     following = sum(ClauseChangeKind.AMENDED in change.kinds for change in comparison.shifted)
@@ -132,28 +132,28 @@ def _marked(redline: Redline, colour: bool) -> str:
 
 
 def _worth_showing(edit: Edit) -> bool:
-    """Whether an edit is more than a space that went: nobody reads "[- -]"."""
+    """True if an edit is more than a deleted space: nobody reads "[- -]"."""
     return edit.kind is not EditKind.DELETED or not edit.text.isspace()
 
 
 def _around(text: str, marks: tuple[str, str]) -> str:
-    """A text between two marks that stand next to its words, and its outer spaces outside of them."""
+    """A text between two marks, with its outer spaces outside of them."""
     words = text.strip()
     lead, _, trail = text.partition(words)
     return f"{lead}{marks[0]}{words}{marks[1]}{trail}"
 
 
 def _passage(edit: Edit, colour: bool) -> str:
-    """What only moved: in full where it stands now, its two ends where it stood."""
+    """Moved text: in full at its new place, clipped at the old one."""
     text = _plain(edit.text)
     if edit.kind is EditKind.DELETED and len(text) > 3 * _AWAY:
         text = f"{text[:_AWAY].rpartition(' ')[0]} … {text[-_AWAY:].partition(' ')[2]}"
     start, end = (_MOVED, _END) if colour else ("<", ">")
-    return _around(text, (f"{start}{_plain(whither(edit))}: ", end))
+    return _around(text, (f"{start}{_plain(moved_to(edit))}: ", end))
 
 
 def _shortened(edits: tuple[Edit, ...], place: int) -> str:
-    """Kept text, as far as it helps to read the edits beside it."""
+    """Kept text, clipped to the context of the edits beside it."""
     text = _plain(edits[place].text)
     head = text[:_CONTEXT].rpartition(" ")[0] if place else ""
     tail = text[-_CONTEXT:].partition(" ")[2] if place + 1 < len(edits) else ""
@@ -161,7 +161,7 @@ def _shortened(edits: tuple[Edit, ...], place: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without the characters that command a terminal and have no place in a page."""
+    """Text without control characters."""
     return _COMMANDS.sub("", text)
 
 

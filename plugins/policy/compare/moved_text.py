@@ -23,7 +23,7 @@ _MOST_PLACES = 8   # of the same words; what stands more often went to no place 
 
 
 class MovedText(NamedTuple):
-    """Words of a run, by their places in it, that stand in another run too."""
+    """Words of a run, as a range of indices, that another run contains too."""
 
     start: int
     stop: int
@@ -32,7 +32,7 @@ class MovedText(NamedTuple):
 
 @dataclass(eq=False)
 class WordRun:
-    """What went or came at one place."""
+    """The words deleted or inserted at one place."""
 
     change: int  #: the place of its clause among the changes
     edit: int
@@ -42,8 +42,8 @@ class WordRun:
     taken: bytearray = field(default_factory=bytearray)  #: 1 for each word that is in a passage
 
 
-def with_passages(comparison: Comparison) -> Comparison:
-    """The same comparison, in whose redlines moved passages are edits of their own that name the other clause."""
+def with_moved_text(comparison: Comparison) -> Comparison:
+    """The comparison with moved text as edits of their own that name the other clause."""
     gone, came = (list(_runs(comparison.changes, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
     if not gone or not came or sum(len(run.words) for run in (*gone, *came)) > _MOST_WORDS:
         return comparison
@@ -59,15 +59,15 @@ def with_passages(comparison: Comparison) -> Comparison:
     return replace(comparison, changes=tuple(changes))
 
 
-def whither(edit: Edit) -> str:
-    """Where the words of a passage that only moved now stand, or stood: "moved to 10.4 Customer License Grant"."""
+def moved_to(edit: Edit) -> str:
+    """The other place of moved text: "moved to 10.4 Customer License Grant"."""
     if not edit.elsewhere:
         return "moved within the clause" + (", from here" if edit.kind is EditKind.DELETED else ", to here")
     return f"moved {'to' if edit.kind is EditKind.DELETED else 'from'} {edit.elsewhere}"
 
 
 def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[WordRun]:
-    """All that went, or all that came, where it is long enough."""
+    """All deleted, or all inserted, runs that are long enough."""
     for place, change in enumerate(changes):
         for number, edit in enumerate(change.redline.edits):
             if edit.kind is kind and edit.text.count(" ") + edit.text.count("\n") >= FEWEST_WORDS - 1:
@@ -82,7 +82,7 @@ def _spell(runs: Sequence[WordRun]) -> None:
 
 
 def _match(gone: Sequence[WordRun], came: Sequence[WordRun]) -> None:
-    """Tie every long enough passage that went to the first free one that came with the same words.
+    """Match each long deleted passage with the first free inserted one that has the same words.
 
     Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
     """
@@ -98,7 +98,7 @@ def _match(gone: Sequence[WordRun], came: Sequence[WordRun]) -> None:
 
 
 def _tied(run: WordRun, place: int, places: Sequence[tuple[WordRun, int]]) -> int:
-    """Tie the passage around a block to one of the places, if it can be; the first word that need not be looked at."""
+    """Match the passage around a block at one of the places; returns the index of the next word to look at."""
     looked = place
     for other, there in places:
         back, ahead = _reach(run, place, other, there)
@@ -114,7 +114,7 @@ def _tied(run: WordRun, place: int, places: Sequence[tuple[WordRun, int]]) -> in
 
 
 def _reach(run: WordRun, place: int, other: WordRun, there: int) -> tuple[int, int]:
-    """How many words before and from a place on are the same in both, and in no passage yet."""
+    """The numbers of equal, unmatched words before a place and from it on."""
     first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
     ahead, most = 0, min(len(first) - place, len(second) - there)
     while ahead < most and first[place + ahead] == second[there + ahead] and not theirs[there + ahead]:
@@ -133,12 +133,12 @@ def _tie(run: WordRun, start: int, stop: int, other: WordRun, shift: int) -> Non
 
 
 def _begins(word: str) -> bool:
-    """Whether a passage can begin with it: no full stop or comma of the sentence before."""
+    """True if a passage can begin with this word, not a full stop or comma."""
     return word[0].isalnum() or word[0] in "“‘\"'«("
 
 
 def _cut(change: ClauseChange, runs: Sequence[WordRun], changes: Sequence[ClauseChange]) -> ClauseChange:
-    """A clause's change with its passages as edits of their own."""
+    """A clause's change with its moved text as edits of their own."""
     by_edit = {run.edit: run for run in runs}
     edits: list[Edit] = []
     for number, edit in enumerate(change.redline.edits):
@@ -161,5 +161,5 @@ def _parted(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> Iterat
 
 
 def _title(side: Sequence[Clause], text: str) -> str:
-    """The clause that the words stand in, of several that were split or merged."""
+    """The clause that contains the words, of several that were split or merged."""
     return next((clause for clause in side if text.strip() in clause.text), side[0]).title

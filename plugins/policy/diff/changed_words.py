@@ -1,4 +1,4 @@
-"""The words of a change that came or went, freed of what says nothing: dates, numbers, repeated substitutions."""
+"""The words that a change inserts or deletes, without dates, numbers and repeated substitutions."""
 from __future__ import annotations
 
 import re
@@ -30,20 +30,20 @@ _SPELLED = _PARTS.union(re.findall(r"\w+", (
 
 
 class Swap(NamedTuple):
-    """What went at one place, and what came instead."""
+    """The words deleted at one place, and the words inserted there."""
 
     went: str
     came: str
 
 
 def altered(change: ClauseChange) -> str:
-    """The words of a clause that came or went; a date that alone changed is none."""
+    """The deleted and inserted words of a clause, without dates."""
     edits = [edit.text for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
     return " ".join(text for text in edits if re.search(r"[^\W\d_]", text) and not is_date(text))
 
 
 def exchanged(change: ClauseChange) -> str:
-    """The altered words, without those that came back where they went in another form or spelling."""
+    """The changed words, without words that only changed their form or spelling."""
     return " ".join(side for swap in swaps(change) for side in swap if side and _differ(swap))
 
 
@@ -53,17 +53,17 @@ def _differ(swap: Swap) -> bool:
 
 
 def alike(before: str, after: str) -> bool:
-    """Whether two words are spellings or forms of one: "organise" and "organizes"."""
+    """True if two words are spellings or forms of one word: "organise" and "organizes"."""
     return before == after or (before[:5] == after[:5] and abs(len(before) - len(after)) <= 2)
 
 
 def is_date(text: str) -> bool:
-    """Whether a few words are a date and nothing else to speak of."""
+    """True if at most five words are a date."""
     return len(text.split()) <= 5 and names_a_day(text)
 
 
 def swaps(change: ClauseChange) -> Iterator[Swap]:
-    """Place by place what went and what came instead."""
+    """The deleted and inserted words, place by place."""
     went = came = ""
     for edit in change.redline.edits:
         if edit.kind is EditKind.KEPT:
@@ -79,7 +79,7 @@ def swaps(change: ClauseChange) -> Iterator[Swap]:
 
 
 def figures(change: ClauseChange) -> Iterator[str]:
-    """The numbers that went or came within the running text: fees, terms, ages; no dates, clauses or parts of names.
+    """The numbers deleted or inserted within running text: fees, terms, ages; no dates, clause numbers or names.
 
     Numbers spelled out in English count like those in digits.
     """
@@ -96,7 +96,7 @@ def figures(change: ClauseChange) -> Iterator[str]:
 
 
 def _is_figure(text: str) -> bool:
-    """Whether a few words are a number and nothing else to speak of, in digits or spelled out."""
+    """True if a few words are only a number, in digits or spelled out."""
     if re.search(r"\d", text):
         return re.search(r"[^\W\d_]{3,}", text) is None
     words = re.findall(r"[^\W\d_]+", text.casefold())
@@ -104,7 +104,7 @@ def _is_figure(text: str) -> bool:
 
 
 def size(changes: Iterable[ClauseChange]) -> int:
-    """How many words of meaning came or went: no function words, numbers or dates; the same swap counts once."""
+    """The number of content words deleted or inserted; the same swap counts once."""
     told = {(meaning(swap.went), meaning(swap.came)) for change in changes for swap in swaps(change)}
     counted = ((Counter(went), Counter(came)) for went, came in told)
     return sum(((went - came) + (came - went)).total() for went, came in counted)
@@ -112,7 +112,7 @@ def size(changes: Iterable[ClauseChange]) -> int:
 
 @lru_cache(maxsize=4096)
 def meaning(text: str) -> tuple[str, ...]:
-    """The words of a passage without function words, numbers and dates."""
+    """The content words of a passage: no function words, numbers or dates."""
     if is_date(text):
         return ()
     words = re.findall(r"[^\W\d_]{2,}", text.casefold())

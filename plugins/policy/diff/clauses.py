@@ -1,4 +1,4 @@
-"""Draws what became of clauses: one, or several when they were split, merged or rearranged."""
+"""Redlines of clauses: of one, or of several that were split, merged or rearranged."""
 from __future__ import annotations
 
 from functools import lru_cache
@@ -17,7 +17,7 @@ def redline_of(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Redline
 
 
 def marked(marks: Redline) -> int:
-    """How many characters went and came."""
+    """The number of deleted and inserted characters."""
     return sum(len(edit.text) for edit in marks.edits if edit.kind is not EditKind.KEPT)
 
 

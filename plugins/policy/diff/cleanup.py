@@ -1,4 +1,4 @@
-"""Cleans a minimal redline for reading: no confetti, and marks that begin and end where sentences do."""
+"""Cleans a minimal diff for reading: merges scattered edits, aligns them with sentence boundaries."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _JOINERS = frozenset(("and", "or", "but", "nor", "und", "oder", "et", "ou", "y",
 
 
 def cleaned(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:
-    """Dissolve the islands that hinder reading, then slide what is left to the best boundary."""
+    """The runs without short islands of kept words, their edits shifted to the best boundaries."""
     runs = _slid(runs, before, after, spaced)
     for _ in range(6):  # each pass only takes away; real texts settle in two or three
         fewer = _dissolved(runs, before, len(before), len(after))
@@ -31,7 +31,7 @@ def cleaned(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced
 
 
 def _dissolved(runs: list[Run], before: Sequence[str], end_before: int, end_after: int) -> list[Run]:
-    """Leave out the islands that are too small for the edits around them."""
+    """The runs without kept words that are too short between the edits around them."""
     kept: list[Run] = []
     for index, run in enumerate(runs):
         left = kept[-1] if kept else (0, 0, 0, 0)
@@ -44,7 +44,7 @@ def _dissolved(runs: list[Run], before: Sequence[str], end_before: int, end_afte
 
 
 def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int]) -> bool:
-    """Whether a kept run is too short to help the reader between what went and what came on either side."""
+    """True if a kept run is too short, measured by the edits on either side, to help a reader."""
     left, right = gone[0] + came[0], gone[1] + came[1]
     if not left or not right:
         return False
@@ -61,7 +61,7 @@ def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int
 
 
 def _slid(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:
-    """Move pure deletions and insertions to the boundary where a reader would look for them."""
+    """The runs with pure deletions and insertions shifted to word and sentence boundaries."""
     moved = list(runs)
     for index in range(len(moved) - 1):
         (a, b, c, d), (e, f, g, h) = moved[index], moved[index + 1]
@@ -75,7 +75,7 @@ def _slid(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: 
 
 
 def _reach(text: Sequence[str], start: int, stop: int, room_left: int, room_right: int) -> tuple[int, int]:
-    """How far an edit of text[start:stop] can slide to the left and right and say the same."""
+    """How many words an edit of text[start:stop] can shift to the left and to the right with the same result."""
     low = high = 0
     while low < min(room_left, 400) and text[start - low - 1] == text[stop - low - 1]:
         low += 1
@@ -85,7 +85,7 @@ def _reach(text: Sequence[str], start: int, stop: int, room_left: int, room_righ
 
 
 def _best(text: Sequence[str], start: int, stop: int, low: int, high: int, spaced: Sequence[str] | None) -> int:
-    """The shift whose edit begins after the strongest pause, and ends with one."""
+    """The shift after which the edit begins and ends at the strongest boundaries."""
     if low == high:
         return 0
     return max(range(low, high + 1), key=lambda shift: (
@@ -94,7 +94,7 @@ def _best(text: Sequence[str], start: int, stop: int, low: int, high: int, space
 
 
 def _pause(text: Sequence[str], place: int, spaced: Sequence[str] | None) -> int:
-    """How strong the boundary before a word is."""
+    """The strength of the boundary before a word."""
     if place <= 0 or place >= len(text):
         return 6
     if spaced is not None and "\n" in spaced[place - 1]:

@@ -1,4 +1,4 @@
-"""Finds the words that two texts share, in bounded time and memory whatever their size."""
+"""Longest common subsequence of words, in bounded time and memory."""
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -14,7 +14,7 @@ Run = tuple[int, int, int, int]  #: before[a:b] equals after[c:d]
 
 
 def shared_runs(before: Sequence[str], after: Sequence[str]) -> list[Run]:
-    """Give the runs that stay, in order: minimal where the texts are of ordinary length."""
+    """The runs of words common to both texts, in order; minimal for texts of ordinary length."""
     start, stop_before, stop_after = _trimmed(before, after)
     found = [(0, start, 0, start)] if start else []
     found += _between(before, after, start, stop_before, start, stop_after, 0)
@@ -24,7 +24,7 @@ def shared_runs(before: Sequence[str], after: Sequence[str]) -> list[Run]:
 
 
 def joined(runs: list[Run]) -> list[Run]:
-    """Runs that touch on both sides become one."""
+    """The runs, adjacent ones joined."""
     whole: list[Run] = []
     for run in runs:
         if whole and whole[-1][1] == run[0] and whole[-1][3] == run[2]:
@@ -35,7 +35,7 @@ def joined(runs: list[Run]) -> list[Run]:
 
 
 def _trimmed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int]:
-    """Where the common beginning stops, and where the common end starts in each."""
+    """The length of the common prefix, and where the common suffix starts in each text."""
     start, shorter = 0, min(len(before), len(after))
     while start < shorter and before[start] == after[start]:
         start += 1
@@ -46,7 +46,7 @@ def _trimmed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int
 
 
 def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int, d: int, deep: int) -> list[Run]:
-    """The runs shared by before[a:b] and after[c:d]; long stretches are first parted at rare words."""
+    """The common runs of before[a:b] and after[c:d]; long ranges are first split at unique words."""
     if a == b or c == d:
         return []
     if (b - a) * (d - c) <= MOST_CELLS and b - a + d - c < _MOST_LETTERS:
@@ -67,7 +67,7 @@ def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int
 
 
 def _lettered(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
-    """Both texts with one letter for each different word: the engine reads letters fastest."""
+    """Both texts with one character a distinct word: the diff library compares characters fastest."""
     letters: dict[str, str] = {}
     for word in (*before, *after):
         if word not in letters:
@@ -77,7 +77,7 @@ def _lettered(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """Places that hold the same three words, found once on each side, in an order both share."""
+    """Positions of three words that occur once in each text, in an order common to both."""
     here, there = _single(before), _single(after)
     pairs = sorted((place, there[three]) for three, place in here.items() if three in there)
     chosen = increasing([j for _, j in pairs])
@@ -91,7 +91,7 @@ def _single(text: Sequence[str]) -> dict[tuple[str, ...], int]:
 
 
 def increasing(numbers: Sequence[int]) -> list[int]:
-    """The places of a longest increasing subsequence."""
+    """The indices of a longest increasing subsequence."""
     tails: list[int] = []
     ends: list[int] = []
     back = [-1] * len(numbers)

@@ -14,7 +14,7 @@ _MARKS = " .,;:()'’\"“”\n*"
 
 
 def is_name(text: str) -> bool:
-    """Whether a few words are a name and nothing else, like "Moonlight Bakery Ltd"; no date, place or list."""
+    """True if a few words are only a name, like "Moonlight Bakery Ltd"; not a date, place or list."""
     words = [word for word in re.findall(r"[\w.&'’-]+", text) if word.casefold() not in _SMALL_WORDS]
     if not 0 < len(words) <= _MOST_WORDS or is_date(text) or _LISTED.search(text):
         return False
@@ -22,23 +22,23 @@ def is_name(text: str) -> bool:
 
 
 def bare(name: str) -> str:
-    """A name without the marks around it and the s of what it owns."""
+    """A name without punctuation around it and without the possessive s."""
     return re.sub(r"['’]s?$", "", name.strip(_MARKS))
 
 
 def is_company(text: str) -> bool:
-    """Whether a few words name a form of company, as in "Moonlight Bakery Ltd"."""
+    """True if a name includes a legal form, as in "Moonlight Bakery Ltd"."""
     return is_name(text) and _FORM.search(text) is not None
 
 
 def is_other_name(before: str, after: str) -> bool:
-    """Whether both are names, and not two spellings or the singular and plural of one."""
+    """True if both are names, and not spellings or singular and plural of one name."""
     before, after = bare(before), bare(after)
     return is_name(before) and is_name(after) and not alike(_letters(before), _letters(after))
 
 
 def is_other_term(before: str, after: str) -> bool:
-    """Whether one of them at least is a name, and the other a word or two that are no form of it."""
+    """True if at least one is a name, and the other one or two words that are no form of it."""
     before, after = bare(before), bare(after)
     short = all(0 < len(side.split()) <= 2 and not is_date(side) for side in (before, after))
     return short and (is_name(before) or is_name(after)) and not alike(_letters(before), _letters(after))

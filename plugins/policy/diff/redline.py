@@ -1,4 +1,4 @@
-"""Shows how one text became another, word by word: exact, and cleaned for reading."""
+"""Redlines: word diffs that reconstruct both texts exactly, cleaned for reading."""
 from __future__ import annotations
 
 import re
@@ -19,7 +19,7 @@ _CONTEXT = 400    # characters before the first difference that an edit may slid
 
 
 def redline(before: str, after: str) -> Redline:
-    """Mark what was deleted and inserted; differences of quotes, dashes and spaces are not marked."""
+    """The word diff of two texts. Differences in quotes, dashes and spaces are not marked."""
     if before == after:
         return Redline((Edit(EditKind.KEPT, after),) if after else ())
     stayed = _equal_paragraphs(before, after)
@@ -35,7 +35,7 @@ def redline(before: str, after: str) -> Redline:
 
 
 def _equal_paragraphs(before: str, after: str) -> list[Run]:
-    """Where paragraphs stand that both texts have, in an order that both share: these are never marked."""
+    """The paragraphs that stand in both texts in the same order: they are never marked."""
     first, second = list(_PARAGRAPH.finditer(before)), list(_PARAGRAPH.finditer(after))
     if len(first) < 2 and len(second) < 2:
         return []
@@ -47,7 +47,7 @@ def _equal_paragraphs(before: str, after: str) -> list[Run]:
 
 
 def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
-    """Mark words; `whole` texts, of which too little stayed, are shown one after the other."""
+    """The word diff; if `whole` and too little was kept, the old text followed by the new one."""
     start, tail = _common(before, after)
     first, second = words(before, start, len(before) - tail), words(after, start, len(after) - tail)
     keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
@@ -60,12 +60,12 @@ def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
 
 
 def _is_rewritten(runs: list[Run], longer: int) -> bool:
-    """Whether too little of the longer text was kept for scattered words to help."""
+    """True if too little of the longer text was kept for a word diff to help."""
     return longer >= _LONG_ENOUGH and sum(run[1] - run[0] for run in runs) < REWRITTEN * longer
 
 
 def _common(before: str, after: str) -> tuple[int, int]:
-    """How many characters both texts begin and end with, cut back to a gap between words."""
+    """The lengths of the common prefix and suffix in characters, cut back to a word boundary."""
     start, shorter = _same(before, after), min(len(before), len(after))
     start = max(0, start - _CONTEXT)
     start = max(before.rfind("\n", 0, start), before.rfind(" ", 0, start)) + 1
@@ -78,7 +78,7 @@ def _common(before: str, after: str) -> tuple[int, int]:
 
 
 def _same(before: str, after: str) -> int:
-    """The length of the common beginning, by halving."""
+    """The length of the common prefix, by bisection."""
     low, high = 0, min(len(before), len(after))
     while low < high:
         middle = (low + high + 1) // 2
@@ -90,7 +90,7 @@ def _same(before: str, after: str) -> int:
 
 
 def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edit]:
-    """Each run that stays, then what went and what came after it."""
+    """Each kept run, followed by the words deleted and inserted after it."""
     ends = (len(before), len(before), len(after), len(after))
     space = ""
     for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
@@ -124,7 +124,7 @@ def _last_space(gone: str, came: str) -> str:
 
 
 def _framed(start: str, edits: Iterator[Edit], end: str) -> tuple[Edit, ...]:
-    """The edits between what both texts begin and end with; neighbours of a kind become one."""
+    """The edits between the common prefix and suffix; adjacent edits of a kind are joined."""
     framed: list[Edit] = []
     for edit in (Edit(EditKind.KEPT, start), *edits, Edit(EditKind.KEPT, end)):
         if framed and framed[-1].kind is edit.kind and edit.text:

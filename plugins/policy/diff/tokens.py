@@ -1,4 +1,4 @@
-"""Cuts text into the words that a redline compares; spaces belong to the word before them and are never compared."""
+"""Tokenizes text for redlines. A token is a word with the space after it; spaces are not compared."""
 from __future__ import annotations
 
 import re
@@ -34,24 +34,24 @@ _ODD = re.compile(rf"[{''.join(_SPELLING)}{_NOTHING}]")  # faster than translate
 
 @lru_cache(maxsize=16384)
 def even(text: str) -> str:
-    """A text with quotes, dashes and spaces made even, for asking whether two say the same."""
+    """A text with quotes, dashes and spaces normalized, for comparing."""
     return " ".join((text if text.isascii() else _plain(text)).split())
 
 
 def words(text: str, start: int = 0, stop: int | None = None) -> list[str]:
-    """Cut a text (or a part of it) into words, each with the space after it; joined, they are the text again."""
+    """The tokens of a text or a part of it; joined, they are the text again."""
     return _WORD.findall(text, start, len(text) if stop is None else stop)
 
 
 def unnumbered(text: str) -> str:
-    """A paragraph without the number of the list's item that it is."""
+    """A paragraph without its list marker."""
     match = _LEAD.match(text)
     return text[match.end():] if match else text
 
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """What makes two words the same to a reader: not their quotes, dashes or spaces, nor an item's number."""
+    """The key under which two tokens compare equal: without quotes, dashes, spaces and list numbers."""
     if _NUMBERED.fullmatch(word):
         return _ITEM
     return (word if word.isascii() else _plain(word)).rstrip()

@@ -55,7 +55,7 @@ _LONGEST = 60  #: characters; no date is longer, and each holds a year
 
 @dataclass(frozen=True, slots=True)
 class StatedDates:
-    """What a policy says of its own age."""
+    """The effective date and the date of the last update that a policy states."""
 
     effective: date | None = None
     updated: date | None = None
@@ -63,7 +63,7 @@ class StatedDates:
 
 @lru_cache(maxsize=512)
 def stated_dates(text: str) -> StatedDates:
-    """Read out since when a policy says it is in force, and when it says it was last updated; the first of each.
+    """The first effective date and the first date of a last update that a text states.
 
     A day and a month in numbers are read as day first when parted by full stops or dashes, or when only that can be;
     else as month first.
@@ -75,44 +75,44 @@ def stated_dates(text: str) -> StatedDates:
 
 
 def latest_stated(text: str) -> date | None:
-    """The latest day that a policy states of itself; a day whose month cannot be told from its day does not count."""
+    """The latest date a policy states of itself. Ambiguous dates (03/04/2024) don't count."""
     return max((day for _, day, certain in _statements(text) if certain), default=None)
 
 
 def states(text: str, day: date) -> bool:
-    """Whether a policy states a day of itself."""
+    """True if the policy states this day as its effective date or its last update."""
     return any(one == day for _, one, _ in _statements(text))
 
 
 @lru_cache(maxsize=8192)
 def names_a_day(text: str) -> bool:
-    """Whether a line holds a date, or at least a year or a month's name."""
+    """True if the line contains a date, a year or the name of a month."""
     return _DAY.search(text) is not None
 
 
 def in_one_notation(line: str) -> str:
-    """A line with the days that it names written as 2024-05-03, so that the same day spelled otherwise is the same."""
+    """The line with its dates in ISO form, so that two spellings of a day compare equal."""
     return _DATE.sub(lambda match: f" {_read(match.groupdict()) or match[0]} ", line)
 
 
 def date_spans(line: str) -> tuple[tuple[int, int], ...]:
-    """Where the dates of a line begin and end."""
+    """The start and end offsets of the dates in a line."""
     return tuple(match.span() for match in _dates(line)) if _YEARS.search(line) else ()
 
 
 def statement(line: str) -> tuple[str, date, str] | None:
-    """What the first date that a line calls "effective" or "updated" is called, the day, and the words before it."""
+    """The first date that a line calls "effective" or "updated": its kind, the day, the words before it."""
     return next(((what, day, said) for said, day, _ in _dated(line) if (what := _called(said))), None)
 
 
 @lru_cache(maxsize=32)
 def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
-    """What `_stated` finds, for the few texts that are asked about again and again."""
+    """`_stated`, cached for the few texts that are read again and again."""
     return tuple(_stated(text))
 
 
 def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
-    """Every date that is called one of the two, and whether its day and month are certain."""
+    """Every stated date: its kind, the day, and whether day and month are unambiguous."""
     start = 0
     for raw in text.split("\n"):
         if ("20" in raw or "19" in raw) and _YEARS.search(raw):  # most lines are passed over at the first question
@@ -121,7 +121,7 @@ def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
 
 
 def _in_line(raw: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
-    """The dates of the line that begins there, called so in it or right above it."""
+    """The stated dates of the line at `start`; the label may stand in the line or right above it."""
     for said, day, certain in _dated(raw):
         if what := _called(said or _above(text, start)):
             yield what, day, certain
@@ -129,7 +129,7 @@ def _in_line(raw: str, text: str, start: int) -> Iterator[tuple[str, date, bool]
 
 @lru_cache(maxsize=4096)
 def _dated(raw: str) -> tuple[tuple[str, date, bool], ...]:
-    """The dates of a line: what stands before each in it, the day, and whether its day and month are certain."""
+    """The dates of a line: the words before each, the day, and whether day and month are unambiguous."""
     line, found = _plain(raw), list[tuple[str, date, bool]]()
     for match in _dates(line):
         if day := _read(match.groupdict()):
@@ -139,7 +139,7 @@ def _dated(raw: str) -> tuple[tuple[str, date, bool], ...]:
 
 
 def _dates(line: str) -> Iterator[re.Match[str]]:
-    """The dates of a line, looked for around the years in it alone: most of a long line has none."""
+    """The dates of a line. Only the surroundings of years are searched: most of a long line has none."""
     stretches: list[tuple[int, int]] = []
     for year in _YEARS.finditer(line):
         start, end = max(0, year.start() - _LONGEST), year.end() + _LONGEST
@@ -151,7 +151,7 @@ def _dates(line: str) -> Iterator[re.Match[str]]:
 
 
 def _above(text: str, start: int) -> str:
-    """The last words before a line, of the nearest line that has any."""
+    """The last words before a line, from the nearest line that is not blank."""
     words = ""
     while start and not words:
         start, end = text.rfind("\n", 0, start - 1) + 1, start - 1
@@ -160,12 +160,12 @@ def _above(text: str, start: int) -> str:
 
 
 def _plain(line: str) -> str:
-    """A line without what Markdown adds to its words."""
+    """A line without Markdown marks."""
     return " ".join(re.sub(r"[*_#\\|>]", " ", line).split())
 
 
 def _called(said: str) -> str | None:
-    """What the words before a date call it; words of an earlier sentence do not count."""
+    """The kind of date that the words before it announce, within the same sentence."""
     said = re.split(r"[.!?;] (?=[A-Z])", said)[-1]
     last = {what: [match.start() for match in pattern.finditer(said)][-1:]
             for what, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
@@ -178,7 +178,7 @@ def _is_ambiguous(found: dict[str, str | None]) -> bool:
 
 
 def _read(found: dict[str, str | None]) -> date | None:
-    """A date in whichever of the spellings it was written; None for a day that no calendar has."""
+    """The date of a match in any spelling; None if the calendar has no such day."""
     year = int(next(value for name, value in found.items() if name.startswith("y") and value))
     if found["n4"] and found["n5"]:
         month, day = _month_and_day(int(found["n4"]), int(found["n5"]), found["between"] == "/")

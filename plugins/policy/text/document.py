@@ -75,7 +75,7 @@ class NormalizedDocument:
 
 @lru_cache(maxsize=16)
 def normalize(text: str) -> NormalizedDocument:
-    """Read a text's words, line by line; two texts that differ in typography alone give the same letters."""
+    """A text's lines as folded words. Texts that differ only in typography have equal letters."""
     numbered = tuple(_lines(text.splitlines()))
     lines = tuple(line for _, line in numbered)
     size = sum(len(line.words) for line in lines)
@@ -136,7 +136,7 @@ def _with_long_links(folded: list[Line]) -> list[Line]:
 
 
 def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
-    """Where running text stands: paragraphs that are long and not made of links, from line to line."""
+    """The ranges of lines that are running text: long paragraphs that are not made of links."""
     start = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and lines[index].continues:
@@ -149,14 +149,14 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _begins(lines: tuple[Line, ...], prose: int) -> int:
-    """Where the policy begins at the latest: at the first sentence, numbered clause or table below its title."""
+    """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title."""
     titles = (index for index, line in enumerate(lines[:prose]) if line.heading and _TITLE.search(line.shown))
     below = range(next(titles, -1) + 1, prose)
     return next((index for index in below if _is_text(lines[index], lines[index + 1])), prose)
 
 
 def _is_text(line: Line, following: Line) -> bool:
-    """Whether a line outside of links is a sentence, a question with its answer, a numbered clause or a table's row."""
+    """True if the line is a sentence, a question with its answer, a numbered clause or a table row, not links."""
     if 2 * line.linked >= len(line.words):
         return False
     if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
@@ -166,7 +166,7 @@ def _is_text(line: Line, following: Line) -> bool:
 
 
 def _foot(lines: tuple[Line, ...], size: int) -> int:
-    """Where the page's foot begins: at the first line that only a foot says, with little text after it."""
+    """The index of the footer's first line: a line that only footers have, with little text after it."""
     after = 0
     foot = len(lines)
     for index in range(len(lines) - 1, -1, -1):

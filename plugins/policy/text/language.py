@@ -1,4 +1,4 @@
-"""Which language a text is written in, going by its letters and its commonest small words."""
+"""Language detection by script and by the commonest function words."""
 from __future__ import annotations
 
 import re
@@ -50,7 +50,7 @@ _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not
 
 @lru_cache(maxsize=32)
 def language(form: NormalizedDocument) -> str | None:
-    """The language's English name; None when the text is too short or speaks none that we know."""
+    """The English name of the text's language; None if the text is too short or the language unknown."""
     sample = list(_sample(form))
     if written := _by_letters("".join(sample)):
         return written
@@ -65,7 +65,7 @@ def language(form: NormalizedDocument) -> str | None:
 
 
 def _by_letters(text: str) -> str | None:
-    """The language that is known by its letters alone."""
+    """The language of a script that only one language uses."""
     if text.isascii() or len(text) < _FEWEST_LETTERS:
         return None
     return next((name for name, letters in _LETTERS.items()
@@ -73,7 +73,7 @@ def _by_letters(text: str) -> str | None:
 
 
 def _sample(form: NormalizedDocument) -> Iterator[str]:
-    """The words of every so many lines."""
+    """The words of evenly spaced lines."""
     step = max(1, form.size // _ENOUGH)
     for line in form.lines[::step]:
         yield from line.words[:100]

@@ -1,4 +1,4 @@
-"""One line of a policy folded to what a reader reads: words without markup, link targets, images or typography."""
+"""A line of a policy folded for comparing: words without markup, link targets, images or typography."""
 from __future__ import annotations
 
 import re
@@ -61,7 +61,7 @@ _REMNANT = re.compile("\u00e2\u20ac.?")  #: a quotation mark or dash whose last 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a policy as its words: what is compared, and how much of it are links."""
+    """The words of one line, and how many of them are links."""
 
     words: tuple[str, ...]  #: folded: no case, no punctuation, no markup
     letters: str            #: the words run together, so that spacing cannot matter
@@ -77,18 +77,18 @@ class Line:
 
     @property
     def is_links(self) -> bool:
-        """Whether (nearly) all of its words are links, as in a menu."""
+        """True if at least 85 % of the words are links, as in a menu."""
         return bool(self.words) and self.linked >= 0.85 * len(self.words)
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is running text: long, and not made of links."""
+        """True if the line is running text: at least 20 words, fewer than half of them links."""
         return len(self.words) >= 20 and self.linked < 0.5 * len(self.words)
 
 
 @lru_cache(maxsize=32768)
 def fold(raw: str) -> Line:
-    """Read one line's words; the memory of it is what makes the next version of the same document cheap."""
+    """The folded words of a line. Cached: most lines of the next version are the same."""
     if _RULE.match(raw):
         return Line((), "", 0, "", underline=raw.strip()[0] in "=-")
     marked = _without_markup(raw)
@@ -100,19 +100,19 @@ def fold(raw: str) -> Line:
 
 
 def _half_links(raw: str) -> tuple[bool, bool]:
-    """Whether a link that goes over several lines, as that of a picture with its title and teaser, begins or ends."""
+    """Whether a link over several lines (a picture with title and teaser) begins here, and whether one ends here."""
     rest = _LINK.sub(" ", _IMAGE.sub(" ", raw))
     return _OPENS.search(rest) is not None, _CLOSES.match(rest) is not None
 
 
 def letters(words: tuple[str, ...]) -> str:
-    """The words run together, addresses without their signs."""
+    """The words joined without spaces; addresses without punctuation."""
     run = "".join(words)
     return run.translate(_NO_LETTERS) if "@" in run or HIDDEN in run else run
 
 
 def _without_markup(raw: str) -> str:
-    """The line's visible characters; links lie between the marks \\x01 and \\x02."""
+    """The visible characters of a line; \\x01 and \\x02 enclose links."""
     text = raw.translate(_INVISIBLE)
     if "[" in text or "]" in text:
         text = _IMAGE.sub(" ", _AT_IN_PICTURE.sub("@", text) if "![@" in text else text)
@@ -147,7 +147,7 @@ def reread(text: str) -> str:
 
 
 def _as_utf8(misread: str) -> str:
-    """A few characters read again as the bytes that they stand for; themselves when those are no UTF-8."""
+    """Characters decoded again as UTF-8; unchanged if their bytes are not valid UTF-8."""
     try:
         return b"".join(_byte(one) for one in misread).decode("utf-8")
     except UnicodeError:
@@ -159,7 +159,7 @@ def _byte(one: str) -> bytes:
 
 
 def _address(protected: str) -> str:
-    """The e-mail address that Cloudflare hides: each byte is mixed with the first."""
+    """The e-mail address that Cloudflare obfuscates: each byte is XORed with the first."""
     if len(protected) % 2:
         return " "
     first, *others = bytes.fromhex(protected)
@@ -167,7 +167,7 @@ def _address(protected: str) -> str:
 
 
 def _words(marked: str) -> tuple[tuple[str, ...], int]:
-    """The folded words of a line, and how many of them stand in links."""
+    """The folded words of a line, and the number of words in links."""
     plain = marked.isascii()
     folded = signs.mark(marked.casefold() if plain else _normal(marked))
     pattern = (_WORD_OR_ADDRESS if "@" in folded or HIDDEN in folded else _WORD)[folded.isascii()]

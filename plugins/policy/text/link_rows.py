@@ -1,4 +1,4 @@
-"""Lines that only list: other pages, sites, searches, networks or places to visit. Pages have them, policies don't."""
+"""Recognises lists of links, networks, searches and addresses: parts of a page, not of a policy."""
 from __future__ import annotations
 
 import re
@@ -33,17 +33,17 @@ _BARS = "|•·»–—-"
 
 @lru_cache(maxsize=32768)
 def is_link_list(shown: str) -> bool:
-    """Whether a line, as shown, only lists what leads elsewhere; a row of a table, which begins with a bar, is none."""
+    """True if the line is only a list of links (navigation, social networks, tags). Table rows don't count."""
     return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown) or _is_program(shown)
 
 
 def _is_program(shown: str) -> bool:
-    """Whether a line is what a script of the page works with: names and values in JSON."""
+    """True if the line is JSON that a script of the page reads."""
     return shown.startswith(('{"', '[{"')) and len(_JSON.findall(shown)) >= _VALUES
 
 
 def _asks(said: str) -> bool:
-    """Whether a line asks to follow the site on networks, or to search it."""
+    """True if the line invites to follow the site on networks, or to search it."""
     return _SEARCHES.match(said) is not None or (
         _FOLLOW.match(said) is not None and len(said.split()) <= _LONGEST
         and len(set(_NETWORKS.findall(said))) >= _SEVERAL)

@@ -1,4 +1,4 @@
-"""Reads the tables that ship with the policy room. No other module of it reads anything but its arguments."""
+"""Loads the lexicons that ship with `plugins/policy`: the package's only reading of files."""
 from __future__ import annotations
 
 import tomllib
@@ -9,7 +9,7 @@ from typing import Any
 
 @cache
 def languages(package: str) -> tuple[str, ...]:
-    """The languages that a package has a lexicon of, by their English names, sorted."""
+    """The English names of the languages that a package has a lexicon for, sorted."""
     names = (entry.name for entry in resources.files(package).joinpath("lexicon").iterdir())
     return tuple(sorted(name.removesuffix(".toml").capitalize() for name in names if name.endswith(".toml")))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from plugins.policy.compare.moved_text import whither
+from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline, Significance
 from plugins.publish.html import elements, redline_body
 from plugins.publish.html.english import count
@@ -118,7 +118,7 @@ def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
         return (text,)
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
     if edit.elsewhere is not None:
-        verb = elements.printable(whither(edit))
+        verb = elements.printable(moved_to(edit))
     lead, _, trail = text.partition(words)
     return lead, E(tag, f"[{verb}: {words}]"), trail
 

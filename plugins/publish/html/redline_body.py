@@ -13,7 +13,7 @@ from itertools import groupby
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 
-from plugins.policy.compare.moved_text import whither
+from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements
 from plugins.publish.html.english import count
@@ -359,8 +359,8 @@ def marked(edit: Edit) -> HtmlElement | str:
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
     if edit.elsewhere is not None:
-        label, end = (E.span(words, CLASS("whither"))
-                      for words in (f"[{elements.printable(whither(edit))}:{elements.NBSP}", "]"))
+        label, end = (E.span(words, CLASS("moved_to"))
+                      for words in (f"[{elements.printable(moved_to(edit))}:{elements.NBSP}", "]"))
         end.tail = text[len(text.rstrip()):]
         return getattr(E, tag)(CLASS("moved"), label, text.rstrip(), end)
     start = E.span(f"[{verb}:{elements.NBSP}", CLASS("vh"))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plugins.policy.compare.compare import compare
 from plugins.policy.compare.formats import as_html, as_json, as_text
-from plugins.policy.compare.moved_text import whither, with_passages
+from plugins.policy.compare.moved_text import moved_to, with_moved_text
 from plugins.policy.model import Comparison, Edit, EditKind
 from tests.growth import is_linear
 
@@ -33,26 +33,26 @@ def moved(comparison: Comparison) -> list[tuple[str, str, str | None]]:
 
 
 def test_a_sentence_that_went_to_another_clause_says_where_in_both() -> None:
-    assert moved(with_passages(compare(BEFORE, AFTER))) == [
+    assert moved(with_moved_text(compare(BEFORE, AFTER))) == [
         ("deleted", CUPS.strip(), "Stores"), ("inserted", CUPS.strip(), "Kitchen"),
     ]
 
 
 def test_a_sentence_that_went_down_in_its_own_clause_says_so() -> None:
     after = house(Kitchen=CUPS + MILK + WALK + TEA, Stores=CAKE)
-    told = moved(with_passages(compare(house(Kitchen=TEA + CUPS + MILK + WALK, Stores=CAKE), after)))
+    told = moved(with_moved_text(compare(house(Kitchen=TEA + CUPS + MILK + WALK, Stores=CAKE), after)))
     assert told == [("inserted", TEA.strip(), ""), ("deleted", TEA.strip(), "")] or told == [
         ("deleted", TEA.strip(), ""), ("inserted", TEA.strip(), "")]
 
 
 def test_words_that_only_moved_are_not_counted_as_gone_and_come() -> None:
     assert compare(BEFORE, AFTER).words_deleted == len(CUPS.split())
-    shown = with_passages(compare(BEFORE, AFTER))
+    shown = with_moved_text(compare(BEFORE, AFTER))
     assert (shown.words_deleted, shown.words_inserted) == (0, 0)
 
 
 def test_what_is_new_beside_a_moved_sentence_stays_marked_as_new() -> None:
-    shown = with_passages(compare(BEFORE, house(Kitchen=TEA + MILK, Stores=CAKE + JUGS + WALK + CUPS)))
+    shown = with_moved_text(compare(BEFORE, house(Kitchen=TEA + MILK, Stores=CAKE + JUGS + WALK + CUPS)))
     came = [edit for change in shown.changes for edit in change.redline.edits if edit.kind is EditKind.INSERTED]
     assert [(edit.text.strip(), edit.elsewhere) for edit in came] == [(WALK.strip(), None), (CUPS.strip(), "Kitchen")]
 
@@ -60,20 +60,20 @@ def test_what_is_new_beside_a_moved_sentence_stays_marked_as_new() -> None:
 def test_a_turn_of_phrase_in_two_places_has_not_moved() -> None:
     before = house(Kitchen=TEA + "You do so at your own risk and to the extent that the law allows it.", Stores=CAKE)
     after = house(Kitchen=TEA, Stores=CAKE + "Eat them at your own risk and to the extent that the law allows it.")
-    assert moved(with_passages(compare(before, after))) == []
+    assert moved(with_moved_text(compare(before, after))) == []
 
 
 def test_what_is_struck_out_once_and_added_twice_moved_once() -> None:
     after = house(Kitchen=TEA + MILK, Stores=CAKE + CUPS + JUGS + CUPS)
-    assert [kind for kind, *_ in moved(with_passages(compare(BEFORE, after)))] == ["deleted", "inserted"]
+    assert [kind for kind, *_ in moved(with_moved_text(compare(BEFORE, after)))] == ["deleted", "inserted"]
 
 
 def test_repeated_words_are_hardly_ever_moved_text() -> None:
-    assert len(moved(with_passages(repeated(4_000)))) <= 2
+    assert len(moved(with_moved_text(repeated(4_000)))) <= 2
 
 
 def test_repeated_words_take_linear_time() -> None:
-    assert is_linear(with_passages, 2_000, repeated)
+    assert is_linear(with_moved_text, 2_000, repeated)
 
 
 def repeated(times: int) -> Comparison:
@@ -90,14 +90,14 @@ SENTENCES = st.lists(st.sampled_from([TEA, MILK, CUPS, CAKE, JUGS, WALK, "“Yes
 def test_both_texts_can_still_be_read_out(a: list[str], b: list[str], c: list[str], d: list[str]) -> None:
     before, after = ("".join(("# A\n\n", *x, "\n\n# B\n\n", *y)) for x, y in ((a, b), (c, d)))
     plain = compare(before, after)
-    for change, told in zip(plain.changes, with_passages(plain).changes, strict=True):
+    for change, told in zip(plain.changes, with_moved_text(plain).changes, strict=True):
         assert (told.redline.before, told.redline.after) == (change.redline.before, change.redline.after)
         assert (told.kinds, told.before, told.after) == (change.kinds, change.before, change.after)
 
 
 def test_the_terminal_shows_a_moved_passage_in_full_only_where_it_stands_now() -> None:
     longer = CUPS + "Saucers count as cups, and spoons as saucers, unless the steward says otherwise on that day. "
-    shown = as_text(with_passages(compare(
+    shown = as_text(with_moved_text(compare(
         house(Kitchen=TEA + longer + MILK, Stores=CAKE + JUGS), house(Kitchen=TEA + MILK, Stores=CAKE + JUGS + longer),
     )), None, colour=False)
     assert "<moved to Stores: Cups go back on the shelf clean" in shown and " … " in shown
@@ -105,7 +105,7 @@ def test_the_terminal_shows_a_moved_passage_in_full_only_where_it_stands_now() -
 
 
 def test_html_and_json_name_the_other_clause() -> None:
-    shown = with_passages(compare(BEFORE, AFTER))
+    shown = with_moved_text(compare(BEFORE, AFTER))
     assert f"<del>[moved to Stores: {CUPS}]</del>" in as_html(shown, None)
     first = json.loads(as_json(shown, None))["clauses"][0]
     assert first["moved"] == [{"edit": 1, "clause": "Stores"}]
@@ -113,6 +113,6 @@ def test_html_and_json_name_the_other_clause() -> None:
 
 
 def test_where_a_passage_went_is_told_in_words() -> None:
-    assert whither(Edit(EditKind.DELETED, "x", elsewhere="4.2 Jugs")) == "moved to 4.2 Jugs"
-    assert whither(Edit(EditKind.INSERTED, "x", elsewhere="4.2 Jugs")) == "moved from 4.2 Jugs"
-    assert whither(Edit(EditKind.DELETED, "x", elsewhere="")) == "moved within the clause, from here"
+    assert moved_to(Edit(EditKind.DELETED, "x", elsewhere="4.2 Jugs")) == "moved to 4.2 Jugs"
+    assert moved_to(Edit(EditKind.INSERTED, "x", elsewhere="4.2 Jugs")) == "moved from 4.2 Jugs"
+    assert moved_to(Edit(EditKind.DELETED, "x", elsewhere="")) == "moved within the clause, from here"
