@@ -1,0 +1,1 @@
+"""Compares extracted text with Open Terms Archive's record of the same page."""
