@@ -48,7 +48,7 @@ def blocks(text: str) -> list[Block]:
     """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     whole: list[Block] = []
-    for block in _counted(_read(lines)):
+    for block in _counted(list(_read(lines))):
         if block.text:
             if whole and _goes_on(whole[-1], block):
                 above = whole.pop()
@@ -57,17 +57,33 @@ def blocks(text: str) -> list[Block]:
     return whole
 
 
-def _counted(pieces: Iterator[Block]) -> Iterator[Block]:
-    """Entries that all say the same number ("1." and again "1.") count on, as Markdown has them shown."""
+def _counted(pieces: list[Block]) -> Iterator[Block]:
+    """Entries that all say the same number ("1." and again "1.") count on, as Markdown has them shown.
+
+    One that the next entry counts on from ("1.", "1.", "2.") begins a list of its own and keeps the number it says.
+    """
     last: dict[int, tuple[int, int]] = {}  # by depth: the number that stands there, and the one that is shown
-    for piece in pieces:
+    for piece, following in zip(pieces, _following_ordinals(pieces), strict=True):
         last = {depth: numbers for depth, numbers in last.items() if depth <= piece.indent and not piece.heading}
         if piece.ordinal is not None and not piece.heading:
             stands, shown = last.get(piece.indent, (piece.ordinal - 1, piece.ordinal - 1))
-            shown = shown + 1 if stands == piece.ordinal else piece.ordinal
+            repeats = stands == piece.ordinal and following != piece.ordinal + 1
+            shown = shown + 1 if repeats else piece.ordinal
             last[piece.indent] = piece.ordinal, shown
             piece = piece._replace(ordinal=shown)
         yield piece
+
+
+def _following_ordinals(pieces: list[Block]) -> list[int | None]:
+    """For each block the number of the next entry of its list, as the entry says it; None where the list ends."""
+    found: list[int | None] = []
+    ahead: dict[int, int] = {}  # by depth
+    for piece in reversed(pieces):
+        found.append(ahead.get(piece.indent))
+        ahead = {} if piece.heading else {depth: ordinal for depth, ordinal in ahead.items() if depth <= piece.indent}
+        if piece.ordinal is not None and not piece.heading:
+            ahead[piece.indent] = piece.ordinal
+    return found[::-1]
 
 
 def _goes_on(above: Block, block: Block) -> bool:

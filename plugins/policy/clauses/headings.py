@@ -123,7 +123,7 @@ def _bold(block: Block, number: Printed | None) -> Opening | None:
     if match is None or (lead and lead.end() and number is None):
         return None
     title, after = visible(raw[: match.end()]), visible(raw[match.end():])
-    named = printed(title)
+    named = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
     if number and named is None and not printed(title + " x"):
         return None
     words = named.rest if named else title

@@ -26,7 +26,8 @@ _INLINE = re.compile(
     r"|`++|~~",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+")  # but joiners, which make letters
+_INVISIBLE = re.compile(  # a joiner makes letters within a word; at its beginning it is nothing
+    "[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+|(?<!\\S)[\u200c\u200d]+")
 _SPACES = re.compile(r"\s+")
 
 

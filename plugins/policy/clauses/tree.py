@@ -1,6 +1,7 @@
 """Hangs clauses under the clauses they belong to, with the numbers that are printed before them."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ _REPEATED = 2  # times that a line stands as mere words, to be no heading elsewh
 _MOSTLY = 0.75  # share of the entries that count on from the one before
 _FEWEST_CONTENTS = 3  # entries in a row; two headings may well stand above each other
 _LONG_SECTION = 150  # words under a Markdown heading; in a shorter section a plain line is hardly one
+_BARE = re.compile(r"([1-9][0-9]?) (?=[^\W\d_])(?!.*\b(?:19|20)\d\d\b)")  #: a number that leads words, not a date
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ def grown(pieces: list[Block]) -> list[Node]:
     nodes = _in_order(root)
     for node in (*reversed(nodes), root):  # the parts of a clause before the clause
         _correct_numbers(node)
+        _read_bare_numbers(node.children)
     return nodes
 
 
@@ -70,19 +73,23 @@ def _openings(pieces: list[Block]) -> list[Opening | None]:
 
 
 def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
-    """The openings without a table of contents: entries in a row, without text, that all come again as headings."""
-    often = Counter(begun.heading.casefold() for begun in found if begun and begun.heading)
+    """The openings without a table of contents: entries in a row, without text, that all come again further down."""
+    last: dict[tuple[str, str | None], int] = {}  # by heading and number; None for whatever number
+    for place, begun in enumerate(found):
+        if begun and begun.heading:
+            last[begun.heading.casefold(), None] = last[begun.heading.casefold(), begun.number or ""] = place
     kept = list(found)
     entries: list[str] = []
     for place, begun in enumerate([*found, None]):
         heading = begun.heading.casefold() if begun and begun.heading and not begun.body else ""
-        if often[heading] > 1 and heading not in entries:
+        number = begun.number if begun else None
+        comes_again = max(last.get((heading, number), -1), last.get((heading, ""), -1)) > place
+        if comes_again and heading not in entries:
             entries.append(heading)
             continue
         if len(entries) >= _FEWEST_CONTENTS:
             kept[place - len(entries): place] = [None] * len(entries)
-            often.subtract(entries)
-        entries = [heading] if often[heading] > 1 else []
+        entries = [heading] if comes_again else []
     return kept
 
 
@@ -184,6 +191,26 @@ def _correct_numbers(node: Node) -> None:
             child.number, child.printed, child.heading = stem, True, (child.heading or "")[len(stem):].strip()
     if counted:
         _count_siblings([child for child in node.children if child.ordinal is not None])
+
+
+def _read_bare_numbers(children: list[Node]) -> None:
+    """Take the bare number that leads a heading ("3 Fares") for its own where the headings beside it count with it."""
+    numbers = [_leading_number(child) for child in children]
+    for place, (child, number) in enumerate(zip(children, numbers, strict=True)):
+        beside = numbers[max(0, place - 1): place + 2: 2] if place else numbers[1:2]
+        bare = child.number is None and number is not None
+        if bare and number is not None and {number - 1, number + 1} & {*beside}:
+            child.number, child.printed = str(number), True
+            child.heading = _BARE.sub("", child.heading or "")
+
+
+def _leading_number(node: Node) -> int | None:
+    """The whole number of a clause, or that which leads its heading."""
+    if node.number is not None:
+        return int(node.number) if node.number.isdecimal() else None
+    heading = node.heading or ""
+    match = _BARE.match(heading) if node.style.startswith(("md", "bold")) else None
+    return int(match[1]) if match and not heading[match.end()].islower() else None
 
 
 def _in_a_row(nodes: list[Node]) -> bool:

@@ -214,9 +214,24 @@ def test_a_plain_line_that_ends_sections_is_no_heading_where_words_happen_to_fol
     ("4. ### Bread\n\n   Rye and wheat.\n\n5. ### Cakes\n\n   Plum and apple.", ["4 Bread", "5 Cakes"]),
     ("## 1.Bread\n\nRye.\n\n## 2.Cakes\n\nPlum.", ["1 Bread", "2 Cakes"]),
     ("### 2 Le pain\n\n2.1 Du seigle, toujours.\n\n2.2 Du blé, parfois.", ["2 Le pain", "2.1", "2.2"]),
-    ("2、面包\n\n我们每天早上都会烤制新鲜的面包。", ["2 面包"])])
+    ("2、面包\n\n我们每天早上都会烤制新鲜的面包。", ["2 面包"]),
+    ("**B.** Rye loaves are baked daily.\n\n**C.** Cakes.", ["B", "C"]),
+    ("### 1- Le pain\n\nDu seigle.\n\n### 2- Les gâteaux\n\nDes prunes.", ["1 Le pain", "2 Les gâteaux"]),
+    ("#### \u200d**3\\. Bread**\n\nRye.", ["3 Bread"]),
+    ("1. We bake.\n\n1. **Bread**: rye.\n2. **Cakes**: plum.", ["the opening", "1 Bread", "2 Cakes"])])
 def test_clauses_bear_the_numbers_that_are_printed(text: str, expected: list[str]) -> None:
     assert titles(segment(text)) == expected
+
+
+def test_bare_numbers_lead_headings_that_count() -> None:
+    text = "\n\n".join(f"## {number} {name}\n\nWe bake it daily." for number, name in enumerate(("Bread", "Cakes"), 4))
+    assert titles(segment(text)) == ["4 Bread", "5 Cakes"]
+    assert titles(segment("## 3 Loaves\n\nRye.\n\n## 9 Cakes\n\nPlum.")) == ["3 Loaves", "9 Cakes"]
+
+
+def test_bare_numbers_of_days_are_no_numbers_of_clauses() -> None:
+    outline = segment("## 4 May 2026\n\nWe baked rye.\n\n## 5 May 2026\n\nWe baked wheat.")
+    assert [clause.number for clause in outline.clauses] == [None, None]
 
 
 def test_a_heading_over_parts_that_print_numbers_gets_none_that_it_does_not_print() -> None:
@@ -234,6 +249,12 @@ def test_entries_of_a_table_of_contents_are_no_clauses() -> None:
     contents = "\n\n".join(f"{n}\\. {name}" for n, name in enumerate(names, 1))
     body = "\n\n".join(f"## {n}. {name}\n\nWe bake them daily." for n, name in enumerate(names, 1))
     assert titles(segment(f"# Rules\n\n{contents}\n\n{body}")) == ["Rules", "1 Bread", "2 Cakes", "3 Rolls"]
+
+
+def test_parts_that_return_under_each_heading_are_no_table_of_contents() -> None:
+    parts = "\n\n".join(f"### {part}.1 Rye\n\n### {part}.2 Oats\n\n### {part}.3 Wheat" for part in (1, 2))
+    assert titles(segment(f"# Mill\n\n{parts}")) == ["Mill", *(f"{a}.{b} {name}" for a in (1, 2)
+                                                              for b, name in enumerate(("Rye", "Oats", "Wheat"), 1))]
 
 
 def test_items_show_the_numbers_that_are_printed_before_them() -> None:
