@@ -59,7 +59,8 @@ def _of_clauses(text: str) -> Iterator[tuple[str, str]]:
     for clause in clauses:
         if clause.number and clause.heading:
             by_parts = not clause.number_printed and (clause.anchor, clause.number) in parents
-            yield "right" if printed.has(clause) else "parts" if by_parts else "wrong", f"{clause.number} {clause.heading}"
+            kind = "right" if printed.has(clause) else "parts" if by_parts else "wrong"
+            yield kind, f"{clause.number} {clause.heading}"
 
 
 def _of_headings(text: str) -> Iterator[tuple[str, str]]:
