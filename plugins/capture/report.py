@@ -6,14 +6,17 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import takewhile
 from urllib.parse import urlsplit
 
-from plugins.archive.history.provenance import Served, served
+from plugins.archive.history.provenance import served
 from plugins.archive.store.journal import Observation
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
 
+_FEW = 8  #: policies; a run over so many lists each of them
+_PERMANENT = (301, 308)
 NOTHING_NEW, NEWS, NEEDS_A_PERSON = 0, 10, 1  #: exit statuses
 _ORDER = ("CHANGED", "first", "SEE TO", "failing", "held", "flapped", "reread", "rests", "same")
 _COLOURS = {"CHANGED": "1;32", "first": "32", "SEE TO": "1;31", "failing": "33", "held": "36", "flapped": "36",
@@ -76,15 +79,20 @@ def _line(one: Observation) -> dict[str, object]:
 def table(outcomes: Sequence[Outcome], *, colour: bool, width: int | None = None) -> str:
     """The run for a person: what matters first, then what to do; policies that stayed as they were are counted."""
     columns = width or min(shutil.get_terminal_size((100, 20)).columns, 120)
-    told = sorted((outcome for outcome in outcomes if word(outcome) not in ("same", "rests") or len(outcomes) <= 8),
-                  key=lambda outcome: (_ORDER.index(word(outcome)), outcome.watched.reference))
-    lines = [line for outcome in told for line in _told(outcome, colour, columns)]
+    listed = sorted((outcome for outcome in outcomes if len(outcomes) <= _FEW or _is_listed(outcome)),
+                    key=lambda outcome: (_ORDER.index(word(outcome)), outcome.watched.reference))
+    lines = [line for outcome in listed for line in _paragraph(outcome, colour, columns)]
     return "\n".join([*lines, *([""] if lines else []), _counts(outcomes)])
 
 
-def _told(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
-    said = word(outcome)
-    marked = f"\033[{_COLOURS[said]}m{said:<8}\033[0m" if colour else f"{said:<8}"
+def _is_listed(outcome: Outcome) -> bool:
+    """True for what a person reads of a long list: all but what stayed as it was, where its address did."""
+    return word(outcome) not in ("same", "rests") or bool(outcome.last and any(_moves(outcome.last)))
+
+
+def _paragraph(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
+    status = word(outcome)
+    marked = f"\033[{_COLOURS[status]}m{status:<8}\033[0m" if colour else f"{status:<8}"
     yield f"{marked} {outcome.watched.service_name}: {outcome.watched.terms.policy_type}"
     for sentence in _sentences(outcome):
         yield from textwrap.wrap(plain(sentence), columns - 1, initial_indent=" " * 9, subsequent_indent=" " * 11,
@@ -117,8 +125,7 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
     for frame in _frames(last):
         yield (f"warning: the page shows another document in a frame, {frame}, which is not read; if it belongs to the "
                "policy, add its address to `combine` or `fetch`")
-    yield from (f"→ it has moved for good: put \"fetch\": \"{page.final_url}\" into its declaration.json"
-                for page in served(last) if _has_moved(page))
+    yield from (f"→ it has moved for good: put \"fetch\": \"{url}\" into its declaration.json" for url in _moves(last))
     if "robots" in last.more:
         yield str(last.more["robots"])
 
@@ -129,15 +136,24 @@ def _frames(last: Observation) -> list[str]:
     return [str(frame) for frame in found] if isinstance(found, list) else []
 
 
-def _has_moved(page: Served) -> bool:
-    """True if the first answer said that the page lies on another host from now on."""
-    status = page.hops[0][0] if page.hops else None
-    return status in (301, 308) and urlsplit(page.final_url).hostname not in (None, urlsplit(page.address).hostname)
+def _moves(last: Observation) -> Iterator[str]:
+    """The addresses on other hosts to which permanent redirects lead."""
+    if last.verdict is Verdict.FAULT:  # whether the policy lies there is not known
+        return
+    for page in served(last):
+        permanent = tuple(takewhile(lambda hop: hop[0] in _PERMANENT, page.hops))
+        after = page.hops[len(permanent):]
+        if permanent and after and _host(after[0][1]) != _host(page.address):
+            yield after[0][1]
 
 
-def plain(said: str) -> str:
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def plain(sentence: str) -> str:
     """A sentence without anything that could command the terminal."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in said)
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in sentence)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:

@@ -47,7 +47,7 @@ def health(journal: Sequence[Observation]) -> Health:
     last, good = journal[-1], next((one for one in reversed(journal) if one.verdict is not Verdict.FAULT), None)
     faults = list(takewhile(lambda one: one.verdict is Verdict.FAULT, reversed(journal)))
     if faults:
-        return Health("failing", faults[-1].first_at, last.reason, str(last.more.get("advice", "")),
+        return Health("failing", min(one.first_at for one in faults), last.reason, str(last.more.get("advice", "")),
                       sum(one.times for one in faults), good.at if good else None, last.at)
     waiting = _waiting(journal)
     return Health("held" if waiting else "well", held_since(journal), last.reason if waiting else "",

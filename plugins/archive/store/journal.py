@@ -3,57 +3,31 @@
     {"at": "2023-08-07T18:49:21Z", "verdict": "change", "reason": "…", "hash": "…", "version": "2023-08-07", …}
     {"at": "2024-08-06T18:49:21Z", "since": "2023-08-08T06:49:20Z", "times": 730, "verdict": "cosmetic", …}
 
-A line with `since` stands for all looks from then on that told the same: without that, a watch of years would be slow.
+A line with `since` stands for so many looks from then on that saw the same (`ranges`).
 """
 from __future__ import annotations
 
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from plugins.archive.store.errors import JournalError
+from plugins.archive.store.observation import Observation
+from plugins.archive.store.ranges import extended, is_quiet
 from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
 
+__all__ = ["MAKES_A_VERSION", "Observation", "append", "making", "read"]
+
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
-_VARIES = frozenset({"pages", "snapshot", "status", "final_url", "hops", "media", "until", "advice"})  #: look by look
 _CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
-
-
-@dataclass(frozen=True)
-class Observation:
-    """One look at a policy, and the verdict on it."""
-
-    at: datetime                #: when, aware
-    verdict: Verdict
-    reason: str                 #: one sentence for readers
-    hash: str | None = None     #: SHA-256 of the text that was seen
-    version: str | None = None  #: the name of the version that it made, or that it matched
-    source: str | None = None   #: the address, or the commit of a collection
-    excerpt: bool = False       #: only some passages were recorded
-    confirmed: bool = True      #: False while a change has not stood long enough to be believed
-    more: Mapping[str, object] = field(default_factory=dict)  #: final_url, hops, status, evidence, topics …
-    since: datetime | None = None  #: when a run of looks that told the same began; `at` is when it was seen last
-    times: int = 1                 #: how many looks that were
-
-    @property
-    def first_at(self) -> datetime:
-        """When the first of the looks was that this line stands for."""
-        return self.since or self.at
-
-    @property
-    def first_seen(self) -> datetime:
-        """When the words were first seen: before `at` for a change that had to stand for a while to be believed."""
-        earlier = self.more.get("first_seen")
-        return datetime.fromisoformat(earlier) if isinstance(earlier, str) else self.at
 
 
 def making(seen: Iterable[Observation]) -> dict[str, Observation]:
@@ -68,7 +42,7 @@ def making(seen: Iterable[Observation]) -> dict[str, Observation]:
 
 
 def append(path: Path, observations: Iterable[Observation]) -> None:
-    """Add lines to a journal, in their order; looks that saw the same as the last line become one line with it.
+    """Add lines to a journal, in their order; looks that saw the same become ranges (`ranges`).
 
     A crash leaves the journal as it was or as it should be; what one tore off earlier is healed first.
     """
@@ -78,15 +52,17 @@ def append(path: Path, observations: Iterable[Observation]) -> None:
         _heal(stream)
         stream.seek(0)
         lines = stream.read().split(b"\n")[:-1]
-        run = _run_before(lines, new[0]) if new else []
-        if run:
-            others = lines[:len(lines) - len(run)]
-            kept = _folded(others) if len(run) > 1 else others  # written before there were ranges
-            write_text(path, "".join((*(f"{line.decode()}\n" for line in kept), *map(_line, fold([*run, *new])))))
+        end = _quiet_end(lines)
+        after = extended([one for one, _ in end], new)
+        if after[:len(end)] == [one for one, _ in end]:
+            stream.write("".join(map(_line, after[len(end):])).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
             return
-        stream.write("".join(_line(one) for one in fold(new)).encode())
-        stream.flush()
-        os.fsync(stream.fileno())
+        kept = lines[:len(lines) - len(end)]
+        if len(after) < len(end):  # written before there were ranges
+            kept = _folded(kept)
+        write_text(path, "".join(f"{line.decode()}\n" for line in [*kept, *_as_written(after, end)]))
 
 
 def read(path: Path) -> tuple[Observation, ...]:
@@ -104,70 +80,46 @@ def read(path: Path) -> tuple[Observation, ...]:
     return tuple(sorted(observations, key=lambda one: one.at))
 
 
-# ── looks that saw the same ─────────────────────────────────────────────────────────────────────────────────────────
+# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def is_same_look(before: Observation, after: Observation) -> bool:
-    """True if two looks in a row tell the same, so that one line with a range of time says it all.
-
-    That is a text that was seen again, or a source that still fails as it did; a held text's looks stay apart, since
-    their number counts, and so do records of others, each of which has a source of its own.
-    """
-    kinds = {before.verdict, after.verdict}
-    if kinds - {Verdict.COSMETIC} and kinds - {Verdict.FAULT}:
-        return False
-    if "held" in before.more or "held" in after.more or after.at < before.at:
-        return False
-    return _told(before) == _told(after)
+_Written = tuple[Observation, bytes]  #: a look and its line
 
 
-def _told(one: Observation) -> tuple[object, ...]:
-    more = {key: value for key, value in one.more.items() if key not in _VARIES}
-    return one.verdict, one.reason, one.hash, one.version, one.source, one.excerpt, one.confirmed, more
-
-
-def _run_before(lines: Sequence[bytes], one: Observation) -> list[Observation]:
-    """The looks at the end of a journal that tell the same as this one, oldest first."""
-    run: list[Observation] = []
+def _quiet_end(lines: Sequence[bytes]) -> list[_Written]:
+    """The looks since the last line that is never folded, oldest first."""
+    found: list[_Written] = []
     for line in reversed(lines):
-        before = _parsed(line)
-        if before is None or not is_same_look(before, run[0] if run else one):
+        one = _parsed(line)
+        if one is None or not is_quiet(one):
             break
-        run.insert(0, before)
-    return run
+        found.append((one, line))
+    return found[::-1]
 
 
-def joined(before: Observation, after: Observation) -> Observation:
-    """Two looks that tell the same as one: the later one's evidence, the earlier one's beginning."""
-    return replace(after, since=before.first_at, times=before.times + after.times)
-
-
-def fold(observations: Iterable[Observation]) -> list[Observation]:
-    """Observations with runs of looks that tell the same as one each."""
-    folded: list[Observation] = []
-    for one in observations:
-        if folded and is_same_look(folded[-1], one):
-            folded[-1] = joined(folded[-1], one)
-        else:
-            folded.append(one)
-    return folded
+def _as_written(after: Iterable[Observation], before: Iterable[_Written]) -> Iterator[bytes]:
+    """The lines of observations; those that were there before stay byte for byte."""
+    known = {id(one): line for one, line in before}
+    for one in after:
+        yield known.get(id(one)) or _line(one).rstrip("\n").encode()
 
 
 def _folded(lines: Sequence[bytes]) -> list[bytes]:
-    """Lines with runs of the same look as one each; every other line stays byte for byte."""
+    """Lines with quiet looks as ranges; every other line stays byte for byte."""
     kept: list[bytes] = []
-    last: Observation | None = None
+    quiet: list[_Written] = []
     for line in lines:
         one = _parsed(line)
-        if one and last and is_same_look(last, one):
-            one = joined(last, one)
-            kept[-1] = _line(one).rstrip("\n").encode()
+        if one and is_quiet(one):
+            quiet.append((one, line))
         else:
-            kept.append(line)
-        last = one
-    return kept
+            kept += [*_folded_lines(quiet), line]
+            quiet = []
+    return [*kept, *_folded_lines(quiet)]
 
 
-# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _folded_lines(quiet: Sequence[_Written]) -> Iterator[bytes]:
+    return _as_written(extended([one for one, _ in quiet], ()), quiet)
+
 
 @contextmanager
 def _locked(path: Path) -> Iterator[BinaryIO]:

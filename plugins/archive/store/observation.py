@@ -1,0 +1,36 @@
+"""One look at a policy and the verdict on it, as a line of the journal holds it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from plugins.policy.model import Verdict
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One look at a policy, and the verdict on it."""
+
+    at: datetime                #: when, aware
+    verdict: Verdict
+    reason: str                 #: one sentence for readers
+    hash: str | None = None     #: SHA-256 of the text that was seen
+    version: str | None = None  #: the name of the version that it made, or that it matched
+    source: str | None = None   #: the address, or the commit of a collection
+    excerpt: bool = False       #: only some passages were recorded
+    confirmed: bool = True      #: False while a change has not stood long enough to be believed
+    more: Mapping[str, object] = field(default_factory=dict)  #: final_url, hops, status, evidence, topics …
+    since: datetime | None = None  #: when a run of looks that told the same began; `at` is when it was seen last
+    times: int = 1                 #: how many looks that were
+
+    @property
+    def first_at(self) -> datetime:
+        """When the first of the looks was that this line stands for."""
+        return self.since or self.at
+
+    @property
+    def first_seen(self) -> datetime:
+        """When the words were first seen: before `at` for a change that had to stand for a while to be believed."""
+        earlier = self.more.get("first_seen")
+        return datetime.fromisoformat(earlier) if isinstance(earlier, str) else self.at
