@@ -87,7 +87,8 @@ def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int
     for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
-    judge = Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept))
+    judge = Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept),
+                  lambda: watchlist(root).policies)
     run = WatchRun(_looker(asked, how, checkout, clock), judge, how.hosts, _tell)
     if how.contact == EXAMPLE_CONTACT and listed.policies and not asked.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)

@@ -4,10 +4,11 @@
       → policies that were looked at too lately, or whose server asked for time, rest
       → hosts in parallel, each host's policies one after another: `look` (fetch, keep, read)
       → as soon as a host is through, `judge` each of its policies (gates, verdict, text, journal line)
+      → policies without a version yet are judged last, when it is known what every other one shows
       → an `Outcome` for each, in the order in which they were judged
 
 Judging happens in one thread, and everything judged is on the disk before the next is: a run that is interrupted has
-lost nothing but what was still on the line, and is simply started again.
+lost nothing but what was still on the line, and is simply started again. Pages of new policies are kept by then.
 """
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
 from plugins.capture.integrity import damaged
 from plugins.capture.judge.judge import Judge
-from plugins.capture.judge.look import Look, Looker, Watched
+from plugins.capture.judge.look import Look, Looker, Watched, with_pages, without_pages
 from plugins.policy.model import Verdict
 
 RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
@@ -114,11 +115,17 @@ class WatchRun:
                 yield outcome
             else:
                 due.append(watched)
+        new = list[Look]()
         for looks in self._looks(due):
             for look in looks:
                 self.judge.has_seen(look)
             for look in looks:
-                yield self._judged(look)
+                if self._known[look.watched.reference].standing is None:
+                    new.append(without_pages(look))
+                else:
+                    yield self._judged(look)
+        for look in new:
+            yield self._judged(with_pages(look, self.looker.snapshots))
 
     def _before(self, watched: Watched) -> Outcome | None:
         """Why a policy is not looked at in this run; None when it is."""
@@ -128,7 +135,7 @@ class WatchRun:
             return Outcome(watched, refused=str(error))
         last, now = known.last, self.looker.clock()
         if last and now < last.at:
-            return Outcome(watched, refused=f"it was looked at on {_said(last.at)}, which is after this run's time: "
+            return Outcome(watched, refused=f"it was looked at on {_minute(last.at)}, which is after this run's time: "
                                             "set the clock, or --now")
         if fault := damaged(known, self.looker.var):
             return Outcome(watched, refused=fault)
@@ -205,14 +212,14 @@ def _stumbled(watched: Watched, at: datetime) -> Look:
 def _rests(watched: Watched, last: Observation, now: datetime) -> str | None:
     """Why a policy is left alone for now."""
     if isinstance(until := last.more.get("until"), str) and now < datetime.fromisoformat(until):
-        return f"its server asked us to stay away until {_said(datetime.fromisoformat(until))}"
+        return f"its server asked us to stay away until {_minute(datetime.fromisoformat(until))}"
     cadence = watched.extras.cadence
     if cadence and now - last.at < cadence * _SLACK:
-        return f"looked at on {_said(last.at)}, and its extras.json asks for no more"
+        return f"looked at on {_minute(last.at)}, and its extras.json asks for no more"
     return None
 
 
-def _said(at: datetime) -> str:
+def _minute(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 

@@ -1,4 +1,6 @@
-"""How long a watch takes: 200 policies on 50 local hosts that answer after 50 ms, and the same again unchanged.
+"""How long a watch takes: 200 policies on 50 local hosts that answer after 50 ms, the same again unchanged, and the
+same after five years of looks (two a day: of a steady page, one with a counter, one with two notices in turn, and one
+that fails every ninth time).
 
 The yardstick is the sum of all answers' latencies, which a watch that asks one page after another cannot beat; the
 same run's plain `requests.get` of every page, one after another, is given beside it. Hosts are addresses of loopback;
@@ -16,6 +18,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -24,7 +28,12 @@ from typing import Any
 import psutil
 import requests
 
-HOSTS, EACH, LATENCY = 50, 4, 0.05
+from plugins.archive.store import journal
+from plugins.archive.store.observation import Observation
+from plugins.archive.store.ranges import extended
+from plugins.policy.model import Verdict
+
+HOSTS, EACH, LATENCY, LOOKS = 50, 4, 0.05, 3_650
 PORT = 8931
 ROOT = Path(__file__).resolve().parents[2]
 CONF = 'WATCH_CONTACT = "https://example.org/about/"\nWATCH_SPACING = 0\nWATCH_HOSTS = 16\n'
@@ -117,6 +126,39 @@ def watch(checkout: Path, now: str) -> tuple[float, float, float, int]:
     return time.monotonic() - begun, cpu, peak / 1e6, run.wait()
 
 
+def looks(first: Observation, kind: int) -> list[Observation]:
+    """The journal of a policy after so many looks, as `journal.append` writes them one by one."""
+    same = replace(first, verdict=Verdict.COSMETIC, reason="nothing differs")
+    turns = [same, replace(same, reason="only the order of short lines differs")]
+    fault = replace(first, verdict=Verdict.FAULT, reason="The server is in trouble (status 503)", version=None,
+                    hash=None, more={"kind": "server", "advice": "nothing to do yet: it will be tried again"})
+    end: list[Observation] = []
+    for number in range(1, LOOKS + 1):
+        look = (same, replace(same, hash=f"{number:064x}"), turns[number % 2], fault if number % 9 == 0 else same)[kind]
+        end = extended(end, [replace(look, at=first.at + number * timedelta(hours=12))])
+    return end
+
+
+def _own(one: Observation, first: Observation) -> Observation:
+    """A look at one policy as a look at another."""
+    if one.verdict is Verdict.FAULT:
+        return replace(one, source=first.source)
+    return replace(one, version=first.version, source=first.source, more=first.more)
+
+
+def age(checkout: Path) -> float:
+    """Give every policy five years of looks; by how many MB that made all journals larger."""
+    root, grown = checkout / "content" / "policies", 0
+    found = sorted(root.glob("*/*/journal.jsonl"))
+    ends = [looks(journal.read(found[0])[0], kind) for kind in range(4)]
+    for number, path in enumerate(found):
+        before, first = path.stat().st_size, journal.read(path)[0]
+        path.unlink()
+        journal.append(path, [first, *(_own(one, first) for one in ends[number % 4])])
+        grown += path.stat().st_size - before
+    return grown / 1e6
+
+
 def plainly() -> float:
     """Seconds that it takes to get every page one after another, doing nothing with it."""
     begun = time.monotonic()
@@ -137,11 +179,17 @@ def main(words: Sequence[str]) -> int:
         declare(Path(folder))
         first = watch(Path(folder), "2026-11-27T08:00Z")
         second = watch(Path(folder), "2026-11-27T20:00Z")
+        grown = age(Path(folder))
+        watch(Path(folder), "2031-11-27T08:00Z")
+        old = watch(Path(folder), "2031-11-27T20:00Z")
     alone = plainly()
     server.kill()
     print(f"{HOSTS * EACH} policies on {HOSTS} hosts, {LATENCY * 1000:.0f} ms an answer: the latencies add up to "
           f"{latencies:.1f} s; `requests`, one page after another, takes {alone:.1f} s")
-    for name, (seconds, cpu, memory, status) in (("first run", first), ("again, unchanged", second)):
+    rows = (("first run", first), ("again, unchanged", second), ("after 5 years", old))
+    for name, (seconds, cpu, memory, status) in rows:
         print(f"{name:<17} {seconds:5.1f} s: {seconds / latencies:.2f} × the latencies, {seconds / alone:.2f} × that; "
               f"{cpu:.1f} s CPU, peak {memory:.0f} MB, exit status {status}")
-    return int(first[3] != 0 or second[3] != 0)
+    print(f"{LOOKS:,} looks a policy: the watch takes {old[1] / second[1] - 1:+.0%} CPU; the journals have grown by "
+          f"{grown:.1f} MB, which is {grown * 500 / (HOSTS * EACH):.1f} MB for 500 policies")
+    return int(first[3] != 0 or second[3] != 0 or old[3] != 0)

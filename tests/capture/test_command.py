@@ -172,6 +172,26 @@ def test_a_page_that_moved_to_another_host_for_good_brings_the_line_to_change(fe
     assert f'it has moved for good: put "fetch": "{other.url("/terms", "127.0.0.9")}" into' in said
 
 
+def test_the_line_to_change_stands_in_long_reports_too_and_names_where_the_permanent_redirects_end(
+    ferry: Rehearsal
+) -> None:
+    other = Site("127.0.0.9")
+    there = other.url("/terms", "127.0.0.9")
+    other.pages["/terms"] = page(status=302, Location="/en/terms")
+    ferry.declare("Heron Ferry", {f"Paper {n}": {"fetch": ferry.site.url(f"/{n}")} for n in range(9)})
+    papers = [terms(f"<p>Paper number {n} says that who has read it is bound by it from that day.") for n in range(9)]
+    for n, paper in enumerate(papers):
+        ferry.serve(paper, f"/{n}")
+    ferry.watch()
+    ferry.serve("", "/4", status=301, Location=there)
+    other.pages["/en/terms"] = page(papers[4])
+    ferry.watch(after=12)
+    other.close()
+    said = " ".join(ferry.said.out.split())
+    assert said.startswith("same Heron Ferry: Paper 4 ") and f'put "fetch": "{there}" into its declaration' in said
+    assert "Paper 5" not in said
+
+
 def test_nothing_to_watch_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main((), tmp_path) == 0
     assert capsys.readouterr().out == "nothing is watched\n"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import socket
+import time
 from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,16 @@ def test_a_fault_loses_nothing_and_is_no_change(watched: Rehearsal, name: str) -
     is_unharmed(watched, kind)
 
 
+def late(behave: Behaviour, seconds: float) -> Behaviour:
+    """The same answer, some time later."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(seconds)
+        behave(handler)
+
+    return answer
+
+
 def test_when_the_page_is_back_all_is_as_before(watched: Rehearsal) -> None:
     watched.site.pages["/terms"] = page(status=503)
     watched.watch(after=12)
@@ -184,6 +196,27 @@ def test_one_page_for_two_policies_is_neithers(ferry: Rehearsal) -> None:
     assert ferry.watch() == 1
     kinds = [ferry.lines(f"heron-ferry/{name}")[-1].more["kind"] for name in ("terms-of-service", "privacy-policy")]
     assert kinds == [Kind.SAME.value, Kind.SAME.value]
+
+
+@pytest.mark.parametrize("slow", ["heron-ferry", "otter-ferry"])
+def test_one_page_on_two_hosts_is_neithers_whoever_answers_first(ferry: Rehearsal, slow: str) -> None:
+    other = Site("127.0.0.2")
+    ferry.declare("Otter Ferry", {"Terms of Service": {"fetch": other.url("/terms", host="127.0.0.2")}})
+    for site, service in ((ferry.site, "heron-ferry"), (other, "otter-ferry")):
+        site.pages["/terms"] = late(page(terms()), 0.3 if service == slow else 0)
+    ferry.watch()
+    other.close()
+    found = [ferry.lines(f"{service}/terms-of-service")[-1] for service in ("heron-ferry", "otter-ferry")]
+    assert [one.more.get("kind") for one in found] == [Kind.SAME.value, Kind.SAME.value]
+
+
+def test_a_page_that_another_policy_had_in_an_earlier_run_is_not_taken_for_a_second_one(watched: Rehearsal) -> None:
+    watched.declare("Otter Ferry", {"Terms of Service": {"fetch": watched.site.url("/otter"), "select": "main"}})
+    watched.serve(terms(), "/otter")
+    assert watched.watch("otter-ferry", after=12) == 1
+    line = watched.lines("otter-ferry/terms-of-service")[-1]
+    assert line.reason == "The very same was captured for heron-ferry/terms-of-service"
+    assert watched.watch("heron-ferry") == 0
 
 
 def test_what_passes_by_itself_needs_a_person_only_when_it_has_lasted(watched: Rehearsal) -> None:

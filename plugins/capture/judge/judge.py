@@ -10,21 +10,30 @@
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 from plugins.archive.history import provenance
 from plugins.archive.history.health import health
-from plugins.archive.store.observation_state import StoredState
+from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.archive.store.recording import Seen, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.judge.look import Look
+from plugins.capture.judge.look import Look, Watched
 from plugins.capture.judge.plausibility import Before, closes, doubt, recognised
-from plugins.capture.judge.rereading import addresses_changed, pages_of, reads_alike, reread, rules_changed
+from plugins.capture.judge.rereading import (
+    addresses_changed,
+    is_clean_record,
+    pages_of,
+    reads_alike,
+    reread,
+    rules_changed,
+)
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible
@@ -56,6 +65,7 @@ class Judge:
     snapshots: Snapshots
     hold: timedelta
     accepted: frozenset[str] = frozenset()  #: policies whose page a person has looked at
+    watched: Callable[[], Iterable[Watched]] = tuple  #: every declared policy, whether this run looks at it or not
     showed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  #: SHA-256 → who showed it, at which address
 
     def has_seen(self, look: Look) -> None:
@@ -63,6 +73,15 @@ class Judge:
         if look.text is not None:
             for name in (fingerprint(look.text), *(page.snapshot or "" for page in look.served)):
                 self.showed.setdefault(name, set()).add((look.watched.reference, _source(look)))
+
+    @cached_property
+    def _recorded_before(self) -> dict[str, set[tuple[str, str]]]:
+        """The same of what stood in the archive before this run, for policies whose last look was good."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for watched in self.watched():
+            for name in _standing_names(self.root, watched):
+                found.setdefault(name, set()).add((watched.reference, watched.terms.sources[0].fetch))
+        return found
 
     def judge(self, look: Look, known: StoredState) -> StoredState:
         """What the archive knows of a policy after a look, already written; `known` is what it knew before."""
@@ -93,7 +112,9 @@ class Judge:
             same = not addresses_changed(known, look.watched.terms)
             return _Basis(known, past, same or past.standing is None or recognised(past.standing.text, look.text or ""))
         text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture(known.standing or "")
-        if text is None or line is None or implausible(text):
+        if line is None:
+            return _Basis(known, past, is_clean_record(past.standing.text, look.text or ""))
+        if text is None or implausible(text):
             return _Basis(known, past, False)
         if reads_alike(past.standing.text, text):
             return _Basis(known, past, True)
@@ -117,15 +138,18 @@ class Judge:
         before = Before(
             basis.past.standing if basis.comparable else None,
             tuple(state.version.text for state in basis.past.states[:-1]), provenance.served(line) if line else (),
-            bool(pages) and closes(pages or ()), self._of_others(look))
+            bool(pages) and closes(pages or ()), lambda: self._of_others(look))
         return doubt(look.text or "", look.pages, look.served, before)
 
     def _of_others(self, look: Look) -> dict[str, str]:
-        """Which other policy showed a page or text in this run, at another address."""
+        """Which other policy has a page or text, at another address: in the archive, or seen in this run."""
         own, address = look.watched.reference, _source(look)
-        others = ((name, sorted(who for who, where in seen if who != own and where != address))
-                  for name, seen in self.showed.items())
-        return {name: who[0] for name, who in others if who}
+        found: dict[str, str] = {}
+        for name in (fingerprint(look.text or ""), *(page.snapshot or "" for page in look.served)):
+            seen = self.showed.get(name, set()) | self._recorded_before.get(name, set())
+            if others := sorted(who for who, where in seen if who != own and where != address):
+                found[name] = others[0]
+        return found
 
     def _faulty(self, known: StoredState, look: Look, fault: Fault) -> StoredState:
         state = health(known.seen)
@@ -152,6 +176,22 @@ class Judge:
         if look.watched.extras.robots:
             told["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
         return record(known, Seen(look.at, found, look.text, _source(look), told | dict(more or {})), after)
+
+
+def _standing_names(root: Path, watched: Watched) -> Iterator[str]:
+    """The SHA-256s of a policy's standing text and of its pages, as long as its source is well."""
+    try:
+        known = recollect(root, watched.service, watched.terms.slug)
+    except ArchiveError:  # which its own look reports
+        return
+    standing = known.made.get(known.standing or "")
+    if standing is None or known.last is None or known.last.verdict is Verdict.FAULT:
+        return
+    line = known.last_capture(known.standing or "")
+    yield standing.hash or ""
+    if line:
+        yield line.hash or ""
+        yield from (page.snapshot or "" for page in provenance.served(line))
 
 
 def _rules(look: Look) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from plugins.archive.history.provenance import Served
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.extract.charset import decode
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.http.fetch import FetchedPage, Known
 from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
@@ -53,6 +53,18 @@ class Look:
     served: tuple[Served, ...] = ()
     text: str | None = None
     fault: Fault | None = None
+
+
+def without_pages(look: Look) -> Look:
+    """A look without its pages' bytes, which are kept as snapshots."""
+    return replace(look, pages=())
+
+
+def with_pages(look: Look, snapshots: Snapshots) -> Look:
+    """A look with its pages' bytes again."""
+    pages = (FetchedPage(one.address, tuple(Hop(status, url) for status, url in one.hops),
+                         snapshots.get(one.snapshot) or b"", one.media) for one in look.served)
+    return replace(look, pages=tuple(pages))
 
 
 class Fetcher(Protocol):

@@ -8,11 +8,12 @@
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from plugins.archive.history.provenance import Served
+from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
@@ -36,7 +37,7 @@ class Before:
     earlier: tuple[str, ...] = ()               #: texts that stood before it
     served: tuple[Served, ...] = ()             #: its pages at the last good look
     closed: bool = False                        #: whether their HTML came to its end
-    others: Mapping[str, str] = field(default_factory=dict)  #: SHA-256 of a text or page → another policy that has it
+    others: Callable[[], Mapping[str, str]] = dict  #: SHA-256 of a text or page → another policy that has it
 
 
 def doubt(text: str, pages: Sequence[FetchedPage], served: Sequence[Served], before: Before) -> Fault | None:
@@ -98,8 +99,9 @@ def _same(text: str, served: Sequence[Served], before: Before) -> Fault | None:
     """A page that another policy has already; what stands here since long is not doubted for it."""
     if before.standing and recognised(before.standing.text, text):
         return None
-    names = (*(page.snapshot or "" for page in served), text)
-    other = next((before.others[name] for name in names if name in before.others), None)
+    others = before.others()
+    names = (*(page.snapshot or "" for page in served), fingerprint(text))
+    other = next((others[name] for name in names if name in others), None)
     return Fault(Kind.SAME, f"The very same was captured for {other}") if other else None
 
 

@@ -11,6 +11,8 @@ from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Hop
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.snapshots import Snapshots
+from plugins.policy.noise.boilerplate.lines import of_the_page
+from plugins.policy.noise.token_diff import token_diff
 from plugins.policy.text.document import normalize
 
 
@@ -48,8 +50,23 @@ def rules_changed(known: StoredState, rules: str) -> bool:
 
 
 def reads_alike(before: str, after: str) -> bool:
-    """Whether two texts have the same words in the same order, whatever their markup."""
+    """True if two texts have the same words in the same order, whatever their markup."""
     return normalize(before).letters == normalize(after).letters
+
+
+def is_clean_record(before: str, after: str) -> bool:
+    """True if a record of others can be compared with our reading, so that what differs is the service's doing.
+
+    Two programs that read a page otherwise differ in the page around the policy, in the order of lines, or in what is
+    a heading. On 19 real pages with others' records of them, where none of the three differs, all other differences
+    were changes of the service.
+    """
+    forms = normalize(before), normalize(after)
+    found = token_diff(*forms, of_the_page)
+    if found.page or found.moved:
+        return False
+    both = forms[0].places.keys() & forms[1].places.keys()
+    return forms[0].headings & both == forms[1].headings & both
 
 
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:

@@ -23,7 +23,7 @@ from plugins.policy.verdict.state import ObservationState, TextState, remember
 __all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "plausible", "remember"]
 
 HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
-_OURS = "our rules for reading the page changed: the text stands as read now"
+_RECORDERS = "those who recorded the page changed their rules for reading it: the text stands as read since"
 RETURN = timedelta(days=30)        #: a text that comes back sooner is a flap, until it has stood this long again
 
 
@@ -47,9 +47,9 @@ def assess(
     A change is first held (`confirmed=False`, `past.held`), and believed when its words are still there `hold` later,
     or at once when `last_seen` (a replay knows until when this very text was seen) is that late. The version to
     record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
-    earlier than this observation. `technical` says that our own rules changed. Without `explained` a change comes
-    without its comparison and weight, which cost most of the time. `accepted`: a person looked, and it is the whole
-    document, however implausible.
+    earlier than this observation. `technical` says that the recorders' rules for reading the page changed. Without
+    `explained` a change comes without its comparison and weight, which cost most of the time. `accepted`: a person
+    looked, and it is the whole document, however implausible.
     """
     standing, seen = past.standing, last_seen or at
     if standing and not technical and (sameness := same_terms(standing.text, text)):
@@ -60,7 +60,7 @@ def assess(
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
             past.standing_now(Version(at, text), seen))
     if technical:
-        return _reread(_OURS, Version(at, text), past, seen)
+        return _reread(_RECORDERS, Version(at, text), past, seen)
     return _candidate(text, at, past, hold, seen, explained)
 
 

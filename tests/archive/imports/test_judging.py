@@ -68,6 +68,7 @@ def test_a_fault_between_two_records_of_the_same_words_stays_a_fault() -> None:
 def test_an_upgrade_of_the_recorders_is_technical_and_the_ground_for_what_follows() -> None:
     found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=1)), technical=(1,))
     assert verdicts(found) == ["first", "technical", "cosmetic"]
+    assert found[1].assessment.reason.startswith("those who recorded the page changed their rules for reading it")
 
 
 def test_a_text_that_returns_after_more_than_a_month_is_a_change_again() -> None:

@@ -9,6 +9,7 @@ import pytest
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.capture.extract import extract
+from plugins.capture.judge.rereading import is_clean_record
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
 
@@ -107,20 +108,50 @@ def test_a_combination_without_one_of_its_parts_is_no_version(ferry: Rehearsal) 
     assert ferry.history().versions == ()
 
 
+def taken_over(ferry: Rehearsal, text: str) -> None:
+    """Make a text the record of others, which nobody here has fetched."""
+    shutil.rmtree(ferry.root / "heron-ferry/terms-of-service")
+    versions.write(ferry.root, "heron-ferry", "terms-of-service", "2026-10-28", text)
+    journal.append(paths.journal_path(ferry.root, "heron-ferry", "terms-of-service"), [Observation(
+        START - timedelta(days=30), Verdict.FIRST, "recorded by others", versions.fingerprint(text), "2026-10-28",
+        "0" * 40, more={"document": "Heron Ferry/Terms of Service.md"})])
+
+
 @pytest.mark.parametrize(("shown", "verdict"), [
     ((), Verdict.COSMETIC), ((CHANGED, ADDED), Verdict.TECHNICAL)])
 def test_where_others_records_end_and_ours_begin_nothing_is_announced(
     ferry: Rehearsal, shown: tuple[str, ...], verdict: Verdict
 ) -> None:
     ferry.watch()
-    text = ferry.history().versions[0].text.replace("## ", "**## ")
-    shutil.rmtree(ferry.root / "heron-ferry/terms-of-service")
-    at = START - timedelta(days=30)
-    versions.write(ferry.root, "heron-ferry", "terms-of-service", "2026-10-28", text)
-    journal.append(paths.journal_path(ferry.root, "heron-ferry", "terms-of-service"), [Observation(
-        at, Verdict.FIRST, "recorded by others", versions.fingerprint(text), "2026-10-28", "0" * 40,
-        more={"document": "Heron Ferry/Terms of Service.md"})])
+    taken_over(ferry, ferry.history().versions[0].text.replace("## ", "**## "))
     ferry.serve(terms(*shown))
     ferry.watch(after=12)
     assert ferry.last.verdict is verdict
     assert ferry.history().changes() == ()
+
+
+def test_a_change_since_others_last_record_is_a_change_where_both_read_the_page_alike(ferry: Rehearsal) -> None:
+    ferry.watch()
+    taken_over(ferry, ferry.history().versions[0].text)
+    ferry.serve(terms(CHANGED))
+    assert ferry.watch(after=12) == 0
+    assert (ferry.last.verdict, ferry.last.confirmed) == (Verdict.CHANGE, False)
+    assert ferry.watch(after=37) == 10
+    (change,) = ferry.history().changes()
+    assert (change.before.name, change.at) == ("2026-10-28", START + timedelta(hours=12))
+
+
+FOOT = "\n\n".join(f"[{word}](/{word.lower()})" for word in ("Timetable", "Press", "Careers", "Contact"))
+
+
+@pytest.mark.parametrize(("record", "clean"), [
+    ("{text}", True),
+    ("{text}\n\n" + FOOT, False),
+    ("{headless}", False),
+])
+def test_a_record_is_clean_where_only_the_policys_own_words_differ(record: str, clean: bool) -> None:
+    text = "# Terms of the Mill\n\n" + "\n\n".join(
+        f"## {n}. {name}\n\n{name} is ground on {day}, and a tenth of the flour stays with the miller for his work."
+        for n, (name, day) in enumerate((("Rye", "Monday"), ("Oats", "Friday"), ("Wheat", "Sunday")), 1)) + "\n"
+    ours = text.replace("a tenth of the flour", "a ninth of the flour", 1)
+    assert is_clean_record(record.format(text=text, headless=text.replace("## ", "")), ours) is clean
