@@ -94,6 +94,7 @@ class Lexicon:
         self._open: list[Phrase] = []
         self._spelling = [(re.compile(was), now) for was, now in table.get("spelling", {}).items()]
         self._spelled: dict[str, str] = {}
+        self._joining: dict[str, bool] = {}  # like the spellings, no more than a language has words
         for phrase in self._phrases():
             (self._open if phrase.words[0].endswith("*") else self._exact[phrase.words[0]]).append(phrase)
         for phrases in (*self._exact.values(), self._open):
@@ -144,7 +145,9 @@ class Lexicon:
 
     def is_function(self, text: str) -> bool:
         """True if all words of a term only join others."""
-        return all(word.casefold() in self.function for word in re.split(r"[\s'’-]+", text) if word)
+        if text not in self._joining:
+            self._joining[text] = all(word.casefold() in self.function for word in re.split(r"[\s'’-]+", text) if word)
+        return self._joining[text]
 
     def refers(self, word: str) -> bool:
         """True for a word that a figure after it only numbers: "section", "version", "suite"."""

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Turn, Weight
 from plugins.policy.significance.difference import differing
@@ -19,7 +20,7 @@ from plugins.policy.text.language import language
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, TOPICS, words_about
 
-__all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh"]
+__all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh", "weigh_clauses"]
 
 _BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word makes material
 _GRAMMAR = frozenset({
@@ -90,19 +91,35 @@ def weigh(comparison: Comparison) -> Weight:
     words for them in its language.
     """
     tongue = _language(comparison) or "English"
-    read = _read(comparison, tongue)
+    found = _weigh(comparison.changes, tongue)
+    return replace(found, news=news(comparison, found.turns, _whole(comparison.changes, tongue)))
+
+
+def weigh_clauses(comparison: Comparison) -> tuple[Weight, ...]:
+    """The weight of each clause's change by itself, without its news."""
+    tongue = _language(comparison) or "English"
+    return tuple(_weigh_clause(change, tongue) for change in comparison.changes)
+
+
+@lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
+def _weigh_clause(change: ClauseChange, tongue: str) -> Weight:
+    found = _weigh((change,), tongue)
+    return Weight(found.significance, found.topics, found.reason)
+
+
+def _weigh(changes: Sequence[ClauseChange], tongue: str) -> Weight:
+    """All of a weight but its news."""
+    read = _read(changes, tongue)
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read.count, tongue))
-    whole = _whole(comparison.changes, tongue)
-    if found.significance is Significance.EDITORIAL and whole:
+    if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
         found = _Found(Significance.MATERIAL, f"a whole clause was {whole[0].kinds[0].value}")
-    about = topics_of(comparison.changes, tongue, read.count) if tongue in LANGUAGES else {}
+    about = topics_of(changes, tongue, read.count) if tongue in LANGUAGES else {}
     reason = f"{_counted(read.count)}; {found.why}" if read.count else found.why
-    return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns,
-                  news(comparison, read.turns, whole))
+    return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
-def _read(comparison: Comparison, tongue: str) -> _Read:
-    listed = pairs(comparison.changes)
+def _read(changes: Sequence[ClauseChange], tongue: str) -> _Read:
+    listed = pairs(changes)
     lexicon = lexicon_of(tongue)
     turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)

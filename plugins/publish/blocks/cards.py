@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,10 +46,17 @@ def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> 
     return tuple(card for card in found if card.words)
 
 
-def explains(card: CardFile, redline: Redline) -> str | None:
-    """The first of a card's words that came or went in a redline, whole words only; None when none did."""
+def explanations(cards: Iterable[CardFile], redline: Redline) -> Iterator[tuple[CardFile, str]]:
+    """The cards of which a word came or went in a redline, whole words only, each with the first such word."""
     marked = " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
-    return next((word for word in card.words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", marked)), None)
+    for card in cards:
+        word = next((word for word in card.words if word in marked and _stands_in(word, marked)), None)
+        if word is not None:
+            yield card, word
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
 def load_card(folder: Path, name: str) -> CardFile:

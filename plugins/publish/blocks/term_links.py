@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
@@ -11,26 +12,42 @@ from plugins.publish.blocks.cards import CardFile
 
 GLOSSARY = "glossary/"  #: the page of all cards, below the site's root
 _MARKS = ("ins", "del")
+_DOTS = str.maketrans("\u0130\u0131", "ii")
 
 
 def link_terms(figure: HtmlElement, cards: Iterable[CardFile], glossary: str) -> None:
     """Link the first inserted or deleted occurrence of each card's words, whole words only."""
+    texts = list(_texts(figure))
+    folded = _folded("\0".join(text for _, _, text in texts))
     for card in cards:
-        pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in card.words), re.I)
-        found = next(((element, attribute, match) for element, attribute in _texts(figure)
-                      if (match := pattern.search(getattr(element, attribute) or ""))), None)
+        if not any(_folded(word) in folded for word in card.words):  # most figures have the words of few cards
+            continue
+        pattern = _pattern(card.words)
+        found = next(((element, attribute, match) for element, attribute, text in texts
+                      if (match := pattern.search(text))), None)
         if found:
             _link(*found, f"{glossary}#{card.name}", card.title)
+            texts = list(_texts(figure))
 
 
-def _texts(figure: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The pieces of marked text: an element, and which of its two texts."""
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.I)
+
+
+def _folded(text: str) -> str:
+    """A text in which every word stands that `re.I` finds in it: to `re`, all forms of an i are one letter."""
+    return text.translate(_DOTS).casefold()
+
+
+def _texts(figure: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
+    """The pieces of marked text: an element, which of its two texts, and the text."""
     for mark in figure.iter(*_MARKS):
-        if mark.text:
-            yield mark, "text"
+        if text := mark.text:
+            yield mark, "text", text
         for child in mark:
-            if child.tail:
-                yield child, "tail"
+            if text := child.tail:
+                yield child, "tail", text
 
 
 def _link(element: HtmlElement, attribute: str, match: re.Match[str], address: str, title: str) -> None:

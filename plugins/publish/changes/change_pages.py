@@ -15,7 +15,7 @@ from plugins.publish.blocks.term_links import GLOSSARY, link_terms
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, figure
+from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, ComparisonView, figure
 from plugins.publish.records.notice import sentence
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import Explained, RelatedPosts, threads_of
@@ -67,16 +67,17 @@ def change_pages(record: PolicyRecord, place: int, mentions: RelatedPosts, site:
     told = record.stories[place]
     newer = record.stories[place - 1] if place else None
     older = record.stories[place + 1] if place + 1 < len(record.stories) else None
-    yield from redline_pages("change", record, told, mentions, {"newer": newer, "older": older})
+    yield from redline_pages("change", record, told, mentions, {
+        "newer": newer, "older": older, "notice": sentence(told)})
     yield from _embeds(told, site)
 
 
 def compared_pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPosts) -> Iterator[PageSpec]:
     """Every page of two recorded neighbours between which nothing was published."""
-    yield from redline_pages("change", record, told, mentions, {"compared": True})
+    yield from redline_pages("change", record, told, mentions, {"compared": True, "notice": sentence(told)})
 
 
-def redline_pages(template: str, record: PolicyRecord, told: ChangeView, mentions: RelatedPosts,
+def redline_pages(template: str, record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts,
                   more: dict[str, Any]) -> Iterator[PageSpec]:
     """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
     shown = partial(_shown, record, told, mentions, framed=template == "change" and "compared" not in more)
@@ -85,7 +86,7 @@ def redline_pages(template: str, record: PolicyRecord, told: ChangeView, mention
     for number in range(1, told.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
         yield PageSpec(template, told.page_url(number), common | {
-            "number": number, "important": len(first), "notice": sentence(told), "first": map(shown, first),
+            "number": number, "important": len(first), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
             "later": tuple(_later(told)) if number == 1 else ()})
     if told.others:
@@ -118,7 +119,7 @@ def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _later(told: ChangeView) -> Iterator[Section]:
+def _later(told: ComparisonView) -> Iterator[Section]:
     """What stands on the later pages of a change, a page at a time."""
     for number in range(2, told.pages + 1):
         own = tuple(part for part in told.others if part.page == number)
@@ -126,18 +127,19 @@ def _later(told: ChangeView) -> Iterator[Section]:
             yield Section(_from_to(own[0].section, own[-1].section), own)
 
 
-def _by_weight(told: ChangeView) -> tuple[IndexGroup, ...]:
+def _by_weight(told: ComparisonView) -> tuple[IndexGroup, ...]:
     groups = ((weight, [part for part in told.parts if part.weight.significance is weight]) for weight in ORDER)
     return tuple(IndexGroup(f"weight-{weight}", weight.capitalize(), tuple(own)) for weight, own in groups if own)
 
 
-def _by_topic(told: ChangeView) -> tuple[IndexGroup, ...]:
+def _by_topic(told: ComparisonView) -> tuple[IndexGroup, ...]:
     groups = ((topic, [part for part in told.parts if topic in part.weight.topics]) for topic in TOPICS)
     return tuple(IndexGroup(f"topic-{topic}", TOPICS[topic], tuple(own)) for topic, own in groups if own)
 
 
 def _shown(
-    record: PolicyRecord, told: ChangeView, mentions: RelatedPosts, part: ClauseView, *, framed: bool, level: int = 0,
+    record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts, part: ClauseView, *, framed: bool,
+    level: int = 0,
 ) -> ClauseSection:
     up = "../" * (told.page_url(part.page).count("/"))
     links = (("Embed", f"{up}{told.embed_url(part)}"),) if framed else ()

@@ -24,7 +24,7 @@ from plugins.publish.open_data.change_json import change_json
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.change_view import ChangeView, ComparisonView
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 
@@ -153,7 +153,7 @@ class Comparison:
     """The pages that show one comparison of versions."""
 
     url: str                        #: below the site's root
-    view: Callable[[], ChangeView]
+    view: Callable[[], ComparisonView]
     pages: Callable[[], Iterable[PageSpec]]
     twin: ChangeView | None = None  #: what the JSON file says
 
@@ -171,13 +171,13 @@ def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
                          partial(_since_pages, record, version, view, mentions))
 
 
-def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ChangeView:
+def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ComparisonView:
     if cache is None:
         return since(record.history, version)
     known = (record.history, *record.history.versions)
     kept = cache.get(since_module.__name__, _since_key(record, version),
                      lambda: pickled.dumps(since(record.history, version), known))
-    found: ChangeView = pickled.loads(kept, known)
+    found: ComparisonView = pickled.loads(kept, known)
     return found
 
 
@@ -185,11 +185,11 @@ def _since_key(record: PolicyRecord, version: Version) -> str:
     return f"{record.name} {version.name}"
 
 
-def _same(told: ChangeView) -> ChangeView:
+def _same(told: ComparisonView) -> ComparisonView:
     return told
 
 
-def _since_pages(record: PolicyRecord, version: Version, view: Callable[[], ChangeView],
+def _since_pages(record: PolicyRecord, version: Version, view: Callable[[], ComparisonView],
                  mentions: RelatedPosts) -> Iterator[PageSpec]:
     return since_pages(record, version, view(), mentions)
 

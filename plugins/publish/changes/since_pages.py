@@ -12,7 +12,7 @@ from plugins.policy.model import Verdict, Version
 from plugins.publish.archive_view import version_path
 from plugins.publish.changes.change_pages import redline_pages
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.change_view import ComparisonView, comparison_view
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 
@@ -40,7 +40,7 @@ def since_links(history: History) -> dict[str, str]:
     return {version.name: since_path(history, version) for version in starts(history)}
 
 
-def since_pages(record: PolicyRecord, version: Version, told: ChangeView,
+def since_pages(record: PolicyRecord, version: Version, told: ComparisonView,
                 mentions: RelatedPosts) -> Iterator[PageSpec]:
     """The pages that compare a version with the latest, as `told` says."""
     later = [other for other in record.stories if other.change.at > version.at]
@@ -48,12 +48,12 @@ def since_pages(record: PolicyRecord, version: Version, told: ChangeView,
         "steps": later, "reread": _reread(record.history, version)})
 
 
-def since(history: History, version: Version) -> ChangeView:
+def since(history: History, version: Version) -> ComparisonView:
     """A version compared with the latest of its kind, as if one change lay between them."""
     latest = whole_versions(history.versions)[-1]
     change = Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
                     latest, "")
-    return story(change, history, url=since_path(history, version))
+    return comparison_view(change, history, since_path(history, version))
 
 
 def _reread(history: History, version: Version) -> bool:

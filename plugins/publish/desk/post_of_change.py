@@ -17,7 +17,7 @@ from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, ClauseReference, EditKind, Significance, Version
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
-from plugins.publish.blocks.cards import CardFile, explains
+from plugins.publish.blocks.cards import CardFile, explanations
 from plugins.publish.blocks.quote_check import missing
 from plugins.publish.desk.clauses_command import label_of
 from plugins.publish.desk.markdown_text import escaped, field, wrapped
@@ -120,7 +120,8 @@ def _notice(days: int) -> str:
 def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[CardFile]) -> Iterator[Section]:
     used = set[str]()
     for number, part in enumerate(parts):
-        fitting = [card.name for card in cards if card.name not in used and explains(card, part.clause.redline)][:TERMS]
+        unused = (card for card in cards if card.name not in used)
+        fitting = [card.name for card, _ in explanations(unused, part.clause.redline)][:TERMS]
         used |= set(fitting)
         side, version = _side(view.change, part)
         title = "What it means" if len(parts) == 1 else f"What it means: {field(_short_name(side))}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Significance, Weight
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.reasons import clipped
-from plugins.policy.significance.score import weigh
+from plugins.policy.significance.score import weigh_clauses
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html import redline_figure
@@ -39,14 +40,10 @@ class ClauseView:
     id: str                       #: its permalink on the change's page
     fate: str                     #: in a phrase: "10.2 is now 10.5 (renumbered and amended)"
     moved: str                    #: how many words went and came
-    weight: Weight
+    words: int                    #: the same as a number
+    weight: Weight                #: of this clause alone, without news
     path: tuple[str, ...] = ()    #: the titles of the sections that it stands in, the outermost first
     page: int = 1                 #: on which page of the change its redline stands
-
-    @property
-    def words(self) -> int:
-        """How many words went and came."""
-        return self.clause.redline.words_deleted + self.clause.redline.words_inserted
 
     @property
     def only_marks(self) -> bool:
@@ -62,24 +59,19 @@ class ClauseView:
 
 
 @dataclass(frozen=True)
-class ChangeView:
-    """One change, ready for a page, a list or a feed."""
+class ComparisonView:
+    """Two versions compared, ready for the pages that show the redlines."""
 
     change: Change
     history: History
-    title: str
-    summary: str
     url: str                       #: below the site's root, without leading slash
-    date: date
-    significance: Significance
-    topics: tuple[str, ...]
-    reason: str                    #: why it weighs what it weighs
-    reweighed: Override | None   #: an author's word, where the rules' was not the last
-    stated: Stated
-    upcoming: bool                 #: its stated effective date lies after everything the archive has seen
-    parts: tuple[ClauseView, ...]        #: in the order of reading
-    excerpt: bool
+    parts: tuple[ClauseView, ...]  #: in the order of reading
     moved: str                     #: how many words were removed and added
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether only passages of a version were recorded, not the whole document."""
+        return self.change.before.excerpt or self.change.after.excerpt
 
     @property
     def pages(self) -> int:
@@ -103,7 +95,7 @@ class ChangeView:
         """Where a redline has a page of its own, for other sites to frame."""
         return f"{self.url}embed/{part.id.removeprefix('c-')}/"
 
-    @property
+    @cached_property
     def by_weight(self) -> tuple[ClauseView, ...]:
         """The heaviest clauses first, then those of which most changed."""
         return _by_weight(self.parts)
@@ -113,18 +105,11 @@ class ChangeView:
         """The clauses whose redlines stand first on the page: those that matter most."""
         return self.by_weight[:FIRST]
 
-    @property
+    @cached_property
     def others(self) -> tuple[ClauseView, ...]:
         """The other clauses, in the order of reading."""
         first = {part.id for part in self.first}
         return tuple(part for part in self.parts if part.id not in first)
-
-    @property
-    def updated(self) -> datetime:
-        """When what we say of the change was last altered."""
-        if self.reweighed and self.reweighed.on:
-            return max(self.change.at, datetime.combine(self.reweighed.on, time(), UTC))
-        return self.change.at
 
     @property
     def renumbered(self) -> str:
@@ -137,31 +122,60 @@ class ChangeView:
         return f"{count(len(shifted), 'more clause')} only got another number, or follow one where they refer{told}."
 
 
+@dataclass(frozen=True)
+class ChangeView(ComparisonView):
+    """One change, ready for a page, a list or a feed."""
+
+    title: str
+    summary: str
+    date: date
+    significance: Significance
+    topics: tuple[str, ...]
+    reason: str                    #: why it weighs what it weighs
+    reweighed: Override | None     #: an author's word, where the rules' was not the last
+    stated: Stated
+    upcoming: bool                 #: its stated effective date lies after everything the archive has seen
+
+    @property
+    def updated(self) -> datetime:
+        """When what we say of the change was last altered."""
+        if self.reweighed and self.reweighed.on:
+            return max(self.change.at, datetime.combine(self.reweighed.on, time(), UTC))
+        return self.change.at
+
+
+def comparison_view(change: Change, history: History, url: str) -> ComparisonView:
+    """Tell a comparison clause by clause."""
+    comparison = change.comparison
+    weights = weigh_clauses(comparison)
+    parts = [_part(comparison, clause, weight) for clause, weight in zip(comparison.changes, weights, strict=True)]
+    return ComparisonView(change, history, url, _paged(parts),
+                          words_moved(comparison.words_deleted, comparison.words_inserted))
+
+
 def story(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
           url: str | None = None) -> ChangeView:
     """Tell one change; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
-    parts = _paged([_part(change, clause) for clause in change.comparison.changes])
+    told = comparison_view(change, history, url or change_path(change))
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
-    return ChangeView(change, history, title(change, topics), summary(change, [part.clause
-                                                                               for part in _by_weight(parts)]),
-                 url or change_path(change), change.after.date, significance, topics, rules.reason, reweighed, dates,
-                 lies_ahead(change, history, today, dates.effective), parts,
-                 change.before.excerpt or change.after.excerpt,
-                      words_moved(change.comparison.words_deleted, change.comparison.words_inserted))
+    return ChangeView(
+        change, history, told.url, told.parts, told.moved, title(change, topics),
+        summary(change, [part.clause for part in told.by_weight]), change.after.date, significance, topics,
+        rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective))
 
 
 def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
     return tuple(sorted(parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
 
 
-def _part(change: Change, clause: ClauseChange) -> ClauseView:
-    named, line = (clause.after or clause.before)[0], clause.redline
-    weight = weigh(replace(change.comparison, changes=(clause,)))
+def _part(comparison: Comparison, clause: ClauseChange, weight: Weight) -> ClauseView:
+    named = (clause.after or clause.before)[0]
+    gone, came = clause.redline.words_deleted, clause.redline.words_inserted
     return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
-                      clause_change(clause),
-                words_moved(line.words_deleted, line.words_inserted), weight, ancestors(change.comparison, clause))
+                      clause_change(clause), words_moved(gone, came), gone + came, weight,
+                      ancestors(comparison, clause))
 
 
 def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
@@ -225,7 +239,7 @@ def _where(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def figure(story: ChangeView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
+def figure(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
            id: str | None = None) -> HtmlElement:
     """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
     change, whole = story.change, part.clause.redline

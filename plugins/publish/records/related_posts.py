@@ -15,12 +15,12 @@ from lxml.html import HtmlElement
 
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
-from plugins.publish.blocks.cards import CardFile, cards_with_words, explains
+from plugins.publish.blocks.cards import CardFile, cards_with_words, explanations
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements
 from plugins.publish.output_files import named
-from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.change_view import ClauseView, ComparisonView
 from plugins.publish.records.policy_record import Key, PolicyRecord
 
 LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
@@ -78,21 +78,21 @@ class RelatedPosts:
                  for own in self._by_policy.values() for _, one, thread in own]
         return named(repr((about, [(card.name, card.words) for card in self.cards])))
 
-    def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ChangeView], cache: Cache) -> str:
+    def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
         """Names by content what is shown of posts and cards beside a comparison, which is drawn only if it must be."""
         key = named(f"{record.name} {url} {self.subjects}")
         found = cache.get(__name__, key, lambda: json.dumps(self._related(record, view())).encode())
         return self._shown(*json.loads(found))
 
-    def _related(self, record: PolicyRecord, story: ChangeView) -> tuple[list[int], list[int]]:
+    def _related(self, record: PolicyRecord, story: ComparisonView) -> tuple[list[int], list[int]]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
         texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
         blocks = [place for place, (_, one, thread) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(thread) for each in touched)
                   or (one.card is not None and even(one.clause.text) in texts)]
-        return blocks, [place for place, card in enumerate(self.cards)
-                        if any(explains(card, part.clause.redline) for part in story.parts)]
+        told = {card.name for part in story.parts for card, _ in explanations(self.cards, part.clause.redline)}
+        return blocks, [place for place, card in enumerate(self.cards) if card.name in told]
 
     def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
         """Names by content what pages show of these blocks and cards."""
@@ -101,7 +101,7 @@ class RelatedPosts:
                 for article, one, thread in (own[place] for place in blocks)]
         return repr((told, [self.cards[place] for place in cards]))
 
-    def posts(self, record: PolicyRecord, story: ChangeView) -> tuple[Any, ...]:
+    def posts(self, record: PolicyRecord, story: ComparisonView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
         return tuple(dict.fromkeys(article for article, _, thread in self._by_policy.get(record.key, ())
@@ -115,13 +115,12 @@ class RelatedPosts:
             if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
                 seen.add(one.card.get("id"))
                 yield Explained(_again(one.card, part), "explains these words", article)
-        told = ((card, word) for card in self.cards if (word := explains(card, part.clause.redline)))
-        for card, word in islice(told, LIBRARY_CARDS):
+        for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(library_card(card, f"card-{card.name}-{part.id}"),
                             f"stands here because “{word}” came or went")
 
 
-def threads_of(record: PolicyRecord, story: ChangeView, part: ClauseView) -> list[Thread]:
+def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) -> list[Thread]:
     """The threads that a part of a change is about."""
     sides = ((story.change.before, part.clause.before), (story.change.after, part.clause.after))
     found = [record.thread(version, clause.anchor) for version, clauses in sides for clause in clauses]

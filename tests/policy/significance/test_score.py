@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import Significance, Weight
-from plugins.policy.significance.score import weigh
+from plugins.policy.significance.score import weigh, weigh_clauses
 from tests.policy.bakery import TERMS, changed
 from tests.policy.text.test_language import GERMAN
 
@@ -35,6 +37,14 @@ def weight(after: str, before: str = TERMS) -> Weight:
 ])
 def test_what_the_words_say_decides(after: str, significance: Significance) -> None:
     assert weight(after).significance is significance
+
+
+def test_each_clause_weighs_what_it_weighs_alone() -> None:
+    both = compare(TERMS, changed("broken rolls", "broken buns").replace("you must pay", "you may pay"))
+    alone = [weigh(replace(both, changes=(change,))) for change in both.changes]
+    assert len(alone) == 2
+    assert [(one.significance, one.topics, one.reason) for one in weigh_clauses(both)] == [
+        (one.significance, one.topics, one.reason) for one in alone]
 
 
 def test_a_figure_that_changed_is_material_and_named() -> None:

@@ -1,7 +1,12 @@
 """Words that a card explains lead from a redline to the glossary."""
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html.builder import E
 
 from plugins.publish.blocks.cards import CardFile
 from plugins.publish.blocks.term_links import link_terms
@@ -21,6 +26,16 @@ def test_the_first_marked_whole_word_is_linked_and_no_word_is_lost() -> None:
     assert _linked("<p>We sell <ins><span>[added: </span>and resell or Sell it, sell<span> end]</span></ins>.</p>") == (
         '<p>We sell <ins><span>[added: </span>and resell or <a href="../glossary/#selling" '
         'title="Glossary: Selling" class="term">Sell</a> it, sell<span> end]</span></ins>.</p>')
+
+
+@given(st.lists(st.text("aAiIkKsS\u0130\u0131\u017f\u212aßẞ µμ_.", max_size=12), max_size=4),
+       st.lists(st.text("aiksßμ ", min_size=1, max_size=3).filter(str.strip), min_size=1, max_size=3))
+def test_a_word_is_linked_where_a_regular_expression_finds_it(texts: list[str], words: list[str]) -> None:
+    figure = E.figure(*(E.ins(text) for text in texts))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.I)
+    expected = next((match[0] for text in texts if (match := pattern.search(text))), None)
+    link_terms(figure, [CardFile("Any", {}, "", "any", tuple(words))], "")
+    assert next((link.text for link in figure.iter("a")), None) == expected
 
 
 def test_what_is_not_marked_stays() -> None:
