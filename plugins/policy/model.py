@@ -63,8 +63,15 @@ _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each,
 @lru_cache(maxsize=4096)  # asked of the same edits by titles, lists, pages and feeds
 def _words(text: str) -> int:
     """The number of words of a text. Bullets and dashes that stand alone don't count."""
-    pieces = (text if text.isascii() else _SIGN.sub(r" \g<0> ", text)).split()
-    return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in pieces)
+    if text.isascii():
+        return sum(map(_has_letter, text.split()))
+    signs = _SIGN.findall(text)
+    apart = _SIGN.sub(" ", text) if signs else text
+    return sum(map(str.isalnum, signs)) + sum(map(_has_letter, apart.split()))
+
+
+def _has_letter(piece: str) -> bool:
+    return piece[0].isalnum() or any(map(str.isalnum, piece))
 
 
 @dataclass(frozen=True, slots=True)

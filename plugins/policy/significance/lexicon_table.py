@@ -15,7 +15,7 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  #: scripts without spaces
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:/-]\d+)*"
 _TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    rf"(?P<address>(?:https?://|www\.)\S+|(?![{_ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
     r"|\+\d[\d ()./-]{6,24}\d)"
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>~~|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
+
+_PARTS = re.compile(r"[\s'’-]+")
 
 Meaning = tuple[str, str]  #: a category, and a value in it
 
@@ -33,16 +35,12 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+    kind: str  #: one of "address", "number", "superscript", "word" and "sign"
 
     @property
     def folded(self) -> str:
         """The token as it is compared: in small letters, without vowel signs and strokes that Arabic may leave out."""
         return _folded(self.text)
-
-    @property
-    def kind(self) -> str:
-        """One of "address", "number", "superscript", "word" and "sign"."""
-        return _kind(self.text)
 
 
 @lru_cache(maxsize=65536)
@@ -51,15 +49,9 @@ def _folded(text: str) -> str:
     return small if small.isascii() else small.translate(_LEFT_OUT)
 
 
-@cache
-def _kind(text: str) -> str:
-    match = _TOKEN.fullmatch(text)
-    return (match and match.lastgroup) or "sign"
-
-
 def tokens(text: str) -> list[Token]:
     """The words and figures of a text, and the signs that say something."""
-    return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return [Token(match[0], *match.span(), match.lastgroup or "") for match in _TOKEN.finditer(text)]
 
 
 class Phrase(NamedTuple):
@@ -68,12 +60,15 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     meanings: tuple[Meaning, ...]
 
-    def fits(self, words: Sequence[Token], at: int) -> bool:
-        """True if a sentence has the phrase at this place."""
-        there = words[at:at + len(self.words)]
-        return len(there) == len(self.words) and all(
-            token.folded.startswith(word[:-1]) if word.endswith("*") else token.folded == word
-            for token, word in zip(there, self.words, strict=True))
+    def goes_on(self, words: Sequence[Token], at: int) -> bool:
+        """True if a sentence that has the first word of the phrase at this place has the others after it."""
+        if at + len(self.words) > len(words):
+            return False
+        for place in range(1, len(self.words)):
+            word, there = self.words[place], words[at + place].folded
+            if there != word and not (word[-1] == "*" and there.startswith(word[:-1])):
+                return False
+        return True
 
 
 class Lexicon:
@@ -93,12 +88,11 @@ class Lexicon:
         self._exact: dict[str, list[Phrase]] = defaultdict(list)
         self._open: list[Phrase] = []
         self._spelling = [(re.compile(was), now) for was, now in table.get("spelling", {}).items()]
-        self._spelled: dict[str, str] = {}
-        self._joining: dict[str, bool] = {}  # like the spellings, no more than a language has words
+        self._spelled: dict[str, str] = {}            # remembered by word, and so are the next two
+        self._joining: dict[str, bool] = {}
+        self._beginning: dict[str, list[Phrase]] = {}
         for phrase in self._phrases():
             (self._open if phrase.words[0].endswith("*") else self._exact[phrase.words[0]]).append(phrase)
-        for phrases in (*self._exact.values(), self._open):
-            phrases.sort(key=lambda phrase: -len(phrase.words))
 
     def _phrases(self) -> Iterable[Phrase]:
         """All phrases, those that decide first."""
@@ -134,19 +128,23 @@ class Lexicon:
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """How many words the longest phrase at a place has, and what it means; None when there is no phrase."""
-        first = words[at].folded
-        fitting = [phrase for phrase in self._candidates(first) if phrase.fits(words, at)]
-        best = max(fitting, key=lambda phrase: len(phrase.words), default=None)
-        return (len(best.words), best.meanings) if best else None
+        for phrase in self._candidates(words[at].folded):
+            if phrase.goes_on(words, at):
+                return len(phrase.words), phrase.meanings
+        return None
 
     def _candidates(self, first: str) -> list[Phrase]:
-        exact = self._exact.get(first, [])
-        return exact + [phrase for phrase in self._open if first.startswith(phrase.words[0][:-1])]
+        """The phrases that can begin with a word, the longest first, of one length those that decide."""
+        if first not in self._beginning:
+            found = self._exact.get(first, []) + [phrase for phrase in self._open
+                                                  if first.startswith(phrase.words[0][:-1])]
+            self._beginning[first] = sorted(found, key=lambda phrase: -len(phrase.words))
+        return self._beginning[first]
 
     def is_function(self, text: str) -> bool:
         """True if all words of a term only join others."""
         if text not in self._joining:
-            self._joining[text] = all(word.casefold() in self.function for word in re.split(r"[\s'’-]+", text) if word)
+            self._joining[text] = all(word.casefold() in self.function for word in _PARTS.split(text) if word)
         return self._joining[text]
 
     def refers(self, word: str) -> bool:
@@ -166,7 +164,9 @@ class Lexicon:
     def matcher(self, name: str) -> re.Pattern[str] | None:
         """Finds the words of one of the plain lists: "pointer", "contact", "promise", "binding", "rights"."""
         phrases = _listed(self._table.get(name, ""))
-        return re.compile("|".join(map(_expression, phrases)), re.IGNORECASE) if phrases else None
+        starts = "".join(sorted({phrase[0] for phrase in phrases}))
+        said = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
+        return re.compile(said, re.IGNORECASE) if phrases else None
 
     def found(self, name: str, text: str) -> tuple[str, ...]:
         """The words of a plain list that stand in a text, in small letters, each once."""

@@ -52,6 +52,9 @@ SCALE: dict[Significance, str] = {
 }
 
 
+_Bare = tuple[str, str, str]  #: a term's text, category and value
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What differs in a change, read with the cues of its language."""
@@ -107,7 +110,7 @@ def _weigh_clause(change: ClauseChange, tongue: str) -> Weight:
     return Weight(found.significance, found.topics, found.reason)
 
 
-def _weigh(changes: Sequence[ClauseChange], tongue: str) -> Weight:
+def _weigh(changes: tuple[ClauseChange, ...], tongue: str) -> Weight:
     """All of a weight but its news."""
     read = _read(changes, tongue)
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read.count, tongue))
@@ -118,15 +121,17 @@ def _weigh(changes: Sequence[ClauseChange], tongue: str) -> Weight:
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
-def _read(changes: Sequence[ClauseChange], tongue: str) -> _Read:
+@lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
+def _read(changes: tuple[ClauseChange, ...], tongue: str) -> _Read:
     listed = pairs(changes)
     lexicon = lexicon_of(tongue)
     turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
-    words = "\n".join(" ".join(term.text for term in side) for both in sides for side in both if side)
-    count = sum(_is_word(term, lexicon) for both in sides for side in both for term in side)
+    words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
+    count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
+                for both in sides for side in both for text, category, _ in side)
     return _Read(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
-                 all(term.category == "date" for both in sides for side in both for term in side))
+                 all(category == "date" for both in sides for side in both for _, category, _ in side))
 
 
 def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
@@ -135,17 +140,17 @@ def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
     return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
 
 
-def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
     """The terms that went and came."""
     if pair.before and pair.after:
         found = differing(pair.before, pair.after, tongue)
-        return tuple(_bare(found.gone)), tuple(_bare(found.came))
-    return tuple(_bare(terms(pair.before, tongue))), tuple(_bare(terms(pair.after, tongue)))
+        return _bare(found.gone), _bare(found.came)
+    return _bare(terms(pair.before, tongue)), _bare(terms(pair.after, tongue))
 
 
-def _bare(side: Sequence[Term]) -> list[Term]:
+def _bare(side: Sequence[Term]) -> tuple[_Bare, ...]:
     """The terms without their places, so that the same swap counts once."""
-    return [term._replace(start=0, end=0) for term in side if term.category != "mark"]
+    return tuple(term[:3] for term in side if term.category != "mark")
 
 
 def _is_word(term: Term, lexicon: Lexicon) -> bool:

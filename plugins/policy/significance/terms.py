@@ -86,17 +86,17 @@ def _stands_alone(term: Term, sentence: str) -> bool:
 
 def _plain(token: Token, lexicon: Lexicon) -> Term:
     """A word, figure or sign that no phrase covers."""
-    text, start, end = token
-    match token.kind:
+    text, start, end, kind = token
+    match kind:
+        case "word":
+            return Term(text, "", lexicon.spelled(token.folded), start, end)
         case "number":
             return Term(text, "number", str(_number(text)), start, end)
         case "address":
             return Term(text, "address", "", start, end)
         case "superscript":
             return Term(text, "exponent", text.translate(_SUPERSCRIPTS), start, end)
-        case "sign":
-            return _sign(text, start, end)
-    return Term(text, "", lexicon.spelled(token.folded), start, end)
+    return _sign(text, start, end)
 
 
 def _sign(text: str, start: int, end: int) -> Term:

@@ -40,3 +40,9 @@ def test_a_no_in_a_cell_is_an_answer_and_elsewhere_a_negation() -> None:
 
 def test_a_date_is_one_term() -> None:
     assert said("Updated 6 June 2024")[1:] == [("date", "6 june 2024")]
+
+
+def test_an_address_begins_after_the_chinese_words_before_it() -> None:
+    found = terms("我们不会出售资料，请写信至desk@lantern.example。", "Chinese")
+    assert [term.text for term in found if term.category == "address"] == ["desk@lantern.example"]
+    assert found[0].text == "我们"
