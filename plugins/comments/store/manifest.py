@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -16,6 +16,11 @@ class Post:
     url: str                      #: relative to the site: "posts/zoom/"
     open: bool
     comments: Mapping[str, str]   #: the names of those who wrote each comment
+    pages: Mapping[str, str] = field(default_factory=dict)  #: the address of each comment's page, if not the post's
+
+    def permalink(self, identifier: str) -> str:
+        """The address of a comment, relative to the site."""
+        return f"{self.pages.get(identifier, self.url)}#c-{identifier}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class ManifestFile:
 
 def _parse(words: str) -> Manifest:
     listed = json.loads(words)
-    posts = {slug: Post(slug, told["title"], told["url"], told["open"], told["comments"])
-             for slug, told in listed["posts"].items()}
+    posts = {slug: Post(slug, post["title"], post["url"], post["open"], post["comments"],
+                        {name: url for url, names in post.get("pages", {}).items() for name in names})
+             for slug, post in listed["posts"].items()}
     return Manifest(posts, listed.get("stylesheet", ""))

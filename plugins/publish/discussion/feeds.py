@@ -12,6 +12,7 @@ from itertools import count
 
 from plugins.comments.model import Comment, Status
 from plugins.comments.thread import Turn
+from plugins.publish.discussion.paging import page_url
 from plugins.publish.discussion.thread import Discussion, Drawn, published_at
 from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
 from plugins.publish.html.elements import fragments
@@ -53,11 +54,21 @@ def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
         talk.discussion.slug: {
             "title": talk.title, "url": talk.url, "open": talk.discussion.open,
             "comments": dict(talk.drawn.names),
+            **({"pages": {page_url(talk.url, number): names for number, names in _by_page(talk).items()}}
+               if talk.drawn.places else {}),
         }
         for talk in sorted(talks, key=lambda talk: talk.discussion.slug)
     }
     listed = {"stylesheet": stylesheet, "posts": posts}
     return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
+
+
+def _by_page(talk: Talk) -> dict[int, list[str]]:
+    """The comments of each page but the first."""
+    found: dict[int, list[str]] = {}
+    for identifier, number in talk.drawn.places.items():
+        found.setdefault(number, []).append(identifier)
+    return found
 
 
 def _since(talks: Sequence[Talk]) -> datetime:
@@ -92,9 +103,14 @@ def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
     title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{talk.title}”"
     body = str(talk.discussion.bodies[comment.id])
     return Entry(
-        _tag(site, talk, comment), title, f"{page}#c-{comment.id}", "", feed_html(fragments(body), page), comment.at,
-        published_at(comment), author=(comment.name, comment.url),
-        answers=(_tag(site, talk, above), f"{page}#c-{above.id}") if above else (_post_tag(site, talk), page))
+        _tag(site, talk, comment), title, _permalink(site, talk, comment), "", feed_html(fragments(body), page),
+        comment.at, published_at(comment), author=(comment.name, comment.url),
+        answers=(_tag(site, talk, above), _permalink(site, talk, above)) if above else (_post_tag(site, talk), page))
+
+
+def _permalink(site: Site, talk: Talk, comment: Comment) -> str:
+    page = page_url(talk.url, talk.drawn.places.get(comment.id, 1))
+    return f"{site.address}/{page}#c-{comment.id}"
 
 
 def _tag(site: Site, talk: Talk, comment: Comment) -> str:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Content
 
 from plugins.comments.model import CommentProblem
 from plugins.publish import build
-from plugins.publish.build import Build, build_of
+from plugins.publish.build import Build, build_of, is_enabled
 from plugins.publish.cache import source_code
 from plugins.publish.discussion import feeds, thread
+from plugins.publish.discussion.pages import CommentPages
 from plugins.publish.feeds.channels import site_of, utc
 
 LIST_TEMPLATES = ("partials/comments-list.html", "partials/comment.html")  #: what a conversation is drawn with
@@ -24,7 +25,12 @@ LIST_TEMPLATES = ("partials/comments-list.html", "partials/comment.html")  #: wh
 def register() -> None:
     """Connect to Pelican's signals."""
     build.connect()
+    signals.get_generators.connect(_bring_generator)
     signals.all_generators_finalized.connect(_complete)
+
+
+def _bring_generator(pelican: Pelican) -> type[CommentPages] | None:
+    return CommentPages if is_enabled(pelican.settings, "discussion") else None
 
 
 def _complete(generators: list[Any]) -> None:
@@ -47,7 +53,7 @@ def _join(posts: Sequence[Content], build: Build) -> None:
     drawing = f"{source_code.digest_of_files(drawn_with)} {shown}"
     template = templates.get_template(LIST_TEMPLATES[0])
     for post in posts:
-        post.discussion = thread.drawn(thread_of(post, settings), lambda d: template.render(shown, discussion=d),
+        post.discussion = thread.drawn(thread_of(post, settings), lambda page: template.render(shown, discussion=page),
                                        build.cache, drawing)
 
 
@@ -56,7 +62,7 @@ def thread_of(post: Content, settings: dict[str, Any]) -> thread.Discussion:
     root = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
     aliases = tuple(filter(None, (word.strip() for word in getattr(post, "comments_aliases", "").split(","))))
     return thread.thread_for(root, getattr(post, "comments_key", post.slug), aliases, since=utc(post.date, settings),
-                             open=getattr(post, "comments", "open") != "closed")
+                             open=getattr(post, "comments", "open") != "closed", url=post.url)
 
 
 def _report_left_out(posts: Sequence[Content], build: Build) -> None:

@@ -1,10 +1,10 @@
-"""The comments under a post as its page shows them: nested threads, times, and the HTML that builds cache."""
+"""The comments of a post: read from files, arranged, and drawn as the HTML that builds keep in their cache."""
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,32 +16,8 @@ from plugins.comments.render import render_comment
 from plugins.comments.store.approved import CommentFile, CommentFolder, gather, read_sheets, slugs
 from plugins.comments.thread import Turn, arrange
 from plugins.publish.cache.cache import Cache
-
-DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
-
-
-@dataclass(frozen=True, slots=True)
-class CommentView:
-    """One comment as the page shows it."""
-
-    id: str
-    name: str
-    url: str
-    at: datetime
-    body: Markup
-    when: str                        #: "3 days later": since the post, or since what it answers; true for ever
-    by_author: bool
-    gone: bool                       #: its words were deleted, others' answers to it were not
-    answers: str                     #: whom it answers, where its place alone does not show that
-    answers_id: str
-    lost: bool                       #: what it answered is gone
-    edited: datetime | None = None   #: when its words were changed after approval
-    replies: tuple[CommentView, ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        """Where the comment stands on the page."""
-        return f"c-{self.id}"
+from plugins.publish.discussion.comment_view import CommentView, nested
+from plugins.publish.discussion.paging import CommentPage, comment_pages, page_url, places
 
 
 @dataclass(frozen=True)
@@ -56,11 +32,12 @@ class Discussion:
     since: datetime | None         #: when the post appeared
     open: bool = True
     aliases: tuple[str, ...] = ()  #: earlier slugs, whose comments came along
+    url: str = ""                  #: the post's address below the site's root
 
     @cached_property
     def fingerprint(self) -> str:
         """A name for exactly this conversation: other words, other times or another file give another one."""
-        digest = hashlib.sha256(f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}".encode())
+        digest = hashlib.sha256(f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}\n{self.url}".encode())
         for sheet in self.sheets:
             digest.update(f"\0{sheet.path}\0{len(sheet.raw)}\0{sheet.trouble}\0".encode())
             digest.update(sheet.raw)
@@ -89,7 +66,7 @@ class Discussion:
     @property
     def threads(self) -> tuple[CommentView, ...]:
         """The same as trees, oldest first."""
-        return _nested(self)
+        return nested(self.turns, self.bodies, self.since)
 
     @property
     def names(self) -> dict[str, str]:
@@ -103,10 +80,25 @@ class Drawn:
     """A conversation as a page needs it."""
 
     discussion: Discussion
-    html: Markup                    #: its list of threads; empty when nobody spoke
+    html: Markup                    #: its list of threads, or as much as the post's page takes; "" if nobody spoke
     names: Mapping[str, str]        #: by comment, of those that can be read
     problems: tuple[CommentProblem, ...]
     newest: float = 0.0             #: when the last one appeared, seconds since 1970
+    further: tuple[Markup, ...] = ()  #: the lists of the second page of comments and of those after it
+    places: Mapping[str, int] = field(default_factory=dict)  #: the page of each comment that is not on the first
+
+    @property
+    def pages(self) -> int:
+        """How many pages the comments take, the post's own among them."""
+        return 1 + len(self.further)
+
+    def page_url(self, number: int) -> str:
+        """The address of a page of the comments below the site's root."""
+        return page_url(self.discussion.url, number)
+
+    def url_of(self, identifier: str) -> str:
+        """A comment's permalink below the site's root."""
+        return f"{self.page_url(self.places.get(identifier, 1))}#c-{identifier}"
 
     @property
     def count(self) -> int:
@@ -125,12 +117,12 @@ class Drawn:
 
 
 def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
-               since: datetime | None = None, open: bool = True) -> Discussion:
+               since: datetime | None = None, open: bool = True, url: str = "") -> Discussion:
     """The comments of a post, oldest thread first; `since` is when the post appeared."""
-    return Discussion(slug, gather(comments_root, slug, aliases), since, open, aliases)
+    return Discussion(slug, gather(comments_root, slug, aliases), since, open, aliases, url)
 
 
-def drawn(discussion: Discussion, draw: Callable[[Discussion], str], cache: Cache, template: str) -> Drawn:
+def drawn(discussion: Discussion, draw: Callable[[CommentPage], str], cache: Cache, template: str) -> Drawn:
     """A conversation drawn, or from the cache; `template` names by content what `draw` depends on besides it."""
     if not discussion.sheets:
         return Drawn(discussion, Markup(), {}, ())
@@ -138,10 +130,15 @@ def drawn(discussion: Discussion, draw: Callable[[Discussion], str], cache: Cach
     def make() -> bytes:
         newest = max((published_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
         problems = [(one.where, one.what) for one in discussion.problems]
-        return json.dumps([draw(discussion), discussion.names, problems, newest]).encode()
+        pages = comment_pages(discussion.turns, discussion.bodies, discussion.since, slug=discussion.slug,
+                              open=discussion.open, url=discussion.url)
+        html, *further = [draw(page) for page in pages]
+        return json.dumps([html, discussion.names, problems, newest, further, places(pages)]).encode()
 
-    html, names, problems, newest = json.loads(cache.get(__name__, f"{template}\0{discussion.fingerprint}", make))
-    return Drawn(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest)
+    kept = json.loads(cache.get(__name__, f"{template}\0{discussion.fingerprint}", make))
+    html, names, problems, newest, further, on_page = kept
+    return Drawn(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest,
+                 tuple(map(Markup, further)), on_page)
 
 
 def published_at(comment: Comment) -> datetime:
@@ -157,41 +154,3 @@ def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[Comme
             yield CommentProblem(str(comments_root / slug),
                                  "no post has this name (a renamed one takes its comments along "
                                                      f"with 'Comments_aliases: {slug}')")
-
-
-# ── as the page shows it ────────────────────────────────────────────────────────────────────────────────────────────
-
-def _nested(discussion: Discussion) -> tuple[CommentView, ...]:
-    """Turns as trees of bounded depth, built from the last turn up, so that no thread is too deep."""
-    waiting: dict[int, list[CommentView]] = {level: [] for level in range(DEEPEST + 2)}
-    for turn in reversed(discussion.turns):
-        level = min(turn.depth, DEEPEST)
-        replies = tuple(reversed(waiting[level + 1])) if level < DEEPEST else ()
-        if level < DEEPEST:
-            waiting[level + 1] = []
-        waiting[level].append(_shown(turn, discussion, replies))
-    return tuple(reversed(waiting[0]))
-
-
-def _shown(turn: Turn, discussion: Discussion, replies: tuple[CommentView, ...]) -> CommentView:
-    comment, above = turn.comment, turn.answers
-    gone = comment.status is Status.TOMBSTONE
-    flat = above is not None and turn.depth > DEEPEST
-    return CommentView(
-        id=comment.id, name=comment.name, url=comment.url, at=comment.at,
-        body=discussion.bodies.get(comment.id, Markup()), when=_when(comment, above.at if above else discussion.since),
-        by_author=comment.by_author, gone=gone, lost=turn.lost, edited=comment.edited,
-        answers=above.name if above and flat else "", answers_id=above.id if above and flat else "", replies=replies,
-    )
-
-
-def _when(comment: Comment, since: datetime | None) -> str:
-    """How long after: a page that is built once cannot say "three days ago", but "three days later" stays true."""
-    if since is None or comment.at < since:
-        return ""
-    seconds = int((comment.at - since).total_seconds())
-    for size, unit in ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            many = seconds // size
-            return f"{many} {unit}{'s' if many > 1 else ''} later"
-    return "at once"

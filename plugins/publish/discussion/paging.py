@@ -1,0 +1,95 @@
+"""Parts a long conversation into pages: the first stands under the post, the others at comments/2/ and so on.
+
+A page ends between two threads where it can. The oldest are first, so that a new comment moves no permalinks but those
+at the edge of a page: for these the page before keeps signposts.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from markupsafe import Markup
+
+from plugins.comments.thread import Turn
+from plugins.publish.discussion.comment_view import CommentView, nested
+from plugins.publish.html.paginate import LARGEST, shelved
+
+_MARKUP = 1_000   #: bytes around the words of a comment
+SIGNPOSTS = 100   #: comments of the next page that a page leads on to by their permalinks (13 kB)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPage:
+    """One page of a conversation, as templates draw it."""
+
+    threads: tuple[CommentView, ...]
+    slug: str
+    open: bool
+    number: int = 1
+    turns: tuple[Turn, ...] = ()     #: the same in the order of reading
+    signposts: tuple[str, ...] = ()  #: ids of comments on the next page
+    next_href: str = ""              #: of the next page, from this one
+
+
+def comment_pages(turns: Sequence[Turn], bodies: Mapping[str, Markup], since: datetime | None, *,
+                  slug: str = "", open: bool = True, url: str = "") -> tuple[CommentPage, ...]:
+    """A conversation's pages, at least one; `url` is the post's address."""
+    parts = list(_parts(turns, bodies)) or [()]
+    on_page = {turn.comment.id: number for number, part in enumerate(parts, 1) for turn in part}
+    return tuple(
+        CommentPage(
+            nested(part, bodies, since, partial(_href, url, number, on_page)), slug, open, number,
+            tuple(part), tuple(turn.comment.id for turn in after[:SIGNPOSTS]),
+            _page_href(url, number, number + 1) if after else "")
+        for number, (part, after) in enumerate(zip(parts, [*parts[1:], ()], strict=True), 1))
+
+
+def places(pages: Sequence[CommentPage]) -> dict[str, int]:
+    """The page of every comment that is not on the first."""
+    return {turn.comment.id: page.number for page in pages[1:] for turn in page.turns}
+
+
+def page_url(post: str, number: int) -> str:
+    """The address of a page of comments below the site's root; the first is the post's own."""
+    folder = post if post.endswith("/") or not post else f"{post.removesuffix('.html')}/"
+    return post if number == 1 else f"{folder}comments/{number}/"
+
+
+def _parts(turns: Sequence[Turn], bodies: Mapping[str, Markup]) -> Iterator[Sequence[Turn]]:
+    """The turns of each page: whole threads, unless one alone is too long."""
+    def size(some: Sequence[Turn]) -> int:
+        return sum(len(bodies.get(turn.comment.id, "").encode()) + _MARKUP for turn in some)
+
+    units = (part for thread in _threads(turns) for part in (
+        [thread] if size(thread) <= LARGEST else list(shelved(thread, lambda turn: size([turn])))))
+    for shelf in shelved(units, size):
+        yield [turn for part in shelf for turn in part]
+
+
+def _threads(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
+    thread: list[Turn] = []
+    for turn in turns:
+        if thread and turn.depth == 0:
+            yield thread
+            thread = []
+        thread.append(turn)
+    if thread:
+        yield thread
+
+
+def _href(post: str, here: int, on_page: Mapping[str, int], identifier: str) -> str:
+    return f"{_page_href(post, here, on_page[identifier])}#c-{identifier}"
+
+
+def _page_href(post: str, here: int, there: int) -> str:
+    """From one page of comments to another, relative, because a list is drawn without knowing where it stands."""
+    if here == there:
+        return ""
+    if here > 1 and there > 1:
+        return f"../{there}/"
+    name = "" if post.endswith("/") else post.rpartition("/")[2]
+    if there == 1:
+        return f"../../../{name}" if name else "../../"
+    return f"{name.removesuffix('.html')}/comments/{there}/" if name else f"comments/{there}/"
