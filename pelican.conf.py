@@ -109,6 +109,9 @@ COMMENTS_MAIL = ""  # an address that takes comments by mail; none, and none is 
 FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
+# ── Search ──
+SEARCH_INDEX = not os.environ.get("CLAUSEWATCH_NO_SEARCH")  # `tasks.py serve` makes no index: it takes a second or more
+
 # ── For programs ──
 PICTURES = 500  # of the newest changes have a picture of their own that links to them are shown with
 SECURITY_CONTACTS = [WATCH_CONTACT]  # better a mailto: address: whoever finds a hole writes there (RFC 9116)
@@ -122,6 +125,7 @@ PLUGINS = [                        # without a line, the site lacks that part
     "plugins.publish.changes",     # pages of changes, policies, clauses and topics
     "plugins.publish.discussion",  # comments under posts
     "plugins.publish.feeds",       # Atom, RSS, JSON Feed, OPML
+    "plugins.publish.search",      # the search page and its index
     "plugins.publish.metadata",    # heads for other programs, sitemap, calendar, social images, security.txt
 ]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,

@@ -68,6 +68,7 @@ directly or by way of others:
         theme → build
         metadata → feeds
         discussion → feeds
+        search → records
         feeds → lists
         desk → checks command records
         command → cache front_matter

@@ -52,6 +52,7 @@ SETTINGS: Mapping[str, PublishSetting] = {
                                _feed_ids),
     "FEED_LENGTH": PublishSetting("how many entries a feed holds", _fixed(50)),
     "FEED_HELP": PublishSetting("a page below SITEURL that says what a feed is; empty: none is named", _fixed("")),
+    "SEARCH_INDEX": PublishSetting("whether the search has an index; without one its page only lists", _fixed(True)),
     "PICTURES": PublishSetting("how many of the newest changes have a social image of their own", _fixed(500)),
     "SECURITY_CONTACTS": PublishSetting("addresses of security.txt; None: no such file", _fixed(None)),
     "SECURITY_EXPIRES": PublishSetting("until which day security.txt can be relied on", _fixed(None)),

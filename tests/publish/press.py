@@ -77,7 +77,7 @@ class Press:
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
-                    "CACHE_PATH": str(self.cache)} | settings
+                    "CACHE_PATH": str(self.cache), "SEARCH_INDEX": False} | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self, **settings: object) -> list[str]:

@@ -11,6 +11,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 LINKING = ("href", "src", "cite", "action", "data", "poster", "content")
+SEARCH = "search/index.html"  #: the one page that runs a script, our own
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.pages import Page, Pages
+from tests.site.pages import SEARCH, Page, Pages
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 # Forced colours are the reader's own, and axe still reckons with ours: contrast is left out there.
@@ -73,7 +73,8 @@ def test_a_page_says_the_same_with_and_without_javascript(chromium: Browser, ser
     for page in one_of_each_kind(pages):
         first.goto(served + page.address)
         second.goto(served + page.address)
-        assert first.inner_text("body") == second.inner_text("body"), page.path
+        if page.path != SEARCH:  # where a field comes with the script
+            assert first.inner_text("body") == second.inner_text("body"), page.path
     with_it.close()
     without.close()
 

@@ -99,7 +99,7 @@ def _listen(port: int | None) -> _Server:
 def _settings(port: int, drafts: bool) -> dict[str, str]:
     """What pelican.conf.py is told."""
     return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else "",
-            "CLAUSEWATCH_COMMENTS": "/comments/"}
+            "CLAUSEWATCH_COMMENTS": "/comments/", "CLAUSEWATCH_NO_SEARCH": "1"}
 
 
 def _receiver(settings: dict[str, str]) -> WSGIApplication:

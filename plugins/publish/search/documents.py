@@ -1,0 +1,144 @@
+"""What the search finds: documents made of passages, each of which has an address of its own.
+
+A version's text is a document a page, with a passage a clause, so that a result leads to the clause. Of a change only
+the words that came or went are searched; the clauses around them are found in the latest version.
+"""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.model import ClauseChange, EditKind
+from plugins.publish.archive_view import version_page
+from plugins.publish.blocks.cards import CardFile
+from plugins.publish.blocks.term_links import GLOSSARY
+from plugins.publish.cache.cache import Cache
+from plugins.publish.html import elements, paginate
+from plugins.publish.html.english import clause_name, listed
+from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.policy_record import PolicyRecord
+
+_MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)|^\s*[#|*+>-]+|[*|_`]{1,3}", re.M)  #: of Markdown: not to be read out
+_UNSEARCHED = "figure.redline form, figure.redline .key, figure.redline .src, .vh"  #: in posts: what is no prose
+_PAGE = Markup('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+               '<meta data-pagefind-meta="kind[content]" content="{kind}"></head>\n'
+               "<body data-pagefind-body><h1>{title}</h1>\n{passages}</body></html>\n")
+_PASSAGE = Markup('<h2 id="{id}">{title}</h2><p>{text}</p>\n')
+_UNNAMED = Markup("<p>{text}</p>\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words with an address on their page; without an id, words of the page itself."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page of the site, as far as it is searched."""
+
+    url: str    #: below the site's root
+    title: str
+    kind: str   #: "post", "change", "policy" or "term"
+    passages: tuple[Passage, ...]
+
+    @property
+    def html(self) -> Markup:
+        """The document for Pagefind, which finds a heading with an id as a result of its own."""
+        return _PAGE.format(kind=self.kind, title=elements.printable(self.title),
+                            passages=Markup().join(map(_drawn, self.passages)))
+
+
+def _drawn(passage: Passage) -> Markup:
+    words = {"title": elements.printable(passage.title), "text": elements.printable(passage.text)}
+    return _PASSAGE.format(id=passage.id, **words) if passage.id else _UNNAMED.format(**words)
+
+
+# ── policies and changes ────────────────────────────────────────────────────────────────────────────────────────────
+
+def of_record(record: PolicyRecord, cache: Cache) -> tuple[Document, ...]:
+    """A policy's latest version and its changes, from the cache if nothing was added."""
+    kept = cache.get(__name__, record.name, lambda: json.dumps([asdict(one) for one in _made(record)]).encode())
+    return tuple(Document(**one | {"passages": tuple(Passage(**each) for each in one["passages"])})
+                 for one in json.loads(kept))
+
+
+def _made(record: PolicyRecord) -> Iterator[Document]:
+    yield from _latest(record)
+    for story in record.stories:
+        yield from _change(story)
+
+
+def _latest(record: PolicyRecord) -> Iterator[Document]:
+    """The latest whole version, a document a page."""
+    for version in whole_versions(record.history.versions)[-1:]:
+        for number, parts in enumerate(paginate.pages(record.clauses.outline(version)), 1):
+            yield Document(version_page(record.history, version, number), record.title, "policy", tuple(
+                Passage(part.id, clause_name([part.clause]) if part.first else "continued", plain(part.text))
+                for part in parts))
+
+
+def _change(story: ChangeView) -> Iterator[Document]:
+    """A change's pages: what is said of it, and the words that came or went in each clause."""
+    opening = (Passage("", "", story.summary),)
+    for number, parts in groupby(sorted(story.parts, key=lambda part: part.page), lambda part: part.page):
+        found = tuple(Passage(part.id, clause_name(part.clause.after or part.clause.before), _turned(part.clause))
+                      for part in parts)
+        yield Document(story.page_url(number), story.title, "change", (opening if number == 1 else ()) + found)
+
+
+def _turned(clause: ClauseChange) -> str:
+    """The words that were removed and added in a clause."""
+    sides = (("Removed", EditKind.DELETED), ("Added", EditKind.INSERTED))
+    found = ((name, " … ".join(words for edit in clause.redline.edits
+                               if edit.kind is kind and (words := plain(edit.text)))) for name, kind in sides)
+    return " ".join(f"{name}: {words}." for name, words in found if words)
+
+
+def plain(text: str) -> str:
+    """A policy's text without the marks of Markdown."""
+    return " ".join(_MARKS.sub(lambda mark: mark[1] or " ", text).split())
+
+
+# ── posts and cards ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+def of_post(title: str, url: str, html: str) -> Document:
+    """A post, with a passage for each heading that has an address."""
+    body = elements.fragments(html)
+    for element in body.cssselect(_UNSEARCHED):
+        element.drop_tree()
+    return Document(url, title, "post", tuple(_sections(body)))
+
+
+def _sections(body: HtmlElement) -> Iterator[Passage]:
+    """The words up to the first heading, then those under each."""
+    id, title, words = "", "", [body.text or ""]
+    for element in body:
+        if element.tag == "h2" and element.get("id"):
+            yield Passage(id, title, _spaced(words))
+            id, title, words = element.get("id", ""), _spaced([element.text_content()]), []
+        else:
+            words += list(element.itertext())
+        words.append(element.tail or "")
+    yield Passage(id, title, _spaced(words))
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return " ".join(" ".join(words).split())
+
+
+def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:
+    """The glossary, a passage a term."""
+    found = tuple(Passage(card.name, f"{card.title} ({listed(card.words)})" if card.words else card.title,
+                          _spaced(elements.fragments(card.html).itertext())) for card in cards)
+    return (Document(GLOSSARY, "Glossary", "term", found),) if found else ()

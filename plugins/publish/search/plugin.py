@@ -1,0 +1,100 @@
+"""Connects the search: its page, its script, and its index where the build makes one."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish import build
+from plugins.publish.blocks.cards import CardFile
+from plugins.publish.build import Build, build_of, is_enabled
+from plugins.publish.output_files import named
+from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.search import documents
+from plugins.publish.search.documents import Document
+from plugins.publish.search.pagefind import PagefindFailed, index_files
+
+FOLDER = "search/"
+SCRIPT = (Path(__file__).with_name("search.js")).read_bytes()
+Lettered = tuple[tuple[str, tuple[Any, ...]], ...]
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    build.connect()
+    signals.get_generators.connect(_bring_generator)
+
+
+def _bring_generator(pelican: Pelican) -> type[SearchPage] | None:
+    return SearchPage if is_enabled(pelican.settings, "search") else None
+
+
+class SearchPage(Generator):
+    """Draws the search page, and makes the index anew where something that is searched differs."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the page, and stage the index."""
+        build, indexed = build_of(self.settings), bool(self.settings["SEARCH_INDEX"])
+        records, cards = self.context.get("policies", ()), _cards(self.context)
+        writer.write_file(
+            f"{FOLDER}index.html", self.get_template("search"), self.context, url=FOLDER, page_url=FOLDER,
+            relative_urls=self.settings["RELATIVE_URLS"], indexed=indexed, topics=TOPICS if records else {},
+            by_letter=by_letter(self.context.get("services", ()), lambda one: one[1][0].history.service_name),
+            terms=by_letter(sorted(cards, key=_term), _term))
+        if not indexed:
+            return
+        posts = [documents.of_post(post.title, post.url, str(post._content)) for post in self.context["articles"]]
+        output = build.output
+        assert output is not None
+        output.bundle(_key(records, posts, cards, build), partial(_stage, build, records, posts, cards))
+
+
+def _cards(context: dict[str, Any]) -> Sequence[CardFile]:
+    return context["mentions"].cards if "mentions" in context else ()
+
+
+def _term(card: CardFile) -> str:
+    return card.title.strip("“”")
+
+
+def by_letter(things: Iterable[Any], name: Any) -> Lettered:
+    """Things that are in the order of their names, by first letter; what begins otherwise stands under "0–9"."""
+    def letter(thing: Any) -> str:
+        first = name(thing)[:1].upper()
+        return first if first.isalpha() else "0–9"
+
+    return tuple((first, tuple(own)) for first, own in groupby(things, letter))
+
+
+def _key(records: Iterable[PolicyRecord], posts: Iterable[Document], cards: Iterable[CardFile], build: Build) -> str:
+    """Names everything that the index is made from."""
+    names = [record.name for record in records]
+    for name in names:
+        build.cache.use(documents.__name__, name)
+    return named(repr((build.cache.code(__name__), names, list(posts), list(cards), SCRIPT)))
+
+
+def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[Document],
+           cards: Iterable[CardFile]) -> None:
+    output = build.output
+    assert output is not None
+    output.stage(f"{FOLDER}search.js", SCRIPT)
+    try:
+        for path, content in index_files(_all(records, posts, cards, build)):
+            output.stage(f"{FOLDER}pagefind/{path}", content)
+    except PagefindFailed as error:
+        build.problems.report("", 0, str(error))
+
+
+def _all(records: Iterable[PolicyRecord], posts: Iterable[Document], cards: Iterable[CardFile],
+         build: Build) -> Iterator[Document]:
+    yield from posts
+    yield from documents.of_cards(cards)
+    for record in records:
+        yield from documents.of_record(record, build.cache)

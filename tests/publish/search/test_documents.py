@@ -1,0 +1,48 @@
+"""What is searched: each clause with its address, what came and went in a change, and the prose of posts."""
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from plugins.publish.blocks.cards import CardFile
+from plugins.publish.search.documents import Document, Passage, of_cards, of_post, plain
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("You may [opt out](https://lantern.example/out) at any time.", "You may opt out at any time."),
+    ("* one lantern\n* two lanterns", "one lantern two lanterns"),
+    ("| Fee | Day |\n| **ten** cents | each |", "Fee Day ten cents each"),
+    ("## Lending\n\nMembers `only`", "Lending Members only"),
+    ("a 5 > 4 rule, [sic]", "a 5 > 4 rule, [sic]"),
+])
+def test_marks_of_markdown_are_not_searched(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+def test_foreign_words_stay_words() -> None:
+    passages = (Passage("c-1", "1 <b>", "<script>alert(1)</script>"), Passage("", "", "a & b\x00"))
+    drawn = Document("a/", "</h1><img>", "policy", passages).html
+    tree = html.fromstring(drawn)
+    assert not tree.cssselect("script, img, b")
+    assert [element.text_content() for element in tree.cssselect("h1, h2, p")] == [
+        "</h1><img>", "1 <b>", "<script>alert(1)</script>", "a & b"]
+
+
+def test_a_post_is_parted_at_its_headings() -> None:
+    body = '<p>First.</p><h2 id="two">Two</h2><p>Second</p> and more<ul><li>a</li><li>b</li></ul>'
+    assert of_post("On lanterns", "posts/lantern/", body).passages == (
+        Passage("", "", "First."), Passage("two", "Two", "Second and more a b"))
+
+
+def test_the_words_for_screen_readers_and_the_buttons_of_a_redline_are_left_out() -> None:
+    body = ('<figure class="redline"><form>with changes marked</form><p><del><span class="vh">[removed: </span>ten'
+            '</del> days</p><p class="key">struck through</p><p class="src">Link</p></figure>')
+    assert of_post("t", "p/", body).passages == (Passage("", "", "ten days"),)
+
+
+def test_a_term_is_found_by_all_its_words() -> None:
+    card = CardFile("Sublicensable", {}, "<p>May be passed on.</p>", "sublicensable", ("sublicensable", "sublicense"))
+    [glossary] = of_cards([card])
+    assert glossary.url == "glossary/" and glossary.passages == (
+        Passage("sublicensable", "Sublicensable (sublicensable and sublicense)", "May be passed on."),)
+    assert of_cards([]) == ()

@@ -1,0 +1,44 @@
+"""The search page, with its index and without."""
+from __future__ import annotations
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from tests.publish.press import SPRING, SUMMER, Press
+
+
+def lists(press: Press) -> dict[str, list[str]]:
+    """The links below each heading of the search page."""
+    sections: list[HtmlElement] = html.fromstring(press.page("search")).cssselect("section")
+    return {section[0].text: [link.get("href") for link in section.cssselect("a")] for section in sections}
+
+
+def test_without_a_script_the_page_leads_to_services_topics_and_terms(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    press.card("lamp", "Title: Lamp\nKind: term\nWords: lamp\n\nA light.\n")
+    press.build()
+    found = lists(press)
+    assert found["Services, A to Z"] == ["../policies/lantern/", "../policies/lantern/terms-of-service/"]
+    assert "../topics/ai-training/" in found["Topics"] and found["Terms, A to Z"] == ["../glossary/#lamp"]
+    assert "<script" not in press.page("search") and not (press.output / "search/pagefind").exists()
+
+
+def test_the_index_is_written_once_and_left_alone(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    press.build(SEARCH_INDEX=True)
+    folder = press.output / "search"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    assert len([path for path in before if path.suffix == ".pf_fragment"]) == 3  # a post, a version, a change
+    press.build(SEARCH_INDEX=True)
+    assert before == {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    press.article("Members of the library borrow lanterns.")
+    press.build(SEARCH_INDEX=True)
+    assert len(list(folder.rglob("*.pf_fragment"))) == 4
+    press.build()
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["index.html"]
+
+
+def test_only_this_page_may_run_the_site_s_own_script(press: Press) -> None:
+    press.build(SEARCH_INDEX=True)
+    assert "script-src 'self'; worker-src 'self'; style-src" in press.page("search")
+    assert "script-src 'self'" not in press.page("changes")
