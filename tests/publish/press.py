@@ -59,16 +59,19 @@ class Press:
 
     def policy(self, *texts: tuple[str, str], excerpt: bool = False) -> None:
         """The Lantern Library's terms, as (day, text), oldest first."""
-        root = self.content / "policies"
-        declaration = {"name": "Lantern Library", "terms": {
-            "Terms of Service": {"fetch": "https://lantern.example/terms", "select": "main"}}}
-        self._write("policies/lantern/declaration.json", json.dumps(declaration))
+        self.service("lantern", "Lantern Library", *texts, excerpt=excerpt)
+
+    def service(self, slug: str, name: str, *texts: tuple[str, str], excerpt: bool = False) -> None:
+        """The terms of a service, as (day, text), oldest first."""
+        root, source = self.content / "policies", f"https://{slug}.example/terms"
+        declaration = {"name": name, "terms": {"Terms of Service": {"fetch": source, "select": "main"}}}
+        self._write(f"policies/{slug}/declaration.json", json.dumps(declaration))
         for index, (day, text) in enumerate(texts):
-            versions.write(root, "lantern", "terms-of-service", day, text)
+            versions.write(root, slug, "terms-of-service", day, text)
             seen = Observation(datetime.fromisoformat(day).replace(tzinfo=UTC),
                                Verdict.CHANGE if index else Verdict.FIRST, "seen", hash=versions.fingerprint(text),
-                               version=day, source="https://lantern.example/terms", excerpt=excerpt)
-            journal.append(paths.journal_path(root, "lantern", "terms-of-service"), [seen])
+                               version=day, source=source, excerpt=excerpt)
+            journal.append(paths.journal_path(root, slug, "terms-of-service"), [seen])
 
     def weights(self, text: str) -> Path:
         """Where the Lantern Library's changes are weighed otherwise."""

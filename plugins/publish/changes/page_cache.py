@@ -93,25 +93,26 @@ class ListedPost:
         return self.slug, self.title, self.url, *(tag.slug for tag in self.tags)
 
 
-def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build) -> dict[str, Any]:
-    """The variables of templates of pages that show several policies."""
+def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build,
+                 places: Sequence[str] = LISTS) -> dict[str, Any]:
+    """The variables of templates of pages below some addresses that show several policies."""
     names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since")
     found = {name: context[name] for name in names if name in context}
     found |= {"articles": articles, "mentions": RelatedPosts((), context["mentions"].cards)}
     for one in build.extras:
-        found |= one.about(*LISTS).context
+        found |= one.about(*places).context
     return found
 
 
 def list_key(records: Iterable[PolicyRecord], context: Mapping[str, Any], articles: Iterable[ListedPost],
-             build: Build) -> str:
+             build: Build, places: Sequence[str] = LISTS) -> str:
     """Names everything that these pages are drawn from, but the templates."""
     cache, shown = build.cache, sorted((name, context[name]) for name in SHOWN if name in context)
     for record in records:
         cache.use(topics_today.__name__, record.name)
     return named(repr((
         cache.code("plugins.publish.changes.pages"), shown, [_policy_key(record) for record in records],
-        [one.key for one in articles], context["mentions"].cards, [one.about(*LISTS).key for one in build.extras],
+        [one.key for one in articles], context["mentions"].cards, [one.about(*places).key for one in build.extras],
         [cache.code(type(one).__module__) for one in (context["frame"], *build.extras)])))
 
 

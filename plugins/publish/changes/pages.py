@@ -16,7 +16,7 @@ from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.changes.since_pages import since_links
-from plugins.publish.lists.change_lists import sheets
+from plugins.publish.lists.change_lists import service_path, service_sheets, sheets
 from plugins.publish.lists.glossary import glossary_leaf
 from plugins.publish.lists.notice_ledger import notice_leaves
 from plugins.publish.lists.observations import decided_leaf
@@ -70,13 +70,38 @@ class ArchivePages(Generator):
 
         key = page_cache.list_key(self.records, context, articles, build)
         writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {key}"), draw_lists)
+        self._bundle_services(writer, templates, build)
         for record in self.records:
             view = PageContext.of(record, build)
             page_cache.put(record, view, templates, build.cache, draw, writer)
 
+    def _bundle_services(self, writer: StagedWriter, templates: str, build: Build) -> None:
+        """The list of each service's changes by itself: most stay as they are when one policy changes."""
+        shown = {name: self.context[name] for name in ("frame", *page_cache.SHOWN) if name in self.context}
+        for slug, own in _services(self.records):
+            places = (service_path(slug),)
+            key = page_cache.list_key(own, self.context, (), build, places)
+            context = page_cache.list_context(shown | {"mentions": self.context["mentions"]}, (), build, places)
+            writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {slug} {key}"),
+                          partial(self._draw_service, writer, own, context))
+
+    def _draw_service(self, writer: Any, own: tuple[PolicyRecord, ...], context: dict[str, Any]) -> None:
+        for leaf in self._service_lists(own):
+            self._draw(writer, leaf, context)
+
+    def _service_lists(self, own: tuple[PolicyRecord, ...]) -> Iterator[PageSpec]:
+        stories = newest_first(story for record in own for story in record.stories)
+        history = own[0].history
+        for sheet in service_sheets(history.service, history.service_name, stories,
+                                    self.settings["CHANGES_PAGINATION"]):
+            yield PageSpec("changes", sheet.url, {"sheet": sheet, "slug": history.service})
+
     def _draw_all(self, draw: page_cache.Draw, build: Build) -> None:
         for leaf in self._leaves(self.context["articles"]):
             draw(leaf, self.context)
+        for _, own in _services(self.records):
+            for leaf in self._service_lists(own):
+                draw(leaf, self.context)
         self._draw_policies(draw, build)
         build.produce(self._csv)
 

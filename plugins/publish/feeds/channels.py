@@ -20,7 +20,7 @@ from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entr
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.lists.change_lists import list_path
+from plugins.publish.lists.change_lists import list_path, service_path
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import Key, PolicyRecord, newest_first
@@ -63,7 +63,7 @@ class ChangeFeeds:
         for slug, name in sorted({(one.service, one.service_name) for one in histories}):
             place = f"policies/{slug}/"
             yield self._channel(f"services/{slug}", name, f"Every change that we detected in the policies of {name}",
-                                "By service", place, place)
+                                "By service", place, place, service_path(slug))
         for history in histories:
             place, name = f"{history.service}/{history.policy}/", f"{history.service_name} {history.policy_type}"
             yield self._channel(f"policies/{place[:-1]}", name, f"Every change that we detected in {name}",

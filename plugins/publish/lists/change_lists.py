@@ -1,9 +1,10 @@
-"""Lists of changes that a reader narrows without a script: all of them, by topic, by weight, a page at a time."""
+"""Lists of changes that a reader narrows without a script: by topic, weight or service, a page at a time."""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
@@ -11,6 +12,7 @@ from plugins.publish.records.change_view import ChangeView
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")
+SERVICES = 24  #: services that the list of all changes can be narrowed to; a link leads to the others
 
 _Shelves = dict[tuple[str | None, Significance | None], list[ChangeView]]
 
@@ -38,8 +40,10 @@ class ListPage:
     stories: tuple[ChangeView, ...]
     newer: str | None
     older: str | None
-    topics: tuple[Choice, ...]
-    weights: tuple[Choice, ...]
+    topics: tuple[Choice, ...] = ()
+    weights: tuple[Choice, ...] = ()
+    services: tuple[Choice, ...] = ()  #: those of which most changed, by name
+    service: str = ""                  #: the name of the one that the list is of
 
 
 def list_path(topic: str | None, weight: Significance | None, number: int = 1) -> str:
@@ -48,13 +52,27 @@ def list_path(topic: str | None, weight: Significance | None, number: int = 1) -
     return place + (f"{weight}/" if weight else "") + (f"page/{number}/" if number > 1 else "")
 
 
+def service_path(slug: str, number: int = 1) -> str:
+    """Where a page of the list of one service's changes lies, below the site's root."""
+    return f"changes/services/{slug}/" + (f"page/{number}/" if number > 1 else "")
+
+
+def service_sheets(slug: str, name: str, stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
+    """Every page of the list of one service's changes."""
+    place = partial(service_path, slug)
+    for number, of, shown in _cut(stories, length):
+        yield ListPage(None, None, place(number), number, of, len(stories), shown, *_beside(place, number, of),
+                       service=name)
+
+
 def sheets(stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
     """Every page of every list that holds anything; the list of all, and each topic's, even if empty."""
-    shelves = _shelves(stories)
+    shelves, services = _shelves(stories), _services(stories)
     for topic in (None, *TOPICS):
         for weight in (None, *WEIGHTS):
             if (topic, weight) in shelves or weight is None:
-                yield from _pages(shelves, topic, weight, length)
+                for page in _pages(shelves, topic, weight, length):
+                    yield page if topic else replace(page, services=services)
 
 
 def _shelves(stories: Sequence[ChangeView]) -> _Shelves:
@@ -69,16 +87,34 @@ def _shelves(stories: Sequence[ChangeView]) -> _Shelves:
 
 def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:
     shown = shelves.get((topic, weight), [])
-    of = max(1, -(-len(shown) // length))
     topics = _choices(shelves, [(one, weight, TOPICS[one] if one else WIDEST[0]) for one in (None, *TOPICS)],
                       (topic, weight))
     weights = _choices(shelves, [(topic, one, one.capitalize() if one else WIDEST[1]) for one in (None, *WEIGHTS)],
                        (topic, weight))
+    place = partial(list_path, topic, weight)
+    for number, of, own in _cut(shown, length):
+        yield ListPage(topic, weight, place(number), number, of, len(shown), own, *_beside(place, number, of), topics,
+                       weights)
+
+
+def _cut(stories: Sequence[ChangeView], length: int) -> Iterator[tuple[int, int, tuple[ChangeView, ...]]]:
+    """A list's pages, at least one: the number of each, how many there are, and its changes."""
+    of = max(1, -(-len(stories) // length))
     for number in range(1, of + 1):
-        yield ListPage(topic, weight, list_path(topic, weight, number), number, of, len(shown),
-                    tuple(shown[(number - 1) * length:number * length]),
-                    list_path(topic, weight, number - 1) if number > 1 else None,
-                    list_path(topic, weight, number + 1) if number < of else None, topics, weights)
+        yield number, of, tuple(stories[(number - 1) * length:number * length])
+
+
+def _beside(place: Callable[[int], str], number: int, of: int) -> tuple[str | None, str | None]:
+    """The pages with newer and older changes."""
+    return place(number - 1) if number > 1 else None, place(number + 1) if number < of else None
+
+
+def _services(stories: Iterable[ChangeView]) -> tuple[Choice, ...]:
+    """The services of which most changed, by name; none while there is only one."""
+    counts = Counter((story.change.service_name, story.change.service) for story in stories)
+    most = sorted(counts, key=lambda one: (-counts[one], one))[:SERVICES]
+    found = sorted(most, key=lambda one: (one[0].casefold(), one[1])) if len(counts) > 1 else []
+    return tuple(Choice(name, service_path(slug), counts[name, slug], False) for name, slug in found)
 
 
 def _choices(shelves: _Shelves, lists: Iterable[tuple[str | None, Significance | None, str]],

@@ -26,6 +26,7 @@ from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 
 _MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)|^\s*[#|*+>-]+|[*|_`]{1,3}", re.M)  #: of Markdown: not to be read out
+_BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, pre, figcaption"  #: no two of them run together
 _UNSEARCHED = "figure.redline form, figure.redline .key, figure.redline .src, .vh"  #: in posts: what is no prose
 _PAGE = Markup('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
                '<meta data-pagefind-meta="kind[content]" content="{kind}"></head>\n'
@@ -117,6 +118,7 @@ def of_post(title: str, url: str, html: str) -> Document:
     body = elements.fragments(html)
     for element in body.cssselect(_UNSEARCHED):
         element.drop_tree()
+    _part_blocks(body)
     return Document(url, title, "post", tuple(_sections(body)))
 
 
@@ -133,12 +135,23 @@ def _sections(body: HtmlElement) -> Iterator[Passage]:
     yield Passage(id, title, _spaced(words))
 
 
+def _part_blocks(body: HtmlElement) -> None:
+    for block in body.cssselect(_BLOCKS):
+        block.text, block.tail = f" {block.text or ''}", f" {block.tail or ''}"
+
+
 def _spaced(words: Iterable[str]) -> str:
-    return " ".join(" ".join(words).split())
+    return " ".join("".join(words).split())
 
 
 def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:
     """The glossary, a passage a term."""
-    found = tuple(Passage(card.name, f"{card.title} ({listed(card.words)})" if card.words else card.title,
-                          _spaced(elements.fragments(card.html).itertext())) for card in cards)
+    found = tuple(map(_term, cards))
     return (Document(GLOSSARY, "Glossary", "term", found),) if found else ()
+
+
+def _term(card: CardFile) -> Passage:
+    body = elements.fragments(card.html)
+    _part_blocks(body)
+    return Passage(card.name, f"{card.title} ({listed(card.words)})" if card.words else card.title,
+                   _spaced(body.itertext()))

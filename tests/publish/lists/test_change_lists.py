@@ -50,3 +50,17 @@ def test_a_topic_shows_the_posts_that_are_tagged_with_its_name(press: Press) -> 
     press.post("lamps.md", "Title: On lamps\nDate: 2024-01-03 10:00\nTags: Payment\n\nLamps cost money.\n")
     press.build()
     assert "On lamps" in press.page("topics/payment") and "On lamps" not in press.page("topics/liability")
+
+
+def test_the_list_is_narrowed_by_service_where_there_are_several(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", WINTER), ("2024-09-01", FEES))
+    press.build(CHANGES_PAGINATION=1)
+    assert links(press.page("changes"), "Services") == {}
+    press.service("ferry", "Night Ferry", ("2024-03-01", SPRING), ("2024-07-01", FEES))
+    press.build(CHANGES_PAGINATION=1)
+    assert links(press.page("changes"), "Services") == {
+        "Lantern Library 2": "../changes/services/lantern/", "Night Ferry 1": "../changes/services/ferry/"}
+    assert titles(press.page("changes/services/lantern")) == ["2024-09-01"]
+    assert titles(press.page("changes/services/lantern/page/2")) == ["2024-06-01"]
+    assert titles(press.page("changes/services/ferry")) == ["2024-07-01"]
+    assert "feeds/services/ferry/atom.xml" in press.page("changes/services/ferry")

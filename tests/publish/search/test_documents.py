@@ -29,9 +29,9 @@ def test_foreign_words_stay_words() -> None:
 
 
 def test_a_post_is_parted_at_its_headings() -> None:
-    body = '<p>First.</p><h2 id="two">Two</h2><p>Second</p> and more<ul><li>a</li><li>b</li></ul>'
+    body = '<p>First.</p><h2 id="two">Two</h2><p>Se<b>cond</b>, <i>too</i>.</p> And more<ul><li>a</li><li>b</li></ul>'
     assert of_post("On lanterns", "posts/lantern/", body).passages == (
-        Passage("", "", "First."), Passage("two", "Two", "Second and more a b"))
+        Passage("", "", "First."), Passage("two", "Two", "Second, too. And more a b"))
 
 
 def test_the_words_for_screen_readers_and_the_buttons_of_a_redline_are_left_out() -> None:
