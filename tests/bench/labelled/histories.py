@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -14,8 +15,20 @@ from tests.bench.labelled.labels import Label
 Place = tuple[str, str]  #: a document, and the commit that recorded its text
 
 
-def verdicts(repository: Path, labels: Iterable[Label]) -> dict[Place, Assessment]:
-    """By document and commit, what a replay of the document's whole history says."""
+def verdicts(repositories: Mapping[str, Path], labels: Iterable[Label]) -> list[tuple[Label, Assessment]]:
+    """Each label with what a replay of its document's whole history says of the commit after."""
+    by_collection: dict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        by_collection[label.collection].append(label)
+    judged = []
+    for collection, several in by_collection.items():
+        told = _replayed(repositories[collection], several)
+        judged += [(label, told[label.document, label.after_commit]) for label in several]
+    return judged
+
+
+def _replayed(repository: Path, labels: Iterable[Label]) -> dict[Place, Assessment]:
+    """By document and commit, what a replay of the whole history of each labelled document says."""
     wanted = sorted({label.document for label in labels})
     with open_collection(str(repository)) as collection, ProcessPoolExecutor(os.cpu_count()) as workers:
         parts = workers.map(_of, [collection.only(document) for document in wanted])

@@ -1,9 +1,12 @@
 """Precision, recall and F1, and the tables that the verdict bench prints."""
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
+
+_Z = 1.96  #: standard deviations on either side of the mean that hold 95 % of a normal distribution
 
 
 class Score(NamedTuple):
@@ -30,8 +33,25 @@ class Score(NamedTuple):
         return 2 * self.right / told if told else 1.0
 
     def __str__(self) -> str:
-        return (f"precision {self.precision:.3f}, recall {self.recall:.3f}"
+        return (f"precision {self.precision:.3f}{_between(self.right, self.right + self.wrong)},"
+                f" recall {self.recall:.3f}{_between(self.right, self.right + self.missed)}"
                 f" ({self.right} right, {self.wrong} wrong, {self.missed} missed)")
+
+
+def interval(right: int, trials: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share; everything where nothing was tried."""
+    if not trials:
+        return 0.0, 1.0
+    share, z2 = right / trials, _Z * _Z
+    middle = share + z2 / (2 * trials)
+    margin = _Z * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials))
+    low, high = ((middle + sign * margin) / (1 + z2 / trials) for sign in (-1, 1))
+    return max(0.0, low), min(1.0, high)
+
+
+def _between(right: int, trials: int) -> str:
+    low, high = interval(right, trials)
+    return f" [{low:.2f} to {high:.2f}]"
 
 
 def score(pairs: Iterable[tuple[bool, bool]]) -> Score:
