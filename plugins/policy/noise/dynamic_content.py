@@ -1,10 +1,9 @@
-"""What changes on a page by itself: ages, counters, clocks, tickers, file sizes, tokens."""
+"""Conditions on what changes on a page by itself: ages, counters, clocks."""
 from __future__ import annotations
 
 import re
 
-from plugins.policy.noise.boilerplate.lines import speaks_policy
-from plugins.policy.noise.token_diff import LinePart
+from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.document import Line, Zone
 
@@ -23,100 +22,84 @@ _COUNTED = (
     r"votes?|ratings?|reviews?|downloads?|installs?|subscribers?|reads?\b|min(?:ute)?s? read|translated|complete|"
     r"found this|out of \d+ found|online\b|results?\b|stars?\b)"
 )
-_SIZE = re.compile(r"\d+(?:[.,]\d+)?|[kmg]i?b|bytes?")
-_TOKEN = re.compile(r"(?=(?:\D*\d){4})(?=.*[a-z])[a-z0-9]{8,}|[0-9a-f]{12,}|\d{6,}")
-_PLACE = re.compile(
-    r"\b(?:suite|ste|floor|unit|room|box|street|st|road|rd|avenue|ave|lane|drive|way|boulevard|blvd|parkway|plaza|square|"
-    r"quay|court|house|building|rue|via|calle|rua|platz|phone|tel|telephone|fax|call)\b|stra(?:ss|ß)e\b|straat\b"
-)  #: the words beside the numbers of an address
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
-_AGAIN = re.compile(r"(\w{3,12}?)\1{3,}")  #: what pages measure fonts with: some letters over and over
 _ZONE = r"(?:[a-z]{1,3}[sd]t|cest|eest|utc|gmt|cet|eet|wet)"  #: of time, as est, pdt, bst
 _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
+_MACHINE_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _AT = re.compile(r"\d{4}[-/.]\d\d[-/.]\d\d[T ](\d\d:\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)?)", re.IGNORECASE)
-_STAMP = 8  #: words of the longest
-_OF_TIME = re.compile(rf"\d{{1,2}}(?:[.:]\d{{2}})?|[ap]m|{_ZONE}")
+_OF_TIME = re.compile(r"\d{1,2}\.\d{2}|\d{1,2}|[a-z]+")  #: the words of a time, as a line is folded to them
+_SHORT = 12  #: words; a longer line is no stamp of a page's own
 
 
-def is_volatile(part: LinePart) -> bool:
-    """Whether some words of a line change by themselves."""
-    line, said = part.line, " ".join(part.line.words)
-    of_policy = part.zone is Zone.BODY
-    if len(line.words) <= 12 and _is_moment(part, said):
-        return True
-    if len(line.words) <= 12 and (not of_policy or names_a_day(line.shown)) and all(
-            map(_OF_TIME.fullmatch, part.words)) and any(
-            part.words[0] in match[0] for match in _TIME.finditer(line.shown.casefold())):
-        return True
-    if len(line.words) <= 12 and _is_hour(part):
-        return True
-    if _is_counter(part, said) or all(map(_AGAIN.fullmatch, part.words)):
-        return True
-    if _is_copyright(part):
-        return True
-    if names_a_day(line.shown) or (speaks_policy(line) and not _is_ticker(line)):
+def is_age(part: LinePart) -> bool:
+    """True if the words tell how long ago something was, or a clock's time; in a sentence of the policy those alone."""
+    said = _said(part.line)
+    if len(part.line.words) > _SHORT:
         return False
-    if not line.row and all(_TOKEN.fullmatch(word) and not (of_policy and word.isdigit()) for word in part.words):
-        return True
-    return not of_policy and _only_numbers(part.words) and not _PLACE.search(said)
-
-
-def _is_moment(part: LinePart, said: str) -> bool:
-    """Whether words tell a clock, or how long ago something was; in a sentence of the policy those words alone."""
     if part.zone is not Zone.BODY or not part.line.shown.endswith("."):
         return bool(_AGO.search(said) or _CLOCK.search(part.line.shown))
     told = " ".join(match[0] for match in _AGO.finditer(said)).split()
     return bool(told) and set(part.words) <= set(told)
 
 
-def _is_copyright(part: LinePart) -> bool:
-    """Whether words are the years of a notice of copyright."""
-    return all(map(_YEAR.fullmatch, part.words)) and set(part.words) <= {
-        year for match in _COPYRIGHT.finditer(part.line.shown) for year in _YEAR.findall(match[1])}
+def is_hour_in_zone(part: LinePart) -> bool:
+    """True if the words are an hour of a short line that gives it with its time zone, and with a day in the policy."""
+    line = part.line
+    placed = len(line.words) <= _SHORT and (part.zone is not Zone.BODY or names_a_day(line.shown))
+    return placed and any(set(part.words) <= set(_OF_TIME.findall(match[0]))
+                          for match in _TIME.finditer(line.shown.casefold()))
 
 
-def is_stamp(line: Line) -> bool:
-    """Whether a short line is the day and hour of an article."""
-    return len(line.words) <= _STAMP and bool(_TIME.search(line.shown.casefold())) and names_a_day(line.shown)
+def is_hour_of_date(part: LinePart) -> bool:
+    """True if the words are the hours and minutes beside a full date, in a short line."""
+    told = [match[1] for match in _AT.finditer(part.line.shown)]
+    return len(part.line.words) <= _SHORT and bool(told) and (
+        set(part.words) <= {*re.findall(r"\d\d", " ".join(told)), *told})
+
+
+def is_machine_stamp(part: LinePart) -> bool:
+    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them."""
+    return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
+        _MACHINE_STAMP.search(part.line.shown) is not None)
+
+
+def is_counter(part: LinePart) -> bool:
+    """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy."""
+    if not _is_count(part.words) or (part.zone is Zone.BODY and (
+            part.line.row or part.line.shown.endswith((".", ";")))):
+        return False
+    number = re.escape(" ".join(part.words))
+    counted = rf"\b{number}{_COUNTED}|^(?:views|likes|followers|comments|votes|downloads) {number}"
+    return bool(re.search(counted, _said(part.line)))
+
+
+def is_age_for_day(difference: Difference) -> bool:
+    """True if one side tells an age and the other a day, in short lines."""
+    sides = (difference.before, difference.after)
+    return bool(difference.before and difference.after) and any(
+        all(tells_age(part.line) for part in one)
+        and all(len(part.line.words) <= _SHORT and names_a_day(part.line.shown) for part in other)
+        for one, other in (sides, sides[::-1]))
 
 
 def is_bare_day(line: Line) -> bool:
-    """Whether a line is a day and nothing else."""
-    return len(line.words) <= 3 and (_AGO.fullmatch(" ".join(line.words)) is not None or (
+    """True if a line is a day and nothing else."""
+    return len(line.words) <= 3 and (_AGO.fullmatch(_said(line)) is not None or (
         _YEAR.search(line.shown) is not None and names_a_day(line.shown)))
 
 
 def tells_age(line: Line) -> bool:
-    """Whether a short line tells how long ago something was."""
-    return len(line.words) <= 12 and bool(_AGO.search(" ".join(line.words)))
+    """True if a short line tells how long ago something was."""
+    return len(line.words) <= _SHORT and bool(_AGO.search(_said(line)))
 
 
-def _is_hour(part: LinePart) -> bool:
-    """Whether words are the hours and minutes that stand beside a full date."""
-    told = [match[1] for match in _AT.finditer(part.line.shown)]
-    return bool(told) and set(part.words) <= {*re.findall(r"\d\d", " ".join(told)), *told}
+def _said(line: Line) -> str:
+    return " ".join(line.words)
 
 
-def _is_counter(part: LinePart, said: str) -> bool:
-    """Whether the words are a number that counts readers, votes, stars and the like, or the size of a file."""
-    if any(map(_YEAR.fullmatch, part.words)) or not any(word[0].isdigit() for word in part.words):
-        return False
-    if not all(word[0].isdigit() or word in ("k", "m", "b", "kb", "mb", "gb") for word in part.words):
-        return False
-    if all(_SIZE.fullmatch(word) for word in part.words) and re.search(r"\d [kmg]i?b\b", said):
-        return len(part.line.words) <= 12
-    if part.zone is Zone.BODY and (part.line.row or part.line.shown.endswith((".", ";"))):
-        return False
-    number = re.escape(" ".join(part.words))
-    return bool(re.search(rf"\b{number}{_COUNTED}|^(?:views|likes|followers|comments|votes|downloads) {number}", said))
-
-
-def _only_numbers(words: tuple[str, ...]) -> bool:
-    return all(word[0].isdigit() or word in "$€£¥%－＋" for word in words)
-
-
-def _is_ticker(line: Line) -> bool:
-    """Whether so much of a line are numbers that it must be a ticker or a table of rates."""
-    return sum(_only_numbers((word,)) for word in line.words) >= 0.4 * len(line.words)
+def _is_count(words: tuple[str, ...]) -> bool:
+    """True if words are a number other than a year, with its unit."""
+    digits = [word[0].isdigit() for word in words]
+    return any(digits) and not any(map(_YEAR.fullmatch, words)) and all(
+        digit or word in ("k", "m", "b", "kb", "mb", "gb") for digit, word in zip(digits, words, strict=True))

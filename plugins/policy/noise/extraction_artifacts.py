@@ -2,21 +2,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import names_policy
-from plugins.policy.noise.token_diff import LinePart
+from plugins.policy.noise.difference import Difference, LinePart
+from plugins.policy.noise.rule import DifferenceContext
+from plugins.policy.noise.token_diff import LOST_LETTER
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, Zone
-from plugins.policy.text.line import fold
+from plugins.policy.text.line import HIDDEN, fold
 
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
 _ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
 _CONTENTS = "contents"
-_TWICE = 6   #: words of the shortest line that is known to say the same twice
 _DAY = 4     #: words of a day
 _STATED = 15  #: words of a line that states one
 _GAP = re.compile(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
@@ -25,26 +25,74 @@ _FILL = 80   #: … and which no more letters fill
 _OFTEN = 3   #: times that a notice is shown
 _NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
 _LINKED = 12  #: words of the longest link whose text can be missing
+_LOST = "?\ufffd"  #: the signs that stand for lost letters …
+_BYTES = 4         #: … of which there are no more for one letter
+_HIDDEN_FEW = 6   #: words of an address and what a page shows in its place, both sides together
+_HIDDEN_REST = 3  #: letters of an address that stay beside its placeholder
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceContext:
-    """Two texts, and the lines that were left out of their comparison because they belong to the page."""
+def is_spacing(difference: Difference) -> bool:
+    """True if both sides have the same letters."""
+    return "".join(difference.went) == "".join(difference.came)
 
-    before: NormalizedDocument
-    after: NormalizedDocument
-    left_out: str  #: their letters, line by line
+
+def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
+    """True if the other text has the line with letters where this one has signs for lost ones, or the other way."""
+    if not (has_lost_letters(page.here) or has_lost_letters(page.there)):
+        return False
+    shown = part.line.shown
+    return any(_lost_letters(shown, other) or _lost_letters(other, shown)
+               for other in _by_skeleton(page.there).get(_skeleton(shown), ()))
+
+
+@lru_cache(maxsize=16)
+def has_lost_letters(form: NormalizedDocument) -> bool:
+    """True if a text has signs within words that stand for letters lost in a wrong encoding."""
+    return any(LOST_LETTER.search(line.shown) for line in form.lines)
+
+
+def _lost_letters(damaged: str, whole: str) -> bool:
+    """True if one line has a sign or more for each foreign letter that the other has more."""
+    signs = sum(damaged.count(sign) - whole.count(sign) for sign in _LOST)
+    letters = sum(map(_is_foreign, whole)) - sum(map(_is_foreign, damaged))
+    return 0 < letters <= signs <= _BYTES * letters and 2 * letters <= len(whole)
+
+
+def _is_foreign(char: str) -> bool:
+    return not char.isascii() and not char.isspace() and char not in _LOST
+
+
+def _skeleton(shown: str) -> str:
+    """The letters and digits of a line that no encoding loses."""
+    return "".join(char for char in shown.casefold() if char.isascii() and char.isalnum())
+
+
+@lru_cache(maxsize=4)
+def _by_skeleton(form: NormalizedDocument) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in form.lines:
+        found.setdefault(_skeleton(line.shown), []).append(line.shown)
+    return found
+
+
+def is_hidden_address(difference: Difference) -> bool:
+    """True if one side is an e-mail address, and the other what a page shows to robots in its place."""
+    sides = difference.went, difference.came
+    if not (("email", "protected") in sides or any(HIDDEN in side for side in sides)):
+        return False
+    few = min(map(len, sides)) <= 1 and sum(map(len, sides)) <= _HIDDEN_FEW
+    return few or all("@" in word or word in (HIDDEN, "email", "protected") for side in sides for word in side)
 
 
 def is_number(part: LinePart, page: DifferenceContext) -> bool:
-    """Whether words are the number or letter before an entry of a list, which the page generates or leaves to the text.
+    """True if the words are the number or letter before an entry of a list, which a page generates or has as text.
 
     A letter is one only where what follows it begins a line in one of the texts.
     """
     word, shown = part.words[0], part.line.shown
     if part.whole and len(part.words) > 1 and _NUMBERED.match(shown):  # the rest may have been taken for a menu's entry
         rest = part.line.letters.removeprefix(word)
-        return any(rest in form.places for form in (page.before, page.after))
+        return any(rest in form.places for form in (page.here, page.there))
     if len(part.words) != 1 or part.whole:
         return False
     if part.line.words[0] == word and _NUMBERED.match(shown):
@@ -55,40 +103,33 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def _begins_a_line(letters: str, page: DifferenceContext) -> bool:
-    """Whether a line of one of the texts begins so, or is the beginning of that."""
+    """True if a line of one of the texts begins so, or is the beginning of that."""
     return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
-               for form in (page.before, page.after) for line in form.lines)
-
-
-def is_said_twice(part: LinePart) -> bool:
-    """Whether words are one half of a line that says the same twice."""
-    words = part.line.words
-    return len(words) >= _TWICE and words[:len(words) // 2] == words[(len(words) + 1) // 2:] and (
-        2 * len(part.words) == len(words))
+               for form in (page.here, page.there) for line in form.lines)
 
 
 def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
-    """Whether some words in links are missing in another text, whose sentence goes on there as if they stood."""
+    """True if words in a link are missing in the other text, whose sentence has a gap there."""
     line = part.line
     if part.whole or len(part.words) > min(_LINKED, line.linked):
         return False
-    return any(_fills(line, one) for form in (page.before, page.after) for one in form.lines
+    return any(_fills(line, one) for form in (page.here, page.there) for one in form.lines
                if one.letters[:_BEGINS] == line.letters[:_BEGINS] and len(one.letters) < len(line.letters))
 
 
 @lru_cache(maxsize=64)
 def _fills(line: Line, lacking: Line) -> bool:
-    """Whether one line is the other with words only where that has a gap before a full stop, a comma or the like."""
+    """True if one line is the other with words only where that has a gap before a full stop, a comma or the like."""
     pieces = _GAP.split(lacking.shown)
     said = rf".{{0,{_FILL}}}".join(re.escape(fold(piece).letters) for piece in pieces)
     return 1 < len(pieces) <= _GAPS and re.fullmatch(said, line.letters) is not None
 
 
 def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
-    """Whether a line that one text lacks stands in the other again and again, each time beside another such line."""
+    """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False
-    here, there = sorted((page.before, page.after), key=lambda form: part.line.letters not in form.places)
+    here, there = sorted((page.here, page.there), key=lambda form: part.line.letters not in form.places)
     places = here.places[part.line.letters]
     beside = ({here.lines[place + step].letters for place in places if 0 <= place + step < len(here.lines)}
               for step in (-1, 1))
@@ -96,41 +137,46 @@ def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
         len(letters) == 1 and letters.isdisjoint(there.places) for letters in beside)
 
 
-def is_other_notation(part: LinePart, other: NormalizedDocument) -> bool:
-    """Whether the other text has the line with its day in another notation."""
+def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
+    """True if the other text has the line with its day in another notation."""
     line = part.line
     if len(part.words) > _DAY or not names_a_day(line.shown):
         return False
     same = fold(in_one_notation(line.shown)).letters
     return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
-               and fold(in_one_notation(one.shown)).letters == same for one in other.lines)
+               and fold(in_one_notation(one.shown)).letters == same for one in page.there.lines)
 
 
-def is_other_tongue(part: LinePart, other: NormalizedDocument) -> bool:
-    """Whether the other text says of the same day the same in other words: it is in force, or was changed, since."""
+def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
+    """True if the other text says of the same day in other words that the text is in force, or was changed, since."""
     told = statement(part.line.shown) if len(part.line.words) <= _STATED else None
     if told is None:
         return False
-    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in other.lines
+    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in page.there.lines
                if len(one.words) <= _STATED and names_a_day(one.shown))
 
 
 def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) -> bool:
-    """Whether two statements call the same day the same, with no word in common before it."""
+    """True if two statements call the same day the same, with no word in common before it."""
     words = [set(re.findall(r"\w+", told[2].casefold())) for told in (one, other) if told]
     return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
 
 
-def is_contents(part: LinePart, other: NormalizedDocument) -> bool:
-    """Whether a line of links above the policy only lists headings, or a line is the cut-off beginning of a passage."""
+def is_teaser(part: LinePart, page: DifferenceContext) -> bool:
+    """True if a line is the cut-off beginning of a passage of the other text."""
+    line = part.line
+    return part.whole and line.shown.endswith(("...", "..", "…")) and len(line.words) >= LONG and (
+        line.letters[-_BEGINS:] in page.there.letters)
+
+
+def is_contents(part: LinePart, page: DifferenceContext) -> bool:
+    """True if a line of links above the policy, or one that is called contents, only lists headings."""
     line = part.line
     if not part.whole:
         return False
-    if line.shown.endswith(("...", "..", "…")) and len(line.words) >= LONG:
-        return line.letters[-_BEGINS:] in other.letters
     if not line.letters.startswith(_CONTENTS) and (part.zone is not Zone.HEAD or not line.is_links):
         return False
     rest = re.sub(r"[\d.]", "", line.letters.removeprefix(_CONTENTS))
-    for heading in sorted(other.headings, key=len, reverse=True):
+    for heading in sorted(page.there.headings, key=len, reverse=True):
         rest = rest.replace(re.sub(r"[\d.]", "", heading), "")
     return len(rest) <= _ENTRY

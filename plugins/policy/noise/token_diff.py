@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from plugins.policy.noise.boilerplate.navigation import find_boilerplate
+from plugins.policy.noise.boilerplate.block_rules import PageRules, find_boilerplate
+from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
@@ -23,39 +24,8 @@ _TRIED = 100    #: … among the first so many, by the alphabet, that the other 
 _SENTENCE = 6   #: words of a line in which commas count
 _FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
 _PAUSE = re.compile(r"[,،、](?!\d)")
-_DAMAGED = "\ufffd"  #: stands for what was lost in a wrong encoding
-
-
-@dataclass(frozen=True, slots=True)
-class LinePart:
-    """Some words of one line that went or came."""
-
-    line: Line
-    words: tuple[str, ...]
-    zone: Zone
-
-    @property
-    def whole(self) -> bool:
-        """Whether the line went or came whole."""
-        return len(self.words) == len(self.line.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One place where the words differ: what went and what came instead."""
-
-    before: tuple[LinePart, ...]
-    after: tuple[LinePart, ...]
-
-    @property
-    def went(self) -> tuple[str, ...]:
-        """The words that went."""
-        return tuple(word for part in self.before for word in part.words)
-
-    @property
-    def came(self) -> tuple[str, ...]:
-        """The words that came."""
-        return tuple(word for part in self.after for word in part.words)
+LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
+NO_PAGE = PageRules((), ())  #: all lines count
 
 
 _Placed = tuple[Line, Zone]
@@ -69,6 +39,7 @@ class TokenDiff:
     after: tuple[_Placed, ...] = ()
     page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
     moved: tuple[Line, ...] = ()
+    rules: frozenset[str] = frozenset()  #: the names of those by which lines were left out
 
     @property
     def is_far_apart(self) -> bool:
@@ -91,27 +62,25 @@ def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
         return False
     letters = "".join(line.letters for line, _ in there)
     foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
-    return _DAMAGED not in letters and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
+    damaged = any(LOST_LETTER.search(line.shown) for line, _ in there)
+    return not damaged and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
-def token_diff(
-    before: NormalizedDocument, after: NormalizedDocument, page: Callable[[Line, Zone], bool] = lambda line,
-    zone: False,
-) -> TokenDiff:
+def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: PageRules = NO_PAGE) -> TokenDiff:
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
         return TokenDiff()
     left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
     moved = () if left.kept and came.kept else _moved(before, after)
-    return TokenDiff(left.kept, came.kept, left.page + came.page, moved)
+    return TokenDiff(left.kept, came.kept, left.page + came.page, moved, left.rules | came.rules)
 
 
 def of_page(
-    form: NormalizedDocument, other: NormalizedDocument, page: Callable[[Line, Zone], bool],
+    form: NormalizedDocument, other: NormalizedDocument, page: PageRules,
 ) -> tuple[set[int], set[int]]:
     """The indices of the lines that the other text lacks: those of the page around the policy, and the others."""
     unshared = _unshared(form, other)
-    around = find_boilerplate(form, other, unshared, page)
+    around = set(find_boilerplate(form, other, unshared, page))
     return around, set(unshared) - around
 
 
@@ -120,14 +89,16 @@ class _Sorted(NamedTuple):
 
     kept: tuple[_Placed, ...]
     page: tuple[Line, ...]
+    rules: frozenset[str]
 
 
-def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: Callable[[Line, Zone], bool]) -> _Sorted:
-    """LinePart the lines that only one text has by whether they count."""
+def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
+    """Part the lines that only one text has by whether they count."""
     unshared = _unshared(form, other)
     around = find_boilerplate(form, other, unshared, page)
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
-    return _Sorted(kept, tuple(form.lines[index] for index in unshared if index in around))
+    left_out = tuple(form.lines[index] for index in unshared if index in around)
+    return _Sorted(kept, left_out, frozenset(around.values()))
 
 
 @lru_cache(maxsize=32)

@@ -11,12 +11,10 @@ from functools import lru_cache
 
 from plugins.policy.compare.compare import compare, summary
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.noise.boilerplate.lines import of_the_page
-from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
-from plugins.policy.noise.token_diff import TokenDiff, leads_changed, pauses_differ, token_diff
+from plugins.policy.noise.sameness import sameness
 from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
 from plugins.policy.significance.score import weigh
-from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.text.document import normalize
 from plugins.policy.verdict.judged_texts import without_noise
 from plugins.policy.verdict.state import ObservationState, TextState, remember
 
@@ -78,31 +76,7 @@ def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:
         return "nothing differs"
-    forms = normalize(before), normalize(after)
-    if pauses_differ(*forms):
-        return None
-    found = token_diff(*forms, of_the_page)
-    return _sameness(forms, found) or (_sameness(forms, token_diff(*forms)) if found.page else None)
-
-
-def _sameness(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> str | None:
-    """Why all that differs is noise; None at the first difference that is not."""
-    if any(line.is_prose for line in found.moved) or found.is_far_apart:
-        return None
-    around = frozenset(line.letters for line in found.page)
-    if found.moved and leads_changed(*forms, around):
-        return None
-    reasons = set()
-    if found.page:
-        reasons.add("only the page around the policy differs: menus, links, buttons or banners")
-    if found.moved:
-        reasons.add("only the order of short lines differs")
-    page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
-    for difference in found.differences():
-        if (reason := reason_for_noise(difference, page)) is None:
-            return None
-        reasons.add(reason)
-    return "; ".join(sorted(reasons)) or "only link targets, images, markup, spacing or punctuation differ"
+    return sameness(normalize(before), normalize(after)).reason
 
 
 def _fault(before: str, after: str) -> str | None:

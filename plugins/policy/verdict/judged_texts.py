@@ -4,9 +4,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.lines import of_the_page
+from plugins.policy.noise.boilerplate.block_rules import PAGE
+from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
-from plugins.policy.noise.token_diff import LinePart, of_page, token_diff
+from plugins.policy.noise.token_diff import of_page, token_diff
 from plugins.policy.text.document import NormalizedDocument, normalize
 
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xfb00, 0xfb07)}
@@ -21,7 +22,7 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     """
     texts = _composed(before), _composed(after)
     forms = normalize(texts[0]), normalize(texts[1])
-    page, kept = zip(*(of_page(*pair, of_the_page) for pair in (forms, forms[::-1])), strict=True)
+    page, kept = zip(*(of_page(*pair, PAGE) for pair in (forms, forms[::-1])), strict=True)
     noise = _noise(forms)
     dropped = [around | {index for index in others if id(form.lines[index]) in noise}
                for form, around, others in zip(forms, page, kept, strict=True)]
@@ -35,7 +36,7 @@ def _composed(text: str) -> str:
 
 def _noise(forms: tuple[NormalizedDocument, NormalizedDocument]) -> set[int]:
     """The identities of the lines that went or came whole, as noise."""
-    found = token_diff(*forms, of_the_page)
+    found = token_diff(*forms, PAGE)
     if found.is_far_apart:
         return set()
     context = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))

@@ -36,15 +36,11 @@ def with_line(line: str) -> str:
      "What you may bake: a. Bread in any shape; (b) Cakes of all kinds", "numbers"),
     ("1\\. Ovens\n\n2\\. Contact us", "Ovens\n\nContact us", "numbers"),
     ("a. Bread in any shape\n\nb. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
-    ("Valid from 3 May 2024 on", "Valid from 3 May 2024 on Valid from 3 May 2024 on", "twice"),
     ("Last updated: 3 May 2024", "Last updated: May 3, 2024", "notation"),
     ("Last updated: 03/05/2024", "Last updated: 5 March 2024", "notation"),
     ("Games with bread fall under our .", "Games with bread fall under our [rules of the oven](/oven).", "link"),
-    ("Fri 3 May 2024 15.43 BST", "", "hour"),
     ("Today\n\n3 May 2024\n\nApr 1, 2024\n\n9 March 2023\n\nFeb 2, 2022", "", "list of the days"),
     ("Ovens of the shop[edit]", "Ovens of the shop", "button"),
-    ("Effective for all | View printable version", "Effective for all | View printable version | See previous versions",
-     "button"),
     ("### Was it helpful?\n\nYesNo", "", "page"),
     ("Tue 2 Jul 2024 13.21 BST", "Tue 2 Jul 2024 14.21 CEST", "clock"),
     ("Write to tea\\[at\\]bakery.example", "Write to tea![@](/at.png)bakery.example", "only"),
@@ -52,7 +48,6 @@ def with_line(line: str) -> str:
      "English · Deutsch · Français · বাংলা · Español · Italiano · Polski", "languages"),
     ("Deutsch\n\nSuomi\n\nPolski", "Deutsch\n\nHausa (2% translated)\n\nSuomi\n\nPolski", "page"),
     ("Contents of these terms: your rights", "Contents of these terms: your rights [hide] [expand]", "button"),
-    ("[Recipes.pdf](a) 700 KB", "[Recipes.pdf](a) 2 MB", "counter"),
 ])
 def test_differences_that_are_no_change_are_told_as_such(before: str, after: str, said: str) -> None:
     assert said in (same_terms(with_line(before), with_line(after)) or "a change")
@@ -102,8 +97,6 @@ def test_a_table_of_contents_is_no_change() -> None:
 @pytest.mark.parametrize(("before", "after", "said"), [
     ("ExpandMore on rolls and buns", "More on rolls and buns", "button"),
     (f"ExpandSend us news {'of bread ' * 9}", f"Send us news {'of bread ' * 9}", "button"),
-    ("Our recipes (bakery.example/recipes)", "Our recipes (bakery.example/recipes) (new window)", "button"),
-    ("Your town: TownABBEYBARTONCRESTDALEEASTFORDGLEN", "Your town: Town", "choose"),
     ("Views: 903.4KLast updated: May 18, 2024", "Views: 1.2MLast updated: May 18, 2024", "counter"),
     ("ENTER A SUMMARY", "", "page"),
     ("Notifications\nSave this page to your list to get notifications on bread.", "", "page"),
@@ -194,25 +187,12 @@ def test_an_entry_of_the_policy_s_own_list_is_a_change() -> None:
     assert same_terms(menu(*ENTRIES[4:], *ENTRIES[4:], "Honey"), menu(*ENTRIES[4:], *ENTRIES[4:])) is None
 
 
-def test_a_teaser_in_a_block_that_is_mostly_menu_is_of_the_page() -> None:
-    links = "".join(f"[Recipe {n}](/{n})\n\n" for n in "abcdef")
-    teaser = "Crossing the hills by bread cart in nine short days"
-    assert "page" in (same_terms(f"{TERMS}\n{links}{teaser}\n", TERMS) or "a change")
-
-
 def test_the_name_of_the_site_beside_a_page_s_title_is_not_the_policy_s() -> None:
     rest = TERMS.partition("\n\n")[2]
     titles = ("Terms of sale | Mill Bakery Help", "Terms of sale")
     before, after = (f"{title}\n{'=' * 20}\n\n{rest}" for title in titles)
     assert "title" in (same_terms(before, after) or "a change")
     assert same_terms(before, after.replace("Terms of sale", "Terms of sale and hire")) is None
-
-
-def test_a_number_glued_to_the_word_before_it_differs_in_spacing_only() -> None:
-    before, after = (f"{TERMS}\n\n12. Letters from us {one} Offers come by letter.\n" for one in ("12.1.", "21.1."))
-    glued = before.replace("us 12.1.", "us12.1.")
-    assert same_terms(before, glued) == "only spacing differs" and same_terms(before, after) is None
-    assert same_terms(before.replace("12.1.", "1.5"), before.replace("12.1.", "15")) is None
 
 
 @pytest.mark.parametrize(("before", "after", "same"), [

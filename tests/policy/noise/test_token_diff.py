@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.noise.boilerplate.lines import of_the_page
+from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.token_diff import TokenDiff, shared, token_diff
 from plugins.policy.text.document import normalize
 
@@ -37,7 +37,7 @@ def test_words_that_only_broke_into_other_lines_differ_in_nothing() -> None:
 def test_a_menu_takes_the_short_lines_in_its_midst_with_it() -> None:
     prose = "You may bake in our oven as long as you clean it and shut the door of the bakery behind you every night."
     menu = "\n\n".join(["[Home](/)", "[Shop](/s)", "Recipes", "[Bread](/b)", "[Rolls](/r)", "Privacy", "[Help](/h)"])
-    found = token_diff(normalize(prose), normalize(f"{prose}\n\n{menu}"), of_the_page)
+    found = token_diff(normalize(prose), normalize(f"{prose}\n\n{menu}"), PAGE)
     assert (len(found.page), found.after) == (7, ())
 
 

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from plugins.policy.text.document import Line, Zone
+from plugins.policy.text.document import Line
 from plugins.policy.text.link_rows import is_link_list
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
@@ -67,7 +68,8 @@ _TONGUE = re.compile(
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = re.compile(r"[.;:!?] ")
 _ASIDE = re.compile(r"\b(?:feedback|newsletter|subscrib\w+|th(?:is|e) form)\b")  #: how forms below a policy speak
-_SPEAKS = 3  #: words of a policy, by which running text below the page's foot is known for one of it
+_NOTICE = 100  #: letters of the longest notice of copyright …
+_ASKED = 240   #: … and of the longest prompt
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = re.compile(r"[·•|,;/]")
@@ -86,33 +88,15 @@ def leads_through_site(line: Line) -> bool:
     return len(line.words) <= 3 and _leads(line.shown)
 
 
-def of_the_page(line: Line, zone: Zone) -> bool:
-    """Whether a line that only one text has belongs to the page around the policy: menu, button, banner, foot."""
-    on_any_page, of_the_policy, names_a_policy = _says(line.shown)
-    if line.row and not line.is_links and zone is not Zone.HEAD:
-        return False
-    on_any_page = on_any_page and not (zone in (Zone.BODY, Zone.TAIL) and may_be_said(line))
-    if line.is_links and (len(line.words) <= 12 or (line.linked == len(line.words) <= 40 and not of_the_policy)):
-        return True
-    if (offers_languages(line) and line.linked) or _is_half_linked(line):
-        return True
-    if on_any_page or zone in (Zone.BODY, Zone.TAIL) or of_the_policy:
-        return on_any_page
-    if zone is Zone.FOOT:
-        said = line.shown.casefold()
-        return not line.is_prose or len(set(_POLICY_WORDS.findall(said))) < _SPEAKS or bool(_ASIDE.search(said))
-    return not (line.heading and names_a_policy)
-
-
-def _is_half_linked(line: Line) -> bool:
-    """Whether a short line is entries of a menu run together, at least half of them links."""
+def is_half_linked(line: Line) -> bool:
+    """True if a short line is entries of a menu run together, at least half of them links."""
     return 2 <= len(line.words) <= 12 and 2 * line.linked >= len(line.words) and not names_policy(line) and (
         len(_GLUED.findall(line.shown)) >= 2)
 
 
 def is_of_any_page(line: Line) -> bool:
     """Whether a line is a button, an entry of a menu or a notice that the pages of most sites have."""
-    return _says(line.shown)[0] or leads_through_site(line)
+    return says(line.shown).of_any_page or leads_through_site(line)
 
 
 def is_label(words: tuple[str, ...]) -> bool:
@@ -134,7 +118,7 @@ def speaks_policy(line: Line) -> bool:
 
 def names_policy(line: Line) -> bool:
     """Whether a line uses a policy's words."""
-    return _says(line.shown)[2]
+    return says(line.shown).names_policy
 
 
 def tells_news(line: Line) -> bool:
@@ -190,14 +174,42 @@ def _is_run_together(shown: str) -> bool:
     return glued >= _RUN and len(_SENTENCE.findall(shown)) < most / 4
 
 
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a line's text says by itself."""
+
+    control: bool        #: what only buttons and links of a page say
+    page_number: bool    #: the number of a page, or the size of a file
+    copyright: bool      #: a notice of copyright
+    language: bool       #: what a language calls itself
+    prompt: bool         #: what a page asks of whoever comes by
+    run_together: bool   #: entries of a menu or a form, run together
+    link_list: bool      #: a list of what leads elsewhere, of no languages
+    states_policy: bool  #: what a policy says of itself: its name, its day, that it applies
+    policy_words: int    #: different words that policies use
+    aside: bool          #: how forms below a policy speak
+
+    @property
+    def names_policy(self) -> bool:
+        """True if it uses a word that policies use."""
+        return self.policy_words > 0
+
+    @property
+    def of_any_page(self) -> bool:
+        """True if the pages of most sites say it."""
+        return (self.control or self.page_number or self.copyright or self.language or self.prompt or self.run_together
+                or self.link_list)
+
+
 @lru_cache(maxsize=_LINES)
-def _says(shown: str) -> tuple[bool, bool, bool]:
-    """Whether a line says what only pages say, what only policies say, and whether it speaks like a policy at all."""
+def says(shown: str) -> Says:
+    """What a line says, as it is shown."""
     said = shown.casefold()
     plain = " ".join(re.findall(r"\w+", said))
-    on_any_page = bool(_CONTROLLED.fullmatch(plain) or _NUMBERED.fullmatch(plain))
-    on_any_page |= bool(_COPYRIGHT.match(said)) and len(plain) < 100
-    on_any_page |= _is_tongue(shown)
-    on_any_page |= bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < 240
-    on_any_page |= _is_run_together(shown) or (is_link_list(shown) and not _lists_tongues(said))
-    return on_any_page, bool(_OF_THE_POLICY.search(said)), bool(_POLICY_WORDS.search(said))
+    return Says(
+        control=bool(_CONTROLLED.fullmatch(plain)), page_number=bool(_NUMBERED.fullmatch(plain)),
+        copyright=bool(_COPYRIGHT.match(said)) and len(plain) < _NOTICE, language=_is_tongue(shown),
+        prompt=bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < _ASKED,
+        run_together=_is_run_together(shown), link_list=is_link_list(shown) and not _lists_tongues(said),
+        states_policy=bool(_OF_THE_POLICY.search(said)), policy_words=len(set(_POLICY_WORDS.findall(said))),
+        aside=bool(_ASIDE.search(said)))

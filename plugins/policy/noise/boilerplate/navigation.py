@@ -1,9 +1,10 @@
-"""Which of the lines that only one capture has belong to the page around the policy, by what stands beside them."""
+"""Lines of the page around the policy, found by what stands beside them: menus, frames, buttons, summaries."""
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -22,7 +23,6 @@ from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
-_TEASER = 15   #: words; what leads on to another page from a block that is mostly menu is no longer
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
@@ -30,51 +30,67 @@ _FAR = 40      #: lines around an entry that are looked at
 _OFTEN = 3     #: times that a button stands beside a heading, by which it is known for one of every section
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
+_ANSWERS = frozenset({"yes", "no", "ok", "more", "english"})
 _RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
-def find_boilerplate(
-    form: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], page: Callable[[Line, Zone], bool],
-) -> set[int]:
-    """Of the lines that `other` lacks those that belong to the page; `page` tells what a line says of that by itself.
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The lines of a text that another capture lacks, and those of them that are known to be of the page."""
 
-    Where most of a block are of the page, its other short lines are too.
-    """
-    if not unshared:
-        return set()
-    said = _said(form, page)
-    for index in unshared:
-        if index not in said:
-            said[index] = _is_of_policy(form, index), page(form.lines[index], form.zone(index))
-    of_policy = {index for index in unshared if said[index][0]}
-    found = {index for index in unshared if said[index][1]} - of_policy
-    frame = (framed(form, other) if found else framed_alone(form, unshared)).intersection(unshared)
-    found |= frame
-    if found:
-        for block in _blocks(form, unshared):
-            if len(block) >= _MENU and 2 * len(found.intersection(block)) >= len(block):
-                found.update(index for index in block if _is_entry(form.lines[index], _TEASER))
-    if any(len(form.lines[index].words) <= _SHORT for index in unshared):
-        found |= (_menus(form) | _language_lists(form)).intersection(unshared)
-    found.update(index for index in unshared if _is_amid_links(form, index, found))
-    found.update(_answers_to_page(form, unshared, found))
-    found = (found | _summaries(form).intersection(unshared)) - (of_policy - frame)
-    return found | _leftovers(form, unshared, found)
+    form: NormalizedDocument
+    other: NormalizedDocument
+    unshared: Sequence[int]   #: the indices of the lines
+    found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
 
 
-def _leftovers(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> set[int]:
-    """The few short lines that are left beside many of the page, and headings of nothing but such, at the end."""
-    if len(found) >= _MUCH and len(unshared) - len(found) <= len(found) // 10:
-        left = [index for index in unshared if index not in found]
-        if all(_is_entry(form.lines[index]) and not tells_news(form.lines[index])
-               and (form.zone(index) is not Zone.BODY or {index - 1, index + 1} & found) for index in left):
-            return set(left)
-    return set(_last_headings(form, unshared, found))
+def frame(capture: Capture) -> Iterable[int]:
+    """The frame of the page, going by both captures where some lines are known to be of the page."""
+    return framed(capture.form, capture.other) if capture.found else framed_alone(capture.form, capture.unshared)
 
 
-def _last_headings(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
+def plain_menus(capture: Capture) -> Iterable[int]:
+    """The lines of long lists of short entries, some of which the menus of most sites have."""
+    return _menus(capture.form) if _has_short(capture) else ()
+
+
+def language_lists(capture: Capture) -> Iterable[int]:
+    """The short lines that stand among names of languages."""
+    return _language_lists(capture.form) if _has_short(capture) else ()
+
+
+def summaries(capture: Capture) -> Iterable[int]:
+    """The lines under headings by which a site marks what a machine has summed up, headings included."""
+    return _summaries(capture.form)
+
+
+def amid_links(capture: Capture) -> Iterator[int]:
+    """The headings of columns among a menu's links."""
+    return (index for index in capture.unshared if _is_amid_links(capture.form, index, capture.found))
+
+
+def numbers_alone(capture: Capture) -> list[int]:
+    """The numbers of a list, each captured as a line of its own."""
+    lines = capture.form.lines
+    numbers = [index for index in capture.unshared if lines[index].letters.isdigit() and not lines[index].row]
+    counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
+    return numbers if len(numbers) > 1 and counted else []
+
+
+def leftovers(capture: Capture) -> Iterable[int]:
+    """The few short lines that are left beside many of the page."""
+    form, found = capture.form, capture.found
+    left = [index for index in capture.unshared if index not in found]
+    few = len(found) >= _MUCH and len(left) <= len(found) // 10
+    return left if few and all(_is_entry(form.lines[index]) and not tells_news(form.lines[index])
+                               and (form.zone(index) is not Zone.BODY or index - 1 in found or index + 1 in found)
+                               for index in left) else ()
+
+
+def last_headings(capture: Capture) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
-    for index in reversed(unshared):
+    form, found = capture.form, capture.found
+    for index in reversed(capture.unshared):
         line = form.lines[index]
         if form.zone(index) not in (Zone.TAIL, Zone.FOOT):
             break
@@ -83,9 +99,13 @@ def _last_headings(form: NormalizedDocument, unshared: Sequence[int], found: set
             yield index
 
 
+def _has_short(capture: Capture) -> bool:
+    """True if some line can be an entry of a list."""
+    return any(len(capture.form.lines[index].words) <= _SHORT for index in capture.unshared)
+
+
 @lru_cache(maxsize=16)
 def _summaries(form: NormalizedDocument) -> frozenset[int]:
-    """The lines under headings by which a site marks what a machine has summed up, headings included."""
     if _SUMMED_UP.isdisjoint(form.headings):
         return frozenset()
     found, inside = set[int](), False
@@ -96,29 +116,14 @@ def _summaries(form: NormalizedDocument) -> frozenset[int]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=32)
-def _said(form: NormalizedDocument, page: Callable[[Line, Zone], bool]) -> dict[int, tuple[bool, bool]]:
-    """Which lines are of the policy and which of the page by themselves, as far as was asked: the same captures are
-    compared again and again.
-    """
-    return {}
+def _is_entry(line: Line) -> bool:
+    """True if a line could stand in a menu: a few words, no number among them."""
+    return len(line.words) <= _FEW and not announces(line) and not any(
+        word[0].isdigit() or "@" in word for word in line.words)
 
 
-def _blocks(form: NormalizedDocument, unshared: Sequence[int]) -> Iterator[list[int]]:
-    """The lines above or below the running text that follow one another."""
-    outside = [index for index in unshared if form.zone(index) is not Zone.BODY]
-    for _, run in groupby(enumerate(outside), lambda placed: placed[1] - placed[0]):
-        yield [index for _, index in run]
-
-
-def _is_entry(line: Line, most: int = _FEW) -> bool:
-    """Whether a line could stand in a menu: a few words, no number among them; more only where none is a policy's."""
-    few = len(line.words) <= _FEW or (len(line.words) <= most and not names_policy(line))
-    return few and not announces(line) and not any(word[0].isdigit() or "@" in word for word in line.words)
-
-
-def _is_amid_links(form: NormalizedDocument, index: int, found: set[int]) -> bool:
-    """Whether a line stands as a column's heading among a menu's links."""
+def _is_amid_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
+    """True if a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
     if len(line.words) > _FEW or not 0 < index < len(form.lines) - 1:
         return False
@@ -126,16 +131,12 @@ def _is_amid_links(form: NormalizedDocument, index: int, found: set[int]) -> boo
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
-def _answers_to_page(form: NormalizedDocument, unshared: Sequence[int], found: set[int]) -> Iterator[int]:
-    """The labels that stand right below lines of the page ("Was this page helpful?", "Yes", "No"), again and again, or
-    below all of the text; and the numbers of a list, each captured as a line of its own.
+def answers_to_page(capture: Capture) -> Iterator[int]:
+    """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), beside headings again and
+    again, or below all of the text.
     """
-    of_page = set(found)
-    numbers = [index for index in unshared if form.lines[index].letters.isdigit() and not form.lines[index].row]
-    if len(numbers) > 1 and [form.lines[index].letters for index in numbers] == [
-            str(number) for number in range(1, len(numbers) + 1)]:
-        yield from numbers
-    for index in unshared:
+    form, of_page = capture.form, set(capture.found)
+    for index in capture.unshared:
         line = form.lines[index]
         short_link = line.linked and len(line.words) <= _FEW
         if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(form, index))):
@@ -146,14 +147,21 @@ def _answers_to_page(form: NormalizedDocument, unshared: Sequence[int], found: s
             yield index
 
 
+def labels_again(capture: Capture) -> Iterator[int]:
+    """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
+    lines = capture.form.lines
+    return (index for index in capture.unshared if index and lines[index].letters == lines[index - 1].letters
+            and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
+
+
 def _is_no_lead(line: Line) -> bool:
-    """Whether a line asks and announces nothing that the next one could answer or define."""
+    """True if a line asks and announces nothing that the next one could answer or define."""
     asks = line.shown.endswith(("?", ":", "？", "：", "؟"))
     return len(line.words) >= _POINTER and not (line.heading or line.row or asks)
 
 
 def _is_below(form: NormalizedDocument, index: int) -> bool:
-    """Whether nothing but lines of links and of the page follow a line, and one goes before."""
+    """True if nothing but lines of links and of the page follow a line, and one goes before."""
     return form.zone(index) is not Zone.BODY and all(
         one.is_links or is_of_any_page(one) for one in (form.lines[index - 1], *form.lines[index + 1:]))
 
@@ -163,15 +171,15 @@ def _is_pages(line: Line) -> bool:
 
 
 def _is_repeated(form: NormalizedDocument, index: int) -> bool:
-    """Whether a label stands so often, each time above or below a heading, that every section has it."""
+    """True if a label stands so often, each time above or below a heading, that every section has it."""
     places = form.places[form.lines[index].letters]
     beside = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))
                  for place in places)
     return beside >= _OFTEN and 2 * beside >= len(places)
 
 
-def _is_of_policy(form: NormalizedDocument, index: int) -> bool:
-    """Whether a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
+def is_of_policy(form: NormalizedDocument, index: int) -> bool:
+    """True if a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
     line = form.lines[index]
     if not line.is_links or form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
         return False
@@ -186,7 +194,6 @@ def _is_of_policy(form: NormalizedDocument, index: int) -> bool:
 
 @lru_cache(maxsize=16)
 def _menus(form: NormalizedDocument) -> frozenset[int]:
-    """The lines of long lists of short entries, some of which the menus of most sites have."""
     found: set[int] = set()
     for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
         listed = list(run) if is_entry else []
@@ -199,7 +206,6 @@ def _menus(form: NormalizedDocument) -> frozenset[int]:
 
 @lru_cache(maxsize=16)
 def _language_lists(form: NormalizedDocument) -> frozenset[int]:
-    """The short lines that stand among names of languages."""
     named = [index for index, line in enumerate(form.lines) if names_language(line)]
     near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
     return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)

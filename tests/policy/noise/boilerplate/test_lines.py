@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.policy.noise.boilerplate.line_rules import page_rule
 from plugins.policy.noise.boilerplate.lines import (
     is_label,
     is_of_any_page,
     leads_through_site,
     names_language,
-    of_the_page,
     offers_languages,
     speaks_policy,
 )
@@ -26,50 +26,50 @@ from plugins.policy.text.line import fold
     'Retrieved from "https://wiki.bakery.example/terms"',
 ])
 def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
-    assert of_the_page(fold(raw), Zone.BODY)
+    assert page_rule(fold(raw), Zone.BODY)
 
 
 @pytest.mark.parametrize("raw", ["Sign in", "Yes", "No", "More", "Page 3 of 12", "7", "2 MB download",
                                  "Deutsch", "العربية",
                                  "Bulgarian: български", "Shortcut:", "| Rolls | Yes |"])
 def test_a_label_that_can_be_an_answer_belongs_to_the_page_above_the_policy_alone(raw: str) -> None:
-    assert not of_the_page(fold(raw), Zone.BODY)
-    assert "|" in raw or of_the_page(fold(raw), Zone.HEAD)
+    assert not page_rule(fold(raw), Zone.BODY)
+    assert "|" in raw or page_rule(fold(raw), Zone.HEAD)
 
 
 @pytest.mark.parametrize("raw", ["Rolls", "Suite 400", "You must clean it.", "Effective 3 May 2024", "Section 3",
                                  "English law", "Apply the rules to bread", "You get the app for nothing"])
 def test_short_lines_of_the_policy_do_not(raw: str) -> None:
-    assert not of_the_page(fold(raw), Zone.BODY)
+    assert not page_rule(fold(raw), Zone.BODY)
 
 
 def test_entries_run_together_are_a_menu_though_some_are_sentences_but_not_where_they_tell_news() -> None:
     menu = "RollsBunsCakes for allPiesTarts. Bread. MoreFlourYeastSaltOvensMillsFarmsTownsQuaysHills and dalesRivers"
-    assert of_the_page(fold(menu), Zone.BODY)
-    assert not of_the_page(fold(f"{menu} Effective May 2024. All terms. Changed."), Zone.BODY)
+    assert page_rule(fold(menu), Zone.BODY)
+    assert not page_rule(fold(f"{menu} Effective May 2024. All terms. Changed."), Zone.BODY)
 
 
 def test_running_text_below_the_foot_is_the_policy_s_where_it_speaks_so_unless_it_is_a_form_s() -> None:
     said = "If you do not follow these guidelines you must leave the shop, and we may keep what you have paid."
     form = "Bear in mind that this form is for feedback only, and that you must not give us your personal information."
     bread = "The oven of the bakery was built by a mason from over the hills who never asked for any money at all."
-    assert [of_the_page(fold(raw), Zone.FOOT) for raw in (said, form, bread)] == [False, True, True]
+    assert [page_rule(fold(raw), Zone.FOOT) is not None for raw in (said, form, bread)] == [False, True, True]
 
 
 def test_above_the_policy_a_banner_belongs_to_the_page() -> None:
-    assert of_the_page(fold("Free delivery within the town this week"), Zone.HEAD)
+    assert page_rule(fold("Free delivery within the town this week"), Zone.HEAD)
 
 
 @pytest.mark.parametrize("raw", ["Last updated 3 May 2024", "# Terms of the Bakery", "This policy applies to rolls"])
 def test_above_the_policy_its_title_and_its_dates_do_not(raw: str) -> None:
-    assert not of_the_page(fold(raw), Zone.HEAD)
+    assert not page_rule(fold(raw), Zone.HEAD)
 
 
 def test_a_long_line_of_links_is_a_menu_unless_it_speaks_of_the_policy() -> None:
     menu = " ".join(f"[Recipe for roll number {n}](/{n})" for n in "abcdef")
-    assert of_the_page(fold(menu), Zone.BODY)
+    assert page_rule(fold(menu), Zone.BODY)
     news = f"[Our new terms of 2025 apply from May on, read what they say {'about it ' * 5}](/)"
-    assert not of_the_page(fold(news), Zone.BODY)
+    assert not page_rule(fold(news), Zone.BODY)
 
 
 @pytest.mark.parametrize(("words", "label"), [

@@ -1,0 +1,38 @@
+"""A place where two texts differ in words."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.policy.text.document import Line, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """Words of one line that only one of two texts has."""
+
+    line: Line
+    words: tuple[str, ...]
+    zone: Zone
+
+    @property
+    def whole(self) -> bool:
+        """True if the other text has no word of the line."""
+        return len(self.words) == len(self.line.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where two texts differ in words: the parts of lines before, and those after."""
+
+    before: tuple[LinePart, ...]
+    after: tuple[LinePart, ...]
+
+    @property
+    def went(self) -> tuple[str, ...]:
+        """The words before."""
+        return tuple(word for part in self.before for word in part.words)
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The words after."""
+        return tuple(word for part in self.after for word in part.words)

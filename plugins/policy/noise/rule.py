@@ -1,0 +1,44 @@
+"""What a rule on noise is: a name, a condition, a reason in words, and an example beside a counter-example."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plugins.policy.noise.difference import Difference, LinePart
+from plugins.policy.noise.example import Example
+from plugins.policy.text.document import NormalizedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceContext:
+    """Two texts, and the lines that were left out of their comparison because they belong to the page."""
+
+    here: NormalizedDocument   #: the text that a differing line stands in
+    there: NormalizedDocument  #: the other
+    left_out: str  #: their letters, line by line
+
+    @property
+    def flipped(self) -> DifferenceContext:
+        """The same, seen from the other text."""
+        return DifferenceContext(self.there, self.here, self.left_out)
+
+
+PartCondition = Callable[[LinePart, DifferenceContext], bool]
+PlaceCondition = Callable[[Difference], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule:
+    """A rule that explains a place where two texts differ in words, or each line's part of such a place."""
+
+    name: str
+    reason: str  #: rules of one reason explain a place together, each some of its parts
+    example: Example  #: noise by this rule, and by no other
+    counter_example: Example  #: looks alike, and is a change
+    part: PartCondition | None = None
+    place: PlaceCondition | None = None
+    one_sided: bool = False  #: decides only where one of the texts has no words
+
+    def may_decide(self, difference: Difference) -> bool:
+        """True unless the rule is for what only one text has, and both have some words here."""
+        return not (self.one_sided and difference.before and difference.after)

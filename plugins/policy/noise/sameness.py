@@ -1,0 +1,74 @@
+"""Whether two texts say the same to a reader, and by which rules."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plugins.policy.noise.boilerplate.block_rules import PAGE, PageRules
+from plugins.policy.noise.rule import DifferenceContext, NoiseRule
+from plugins.policy.noise.rules import RULES, explaining_rules
+from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, leads_changed, pauses_differ, token_diff
+from plugins.policy.text.document import NormalizedDocument
+
+_PAGE = "only the page around the policy differs: menus, links, buttons or banners"
+_ORDER = "only the order of short lines differs"
+_TYPOGRAPHY = "only link targets, images, markup, spacing or punctuation differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules on noise."""
+
+    page: PageRules = PAGE
+    noise: tuple[NoiseRule, ...] = RULES
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all, in the order in which they are asked."""
+        of_page = (*(rule.name for rule in self.page.lines), *(rule.name for rule in self.page.blocks))
+        return (*of_page, *(rule.name for rule in self.noise))
+
+    def without(self, *names: str) -> Rules:
+        """The same without some rules."""
+        return Rules(self.page.without(*names), tuple(rule for rule in self.noise if rule.name not in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """Why two texts say the same to a reader, if they do, and the names of the rules that were used."""
+
+    reason: str | None
+    rules: frozenset[str] = frozenset()
+
+
+ALL = Rules()
+
+
+def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules = ALL) -> Sameness:
+    """Compare two texts without the lines of the page that only one has; if that does not do, with them."""
+    if pauses_differ(before, after):
+        return Sameness(None)
+    found = _explained((before, after), token_diff(before, after, rules.page), rules)
+    if found.reason or not found.rules:
+        return found
+    whole = _explained((before, after), token_diff(before, after, NO_PAGE), rules)
+    return whole if whole.reason else Sameness(None, found.rules | whole.rules)
+
+
+def _explained(
+    forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff, rules: Rules,
+) -> Sameness:
+    """Why all that differs is noise; no reason at the first difference that is not."""
+    if any(line.is_prose for line in found.moved) or found.is_far_apart:
+        return Sameness(None, found.rules)
+    if found.moved and leads_changed(*forms, frozenset(line.letters for line in found.page)):
+        return Sameness(None, found.rules)
+    page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
+    reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}
+    used = set(found.rules)
+    for difference in found.differences():
+        explaining = explaining_rules(difference, page, rules.noise)
+        used.update(rule.name for rule in explaining)
+        if not explaining:
+            return Sameness(None, frozenset(used))
+        reasons.add("; ".join(dict.fromkeys(rule.reason for rule in explaining)))
+    return Sameness("; ".join(sorted(reasons)) or _TYPOGRAPHY, frozenset(used))
