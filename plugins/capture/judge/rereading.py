@@ -11,7 +11,7 @@ from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Hop
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.snapshots import Snapshots
-from plugins.policy.noise.boilerplate.lines import of_the_page
+from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.token_diff import token_diff
 from plugins.policy.text.document import normalize
 
@@ -62,7 +62,7 @@ def is_clean_record(before: str, after: str) -> bool:
     were changes of the service.
     """
     forms = normalize(before), normalize(after)
-    found = token_diff(*forms, of_the_page)
+    found = token_diff(*forms, PAGE)
     if found.page or found.moved:
         return False
     both = forms[0].places.keys() & forms[1].places.keys()
