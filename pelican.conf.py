@@ -48,7 +48,7 @@ PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{slug}/{lang}/", "{slug}/{lang}/index.html"
 DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "News"
-READERS = {"html": None, "rst": None}
+READERS = dict.fromkeys(("html", "rst", "markdown", "mkd", "mdown"))  # a post's name ends with .md
 STATIC_PATHS = ["images", "extra"]
 STATIC_CHECK_IF_MODIFIED = True
 MARKDOWN = {

@@ -83,8 +83,12 @@ def load(root: Path, service: str) -> Declaration:
     path = paths.declaration_path(root, service)
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeclarationError(f"{path}: cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise DeclarationError(f"{path}:{line}: this file is not UTF-8 (byte 0x{byte:02X})") from error
+    except OSError as error:
+        raise DeclarationError(f"{path}: cannot be read: {error.strerror}") from error
     return parse(text, service, str(path))
 
 

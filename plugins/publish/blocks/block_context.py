@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from plugins.publish.archive_view import Archive, UnknownReference, change_path,
 from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
+from plugins.spelling import did_you_mean
 
 EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 
@@ -53,6 +55,15 @@ class BlockContext:
         self.ids[name] = self.ids.get(name, 0) + 1
         return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
 
+    def reference(self, words: str) -> ClauseReference:
+        """The clause that an author names; ValueError with the nearest name when the words cannot be one."""
+        try:
+            return ClauseReference.parse(words)
+        except ValueError as error:
+            label = re.split(r"[\s:#]", words.strip())[-1]
+            known = [f"{history.service}/{history.policy} {label}" for history in self.chronicle.histories]
+            raise ValueError(f"{error}{did_you_mean(words.lower(), known)}") from None
+
     def to(self, path: str) -> str:
         """The address of a page of the site, as this page links to it."""
         if self.site is not None:
@@ -77,11 +88,15 @@ def policy_name(history: History) -> str:
 
 
 def state_under(page: BlockContext, reference: ClauseReference, history: History, start: int, clause: Clause,
-                quoted: str | None = None) -> HtmlElement:
-    """What has become of the clause, and of the words quoted from it, since its version; with a link to the change."""
+                quoted: str | None = None, *, explained: bool = False) -> HtmlElement:
+    """What has become of the clause, and of the words quoted from it, since its version; with a link to the change.
+
+    Under a card that explains a clause, it also says which wording the card was written for, if that is gone.
+    """
     now = clause_status(history, clause.anchor, start, quoted, page.chronicle.clauses)
     page.touched.append((reference, now))
-    words: list[HtmlElement | str] = [now.sentence]
+    lead = f"Written for the wording of {day(history.versions[start].date)}. " if explained and now.reworded else ""
+    words: list[HtmlElement | str] = [lead + now.sentence]
     if now.changes and page.linked:
         change = _change_of(history, now.changes[-1].version)
         path = change_path(change) if change else policy_path(history)

@@ -10,12 +10,12 @@ from pathlib import Path
 from plugins.policy.model import EditKind, Redline
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.blocks.reader import plain_markdown
+from plugins.publish.blocks.plain_markdown import plain_markdown
 from plugins.publish.blocks.syntax import as_kind
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
-from plugins.publish.front_matter.fields import FrontMatter, parse
+from plugins.publish.front_matter.fields import Field, FrontMatter, parse
 from plugins.spelling import did_you_mean
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words", "topics", "review")
@@ -68,9 +68,9 @@ def load_card(folder: Path, name: str) -> CardFile:
     try:
         matter = parse(read_text(path))
     except UnreadableFile as error:
-        raise UnknownReference(f"{_place(path, error.fault.line)}: {error}") from None
+        raise UnknownReference(f"{_place(path, error.fault)}: {error}") from None
     if faults := sorted(_faults(matter)):
-        raise UnknownReference(f"{_place(path, faults[0].line)}: {faults[0].message}")
+        raise UnknownReference(f"{_place(path, faults[0])}: {faults[0].message}")
     facts = {field.key: field.value for field in matter.fields if field.key in FACTS}
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])
@@ -90,8 +90,8 @@ def _day(words: str) -> date | None:
     return found.date() if found else None
 
 
-def _place(path: Path, line: int) -> str:
-    return f"content/{path.parent.name}/{path.name}:{line}"
+def _place(path: Path, fault: Fault) -> str:
+    return f"content/{path.parent.name}/{path.name}:{fault.line}:{fault.column}"
 
 
 def _faults(matter: FrontMatter) -> Iterator[Fault]:
@@ -108,6 +108,15 @@ def _faults(matter: FrontMatter) -> Iterator[Fault]:
         seen.add(field.key)
         if field.key == "review" and not parsed_date(field.value):
             yield Fault(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
+        if field.key == "kind":
+            yield from _wrong_kind(field)
         for topic in _listed(field.value) if field.key == "topics" else ():
             if topic not in TOPICS:
                 yield Fault(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")
+
+
+def _wrong_kind(field: Field) -> Iterator[Fault]:
+    try:
+        as_kind(field.value)
+    except ValueError as error:
+        yield Fault(field.line, field.column, str(error))

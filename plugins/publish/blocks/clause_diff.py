@@ -18,7 +18,7 @@ from plugins.publish.html.english import clause_name, day
 
 def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     """The redline, what the author wrote below it, and what has become of the clause since."""
-    reference = ClauseReference.parse(spec["argument"])
+    reference = page.reference(spec["argument"])
     history = page.chronicle.history(reference)
     before, after = _ends(spec, reference, history, page)
     old, new = _clauses(reference, history, before, after, page.chronicle.clauses)

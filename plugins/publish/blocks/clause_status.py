@@ -30,6 +30,12 @@ class ClauseStatus:
     latest: Version            #: the newest version that says anything of it
     changes: tuple[Step, ...]  #: the believed changes that touched it, oldest first
 
+    @property
+    def reworded(self) -> bool:
+        """True if the clause is gone or says something else now."""
+        return self.state in ("changed", "gone") or (self.state == "moved" and any(
+            step.change and step.change.redline.changed for step in self.changes))
+
 
 def clause_status(history: History, label: str, start: int, quoted: str | None, clauses: ClauseIndex) -> ClauseStatus:
     """What became of the clause that `label` names in `history.versions[start]`, and of the words quoted from it."""

@@ -25,6 +25,7 @@ Report = Callable[[int, str], None]  #: takes a mistake: line, message
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
+_NEARLY = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?P<slashes>/+)[ ]*(?P<name>[\w-]+)[ ]*(?P<mark>[|:]?)[ ]*(?P<words>.*)")
 _CODE = re.compile(r"[ ]*(?:>[ ]?)*(?P<fence>`{3,}|~{3,})")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")  #: whose text may be indented
@@ -97,7 +98,10 @@ class _Linter:
             yield line
             shown = number in code or _is_indented_code(self._lines, number)
             match = None if shown else _FENCE.match(line)
-            if match and match["name"]:
+            if match and self._is_closing_with_words(match):
+                self._add(number, f"a block ends with {match['slashes']} alone: remove {match['name']!r}")
+                _close(self._opened, len(match["slashes"]))
+            elif match and match["name"]:
                 self._opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
                 options, skip = _options(self._lines, number, len(match["indent"]))
                 yield from self._header(number, match, options)
@@ -115,8 +119,25 @@ class _Linter:
         """A closing fence, or a line of text."""
         if fence and not _close(self._opened, len(fence["slashes"])):
             self._add(number, "this fence closes no block")
-        elif question := _QUESTION.fullmatch(line):
-            self.faults.append(Fault(number, 1, f"answer this before you publish: {question['words']}", self._draft))
+        elif (words := self._nearly_a_block(number, line)) and not fence:
+            self._add(number, words)
+        elif words := question_in(line):
+            self.faults.append(Fault(number, 1, f"answer this before you publish: {words}", self._draft))
+
+    def _is_closing_with_words(self, fence: re.Match[str]) -> bool:
+        """True for `/// end` below an open block; a block without its words is another mistake."""
+        return bool(fence["name"] and not fence["argument"] and fence["name"].lower() not in self._blocks
+                    and any(block.slashes == len(fence["slashes"]) for block in self._opened))
+
+    def _nearly_a_block(self, number: int, line: str) -> str:
+        """How to write a line that an author meant to begin a block with; empty for text."""
+        match = _NEARLY.fullmatch(line)
+        slashes = len(match["slashes"]) if match else 0
+        if not match or match["name"].lower() not in self._blocks or (slashes < 3 and match["mark"] != "|"):
+            return ""
+        if slashes >= 3:
+            self._opened.append(_Open(match["name"].lower(), number, slashes))
+        return f"a block begins with three slashes, its name and a bar: /// {match['name']} | {match['words']}".rstrip()
 
     def _header(self, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
         """Report what is wrong with a block's first lines; else give out its options and its own line number."""
@@ -141,6 +162,12 @@ class _Linter:
                                           "below the block's first line")
         elif match and not empty:
             self._add(number + 1, f"the option {match['name']!r} must be indented by four spaces")
+
+
+def question_in(line: str) -> str:
+    """The words of a line that a person has yet to answer; empty for any other line."""
+    match = _QUESTION.fullmatch(line)
+    return match["words"] if match else ""
 
 
 def _is_indented_code(lines: Sequence[str], number: int) -> bool:
@@ -232,8 +259,10 @@ def _faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: in
     if not header["argument"]:
         yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
     known = [option for option in blocks[name].OPTIONS if option != "line"]
-    for option in options:
-        if not option.name:
+    for at, option in enumerate(options):
+        if option.name and option.name in [earlier.name for earlier in options[:at]]:
+            yield option.line, f"the option {option.name!r} is given twice: keep one"
+        elif not option.name:
             yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
         elif option.name not in known:
             yield option.line, (f"the block {name!r} has no option {option.name!r}"

@@ -8,7 +8,7 @@ from typing import Any
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from plugins.policy.model import Clause, ClauseReference, Version
+from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
 from plugins.publish.blocks import clause_diff, quote_check
 from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
@@ -54,7 +54,7 @@ def _replace(element: HtmlElement, drawn: list[HtmlElement]) -> None:
 # ── each kind of block ──────────────────────────────────────────────────────────────────────────────────────────────
 
 def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
-    reference = ClauseReference.parse(spec["argument"])
+    reference = page.reference(spec["argument"])
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
     version = history.versions[start]
@@ -98,12 +98,12 @@ def _slug(words: str) -> str:
 def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) -> list[HtmlElement]:
     if not spec.get("clause"):
         return []
-    reference = ClauseReference.parse(spec["clause"])
+    reference = page.reference(spec["clause"])
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
     clause = clause_in(history.versions[start], reference, page.chronicle.clauses.outline)
     page.embedded.append(Embedded(history, start, clause, section))
-    return [state_under(page, reference, history, start, clause)]
+    return [state_under(page, reference, history, start, clause, explained=True)]
 
 
 def _term(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:

@@ -121,8 +121,3 @@ def first_paragraph(html: str) -> str:
         if not _BLOCK.search(match[1]):
             return match[0]
     return ""
-
-
-def plain_markdown(source: str) -> str:
-    """A card's Markdown as HTML, without blocks inside."""
-    return Markdown(extensions=["extra", "sane_lists"], output_format="html").convert(source)

@@ -1,4 +1,4 @@
-"""Checks the cards of content/cards: what is wrong with their fields, and whose review is due."""
+"""Checks the cards of content/cards: their fields, their text, and whose review is due."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -6,8 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.blocks.cards import load_card
-from plugins.publish.checks.finding import Finding
+from plugins.publish.blocks.cards import CardFile, load_card
+from plugins.publish.blocks.fence_linter import question_in
+from plugins.publish.checks.finding import Finding, placed
+from plugins.publish.checks.markdown_scan import Scan, scan
+from plugins.publish.checks.slips import slips
+from plugins.publish.front_matter.content_file import read_text
+from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.fields import parse
 from plugins.publish.html.english import day
 
 
@@ -19,17 +25,39 @@ def findings(content: Path, today: date) -> Iterator[Finding]:
         try:
             card = load_card(folder, path.stem)
         except (UnknownReference, ValueError) as error:
-            place, message = _placed(str(error), file)
-            yield Finding(file, place, 1, message)
+            yield placed(str(error), file)
         else:
-            if card.review and card.review < today:
-                yield Finding(file, card.review_line, 1, f"this card was to be reviewed by {day(card.review)}: read it "
-                                                         "again, and set a new day", warning=True)
+            yield from (Finding.of(file, fault) for fault in _faults(path, card, today))
 
 
-def _placed(words: str, file: str) -> tuple[int, str]:
-    """The line and the sentence of "content/cards/a.md:3: …"."""
-    if not words.startswith(f"{file}:"):
-        return 1, words
-    line, _, message = words.removeprefix(f"{file}:").partition(": ")
-    return int(line), message
+def _faults(path: Path, card: CardFile, today: date) -> Iterator[Fault]:
+    if card.review and card.review < today:
+        yield Fault(card.review_line, 1, f"this card was to be reviewed by {day(card.review)}: read it again, and set "
+                                         "a new day", warning=True)
+    matter = parse(read_text(path))
+    first = max((field.line for field in matter.fields), default=0)
+    text = "\n".join(matter.text.split("\n")[first:])
+    if not text.strip():
+        yield Fault(first, 1, "this card has no text", warning=True)
+    found = scan(text, first + 1)
+    yield from _text(found)
+    yield from slips(found.prose, first + 1)
+    for number, line in enumerate(found.prose.split("\n"), first + 1):
+        if line.lstrip().startswith("///"):
+            yield Fault(number, 1, "a card holds no blocks: write its text without ///")
+        elif words := question_in(line):
+            yield Fault(number, 1, f"answer this before you publish: {words}")
+
+
+def _text(found: Scan) -> Iterator[Fault]:
+    """A card stands on many pages, from where a path would lead to different places."""
+    for link in found.links:
+        if not link.target.lower().startswith(("https://", "http://", "mailto:")):
+            yield Fault(link.line, link.column, f"{link.target!r} leads somewhere else from each page that shows this "
+                                                "card: write a whole address that begins with https://")
+    for link in found.unknown_labels:
+        yield Fault(link.line, link.column, f"nothing says where [{link.target}] leads: add a line "
+                                            f"'[{link.target}]: https://…'")
+    if found.open_fence:
+        yield Fault(found.open_fence.line, found.open_fence.column,
+                    "this code never ends: close it with the same marks")

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from markdown import Markdown
@@ -28,27 +29,35 @@ def policies_in(text: str, known: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(policy for policy in known if policy in text))
 
 
-def faults(file: Path, text: str, day: date | None, archive: Archive, cards: Path, kept: Cache) -> tuple[Fault, ...]:
+class ArchiveState:
+    """Names what policies and cards hold, each read once a check."""
+
+    def __init__(self, content: Path):
+        self.cards = content / "cards"
+        self._policies = content / "policies"
+        self.of_policy = cache(self._of_policy)
+
+    def _of_policy(self, policy: str) -> str:
+        """Names a policy's archive: its journal tells every version with its hash."""
+        journal = paths.journal_path(self._policies, *policy.split("/"))
+        return sha256(journal.read_bytes()).hexdigest() if journal.is_file() else ""
+
+    @cached_property
+    def of_cards(self) -> str:
+        """Names the cards by their files' bytes."""
+        files = [path.read_bytes() for path in sorted(self.cards.glob("*.md")) if path.is_file()]
+        return sha256(b"\0".join(files)).hexdigest()
+
+
+def faults(file: Path, text: str, day: date | None, archive: Archive, state: ArchiveState, named: Sequence[str],
+           kept: Cache) -> tuple[Fault, ...]:
     """What is wrong with a post's blocks; remembered as long as post, cards and the policies that it names stay."""
-    named = policies_in(text, frozenset(f"{one.service}/{one.policy}" for one in archive.histories))
-    key = json.dumps([text, str(day), [_state(cards.parent, policy) for policy in named], _cards_state(cards)])
+    key = json.dumps([text, str(day), [*map(state.of_policy, named)], state.of_cards])
 
     def make() -> bytes:
-        return json.dumps([astuple(one) for one in _faults(file, text, day, archive, cards)]).encode()
+        return json.dumps([astuple(one) for one in _faults(file, text, day, archive, state.cards)]).encode()
 
     return tuple(Fault(*one) for one in json.loads(kept.get(__name__, key, make)))
-
-
-@cache
-def _state(content: Path, policy: str) -> str:
-    """Names what a policy's archive holds: its journal tells every version with its hash."""
-    journal = paths.journal_path(content / "policies", *policy.split("/"))
-    return journal.read_text(encoding="utf-8") if journal.is_file() else ""
-
-
-@cache
-def _cards_state(cards: Path) -> list[str]:
-    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(cards.glob("*.md")) if path.is_file()]
 
 
 def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Path) -> Iterator[Fault]:
@@ -62,10 +71,25 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
                         lambda _, line, message: found.append((line, message)))
     if PLACEHOLDER in html:
         fill.fill(html, page)
+        yield from _same_version(html, archive)
     yield from (Fault(line, 1, message) for line, message in found)
     for notice in notices(page):
         words = elements.fragments(str(notice)).text_content().partition(", after this")[0]
         yield Fault(_first_block(text), 1, f"{words}, after this was written: say so, or update the post", warning=True)
+
+
+def _same_version(html: str, archive: Archive) -> Iterator[Fault]:
+    """Redlines of a version with itself."""
+    for element in elements.fragments(html).iter():
+        spec = json.loads(element.get(PLACEHOLDER)) if isinstance(element.tag, str) and element.get(PLACEHOLDER) else {}
+        days = [str(spec[name]) for name in ("from", "to") if spec.get(name, "latest") != "latest"]
+        if len(days) == 2:
+            policy = str(spec["argument"]).partition(" ")[0]
+            ends = {history.standing_at(date.fromisoformat(day)) for day in days for history in archive.histories
+                    if f"{history.service}/{history.policy}" == policy}
+            if len(ends) == 1 and (version := ends.pop()):
+                yield Fault(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
+                                                      "to compare", warning=True)
 
 
 def _first_block(text: str) -> int:

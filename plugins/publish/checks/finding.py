@@ -1,6 +1,7 @@
 """One problem of content with its place, as `tasks.py check` prints it."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from plugins.publish.front_matter.fault import Fault
@@ -23,3 +24,14 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {'warning: ' if self.warning else ''}{self.message}"
+
+
+def placed(words: str, file: str, folder: str = "") -> Finding:
+    """A finding from the sentence of an error that may begin with its place: "content/cards/a.md:3:7: …"; without one,
+    it is about `file`. `folder` is what a path begins with that the checkout's own do not.
+    """
+    match = re.match(r"(?P<file>[^\n:]+\.\w+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<rest>.*)", words, re.S)
+    if not match:
+        return Finding(file, 1, 1, words)
+    return Finding(match["file"].removeprefix(folder).lstrip("/"), int(match["line"] or 1), int(match["column"] or 1),
+                   match["rest"])

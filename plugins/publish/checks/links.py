@@ -14,6 +14,9 @@ from plugins.publish.front_matter.slug import slug_of
 from plugins.spelling import did_you_mean
 
 _FILE_LINK = re.compile(r"[{|](?P<kind>filename|static|attach|tag|category|author|index|i18n)[}|](?P<path>.*)", re.S)
+_OWN_MACHINE = r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d*)?"
+_UNKNOWN_KIND = re.compile(r"\{(?P<kind>\w+)\}.*", re.S)
+_KINDS = ("filename", "static", "attach", "tag", "category", "author", "index")
 _SCHEMES = ("http", "https", "mailto", "tel", "news", "geo", "xmpp", "sms", "ftp")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 
@@ -47,13 +50,17 @@ def _link(link: Link, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
     if match := _FILE_LINK.fullmatch(target):
         yield from _file_link(match["kind"], unquote(match["path"]), page, site)
         return
+    if match := _UNKNOWN_KIND.fullmatch(target):
+        hint = did_you_mean(match["kind"], _KINDS) or ": write {filename} or {static}"
+        yield f"there is no {{{match['kind']}}}{hint}", False
+        return
     try:
         parts = urlsplit(target)
     except ValueError:
         yield f"{target!r} is not an address", False
         return
     if parts.scheme or target.startswith("//"):
-        yield from _outside(target, parts.scheme.lower(), parts.netloc)
+        yield from _outside(target, parts.scheme.lower(), parts.netloc, link.picture)
     elif not target:
         yield "this link leads nowhere: write its address between the brackets", False
     elif target.startswith("#"):
@@ -62,8 +69,13 @@ def _link(link: Link, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
         yield from _inside(target, unquote(parts.path), unquote(parts.fragment), link, page, site)
 
 
-def _outside(target: str, scheme: str, host: str) -> Iterator[tuple[str, bool]]:
-    if scheme and scheme not in _SCHEMES:
+def _outside(target: str, scheme: str, host: str, picture: bool) -> Iterator[tuple[str, bool]]:
+    if picture and scheme in ("http", "https", ""):
+        yield (f"the picture {target!r} lies on another site, and pages load nothing from elsewhere: put it into "
+               "content/images/"), False
+    elif re.fullmatch(_OWN_MACHINE, host):
+        yield f"{target!r} is an address of your own machine: write {{filename}}/posts/….md", False
+    elif scheme and scheme not in _SCHEMES:
         yield f"{target!r} cannot be followed from a web page: {scheme!r} is no kind of link here", False
     elif scheme in ("http", "https") and not re.fullmatch(r"(?:[^\s@/]+@)?[^\s@/]*[^\W_][^\s@/]*", host):
         yield f"{target!r} names no site", False
@@ -113,6 +125,9 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/") if path.startswith("/")
                                                else path))
     suffix = PurePosixPath(path).suffix.lower()
+    if path.startswith("www."):
+        yield f"{target!r} is no address: write https://{target}", False
+        return
     if suffix in (".md", ".markdown"):
         near = next((file for file in (beside, path.lstrip("/")) if file in site.pages), None)
         yield (f"{target!r} is a file of yours, not an address: write {{filename}}/{near}" if near else

@@ -18,8 +18,8 @@ _INLINE = re.compile(r"(?<!\\)(?P<picture>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\
 _REFERENCE = re.compile(r"(?<![\\\]])(?P<picture>!?)\[(?P<text>(?:[^\[\]\\^\n]|\\.)[^\[\]\n]{0,500})\]"
                         r"\s?\[(?P<label>[^\[\]\n^]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]^\n][^\]\n]*)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.M)
-_NOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\](?!:)")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
+NOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\](?!:)")
+NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w-]*)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"\b(?P<name>href|src|id|alt|name)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
 _ANCHOR = re.compile(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
@@ -60,12 +60,12 @@ def scan(text: str, first_line: int = 1) -> Scan:
     place = Places(text, first_line)
     words = blanked(_BLOCK, prose)
     defined = {match["label"].strip().casefold(): match["target"] for match in _DEFINITION.finditer(words)}
-    notes = {match["label"] for match in _NOTE_TEXT.finditer(words)}
+    notes = {match["label"] for match in NOTE_TEXT.finditer(words)}
     references = list(_references(words, place))
     return Scan(
         tuple(sorted((*_inline(words, place), *_definitions(words, place), *_html(words, place)), key=_by_place)),
         tuple(link for link in references if link.target.casefold() not in defined),
-        tuple(Link(match["label"], *place(match.start())) for match in _NOTE.finditer(words)
+        tuple(Link(match["label"], *place(match.start())) for match in NOTE.finditer(words)
               if match["label"] not in notes),
         Link(text[open_at:].partition("\n")[0].strip(), *place(open_at)) if open_at is not None else None,
         frozenset(_ids(words, notes)), prose)

@@ -58,17 +58,18 @@ class SiteMap:
     tags: Mapping[str, str]            #: slug → name, of posts that are published
     categories: Mapping[str, str]
     policies: Mapping[str, frozenset[str]]  #: "zoom/terms-of-service" → names of its versions
+    templates: frozenset[str] = frozenset()  #: of the theme; none where they are not known
 
     @classmethod
     def gather(cls, content: Path, pages: Iterable[tuple[Page, FrontMatter]],
-               policies: Mapping[str, frozenset[str]]) -> SiteMap:
+               policies: Mapping[str, frozenset[str]], templates: frozenset[str] = frozenset()) -> SiteMap:
         """Put together what is known of the site."""
         held = tuple(pages)
         posts = [matter for page, matter in held if page.file.startswith("posts/") and not page.draft]
         return cls(content, {page.file: page for page, _ in held}, {page.address: page for page, _ in held},
                    {slug_of(name): name for matter in posts for name in split(matter.get("tags"))},
                    {slug_of(name): name for matter in posts for name in split(matter.get("category")) or ("News",)},
-                   policies)
+                   policies, templates)
 
     def has_address(self, path: str) -> bool:
         """True if the site makes this address, as far as that can be known without building it."""

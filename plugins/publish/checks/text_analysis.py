@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
 
 from plugins.publish.blocks import fence_linter
 from plugins.publish.blocks.syntax import BLOCKS
@@ -11,6 +11,7 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.checks.markdown_scan import Link, Scan, scan
 from plugins.publish.checks.quotations import Quotation, quotations
 from plugins.publish.checks.site_map import UNPUBLISHED
+from plugins.publish.checks.slips import slips
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter
 
@@ -21,7 +22,8 @@ class TextAnalysis:
 
     scan: Scan
     quotations: tuple[Quotation, ...]
-    faults: tuple[Fault, ...]  #: of fences and options
+    faults: tuple[Fault, ...]  #: of fences and options, and slips
+    has_words: bool = True     #: False where nothing is left to read
 
 
 def analysed(matter: FrontMatter, kept: Cache) -> TextAnalysis:
@@ -34,22 +36,33 @@ def _analysis(matter: FrontMatter) -> TextAnalysis:
     first = max((field.line for field in matter.fields), default=0)
     found = scan("\n".join(lines[first:]), first + 1)
     draft = matter.value("status").lower() in UNPUBLISHED
-    return TextAnalysis(found, tuple(quotations(found.prose, first + 1)),
-                        tuple(fence_linter.lint(lines, BLOCKS, draft=draft)[1]))
+    return TextAnalysis(replace(found, links=(*_summary_links(matter), *found.links)),
+                        tuple(quotations(found.prose, first + 1)),
+                        (*fence_linter.lint(lines, BLOCKS, draft=draft)[1], *slips(found.prose, first + 1)),
+                        any(line.strip() for line in lines[first:]))
+
+
+def _summary_links(matter: FrontMatter) -> Iterator[Link]:
+    """A summary is Markdown, too; it stands in lists and feeds."""
+    for field in matter.fields:
+        if field.key == "summary":
+            for link in scan(field.value, field.line).links:
+                yield replace(link, column=link.column + field.column - 1)
 
 
 def _written(analysis: TextAnalysis) -> bytes:
     found = analysis.scan
-    parts: list[Iterable[object]] = [found.links, found.unknown_labels, found.unknown_notes,
-                                     filter(None, [found.open_fence]), analysis.quotations, analysis.faults]
-    return json.dumps([sorted(found.ids), *([astuple(one) for one in part] for part in parts)]).encode()  # type: ignore[call-overload]
+    rows: list[Iterable[object]] = [found.links, found.unknown_labels, found.unknown_notes,
+                                    filter(None, [found.open_fence]), analysis.quotations, analysis.faults]
+    lists = ([astuple(one) for one in row] for row in rows)  # type: ignore[call-overload]
+    return json.dumps([analysis.has_words, sorted(found.ids), *lists]).encode()
 
 
 def _read(kept: bytes) -> TextAnalysis:
-    ids, links, labels, notes, fences, quoted, faults = json.loads(kept)
+    has_words, ids, links, labels, notes, fences, quoted, faults = json.loads(kept)
     fence = next((Link(*one) for one in fences), None)
     return TextAnalysis(Scan(_links(links), _links(labels), _links(notes), fence, frozenset(ids)),
-                        tuple(Quotation(*one) for one in quoted), tuple(Fault(*one) for one in faults))
+                        tuple(Quotation(*one) for one in quoted), tuple(Fault(*one) for one in faults), has_words)
 
 
 def _links(rows: Iterable[Iterable[object]]) -> tuple[Link, ...]:

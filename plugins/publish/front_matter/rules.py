@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from plugins.publish.front_matter import misplaced
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import Field, FrontMatter
@@ -21,6 +22,7 @@ KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary"
 STATUSES = ("published", "draft", "scheduled", "hidden", "skip")
 COMMENTS = ("open", "closed")
 QUESTION = "?? "  #: begins a line that a person has yet to answer
+LONGEST = 200  #: bytes of one part of an address: file systems hold names of 255, and a list's page needs a few more
 FOREIGN = {
     "draft": "write 'Status: draft', or leave the line out", "published": "write 'Status: draft', or leave it out",
     "layout": "leave it out, or write 'Template: …'", "permalink": "write 'Slug: …'",
@@ -38,8 +40,8 @@ _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 def faults(matter: FrontMatter, *, post: bool) -> Iterator[Fault]:
     """All that is wrong with a file's fields."""
-    yield from matter.faults
-    if not matter.faults:
+    yield from (unread := (*matter.faults, *misplaced.faults(matter, KNOWN_KEYS)))
+    if not unread:
         for rule in _RULES if post else (*_RULES, _page_address):
             yield from rule(matter)
         if post:
@@ -93,7 +95,8 @@ def _output_path(matter: FrontMatter) -> Iterator[Fault]:
         path = PurePosixPath(field.value)
         if path.is_absolute() or ".." in path.parts or "\\" in field.value or ":" in field.value:
             yield _at(field, f"{field.value!r} leads out of the site: write a path below it, without '..'")
-        elif field.key == "save_as" and (not field.value.endswith(".html") or path.parts[0] in RESERVED - {"404"}):
+        elif field.key == "save_as" and (not field.value.endswith(".html") or field.value == "index.html"
+                                         or path.parts[0] in RESERVED - {"404"}):
             yield _at(field, f"a page cannot be saved as {field.value!r}: write a path of its own that ends with .html")
 
 
@@ -104,8 +107,10 @@ def _language(matter: FrontMatter) -> Iterator[Fault]:
 
 
 def _dates(matter: FrontMatter) -> Iterator[Fault]:
-    for field in (found for key in ("date", "modified") if (found := matter.get(key)) and found.value):
-        if not parsed_date(field.value):
+    for field in (found for key in ("date", "modified") if (found := matter.get(key))):
+        if not field.value and field.key == "modified":
+            yield _at(field, "the field 'modified' is empty: write a date, or leave the line out")
+        elif field.value and not parsed_date(field.value):
             yield _at(field, f"{field.value!r} is not a date: write it as 2026-11-24 10:00")
     date, modified = parsed_date(matter.value("date")), matter.get("modified")
     later = parsed_date(modified.value) if modified else None
@@ -150,6 +155,19 @@ def split(field: Field | None) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for word in words)))
 
 
+def _lengths(matter: FrontMatter) -> Iterator[Fault]:
+    """An address is a file's name, too."""
+    title, slug = matter.get("title"), matter.get("slug")
+    own = slug if slug and slug.value else title
+    names = [(own, "address", slug_of(own.value))] if own else []
+    names += [(field, _SINGULAR[key], slug_of(name)) for key in _SINGULAR if (field := matter.get(key))
+              for name in split(field)]
+    for field, what, address in names:
+        if (size := len(address.encode())) > LONGEST:
+            yield _at(field, f"the {what} {address[:20]}… is too long for a file's name: {size} bytes, and {LONGEST} "
+                             "are possible" + (": add a shorter 'Slug: …'" if field is title else ""))
+
+
 def _questions(matter: FrontMatter) -> Iterator[Fault]:
     """A draft may hold questions; what is published may not."""
     if matter.value("status").lower() in ("draft", "skip"):
@@ -160,7 +178,8 @@ def _questions(matter: FrontMatter) -> Iterator[Fault]:
 
 
 _RULES: tuple[Callable[[FrontMatter], Iterator[Fault]], ...] = (
-    _known_fields, _once, _title, _slug, _output_path, _language, _dates, _choices, _named, _questions)
+    _known_fields, _once, _title, _slug, _output_path, _language, _dates, _choices, _named, _lengths,
+    _questions)
 
 
 def _at(field: Field | None, message: str) -> Fault:

@@ -31,6 +31,16 @@ def report_missing(contents: Iterable[Content], content_folder: Path,
                 report(source, link.line, f"there is no file {link.target!r}")
 
 
+def report_missing_templates(contents: Iterable[Content], templates: Iterable[str],
+                             report: Callable[[str, int, str], None]) -> None:
+    """Report each text that wants a template which the theme does not have."""
+    known = set(templates)
+    for content in contents:
+        if f"{content.template}.html" not in known:
+            report(str(content.source_path), content.metadata.get("source_lines", {}).get("template", 1),
+                   f"the theme has no template {content.template!r}: leave the line out")
+
+
 def _target(path: str, source: str, content_folder: Path) -> str:
     """The file that a link names, below the content folder."""
     if path.startswith("/"):

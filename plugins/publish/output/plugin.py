@@ -9,7 +9,7 @@ from pelican import Pelican, signals
 
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
-from plugins.publish.output.file_links import report_missing, warn_of_missing_slugs
+from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
 from plugins.publish.output.twins import report_name_twins, report_twins
 from plugins.publish.output.writer import StagedWriter
 
@@ -39,6 +39,7 @@ def _check_addresses(generators: list[Any]) -> None:
     for content in build.contents():
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
     report_twins(build.contents(), build.problems.report)
+    report_missing_templates(build.contents(), build.articles.env.list_templates(), build.problems.report)
     report_missing(build.contents(), Path(build.settings["PATH"]), build.problems.report)
     warn_of_missing_slugs(build.posts(), lambda words: print(words, file=sys.stderr))
     report_name_twins((content for content in build.contents() if hasattr(content, "category")), build.problems.report)

@@ -19,6 +19,7 @@ from plugins.publish.blocks.cards import CardFile, cards_with_words, explanation
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements
+from plugins.publish.html.english import day
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ClauseView, ComparisonView
 from plugins.publish.records.policy_record import Key, PolicyRecord
@@ -109,12 +110,16 @@ class RelatedPosts:
 
     def cards_for(self, record: PolicyRecord, part: ClauseView) -> Iterator[Explained]:
         """The cards that explain a clause's words as they were or are now, and those of words that came or went."""
-        texts = {even(clause.text) for clause in part.clause.before + part.clause.after}
+        now = {even(clause.text) for clause in part.clause.after}
+        texts = now | {even(clause.text) for clause in part.clause.before}
         seen: set[str] = set()
         for article, one, _ in self._by_policy.get(record.key, ()):
             if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
                 seen.add(one.card.get("id"))
-                yield Explained(_again(one.card, part), "explains these words", article)
+                written = one.history.versions[one.start].date
+                why = "explains these words" if even(one.clause.text) in now else \
+                    f"was written for the wording of {day(written)}, which this change replaced"
+                yield Explained(_again(one.card, part), why, article)
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(library_card(card, f"card-{card.name}-{part.id}"),
                             f"stands here because “{word}” came or went")

@@ -111,6 +111,13 @@ def test_a_card_about_a_clause_says_how_the_clause_stands(lantern: Press) -> Non
     assert state(page).startswith("Still stands")
 
 
+def test_a_card_says_for_which_wording_it_was_written_when_its_clause_has_changed(lantern: Press) -> None:
+    page = drawn(lantern, "/// card | A\n    clause: lantern/terms-of-service 1.2\n    on: 2024-03-01\n\nText.\n///")
+    assert state(page).startswith("Written for the wording of 1 March 2024. Changed: once since 1 March 2024")
+    page = drawn(lantern, QUOTE)
+    assert state(page).startswith("Changed: once")
+
+
 def test_a_reusable_card_is_drawn_from_its_file(lantern: Press) -> None:
     lantern.card("loan", "Title: A loan\nKind: term\nSure: Settled.\n\nSomething you *bring back*.\n")
     page = drawn(lantern, "/// term | loan\n///")

@@ -111,7 +111,8 @@ def test_a_posts_card_stands_under_the_redline_of_the_words_that_it_explains(lan
     [card] = tree.cssselect("figure.redline + section.card")
     assert "A long time, see here." in words(card)
     assert [link.get("href") for link in card.cssselect("a")] == ["https://time.example/"]
-    assert words(card.getnext()) == "This card explains these words; it is from our post On lanterns."
+    assert words(card.getnext()) == ("This card was written for the wording of 1 March 2024, which this change "
+                                     "replaced; it is from our post On lanterns.")
 
 
 def test_a_reusable_card_stands_where_one_of_its_words_came_or_went(lantern: Press) -> None:

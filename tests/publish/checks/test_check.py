@@ -37,6 +37,29 @@ FAULTS = {
     "a fragment by address": ("[it](../quiet/#nope)", "nothing in content/posts/quiet.md has the id"),
     "a picture that is missing": ("![A lamp](lamp.png)", "there is no picture 'lamp.png': put it into content/images/"),
     "a label without an address": ("See [it][nope].", "posts/a.md:6:5: nothing says where [nope] leads"),
+    "a link by a kind that is none": ("[it]({filname}quiet.md)", "there is no {filname} (did you mean 'filename'?)"),
+    "an address without its scheme": ("[it](www.l.example)", "write https://www.l.example"),
+    "the address of the preview": ("[it](http://127.0.0.1:8000/posts/quiet/)", "an address of your own machine"),
+    "a link the wrong way round": ("(it)[https://l.example/]", "write [words](address), the square brackets first"),
+    "a link with a space inside": ("[it] (https://l.example/)", "leave no space between ] and ("),
+    "an address with spaces": ("[it](my lamp.pdf)", "put an address with spaces between < and >"),
+    "a link that never ends": ("[it](https://l.example/ and so on\n\nMore.", "begins a link that never ends"),
+    "a picture of another site": ("![A lamp](https://l.example/lamp.png)", "put it into content/images/"),
+    "an element that never ends": ("<div>\n\nWords.", "posts/a.md:6:1: <div> is never closed"),
+    "an end without an element": ("Words.</b>", "posts/a.md:6:7: </b> closes nothing"),
+    "a comment that never ends": ("Words. <!-- note", "this comment never ends: close it with -->"),
+    "a script": ("<script>alert(1)</script>", "this element does nothing here"),
+    "a film of another site": ("<iframe src='https://l.example/'></iframe>", "this element does nothing here"),
+    "two slashes": ("// card | Title\n\nText.", "posts/a.md:6:1: a block begins with three slashes, its name and a "
+                                                "bar: /// card | Title"),
+    "a colon for a bar": ("/// card: Title\n\nText.\n///", "its name and a bar: /// card | Title"),
+    "no bar": ("/// card Title\n\nText.\n///", "its name and a bar: /// card | Title"),
+    "words after the last slashes": ("/// card | T\n\nText.\n/// end", "posts/a.md:9:1: a block ends with /// alone: "
+                                                                        "remove 'end'"),
+    "an option twice": ("/// card | T\n    kind: term\n    kind: caution\n\nText.\n///",
+                        "posts/a.md:8:1: the option 'kind' is given twice: keep one"),
+    "a reference in capitals": ("/// clause-diff | Lantern/Terms of Service 1.2\n///",
+                                "(did you mean 'lantern/terms-of-service 1.2'?)"),
     "a footnote without text": ("Words[^2].", "posts/a.md:6:6: the footnote [^2] has no text"),
     "an open code fence": ("Words\n\n```\ncode", "posts/a.md:8:1: the code that begins with ``` never ends"),
     "a link that leads nowhere": ("[it]()", "this link leads nowhere"),
@@ -64,9 +87,18 @@ def test_a_silent_fault_is_one_line(lantern: Press, name: str) -> None:
 WARNINGS = {
     "an address that begins at the root": ("[it](/posts/quiet/)", "posts/a.md:6:1: warning: '/posts/quiet/' breaks"),
     "a picture without words": ("![]({static}/images/lamp.png)", "has no alternative text"),
+    "a footnote that nobody needs": ("Words.\n\n[^2]: Text.", "the footnote [^2] is nowhere in the text"),
+    "a footnote twice": ("Words[^2].\n\n[^2]: A.\n\n[^2]: B.", "posts/a.md:10:1: warning: the footnote [^2] is exp"),
+    "a second title": ("# Big\n\nText.", "'# Big' would be a second title"),
+    "a heading that skips a level": ("### Small\n\nText.", "this heading skips a level: begin it with ##"),
+    "no text": ("", "this post has no text"),
+    "a day to come": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: 2030-01-01\n///",
+                      "posts/a.md:8:1: warning: 2030-01-01 has not come yet"),
+    "a redline of one version": ("/// clause-diff | lantern/terms-of-service 2.2\n    from: 2024-03-01\n"
+                                 "    to: 2024-03-09\n///", "both days show the version of 2024-03-01"),
     "a control character": ("A\x08 word.", "posts/a.md:6:2: warning: the control character U+0008 is left out"),
-    "a changed clause": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n"
-                         "    to: 2024-03-01\n///",
+    "a changed clause": ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"
+                         "may share that record\n///",
                          "Clause 1.2 of Lantern Library Terms of Service changed on 1 June 2024"),
 }
 
@@ -98,6 +130,8 @@ SOUND = {
                            "The library sends one reminder by post\n///",
     "a picture": "![A lamp]({static}/images/lamp.png)",
     "footnotes and headings": "## Two words\n\nSee [above](#two-words)[^1].\n\n[^1]: A note.",
+    "elements": "<div class=\"a\">\n\n*Words* <br> <https://l.example/> a < b > c<sup>2</sup>.\n\n</div>",
+    "slashes that begin no block": "// a remark\n\n/ card of paper",
     "parentheses": "[a](https://l.example/a_(b)) and \\[not](nowhere.md)",
 }
 
@@ -136,12 +170,45 @@ def test_a_post_without_a_slug_is_warned_of(lantern: Press) -> None:
 def test_twins_and_cards_whose_review_is_due(lantern: Press) -> None:
     lantern.card("lamp", "Title: Lamp\nTopics: ai-trainin\nReview: 2024-05-01\n\nA lamp.\n")
     lantern.card("wick", "Title: Wick\nReview: 2024-05-01\n\nA wick.\n")
-    lantern.post("b.md", HEAD.replace("Lantern", "C++, C#"))
+    lantern.post("b.md", HEAD.replace("Lantern", "C++, C#") + "Text.\n")
     assert told(lantern, "Text.") == [
-        "cards/lamp.md:2:1: there is no topic 'ai-trainin' (did you mean 'ai-training'?)",
+        "cards/lamp.md:2:9: there is no topic 'ai-trainin' (did you mean 'ai-training'?)",
         "cards/wick.md:2:1: warning: this card was to be reviewed by 1 May 2024: read it again, and set a new day",
         "posts/b.md:3:1: the address /posts/a/ is taken by content/posts/a.md: give this one a 'Slug: …' of its own",
         "posts/b.md:4:1: the tag 'C++' would share a page with 'C#' (content/posts/b.md:4): spell one of them out"]
+
+
+OTHER_FILES = {
+    "a post beside its folder": ("post.md", HEAD, "posts belong into content/posts/"),
+    "a post in a folder of another name": ("post/b.md", HEAD, "posts belong into content/posts/"),
+    "a post of another kind": ("posts/b.markdown", HEAD, "the name of a post ends with .md"),
+    "a card of another kind": ("cards/b.txt", HEAD, "the name of a card ends with .md"),
+    "a heavy picture": ("images/lamp.png", "x" * 1_200_000, "this picture has 1.2 MB"),
+    "a template that is none": ("posts/b.md", f"{HEAD.replace('Slug: a', 'Slug: b')}Text.\n".replace(
+        "Tags:", "Template: no\nTags:"), "posts/b.md:4:11: the theme has no template 'no'"),
+    "a link in a summary": ("posts/b.md", "Title: B\nDate: 2024-05-01\nSlug: b\nSummary: See [it](no.md).\n\nText.\n",
+                            "posts/b.md:4:14: there is no post or page 'no.md'"),
+    "a link in a card": ("cards/lamp.md", "Title: Lamp\n\n[it](no.md)\n", "cards/lamp.md:3:1: 'no.md' leads"),
+    "a question in a card": ("cards/lamp.md", "Title: Lamp\n\n?? What?\n", "cards/lamp.md:3:1: answer this bef"),
+    "a block in a card": ("cards/lamp.md", "Title: Lamp\n\n/// card | B\n", "cards/lamp.md:3:1: a card holds no b"),
+    "a card without text": ("cards/lamp.md", "Title: Lamp\n", "cards/lamp.md:1:1: warning: this card has no text"),
+    "a kind of card": ("cards/lamp.md", "Title: Lamp\nKind: trm\n\nText.\n", "cards/lamp.md:2:7: there is no kind of"),
+    "weights": ("policies/lantern/terms-of-service/weights.toml", "[\n",
+                "policies/lantern/terms-of-service/weights.toml:1:1: this is no TOML"),
+    "a declaration": ("policies/lantern/declaration.json", "{", "policies/lantern/declaration.json:1:1: is not JSON"),
+    "a journal": ("policies/lantern/terms-of-service/journal.jsonl", "{\n", "journal.jsonl:1:1: this line of the jour"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_other_files_are_looked_at_too(lantern: Press, name: str) -> None:
+    file, text, line = OTHER_FILES[name]
+    (lantern.content.parent / "theme" / "templates").mkdir(parents=True)
+    (lantern.content.parent / "theme" / "templates" / "article.html").touch()
+    lantern._write(file, text)
+    found = told(lantern, "Text.")
+    assert len(found) == 1, found
+    assert line in found[0]
 
 
 def test_the_command_tells_errors_from_warnings(lantern: Press, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.blocks.reader import plain_markdown
+from plugins.publish.blocks.plain_markdown import plain_markdown
 from plugins.publish.desk import new_command
 from plugins.publish.desk.markdown_text import escaped, wrapped
 from plugins.publish.html import elements

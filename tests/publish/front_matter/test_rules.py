@@ -24,6 +24,15 @@ FAULTS = {
     "modified before its date": (f"{HEAD}Modified: 2024-04-30\n", 3, "cannot have been modified on 2024-04-30"),
     "comments that are neither": (f"{HEAD}Comments: close\n", 3, "did you mean 'closed'?"),
     "a draft of another generator": (f"---\n{HEAD}draft: true\n---\n", 4, "write 'Status: draft'"),
+    "an empty line first": (f"\n{HEAD}", 2, "the fields must come first"),
+    "a comment first": (f"<!-- note -->\n\n{HEAD}", 3, "the fields must come first"),
+    "fields of another kind": ("+++\ntitle = \"A\"\n+++\n", 1, "fields between +++ are not read here"),
+    "a status after an empty line": (f"{HEAD}\nStatus: draft\n\nText.\n", 4, "where it is text: move it up"),
+    "an empty modified": (f"{HEAD}Modified:\n", 3, "write a date, or leave the line out"),
+    "the front page's address": (f"{HEAD}Save_as: index.html\n", 3, "write a path of its own"),
+    "a title too long for an address": (f"Title: {'word ' * 60}\nDate: 2024-05-01\n", 1, "add a shorter 'Slug"),
+    "a slug too long for an address": (f"{HEAD}Slug: {'word-' * 60}a\n", 3, "is too long for a file's name"),
+    "a tag too long for an address": (f"{HEAD}Tags: {'word ' * 60}, b\n", 3, "the tag word-word-word-word-… is too"),
     "a question left": (f"{HEAD}Summary: ?? What is the news?\n", 3,
                         "answer this before you publish: What is the news?"),
 }
@@ -39,7 +48,7 @@ def test_a_fault_names_its_line(name: str) -> None:
 @pytest.mark.parametrize("more", [
     "Slug: café-2\n", "Status: draft\nSummary: ?? Not yet.\n", "Modified: 2024-05-01\n", "Tags: C++, 日本\n",
     "Comments: closed\n", "Lang: pt-BR\n", "Mood: calm\n", "Save_as: special/page.html\nUrl: special/page.html\n",
-    "Tags: a; b, c\n"])
+    "Tags: a; b, c\n", "\nA note: the text begins.\n", "\nStatus: a word that is used\nin a paragraph.\n"])
 def test_sound_fields_pass(more: str) -> None:
     assert list(faults(parse(HEAD + more), post=True)) == []
 

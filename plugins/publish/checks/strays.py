@@ -1,0 +1,39 @@
+"""Finds files in content/ that no build reads, although somebody may think so."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.publish.checks.finding import Finding
+
+WITH_TEXTS = ("posts", "pages", "cards")
+OTHERS = ("policies", "comments", "images", "extra")  #: folders that have other checks, or none
+EDITORS = (".swp", "~", ".tmp", ".bak", ".orig")  #: ends of files that editors leave behind
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
+TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".rst", ".html", ".docx", ".odt")
+
+
+def findings(content: Path) -> Iterator[Finding]:
+    """A warning for each file that stays unpublished where it lies."""
+    for folder in WITH_TEXTS:
+        for path in _files(content / folder):
+            if path.suffix != ".md":
+                hint = "move it to content/images/" if path.suffix.lower() in PICTURES else \
+                    f"the name of a {folder.removesuffix('s')} ends with .md"
+                yield _stray(content, path, hint)
+    for path in sorted(content.glob("*")):
+        if path.is_dir() and path.name not in (*WITH_TEXTS, *OTHERS) and not path.name.startswith("."):
+            yield from (_stray(content, file, "posts belong into content/posts/, pages into content/pages/")
+                        for file in _files(path) if file.suffix.lower() in TEXTS)
+        elif path.is_file() and path.suffix.lower() in TEXTS and not path.name.lower().startswith("readme"):
+            yield _stray(content, path, "posts belong into content/posts/, pages into content/pages/")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "#"))
+                  and not path.name.endswith(EDITORS))
+
+
+def _stray(content: Path, path: Path, hint: str) -> Finding:
+    return Finding(f"content/{path.relative_to(content).as_posix()}", 1, 1, f"this file is not published: {hint}",
+                   warning=True)
