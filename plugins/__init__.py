@@ -47,7 +47,8 @@ directly or by way of others:
         integrity
         judge → extract snapshots
         snapshots
-        extract → http
+        extract → http markdown
+        markdown
         http → faults
         faults
 

@@ -15,6 +15,12 @@ DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter ne
 _NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
               "input", "select", "textarea", "head")
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
+_ROWS_AND_CELLS = ("tr", "td", "th")
+_SECTIONS = ("thead", "tbody", "tfoot")
+_IN_TABLES = {  #: what may stand in which part of a table
+    "table": ("caption", "colgroup", "col", "tr", "td", "th", *_SECTIONS), "tr": ("td", "th"),
+    **dict.fromkeys(_SECTIONS, _ROWS_AND_CELLS)}
+_ANYWHERE = ("script", "style", "template", "noscript", "input")
 _VOID = ("wbr", "embed", "source", "track", "keygen", "bgsound")  #: have no contents; libxml2 gives them what follows
 _DEEPEST_FRAME = 3  #: frames that are written within frames
 _XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
@@ -37,12 +43,46 @@ def parse(text: str) -> BeautifulSoup:
         void.unwrap()
     _show_shadows(soup)
     _show_frames(soup)
+    _mend_tables(soup)
     depth: dict[int, int] = {}
     for tag in soup.find_all(True):
         depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
         if depth[id(tag)] > DEEPEST:
             raise Fault(Kind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
     return soup
+
+
+def _mend_tables(soup: BeautifulSoup) -> None:
+    """Put what stands in a table but in none of its cells before the table, as browsers do; lxml leaves it there."""
+    for part in soup.find_all(tuple(_IN_TABLES)):
+        table = part if part.name == "table" else part.find_parent("table")
+        if part.name != "tr":
+            _wrap_cells(part, soup)
+        for child in [child for child in part.children if _strays(child, part)]:
+            if isinstance(child, Tag) and child.find(_ROWS_AND_CELLS):
+                child.unwrap()  # a form around rows
+            elif table is not None:
+                table.insert_before(child.extract())
+
+
+def _wrap_cells(part: Tag, soup: BeautifulSoup) -> None:
+    """Give cells that stand in no row a row, neighbours the same."""
+    row: Tag | None = None
+    for child in [child for child in part.children if isinstance(child, Tag) or str(child).strip()]:
+        if not isinstance(child, Tag) or child.name not in ("td", "th"):
+            row = None
+            continue
+        if row is None:
+            row = soup.new_tag("tr")
+            child.insert_before(row)
+        row.append(child)
+
+
+def _strays(node: PageElement, part: Tag) -> bool:
+    """True for what has no place in this part of a table."""
+    if isinstance(node, Tag):
+        return node.name not in _IN_TABLES[part.name] and node.name not in _ANYWHERE
+    return type(node) is NavigableString and bool(node.strip())
 
 
 def _show_shadows(soup: BeautifulSoup) -> None:

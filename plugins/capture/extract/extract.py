@@ -22,14 +22,14 @@ from plugins.capture.extract import clean
 from plugins.capture.extract.charset import decode
 from plugins.capture.extract.layout import lay_out
 from plugins.capture.extract.list_numbers import print_numbers
-from plugins.capture.extract.markdown import markdown, tidy
 from plugins.capture.extract.pdf import pdf_text
 from plugins.capture.extract.selectors import selected, without
 from plugins.capture.extract.stylesheet import read_styles
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
+from plugins.capture.markdown.markdown import markdown, tidy
 
-RULES = "2"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "3"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))

@@ -1,13 +1,15 @@
 """Writes on elements what a page's style sheet makes of them, where it makes words of other kinds than HTML does."""
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.extract.stylesheet import Styles
+from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, STRUCK
+from plugins.capture.markdown.writer import is_block
 
-LAYOUT, STRUCK = " layout", " struck"  #: attributes; no page can write names like these
-INLINE, BLOCK = "inline", "block"
-_INLINE = ("inline", "contents", "ruby", "inline-block")  #: of what HTML lays out as blocks
+_INLINE = ("inline", "contents", "ruby")
+_NOT_SAID = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
+_BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: whose children are laid out at a distance from each other
 
 
 def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
@@ -15,10 +17,25 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     if not styles.of:
         return
     for tag in soup.find_all(True):
-        style = styles.of.get(id(tag))
-        if style:
-            display = style.get("display", "")
-            if display and display not in ("none", "inherit", "initial", "unset", "revert"):
-                tag[LAYOUT] = INLINE if display in _INLINE else BLOCK
-            if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
-                tag[STRUCK] = ""
+        if style := styles.of.get(id(tag)):
+            _note(tag, style)
+
+
+def _laid_out(tag: Tag, display: str) -> str:
+    """How a style lays an element out; empty where HTML does the same."""
+    if display in (*_INLINE, "inline-block"):
+        beside = display == "inline-block" or tag.name == "p"  # a paragraph's words are never part of another's word
+        return "" if not is_block(tag) else APART if beside else INLINE
+    return "" if display in _NOT_SAID else BLOCK
+
+
+def _note(tag: Tag, style: dict[str, str]) -> None:
+    display = style.get("display", "").removesuffix("!important").strip()
+    if laid_out := _laid_out(tag, display):
+        tag[LAYOUT] = laid_out
+    if display in _BOXES:
+        for child in tag.find_all(True, recursive=False):
+            if not is_block(child):
+                child[LAYOUT] = APART
+    if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
+        tag[STRUCK] = ""

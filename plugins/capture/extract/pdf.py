@@ -15,8 +15,8 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from plugins.capture.extract.markdown import tidy
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.markdown.markdown import tidy
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000

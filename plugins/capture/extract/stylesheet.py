@@ -28,23 +28,30 @@ _LAST = re.compile(r"(?:[^\s>+~()\[\]]|\[[^\]]*\]|\([^()]*\))+$")
 _NAME = re.compile(r"[.#]-?[\w-]+")
 _TAG = re.compile(r"\*|[a-zA-Z][\w-]*")
 _SIMPLE = re.compile(r"[.#]?-?[a-zA-Z_][\w-]*$")
+_WEIGHED = (re.compile(r"#[\w-]"), re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)"),
+            re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]"))
 _STATE = re.compile(r":(?:target|checked|hover|focus|focus-within|active|not|has|is|where|empty|root)")
+
+
+Style = dict[str, str]
 
 
 class Rule(NamedTuple):
     """One selector with the declarations that matter."""
 
     selector: str
-    pseudo: str  #: "before", "after", "marker" or ""
-    style: dict[str, str]
+    pseudo: str       #: "before", "after", "marker" or ""
+    style: Style
+    important: Style  #: those of them that are marked `!important`
+    weight: tuple[int, int, int]  #: the selector's specificity: ids, classes, names of elements
 
 
 @dataclass
 class Styles:
     """What the page's sheets and style attributes say about each element, by its `id()`."""
 
-    of: dict[int, dict[str, str]] = field(default_factory=dict)
-    before: dict[int, dict[str, str]] = field(default_factory=dict)  #: of its `::before`, where the sheet gives one
+    of: dict[int, Style] = field(default_factory=dict)
+    before: dict[int, Style] = field(default_factory=dict)  #: of its `::before`, where the sheet gives one
     openable: frozenset[str] = frozenset()  #: classes and ids that some rule shows, so that what hides them is no end
 
     def get(self, tag: Tag, name: str) -> str:
@@ -58,9 +65,13 @@ def read_styles(soup: BeautifulSoup) -> Styles:
     rules = list(_rules(sheet)) if sheet and len(sheet) <= MOST_CSS else []
     styles = Styles(openable=frozenset(name for rule in rules if _shows(rule.style)
                                        for name in _NAME.findall(_last(rule.selector))))
-    _apply(styles, rules, soup)
+    matches = _matches(sorted(rules, key=lambda rule: rule.weight), soup)
+    for rule, tag in matches:
+        _put(styles, rule.pseudo, tag, rule.style)
     for tag in soup.find_all(style=True):
-        styles.of.setdefault(id(tag), {}).update(_style(tinycss2.parse_component_value_list(str(tag["style"]))))
+        _put(styles, "", tag, _style(tinycss2.parse_component_value_list(str(tag["style"])))[0])
+    for rule, tag in matches:
+        _put(styles, rule.pseudo, tag, rule.important)
     return styles
 
 
@@ -81,11 +92,11 @@ def _rules(css: str) -> Iterator[Rule]:
         rule = waiting.pop()
         if rule.type == "at-rule" and rule.content and _holds(rule):
             waiting += tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)[::-1]
-        elif rule.type == "qualified-rule" and (style := _style(rule.content)):
+        elif rule.type == "qualified-rule" and (style := _style(rule.content))[0]:
             for selector in _split(rule.prelude):
                 found += 1
                 pseudo = _PSEUDO.search(selector)
-                yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style)
+                yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", *style, _weight(selector))
 
 
 def _holds(rule: Any) -> bool:
@@ -112,26 +123,31 @@ def _split(prelude: list[Any]) -> Iterator[str]:
             start = place + 1
 
 
-def _style(content: list[Any]) -> dict[str, str]:
-    """The declarations that matter, in a block; strings keep their case."""
+def _weight(selector: str) -> tuple[int, int, int]:
+    """How specific a selector is, as CSS counts: ids, then classes, attributes and states, then names of elements."""
+    return tuple(len(pattern.findall(selector)) for pattern in _WEIGHED)  # type: ignore[return-value]
+
+
+def _style(content: list[Any]) -> tuple[Style, Style]:
+    """The declarations that matter, in a block, and those marked as important; strings keep their case."""
     if not any(token.type == "ident" and token.lower_value in _PROPERTIES for token in content):
-        return {}
-    found = {
-        one.lower_name: tinycss2.serialize(one.value).strip()
-        for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-        if one.type == "declaration" and one.lower_name in _PROPERTIES
-    }
-    if "list-style" in found:
-        found.setdefault("list-style-type", found.pop("list-style"))
+        return {}, {}
+    found: tuple[Style, Style] = {}, {}
+    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration" and one.lower_name in _PROPERTIES:
+            name = "list-style-type" if one.lower_name == "list-style" else one.lower_name
+            found[0][name] = tinycss2.serialize(one.value).strip()
+            if one.important:
+                found[1][name] = found[0][name]
     return found
 
 
-def _shows(style: dict[str, str]) -> bool:
+def _shows(style: Style) -> bool:
     """True if a rule says that something is shown."""
     return style.get("display", "none") != "none" or style.get("visibility", "hidden") != "hidden"
 
 
-def _hides(style: dict[str, str]) -> bool:
+def _hides(style: Style) -> bool:
     """True if a rule says that something is not shown."""
     return style.get("display") == "none" or style.get("visibility") == "hidden"
 
@@ -144,9 +160,18 @@ def _last(selector: str) -> str:
 
 # ── from rules to elements ──────────────────────────────────────────────────────────────────────────────────────────
 
-def _apply(styles: Styles, rules: list[Rule], soup: BeautifulSoup) -> None:
+def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
+    """Lay declarations over those that an element has."""
+    into = styles.before if pseudo == "before" else styles.of if not pseudo else None
+    if style and into is not None:
+        into.setdefault(id(tag), {}).update(style)
+
+
+def _matches(rules: list[Rule], soup: BeautifulSoup) -> list[tuple[Rule, Tag]]:
+    """Which rules hold for which elements, in the order of the rules."""
     if not rules:
-        return
+        return []
+    found: list[tuple[Rule, Tag]] = []
     index: dict[str, list[Tag]] = defaultdict(list)
     for tag in soup.find_all(True):
         index[tag.name].append(tag)
@@ -155,17 +180,15 @@ def _apply(styles: Styles, rules: list[Rule], soup: BeautifulSoup) -> None:
     left = MOST_MATCHES
     for rule in rules:
         last = _last(rule.selector)
-        found = _NAME.search(_STATE.split(last)[0]) or _TAG.match(last)
-        candidates = index.get(found[0], []) if found and found[0] != "*" else []
+        key = _NAME.search(_STATE.split(last)[0]) or _TAG.match(last)
+        candidates = index.get(key[0], []) if key and key[0] != "*" else []
         left -= len(candidates)
         if left < 0:
-            return
+            break
         if not _NAME.search(rule.selector) and _hides(rule.style):
             continue  # a page that hides its own paragraphs by kind shows them again by script
-        for tag in _matching(rule.selector, candidates):
-            into = styles.before if rule.pseudo == "before" else styles.of if not rule.pseudo else None
-            if into is not None:
-                into.setdefault(id(tag), {}).update(rule.style)
+        found += ((rule, tag) for tag in _matching(rule.selector, candidates))
+    return found
 
 
 def _matching(selector: str, candidates: list[Tag]) -> list[Tag]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.capture.extract.clean import parse
-from plugins.capture.extract.markdown import markdown, tidy
+from plugins.capture.markdown.markdown import markdown, tidy
 
 
 def test_what_cannot_be_seen_is_gone_and_blocks_are_one_line_apart() -> None:

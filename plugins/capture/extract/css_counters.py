@@ -1,0 +1,119 @@
+"""Computes the counters of a page's style sheet as a browser does, and writes what they print on the elements."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+from plugins.capture.extract.numerals import in_style
+from plugins.capture.extract.stylesheet import Style, Styles
+from plugins.capture.markdown.attributes import NUMBER
+
+_ITEM = "list-item"  #: the counter that every list has by itself
+_LISTS = ("ol", "ul", "menu", "dir")
+_DEEPEST = 12       #: parts of a number such as 1.2.3; documents have 2 to 5
+_CONTENT = re.compile(
+    r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
+    r"|counter\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<style>[\w-]+)\s*)?\)"
+    r"|counters\(\s*(?P<names>[\w-]+)\s*,\s*(?:\"(?P<by>[^\"]*)\"|'(?P<by1>[^']*)')\s*(?:,\s*(?P<styles>[\w-]+)\s*)?\)")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
+
+
+def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[int, int]) -> None:
+    """Walk the page as a browser counts; `values` are the numbers of list items, `unseen` elements count nothing."""
+    counters = _Counters()
+    waiting: list[tuple[Tag, bool]] = [(soup, True)]
+    while waiting:
+        tag, entering = waiting.pop()
+        if not entering:
+            counters.leave(id(tag))
+        elif id(tag) not in unseen:
+            around = id(tag.parent)
+            if tag.name in _LISTS:
+                counters.reset(_ITEM, 0, around, id(tag))
+            elif id(tag) in values:
+                counters.set(_ITEM, values[id(tag)], around)
+            _step(counters, styles.of.get(id(tag), {}), around, id(tag))
+            before = styles.before.get(id(tag), {})
+            _step(counters, before, id(tag), id(tag))
+            if "counter" in before.get("content", ""):
+                tag[NUMBER] = " ".join(counters.said(before["content"]).split())
+            waiting.append((tag, False))
+            waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
+
+
+def _step(counters: _Counters, style: Style, around: int, element: int) -> None:
+    for name, value in _counted(style, "counter-reset"):
+        counters.reset(name, int(value or 0), around, element)
+    for name, value in _counted(style, "counter-increment"):
+        counters.add(name, int(value or 1), around)
+    for name, value in _counted(style, "counter-set"):
+        counters.set(name, int(value or 0), around)
+
+
+def _counted(style: Style, what: str) -> list[tuple[str, str]]:
+    return [] if style.get(what, "none") == "none" else _COUNTED.findall(style[what])
+
+
+@dataclass(slots=True)
+class _Counter:
+    value: int
+    until: int    #: the element with whose end it ends
+    beside: bool  #: it was begun by a child of that element, and the elements beside the child see it
+
+
+class _Counters:
+    """The counters that are open at a place of the page, the innermost of a name last."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[_Counter]] = {}
+        self._begun: dict[int, list[str]] = {}  # by the element with whose end they end
+
+    def reset(self, name: str, value: int, around: int, element: int) -> None:
+        """Begin a counter anew.
+
+        It takes the place of one that an element beside began. Elements beside see it too, unless a counter of that
+        name is open around them: then they go on with that (CSS Lists 3, as Chromium does).
+        """
+        stack = self._open.setdefault(name, [])
+        if stack and stack[-1].beside and stack[-1].until == around:
+            stack.pop()
+        until = element if stack else around
+        stack.append(_Counter(value, until, beside=not stack))
+        self._begun.setdefault(until, []).append(name)
+
+    def add(self, name: str, value: int, around: int) -> None:
+        """Count on."""
+        if not self._open.get(name):
+            self.reset(name, 0, around, around)
+        self._open[name][-1].value += value
+
+    def set(self, name: str, value: int, around: int) -> None:
+        """Give a counter another value."""
+        self.add(name, 0, around)
+        self._open[name][-1].value = value
+
+    def leave(self, element: int) -> None:
+        """Forget the counters that end with an element."""
+        for name in self._begun.pop(element, ()):
+            stack = self._open[name]
+            while stack and stack[-1].until == element:
+                stack.pop()
+
+    def _values(self, name: str) -> list[int]:
+        return [counter.value for counter in self._open.get(name, ())] or [0]
+
+    def said(self, content: str) -> str:
+        """What a `content` prints."""
+        return "".join(map(self._piece, _CONTENT.finditer(content)))
+
+    def _piece(self, match: re.Match[str]) -> str:
+        if name := match["name"]:
+            return in_style(self._values(name)[-1], match["style"] or "decimal")
+        if name := match["names"]:
+            values = (in_style(value, match["styles"] or "decimal") for value in self._values(name)[:_DEEPEST])
+            return (match["by"] or match["by1"] or "").join(values)
+        return _ESCAPE.sub(lambda one: chr(min(int(one[1], 16), 0xD7FF)) if one[1] else one[2],
+                           match["double"] or match["single"] or "")

@@ -1,0 +1,1 @@
+"""Writes a cleaned page as Markdown: lines, blocks, lists, tables."""

@@ -1,0 +1,9 @@
+"""The attributes by which `extract` tells what it found out about an element; no page can write names like these."""
+from __future__ import annotations
+
+NUMBER = " number"  #: what is printed before an element, "4." or "iv."
+STRUCK = " struck"  #: its words are struck out by style
+LAYOUT = " layout"  #: how its style lays it out, where that is not how HTML does: one of the following
+INLINE = "inline"   #: within the line
+BLOCK = "block"     #: as a paragraph of its own
+APART = "apart"     #: in the line, but at a distance from what is beside it, as the items of a flexible box

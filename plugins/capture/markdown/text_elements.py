@@ -1,0 +1,79 @@
+"""Reads elements within a line: marks, links, raised figures, quotations, pictures."""
+from __future__ import annotations
+
+from bs4 import Tag
+
+from plugins.capture.markdown.line import Mark, superscript
+from plugins.capture.markdown.writer import Writer, is_block
+
+_ESCAPED = str.maketrans({" ": "%20", "(": "%28", ")": "%29"})
+
+
+def strong(writer: Writer, tag: Tag) -> None:
+    """Bold words; within others, and in a heading, bold says nothing."""
+    if writer.heading or Mark("**") in writer.marks:
+        writer.inline(tag)
+    else:
+        writer.marked(tag, Mark("**"))
+
+
+def emphasis(writer: Writer, tag: Tag) -> None:
+    """Words in italics; within others they say nothing."""
+    if Mark("*") in writer.marks:
+        writer.inline(tag)
+    else:
+        writer.marked(tag, Mark("*"))
+
+
+def struck(writer: Writer, tag: Tag) -> None:
+    """Words that are struck out."""
+    writer.marked(tag, Mark("~~"))
+
+
+def link(writer: Writer, tag: Tag) -> None:
+    """A link without its tooltip; a link around whole paragraphs is left as these, an anchor of a heading out."""
+    href = str(tag.get("href", ""))
+    if writer.heading and "#" in href and not any(map(str.isalnum, tag.get_text())):
+        return
+    if href and tag.find(is_block) is None:
+        writer.marked(tag, Mark("[", href.translate(_ESCAPED), id(tag)))
+    else:
+        writer.inline(tag)
+
+
+def raised(writer: Writer, tag: Tag) -> None:
+    """Raised words; a number or a sign stays raised, so that it cannot be read with the number before it."""
+    words = superscript(tag.get_text().strip())
+    if not words or tag.find("br"):
+        writer.inline(tag)
+        return
+    target = tag.find("a", href=True)
+    writer.add(words, *([Mark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []))
+
+
+def quotation(writer: Writer, tag: Tag) -> None:
+    """A short quotation, between the marks that a browser prints."""
+    writer.add("“")
+    writer.inline(tag)
+    writer.add("”")
+
+
+def picture(writer: Writer, tag: Tag) -> None:
+    """A picture is what its alternative text says."""
+    writer.add(f" {tag.get('alt', '')} ")
+
+
+def button(writer: Writer, tag: Tag) -> None:
+    """The words of a button, which its frame parts from those beside it."""
+    writer.gap()
+    writer.inline(tag)
+    writer.gap()
+
+
+def line_break(writer: Writer, tag: Tag) -> None:
+    """A line break."""
+    writer.break_line()
+
+
+def nothing(writer: Writer, tag: Tag) -> None:
+    """Another document, or what is for browsers that cannot show one."""
