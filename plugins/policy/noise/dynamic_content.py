@@ -28,6 +28,7 @@ _TIME = re.compile(rf"\d{{1,2}}[.:]\d{{2}} ?(?:[ap]\.?m\.? ?)?{_ZONE}\b")
 _MACHINE_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _AT = re.compile(r"\d{4}[-/.]\d\d[-/.]\d\d[T ](\d\d:\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)?)", re.IGNORECASE)
 _OF_TIME = re.compile(r"\d{1,2}\.\d{2}|\d{1,2}|[a-z]+")  #: the words of a time, as a line is folded to them
 _SHORT = 12  #: words; a longer line is no stamp of a page's own
 
@@ -62,6 +63,12 @@ def is_machine_stamp(part: LinePart) -> bool:
     """True if a short line outside the policy holds a day with its hour and seconds, as machines write them."""
     return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
         _MACHINE_STAMP.search(part.line.shown) is not None)
+
+
+def is_copyright_year(part: LinePart) -> bool:
+    """True if the words are the years of a notice of copyright."""
+    return all(map(_YEAR.fullmatch, part.words)) and set(part.words) <= {
+        year for match in _COPYRIGHT.finditer(part.line.shown) for year in _YEAR.findall(match[1])}
 
 
 def is_counter(part: LinePart) -> bool:

@@ -52,10 +52,11 @@ def has_lost_letters(form: NormalizedDocument) -> bool:
 
 
 def _lost_letters(damaged: str, whole: str) -> bool:
-    """True if one line has a sign or more for each foreign letter that the other has more."""
-    signs = sum(damaged.count(sign) - whole.count(sign) for sign in _LOST)
+    """True if one line has a sign or more for each foreign letter that the other has more; a mark may lack."""
+    questions, replaced = (damaged.count(sign) - whole.count(sign) for sign in _LOST)
     letters = sum(map(_is_foreign, whole)) - sum(map(_is_foreign, damaged))
-    return 0 < letters <= signs <= _BYTES * letters and 2 * letters <= len(whole)
+    lost = letters > 0 or replaced > 0
+    return lost and letters <= questions + replaced and questions <= _BYTES * letters and 2 * letters <= len(whole)
 
 
 def _is_foreign(char: str) -> bool:

@@ -73,6 +73,10 @@ RULES: tuple[NoiseRule, ...] = (
         example=Example("1.3M views", "1.4M views"),
         counter_example=Example("You get 13 rolls", "You get 14 rolls")),
     NoiseRule(
+        "copyright year", _DYNAMIC, part=_alone(dynamic.is_copyright_year),
+        example=Example("The oven's picture is © 2023 of the bakers", "The oven's picture is © 2024 of the bakers"),
+        counter_example=Example("The oven is of 2023 and of the bakers", "The oven is of 2024 and of the bakers")),
+    NoiseRule(
         "age for day", "only how long ago the page was changed is told as a day, or the other way round",
         place=dynamic.is_age_for_day,
         example=Example("Updated over 9 months ago", "Updated July 23, 2025"),

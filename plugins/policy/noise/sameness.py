@@ -60,7 +60,7 @@ def _explained(
     """Why all that differs is noise; no reason at the first difference that is not."""
     if any(line.is_prose for line in found.moved) or found.is_far_apart:
         return Sameness(None, found.rules)
-    if found.moved and leads_changed(*forms, frozenset(line.letters for line in found.page)):
+    if found.moved and leads_changed(*forms, found.around):
         return Sameness(None, found.rules)
     page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
     reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}

@@ -29,6 +29,7 @@ NO_PAGE = PageRules((), ())  #: all lines count
 
 
 _Placed = tuple[Line, Zone]
+Indices = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class TokenDiff:
     page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
     moved: tuple[Line, ...] = ()
     rules: frozenset[str] = frozenset()  #: the names of those by which lines were left out
+    around: tuple[Indices, Indices] = (frozenset(), frozenset())  #: where the lines that were left out stand
 
     @property
     def is_far_apart(self) -> bool:
@@ -71,8 +73,9 @@ def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: Page
     if before.letters == after.letters:
         return TokenDiff()
     left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
-    moved = () if left.kept and came.kept else _moved(before, after)
-    return TokenDiff(left.kept, came.kept, left.page + came.page, moved, left.rules | came.rules)
+    around = left.around, came.around
+    moved = () if left.kept and came.kept else _moved((before, after), around)
+    return TokenDiff(left.kept, came.kept, left.page + came.page, moved, left.rules | came.rules, around)
 
 
 def of_page(
@@ -90,6 +93,7 @@ class _Sorted(NamedTuple):
     kept: tuple[_Placed, ...]
     page: tuple[Line, ...]
     rules: frozenset[str]
+    around: Indices
 
 
 def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
@@ -98,49 +102,62 @@ def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules
     around = find_boilerplate(form, other, unshared, page)
     kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
     left_out = tuple(form.lines[index] for index in unshared if index in around)
-    return _Sorted(kept, left_out, frozenset(around.values()))
+    return _Sorted(kept, left_out, frozenset(around.values()), frozenset(around))
 
 
 @lru_cache(maxsize=32)
 def _unshared(here: NormalizedDocument, there: NormalizedDocument) -> tuple[int, ...]:
-    """Which lines the other text lacks."""
+    """Which lines the other text lacks; of equal lines those whose neighbours it lacks too."""
     found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
     for letters, places in here.several.items():
-        if letters in there.places:
-            found += places[len(there.places[letters]):]
+        if len(places) > len(there.places.get(letters, places)):
+            ranked = sorted(places, key=lambda place: -_neighbours(here, place, there))
+            found += ranked[len(there.places[letters]):]
     return tuple(sorted(found))
 
 
-def _moved(before: NormalizedDocument, after: NormalizedDocument) -> tuple[Line, ...]:
+def _neighbours(here: NormalizedDocument, place: int, there: NormalizedDocument) -> int:
+    """How many of the lines right beside one stand in the other text."""
+    return sum(here.lines[near].letters in there.places for near in (place - 1, place + 1)
+               if 0 <= near < len(here.lines))
+
+
+def _moved(
+    forms: tuple[NormalizedDocument, NormalizedDocument], around: tuple[Indices, Indices],
+) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
-    both = {line.letters for line in before.lines} & {line.letters for line in after.lines}
-    lines = [line for line in before.lines if line.letters in both]
+    sides = [[line for index, line in enumerate(form.lines) if index not in left_out]
+             for form, left_out in zip(forms, around, strict=True)]
+    both = {line.letters for line in sides[0]} & {line.letters for line in sides[1]}
+    lines = [line for line in sides[0] if line.letters in both]
     order_before = [line.letters for line in lines]
-    order_after = [line.letters for line in after.lines if line.letters in both]
+    order_after = [line.letters for line in sides[1] if line.letters in both]
     if order_before == order_after or len(order_before) * len(order_after) > _CELLS:
         return ()
     steps = Indel.opcodes(order_before, order_after)
     return tuple(line for step in steps if step.tag == "delete" for line in lines[step.src_start:step.src_end])
 
 
-def leads_changed(before: NormalizedDocument, after: NormalizedDocument, page: frozenset[str]) -> bool:
-    """Whether an entry of a list or an answer stands under another heading, lead-in or question than before.
+def leads_changed(before: NormalizedDocument, after: NormalizedDocument, around: tuple[Indices, Indices]) -> bool:
+    """True if an entry of a list or an answer stands under another heading, lead-in or question than before.
 
-    `page` are the letters of lines that belong to the page; lines that only one policy has are none's lead.
+    `around` are the lines that belong to the page; lines that only one policy has are none's lead.
     """
-    both = (_in_body(before) & _in_body(after)) - page
-    return Counter(_led(before, both)) != Counter(_led(after, both))
+    bodies = _in_body(before, around[0]), _in_body(after, around[1])
+    both = {before.lines[index].letters for index in bodies[0]} & {after.lines[index].letters for index in bodies[1]}
+    return Counter(_led(before, bodies[0], both)) != Counter(_led(after, bodies[1], both))
 
 
-def _in_body(form: NormalizedDocument) -> frozenset[str]:
-    return frozenset(line.letters for index, line in enumerate(form.lines) if form.zone(index) is Zone.BODY)
+def _in_body(form: NormalizedDocument, around: Indices) -> list[int]:
+    """The indices of the lines of the policy."""
+    return [index for index in range(len(form.lines)) if index not in around and form.zone(index) is Zone.BODY]
 
 
-def _led(form: NormalizedDocument, both: Collection[str]) -> Iterator[tuple[str, str]]:
+def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:
     """The short lines of a policy, each with the line that leads it."""
     heading = lead = ""
-    for index, line in enumerate(form.lines):
-        if line.letters not in both or form.zone(index) is not Zone.BODY or line.is_links:
+    for line in (form.lines[index] for index in body):
+        if line.letters not in both or line.is_links:
             continue
         if line.heading:
             heading = lead = line.letters

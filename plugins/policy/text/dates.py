@@ -95,6 +95,11 @@ def in_one_notation(line: str) -> str:
     return _DATE.sub(lambda match: f" {_read(match.groupdict()) or match[0]} ", line)
 
 
+def speaks_of_age(line: str) -> bool:
+    """True if a line says that something is in force or was changed, whether or not it names a day."""
+    return _called(line) is not None
+
+
 def date_spans(line: str) -> tuple[tuple[int, int], ...]:
     """The start and end offsets of the dates in a line."""
     return tuple(match.span() for match in _dates(line)) if _YEARS.search(line) else ()

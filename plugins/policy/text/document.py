@@ -11,7 +11,7 @@ from functools import lru_cache
 from plugins.policy.text.line import Line, fold
 from plugins.policy.text.link_rows import is_link_list
 
-__all__ = ["LONG", "Line", "NormalizedDocument", "Zone", "fold", "normalize"]
+__all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize"]
 
 LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
@@ -19,7 +19,7 @@ _TEASER = 40     #: … and words in each of them
 _SENTENCE = 4    #: words of the shortest sentence
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _ASKS = ("?", "？", "؟")
-_TITLE = re.compile(
+TITLE = re.compile(
     r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
     r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|mentions légales|règlement|"
     r"privacidad|términos|condiciones|privacidade|termos|condições|termini|condizioni|informativa|"
@@ -32,7 +32,7 @@ _NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
 _FOOT = re.compile(
     r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
     r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow \w+$|"
-    r"(?:copyright )?(?:19|20)\d\d .{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
+    r"(?:copyright )?(?:19|20)\d\d (?!\d).{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
     r"back to (?:directory|list|overview)|sign up for|subscribe to|get the app|download (?:the|our) app"
 )
 
@@ -150,7 +150,7 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
 
 def _begins(lines: tuple[Line, ...], prose: int) -> int:
     """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title."""
-    titles = (index for index, line in enumerate(lines[:prose]) if line.heading and _TITLE.search(line.shown))
+    titles = (index for index, line in enumerate(lines[:prose]) if line.heading and TITLE.search(line.shown))
     below = range(next(titles, -1) + 1, prose)
     return next((index for index in below if _is_text(lines[index], lines[index + 1])), prose)
 

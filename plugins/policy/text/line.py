@@ -126,6 +126,7 @@ def _without_markup(raw: str) -> str:
         text = _TAG.sub(lambda match: match[1] or "", text)
     if "&" in text:
         text = unescape(text)
+    text = text.replace("mailto:", "")
     if "//" in text or "www." in text:
         text = _PRINTED_URL.sub(r"\1", text)
     text = _SPOKEN.sub(" ", text) if "pens " in text or " new " in text else text

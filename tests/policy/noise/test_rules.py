@@ -18,6 +18,8 @@ def with_line(line: str) -> str:
     ("Write to [email protected]", "Write to le[email protected]", "only"),
     ("The “crumb� clause", "The “crumb” clause", "only"),
     ("The b�cker bakes", "The bäcker bakes", "wrong encoding"),
+    ("Write to (mailto:tea@bakery.example)", "Write to (tea@bakery.example)", "only"),
+    ("We bake as the baker\ufffd bakes", "We bake as the baker bakes", "wrong encoding"),
     ("The bâ€™s clause", "The b’s clause", "only"),
     ("2699 out of 4018 found this helpful", "2700 out of 4019 found this helpful", "only"),
     ("Recipes: 99% translated", "Recipes: 97% translated", "counter"),

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.policy.text.document import Zone, normalize
+from tests.policy.bakery import TERMS
 
 PROSE = "You may bake in our oven as long as you clean it afterwards and leave the door of the bakery shut at night."
 PAGE = f"""[Home](/)
@@ -92,3 +93,10 @@ def test_the_size_is_that_of_all_lines_and_zones_stand_in_order(text: str) -> No
 def test_lines_that_say_the_same_are_found_by_what_they_say() -> None:
     form = normalize("Home\n\nWe care.\n\nHome\n")
     assert form.places == {"home": [0, 2], "wecare": [1]} and form.several == {"home": [0, 2]}
+
+
+def test_a_day_in_numbers_is_not_the_foot_of_a_page() -> None:
+    stamped = normalize(f"{TERMS}\n2024-06-17T05:41:09Z\n\nRolls are free\n")
+    signed = normalize(f"{TERMS}\n2024 Sunrise Bakery\n\nRolls are free\n")
+    assert stamped.zone(len(stamped.lines) - 1) is Zone.TAIL
+    assert signed.zone(len(signed.lines) - 1) is Zone.FOOT

@@ -93,6 +93,7 @@ def test_an_entry_that_moves_to_another_list_is_a_change() -> None:
 def test_answers_that_change_places_are_a_change() -> None:
     turned = page().replace("?\n\nNo.", "?\n\n#").replace("?\n\nYes.", "?\n\nNo.").replace("?\n\n#", "?\n\nYes.")
     assert verdict(page(), turned) is Verdict.CHANGE
+    assert verdict(page(), f"{turned}\nWas this page helpful?\n\nYes\n\nNo\n") is Verdict.CHANGE
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
 from plugins.policy.text.document import LONG, Line, NormalizedDocument
+from plugins.policy.text.language import language
 
 _SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
     r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
@@ -70,7 +71,9 @@ def framed_alone(form: NormalizedDocument, unshared: Sequence[int]) -> frozenset
 
 @lru_cache(maxsize=32)
 def _by_itself(form: NormalizedDocument, kinds: int) -> frozenset[int]:
-    """The frame around the passages that speak like a policy."""
+    """The frame around the passages that speak like a policy; none where they speak another language than we know."""
+    if language(form) not in (None, "English"):
+        return frozenset()
     return _around(form, *_policy(form), _PROSE, kinds)
 
 

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plugins.policy.text.document import Line
+from plugins.policy.text.dates import speaks_of_age, statement
+from plugins.policy.text.document import TITLE, Line
 from plugins.policy.text.link_rows import is_link_list
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
@@ -159,7 +160,7 @@ def _leads(shown: str) -> bool:
 @lru_cache(maxsize=_LINES)
 def _announces(shown: str) -> bool:
     said = shown.casefold()
-    return bool(_NEWS.search(said) and _DOCUMENT.search(said))
+    return bool(_NEWS.search(said) and _DOCUMENT.search(said)) or statement(shown) is not None
 
 
 @lru_cache(maxsize=_LINES)
@@ -201,6 +202,11 @@ class Says:
                 or self.link_list)
 
 
+def _announces_elsewhere(shown: str) -> bool:
+    """True if a line says in any of some languages that a policy was changed or is in force."""
+    return TITLE.search(shown) is not None and speaks_of_age(shown)
+
+
 @lru_cache(maxsize=_LINES)
 def says(shown: str) -> Says:
     """What a line says, as it is shown."""
@@ -211,5 +217,6 @@ def says(shown: str) -> Says:
         copyright=bool(_COPYRIGHT.match(said)) and len(plain) < _NOTICE, language=_is_tongue(shown),
         prompt=bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < _ASKED,
         run_together=_is_run_together(shown), link_list=is_link_list(shown) and not _lists_tongues(said),
-        states_policy=bool(_OF_THE_POLICY.search(said)), policy_words=len(set(_POLICY_WORDS.findall(said))),
+        states_policy=bool(_OF_THE_POLICY.search(said)) or _announces_elsewhere(shown),
+        policy_words=len(set(_POLICY_WORDS.findall(said))),
         aside=bool(_ASIDE.search(said)))

@@ -116,3 +116,41 @@ def test_what_stands_between_the_frame_and_the_policy_is_of_the_page_unless_it_t
     before, baskets, day = (f"{shop.format(said=said)}{TERMS}" for said in ("Pies", "Tarts", "March 2023"))
     assert "page" in (same_terms(before, baskets) or "a change")
     assert same_terms(day, day.replace("March 2023", "May 2024")) is None
+
+
+FRENCH = """# Politique de la boulangerie
+
+Mise à jour le : {day}
+
+{notice}[À propos](/a)
+
+[Presse](/p)
+
+[Recrutement](/r)
+
+[Contact](/c)
+
+[Facebook](/f)
+
+[Accueil](/h)
+
+Le boulanger qui cuit le pain chaque matin dans le vieux four au bord de la rivière est content de vous voir chez lui.
+
+Nous gardons votre nom et votre adresse avec toute information que vous nous donnez, et chaque client en est content.
+
+Vous pouvez demander au boulanger de brûler vos lettres, et il les brûlera dans le four au plus tard le lendemain matin.
+"""
+
+
+@pytest.mark.parametrize(("day", "notice"), [
+    ("4 avril 2024", ""),
+    ("3 mai 2023", "Le boulanger qui garde vos lettres sera un autre à partir du mois de mai.\n\n"),
+])
+def test_news_above_a_policy_in_another_language_is_a_change(day: str, notice: str) -> None:
+    before, after = FRENCH.format(day="3 mai 2023", notice=""), FRENCH.format(day=day, notice=notice)
+    assert same_terms(before, after) is None
+
+
+def test_a_name_in_the_frame_that_the_policy_has_too_is_of_the_frame() -> None:
+    terms = f"{TERMS}\nSunrise Bakery Ltd\n\n12 Mill Road\n\nYou may write to us by letter whenever you like.\n"
+    assert "page" in (same_terms(f"Sunrise Bakery Ltd\n===\n\n{HEADER}{terms}", terms) or "a change")

@@ -65,6 +65,15 @@ def test_above_the_policy_its_title_and_its_dates_do_not(raw: str) -> None:
     assert not page_rule(fold(raw), Zone.HEAD)
 
 
+@pytest.mark.parametrize("raw", [
+    "Nous avons modifié nos conditions", "Unsere AGB wurden geändert",
+    "Hemos actualizado nuestra política de privacidad",
+    "Abbiamo aggiornato la nostra informativa", "Onze voorwaarden zijn gewijzigd", "隐私政策 更新",
+])
+def test_news_of_a_policy_above_it_is_the_policy_s_in_other_languages(raw: str) -> None:
+    assert not page_rule(fold(raw), Zone.HEAD)
+
+
 def test_a_long_line_of_links_is_a_menu_unless_it_speaks_of_the_policy() -> None:
     menu = " ".join(f"[Recipe for roll number {n}](/{n})" for n in "abcdef")
     assert page_rule(fold(menu), Zone.BODY)
