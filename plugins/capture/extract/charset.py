@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 _PARAMETER = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
 #: Python's codecs know less than browsers read under these labels.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-          "euc_kr": "cp949", "iso8859-9": "cp1254"}
+          "euc_kr": "cp949", "iso8859-9": "cp1254", "x-user-defined": "cp1252"}
 _MOST_DAMAGE = 0.001  #: share of characters that could not be read, above which a capture is not the document
 
 
@@ -55,7 +55,7 @@ def _candidates(body: bytes, media: str) -> Iterator[str]:
     yield from (encoding for mark, encoding in _MARKS if body.startswith(mark))
     for label in (_parameter(media), _declared(body)):
         encoding = webencodings.lookup(label)
-        if encoding is None:
+        if encoding is None or encoding.name == "replacement":  # which browsers show as one mark of damage
             continue
         name = encoding.codec_info.name
         wider = _WIDER.get(name, name)

@@ -8,6 +8,7 @@
 """
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,8 @@ from plugins.capture.http.transport import HttpRequest, HttpResponse, Transport
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_HOPS = 10
 PATIENCE = 30.0  #: seconds that a run itself waits when a server says Retry-After; beyond, the next run sees to it
+LONGEST_REST = 7 * 86_400.0  #: seconds; a server that asks for more, or forever, is asked again after a week
+_SECONDS = re.compile(r"[0-9]{1,12}")
 RETRIED = frozenset({Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODING, Kind.BUSY, Kind.SERVER})
 
 
@@ -190,7 +193,11 @@ def _target(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str:
     if not location:
         raise Fault(Kind.REDIRECTS, f"The page answers {answer.status} but does not say where it went", hops=hops)
     with_bytes = location.encode("latin-1", "ignore").decode("utf-8", "replace")  # servers send UTF-8 here
-    return urldefrag(urljoin(address, with_bytes)).url
+    try:
+        return urldefrag(urljoin(address, with_bytes)).url
+    except ValueError as error:  # "http://[bad/"
+        reason = f"The page redirects to {with_bytes[:80]!r}, which is no address"
+        raise Fault(Kind.REDIRECTS, reason, hops=hops) from error
 
 
 def _page(declared: str, hops: tuple[Hop, ...], answer: HttpResponse, known: Known | None) -> FetchedPage:
@@ -221,12 +228,12 @@ def _refusal(answer: HttpResponse, hops: tuple[Hop, ...]) -> Fault:
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, given as seconds or as a date; None when it says nothing."""
+    """Seconds that a Retry-After header asks for, given as seconds or as a date, at most a week; None if nothing."""
     if not value:
         return None
-    if value.strip().isdigit():
-        return float(value)
     try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (TypeError, ValueError):
+        asked = (float(value) if _SECONDS.fullmatch(value.strip())
+                 else (parsedate_to_datetime(value) - now).total_seconds())
+    except (TypeError, ValueError, OverflowError):
         return None
+    return min(max(0.0, asked), LONGEST_REST)

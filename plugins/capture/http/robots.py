@@ -10,6 +10,7 @@ from protego import Protego
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.transport import HttpResponse
 
+LARGEST = 512_000  #: bytes that are read, as RFC 9309 asks for at least
 LONGEST_PAUSE = 30.0  #: seconds; a Crawl-delay beyond this would stop the run, and we ask for few pages
 
 
@@ -44,4 +45,5 @@ class Robots:
         answer = self._get(f"{origin}/robots.txt")
         if answer.status >= 500 or answer.status == 429:
             raise Fault(Kind.SERVER, f"robots.txt could not be read (status {answer.status})")
-        return Protego.parse(answer.body.decode("utf-8", "replace") if answer.status == 200 else "")
+        rules = answer.body[:LARGEST].decode("utf-8", "replace") if answer.status == 200 else ""
+        return Protego.parse(rules)

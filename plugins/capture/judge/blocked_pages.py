@@ -23,7 +23,8 @@ _TITLES = (
 _MARKS = (
     ("[class*='g-recaptcha'], [class*='h-captcha'], [class*='cf-turnstile'], [id*='captcha'], [id^='px-captcha'], "
      "[class*='captcha'], form#challenge-form, iframe[src*='captcha'], script[src*='challenge-platform'], "
-     "script[src*='recaptcha/api'], script[src*='hcaptcha.com']", "a wall against robots"),
+     "script[src*='recaptcha/api'], script[src*='hcaptcha.com'], "
+     "meta[http-equiv='refresh' i]:is([content*='captcha' i], [content*='challenge' i])", "a wall against robots"),
     ("input[type=password]", "a login page"),
     ("[id*='consent-wall'], [class*='consent-wall'], form[action*='consent.'], form[action*='/consent']",
      "a consent page"),

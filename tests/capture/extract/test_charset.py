@@ -45,7 +45,9 @@ def test_what_stands_in_comments_and_scripts_is_no_label(before: str) -> None:
     ("mac-roman", "text/html; charset=x-mac-roman", "Conditions générales “café”"),
     ("iso8859-8", 'text/html; charset="iso-8859-8-i"; version=1', "תנאי השימוש"),
     ("cp1251", "text/html;charset='Windows-1251' ; q=1", "Условия"),
-    ("utf-8-sig", "text/html; charset=windows-1251", "Условия")])
+    ("utf-8-sig", "text/html; charset=windows-1251", "Условия"),
+    ("cp1252", "text/html; charset=x-user-defined", "Conditions générales"),
+    ("utf-8", "text/html; charset=iso-2022-kr", "Conditions générales")])
 def test_labels_are_those_that_browsers_read(encoding: str, media: str, words: str) -> None:
     assert words in decode(f"<p>{words}</p>".encode(encoding), media)
 

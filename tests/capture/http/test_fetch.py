@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import FetchedPage, Known, Manners, Turns, Visitor, retry_after
+from plugins.capture.http.fetch import LONGEST_REST, FetchedPage, Known, Manners, Turns, Visitor, retry_after
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.capture.site import Site, page, raw, redirect
 
@@ -71,6 +71,13 @@ def test_a_redirect_without_end_is_given_up(site: Site) -> None:
     site.pages |= {f"/{n}": redirect(f"/{n + 1}") for n in range(30)}
     assert fault(site.url("/0")).kind is Kind.REDIRECTS
     assert len(site.paths()) == 11
+
+
+@pytest.mark.parametrize("target", ["http://[bad/", "http://[::ffff:1.2.3.4.5]/"])
+def test_a_redirect_to_no_address_is_a_fault_that_names_it(site: Site, target: str) -> None:
+    site.pages["/"] = redirect(target)
+    trouble = fault(site.url())
+    assert trouble.kind is Kind.REDIRECTS and target in trouble.reason
 
 
 def test_a_page_that_wants_its_cookie_back_gets_it(site: Site) -> None:
@@ -145,7 +152,8 @@ def test_a_long_retry_after_is_left_to_a_later_run(site: Site) -> None:
 
 @pytest.mark.parametrize(("value", "seconds"), [
     (None, None), ("120", 120.0), ("soon", None), ("Tue, 24 Nov 2026 12:00:30 GMT", 30.0),
-    ("Tue, 24 Nov 2026 11:00:00 GMT", 0.0)])
+    ("Tue, 24 Nov 2026 11:00:00 GMT", 0.0), ("Wed, 21 Oct 9999 07:28:00 GMT", LONGEST_REST), ("9" * 12, LONGEST_REST),
+    ("9" * 4400, None), ("²", None), ("nan", None), ("-5", None)])
 def test_retry_after_is_read_as_seconds_or_as_a_date(value: str | None, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 11, 24, 12, tzinfo=UTC)) == seconds
 

@@ -12,6 +12,7 @@ POLICY = "You sign in to your account with a password. Cookies help us. A page t
     ("<title>Just a moment...</title>", "Checking your connection", "a wall against robots"),
     ("<title>Terms</title><div class='cf-turnstile'></div>", "One more step", "a wall against robots"),
     ("<p>", "Press & hold to confirm that you are human", "a wall against robots"),
+    ("<noscript><meta http-equiv=Refresh content='0;url=/x/captcha'></noscript>", "", "a wall against robots"),
     ("<h1>Anmelden</h1>", "Ihr Name, Ihr Wort", "a login page"),
     ("<form><input type=password></form>", "Welcome back", "a login page"),
     ("<p>", "Sign in to continue reading this page", "a login page"),
