@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 from pypdf import PdfReader, PdfWriter
 
@@ -18,10 +19,15 @@ def placed(*spots: tuple[int, int, str]) -> bytes:
         b"BT /F1 12 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode("cp1252")) for x, y, text in spots)])
 
 
-def _pdf(pages: list[bytes]) -> bytes:
+def packed(drawn: bytes) -> bytes:
+    """A PDF of one page with these drawing commands, compressed."""
+    return _pdf([zlib.compress(drawn)], b"/Filter/FlateDecode")
+
+
+def _pdf(pages: list[bytes], how: bytes = b"") -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
     for drawn in pages:
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
+        objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(drawn), how, drawn))
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
                        b"/Resources<</Font<</F1 3 0 R>>>>>>" % len(objects))
     kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(len(pages)))

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+import zlib
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -20,6 +22,7 @@ from plugins.capture.markdown.markdown import tidy
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
+MOST_DRAWING = 16_000_000  #: bytes of drawing commands, unpacked; PDFium takes 80 times as much memory for the worst
 _EDGE = 2         #: lines at the top and at the foot of a page among which running heads are looked for
 _TAIL = 4096      #: bytes at the end of a file that is whole, among which it says so
 _GUTTER = (0.35, 0.65)  #: shares of a page's width between which the gap between two columns is looked for
@@ -37,6 +40,9 @@ _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligat
     **{chr(0xF761 + letter): chr(ord("A") + letter) for letter in range(26)},
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06\uf001-\uf0ff\uf6be\uf730-\uf739\uf761-\uf77a\ue000\ue001]")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_NOT_DRAWN = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|/Length1\b"
+                        rb"|/Type\s*/(?:ObjStm|XRef|Metadata)")
 _one_at_a_time = threading.Lock()  #: PDFium keeps state of its own
 
 
@@ -57,6 +63,8 @@ def pdf_text(body: bytes) -> str:
 def _pages(body: bytes) -> list[list[str]]:
     if b"%%EOF" not in body[-_TAIL:]:
         raise Fault(Kind.PDF, "The PDF is damaged (it ends before its end)")
+    if _drawing_is_more_than(MOST_DRAWING, body):
+        raise Fault(Kind.PDF, f"The PDF unpacks to more than {MOST_DRAWING / 1e6:g} MB of drawing commands")
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
@@ -71,6 +79,20 @@ def _pages(body: bytes) -> list[list[str]]:
         raise Fault(Kind.PDF, "The PDF is damaged (a page cannot be read)") from error
     finally:
         document.close()
+
+
+def _drawing_is_more_than(most: int, body: bytes) -> bool:
+    """True if the compressed streams that draw pages unpack to more bytes; images and fonts do not count."""
+    room, whole = most, memoryview(body)
+    for match in _STREAM.finditer(body):
+        kind = body[body.rfind(b"obj", 0, match.start()):match.start()]
+        if b"FlateDecode" not in kind or _NOT_DRAWN.search(kind):
+            continue
+        with suppress(zlib.error):  # PDFium will say what is wrong with it
+            room -= len(zlib.decompressobj().decompress(whole[match.end():], room + 1))
+        if room < 0:
+            return True
+    return False
 
 
 def _read(document: Any) -> list[list[str]]:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract.pdf import _spelled, pdf_text
+from plugins.capture.extract.pdf import MOST_DRAWING, _spelled, pdf_text
 from plugins.capture.faults import Fault, Kind
-from tests.capture.documents import locked, pdf, placed
+from tests.capture.documents import locked, packed, pdf, placed
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",
          "2. Oaks", "The oaks are ours."]
@@ -26,6 +26,13 @@ def test_a_damaged_pdf_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         pdf_text(b"%PDF-1.4\n" + bytes(range(256)) * 4)
     assert caught.value.kind is Kind.PDF and "damaged" in caught.value.reason
+
+
+def test_a_pdf_that_unpacks_to_endless_drawing_is_a_fault() -> None:
+    with pytest.raises(Fault) as caught:
+        pdf_text(packed(b"q " * (MOST_DRAWING // 2 + 1)))
+    assert "unpacks to more than 16 MB" in caught.value.reason
+    assert pdf_text(packed(b"BT /F1 12 Tf 72 720 Td (A clause of the terms.) Tj ET")) == "A clause of the terms.\n"
 
 
 def test_a_pdf_cut_in_half_is_a_fault() -> None:
