@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from http.client import BadStatusLine, LineTooLong
 from http.client import IncompleteRead as HttpIncompleteRead
 from typing import Any, Protocol
 
@@ -33,6 +34,7 @@ from urllib3.exceptions import (
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.addresses import check_url, resolve
 
+_LONGEST_CAUSE = 120  #: characters of what our own libraries say of an error
 ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}  #: what we ask for, and all that we accept
 
 
@@ -207,9 +209,10 @@ def _fault_of(error: BaseException) -> Fault:
 
 
 def _brief(cause: BaseException) -> str:
-    """A cause without the names of our own objects in it."""
-    said = getattr(cause, "verify_message", "") or str(getattr(cause, "strerror", None) or cause)
-    return said.rpartition(">: ")[2].strip() or type(cause).__name__
+    """A cause without the names of our own objects, and without whatever bytes the server sent."""
+    words = getattr(cause, "verify_message", "") or str(getattr(cause, "strerror", None) or cause)
+    plain = "".join(letter if letter.isprintable() else " " for letter in words.rpartition(">: ")[2])
+    return " ".join(plain.split())[:_LONGEST_CAUSE] or type(cause).__name__
 
 
 _FAULTS: tuple[tuple[tuple[type[BaseException], ...], tuple[Kind, str]], ...] = (
@@ -220,6 +223,7 @@ _FAULTS: tuple[tuple[tuple[type[BaseException], ...], tuple[Kind, str]], ...] = 
     ((ConnectTimeoutError, requests.ConnectTimeout), (Kind.TIMEOUT, "The server could not be reached in time")),
     ((ReadTimeoutError, requests.ReadTimeout, TimeoutError), (Kind.TIMEOUT, "The server fell silent")),
     ((ConnectionResetError,), (Kind.CONNECTION, "The server broke the connection off")),
+    ((BadStatusLine, LineTooLong), (Kind.CONNECTION, "What the server answers is no HTTP")),
     ((DecodeError,), (Kind.ENCODING, "The answer could not be decompressed")),
     ((IncompleteRead, HttpIncompleteRead), (Kind.TRUNCATED, "The answer broke off before its end")),
     ((requests.exceptions.InvalidURL, LocationParseError), (Kind.ADDRESS, "The address cannot be read: {}")),
