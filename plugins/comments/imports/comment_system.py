@@ -9,6 +9,7 @@ from plugins.comments.model import SAFE_SLUG, BodyFormat
 
 _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _RST_FIELD = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
+_QUOTED = re.compile(r"^(['\"])(.*)\1$")
 _RST = "comments in reStructuredText (kept as plain text)"
 
 
@@ -63,7 +64,7 @@ def _parted(words: str) -> tuple[dict[str, str], str]:
     for at, line in enumerate(lines):
         found = _FIELD.fullmatch(line) or _RST_FIELD.fullmatch(line)
         if found:
-            fields[found[1].lower()] = found[2].strip().strip("'\"")
+            fields[found[1].lower()] = _QUOTED.sub(r"\2", found[2].strip())
         elif line.strip() in (("---", "...") if fenced else ("",)) and fields:
             return fields, "\n".join(lines[at + 1:])
     return fields, ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +18,7 @@ from plugins.comments.imports.wordpress import read_wordpress
 from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.files import KINDS as KINDS_OF_FILES
+from plugins.comments.store.files import LARGEST
 from plugins.comments.text import clean, clean_line, many, web_address
 from plugins.spelling import nearest
 
@@ -31,6 +32,8 @@ KINDS = (*_FOREIGN, "staticman", "json")
 
 #: What decides in a query which page it is, as WordPress has it; the rest of queries counts visits.
 _DECIDES = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|post|id)=")
+_LONGEST = LARGEST - 4_096  #: bytes of a comment, so that its file can be read again with all that it says beside
+TOO_LONG = f"comments of more than {_LONGEST:,} bytes"
 _NOT_SHOWN = re.compile(r"<(?:img|iframe|video|audio|object|embed|table|h[1-6])\b", re.IGNORECASE)
 
 
@@ -44,6 +47,7 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
     if kind == "staticman":
         return _staticman(source, known)
     exported = _FOREIGN[kind](source)
+    exported.comments[:] = _told_apart(exported.comments)
     places = Places(known, addresses)
     slugs_by_key = {one.key: places.slug(one.pages) for one in exported.comments}
     for one in exported.comments:
@@ -129,6 +133,21 @@ class Places:
 
 # ── as ours ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+def _told_apart(comments: Iterable[ImportedComment]) -> Iterator[ImportedComment]:
+    """The comments with a key of its own each; answers to a key that several have belong to the first of them.
+
+    What an export holds twice, word for word, is one comment.
+    """
+    seen: dict[str, ImportedComment] = {}
+    for number, one in enumerate(comments):
+        if not one.key or one.key in seen:
+            if one.key and one == seen[one.key]:
+                continue
+            one = replace(one, key=f"{one.key}#{number}")
+        seen[one.key] = one
+        yield one
+
+
 def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, losses: Losses) -> list[Comment]:
     """The comments with ids of ours, each answering whom it answered; what is gone stays only where it is answered."""
     ours: dict[str, Comment] = {}
@@ -164,7 +183,9 @@ def _needed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str
 
 
 def _reason_to_leave(one: ImportedComment) -> str:
-    return one.gone or ("" if clean(one.body).strip() else "comments without words")
+    body = clean(one.body).strip()
+    too_long = TOO_LONG if len(body.encode()) > _LONGEST else ""
+    return one.gone or ("" if body else "comments without words") or too_long
 
 
 def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) -> Comment:
