@@ -18,6 +18,7 @@ from plugins.archive.store.journal import Observation
 from plugins.policy.compare.compare import compare
 from plugins.policy.compare.moved_text import with_moved_text
 from plugins.policy.model import Comparison, Verdict, Version, Weight
+from plugins.policy.significance.returned import BACK, Returned, returned
 from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.judged_texts import without_noise
 from plugins.spelling import did_you_mean
@@ -38,6 +39,8 @@ class Change:
     after: Version
     key: str  #: never used for another change, not even when an earlier text comes back
     topics: tuple[str, ...] = ()  #: what the policy is about anyway, as its extras.json says
+    #: The last versions before `before`, oldest first, among which a text that returned is looked for.
+    earlier: tuple[Version, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -45,9 +48,14 @@ class Change:
         return with_moved_text(compare(*without_noise(self.before.text, self.after.text)))
 
     @cached_property
+    def returned(self) -> Returned | None:
+        """The earlier version that most of what came stood in, if any."""
+        return returned(self.comparison.changes, self.earlier, self.before)
+
+    @cached_property
     def weight(self) -> Weight:
-        """How much it matters, and what it is about."""
-        found = weigh(self.comparison)
+        """How much it matters, and what it is about; what returned to an earlier text isn't weighed again."""
+        found = weigh(self.comparison, self.returned)
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
 
@@ -88,18 +96,17 @@ class History:
     def _each_change(self) -> Iterator[Change]:
         """A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out."""
         believed = {seen.version for seen in self.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
-        last: dict[bool, Version] = {}
+        stood: dict[bool, tuple[Version, ...]] = {True: (), False: ()}
         for after in self.versions:
-            before = last.get(after.excerpt)
-            if before and after.name in believed:
-                yield self._change(before, after)
-            last[after.excerpt] = after
+            if (past := stood[after.excerpt]) and after.name in believed:
+                yield self._change(past[-1], after, past[-BACK - 1:-1])
+            stood[after.excerpt] += (after,)
 
-    def _change(self, before: Version, after: Version) -> Change:
+    def _change(self, before: Version, after: Version, earlier: tuple[Version, ...]) -> Change:
         kept = (str(seen.more["key"]) for seen in self.journal if seen.version == after.name and "key" in seen.more)
         key = next(kept, None) or change_key(self.service, self.policy, before, after)
         return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
-                      self.topics)
+                      self.topics, earlier)
 
     def _stood_from(self, version: Version) -> datetime:
         covered = (paths.version_time(name) for name, by in self.replaced.items() if by == version.name)

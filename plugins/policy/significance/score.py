@@ -4,12 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Turn, Weight
 from plugins.policy.significance.difference import differing
 from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.significance.news import news
-from plugins.policy.significance.reasons import told
+from plugins.policy.significance.reasons import clipped, told
+from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.rules import RANK, RULE_WORDS
 from plugins.policy.significance.sentences import SentencePair, pairs, split
 from plugins.policy.significance.terms import Term, terms
@@ -35,6 +37,8 @@ _CLAUSE = 6          #: words of meaning from which a whole clause that came or 
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
+_NAMED = 4           #: words that a reason quotes
+_QUOTED = 60         #: characters of each of them
 
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
@@ -66,6 +70,7 @@ class _Read:
     count: int   #: of it, the words of meaning
 
     only_dates: bool  #: nothing else came or went
+    named: tuple[str, ...]  #: the first words that came or went, those of meaning before others
 
     def has(self, name: str) -> tuple[str, ...]:
         """The words of one of the language's plain lists that came or went."""
@@ -77,53 +82,57 @@ class _Found:
     """How much a change matters, why, and the words that decided."""
 
     significance: Significance
-    said: str
+    why: str
     words: tuple[str, ...] = ()
 
-    @property
-    def why(self) -> str:
-        """The reason, with the first of the words."""
-        return self.said + (f": “{'”, “'.join(self.words[:4])}”" if self.words and "“" not in self.said else "")
 
-
-def weigh(comparison: Comparison) -> Weight:
+def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     """Weigh a change by its comparison; the same words always weigh the same.
 
     What turned is told by the cues of the policy's language, where there are any; a policy in another language is
     weighed by its figures and by the size of the change alone, and the reason says so. It gets topics where we have
-    words for them in its language.
+    words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed.
     """
     tongue = _language(comparison) or "English"
-    found = _weigh(comparison.changes, tongue)
-    return replace(found, news=news(comparison, found.turns, _whole(comparison.changes, tongue)))
+    changes = back.rest(comparison.changes) if back else comparison.changes
+    found = _weigh(changes, tongue, back)
+    listed = news(comparison, found.turns, _whole(changes, tongue))
+    return replace(found, news=(back.said, *listed) if back else listed)
 
 
-def weigh_clauses(comparison: Comparison) -> tuple[Weight, ...]:
+def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple[Weight, ...]:
     """The weight of each clause's change by itself, without its news."""
     tongue = _language(comparison) or "English"
-    return tuple(_weigh_clause(change, tongue) for change in comparison.changes)
+    return tuple(_weigh_clause(change, tongue, back) for change in comparison.changes)
 
 
 @lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
-def _weigh_clause(change: ClauseChange, tongue: str) -> Weight:
-    found = _weigh((change,), tongue)
+def _weigh_clause(change: ClauseChange, tongue: str, back: Returned | None) -> Weight:
+    found = _weigh(back.rest((change,)) if back else (change,), tongue, back)
     return Weight(found.significance, found.topics, found.reason)
 
 
-def _weigh(changes: tuple[ClauseChange, ...], tongue: str) -> Weight:
+def _weigh(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
     """All of a weight but its news."""
-    read = _read(changes, tongue)
-    found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read.count, tongue))
+    if back and not changes:
+        return Weight(Significance.EDITORIAL, (), f"{back.said}; nothing else changed")
+    read = _read(changes, tongue, back)
+    found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read, tongue))
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
-        found = _Found(Significance.MATERIAL, f"a whole clause was {whole[0].kinds[0].value}")
+        found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
     about = topics_of(changes, tongue, read.count) if tongue in LANGUAGES else {}
-    reason = f"{_counted(read.count)}; {found.why}" if read.count else found.why
+    reason = f"most of what came {back.said}; of the rest, {found.why}" if back else found.why
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
+def _whole_clause(change: ClauseChange) -> str:
+    clause = (change.after or change.before)[0]
+    return f"a whole clause was {change.kinds[0].value}: “{clipped(clause.heading or clause.text, _QUOTED)}”"
+
+
 @lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
-def _read(changes: tuple[ClauseChange, ...], tongue: str) -> _Read:
-    listed = pairs(changes)
+def _read(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> _Read:
+    listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
     lexicon = lexicon_of(tongue)
     turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
@@ -131,7 +140,14 @@ def _read(changes: tuple[ClauseChange, ...], tongue: str) -> _Read:
     count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
                 for both in sides for side in both for text, category, _ in side)
     return _Read(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
-                 all(category == "date" for both in sides for side in both for _, category, _ in side))
+                 all(category == "date" for both in sides for side in both for _, category, _ in side),
+                 _first_words([(text, category) for both in sides for side in both for text, category, _ in side],
+                              lexicon))
+
+
+def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
+    told = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
+    return tuple(islice(dict.fromkeys(told or [text for text, _ in listed]), _NAMED))
 
 
 def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
@@ -163,39 +179,60 @@ def _by_turns(read: _Read, found: _Found) -> _Found:
         return found
     first = read.turns[0]
     if found.significance is Significance.NOTABLE is not first.significance:
-        return found
+        return replace(found, why=f"{found.why}; {told(first)}")
     heaviest = max(first.significance, found.significance, key=list(Significance).index)
     return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.gone, *first.came))
 
 
 def _by_words(read: _Read, tongue: str) -> _Found:
     """The weight of the words that came or went, in a language that we have cues for."""
-    count, strong, weak = read.count, read.has("binding"), read.has("rights")
-    if read.words.strip() and read.only_dates:
-        return _Found(Significance.EDITORIAL, "only dates changed")
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
-    if strong and count >= _NOTABLE:
-        return _Found(Significance.NOTABLE, "some bind, charge, forbid, license or train", strong)
-    if weak and count >= _NOTABLE_WEAK:
-        return _Found(Significance.NOTABLE, "some speak of consent, sharing or personal data", weak)
-    if count >= _LARGE:
-        return _Found(Significance.NOTABLE, "so many are notable whatever they say", strong + weak)
-    if read.has("pointer") and not strong and count < _CONTACT:
-        return _Found(Significance.EDITORIAL, "they say where to read more", read.has("pointer"))
-    if read.has("contact") and not strong and not weak and count < _CONTACT:
-        return _Found(Significance.EDITORIAL, "they say where to write or call", read.has("contact"))
+    if read.only_dates:
+        return _Found(Significance.EDITORIAL, f"only dates changed: {_quoted(read.named)}")
+    return _many(read) or _address(read) or _few(read, tongue)
+
+
+def _many(read: _Read) -> _Found | None:
+    """Notable for how many words came or went, and for what they speak of; None for fewer."""
+    strong, weak, said = read.has("binding"), read.has("rights"), _counted(read.count)
+    if strong and read.count >= _NOTABLE:
+        why = f"{said}, of which {_quoted(strong)} bind, charge, forbid, license or train"
+        return _Found(Significance.NOTABLE, why, strong)
+    if weak and read.count >= _NOTABLE_WEAK:
+        why = f"{said}, of which {_quoted(weak)} speak of consent, sharing or personal data"
+        return _Found(Significance.NOTABLE, why, weak)
+    if read.count >= _LARGE:
+        return _Found(Significance.NOTABLE, f"{said}, and so many are notable whatever they say", strong + weak)
+    return None
+
+
+def _address(read: _Read) -> _Found | None:
+    """Editorial for where to read, write or call; None when something else is said."""
+    if read.count >= _CONTACT or read.has("binding"):
+        return None
+    if where := read.has("pointer"):
+        return _Found(Significance.EDITORIAL, f"the words say where to read more: {_quoted(where)}", where)
+    if (where := read.has("contact")) and not read.has("rights"):
+        return _Found(Significance.EDITORIAL, f"the words say where to write or call: {_quoted(where)}", where)
+    return None
+
+
+def _few(read: _Read, tongue: str) -> _Found:
+    """The weight of few words by what they name."""
     if company := read.has("companies"):
-        return _Found(Significance.MATERIAL, "they name a company", company)
-    if strong or weak:
-        return _Found(Significance.MATERIAL, "few, but they weigh", strong + weak)
-    if count >= _MATERIAL:
-        return _Found(Significance.MATERIAL, "none of them binds, but there are many")
+        return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(company)}", company)
+    if heavy := read.has("binding") + read.has("rights"):
+        return _Found(Significance.MATERIAL, f"few words came or went, but {_quoted(heavy)} weigh", heavy)
+    listed = _quoted(read.named)
+    if read.count >= _MATERIAL:
+        return _Found(Significance.MATERIAL, f"{_counted(read.count)}, such as {listed}; none of them binds")
     if telling := _telling(read.words, tongue):
-        return _Found(Significance.MATERIAL, "few, but they tell what it is about", telling)
-    if not count:
-        return _Found(Significance.EDITORIAL, "no word of meaning came or went")
-    return _Found(Significance.EDITORIAL, "none of them binds")
+        return _Found(Significance.MATERIAL, f"few words came or went, but {_quoted(telling)} tell what it is about",
+                      telling)
+    if not read.count:
+        return _Found(Significance.EDITORIAL, f"only small words and figures that turn nothing differ: {listed}")
+    return _Found(Significance.EDITORIAL, f"{_counted(read.count)}, {listed}, and nothing in it binds")
 
 
 def _telling(text: str, tongue: str) -> tuple[str, ...]:
@@ -207,12 +244,13 @@ def _telling(text: str, tongue: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text.casefold() for word in found))
 
 
-def _by_size(count: int, tongue: str) -> _Found:
+def _by_size(read: _Read, tongue: str) -> _Found:
     """The weight of words in a language of which we do not know what binds."""
     heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
-    found = heavy if count >= _LARGE else light if count >= _MATERIAL else Significance.EDITORIAL
+    found = heavy if read.count >= _LARGE else light if read.count >= _MATERIAL else Significance.EDITORIAL
     untold = "" if tongue in LANGUAGES else ", and no topics are told"
-    return _Found(found, f"the text is in {tongue}, for which we have no cues, so size alone was weighed{untold}")
+    why = f"the text is in {tongue}, for which we have no cues, so size alone was weighed{untold}"
+    return _Found(found, f"{_counted(read.count)}; {why}" if read.count else why)
 
 
 def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
@@ -237,4 +275,10 @@ def _language(comparison: Comparison) -> str | None:
 
 
 def _counted(count: int) -> str:
-    return f"{count} word{'' if count == 1 else 's'} of meaning came or went"
+    return f"{count} word{'' if count == 1 else 's'} came or went"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The first of some words, each between quotation marks."""
+    first = [f"“{clipped(word, _QUOTED)}”" for word in words[:_NAMED]]
+    return " and ".join(filter(None, (", ".join(first[:-1]), *first[-1:])))

@@ -36,7 +36,7 @@ def _change(story: ChangeView, site: str) -> dict[str, Any]:
         "before": _version(story, change.before, site), "after": _version(story, change.after, site),
         "stated": {"effective": _iso(story.stated.effective), "unmoved": story.stated.unmoved,
                    "sentences": list(story.stated.sentences)},
-        "upcoming": story.upcoming,
+        "upcoming": story.upcoming, "returned": story.returned or None,
         "significance": story.significance, "topics": list(story.topics), "reason": story.reason,
         "reweighed": again and {"significance": again.significance, "topics": again.topics and list(again.topics),
                                 "reason": again.reason, "on": _iso(again.on)},

@@ -135,6 +135,7 @@ class ChangeView(ComparisonView):
     reweighed: Override | None     #: an author's word, where the rules' was not the last
     stated: Stated
     upcoming: bool                 #: its stated effective date lies after everything the archive has seen
+    returned: str = ""             #: the day until which most of what came stood in an earlier version, if it did
 
     @property
     def updated(self) -> datetime:
@@ -147,7 +148,7 @@ class ChangeView(ComparisonView):
 def comparison_view(change: Change, history: History, url: str) -> ComparisonView:
     """Tell a comparison clause by clause."""
     comparison = change.comparison
-    weights = weigh_clauses(comparison)
+    weights = weigh_clauses(comparison, change.returned)
     parts = [_part(comparison, clause, weight) for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
                           words_moved(comparison.words_deleted, comparison.words_inserted))
@@ -163,7 +164,8 @@ def story(change: Change, history: History, today: date | None = None, reweighed
     return ChangeView(
         change, history, told.url, told.parts, told.moved, title(change, topics),
         summary(change, [part.clause for part in told.by_weight]), change.after.date, significance, topics,
-        rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective))
+        rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
+        change.returned.until.isoformat() if change.returned else "")
 
 
 def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:

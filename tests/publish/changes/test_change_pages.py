@@ -44,6 +44,13 @@ def test_every_listed_clause_leads_to_its_redline(press: Press) -> None:
         assert tree.get_element_by_id(link.get("href").removeprefix("#")).tag == "figure"
 
 
+def test_a_text_that_returned_says_so_on_its_page_and_in_its_twin(press: Press) -> None:
+    longer = f"{SPRING}\n## Night lamps\n\n{'You may keep a night lamp until the morning after the feast. ' * 5}\n"
+    press.policy(("2024-03-01", longer), ("2024-04-01", SPRING), ("2024-06-01", longer))
+    assert "returned, as it stood until 1 April 2024" in words(page(press).cssselect("h1")[0])
+    assert json.loads((press.output / CHANGE / "change.json").read_bytes())["returned"] == "2024-04-01"
+
+
 @pytest.mark.parametrize(("before", "after", "said"), [
     (DATED, DATED, "The stated date did not move: the policy still says that it takes effect on 1 March 2024."),
     (DATED, DATED.replace("March", "June"),
