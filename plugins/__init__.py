@@ -18,7 +18,7 @@ directly or by way of others:
     policy
         verdict → compare plausibility significance
         significance → topics
-        plausibility → noise
+        plausibility → align clauses noise
         noise → text
         compare → align clauses topics
         topics → diff

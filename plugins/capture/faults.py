@@ -38,12 +38,13 @@ class Kind(StrEnum):
     ELSEWHERE = "elsewhere"
     SAME = "same-as-another"
     IMPLAUSIBLE = "implausible"
+    UNSTABLE = "unstable"
     OURS = "our-error"
 
 
 #: Kinds that mostly pass by themselves; they need a person only when they have lasted.
 PASSING = frozenset({Kind.DNS, Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODING, Kind.BUSY, Kind.SERVER,
-                     Kind.EMPTY, Kind.IMPLAUSIBLE})
+                     Kind.EMPTY, Kind.IMPLAUSIBLE, Kind.UNSTABLE})
 
 _WAIT = "nothing to do yet: it will be tried again"
 LASTING = "it has lasted for days: open the address in a browser; it may have moved, or refuse programs"
@@ -75,6 +76,7 @@ ADVICE: dict[Kind, str] = {
     Kind.ELSEWHERE: f"{_LOOK}; if the policy has moved, correct `fetch`",
     Kind.SAME: f"{_LOOK}; correct `fetch` or `select` of one of the two",
     Kind.OURS: "report the error that stands above; the archived text stays, and the other policies were watched",
+    Kind.UNSTABLE: "if it lasts, open the address in a browser several times, and `remove` what differs each time",
     Kind.IMPLAUSIBLE: "if the page truly reads so, run watch with --accept SERVICE/POLICY",
 }
 

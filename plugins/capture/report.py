@@ -114,6 +114,8 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
             yield str(url)
     else:
         yield from (one.reason for one in outcome.observations)
+        if outcome.asks:
+            yield f"→ {last.more.get('advice', '')}"
         if outcome.is_restless:
             yield (f"it has said something else at each of {health.waits} looks since {health.since:%Y-%m-%d}: no "
                    "change can be believed")

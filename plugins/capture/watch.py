@@ -3,7 +3,8 @@
     watch(policies)
       → policies that were looked at too lately, or whose server asked for time, rest
       → hosts in parallel, each host's policies one after another: `look` (fetch, keep, read)
-      → as soon as a host is through, `judge` each of its policies (gates, verdict, text, journal line)
+      → as soon as a host is through, `judge` each of its policies (gates, verdict, text, journal line); what looks like
+        a change is captured once more
       → policies without a version yet are judged last, when it is known what every other one shows
       → an `Outcome` for each, in the order in which they were judged
 
@@ -69,12 +70,18 @@ class Outcome:
         if last is None or state.since is None:
             return False
         if last.verdict is Verdict.CHANGE:
-            return self.is_restless
+            return self.is_restless or self.asks
         if last.verdict is not Verdict.FAULT:
             return False
         passing = last.more.get("kind") in {kind.value for kind in PASSING}
         return not passing or last.at - state.since >= PATIENCE
 
+
+    @property
+    def asks(self) -> bool:
+        """Whether only a person can tell if what is held is the policy."""
+        evidence = self.last.more.get("evidence") if self.last and not self.last.confirmed else None
+        return isinstance(evidence, dict) and "ask" in evidence
 
     @property
     def is_restless(self) -> bool:
@@ -146,7 +153,7 @@ class WatchRun:
     def _judged(self, look: Look) -> Outcome:
         try:
             before = self._known.pop(look.watched.reference)
-            known = self.judge.judge(look, before)
+            known = self.judge.judge(look, before, lambda: self.looker.look_again(look.watched))
         except ArchiveError as error:
             return Outcome(look.watched, refused=str(error))
         return Outcome(look.watched, known.seen[len(before.seen):], health(known.seen))

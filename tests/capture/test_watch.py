@@ -8,7 +8,21 @@ from plugins.capture.extract import extract
 from plugins.capture.http.fetch import FetchedPage
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
-from tests.capture.site import page
+from tests.capture.site import Behaviour, page
+
+COOKIES = "<html><main><h1>Cookies</h1>" + "".join(f"<h2>{name}</h2><p>{said}" for name, said in (
+    ("What they are", "A cookie is a small file that a page leaves in your browser, to know you again later on."),
+    ("What we need", "One remembers which timetable you chose, and the page does not work for long without it."),
+    ("What counts", "Another tells us how many people looked at the summer fares, and lives in a browser for a week."),
+    ("Those of others", "The map of the landings comes from a publisher of maps, who sets two cookies of his own."),
+    ("To be rid of them", "Your browser deletes cookies when you ask it to; then our page asks you for the timetable."),
+)) + "</main></html>"
+
+
+def in_turn(*answers: Behaviour) -> Behaviour:
+    """Answer the first question with the first, and so on; the last one stays."""
+    left = list(answers)
+    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
 
 
 def test_the_first_look_records_a_version_and_is_no_news(ferry: Rehearsal) -> None:
@@ -128,3 +142,54 @@ def test_a_held_text_that_somebody_removed_is_waited_for_again(ferry: Rehearsal)
         path.unlink()
     assert ferry.watch(after=40) == 0
     assert ferry.watch(after=40) == 10
+
+
+def test_what_looks_like_a_change_is_captured_twice_and_nothing_else(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(terms(CHANGED))
+    asked = []
+    for _ in range(3):
+        before = len(ferry.site.paths())
+        ferry.watch(after=12)
+        asked.append(ferry.site.paths()[before:].count("/terms"))
+    assert asked == [2, 1, 1]
+    assert ferry.last.verdict is Verdict.CHANGE
+
+
+def test_two_captures_in_a_row_that_disagree_are_a_fault(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.site.pages["/terms"] = in_turn(page(terms(CHANGED)), page(terms()))
+    assert ferry.watch(after=12) == 0
+    assert (ferry.last.verdict, ferry.last.more["kind"]) == (Verdict.FAULT, "unstable")
+    ferry.serve(terms(CHANGED))
+    assert [ferry.watch(after=20) for _ in range(3)] == [0, 0, 10]
+
+
+def test_another_document_at_the_address_is_held_for_a_person_and_told_in_the_end(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(COOKIES)
+    assert [ferry.watch(after=40) for _ in range(3)] == [1, 1, 1]
+    said = " ".join(ferry.said.out.split())
+    assert "5 of 5 clauses are new, and the title is now “Cookies” instead of “Terms of the Heron Ferry”" in said
+    assert "python3 tasks.py watch --accept heron-ferry/terms-of-service" in said
+    assert len(ferry.history().versions) == 1
+    assert ferry.watch(after=29 * 24) == 10
+    (change,) = ferry.history().changes()
+    assert ferry.last.reason.startswith("another document stands at this address") and change.after.date.day == 29
+
+
+def test_another_document_that_a_person_accepts_is_a_change_at_once(ferry: Rehearsal) -> None:
+    ferry.watch()
+    ferry.serve(COOKIES)
+    ferry.watch(after=40)
+    assert ferry.watch("--accept", "heron-ferry/terms-of-service", after=1) == 10
+
+
+def test_the_text_of_another_policy_of_the_service_is_held_for_a_person(ferry: Rehearsal) -> None:
+    ferry.declare("Heron Ferry", {"Terms of Service": {"fetch": ferry.site.url("/terms"), "select": "main"},
+                                  "Trackers Policy": {"fetch": ferry.site.url("/cookies"), "select": "main"}})
+    ferry.serve(COOKIES, "/cookies")
+    ferry.watch()
+    ferry.serve(COOKIES.replace("<h1>Cookies</h1>", "<h1>Terms of the Heron Ferry</h1>").replace("a week", "a month"))
+    assert ferry.watch(after=12) == 1
+    assert "of the words stand in heron-ferry/trackers-policy" in " ".join(ferry.said.out.split())

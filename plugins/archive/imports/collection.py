@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -106,6 +106,13 @@ def _collection(store: Store, where: str) -> Collection:
 
 
 def _in_order(records: Iterable[RecordedVersion]) -> tuple[RecordedVersion, ...]:
-    """Oldest first; what was recorded once and stands on two branches counts once."""
+    """Oldest first; what was recorded once and stands on two branches counts once.
+
+    A text that is put together from more or fewer pages than the one before is read by other rules, whatever its
+    recorders call it: a combined text is recorded whole or not at all.
+    """
     ordered = sorted(records, key=lambda record: record.at)
-    return tuple(next(twins) for _, twins in groupby(ordered, key=lambda record: (record.at, record.content)))
+    once = [next(twins) for _, twins in groupby(ordered, key=lambda record: (record.at, record.content))]
+    recorded = [record for record in once if record.content is not None]
+    others = {id(record) for before, record in pairwise(recorded) if record.pages != before.pages}
+    return tuple(replace(record, technical=True) if id(record) in others else record for record in once)

@@ -21,10 +21,11 @@ from plugins.archive.progress import progress
 from plugins.archive.store.errors import CollectionError
 
 _LOG = ("log", "--reverse", "--topo-order", "--no-merges", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=AMDT",
-        "-z", "--format=%x01%H%x02%aI%x02%s")
+        "-z", "--format=%x01%H%x02%aI%x02%s%x02%b")
 _TEXTS_OR_GONE = ("100644", "100755", "000000")  #: no symbolic links, no repositories within the repository
 _HEADS = ("HEAD", "refs/heads/main", "refs/heads/master")
 _TECHNICAL = ("Refilter ", "Apply technical or declaration upgrade on ")  #: before and since their engine's 0.27.0
+_PAGES = re.compile(r"\bfrom (\d+) (?:pages|source documents)\b")  #: the recorders' own note on a combined text
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "safe.directory=*")
 #: no questions, no transport that runs commands, no settings of this machine's user
 _SURROUNDINGS = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", "LC_ALL": "C.UTF-8",
@@ -40,14 +41,19 @@ class Repository:
 
     def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order of the commits."""
+        newest: dict[str, datetime] = {}
         for commit in _run("-C", str(self.path), *_LOG, self.tip, said=str(self.path)).split("\x01")[1:]:
             header, *changes = commit.split("\0")
-            identity, date, subject = header.split("\x02")
+            identity, date, subject, note = header.split("\x02", 3)
+            pages = _PAGES.search(note)
             for change, document in zip(changes[::2], changes[1::2], strict=False):
                 _, mode, _, content, _ = change.split()
                 if document.count("/") == 1 and document.endswith(".md") and mode in _TEXTS_OR_GONE:
-                    yield RecordedVersion(document, datetime.fromisoformat(date), identity,
-                                 content if content.strip("0") else None, subject.startswith(_TECHNICAL))
+                    at = datetime.fromisoformat(date)
+                    newest[document] = max(at, newest.get(document, at))
+                    yield RecordedVersion(document, at, identity,
+                                          content if content.strip("0") else None, subject.startswith(_TECHNICAL),
+                                          int(pages[1]) if pages else 1, at < newest[document])
 
     def contents(self, names: Iterable[str]) -> Iterator[bytes]:
         """The bytes of each blob, in the order asked; one Git for all of them."""

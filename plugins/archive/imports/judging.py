@@ -17,7 +17,8 @@ from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.text.document import normalize
-from plugins.policy.verdict.decide import HOLD, ObservationState, assess
+from plugins.policy.verdict.decide import HOLD, ObservationState, assess, same_terms
+from plugins.policy.verdict.returns import find_return
 
 _WENT = "these words went again before they could be believed"
 
@@ -53,23 +54,55 @@ def judge(
             continue
         look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
                        explained=explained)
-        found, after = look(past)
-        if past.held and found.verdict is Verdict.CHANGE and end - past.held.at >= HOLD and _carried(past, text, after):
-            believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
-            if meanwhile.held is None:
-                yield from _settled(waiting, replace(waiting[-1], assessment=believed, standing=meanwhile.standing))
-                waiting, (found, after) = [], look(meanwhile)
+        found, after = _stale(record, text, past) or look(past)
+        if believed := _believed_meanwhile(past, record, text, end, found, after, explained):
+            yield from _settled(waiting, replace(waiting[-1], assessment=believed[0], standing=believed[1].standing))
+            waiting, (found, after) = [], look(believed[1])
         past = after
         latest = Judged(record, found, fingerprint(text) if named else "", past.standing)
-        if past.held is None:
+        if past.held is None and past.other is None:
             yield from _settled([*waiting, latest], latest)
             waiting = []
-        elif past.held.at == record.at:
+        elif past.held and past.held.at == record.at:
             yield from _settled(waiting, latest)
             waiting = [latest]
         else:
             waiting.append(latest)
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
+
+
+def _stale(
+    record: RecordedVersion, text: str, past: ObservationState,
+) -> tuple[Assessment, ObservationState] | None:
+    """The verdict on a record out of order that only says again what no longer stood; None for every other."""
+    if not record.late or past.standing is None or same_terms(past.standing.text, text):
+        return None
+    found = find_return(text, past)
+    if found is None or found.lines:
+        return None
+    return Assessment(Verdict.FLAP, f"recorded out of order: the text of {found.state.version.date}, which no longer "
+                                    "stood", {"returned to": str(found.state.version.date)}), past
+
+
+def _believed_meanwhile(
+    past: ObservationState, record: RecordedVersion, text: str, end: datetime, found: Assessment,
+    after: ObservationState, explained: bool,
+) -> tuple[Assessment, ObservationState] | None:
+    """What earlier records' words have become, and the memory then, when a record with other words settles that.
+
+    That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
+    its recorders may read by other rules.
+    """
+    if found.confirmed and found.verdict is Verdict.CHANGE and after.standing and after.standing.text != text:
+        return found, after
+    if not past.held or end - past.held.at < HOLD or not _carried(past, text, after):
+        return None
+    if found.verdict is Verdict.TECHNICAL:
+        return assess(past.held.text, past.held.at, past, explained=explained, accepted=True)
+    if found.verdict is not Verdict.CHANGE:
+        return None
+    believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
+    return (believed, meanwhile) if meanwhile.held is None else None
 
 
 def _carried(past: ObservationState, text: str, after: ObservationState) -> bool:
@@ -101,12 +134,13 @@ def _settled(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
     """What became of the records that awaited a verdict, now that it is there."""
     first = next((one for one in waiting if one is not decision and _began(decision, one)), None)
     for one in waiting:
-        if one.assessment.verdict is Verdict.FAULT:
-            yield one
-        elif one is first:
+        if one is first:
             yield replace(one, assessment=decision.assessment, standing=decision.standing)
+        elif one.assessment.verdict is Verdict.FAULT:
+            yield one
         elif first:
-            same = f"already recorded on {first.record.at:%Y-%m-%d}: the same words"
+            what = "the same document" if "ask" in one.assessment.evidence else "the same words"
+            same = f"already recorded on {first.record.at:%Y-%m-%d}: {what}"
             yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=decision.standing)
         elif one.assessment.confirmed:
             yield one

@@ -18,6 +18,8 @@ class RecordedVersion:
     source: str              #: the full commit id, or the file of a data set
     content: str | None      #: names the bytes within the collection; None when the document was deleted
     technical: bool = False  #: the recorders changed their rules, the page did not change
+    pages: int = 1           #: how many pages the recorders put the text together from
+    late: bool = False       #: made after records of later dates
 
     @property
     def service(self) -> str:

@@ -58,7 +58,16 @@ class StoredState:
     def held(self) -> Version | None:
         """The text that awaits being believed, with the time when its words were first seen."""
         looks = (one for one in reversed(self.seen) if one.verdict is not Verdict.FAULT)
-        noted = next((one.more.get("held") for one in looks), None)
+        return self._noted(next((one.more.get("held") for one in looks), None))
+
+    @cached_property
+    def other(self) -> Version | None:
+        """What the page shows instead of the document that stands, and since when; a failure does not end that."""
+        looks = (one for one in reversed(self.seen) if one.verdict is not Verdict.FAULT or "shows" in one.more)
+        return self._noted(next((one.more.get("shows") for one in looks), None))
+
+    def _noted(self, noted: object) -> Version | None:
+        """A text that a journal line names with the time since when it is seen."""
         if not isinstance(noted, dict):
             return None
         text = held_texts.read(self.root, self.service, self.policy, str(noted["hash"]))
@@ -73,7 +82,7 @@ class StoredState:
         """The memory with which `assess` goes on where the last run ended."""
         names = tuple(self.made)
         following = dict(zip(names, (*names[1:], None), strict=False))
-        return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held)
+        return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held, self.other)
 
     def _state(self, name: str, following: str | None) -> TextState:
         text = versions.read(self.root, self.service, self.policy, name)

@@ -37,6 +37,9 @@ def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredSta
     if after.held:
         hash = held_texts.keep(known.root, known.service, known.policy, after.held.text)
         more["held"] = {"since": utc_text(after.held.at), "hash": hash}
+    if after.other:
+        hash = held_texts.keep(known.root, known.service, known.policy, after.other.text)
+        more["shows"] = {"since": utc_text(after.other.at), "hash": hash}
     if evidence := {key: said for key, said in seen.assessment.evidence.items() if key != "first seen"}:
         more["evidence"] = evidence
     if weight := seen.assessment.weight:

@@ -3,9 +3,10 @@
     Judge.judge(look)
       transport       there is no text                          → fault
       same            the very bytes that stand                 → cosmetic
-      plausibility    it cannot be the policy (`plausibility`)   → fault
+      page            it cannot be the policy's (`page_evidence`) → fault
       our own rules   they changed: the kept page is read anew  → technical, never news
-      assess          the policy room's verdict                 → cosmetic, flap, held, change, first
+      assess          the policy room's verdict                 → fault, cosmetic, flap, held, change, first
+      once more       what looks like a change is captured again → fault, where the two captures disagree
       record          text, then journal line (`archive.recording`)
 """
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from plugins.archive.history import provenance
 from plugins.archive.history.health import health
+from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.observation_state import StoredState, recollect
 from plugins.archive.store.recording import Seen, record
@@ -25,7 +27,7 @@ from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.judge.look import Look, Watched
-from plugins.capture.judge.plausibility import Before, closes, doubt, recognised
+from plugins.capture.judge.page_evidence import closes, is_pdf, page_evidence
 from plugins.capture.judge.rereading import (
     addresses_changed,
     is_clean_record,
@@ -37,14 +39,19 @@ from plugins.capture.judge.rereading import (
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible
+from plugins.policy.plausibility.doubt import Cause, Doubt, about_page, about_text, cause_of
+from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.verdict.decide import assess, same_terms
 from plugins.policy.verdict.state import ObservationState
 from plugins.timestamps import utc_text
 
+_NOTHING = ObservationState()
 _NEW_TEXTS = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
 _OURS = "our rules for reading the page changed: the text stands as read now"
 _OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
 _LOST = "our rules changed and cannot read the page that we kept: what the service changed meanwhile is not known"
+_ASK = "open the address in a browser; if this is the policy: python3 tasks.py watch"
+_UNSTABLE = "A second capture a moment later has other words than the first: neither is believed"
 _ELSEWHERE = "the declaration names another address, with another document: the text stands as read there"
 
 
@@ -83,21 +90,35 @@ class Judge:
                 found.setdefault(name, set()).add((watched.reference, watched.terms.sources[0].fetch))
         return found
 
-    def judge(self, look: Look, known: StoredState) -> StoredState:
-        """What the archive knows of a policy after a look, already written; `known` is what it knew before."""
+    def judge(
+        self, look: Look, known: StoredState, again: Callable[[], str | None] = lambda: None,
+    ) -> StoredState:
+        """What the archive knows of a policy after a look, already written; `known` is what it knew before.
+
+        `again` captures the policy's text a second time.
+        """
         if look.fault or look.text is None:
             return self._faulty(known, look, look.fault or Fault(Kind.EMPTY, "There was no text"))
         if self._is_same(known, look):
-            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), ObservationState())
+            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), _NOTHING)
         basis = self._basis(known, look)
         accepted = look.watched.reference in self.accepted
-        if not accepted and (fault := self._doubt(basis, look)):
-            return self._faulty(basis.known, look, fault)
+        if not accepted and (doubt := self._doubt_about_page(basis, look)):
+            return self._faulty(basis.known, look, _fault(doubt.reason, doubt.cause, look))
         if reason := self._is_ours(basis, look):
+            if not accepted and (doubt := about_text(look.text, None, look.at.date())):
+                return self._faulty(basis.known, look, _fault(doubt.reason, doubt.cause, look))
             after = basis.past.standing_now(Version(look.at, look.text), look.at, reread=True)
             return self._recorded(basis.known, look, Assessment(Verdict.TECHNICAL, reason), after)
-        hold = timedelta(0) if accepted else self.hold
-        return self._recorded(basis.known, look, *assess(look.text, look.at, basis.past, hold=hold, accepted=accepted))
+        found, after = assess(look.text, look.at, basis.past, hold=self.hold, accepted=accepted,
+                              others=lambda: self._other_policies(look.watched))
+        if found.verdict is Verdict.FAULT:
+            fault = _fault(found.reason, cause_of(look.text), look)
+            return self._faulty(basis.known, look, fault, ObservationState(other=after.other))
+        if _is_news_to_us(found, after, look) and not accepted and (second := again()) is not None and (
+                not same_terms(look.text, second)):
+            return self._faulty(basis.known, look, Fault(Kind.UNSTABLE, _UNSTABLE))
+        return self._recorded(basis.known, look, found, after)
 
     def _is_same(self, known: StoredState, look: Look) -> bool:
         """Whether not a byte differs from the text that stands and nothing awaits being believed."""
@@ -109,8 +130,8 @@ class Judge:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
         past = known.past()
         if past.standing is None or not rules_changed(known, _rules(look)):
-            same = not addresses_changed(known, look.watched.terms)
-            return _Basis(known, past, same or past.standing is None or recognised(past.standing.text, look.text or ""))
+            known_again = past.standing is None or is_recognised(past.standing.text, look.text or "")
+            return _Basis(known, past, known_again or not addresses_changed(known, look.watched.terms))
         text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture(known.standing or "")
         if line is None:
             return _Basis(known, past, is_clean_record(past.standing.text, look.text or ""))
@@ -132,14 +153,21 @@ class Judge:
             return _OTHERS
         return _LOST if rules_changed(basis.known, _rules(look)) else _ELSEWHERE
 
-    def _doubt(self, basis: _Basis, look: Look) -> Fault | None:
+    def _doubt_about_page(self, basis: _Basis, look: Look) -> Doubt | None:
+        """What the page tells against its text, going by the pages of the last good look."""
         line = basis.known.last_capture(basis.known.standing or "")
         pages = pages_of(line, self.snapshots) if line else None
-        before = Before(
-            basis.past.standing if basis.comparable else None,
-            tuple(state.version.text for state in basis.past.states[:-1]), provenance.served(line) if line else (),
-            bool(pages) and closes(pages or ()), lambda: self._of_others(look))
-        return doubt(look.text or "", look.pages, look.served, before)
+        standing = basis.past.standing.text if basis.comparable and basis.past.standing else None
+        others = {} if standing and is_recognised(standing, look.text or "") else self._of_others(look)
+        evidence = page_evidence(look, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
+                                 others)
+        return about_page(look.text or "", evidence, standing)
+
+    def _other_policies(self, watched: Watched) -> dict[str, str]:
+        """The texts that stand of the service's other policies, by reference."""
+        names = (name for name in paths.recorded_policies(self.root, watched.service) if name != watched.terms.slug)
+        stand = ((name, recollect(self.root, watched.service, name).past().standing) for name in names)
+        return {f"{watched.service}/{name}": standing.text for name, standing in stand if standing}
 
     def _of_others(self, look: Look) -> dict[str, str]:
         """Which other policy has a page or text, at another address: in the archive, or seen in this run."""
@@ -151,7 +179,9 @@ class Judge:
                 found[name] = others[0]
         return found
 
-    def _faulty(self, known: StoredState, look: Look, fault: Fault) -> StoredState:
+    def _faulty(
+        self, known: StoredState, look: Look, fault: Fault, after: ObservationState = _NOTHING,
+    ) -> StoredState:
         state = health(known.seen)
         lasted = look.at - state.since if state.state == "failing" and state.since else timedelta(0)
         more: dict[str, object] = {"kind": fault.kind.value, "advice": fault.advice_after(lasted)}
@@ -160,13 +190,15 @@ class Judge:
             more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}
         if fault.wait:
             more["until"] = utc_text(look.at + timedelta(seconds=fault.wait))
-        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), ObservationState(), more)
+        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), after, more)
 
     def _recorded(
         self, known: StoredState, look: Look, found: Assessment, after: ObservationState,
         more: Mapping[str, object] | None = None,
     ) -> StoredState:
         told: dict[str, object] = {}
+        if "ask" in found.evidence:
+            told["advice"] = f"{_ASK} --accept {look.watched.reference}"
         if look.served:
             told |= provenance.entry(look.served)
         if look.text is not None:
@@ -192,6 +224,21 @@ def _standing_names(root: Path, watched: Watched) -> Iterator[str]:
     if line:
         yield line.hash or ""
         yield from (page.snapshot or "" for page in provenance.served(line))
+
+
+def _is_news_to_us(found: Assessment, after: ObservationState, look: Look) -> bool:
+    """Whether a look seems to show other words than ever before, which nobody has captured twice yet."""
+    return found.verdict in (Verdict.CHANGE, Verdict.FLAP) and (
+        after.held.at == look.at if after.held else found.verdict is Verdict.CHANGE)
+
+
+def _fault(reason: str, cause: Cause, look: Look) -> Fault:
+    """A doubt as a fault, in words that fit a PDF, which has no selectors."""
+    reason = reason[:1].upper() + reason[1:]
+    if look.pages and all(is_pdf(page) for page in look.pages):
+        reason = reason.replace("check the address and the selectors", "check the address")
+        reason = reason.replace("check the selectors", "open the file and see what it shows")
+    return Fault(Kind(cause.value), reason)
 
 
 def _rules(look: Look) -> str:

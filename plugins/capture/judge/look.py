@@ -100,6 +100,23 @@ class Looker:
         except Fault as fault:
             return Look(watched, at, tuple(pages), tuple(served), fault=fault)
 
+    def look_again(self, watched: Watched) -> str | None:
+        """The policy's text of a second capture from the same addresses; None where that cannot be had.
+
+        Only what looks like a change is captured twice. The whole page is asked for, whatever the server says of our
+        copy, and kept as evidence; what is known of the copies stays as the first capture left it.
+        """
+        try:
+            pages = tuple(self.fetcher(source, None, ignore_robots=bool(watched.extras.robots))
+                          for source in watched.terms.sources)
+            with self.reading:
+                text = _read(pages, watched.terms)
+        except Fault:
+            return None
+        for page in pages:
+            self.snapshots.put(page.body)
+        return text
+
     def _known(self, source: Source, copies: Copies, at: datetime) -> Known | None:
         """The copy to ask with, unless it is too old to be taken on trust, or was lost."""
         copy = next((one for one in copies.pages if one.address == source.fetch), None)
@@ -137,7 +154,7 @@ def _read(pages: tuple[FetchedPage, ...], terms: TermsDeclaration) -> str:
         if fault.kind in (Kind.SELECT, Kind.EMPTY):
             for page in pages:
                 if what := in_place_of_the_policy(decode(page.body, page.media)):
-                    raise Fault(Kind.WALL, f"{what.capitalize()} was captured in the policy's place") from fault
+                    raise Fault(Kind.WALL, f"{what[:1].upper()}{what[1:]}") from fault
         raise
 
 

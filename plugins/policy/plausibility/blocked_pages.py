@@ -3,27 +3,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
-from plugins.policy.text.document import Line, NormalizedDocument
+from plugins.policy.text.document import Line, NormalizedDocument, normalize
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
 _SHORT = 250    #: words; on a larger page there may be only little running text beside the phrase …
 _LARGER = 800   #: … and on a still larger one a wall's phrase is the policy's own
 _LITTLE = 120   #: words of running text
 _SENTENCE = 15  #: words; walls speak in short sentences, and a policy that mentions one does not
-_WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), reason) for phrases, reason in (
+_ROBOTS = "a wall against robots was captured: fetch the page another way"
+_LOGIN = "a login page was captured: look for an address of the policy that needs no account"
+_ERROR = "an error page was captured: check the address, or wait until the service is back"
+_CONSENT = "a request for consent was captured: fetch the page another way, or take another address"
+_PLACEHOLDER = ("a placeholder was captured before the text arrived: the page needs a browser or another address")
+MOST_WORDS = 300  #: on a page that its title, a puzzle or a password field tells to be none of a policy
+_WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), what) for phrases, what in (
     (r"client challenge|verify(?:ing)? (?:that )?you are (?:a )?human|"
-     r"are you (?:a )?(?:robot|human)|captcha|"
-     r"unusual (?:traffic|activity)|checking your browser|"
+     r"(?:are you|not) (?:a )?(?:robot|human)|captcha|"
+     r"unusual (?:traffic|activity)|checking your browser|(?:complete|solve) (?:the|this) (?:security check|puzzle)|"
      r"access (?:to this page (?:has been|is) )?(?:denied|forbidden)|"
      r"enable javascript and cookies|just a moment|attention required|pardon our interruption|request (?:was )?blocked|"
      r"you have been blocked|ddos protection|security (?:check|verification)|press (?:and )?hold|403 forbidden|"
      r"automated (?:access|requests)|zugriff verweigert|accès refusé|acceso denegado|accesso negato|acesso negado",
-     "a wall against robots was captured: fetch the page another way"),
-    (r"you must (?:be logged|log|sign) in|(?:log|sign) in to (?:continue|view|your account)|"
+     _ROBOTS),
+    (r"you (?:must|need to) (?:be logged|log|sign) in|(?:log|sign) in to (?:continue|view|read|your account)|"
      r"session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password",
-     "a login page was captured: look for an address of the policy that needs no account"),
+     _LOGIN),
     (r"page (?:was )?not found|page (?:\w+ ){0,8}(?:could not|cannot|can t|couldn t) be found|"
      r"page (?:doesn t|does not) exist|page you (?:\w+ ){0,4}(?:looking for|to reach)|"
      r"(?:can t|cannot|couldn t|could not|unable to) find (?:the|that|this) page|"
@@ -34,13 +42,24 @@ _WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), reason) for phrases, reason i
      r"temporarily unavailable|dns failure|not available in your (?:country|region|location)|"
      r"page introuvable|page n existe pas|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|"
      r"pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|nie znaleziono strony",
-     "an error page was captured: check the address, or wait until the service is back"),
-    (r"before you continue to \w+|(?:accept|reject) all(?: cookies)? (?:reject|accept|manage|customi[sz]e) \w+",
-     "a request for consent was captured: fetch the page another way, or take another address"),
+     _ERROR),
+    (r"before (?:you|we) continue to \w+|(?:accept|reject) all(?: cookies)? (?:reject|accept|manage|customi[sz]e) \w+|"
+     r"to continue (?:please )?(?:accept|choose|agree)|we value your privacy .*(?:accept|agree|reject|manage)",
+     _CONSENT),
     (r"loading|please wait|enable javascript|javascript is (?:disabled|required)|requires javascript|"
-     r"browser is (?:not supported|out of date|unsupported|no longer supported)|unsupported browser",
-     "a placeholder was captured before the text arrived: the page needs a browser or another address"),
-))
+     r"browser is (?:not supported|out of date|unsupported|no longer supported)|unsupported browser|"
+     r"wird geladen|chargement|cargando",
+     _PLACEHOLDER),
+))  #: in sentences of the text, folded to words
+_TITLES = tuple((re.compile(phrases), what) for phrases, what in (
+    (r"just a moment|attention required|security check|are you (a )?(human|robot)|access denied"
+     r"|request (blocked|rejected)|pardon our interruption|bot verification", _ROBOTS),
+    (r"\b(404|410)\b|(page )?not found|page introuvable|seite nicht gefunden|página no encontrada", _ERROR),
+    (r"\b50[0-4]\b|service unavailable|bad gateway|internal server error|be right back"
+     r"|(under|scheduled|in) maintenance|something went wrong", _ERROR),
+    (r"\b(log|sign) ?in\b|\blogin\b|anmelden|connexion|iniciar sesión", _LOGIN),
+    (r"before you continue|cookie consent|your privacy choices|we value your privacy", _CONSENT),
+))  #: in the title or first heading of a short page
 
 
 _NOT_LOADED = re.compile(
@@ -53,11 +72,46 @@ _NOT_LOADED = re.compile(
 _TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 
+class Mark(StrEnum):
+    """Parts of a page that a policy's page has hardly ever, and a page in its place often."""
+
+    PUZZLE = "a puzzle against robots"
+    PASSWORD = "a field for a password"
+    CONSENT = "a form that asks for consent"
+
+
+_MARKED = {Mark.PUZZLE: _ROBOTS, Mark.PASSWORD: _LOGIN, Mark.CONSENT: _CONSENT}
+
+
+@dataclass(frozen=True, slots=True)
+class PageSigns:
+    """What an HTML page says beside the text that was captured from it."""
+
+    title: str = ""
+    heading: str = ""  #: the first
+    marks: frozenset[Mark] = frozenset()
+
+
+def blocked_page(signs: PageSigns, text: str) -> str | None:
+    """What was captured instead of a policy, going by the page too, and what to do about it; None when it can be one.
+
+    Only short pages are walls; a long one that mentions a login is a policy that does.
+    """
+    form = normalize(text)
+    if form.size > MOST_WORDS:
+        return wall(form)
+    for said in (signs.title, signs.heading):
+        folded = " ".join(said.casefold().split())
+        if found := next((what for pattern, what in _TITLES if pattern.search(folded)), None):
+            return found
+    return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or wall(form)
+
+
 def wall(form: NormalizedDocument) -> str | None:
-    """What was captured instead of a policy, and what to do about it; None when it can be one."""
+    """What was captured instead of a policy, going by its words; None when it can be one."""
     if form.size <= _TINY:
         return _reason(" ".join(word for line in form.lines for word in line.words))
-    if form.size > _LARGER or (form.size > _SHORT and _running(form) > _LITTLE):
+    if form.size > _LARGER or (form.size > _SHORT and prose_words(form) > _LITTLE):
         return None
     return next(filter(None, map(_reason, _sentences(form.lines))), None)
 
@@ -69,9 +123,10 @@ def tells_error(form: NormalizedDocument) -> bool:
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
 
 
-def _running(form: NormalizedDocument) -> int:
-    """How many words stand in running text rather than in labels and links."""
-    return sum(len(line.words) for line in form.lines if len(line.words) >= 10 and line.linked < 0.5 * len(line.words))
+def prose_words(form: NormalizedDocument) -> int:
+    """How many words stand in sentences rather than in labels and links."""
+    return sum(len(line.words) for line in form.lines if line.linked < 0.5 * len(line.words) and (
+        len(line.words) >= 10 or (len(line.words) >= 4 and line.shown.endswith((".", "!", "。", "！", "।")))))
 
 
 def _sentences(lines: Iterable[Line]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.header_footer import says_policy
 from plugins.policy.noise.token_diff import shared
-from plugins.policy.plausibility.blocked_pages import tells_error, wall
+from plugins.policy.plausibility.blocked_pages import prose_words, tells_error, wall
 from plugins.policy.text.dates import latest_stated, states
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
 from plugins.policy.text.language import language
@@ -37,7 +37,7 @@ def implausible(text: str) -> str | None:
         return found
     if form.size < 20:
         return "hardly a word was captured: check the selectors"
-    if _prose(form) == 0:
+    if prose_words(form) == 0:
         return "only menus and links were captured: check the selectors"
     if _is_another_page(form):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
@@ -111,12 +111,6 @@ def states_last_year(text: str, seen: date) -> bool:
     """Whether a text seen that day states a day of a year ago: early in a year hands still write the last one."""
     stated = latest_stated(text)
     return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
-
-
-def _prose(form: NormalizedDocument) -> int:
-    """How many words stand in sentences rather than in labels and links."""
-    return sum(len(line.words) for line in form.lines if line.linked < 0.5 * len(line.words) and (
-        len(line.words) >= 10 or (len(line.words) >= 4 and line.shown.endswith((".", "!", "。", "！", "।")))))
 
 
 def _long(form: NormalizedDocument) -> Iterator[Line]:

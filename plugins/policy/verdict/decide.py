@@ -6,19 +6,21 @@ was this text here before, and has it stood long enough to be believed?
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from plugins.policy.compare.compare import compare, summary
 from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.noise.sameness import sameness
-from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
+from plugins.policy.plausibility.checks import gone_back, implausible, partial
+from plugins.policy.plausibility.doubt import Doubt, Then, about_text
+from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.significance.score import weigh
-from plugins.policy.text.document import normalize
 from plugins.policy.verdict.judged_texts import without_noise
+from plugins.policy.verdict.returns import Return, find_return
+from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState, TextState, remember
 
-__all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "plausible", "remember"]
+__all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "remember", "same_terms"]
 
 HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
 _RECORDERS = "those who recorded the page changed their rules for reading it: the text stands as read since"
@@ -39,6 +41,7 @@ def judge(before: str, after: str) -> Assessment:
 def assess(
     text: str, at: datetime, past: ObservationState, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
     technical: bool = False, explained: bool = True, accepted: bool = False,
+    others: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[Assessment, ObservationState]:
     """The verdict on a new observation, and the memory to pass with the next one.
 
@@ -47,36 +50,26 @@ def assess(
     record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
     earlier than this observation. `technical` says that the recorders' rules for reading the page changed. Without
     `explained` a change comes without its comparison and weight, which cost most of the time. `accepted`: a person
-    looked, and it is the whole document, however implausible.
+    looked, and it is the whole document, however implausible. `others`: the texts of the service's other policies, by
+    name, read if asked for.
     """
     standing, seen = past.standing, last_seen or at
     if standing and not technical and (sameness := same_terms(standing.text, text)):
         return _unchanged(sameness, past, seen)
-    if not accepted and (fault := plausible(text, past)):
-        return _faulty(fault, at, text, past, seen)
+    now = Version(_first_seen(text, at, past), text)
+    doubt = None if accepted else about_text(text, standing.text if standing else None, now.date, reread=technical,
+                                             others=others)
+    if doubt and doubt.then.is_fault and not _may_be_whole(doubt, now, at, past):
+        return _faulty(doubt, Version(at, text), past, seen, explained)
     if standing is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
             past.standing_now(Version(at, text), seen))
     if technical:
-        return _reread(_RECORDERS, Version(at, text), past, seen)
-    return _candidate(text, at, past, hold, seen, explained)
-
-
-def plausible(text: str, past: ObservationState) -> str | None:
-    """What is wrong with a capture, in words that say what to do; None when it can be the whole document."""
-    if fault := implausible(text):
-        return fault
-    if past.standing is None or outgrows(past.standing.text, text):
-        return None
-    return partial(past.standing.text, text)
-
-
-@lru_cache(maxsize=32)
-def same_terms(before: str, after: str) -> str | None:
-    """Why two texts say the same to a reader; None when they don't."""
-    if before == after:
-        return "nothing differs"
-    return sameness(normalize(before), normalize(after)).reason
+        return Assessment(Verdict.TECHNICAL, _RECORDERS), past.standing_now(
+            Version(at, text), seen, reread=not same_terms(standing.text, text))
+    if accepted:
+        return _confirmed(now, None, past, seen, explained)
+    return _candidate(now, at, doubt, past, hold, seen, explained)
 
 
 def _fault(before: str, after: str) -> str | None:
@@ -100,94 +93,107 @@ def _reread(
 
 
 def _faulty(
-    fault: str, at: datetime, text: str, past: ObservationState, seen: datetime,
+    doubt: Doubt, now: Version, past: ObservationState, seen: datetime, explained: bool,
 ) -> tuple[Assessment, ObservationState]:
-    """A fault; but a whole document that is all that the page has shown for long is what stands, though no news."""
-    if past.standing is None or implausible(text):
-        return Assessment(Verdict.FAULT, fault), past
-    same = past.other is not None and partial(past.other.text, text) is None
-    since = past.other.at if past.other and same else at
-    if seen - since >= RETURN:
-        return _reread(f"the page has shown another text since {since:%Y-%m-%d}, which stands as read now: {fault}",
-                       Version(at, text), past, seen)
-    return Assessment(Verdict.FAULT, fault), past.showing(Version(since, text))
+    """A fault; but a whole document that is all that the page has shown for long is what stands in the end.
+
+    A change is told as it was first seen; what the text says otherwise by now is the next observation's.
+    """
+    if past.standing is None or doubt.then is Then.NEVER:
+        return Assessment(Verdict.FAULT, doubt.reason), past
+    other = past.other if past.other and _is_same_document(past.other.text, now.text) else now
+    if seen - other.at < RETURN:
+        return Assessment(Verdict.FAULT, doubt.reason), past.showing(other)
+    if doubt.then is Then.FAULT_THEN_CHANGE:
+        return _confirmed(other, None, past, seen, explained)
+    return _reread(f"the page has shown another text since {other.at:%Y-%m-%d}, which stands as read now: "
+                   f"{doubt.reason}", now, past, seen)
+
+
+def _may_be_whole(doubt: Doubt, now: Version, at: datetime, past: ObservationState) -> bool:
+    """Whether a text that seems too short is held already, or stood before: that is a flap or a reversal."""
+    return doubt.then is Then.FAULT_THEN_CHANGE and (now.at != at or find_return(now.text, past) is not None)
+
+
+def _is_same_document(before: str, after: str) -> bool:
+    return partial(before, after) is None and is_recognised(before, after)
+
+
+def _first_seen(text: str, at: datetime, past: ObservationState) -> datetime:
+    """When the words of a text were first seen that are seen now."""
+    return past.held.at if past.held and same_terms(past.held.text, text) else at
 
 
 def _candidate(
-    text: str, at: datetime, past: ObservationState, hold: timedelta, seen: datetime, explained: bool,
+    now: Version, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, seen: datetime,
+    explained: bool,
 ) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
-    first_seen = past.held.at if past.held and same_terms(past.held.text, text) else at
-    candidate = Version(first_seen, text)
-    earlier = _known(text, past)
-    if earlier and earlier.reread:
-        return _reread(f"the page is read as on {earlier.last_seen:%Y-%m-%d} again", Version(at, text), past, seen)
-    in_turn = earlier is not None and _took_turns(earlier, past)
-    recent = earlier if earlier and (in_turn or first_seen - earlier.last_seen < RETURN) else None
-    doubt = _doubt(past.standing.text, text, first_seen) if past.standing and not recent else None
-    whole = bool(doubt and past.standing and is_part(past.standing.text, text)
-                 and not gone_back(past.standing.text, text))
-    wait = RETURN if recent or (doubt and not whole) else hold
-    if seen - first_seen >= wait:
-        if earlier and in_turn:
-            return _reread(f"the page shows two texts in turn: that of {earlier.version.date} stands as read now",
-                           candidate, past, seen)
-        if whole:
-            return _reread(f"what stood is a part of the document, which stands as read now ({doubt})", candidate, past,
+    found = find_return(now.text, past)
+    if found and found.state.reread and not found.lines:
+        return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again", Version(at, now.text), past,
+                       seen)
+    recent = found if found and (found.in_turn or now.at - found.state.last_seen < RETURN) else None
+    doubt = None if recent else doubt
+    candidate = _held_already(now, doubt, past)
+    is_part = doubt is not None and doubt.then is Then.HELD_THEN_READ
+    wait = RETURN if recent or (doubt and not is_part and not doubt.then.is_fault) else hold
+    if seen - candidate.at >= wait:
+        if found and found.in_turn:
+            return _reread(f"the page shows two texts in turn: {found.said}, and stands as read now", candidate, past,
                            seen)
-        return _confirmed(candidate, earlier, past, seen, explained)
-    then = "it stands as read now" if whole or in_turn else "a reversal" if recent else "a change"
-    return _waiting(candidate, recent, doubt, then, first_seen + wait), past.holding(candidate)
+        if doubt and is_part:
+            return _reread(f"what stood is a part of the document, which stands as read now ({doubt.reason})",
+                           candidate, past, seen)
+        return _confirmed(candidate, found, past, seen, explained, doubt)
+    read = is_part or (recent is not None and recent.in_turn)
+    then = "it stands as read now" if read else "a reversal" if recent else "a change"
+    waiting = _waiting(candidate, recent, doubt, then, candidate.at + wait)
+    return waiting, past.holding(candidate, recent.state if recent and not recent.lines else None, at)
 
 
-def _doubt(before: str, after: str, at: datetime) -> str | None:
-    """Why a text must stand longer than others to be believed: an older edition, or more than ever was captured."""
-    back = gone_back(before, after)
-    if back and not states_last_year(after, at.date()):
-        return back
-    return partial(before, after) if outgrows(before, after) else None
+def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> Version:
+    """The held text where another document is the same as held: small changes to it don't begin the wait anew."""
+    asks = doubt is not None and doubt.then is Then.ASK
+    return past.held if asks and past.held and _is_same_document(past.held.text, now.text) else now
 
 
 def _waiting(
-    candidate: Version, recent: TextState | None, doubt: str | None, then: str, until: datetime,
+    candidate: Version, recent: Return | None, doubt: Doubt | None, then: str, until: datetime,
 ) -> Assessment:
     """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
-        reason = f"the text of {recent.version.date} came back; {then} if it is still there on {day}"
-        return Assessment(Verdict.FLAP, reason, {"returned to": str(recent.version.date)})
+        evidence = {"as on" if recent.lines else "returned to": str(recent.state.version.date)}
+        return Assessment(Verdict.FLAP, f"{recent.said}; {then} if it is still there on {day}", evidence)
     first_seen = {"first seen": candidate.at.isoformat()}
+    if doubt and doubt.then is Then.ASK:
+        reason = f"held: {doubt.reason}; a change if it is accepted (watch --accept), or still there on {day}"
+        return Assessment(Verdict.CHANGE, reason, {**first_seen, "ask": "another document"}, confirmed=False)
     if doubt:
-        return Assessment(Verdict.FLAP, f"{doubt}; {then} if it is still there on {day}", first_seen)
+        return Assessment(Verdict.FLAP, f"{doubt.reason}; {then} if it is still there on {day}", first_seen)
     return Assessment(Verdict.CHANGE, f"held until {day}: other words must stand that long to be believed", first_seen,
                       confirmed=False)
 
 
-def _known(text: str, past: ObservationState) -> TextState | None:
-    """The latest of the earlier states with these words."""
-    return next((state for state in reversed(past.states[:-1]) if same_terms(state.version.text, text)), None)
-
-
-def _took_turns(earlier: TextState, past: ObservationState) -> bool:
-    """Whether the text that stands, too, stood before an earlier one that came back: two editions of a page."""
-    place = past.states.index(earlier)
-    return any(same_terms(state.version.text, past.states[-1].version.text) for state in past.states[:place])
-
-
 def _confirmed(
-    candidate: Version, earlier: TextState | None, past: ObservationState, seen: datetime, explained: bool,
+    candidate: Version, found: Return | None, past: ObservationState, seen: datetime, explained: bool,
+    doubt: Doubt | None = None,
 ) -> tuple[Assessment, ObservationState]:
     evidence = {"first seen": candidate.at.isoformat()}
-    if earlier:
-        evidence["reverted to"] = str(earlier.version.date)
+    if found and not found.lines:
+        evidence["reverted to"] = str(found.state.version.date)
+    if doubt and doubt.then is Then.ASK:
+        evidence["another document"] = doubt.reason
     assert past.standing
-    found = _change(past.standing.text, candidate.text, evidence, explained)
-    return found, past.standing_now(candidate, seen)
+    return _change(past.standing.text, candidate.text, evidence, explained), past.standing_now(candidate, seen)
 
 
 def _change(before: str, after: str, evidence: dict[str, str] | None = None, explained: bool = True) -> Assessment:
     told = evidence or {}
     back = f"reverted to the text of {told['reverted to']}: " if "reverted to" in told else ""
+    if "another document" in told:
+        back = f"another document stands at this address ({told['another document']}): "
     if not explained:
         return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
     comparison = compare(*without_noise(before, after))

@@ -43,20 +43,25 @@ class ObservationState:
         kept = (*others, replace(last, reread=reread)) if last else ()
         return ObservationState((*kept, TextState(version, at))[-STATES:])
 
-    def holding(self, version: Version) -> ObservationState:
-        """The same memory, with a text held until it is believed."""
-        return replace(self, held=version)
+    def holding(self, version: Version, earlier: TextState | None, at: datetime) -> ObservationState:
+        """The same memory, with a text held until it is believed, and an earlier state that has come back with it."""
+        seen = tuple(replace(state, last_seen=max(at, state.last_seen)) if state is earlier else state
+                     for state in self.states)
+        return replace(self, states=seen, held=version)
 
     def showing(self, other: Version) -> ObservationState:
         """The same memory, with what the page shows instead of the document that stands."""
         return replace(self, other=other)
 
 
-def remember(states: Iterable[TextState], held: Version | None = None) -> ObservationState:
+def remember(
+    states: Iterable[TextState], held: Version | None = None, other: Version | None = None,
+) -> ObservationState:
     """Rebuild the memory from files, between two runs of a watch.
 
     `states` are the version files, oldest first, each with the time when the journal last saw its words (while it
     stood: the last observation before the next change; later, if a flap brought it back: the assessment's
-    `evidence["returned to"]` is the day of that version). `held` is what the last run left in `ObservationState.held`.
+    `evidence["returned to"]` is the day of that version). `held` and `other` are what the last run left in
+    `ObservationState`.
     """
-    return ObservationState(tuple(states)[-STATES:], held)
+    return ObservationState(tuple(states)[-STATES:], held, other)

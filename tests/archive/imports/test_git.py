@@ -46,6 +46,12 @@ def test_dates_that_go_backwards_are_put_in_order_and_nothing_is_lost(tmp_path: 
         "2023-02", "2024-01", "2024-06", "2024-07"]
 
 
+def test_a_record_out_of_order_is_known_for_late(tmp_path: Path) -> None:
+    days = ("2024-01-01", "2024-03-01", "2024-02-01", "2024-04-01")
+    found = opened(tmp_path, *(Commit(day, text(visit=place)) for place, day in enumerate(days))).records_of(TERMS)
+    assert [(record.at.month, record.late) for record in found] == [(1, False), (2, True), (3, False), (4, False)]
+
+
 def test_commits_of_one_second_keep_the_order_in_which_they_were_made(tmp_path: Path) -> None:
     commits = [Commit("2024-01-01", text(visit=place)) for place in range(3)]
     with open_collection(str(repository(tmp_path, commits))) as collection:
@@ -121,3 +127,14 @@ def _merging(folder: Path) -> Callable[..., object]:
     words = ["git", "-C", str(folder), "-c", "user.name=R", "-c", "user.email=r@acme.example"]
     subprocess.run([*words, "reset", "--quiet", "--hard", "main"], check=True)
     return lambda *more: subprocess.run([*words, *more], check=True, capture_output=True)
+
+
+def test_a_text_from_more_pages_than_before_is_read_by_other_rules(tmp_path: Path) -> None:
+    note = "\n\nThis version was recorded after extracting from and assembling the following snapshots from {} "
+    two, three = note.format("2 source documents:\n- https://acme.example/a"), note.format("3 pages:")
+    said = ["", two, two, three, ""]
+    commits = [Commit(f"2024-0{place}-01", text(visit=place), subject=f"Record new changes of Acme Terms{one}")
+               for place, one in enumerate(said, 1)]
+    with open_collection(str(repository(tmp_path, commits))) as collection:
+        technical = [record.technical for record in collection.records_of(TERMS)]
+    assert technical == [False, True, False, True, True]

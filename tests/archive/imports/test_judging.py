@@ -14,10 +14,13 @@ PLAIN, MORE, LESS = text(), text(LICENCE), text(without=7)
 WALL = "Just a moment…\n\nChecking your browser before you can go on.\n"
 
 
-def judged(*recorded: tuple[float, str | None], newest: float = 400, technical: tuple[int, ...] = ()) -> list[Judged]:
+def judged(
+    *recorded: tuple[float, str | None], newest: float = 400, technical: tuple[int, ...] = (),
+    late: tuple[int, ...] = (),
+) -> list[Judged]:
     """Judge texts recorded so many days after the start."""
     records = [RecordedVersion(TERMS, START + timedelta(days=day), f"{place}", f"{place}" if words else None,
-                               place in technical)
+                               place in technical, late=place in late)
                for place, (day, words) in enumerate(recorded)]
     return list(judge(records, [words for _, words in recorded], START + timedelta(days=newest)))
 
@@ -63,6 +66,30 @@ def test_words_of_which_a_day_left_nothing_are_a_flap_even_when_others_stay() ->
 def test_a_fault_between_two_records_of_the_same_words_stays_a_fault() -> None:
     found = judged((0, PLAIN), (10, MORE), (10.2, WALL), (10.4, text(LICENCE, visit=1)), (15, MORE))
     assert verdicts(found) == ["first", "change", "fault", "cosmetic", "cosmetic"]
+
+
+def test_half_a_text_that_stays_is_a_change_at_the_record_that_first_had_it() -> None:
+    whole = text(LICENCE, *(f"{n}. You must keep gnome number {n} out of the rain, as we say it." for n in range(9)))
+    half = text(LICENCE)
+    shown = [(10.0, half), (20.0, text(LICENCE, visit=1))]
+    assert verdicts(judged((0, whole), *shown, (30, whole))) == ["first", "fault", "fault", "cosmetic"]
+    found = judged((0, whole), *shown)
+    assert verdicts(found) == ["first", "change", "cosmetic"]
+    assert found[1].standing and found[1].standing.at == found[1].record.at
+
+
+def test_a_record_out_of_order_of_what_no_longer_stood_never_stands() -> None:
+    found = judged((0, PLAIN), (50, MORE), (100, PLAIN), (101, MORE), technical=(2,), late=(2,))
+    assert verdicts(found) == ["first", "change", "flap", "cosmetic"]
+    assert "recorded out of order: the text of 2024-01-01" in found[2].assessment.reason
+
+
+def test_words_that_were_held_when_the_recorders_changed_their_rules_are_a_change_if_they_stayed() -> None:
+    dated = "Last updated: {}"
+    right = text(dated.format("1 March 2022"), "4.1 Rights. You may now send any gnome back for any reason.")
+    steps = ((0.0, text(dated.format("5 May 2023"))), (10.0, right), (12.0, f"{right}\nGnomes are ours.\n"))
+    assert verdicts(judged(*steps, technical=(2,))) == ["first", "change", "technical"]
+    assert verdicts(judged(*steps[:2], (10.5, steps[0][1]), technical=(2,))) == ["first", "flap", "technical"]
 
 
 def test_an_upgrade_of_the_recorders_is_technical_and_the_ground_for_what_follows() -> None:

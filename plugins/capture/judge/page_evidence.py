@@ -1,0 +1,69 @@
+"""What is known of a capture beside its words: signs of a wall, where its address led, whose page it is, its end.
+
+`policy.plausibility.doubt` decides what follows from it.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from plugins.archive.history.provenance import Served
+from plugins.archive.store.versions import fingerprint
+from plugins.capture.extract.charset import decode
+from plugins.capture.http.fetch import FetchedPage
+from plugins.capture.judge.blocked_pages import page_signs
+from plugins.capture.judge.look import Look
+from plugins.policy.plausibility.blocked_pages import MOST_WORDS, PageSigns
+from plugins.policy.plausibility.doubt import PageEvidence
+from plugins.policy.text.document import normalize
+
+
+def page_evidence(
+    look: Look, before: Sequence[Served], closed: bool, others: Mapping[str, str],
+) -> PageEvidence:
+    """Gather what a look's pages tell.
+
+    `before` are its pages at the last good look, `closed` whether their HTML came to its end, and `others` which other
+    policy showed a page or a text, by SHA-256.
+    """
+    text = look.text or ""
+    moved_to, moved_from = _moved(look.served, before)
+    names = (*(page.snapshot or "" for page in look.served), fingerprint(text))
+    same_as = next((others[name] for name in names if name in others), "")
+    return PageEvidence(_signs(look.pages, text), moved_to, moved_from, same_as, closed and not closes(look.pages))
+
+
+def closes(pages: Sequence[FetchedPage]) -> bool:
+    """Whether every page that is HTML came to its end."""
+    return all(b"</html" in page.body[-4096:].lower() for page in pages if not page.body.startswith(b"%PDF"))
+
+
+def is_pdf(page: FetchedPage) -> bool:
+    """Whether a page is a PDF file."""
+    return page.body[:1024].lstrip().startswith(b"%PDF-")
+
+
+def _signs(pages: Sequence[FetchedPage], text: str) -> tuple[PageSigns, ...]:
+    """The signs of each HTML page; of none where the text is too long for a wall's, since trees cost time."""
+    if normalize(text).size > MOST_WORDS:
+        return ()
+    return tuple(page_signs(decode(page.body, page.media)) for page in pages if not is_pdf(page))
+
+
+def _moved(served: Sequence[Served], before: Sequence[Served]) -> tuple[str, str]:
+    """Where a page leads that led elsewhere before, and where that was; at first sight, where a home page is."""
+    known = {page.address: page.final_url for page in before}
+    for page in served:
+        last = known.get(page.address, "")
+        if _place(page.final_url) != _place(last) if last else _leads_home(page):
+            return page.final_url, last
+    return "", ""
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+
+
+def _leads_home(page: Served) -> bool:
+    return bool(_place(page.address)[1]) and not _place(page.final_url)[1]

@@ -1,0 +1,154 @@
+"""The doubts about a capture, each with what follows from it: the one place that decides what is believed, and when.
+
+    about_page(text, evidence, standing)  what the page tells: a wall, another address or policy's page, a broken end
+    about_text(text, standing, at)        what the words tell, alone and against the text that stands
+
+`policy.verdict.assess` asks about the words, for a watch and for a recorded history alike; a watch, which alone has the
+page, asks about that before. A person who has looked (`--accept`) overrules every doubt.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from plugins.policy.plausibility.blocked_pages import PageSigns, blocked_page, wall
+from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
+from plugins.policy.plausibility.identity import another_document, another_policy, is_recognised
+from plugins.policy.text.document import normalize
+
+LEAST = 0.6        #: share of its words that a policy must keep; 94 % of larger drops mend by themselves, half in a day
+_SIZEABLE = 150    #: words; below, shares say little
+
+
+class Cause(StrEnum):
+    """What is wrong with a capture; the values stand in journals."""
+
+    WALL = "wall"
+    ELSEWHERE = "elsewhere"
+    SAME = "same-as-another"
+    TRUNCATED = "truncated"
+    IMPLAUSIBLE = "implausible"
+
+
+class Then(Enum):
+    """What becomes of a doubtful text."""
+
+    NEVER = "a fault, however long it stays"
+    FAULT_THEN_READ = "a fault; after 30 days it stands as read now, and is no news: a part of the document is shown"
+    FAULT_THEN_CHANGE = "a fault; after 30 days a change"
+    HELD_THEN_CHANGE = "held for 30 days, then a change"
+    ASK = "held until a person accepts it, at most for 30 days, then a change: nobody can know whether it is the policy"
+    HELD_THEN_READ = "held as any other text, then it stands as read now: what stood was a part of it"
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the text is a fault for as long as it is doubted."""
+        return self in (Then.NEVER, Then.FAULT_THEN_READ, Then.FAULT_THEN_CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a capture is not believed at once, and what follows."""
+
+    reason: str  #: one sentence that says what to do
+    then: Then
+    cause: Cause = Cause.IMPLAUSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class PageEvidence:
+    """What is known of a capture beside its words."""
+
+    signs: tuple[PageSigns, ...] = ()  #: of each short HTML page
+    moved_to: str = ""    #: the address that a page now leads to …
+    moved_from: str = ""  #: … instead of this one; empty at first sight, when a document's address leads to a home page
+    same_as: str = ""     #: another policy whose page or text is the very same
+    broke_off: bool = False  #: whether the HTML lacks its end, which that of the text that stands had
+
+
+def about_page(text: str, evidence: PageEvidence, standing: str | None) -> Doubt | None:
+    """What a page tells against its text; None when nothing does. `standing`: the text to compare with."""
+    for signs in evidence.signs:
+        if found := blocked_page(signs, text):
+            return Doubt(found, Then.NEVER, Cause.WALL)
+    known = standing is not None and is_recognised(standing, text)
+    if evidence.moved_to and not known:
+        where = f"instead of {evidence.moved_from}" if evidence.moved_from else "and not to a document"
+        return Doubt(f"the address now leads to {evidence.moved_to} {where}", Then.NEVER, Cause.ELSEWHERE)
+    if evidence.same_as and not known:
+        return Doubt(f"the very same was captured for {evidence.same_as}", Then.NEVER, Cause.SAME)
+    if evidence.broke_off and standing and normalize(text).size < normalize(standing).size:
+        return Doubt("the page broke off before its end", Then.NEVER, Cause.TRUNCATED)
+    return None
+
+
+def about_text(
+    text: str, standing: str | None, at: date, *, reread: bool = False, others: Callable[[], Mapping[str, str]] = dict,
+) -> Doubt | None:
+    """What the words of a capture tell against it; None when nothing does.
+
+    `reread`: our own rules changed. `others`: the texts of the service's other policies, by name, read if asked for.
+    """
+    if found := implausible(text):
+        return Doubt(found, Then.NEVER, cause_of(text))
+    if standing is None:
+        return None
+    rules = _RULES[:1] if reread else _RULES
+    found_by = ((rule, rule.applies(standing, text, at)) for rule in rules)
+    if doubt := next((Doubt(reason, rule.then) for rule, reason in found_by if reason), None):
+        return doubt
+    other = None if reread or is_recognised(standing, text) else another_policy(standing, text, others())
+    return Doubt(other, Then.ASK) if other else None
+
+
+def cause_of(text: str) -> Cause:
+    """What is wrong with a text that `about_text` doubts."""
+    return Cause.WALL if wall(normalize(text)) else Cause.IMPLAUSIBLE
+
+
+class _Rule(NamedTuple):
+    """A doubt that two texts give, the later one seen on a day."""
+
+    applies: Callable[[str, str, date], str | None]
+    then: Then
+
+
+def _is_partial(before: str, after: str, _: date) -> str | None:
+    return None if outgrows(before, after) else partial(before, after)
+
+
+def _is_shrunk(before: str, after: str, _: date) -> str | None:
+    was, size = normalize(before).size, normalize(after).size
+    if was < _SIZEABLE or size >= LEAST * was:
+        return None
+    return f"only {size / was:.0%} of the words that stood were captured"
+
+
+def _is_older(before: str, after: str, at: date) -> str | None:
+    return None if states_last_year(after, at) else gone_back(before, after)
+
+
+def _has_grown_around(before: str, after: str, _: date) -> str | None:
+    grown = outgrows(before, after) and is_part(before, after) and not gone_back(before, after)
+    return partial(before, after) if grown else None
+
+
+def _has_grown(before: str, after: str, _: date) -> str | None:
+    return partial(before, after) if outgrows(before, after) else None
+
+
+def _is_another(before: str, after: str, _: date) -> str | None:
+    return another_document(before, after)
+
+
+_RULES = (
+    _Rule(_is_partial, Then.FAULT_THEN_READ),
+    _Rule(_is_another, Then.ASK),
+    _Rule(_is_shrunk, Then.FAULT_THEN_CHANGE),
+    _Rule(_is_older, Then.HELD_THEN_CHANGE),
+    _Rule(_has_grown_around, Then.HELD_THEN_READ),
+    _Rule(_has_grown, Then.HELD_THEN_CHANGE),
+)  #: the first that applies decides

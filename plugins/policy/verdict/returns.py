@@ -1,0 +1,88 @@
+"""What has been here before: a whole text that comes back, or a set of lines that is in, out and in again.
+
+The memory is that of texts that stood (`ObservationState.states`). A set of lines counts as a return where nearly all
+of what differs stands as in an earlier text, and the rest is noise; so a block that comes and goes, or the section of
+another edition, is not told as new clauses each time.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.verdict.same import same_terms
+from plugins.policy.verdict.state import ObservationState, TextState
+
+_BLOCK = 0.9      #: share of the words that differ which stand as in an earlier text; a block in turn reaches 0.97
+_FEWEST = 3       #: lines of a set, …
+_SIZEABLE = 40    #: … and its words; a smaller one that comes or goes again is told again, …
+_SEVERAL = 6      #: … and so are fewer lines that were only amended back and forth
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """An earlier text that comes back, whole or in part."""
+
+    state: TextState  #: where it stood
+    in_turn: bool     #: whether what stands now, too, stood before that: two editions of a page
+    lines: int = 0    #: how many lines are as they were then; 0: the whole text is
+
+    @property
+    def said(self) -> str:
+        """What came back, as the beginning of a sentence."""
+        day = self.state.version.date
+        if not self.lines:
+            return f"the text of {day} came back"
+        return f"{self.lines} line{'' if self.lines == 1 else 's'} came or went again, as on {day}"
+
+
+def find_return(text: str, past: ObservationState) -> Return | None:
+    """The latest of the earlier texts that comes back; None when the text, or a part of it, is new."""
+    earlier = past.states[:-1]
+    for place in range(len(earlier) - 1, -1, -1):
+        if same_terms(earlier[place].version.text, text):
+            standing = past.states[-1].version.text
+            in_turn = any(same_terms(state.version.text, standing) for state in earlier[:place])
+            return Return(earlier[place], in_turn)
+    return _block_return(text, past) if past.standing else None
+
+
+def _block_return(text: str, past: ObservationState) -> Return | None:
+    standing = past.states[-1].version.text
+    before, after = normalize(standing), normalize(text)
+    gone, came = _lines_of(before, after), _lines_of(after, before)
+    differ = _words(before, gone) + _words(after, came)
+    if differ < _SIZEABLE or len(gone) + len(came) < (_SEVERAL if gone and came else _FEWEST):
+        return None
+    for place in range(len(past.states) - 2, -1, -1):
+        then = normalize(past.states[place].version.text)
+        out = {line for line in gone if line not in then.places}
+        back = {line for line in came if line in then.places}
+        if _words(before, out) + _words(after, back) < _BLOCK * differ:
+            continue
+        if not same_terms(_without(standing, before, out), _without(text, after, back)):
+            return None
+        in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in past.states[:place])
+        return Return(past.states[place], in_turn, len(out) + len(back))
+    return None
+
+
+def _stood_so(form: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
+    """Whether a text has nearly all of some lines, and nearly none of others."""
+    right = sum(line in form.places for line in present) + sum(line not in form.places for line in absent)
+    return right >= _BLOCK * (len(present) + len(absent))
+
+
+def _lines_of(form: NormalizedDocument, other: NormalizedDocument) -> set[str]:
+    """The lines, by their letters, that the other text has nowhere."""
+    return set(form.places.keys() - other.places.keys())
+
+
+def _words(form: NormalizedDocument, lines: Iterable[str]) -> int:
+    return sum(len(form.lines[index].words) for line in lines for index in form.places[line])
+
+
+def _without(text: str, form: NormalizedDocument, lines: set[str]) -> str:
+    """A text without some of its lines."""
+    dropped = {form.numbers[index] for line in lines for index in form.places[line]}
+    return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in dropped)

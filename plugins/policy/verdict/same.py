@@ -1,0 +1,15 @@
+"""Whether two texts say the same to a reader: all that differs is noise."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+from plugins.policy.noise.sameness import sameness
+from plugins.policy.text.document import normalize
+
+
+@lru_cache(maxsize=32)
+def same_terms(before: str, after: str) -> str | None:
+    """Why two texts say the same to a reader; None when they don't."""
+    if before == after:
+        return "nothing differs"
+    return sameness(normalize(before), normalize(after)).reason
