@@ -32,7 +32,7 @@ _NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
 _FOOT = re.compile(
     r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
     r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow \w+$|"
-    r"(?:copyright )?(?:19|20)\d\d (?!\d).{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
+    r"(?:copyright )?(?:19|20)\d\d (?!\d{1,2}\b).{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
     r"back to (?:directory|list|overview)|sign up for|subscribe to|get the app|download (?:the|our) app"
 )
 

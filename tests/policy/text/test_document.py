@@ -99,4 +99,5 @@ def test_a_day_in_numbers_is_not_the_foot_of_a_page() -> None:
     stamped = normalize(f"{TERMS}\n2024-06-17T05:41:09Z\n\nRolls are free\n")
     signed = normalize(f"{TERMS}\n2024 Sunrise Bakery\n\nRolls are free\n")
     assert stamped.zone(len(stamped.lines) - 1) is Zone.TAIL
-    assert signed.zone(len(signed.lines) - 1) is Zone.FOOT
+    years = normalize(f"{TERMS}\n1999-2024 Sunrise Bakery\n\nRolls are free\n")
+    assert all(form.zone(len(form.lines) - 1) is Zone.FOOT for form in (signed, years))
