@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.settings import EXAMPLE_CONTACT, SettingsError, WatchSettings, read_settings, settings_from
+from plugins.settings import (
+    EXAMPLE_CONTACT,
+    SettingsError,
+    WatchSettings,
+    read_settings,
+    settings_from,
+    site_faults,
+)
 
 
 def read(path: Path) -> WatchSettings:
@@ -96,9 +103,52 @@ def test_reading_the_settings_loads_nothing_that_builds_need(root: Path) -> None
              "print(*{name.partition('.')[0] for name in sys.modules} & {'pelican', 'markdown', 'feedgen', 'PIL'},"
              " *[name for name in sys.modules if name.startswith('plugins.')])")
     loaded = subprocess.run([sys.executable, "-c", probe], cwd=root, capture_output=True, text=True, check=True)
-    assert set(loaded.stdout.split()) == {"plugins.settings", "plugins.spelling"}
+    assert {".".join(name.split(".")[:2]) for name in loaded.stdout.split()} == {"plugins.settings", "plugins.spelling"}
 
 
 def test_the_browser_is_the_one_that_the_tests_use(root: Path) -> None:
     pinned = [line for line in (root / "requirements-browser.txt").read_text().splitlines() if not line.startswith("#")]
     assert pinned and set(pinned) <= set((root / "requirements-test.txt").read_text().splitlines())
+
+
+FAULTS = {
+    "no Python": ("X = (", "pelican.conf.py:1: is not Python"),
+    "a name that is like another": ("DEFAULT_PAGINATON = 20", "there is no setting DEFAULT_PAGINATON (did you mean "
+                                                              "DEFAULT_PAGINATION?)"),
+    "a number in quotes": ("\nDEFAULT_PAGINATION = '20'", "pelican.conf.py:2: DEFAULT_PAGINATION cannot be '20': it "
+                                                          "must be a whole number from 1 on"),
+    "pages of nothing": ("CHANGES_PAGINATION = 0", "it must be a whole number from 1 on"),
+    "a folder that is not there": ("PATH = 'contnt'", "there is no folder 'contnt', which PATH names"),
+    "a zone that is none": ("TIMEZONE = 'Mars'", "it must be a time zone like 'UTC'"),
+    "addresses that are all the same": ("ARTICLE_URL = 'posts/'", "it must be an address with {slug} in it"),
+    "a misspelt part of an address": ("ARTICLE_SAVE_AS = '{slugg}'", "it must be an address with {slug} in it"),
+    "an address without its scheme": ("SITE_ADDRESS = 'ferry.example'", "it must be an address like"),
+    "feeds without a name": ("FEED_IDS = ''", "it must be a host and a year"),
+    "one plugin": ("PLUGINS = 'plugins.publish.feeds'", "it must be a list of words in quotes"),
+    "a day in quotes": ("SECURITY_EXPIRES = '2027-11-01'", "it must be a day, like date(2027, 11, 1)"),
+    "no dictionary": ("MARKDOWN = None", "it must be a dictionary in braces"),
+    "no name": ("SITENAME = None", "it must be words in quotes"),
+    "a setting of the watch": ("WATCH_HOSTS = 0", "WATCH_HOSTS cannot be 0"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_build_names_each_wrong_setting_with_its_line(tmp_path: Path, name: str) -> None:
+    text, words = FAULTS[name]
+    (found,) = site_faults(said(tmp_path, text))
+    assert words in found
+
+
+def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
+    found = site_faults(said(tmp_path, "SITENAME = 1\nFEED_LENGTH = 0\nWATCH_HOSTS = 0\n"))
+    assert [words.split(" ")[1] for words in found] == ["SITENAME", "FEED_LENGTH", "WATCH_HOSTS"]
+
+
+@pytest.mark.parametrize("text", ["", "import os\nSITEURL = os.environ['NOWHERE_SET']", "DEFAULT_PAGINATION = False",
+                                  "import nowhere\nJINJA_ENVIRONMENT = nowhere.made()", "MY_OWN = 3"])
+def test_what_only_a_build_can_work_out_is_left_to_it(tmp_path: Path, text: str) -> None:
+    assert site_faults(said(tmp_path, text)) == ()
+
+
+def test_the_projects_own_settings_have_no_faults(root: Path) -> None:
+    assert site_faults(root / "pelican.conf.py") == ()

@@ -15,6 +15,7 @@ from plugins.publish.checks import embedded
 from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.quotations import ArchivedWords, Quotation
 from plugins.publish.checks.sources import Source
+from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.front_matter.dates import parsed_date
 
 
@@ -42,7 +43,7 @@ def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
 def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[Source],
               kept: Cache) -> Iterator[Finding]:
     """Blocks and quotations, each read against what the archive holds."""
-    archive, words = Archive(histories), ArchivedWords(content / "policies")
+    archive, words = Archive(histories, ClauseIndex(kept)), ArchivedWords(content / "policies")
     known = frozenset(f"{one.service}/{one.policy}" for one in histories)
     state = embedded.ArchiveState(content)
     for source in sources:

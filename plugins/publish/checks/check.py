@@ -10,19 +10,21 @@ from pathlib import Path
 
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks import archived, cards, pictures, sources, strays
-from plugins.publish.checks.finding import Finding
+from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.site_map import SiteMap
 from plugins.publish.checks.sources import Source
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile
 from plugins.publish.front_matter.twins import Named, sentence, twins
+from plugins.settings import site_faults
 
 FOLDERS = ("posts", "pages")
+SETTINGS = "pelican.conf.py"
 CACHE = Path("var/check.sqlite3")
 
 
 def check(checkout: Path, today: date) -> tuple[Finding, ...]:
-    """Everything that is wrong with content/, by file and line."""
+    """Everything that is wrong with content/ and the settings, by file and line."""
     content, kept = checkout / "content", Cache(checkout / CACHE, "check")
     found, read = list[Finding](), list[Source]()
     for path in _files(content):
@@ -34,6 +36,7 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
                           _templates(checkout))
     for source in read:
         found += (Finding.of(source.shown, fault) for fault in sources.faults(source, site, today))
+    found += (placed(words, SETTINGS) for words in site_faults(checkout / SETTINGS))
     found += archived.findings(checkout, read, kept)
     kept.close()
     found += [*_twins(read), *_same_address(read), *strays.findings(content), *pictures.findings(content),

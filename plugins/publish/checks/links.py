@@ -122,13 +122,12 @@ def _fragment(fragment: str, there: Page, target: str) -> Iterator[tuple[str, bo
 def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
             site: SiteMap) -> Iterator[tuple[str, bool]]:
     """A link by address or by a path as an editor would complete it."""
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/") if path.startswith("/")
-                                               else path))
     suffix = PurePosixPath(path).suffix.lower()
     if path.startswith("www."):
         yield f"{target!r} is no address: write https://{target}", False
         return
     if suffix in (".md", ".markdown"):
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/")))
         near = next((file for file in (beside, path.lstrip("/")) if file in site.pages), None)
         yield (f"{target!r} is a file of yours, not an address: write {{filename}}/{near}" if near else
                f"there is no post or page {target!r}"

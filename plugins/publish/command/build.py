@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,9 +22,12 @@ from plugins.publish.command.build_server import Ran, run
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import parse
+from plugins.settings import site_faults
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SETTINGS = "pelican.conf.py"
+_TRACEBACK = "Traceback (most recent call last):\n"
+_FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)
 Run = Callable[[Sequence[str], Mapping[str, str], Path], Ran]  #: runs Pelican
 
 
@@ -51,6 +55,8 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
 
     Nothing runs where nothing that a build reads has changed since the last one.
     """
+    if faults := site_faults(checkout / SETTINGS):
+        return Build(1, "\n".join(faults), 0, 0, 0.0)
     started, cache = time.monotonic(), unchanged.source_digests(checkout, output)
     state, earlier = unchanged.state_of(checkout, SETTINGS, settings, FileDigests(cache)), unchanged.built(output)
     if known := unchanged.recall(checkout, output, state, earlier):
@@ -64,7 +70,21 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
         unchanged.remember(checkout, output, unchanged.Note(state, said.rstrip(), later))
     cache.close()
     changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
-    return Build(status, said.rstrip(), _pages(later), changed, time.monotonic() - started)
+    return Build(status, without_traceback(said).rstrip(), _pages(later), changed, time.monotonic() - started)
+
+
+def without_traceback(said: str) -> str:
+    """What Pelican said, the traceback of a mistake in the settings as one sentence; a mistake of ours stays whole."""
+    before, found, traceback = said.partition(_TRACEBACK)
+    reason = (traceback.rstrip().splitlines() or [""])[-1]
+    frames = _FRAME.findall(traceback)
+    own = [frame for frame in frames if "/plugins/" in frame[0] and "site-packages" not in frame[0]]
+    lines = [int(line) for file, line in frames if Path(file).name == SETTINGS]
+    if not found or own or not frames:
+        return said
+    place = f"{SETTINGS}:{lines[-1]}" if lines else SETTINGS
+    before = "".join(line for line in before.splitlines(keepends=True) if line.strip() != reason)
+    return f"{before}{place}: Pelican cannot go on with these settings: {reason}"
 
 
 def due(checkout: Path, now: datetime) -> dict[str, str]:

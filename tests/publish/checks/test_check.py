@@ -1,7 +1,6 @@
 """Every silent fault of content is one line with file, line and column; sound content has none."""
 from __future__ import annotations
 
-import random
 from datetime import date
 
 import pytest
@@ -218,18 +217,3 @@ def test_the_command_tells_errors_from_warnings(lantern: Press, capsys: pytest.C
     told(lantern, "[it](/posts/quiet/) [x](nope.md)")
     assert check_command.main(("--json",), lantern.content.parent) == 1
     assert '"severity": "error"' in capsys.readouterr().out
-
-
-MARKS = ("[", "](", ")", "![", "``", "```", "\n", "\n\n", "    ", "> ", "/// ", "/// card | a", "///", "“", "”", "[^1]",
-         "{#", "}", "<", ">", "<a href=", '"', "---\n", "Title: ", "Date: ", "\x00", "\ufeff", "{filename}", "?? ", "é",
-         "\u2028", "\\", "    on: ")
-
-
-def test_no_post_is_too_odd(lantern: Press) -> None:
-    dice = random.Random(17)
-    sound = HEAD + "\n\n".join(SOUND.values())
-    for _ in range(150):
-        cut = sorted(dice.randrange(len(sound)) for _ in range(4))
-        text = (sound[:cut[0]] + dice.choice(MARKS) * dice.randrange(1, 4) + sound[cut[1]:cut[2]] + dice.choice(MARKS)
-                + sound[cut[3]:])
-        told(lantern, text, head="")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.command.build import CHECKOUT, Build, build, main
+from plugins.publish.command.build import CHECKOUT, Build, build, main, without_traceback
 from tests.publish import small_site
 
 pytestmark = pytest.mark.slow
@@ -63,3 +63,33 @@ def test_a_site_address_is_absolute_and_plain(address: str, capsys: pytest.Captu
     with pytest.raises(SystemExit):
         main(("--site-url", address))
     assert "is not an address like" in capsys.readouterr().err
+
+
+def test_wrong_settings_are_told_before_pelican_begins(checkout: Path, tmp_path: Path) -> None:
+    settings = checkout / "pelican.conf.py"
+    settings.write_text(settings.read_text() + "FEED_LENGTH = 0\nMARKDOWN = None\n")
+    built = build(tmp_path / "site", HERE, checkout, run=lambda *_: pytest.fail("Pelican ran"))
+    assert built.status == 1
+    assert [line.split(" cannot")[0] for line in built.report.splitlines()] == [
+        "pelican.conf.py:11: FEED_LENGTH", "pelican.conf.py:12: MARKDOWN"]
+
+
+TRACEBACK = """Traceback (most recent call last):
+  File "/x/site-packages/pelican/settings.py", line 9, in read
+    go()
+  File "/x/{0}", line 7, in made
+    return nope
+{1}NameError: name 'nope' is not defined
+"""
+
+
+def test_a_traceback_of_the_settings_becomes_a_sentence() -> None:
+    said = f"CRITICAL\nNameError: name 'nope' is not defined\n{TRACEBACK.format('pelican.conf.py', '')}"
+    assert without_traceback(said) == ("CRITICAL\npelican.conf.py:7: Pelican cannot go on with these settings: "
+                                       "NameError: name 'nope' is not defined")
+
+
+def test_a_traceback_of_ours_stays_whole() -> None:
+    said = TRACEBACK.format("plugins/publish/build.py", "")
+    assert without_traceback(said) == said
+    assert without_traceback("posts/a.md:1: wrong") == "posts/a.md:1: wrong"
