@@ -61,7 +61,7 @@ def _comments(site: Mapping[str, Any], found: Mapping[str, Any], root: Path, not
         site_url=str(site.get("SITE_ADDRESS") or ""), site_name=str(site.get("SITENAME") or "this site"),
         author=author or "Author", reserved=(*found["COMMENTS_RESERVED_NAMES"], *((author,) if author else ())),
         blocked=tuple(found["COMMENTS_BLOCKED_WORDS"]), work=found["COMMENTS_PROOF_OF_WORK"],
-        cache=Path(site["CACHE_PATH"]) if site.get("CACHE_PATH") else None,
+        cache=Path(str(site["CACHE_PATH"])) if site.get("CACHE_PATH") else None,
         proxy=found["COMMENTS_TRUSTED_PROXY"], copies=(output, root / "var/preview"), notify=notify)
 
 
