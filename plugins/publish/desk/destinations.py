@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BRANCH = "gh-pages"
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  #: what Git calls a folder without files
 
 
 class NotPublished(Exception):
@@ -72,16 +73,33 @@ def _fresh_number(place: Path) -> int:
     return next(number for number in range(1, 10**6) if not place.with_name(f"{place.name}-{number}").exists())
 
 
+def compared_by_rsync(site: Path, target: str) -> Differences:
+    """What rsync would change at a place; nothing is written."""
+    said = _rsync(site, target, "--dry-run", "--itemize-changes")
+    lines = [line.partition(" ")[::2] for line in said.splitlines() if not line.endswith("/")]
+
+    def those(begin: str, end: str = "") -> tuple[str, ...]:
+        return tuple(sorted(name.strip() for mark, name in lines if mark.startswith(begin) and mark.endswith(end)))
+
+    added = those("<f", "+++++") + those(">f", "+++++")
+    sent = those("<fc") + those(">fc")
+    return Differences(added, tuple(name for name in sent if name not in added), those("*deleting"))
+
+
 def to_rsync(site: Path, target: str) -> None:
-    """Bring a site to another machine: new files first, then what they replace, then what is gone."""
+    """Bring a site to another machine: new files wait beside the old ones, and take their places at the end."""
+    _rsync(site, target)
+
+
+def _rsync(site: Path, target: str, *more: str) -> str:
     if not shutil.which("rsync"):
         raise NotPublished("there is no rsync on this machine: install it, or publish to a folder")
-    _run(["rsync", "--recursive", "--links", "--times", "--checksum", "--delay-updates", "--delete-delay",
-          f"{site}/", target], "rsync could not bring the site there")
+    return _run(["rsync", "--recursive", "--links", "--times", "--checksum", "--delay-updates", "--delete-delay", *more,
+                 f"{site}/", target], "rsync could not bring the site there")
 
 
-def to_branch(site: Path, checkout: Path) -> str:
-    """Commit a site as the branch gh-pages, and push it where there is an `origin`; says what was done."""
+def to_branch(site: Path, checkout: Path) -> tuple[str, Differences]:
+    """Commit a site as the branch gh-pages, and push it where there is an `origin`; says what was done and changed."""
     git = ["git", "-C", str(checkout)]
     index = site.with_name(f"{site.name}.index")
     (site / ".nojekyll").touch()
@@ -93,12 +111,20 @@ def to_branch(site: Path, checkout: Path) -> str:
         index.unlink(missing_ok=True)
     parent = subprocess.run([*git, "rev-parse", "--verify", "--quiet", BRANCH], capture_output=True, text=True)
     after = ["-p", parent.stdout.strip()] if parent.returncode == 0 else []
+    differences = _between_trees(git, parent.stdout.strip() or _EMPTY_TREE, tree)
     commit = _run([*git, "commit-tree", tree, *after, "-m", "Publish the site"], "git could not commit the site")
     _run([*git, "update-ref", f"refs/heads/{BRANCH}", commit], "git could not move the branch")
     if "origin" not in _run([*git, "remote"], "git could not list its remotes").split():
-        return f"committed as {BRANCH}; there is no remote 'origin' to push it to"
+        return f"committed as {BRANCH}; there is no remote 'origin' to push it to", differences
     _run([*git, "push", "--quiet", "origin", BRANCH], f"the branch {BRANCH} could not be pushed")
-    return f"pushed as {BRANCH}"
+    return f"pushed as {BRANCH}", differences
+
+
+def _between_trees(git: Sequence[str], before: str, after: str) -> Differences:
+    said = _run([*git, "-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", before, after],
+                "git could not compare the sites")
+    named = [line.partition("\t")[::2] for line in said.splitlines()]
+    return Differences(*(tuple(name for mark, name in named if mark in marks) for marks in ("A", "MT", "D")))
 
 
 def _run(words: Sequence[str], failed: str, more: Mapping[str, str] | None = None, folder: Path | None = None) -> str:

@@ -18,7 +18,15 @@ from plugins.publish.checks.check import check
 from plugins.publish.command import build as build_command
 from plugins.publish.desk import check_command, site_check
 from plugins.publish.desk.changes_command import CHECKOUT
-from plugins.publish.desk.destinations import BRANCH, Differences, NotPublished, to_branch, to_folder, to_rsync
+from plugins.publish.desk.destinations import (
+    BRANCH,
+    Differences,
+    NotPublished,
+    compared_by_rsync,
+    to_branch,
+    to_folder,
+    to_rsync,
+)
 from plugins.publish.html.english import count
 
 NAMED = 20   #: pages that are named of each kind; the rest is counted
@@ -72,10 +80,13 @@ def _put(site: Path, to: str, checkout: Path) -> int:
     """Put a checked site in its place."""
     try:
         if to == BRANCH:
-            print(f"Published: {to_branch(site, checkout)}")
+            done, differences = to_branch(site, checkout)
+            print("\n".join([*_told(differences), f"Published: {done}"]))
         elif to.startswith("rsync:"):
-            to_rsync(site, to.removeprefix("rsync:"))
-            print(f"Published to {to.removeprefix('rsync:')}")
+            target = to.removeprefix("rsync:")
+            print("\n".join(_told(compared_by_rsync(site, target))), flush=True)
+            to_rsync(site, target)
+            print(f"Published to {target}")
         else:
             place = build_command.output_folder(str(checkout / to))
             print("\n".join(_told(Differences.between(place, site))))

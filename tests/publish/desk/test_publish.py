@@ -1,7 +1,9 @@
 """`publish` puts a checked site in its place at once, or leaves what stands there as it is."""
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,11 +79,59 @@ def test_gh_pages_is_a_branch_with_the_site_alone(checkout: Path, capsys: pytest
     git("remote", "add", "origin", str(remote))
     for link in ("b/", "b/#x"):
         assert publish_command.main(("--to", "gh-pages"), checkout, lambda site, _, link=link: written(site, link)) == 0
-    assert "pushed as gh-pages" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.count("Published: pushed as gh-pages") == 2
+    assert "added    the front page" in said and "changed  the front page" in said and "1 file differs" in said
     names = git("ls-tree", "-r", "--name-only", "origin/gh-pages").split()
     assert names == [".nojekyll", "b/index.html", "feed.xml", "index.html"]
     assert git("rev-list", "--count", "gh-pages").strip() == "2"
     assert git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+#: Stands in for rsync where there is none: it copies and compares with Python, with the words that rsync would use.
+RSYNC = """\
+#!{python}
+import filecmp, shutil, sys
+from pathlib import Path
+source, target = Path(sys.argv[-2]), Path(sys.argv[-1])
+if not target.is_dir():
+    sys.exit("rsync: no such folder")
+names = lambda folder: {{str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}}
+for name in sorted(names(target) - names(source)):
+    print("*deleting  ", name)
+    if "--dry-run" not in sys.argv:
+        (target / name).unlink()
+for name in sorted(names(source)):
+    there = target / name
+    if there.exists() and filecmp.cmp(source / name, there, shallow=False):
+        continue
+    print(">fc........" if there.exists() else ">f+++++++++", name)
+    if "--dry-run" not in sys.argv:
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source / name, there)
+"""
+
+
+@pytest.mark.parametrize("real", [True, False], ids=["rsync", "a stand-in"])
+def test_rsync_brings_what_differs_and_takes_away_what_is_gone(
+    checkout: Path, real: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    if not real or not shutil.which("rsync"):
+        (checkout / "bin").mkdir()
+        (checkout / "bin" / "rsync").write_text(RSYNC.format(python=sys.executable))
+        (checkout / "bin" / "rsync").chmod(0o755)
+        monkeypatch.setenv("PATH", str(checkout / "bin"))
+    there = checkout / "there"
+    (there / "old").mkdir(parents=True)
+    (there / "old" / "index.html").write_text("old")
+    for link, line in (("b/", "added    b/"), ("b/#x", "changed  the front page")):
+        words = ("--to", f"rsync:{there}")
+        assert publish_command.main(words, checkout, lambda site, _, link=link: written(site, link)) == 0
+        assert line in capsys.readouterr().out
+    assert sorted(path.name for path in there.rglob("*.*")) == ["feed.xml", "index.html", "index.html"]
+    words = ("--to", f"rsync:{there / 'no' / 'such'}")
+    assert publish_command.main(words, checkout, lambda site, _: written(site)) == 1
+    assert "rsync could not bring the site there" in capsys.readouterr().err
 
 
 def test_rsync_that_is_not_there_is_one_sentence(checkout: Path, monkeypatch: pytest.MonkeyPatch,
