@@ -13,10 +13,10 @@ def pdf(*pages: list[str]) -> bytes:
         b"(%s) Tj T*" % line.encode("cp1252") for line in lines) for lines in pages])
 
 
-def placed(*spots: tuple[int, int, str]) -> bytes:
-    """A PDF of one page whose pieces of text stand each at a place of its own (points from the left and the foot)."""
-    return _pdf([b" ".join(
-        b"BT /F1 12 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode("cp1252")) for x, y, text in spots)])
+def placed(*spots: tuple[int, int, str] | tuple[int, int, str, int]) -> bytes:
+    """A PDF of one page whose pieces of text stand each at a place (points from the left and the foot), in a size."""
+    return _pdf([b" ".join(b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (*(size or [12]), x, y, text.encode("cp1252"))
+                           for x, y, text, *size in spots)])
 
 
 def packed(drawn: bytes) -> bytes:

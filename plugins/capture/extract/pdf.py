@@ -2,8 +2,8 @@
 
     pdf_text(body)
       → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
-      → ligatures and lost codes as letters (`_spelled`)
-      → without running heads and feet → paragraphs (`_paragraphs`)
+      → raised figures as such (`_with_raised_figures`), ligatures and lost codes as letters (`_spelled`)
+      → without running heads and feet (`running_lines`) → paragraphs (`_paragraphs`)
 """
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ import re
 import threading
 import unicodedata
 import zlib
-from collections import Counter
 from contextlib import suppress
 from typing import Any
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
+from plugins.capture.extract.running_lines import without_running_lines
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
 MOST_DRAWING = 16_000_000  #: bytes of drawing commands, unpacked; PDFium takes 80 times as much memory for the worst
-_EDGE = 2         #: lines at the top and at the foot of a page among which running heads are looked for
 _TAIL = 4096      #: bytes at the end of a file that is whole, among which it says so
 _GUTTER = (0.35, 0.65)  #: shares of a page's width between which the gap between two columns is looked for
 _FULL = 4         #: words in an ordinary line of a column; the cells of a table have fewer
 _FEWEST_LINES = 4  #: of a column
 _BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\.?|[•●▪◦–-]|§)\s")
 _ENDS = re.compile(r"[.:;?!)\"”’]$")
-_DATE = re.compile(r"\d+(?:st|nd|rd|th|\.)? +[^\W\d_]{3,12}\.? +\d{4}|[^\W\d_]{3,12}\.? +\d+(?:st|nd|rd|th)?,? +\d{4}")
-_TIME = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+_SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
+_HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
+_APART = re.compile(r"(?<=[⁰¹²³⁴-⁹]) (?=[.,;:)])")  #: the space that PDFium sees between a raised figure and a full stop
 _BROKEN_WORD = "\ufffe"  #: what PDFium gives for a hyphen at the end of a line
 _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓", "\uf001": "fi", "\uf002": "fl", "\uf6be": "j",
@@ -50,9 +52,7 @@ def pdf_text(body: bytes) -> str:
     """The text of a PDF; Fault when it is damaged, locked, or only pictures."""
     with _one_at_a_time:
         pages = _pages(body)
-    heads = _running(pages)
-    lines = [line for page in pages for line in _inner(page, heads)]
-    text = tidy("\n\n".join(_paragraphs(lines)))
+    text = tidy("\n\n".join(_paragraphs(without_running_lines(pages))))
     if not text:
         raise Fault(Kind.PDF, "The PDF holds no text, only pictures")
     return text
@@ -109,9 +109,40 @@ def _lines(page: Any) -> list[str]:
     """The lines of a page; of two columns first those of the left."""
     text = page.get_textpage()
     gutter = _gutter(text, page.get_width())
-    parts = [text.get_text_bounded()] if gutter is None else [
+    parts = [_with_raised_figures(text)] if gutter is None else [
         text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
     return [_spelled(line) for part in parts for line in part.replace(f"{_BROKEN_WORD}\r\n", "-\n").splitlines()]
+
+
+def _with_raised_figures(text: Any) -> str:
+    """The text of a page, its raised figures in signs of their own: a note's number is no part of the figure before it."""
+    plain = text.get_text_range()
+    if len(plain) != text.count_chars():  # then places in the text are not those of the characters
+        return str(text.get_text_bounded())
+    raised: dict[int, int] = {}  # by place: where the line break begins that PDFium puts before it
+    for match in re.finditer(r"[0-9]", plain):
+        at = match.start()
+        start = at - 2 if plain[at - 2:at] == "\r\n" else at
+        if start and _is_raised(text, at, start - 1, like=start - 1 in raised):
+            raised[at] = start
+    if not raised:
+        return str(text.get_text_bounded())
+    parts, end = [], 0
+    for at, start in raised.items():
+        parts += [plain[end:start], superscript(plain[at])]
+        end = at + 1
+    whole = "".join([*parts, plain[end:]]).replace(_BROKEN_WORD, f"{_BROKEN_WORD}\r\n")
+    return _APART.sub("", whole)
+
+
+def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:
+    """True if a character is smaller than the one before it and stands higher, on the same line; or is `like` that."""
+    size, usual = (pdfium_c.FPDFText_GetFontSize(text, place) for place in (at, before))
+    if like or size > _SMALLER * usual:
+        return bool(like and size <= usual)
+    (left, foot, _, _), (_, usual_foot, right, usual_top) = text.get_charbox(at), text.get_charbox(before)
+    higher = usual_foot + _HIGHER * (usual_top - usual_foot) < foot < usual_top
+    return higher and -usual < left - right < usual
 
 
 def _gutter(text: Any, width: float) -> float | None:
@@ -145,27 +176,6 @@ def _spelled(line: str) -> str:
 
 
 # ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────
-
-def _masked(line: str) -> str:
-    """A line without what differs from page to page and from print to print: numbers, dates, times."""
-    return re.sub(r"\d+", "#", _TIME.sub("", _DATE.sub("#", line)))
-
-
-def _edges(page: list[str]) -> list[str]:
-    filled = [line for line in page if line]
-    return filled[:_EDGE] + filled[-_EDGE:]
-
-
-def _running(pages: list[list[str]]) -> set[str]:
-    """Lines that stand at the edge of most pages (of both, where there are two), whatever their numbers."""
-    seen = Counter(line for page in pages for line in {_masked(line) for line in _edges(page)})
-    return {line for line, count in seen.items() if count > max(1, len(pages) / 2)}
-
-
-def _inner(page: list[str], heads: set[str]) -> list[str]:
-    edges = {line for line in _edges(page) if _masked(line) in heads}
-    return [line for line in page if line not in edges]
-
 
 def _paragraphs(lines: list[str]) -> list[str]:
     """Join what was broken for the page's width; a number, a bullet or a short last line begins anew."""

@@ -82,3 +82,23 @@ def test_columns_are_read_one_after_the_other_and_tables_row_by_row() -> None:
     ("\ufb01nd the \ufb03xed o\ufb00er", "find the ffixed offer"), ("\uf0b7 \uf001sh \uf731\uf730", "• fish 10")])
 def test_ligatures_and_private_codes_are_letters(shown: str, read: str) -> None:
     assert _spelled(shown) == read
+
+
+@pytest.mark.parametrize("feet", [
+    ("i", "ii", "iii", "iv"), ("- 1 -", "- 2 -", "- 3 -", "- 4 -"), ("Boats | 7", "Fares | 8", "Dogs | 9", "Fog | 10"),
+    ("Heron Ferry", "Terms", "Heron Ferry", "Terms")])
+def test_feet_of_every_kind_are_left_out(feet: tuple[str, ...]) -> None:
+    clauses = [f"{n}. Clause {name} says what it says." for n, name in enumerate(("one", "two", "three", "four"), 1)]
+    pages = [[clause, foot] for clause, foot in zip(clauses, feet, strict=True)]
+    assert pdf_text(pdf(*pages)) == "\n\n".join(clauses) + "\n"
+
+
+def test_headings_that_count_with_the_pages_are_text() -> None:
+    pages = [[f"Article {n}", f"What it says of {name}."] for n, name in enumerate(("rye", "oats", "wheat"), 1)]
+    assert "What it says of oats" in pdf_text(pdf(*pages))
+
+
+def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:
+    body = placed((72, 720, "Within 30"), (122, 725, "12", 7), (133, 720, "days of 5 m"), (195, 725, "2", 7),
+                  (72, 700, "and 1 day"), (72, 680, "1 a note", 7))
+    assert pdf_text(body) == "Within 30¹² days of 5 m² and 1 day 1 a note\n"
