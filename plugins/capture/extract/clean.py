@@ -5,8 +5,9 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString, PageElement, PreformattedString
 
+from plugins.capture.extract.elements import elements, having, named
 from plugins.capture.extract.stylesheet import Styles, names_of
 from plugins.capture.faults import Fault, Kind
 
@@ -30,6 +31,7 @@ _OF_THE_HEAD = re.compile(
     r"<(title|script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 _HARMLESS = ("http", "https", "mailto", "tel")
+_OPENERS = ("data-target", "data-bs-target", "popovertarget")  #: attributes of controls that name what they show
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
 
@@ -39,13 +41,13 @@ def parse(text: str) -> BeautifulSoup:
     if text.count("<") > MOST_TAGS:
         raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
     soup = BeautifulSoup(_as_html(text), "lxml", string_containers={})
-    for void in soup.find_all(_VOID):
+    for void in named(soup, _VOID):
         void.unwrap()
     _show_shadows(soup)
     _show_frames(soup)
     _mend_tables(soup)
     depth: dict[int, int] = {}
-    for tag in soup.find_all(True):
+    for tag in elements(soup):
         depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
         if depth[id(tag)] > DEEPEST:
             raise Fault(Kind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
@@ -54,7 +56,7 @@ def parse(text: str) -> BeautifulSoup:
 
 def _mend_tables(soup: BeautifulSoup) -> None:
     """Put what stands in a table but in none of its cells before the table, as browsers do; lxml leaves it there."""
-    for part in soup.find_all(tuple(_IN_TABLES)):
+    for part in named(soup, _IN_TABLES):
         table = part if part.name == "table" else part.find_parent("table")
         if part.name != "tr":
             _wrap_cells(part, soup)
@@ -87,13 +89,13 @@ def _strays(node: PageElement, part: Tag) -> bool:
 
 def _show_shadows(soup: BeautifulSoup) -> None:
     """Put declarative shadow roots in the place of what they cover, with the page's own parts in their slots."""
-    for template in soup.find_all("template", attrs={"shadowrootmode": ["open", "closed"]}):
+    for template in named(soup, ("template",)):
         host = template.parent
-        if host is None or isinstance(host, BeautifulSoup):
+        if template.get("shadowrootmode") not in ("open", "closed") or host is None or isinstance(host, BeautifulSoup):
             continue
         template.extract()
         light = [child.extract() for child in list(host.contents)]
-        for slot in template.find_all("slot"):
+        for slot in named(template, ("slot",)):
             name = str(slot.get("name", ""))
             given = [child for child in light if _slot_of(child) == name]
             if any(isinstance(child, Tag) or str(child).strip() for child in given):
@@ -110,8 +112,8 @@ def _slot_of(child: PageElement) -> str:
 
 def _show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
     """Put documents that are written within a frame in its place."""
-    for frame in soup.find_all("iframe", srcdoc=True):
-        if depth < _DEEPEST_FRAME:
+    for frame in named(soup, ("iframe",)):
+        if "srcdoc" in frame.attrs and depth < _DEEPEST_FRAME:
             within = BeautifulSoup(_as_html(str(frame["srcdoc"])), "lxml", string_containers={})
             _show_frames(within, depth + 1)
             frame.name, frame.attrs = "div", {}
@@ -121,7 +123,7 @@ def _show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
 
 def unread_frames(soup: BeautifulSoup) -> list[str]:
     """The addresses of frames large enough to hold a document, which is not part of this page and so is not read."""
-    frames = [frame for frame in soup.find_all(["iframe", "frame"]) if str(frame.get("height", "")) not in ("0", "1")]
+    frames = [frame for frame in named(soup, ("iframe", "frame")) if str(frame.get("height", "")) not in ("0", "1")]
     sources = [str(frame.get("src") or frame.get("data-src") or "").strip() for frame in frames]
     return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
 
@@ -147,9 +149,9 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
     """Write every link in full, as it leads from the page; decode e-mail addresses hidden from robots."""
     base = soup.find("base", href=True)
     home = urljoin(url, str(base["href"])) if isinstance(base, Tag) else url
-    for hidden in soup.find_all(True, attrs={"data-cfemail": True}):
+    for hidden in having(soup, "data-cfemail"):
         hidden.replace_with(NavigableString(_email(str(hidden["data-cfemail"]))))
-    for link in soup.find_all("a", href=True):
+    for link in _links(soup):
         href = str(link["href"])
         if _PROTECTED in href:
             link["href"] = f"mailto:{_email(href.partition('#')[2])}"
@@ -157,6 +159,10 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
             link["href"] = _whole(home, href)
         if not link["href"]:
             del link["href"]
+
+
+def _links(soup: BeautifulSoup) -> list[Tag]:
+    return [link for link in named(soup, ("a",)) if "href" in link.attrs]
 
 
 def _email(code: str) -> str:
@@ -179,7 +185,7 @@ def _whole(home: str, href: str) -> str:
 
 def remove_query_params(soup: BeautifulSoup, names: tuple[str, ...]) -> None:
     """Take these parameters out of every link; links without them stay as they are, character for character."""
-    for link in soup.find_all("a", href=True):
+    for link in _links(soup):
         parts = urlsplit(str(link["href"]))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         kept = [(name, value) for name, value in pairs if name not in names]
@@ -189,12 +195,12 @@ def remove_query_params(soup: BeautifulSoup, names: tuple[str, ...]) -> None:
 
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
-    for tag in soup.find_all("textarea"):
+    for tag in named(soup, ("textarea",)):
         if "readonly" in tag.attrs or "disabled" in tag.attrs:
             tag.name = "pre"
     opened = _opened(soup)
     unseen: set[int] = set()
-    for tag in soup.find_all(True):
+    for tag in elements(soup):
         closed = tag.name == "dialog" and "open" not in tag.attrs
         if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened):
             tag[_UNSEEN] = ""
@@ -204,20 +210,23 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
 
 def drop_unseen(soup: BeautifulSoup) -> None:
     """Take out what was marked as unseen, and comments."""
-    for node in soup.find_all(string=True):
-        if type(node) is not NavigableString and not isinstance(node.parent, BeautifulSoup):
+    for node in list(soup.descendants):
+        if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
             node.extract()
-    for tag in soup.find_all(True, attrs={_UNSEEN: True}):
+    for tag in having(soup, _UNSEEN):
         tag.extract()
 
 
 def _opened(soup: BeautifulSoup) -> set[str]:
     """The ids of what some control or some link within the page shows."""
-    controls = soup.find_all(True, attrs={"aria-controls": True})
-    opened = {name for tag in controls for name in str(tag["aria-controls"]).split()}
-    for name in ("data-target", "data-bs-target", "popovertarget"):
-        opened |= {str(tag[name]).lstrip("#") for tag in soup.find_all(True, attrs={name: True})}
-    return opened | {str(tag["href"])[1:] for tag in soup.find_all("a", href=True) if str(tag["href"]).startswith("#")}
+    opened: set[str] = set()
+    for tag in elements(soup):
+        opened |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
+        if "aria-controls" in tag.attrs:
+            opened |= set(str(tag["aria-controls"]).split())
+        if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
+            opened.add(str(tag["href"])[1:])
+    return opened
 
 
 def _is_hidden(tag: Tag, styles: Styles, opened: set[str]) -> bool:

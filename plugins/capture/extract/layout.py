@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.extract.elements import elements
 from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, STRUCK
 from plugins.capture.markdown.writer import is_block
@@ -16,7 +17,7 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     """Note which elements are blocks, lines or struck out by style."""
     if not styles.of:
         return
-    for tag in soup.find_all(True):
+    for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
 
@@ -34,8 +35,8 @@ def _note(tag: Tag, style: dict[str, str]) -> None:
     if laid_out := _laid_out(tag, display):
         tag[LAYOUT] = laid_out
     if display in _BOXES:
-        for child in tag.find_all(True, recursive=False):
-            if not is_block(child):
+        for child in tag.children:
+            if isinstance(child, Tag) and not is_block(child):
                 child[LAYOUT] = APART
     if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
         tag[STRUCK] = ""

@@ -12,6 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.extract.css_counters import count
+from plugins.capture.extract.elements import named
 from plugins.capture.extract.numerals import in_style
 from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
@@ -27,7 +28,7 @@ _STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lo
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
     """Write on each element what is printed before it; `unseen` elements are neither numbered nor counted."""
     values: dict[int, int] = {}
-    for listed in soup.find_all(_LISTS):
+    for listed in named(soup, _LISTS):
         _number(listed, styles, unseen, values)
     if any("counter(" in one.get("content", "") or "counters(" in one.get("content", "")
            for one in styles.before.values()):

@@ -33,7 +33,7 @@ _BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\
 _ENDS = re.compile(r"[.:;?!)\"”’]$")
 _SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
-_APART = re.compile(r"(?<=[⁰¹²³⁴-⁹]) (?=[.,;:)])")  #: the space that PDFium sees between a raised figure and a full stop
+_APART = re.compile(r"(?<=[⁰¹²³⁴-⁹]) (?=[.,;:)])")  #: a space that PDFium sees before a full stop
 _BROKEN_WORD = "\ufffe"  #: what PDFium gives for a hyphen at the end of a line
 _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓", "\uf001": "fi", "\uf002": "fl", "\uf6be": "j",
@@ -115,7 +115,7 @@ def _lines(page: Any) -> list[str]:
 
 
 def _with_raised_figures(text: Any) -> str:
-    """The text of a page, its raised figures in signs of their own: a note's number is no part of the figure before it."""
+    """The text of a page, its raised figures in signs of their own: a note's number is no part of another."""
     plain = text.get_text_range()
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
         return str(text.get_text_bounded())
@@ -142,7 +142,7 @@ def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:
         return bool(like and size <= usual)
     (left, foot, _, _), (_, usual_foot, right, usual_top) = text.get_charbox(at), text.get_charbox(before)
     higher = usual_foot + _HIGHER * (usual_top - usual_foot) < foot < usual_top
-    return higher and -usual < left - right < usual
+    return bool(higher and -usual < left - right < usual)
 
 
 def _gutter(text: Any, width: float) -> float | None:

@@ -15,6 +15,8 @@ import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.extract.elements import elements, having, named
+
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
 MOST_SELECTORS = 2_000    #: of the rules that matter
 MOST_MATCHES = 200_000    #: elements that are asked about, over all selectors: about a second
@@ -61,14 +63,14 @@ class Styles:
 
 def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
-    sheet = "\n".join(tag.get_text() for tag in soup.find_all("style") if _for_screens(str(tag.get("media", ""))))
+    sheet = "\n".join(tag.get_text() for tag in named(soup, ("style",)) if _for_screens(str(tag.get("media", ""))))
     rules = list(_rules(sheet)) if sheet and len(sheet) <= MOST_CSS else []
     styles = Styles(openable=frozenset(name for rule in rules if _shows(rule.style)
                                        for name in _NAME.findall(_last(rule.selector))))
     matches = _matches(sorted(rules, key=lambda rule: rule.weight), soup)
     for rule, tag in matches:
         _put(styles, rule.pseudo, tag, rule.style)
-    for tag in soup.find_all(style=True):
+    for tag in having(soup, "style"):
         _put(styles, "", tag, _style(tinycss2.parse_component_value_list(str(tag["style"])))[0])
     for rule, tag in matches:
         _put(styles, rule.pseudo, tag, rule.important)
@@ -173,7 +175,7 @@ def _matches(rules: list[Rule], soup: BeautifulSoup) -> list[tuple[Rule, Tag]]:
         return []
     found: list[tuple[Rule, Tag]] = []
     index: dict[str, list[Tag]] = defaultdict(list)
-    for tag in soup.find_all(True):
+    for tag in elements(soup):
         index[tag.name].append(tag)
         for name in names_of(tag):
             index[name].append(tag)

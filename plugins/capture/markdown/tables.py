@@ -17,9 +17,11 @@ def is_layout(table: Tag) -> bool:
     rows = list(_rows(table))
     if all(len(cells(row)) <= 1 for row in rows):
         return True
-    if table.find("th") is not None or table.find("thead") is not None:
+    within = {node.name for node in table.descendants if isinstance(node, Tag)}
+    if not within.isdisjoint(("th", "thead")):
         return False
-    return any(_is_section(cell) for row in rows for cell in cells(row))
+    parted = not within.isdisjoint(("table", *_HEADINGS))
+    return parted and any(_is_section(cell) for row in rows for cell in cells(row))
 
 
 def _is_section(cell: Tag) -> bool:
@@ -30,7 +32,7 @@ def _is_section(cell: Tag) -> bool:
 
 def read(table: Tag, text_of: Callable[[Tag], str]) -> tuple[Tag | None, list[list[str]]]:
     """The caption, and the rows: the first is the heading, empty where the table has none."""
-    caption = next((tag for tag in table.find_all("caption", recursive=False) if isinstance(tag, Tag)), None)
+    caption = next(iter(_children(table, ("caption",))), None)
     rows = list(_rows(table))
     headings = _headings(rows)
     grid = _grid(rows, text_of)
@@ -48,7 +50,11 @@ def written(rows: list[list[str]]) -> str:
 
 def cells(row: Tag) -> list[Tag]:
     """The cells of a row."""
-    return [cell for cell in row.find_all(("td", "th"), recursive=False) if isinstance(cell, Tag)]
+    return _children(row, ("td", "th"))
+
+
+def _children(tag: Tag, names: tuple[str, ...]) -> list[Tag]:
+    return [child for child in tag.contents if isinstance(child, Tag) and child.name in names]
 
 
 def _rows(table: Tag) -> Iterator[Tag]:
@@ -58,7 +64,7 @@ def _rows(table: Tag) -> Iterator[Tag]:
         if group.name == "tr":
             yield group
         elif group.name in ("thead", "tbody", "tfoot"):
-            yield from (row for row in group.find_all("tr", recursive=False) if isinstance(row, Tag))
+            yield from _children(group, ("tr",))
 
 
 def _headings(rows: list[Tag]) -> int:
@@ -111,7 +117,9 @@ def _put(row: list[str | None], column: int, across: int, text: str, *, repeated
 
 def _span(cell: Tag, name: str) -> int:
     """How many rows or columns a cell spans, within what HTML allows; 0 for "to the end"."""
-    value = str(cell.get(name, "1")).strip()
+    if name not in cell.attrs:
+        return 1
+    value = str(cell[name]).strip()
     number = int(value) if value.isdecimal() and len(value) < 6 else 1
     return min(number, 1000) if number or name == "rowspan" else 1
 
