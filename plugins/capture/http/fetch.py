@@ -206,7 +206,11 @@ def _page(declared: str, hops: tuple[Hop, ...], answer: HttpResponse, known: Kno
     if status == 304 and known:
         return FetchedPage(declared, hops, known.body, known.media, known.etag, known.last_modified)
     if status != 200:
-        raise _refusal(answer, hops)
+        fault = _refusal(answer, hops)
+        if len(hops) > 1 and hops[-1].url != hops[0].url:
+            reason = f"{fault.reason} at {hops[-1].url}, where its address sends readers"
+            raise Fault(fault.kind, reason, hops=hops, wait=fault.wait)
+        raise fault
     if declared.startswith("https:") and hops[-1].url.startswith("http:"):
         raise Fault(Kind.REDIRECTS, "The page leads from https to plain http, where anybody could alter it", hops=hops)
     return FetchedPage(declared, hops, answer.body, headers.get("content-type", ""),

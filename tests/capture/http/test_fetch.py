@@ -9,7 +9,7 @@ import pytest
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import LONGEST_REST, FetchedPage, Known, Manners, Turns, Visitor, retry_after
 from plugins.capture.http.transport import Limits, WebTransport
-from tests.capture.site import Site, page, raw, redirect
+from tests.capture.site import Behaviour, Site, page, raw, redirect
 
 LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
 
@@ -59,6 +59,14 @@ def test_a_page_that_sends_its_readers_on_is_followed(site: Site) -> None:
     found = visitor().fetch(site.url("/a"))
     assert [(hop.status, hop.url) for hop in found.hops] == [(200, site.url("/a")), (200, site.url("/b"))]
     assert b"here" in found.body
+
+
+@pytest.mark.parametrize("sent_on", [
+    page('<meta http-equiv="refresh" content="0; url=/gone">'), redirect("/gone", 301)])
+def test_a_fault_names_the_address_that_a_page_sends_readers_on_to(site: Site, sent_on: Behaviour) -> None:
+    site.pages |= {"/a": sent_on}
+    found = fault(site.url("/a"))
+    assert found.kind is Kind.GONE and f"at {site.url('/gone')}, where" in found.reason
 
 
 def test_a_redirect_in_a_circle_is_told_after_the_second_round(site: Site) -> None:
