@@ -32,6 +32,7 @@ _TAG = re.compile(r"\*|[a-zA-Z][\w-]*")
 _SIMPLE = re.compile(r"[.#]?-?[a-zA-Z_][\w-]*$")
 _WEIGHED = (re.compile(r"#[\w-]"), re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)"),
             re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]"))
+_ARGUMENTS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]")  #: of :not(), :is(), and of attributes
 _STATE = re.compile(r":(?:target|checked|hover|focus|focus-within|active|not|has|is|where|empty|root)")
 
 
@@ -181,6 +182,8 @@ def _matches(rules: list[Rule], soup: BeautifulSoup) -> list[tuple[Rule, Tag]]:
             index[name].append(tag)
     left = MOST_MATCHES
     for rule in rules:
+        if not all(name in index for name in _NAME.findall(_ARGUMENTS.sub("", rule.selector))):
+            continue  # it speaks of a class or an id that no element has
         last = _last(rule.selector)
         key = _NAME.search(_STATE.split(last)[0]) or _TAG.match(last)
         candidates = index.get(key[0], []) if key and key[0] != "*" else []

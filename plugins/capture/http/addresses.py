@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.capture.faults import Fault, Kind
 
+_LONGEST_NAMED = 200  #: characters of an address in a sentence
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -25,6 +26,12 @@ def check_url(url: str) -> None:
         raise Fault(Kind.ADDRESS, f"{url!r} is not an http or https address")
     if parts.username or parts.password:
         raise Fault(Kind.ADDRESS, f"{parts.hostname} was given with a name or password in the address")
+
+
+def in_words(url: str) -> str:
+    """An address as a sentence can name it: nothing that cannot be printed, and not without end."""
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in url)
+    return plain if len(plain) <= _LONGEST_NAMED else f"{plain[:_LONGEST_NAMED]}…"
 
 
 def is_public(address: str) -> bool:

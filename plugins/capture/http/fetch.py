@@ -22,6 +22,7 @@ from requests.cookies import RequestsCookieJar
 
 from plugins.capture.faults import Fault, Hop, Kind
 from plugins.capture.http import refresh
+from plugins.capture.http.addresses import in_words
 from plugins.capture.http.robots import Robots
 from plugins.capture.http.transport import HttpRequest, HttpResponse, Transport
 
@@ -208,7 +209,7 @@ def _page(declared: str, hops: tuple[Hop, ...], answer: HttpResponse, known: Kno
     if status != 200:
         fault = _refusal(answer, hops)
         if len(hops) > 1 and hops[-1].url != hops[0].url:
-            reason = f"{fault.reason} at {hops[-1].url}, where its address sends readers"
+            reason = f"{fault.reason} at {in_words(hops[-1].url)}, where its address sends readers"
             raise Fault(fault.kind, reason, hops=hops, wait=fault.wait)
         raise fault
     if declared.startswith("https:") and hops[-1].url.startswith("http:"):

@@ -5,6 +5,7 @@ import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.http.addresses import in_words
 from plugins.capture.http.transport import HttpResponse
 
 SOON = 10.0  #: seconds; a page that waits longer is there to be read, and renews itself
@@ -27,7 +28,7 @@ def target(address: str, answer: HttpResponse) -> str | None:
         if there is None or there == urldefrag(address).url:
             continue
         if _CAPTCHA.search(there):
-            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {there}")
+            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(there)}")
         return there
     return None
 
