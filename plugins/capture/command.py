@@ -25,7 +25,7 @@ from plugins.capture.http.transport import Limits, WebTransport
 from plugins.capture.issues import keep_issues
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Looker
-from plugins.capture.news import News, news, read_told, write_told
+from plugins.capture.news import News, news, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
@@ -66,7 +66,7 @@ def _complain(trouble: str) -> int:
     return int(bool(trouble))
 
 
-def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, told: dict[str, str], var: Path) -> int:
+def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, notified: dict[str, str], var: Path) -> int:
     """Send notifications of what is new; 1 if they could not be delivered, and then they are sent again next time."""
     failed = 0
     if asked.notify and settings.notify.urls and found.lines:
@@ -74,7 +74,7 @@ def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, told:
     if asked.issues:
         failed = _complain(keep_issues(found)) or failed
     if not failed and (asked.notify or asked.issues or asked.quiet):
-        write_told(var, told)
+        write_notified(var, notified)
     return failed
 
 
@@ -97,18 +97,19 @@ def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int
     progress("")
     stopped = run.stop.is_set()
     var = checkout / "var"
-    found, told = news(outcomes, settings.notify, read_told(var), clock(), settings.comments.site_url.rstrip("/"))
+    site = settings.comments.site_url.rstrip("/")
+    found, notified = news(outcomes, settings.notify, read_notified(var), clock(), site)
     if asked.json:
         print(report.as_json(outcomes, clock(), stopped))
     elif not asked.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
         print(report.table(outcomes, colour=_colour()))
-    untold = _tell_news(asked, settings, found, told, var)
+    undelivered = _tell_news(asked, settings, found, notified, var)
     if stopped:
         of = len(listed.policies) + len(refused)
         print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
               "Start again for the others", file=sys.stderr)
         return 130
-    wrong = report.NEEDS_A_PERSON if listed.broken or untold else report.NOTHING_NEW
+    wrong = report.NEEDS_A_PERSON if listed.broken or undelivered else report.NOTHING_NEW
     return report.exit_status(outcomes) or wrong
 
 

@@ -48,16 +48,16 @@ class News:
                                            for count, one, many in counts if count)
 
 
-def news(outcomes: Sequence[Outcome], settings: NotifySettings, told: Mapping[str, str], now: datetime,
+def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mapping[str, str], now: datetime,
          site: str = "") -> tuple[News, dict[str, str]]:
-    """What is new, and which troubles have been told after that; `told` holds a reason for each reference."""
+    """What is new, and which troubles have been told after that; `notified` holds a reason for each reference."""
     seen = {one.watched.reference: one for one in outcomes}
     trouble = {one.reference: one for one in _troubles(outcomes, settings, now)}
-    fresh = tuple(one for reference, one in trouble.items() if reference not in told)
-    over = tuple(Trouble(reference, _title(seen[reference]), "") for reference in told
+    fresh = tuple(one for reference, one in trouble.items() if reference not in notified)
+    over = tuple(Trouble(reference, _title(seen[reference]), "") for reference in notified
                  if reference in seen and reference not in trouble and not _fails(seen[reference]))
     ended = {one.reference for one in over}
-    after = {reference: reason for reference, reason in told.items() if reference not in ended}
+    after = {reference: reason for reference, reason in notified.items() if reference not in ended}
     return (News(tuple(_changes(outcomes, settings, site)), fresh, over),
             after | {one.reference: one.sentence for one in fresh})
 
@@ -93,7 +93,7 @@ def _title(outcome: Outcome) -> str:
     return f"{outcome.watched.service_name}: {outcome.watched.terms.policy_type}"
 
 
-def read_told(var: Path) -> dict[str, str]:
+def read_notified(var: Path) -> dict[str, str]:
     """The troubles that were told earlier."""
     try:
         noted = json.loads((var / "told.json").read_text(encoding="utf-8"))
@@ -102,6 +102,6 @@ def read_told(var: Path) -> dict[str, str]:
     return noted if isinstance(noted, dict) else {}
 
 
-def write_told(var: Path, told: Mapping[str, str]) -> None:
+def write_notified(var: Path, notified: Mapping[str, str]) -> None:
     """Remember what was told."""
-    write_text(var / "told.json", json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(var / "told.json", json.dumps(notified, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

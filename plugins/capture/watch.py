@@ -99,7 +99,7 @@ class _Done:
     left: tuple[Watched, ...]
 
 
-_Brought = Look | _Done | OSError
+_Message = Look | _Done | OSError
 
 
 @dataclass
@@ -160,39 +160,39 @@ class WatchRun:
 
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
-        waiting, brought = deque(by_host(due)), SimpleQueue[_Brought]()
+        waiting, messages = deque(by_host(due)), SimpleQueue[_Message]()
         hosts, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
         for _ in range(min(self.hosts, hosts)):
-            self._start(waiting, brought)
+            self._start(waiting, messages)
         while hosts and not self.stop.is_set():
             try:
-                came = brought.get(timeout=_GLANCE)
+                message = messages.get(timeout=_GLANCE)
             except Empty:
                 continue
-            if isinstance(came, OSError):
-                raise came
-            if isinstance(came, _Done) and came.left:
+            if isinstance(message, OSError):
+                raise message
+            if isinstance(message, _Done) and message.left:
                 if self.stop.is_set():
                     break
-                waiting.append(list(came.left[1:]))
-                self._start(waiting, brought)
-                came = _stumbled(came.left[0], self.looker.clock())
-            if isinstance(came, Look):
+                waiting.append(list(message.left[1:]))
+                self._start(waiting, messages)
+                message = _failed_look(message.left[0], self.looker.clock())
+            if isinstance(message, Look):
                 done += 1
-                self.tell(done, len(due), came.watched.reference)
-                gathered[host(came.watched)].append(came)
+                self.tell(done, len(due), message.watched.reference)
+                gathered[host(message.watched)].append(message)
             else:
                 hosts -= 1
-                yield gathered.pop(came.host, [])
-        while not brought.empty():
-            if isinstance(came := brought.get(), Look):
-                gathered[host(came.watched)].append(came)
+                yield gathered.pop(message.host, [])
+        while not messages.empty():
+            if isinstance(message := messages.get(), Look):
+                gathered[host(message.watched)].append(message)
         yield from gathered.values()
 
-    def _start(self, waiting: deque[list[Watched]], brought: SimpleQueue[_Brought]) -> None:
-        threading.Thread(target=self._work, args=(waiting, brought), daemon=True).start()
+    def _start(self, waiting: deque[list[Watched]], messages: SimpleQueue[_Message]) -> None:
+        threading.Thread(target=self._work, args=(waiting, messages), daemon=True).start()
 
-    def _work(self, waiting: deque[list[Watched]], brought: SimpleQueue[_Brought]) -> None:
+    def _work(self, waiting: deque[list[Watched]], messages: SimpleQueue[_Message]) -> None:
         """Look at one host's policies after another's; an error of ours ends the thread, not the run."""
         while waiting and not self.stop.is_set():
             try:
@@ -202,16 +202,16 @@ class WatchRun:
             of = host(left[0]) if left else ""
             try:
                 while left and not self.stop.is_set():
-                    brought.put(self.looker.look(left[0]))
+                    messages.put(self.looker.look(left[0]))
                     left.popleft()
             except OSError as error:  # what the web does wrong is a Fault: this is our own disk, which ends the run
-                brought.put(error)
+                messages.put(error)
                 return
             finally:
-                brought.put(_Done(of, tuple(left)))
+                messages.put(_Done(of, tuple(left)))
 
 
-def _stumbled(watched: Watched, at: datetime) -> Look:
+def _failed_look(watched: Watched, at: datetime) -> Look:
     """A look at which our own program failed; its error was printed by the thread that it ended."""
     return Look(watched, at, fault=Fault(Kind.OURS, "Reading the page ended in an error of our own program"))
 

@@ -1,4 +1,4 @@
-"""The words of the conversation as values: a comment, and what a reader may be told about it."""
+"""The words of the conversation as values: a comment, and what a reader may learn of it."""
 from __future__ import annotations
 
 import hashlib
@@ -45,7 +45,7 @@ class Comment:
     format: BodyFormat = BodyFormat.MARKDOWN
     status: Status = Status.PUBLISHED
     by_author: bool = False              #: written by one of the site's authors with their own command
-    extra: tuple[tuple[str, str], ...] = ()  #: what the file also said; kept, never shown
+    extra: tuple[tuple[str, str], ...] = ()  #: other fields of the file; kept, never shown
 
     def under(self, parent: str) -> Comment:
         """The same comment, as an answer to another one."""

@@ -18,13 +18,13 @@ _MARKED_UP = re.compile(r"\[url|<a\s+href|\[link", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a comment came, besides its words."""
+    """How a comment was sent, besides its words."""
 
     seconds: float = 60.0        #: between preview and sending
     trapped: bool = False        #: the field that nobody sees was filled in
-    browser: bool = True         #: it came with the headers that browsers send
+    browser: bool = True         #: it has the headers that browsers send
     worked: bool = True          #: it did the proof of work, where one is asked for
-    repeats: int = 0             #: how often the same words came today
+    repeats: int = 0             #: how often the same words were sent today
     reserved_name: bool = False  #: the name looks like one of the site's authors'
     unverified: bool = False     #: the mail's domain did not send it (DMARC)
     flagged: bool = False        #: the mail server took it for spam

@@ -145,7 +145,7 @@ def test_a_comment_is_written_answered_and_published_by_keyboard_alone(house: Ho
     tab_to(reader, "button[value=delete]")
     enter(reader)
     assert "marked for deletion" in reader.inner_text("main")
-    Moderation(house.settings, house.clock.now).fulfil_withdrawals()
+    Moderation(house.settings, house.clock.now).delete_withdrawn()
     house.build()
     reader.goto(f"{house.address}/posts/lantern/")
     assert "section 10.4" not in reader.inner_text("#comments")

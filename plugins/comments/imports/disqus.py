@@ -31,22 +31,22 @@ def read_disqus(path: Path) -> ExportedComments:
         raise CannotImport(f"{path}: this is no Disqus export (it begins with <{local(root)}>)")
     threads = {thread.get(_ID, ""): (words_of(thread, "link"), words_of(thread, "id"))
                for thread in root if local(thread) == "thread"}
-    told = ExportedComments()
+    exported = ExportedComments()
     for post in (child for child in root if local(child) == "post"):
-        _read_post(post, threads, told)
-    return told
+        _read_post(post, threads, exported)
+    return exported
 
 
-def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], told: ExportedComments) -> None:
+def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], exported: ExportedComments) -> None:
     author = next((child for child in post if local(child) == "author"), post)
-    told.losses[MAIL] += bool(words_of(author, "email"))
-    told.losses[MACHINE] += bool(words_of(post, "ipAddress"))
+    exported.losses[MAIL] += bool(words_of(author, "email"))
+    exported.losses[MACHINE] += bool(words_of(post, "ipAddress"))
     at = moment(words_of(post, "createdAt"))
     if at is None:
-        told.losses[NO_DATE] += 1
+        exported.losses[NO_DATE] += 1
         return
     gone = (DELETED if words_of(post, "isDeleted") == "true" else SPAM if words_of(post, "isSpam") == "true" else "")
-    told.comments.append(ImportedComment(
+    exported.comments.append(ImportedComment(
         post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ()),
         words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at,
         gone=gone))

@@ -20,7 +20,8 @@ class NotOurs(ValueError):
 def to_json(comments: Iterable[Comment]) -> str:
     """The export: sorted, so that two exports of the same comments are the same file."""
     ordered = sorted(comments, key=lambda one: (one.slug, one.at, one.id))
-    return json.dumps({"form": FORM, "comments": [_told(one) for one in ordered]}, ensure_ascii=False, indent=1) + "\n"
+    exported = {"form": FORM, "comments": [_as_dict(one) for one in ordered]}
+    return json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(words: str) -> tuple[Comment, ...]:
@@ -33,23 +34,23 @@ def from_json(words: str) -> tuple[Comment, ...]:
         raise NotOurs(f"it does not say that its form is {FORM!r}")
     if not isinstance(listed.get("comments"), list):
         raise NotOurs("it has no list of comments")
-    return tuple(_heard(told, number) for number, told in enumerate(listed["comments"], 1))
+    return tuple(_from_dict(fields, number) for number, fields in enumerate(listed["comments"], 1))
 
 
-def _told(comment: Comment) -> dict[str, Any]:
+def _as_dict(comment: Comment) -> dict[str, Any]:
     return {**asdict(comment), "at": stamp(comment.at), "extra": dict(comment.extra),
             "approved": stamp(comment.approved) if comment.approved else None,
             "edited": stamp(comment.edited) if comment.edited else None}
 
 
-def _heard(told: dict[str, Any], number: int) -> Comment:
+def _from_dict(fields: dict[str, Any], number: int) -> Comment:
     try:
-        if not all(isinstance(told[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
+        if not all(isinstance(fields[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
             raise TypeError("words are missing")
-        approved, edited = told["approved"], told.get("edited")
+        approved, edited = fields["approved"], fields.get("edited")
         return Comment(**{
-            **told, "at": datetime.fromisoformat(told["at"]), "format": BodyFormat(told["format"]),
-            "status": Status(told["status"]), "extra": tuple(sorted(told["extra"].items())),
+            **fields, "at": datetime.fromisoformat(fields["at"]), "format": BodyFormat(fields["format"]),
+            "status": Status(fields["status"]), "extra": tuple(sorted(fields["extra"].items())),
             "approved": datetime.fromisoformat(approved) if approved else None,
             "edited": datetime.fromisoformat(edited) if edited else None})
     except (KeyError, TypeError, ValueError, AttributeError) as error:

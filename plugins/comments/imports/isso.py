@@ -34,13 +34,13 @@ def read_isso(path: Path) -> ExportedComments:
             rows = database.execute(_EVERYTHING).fetchall()
     except sqlite3.Error as error:
         raise CannotImport(f"{path}: this is no Isso database ({error})") from None
-    told = ExportedComments()
+    exported = ExportedComments()
     for key, parent, page, author, text, created, website, mode, email, machine, votes in rows:
-        told.losses[MAIL] += bool(email)
-        told.losses[MACHINE] += bool(machine)
-        told.losses[VOTES] += votes or 0
-        told.comments.append(ImportedComment(
+        exported.losses[MAIL] += bool(email)
+        exported.losses[MACHINE] += bool(machine)
+        exported.losses[VOTES] += votes or 0
+        exported.comments.append(ImportedComment(
             str(key), str(parent or ""), (page,), unescape(author or "") or "Anonymous", text or "",
             datetime.fromtimestamp(int(created), UTC), unescape(website or ""), BodyFormat.MIXED,
             _STATES.get(mode, "")))
-    return told
+    return exported

@@ -27,14 +27,14 @@ def read_remark42(path: Path) -> ExportedComments:
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
+            fields = json.loads(line)
         except (ValueError, RecursionError):
             raise CannotImport(f"{path}: line {number} is no JSON") from None
-        if not isinstance(told, dict):
+        if not isinstance(fields, dict):
             raise CannotImport(f"{path}: line {number} is no object")
-        if isinstance(told.get("locator"), dict):
-            _read_comment(told, exported)
-        elif number > 1 or "version" not in told:
+        if isinstance(fields.get("locator"), dict):
+            _read_comment(fields, exported)
+        elif number > 1 or "version" not in fields:
             raise CannotImport(f"{path}: line {number} is neither Remark42's first line nor a comment")
     return exported
 
@@ -47,20 +47,20 @@ def _lines(path: Path) -> list[str]:
         raise CannotImport(f"{path}: {error}") from None
 
 
-def _read_comment(told: dict[str, Any], exported: ExportedComments) -> None:
-    user = told.get("user")
+def _read_comment(fields: dict[str, Any], exported: ExportedComments) -> None:
+    user = fields.get("user")
     user = user if isinstance(user, dict) else {}
     exported.losses[MACHINE] += bool(user.get("ip"))
-    votes = told.get("votes")
-    exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(int(told.get("score") or 0))
-    at = moment(_trimmed(str(told.get("time") or "")))
+    votes = fields.get("votes")
+    exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(int(fields.get("score") or 0))
+    at = moment(_trimmed(str(fields.get("time") or "")))
     if at is None:
         exported.losses[NO_DATE] += 1
         return
-    markdown, html = str(told.get("orig") or ""), str(told.get("text") or "")
-    gone = bool(told.get("delete")) or not (markdown.strip() or html.strip())
+    markdown, html = str(fields.get("orig") or ""), str(fields.get("text") or "")
+    gone = bool(fields.get("delete")) or not (markdown.strip() or html.strip())
     exported.comments.append(ImportedComment(
-        str(told.get("id") or ""), str(told.get("pid") or ""), (str(told["locator"].get("url") or ""),),
+        str(fields.get("id") or ""), str(fields.get("pid") or ""), (str(fields["locator"].get("url") or ""),),
         str(user.get("name") or "Anonymous"), markdown if markdown.strip() else html, at,
         format=BodyFormat.MIXED if markdown.strip() else BodyFormat.HTML, gone=DELETED if gone else ""))
 

@@ -31,24 +31,24 @@ def read_wordpress(path: Path) -> ExportedComments:
     root = xml_tree(path)
     if local(root) != "rss":
         raise CannotImport(f"{path}: this is no WordPress export (it begins with <{local(root)}>)")
-    told = ExportedComments()
+    exported = ExportedComments()
     for post in root.iter("item"):
         pages = (words_of(post, "link"), words_of(post, "guid"), words_of(post, "post_name"))
         for comment in (child for child in post if local(child) == "comment"):
-            _read_comment(comment, pages, told)
-    return told
+            _read_comment(comment, pages, exported)
+    return exported
 
 
-def _read_comment(comment: etree._Element, pages: tuple[str, ...], told: ExportedComments) -> None:
-    told.losses[MAIL] += bool(words_of(comment, "comment_author_email"))
-    told.losses[MACHINE] += bool(words_of(comment, "comment_author_IP"))
+def _read_comment(comment: etree._Element, pages: tuple[str, ...], exported: ExportedComments) -> None:
+    exported.losses[MAIL] += bool(words_of(comment, "comment_author_email"))
+    exported.losses[MACHINE] += bool(words_of(comment, "comment_author_IP"))
     at = moment(words_of(comment, "comment_date_gmt")) or moment(words_of(comment, "comment_date"))
     state, kind = words_of(comment, "comment_approved"), words_of(comment, "comment_type")
     if kind not in ("", "comment") or at is None:
-        told.losses[LINKBACKS if kind not in ("", "comment") else NO_DATE] += 1
+        exported.losses[LINKBACKS if kind not in ("", "comment") else NO_DATE] += 1
         return
     parent = words_of(comment, "comment_parent")
-    told.comments.append(ImportedComment(
+    exported.comments.append(ImportedComment(
         words_of(comment, "comment_id"), "" if parent == "0" else parent, pages,
         words_of(comment, "comment_author") or "Anonymous", _paragraphs(words_of(comment, "comment_content")), at,
         words_of(comment, "comment_author_url"), gone=_STATES.get(state, "")))

@@ -11,8 +11,10 @@ from typing import TypeAlias
 from plugins.comments.imports import importer
 from plugins.comments.imports.exchange import NotOurs
 from plugins.comments.imports.mail import MailTrouble
-from plugins.comments.moderation.decisions import UnknownComment
-from plugins.comments.moderation.desk import BIN_DAYS, PENDING_DAYS, SPAM_DAYS, Desk, build_site
+from plugins.comments.moderation import deciding, reading, transfer
+from plugins.comments.moderation.comment_index import UnknownComment
+from plugins.comments.moderation.deciding import BIN_DAYS, PENDING_DAYS, SPAM_DAYS
+from plugins.comments.moderation.session import Session, build_site
 from plugins.comments.receiver.serving import serve
 from plugins.settings import ROOT, CommentSettings, SettingsError, read_settings
 
@@ -23,7 +25,12 @@ in a script:   tasks.py comments list --json
 answering:     tasks.py comments reply 3f2a --text "Thank you, we have put that right."
 A comment goes by its name, as `list` and its permalink show it, or any part of it that no other has.
 """
-_METHODS = {"list": "list_", "import": "import_"}  # words that Python has taken
+_COMMANDS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
+    "list": reading.list_comments, "show": reading.show, "review": reading.review, "news": reading.news,
+    "check": reading.check, "approve": deciding.approve, "reject": deciding.reject, "spam": deciding.spam,
+    "reply": deciding.reply, "edit": deciding.edit, "delete": deciding.delete, "forget": deciding.forget,
+    "purge": deciding.purge, "export": transfer.export, "import": transfer.import_comments, "mail": transfer.take_mail,
+}
 
 
 def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuild: Callable[[], int] = build_site,
@@ -36,16 +43,16 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
         print(f"tasks.py comments: {error}", file=sys.stderr)
         return 1
     if not words:
-        print(Desk(site, now or datetime.now(UTC), rebuild).status_line(), end="\n\n")
+        print(reading.status_line(Session(site, now or datetime.now(UTC), rebuild)), end="\n\n")
         parser.print_help()
         return 0
     asked = parser.parse_args(words)
     if asked.command == "serve":
         return serve(site, asked.listen, asked.trusted_proxy or site.proxy or None)
-    desk = Desk(site, now or datetime.now(UTC), rebuild)
+    session = Session(site, now or datetime.now(UTC), rebuild)
     try:
-        desk.fulfil_wishes()
-        return int(getattr(desk, _METHODS.get(asked.command, asked.command))(asked))
+        session.delete_withdrawn()
+        return _COMMANDS[asked.command](session, asked)
     except (UnknownComment, NotOurs, importer.CannotImport, MailTrouble) as error:
         print(f"tasks.py comments {asked.command}: {error}", file=sys.stderr)
         return 1

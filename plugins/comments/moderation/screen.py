@@ -78,7 +78,7 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
 
 
 def word_diff(before: str, after: str) -> str:
-    """Words that went as [-these-], words that came as {+these+}."""
+    """The text with removed words as [-these-] and added words as {+these+}."""
     old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
     parts = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -51,7 +51,7 @@ class Counter:
         return True
 
     def repeats(self, words: str, now: datetime) -> int:
-        """How often words of this fingerprint came within a day before now; counts this time too."""
+        """How often words of this fingerprint were sent within a day before now; counts this time too."""
         at = int(now.timestamp())
         with self._open() as database:
             (so_far,) = database.execute("select count(*) from hits where kind = 'words' and who = ? and at > ?",

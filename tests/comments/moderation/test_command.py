@@ -408,7 +408,7 @@ def test_editing_opens_the_moderators_editor(terminal: Terminal, tmp_path: Path,
 
 def test_new_comments_are_told_once_and_by_the_status(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     messages: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr("plugins.comments.moderation.desk.send",
+    monkeypatch.setattr("plugins.comments.moderation.reading.send",
                         lambda settings, title, lines: messages.append((title, lines)) or "")
     assert terminal.type("news", "--notify") == 0
     comment = terminal.hold(said("first"))

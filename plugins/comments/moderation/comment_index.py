@@ -1,0 +1,116 @@
+"""The comments of a site, held and approved, read from their files once a command."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.comments.model import Comment, CommentProblem
+from plugins.comments.store.approved import read_folder, slugs
+from plugins.comments.store.files import Unreadable, read
+from plugins.comments.store.queue import WAITING, Held, Pile, Queue
+from plugins.comments.text import clean_line
+from plugins.settings import CommentSettings
+
+T = TypeVar("T")
+
+
+class UnknownComment(LookupError):
+    """No comment, or more than one, goes by what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An approved comment and the file it stands in."""
+
+    comment: Comment
+    path: Path
+
+
+class CommentIndex:
+    """The queue and the approved comments of one site, to be searched."""
+
+    def __init__(self, settings: CommentSettings, now: datetime) -> None:
+        self.settings = settings
+        self.queue = Queue(settings.state)
+        self._now = now
+
+    @cached_property
+    def _held(self) -> dict[str, Held]:
+        return {one.comment.id: one for pile in reversed(Pile) for one in reversed(self.queue.all(pile)[0])}
+
+    @cached_property
+    def _published(self) -> dict[Path, Published]:
+        """Every approved comment by its file; `check` names the files that cannot be read."""
+        found: dict[Path, Published] = {}
+        for slug in slugs(self.settings.content):
+            for path in sorted((self.settings.content / slug).iterdir()):
+                try:
+                    found[path] = Published(read(path.name, path.read_bytes(), slug), path)
+                except (Unreadable, OSError):
+                    continue
+        return found
+
+    def held(self, *piles: Pile) -> tuple[Held, ...]:
+        """What lies on these piles (without any: on those that wait to be read), the least suspicious first."""
+        wanted = piles or WAITING
+        there = [one for one in self._held.values() if one.pile in wanted]
+        return tuple(sorted(there, key=lambda one: (wanted.index(one.pile), one.score.points, one.comment.at)))
+
+    def published(self) -> tuple[Published, ...]:
+        """Every approved comment, with its file."""
+        return tuple(self._published.values())
+
+    def find_held(self, words: str, *piles: Pile) -> Held:
+        """The one held comment whose id has these letters in it; the bin is searched when nothing waits."""
+        try:
+            return _only(words, ((one.comment.id, one) for one in self.held(*piles)), "waiting")
+        except UnknownComment as error:
+            try:
+                return _only(words, ((one.comment.id, one) for one in self.held(Pile.BIN)), "in the bin")
+            except UnknownComment:
+                raise error from None
+
+    def find_published(self, words: str) -> Published:
+        """The one approved comment whose id has these letters in it."""
+        try:
+            return _only(words, ((one.comment.id, one) for one in self.published()), "on the page")
+        except UnknownComment:
+            if any(words in one.comment.id for one in self.held()):
+                raise UnknownComment(f"{words} still waits; approve it first") from None
+            raise
+
+    def on_page(self, identifier: str) -> Comment | None:
+        """The approved comment with this id."""
+        return next((one.comment for one in self._published.values() if one.comment.id == identifier), None)
+
+    def problems(self, known: Iterable[str]) -> tuple[CommentProblem, ...]:
+        """Every file that cannot be read, and every folder that belongs to no post."""
+        posts = set(known)
+        found: list[CommentProblem] = []
+        for slug in slugs(self.settings.content):
+            found += read_folder(self.settings.content, slug).problems
+            if posts and slug not in posts:
+                found.append(CommentProblem(str(self.settings.content / slug), "no post has this name"))
+        for pile in Pile:
+            found += self.queue.all(pile)[1]
+        return tuple(found)
+
+    def by(self, name: str) -> tuple[tuple[Published, ...], tuple[Held, ...]]:
+        """Everything that somebody of this name wrote, approved or held, the bin included."""
+        folded = clean_line(name).casefold()
+        return (tuple(one for one in self.published() if one.comment.name.casefold() == folded),
+                tuple(one for one in self.held(*Pile) if one.comment.name.casefold() == folded))
+
+
+def _only(words: str, named: Iterable[tuple[str, T]], where: str) -> T:
+    found = [(name, one) for name, one in named if words in name]
+    exact = [one for name, one in found if name == words]
+    if len(exact) == 1 or len(found) == 1:
+        return exact[0] if exact else found[0][1]
+    if not found:
+        raise UnknownComment(f"no comment {where} is called {words}")
+    raise UnknownComment(f"{len(found)} comments {where} have {words!r} in their name; give more of it")

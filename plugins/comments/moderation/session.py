@@ -1,0 +1,66 @@
+"""What the commands of one call share: the site's settings, its comments, its posts, the terminal."""
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from plugins.comments.moderation.comment_index import UnknownComment
+from plugins.comments.moderation.decisions import Moderation
+from plugins.comments.store.manifest import ManifestFile
+from plugins.comments.store.queue import Held, Pile
+from plugins.settings import ROOT, CommentSettings
+
+
+class Session:
+    """One call of `tasks.py comments`; `rebuild` puts the site together again and returns its exit status."""
+
+    def __init__(self, settings: CommentSettings, now: datetime, rebuild: Callable[[], int]) -> None:
+        self.settings = settings
+        self.now = now
+        self.moderation = Moderation(settings, now)
+        self.manifest = ManifestFile(settings.manifest).read()
+        self.width = shutil.get_terminal_size((100, 24)).columns
+        self._rebuild = rebuild
+
+    def delete_withdrawn(self) -> None:
+        """Delete what its writers asked to have deleted, before anything else is done."""
+        deleted = self.moderation.delete_withdrawn()
+        if deleted:
+            print(f"Deleted as their writers wished: {', '.join(deleted)}", file=sys.stderr)
+            self._rebuild()
+
+    def build(self, words: Namespace) -> int:
+        """Put the site together again, unless the command line says no; the exit status."""
+        return 0 if words.no_build else self._rebuild()
+
+    def chosen(self, words: Namespace) -> list[tuple[Held, str]]:
+        """The comments that were named or that fit the filters, each with the revision that was typed after an "@".
+
+        All of them, before anything is done to the first: a wrong name changes nothing.
+        """
+        if words.names:
+            parts = [name.partition("@") for name in words.names]
+            return [(self.moderation.find_held(name), seen) for name, _, seen in parts]
+        if not any((words.post, words.min_points, words.max_points is not None, words.older_than)):
+            raise UnknownComment("name comments, or say which: --post, --min-points, --max-points, --older-than")
+        return [(one, "") for one in self.moderation.held(pile(words)) if self.matches(one, words)]
+
+    def matches(self, held: Held, words: Namespace) -> bool:
+        """True if a comment passes the filters by post, points and age."""
+        points, age = held.score.points, self.now - held.comment.at
+        return (words.post in ("", held.comment.slug) and points >= words.min_points
+                and (words.max_points is None or points <= words.max_points) and age >= timedelta(words.older_than))
+
+
+def pile(words: Namespace) -> Pile:
+    """The pile that the command line names."""
+    return Pile.BIN if getattr(words, "rejected", False) else Pile.SPAM if words.from_spam else Pile.PENDING
+
+
+def build_site() -> int:
+    """Put the site together again."""
+    return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"])

@@ -1,0 +1,55 @@
+"""The commands that carry comments in and out: a JSON file of all, exports of other systems, mails."""
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from plugins.atomic_write import write_whole
+from plugins.comments.imports import exchange, importer
+from plugins.comments.imports.mail import collect
+from plugins.comments.moderation.comment_index import UnknownComment
+from plugins.comments.moderation.session import Session
+from plugins.comments.text import many
+
+
+def export(session: Session, words: Namespace) -> int:
+    """All approved comments as one JSON file."""
+    exported = exchange.to_json(one.comment for one in session.moderation.published())
+    if words.file is None:
+        print(exported, end="")
+    else:
+        write_whole(words.file, exported.encode(), mode=0o644)
+        print(f"Wrote {words.file}", file=sys.stderr)
+    return 0
+
+
+def import_comments(session: Session, words: Namespace) -> int:
+    """Comments from elsewhere, with a report of what could not be kept."""
+    posts = {f"{session.settings.site_url}/{post.url}": slug for slug, post in session.manifest.posts.items()}
+    addresses = posts | importer.mapping(words.map, session.manifest.posts)
+    comments, losses = importer.read(words.kind, words.source, session.manifest.posts, addresses)
+    known = {one.comment.id for one in session.moderation.published()}
+    deleted = session.moderation.queue.deleted()
+    fresh = [comment for comment in comments if comment.id not in known | deleted]
+    losses["comments that were deleted here"] += sum(comment.id in deleted - known for comment in comments)
+    comments = [comment for comment in comments if comment.id not in deleted - known]
+    for line in importer.report(comments, len(comments) - len(fresh), losses):
+        print(line)
+    if words.dry_run:
+        return 0
+    for number, comment in enumerate(fresh, 1):
+        session.moderation.publish(comment)
+        if number % 500 == 0:
+            print(f"{number} of {len(fresh)} written", file=sys.stderr)
+    return session.build(words) if fresh else 0
+
+
+def take_mail(session: Session, words: Namespace) -> int:
+    """Comments that came by mail, into the queue."""
+    if not session.manifest.posts:
+        raise UnknownComment("it is not known which posts there are; `python3 tasks.py build` says so")
+    taken, left = collect(words.source, session.manifest, session.settings, session.moderation.queue, session.now)
+    print(f"Held {many(len(taken), 'comment')} from {words.source}.")
+    for reason in left:
+        print(f"Left out: {reason}")
+    return 0
