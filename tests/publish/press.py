@@ -40,6 +40,7 @@ class Press:
     """Writes a site's content and builds it."""
 
     def __init__(self, folder: Path):
+        self.theme, self.settings = ROOT / "theme", dict[str, object]()
         self.content, self.output, self.cache = folder / "content", folder / "output", folder / "cache.sqlite3"
         for name in ("posts", "pages", "cards", "policies", "comments"):
             (self.content / name).mkdir(parents=True)
@@ -79,8 +80,8 @@ class Press:
 
     def build(self, **settings: object) -> None:
         """Build the site; BuildFailed when an author must put something right."""
-        override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(ROOT / "theme"),
-                    "CACHE_PATH": str(self.cache), "SEARCH_INDEX": False} | settings
+        override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(self.theme),
+                    "CACHE_PATH": str(self.cache), "SEARCH_INDEX": False} | self.settings | settings
         Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self, **settings: object) -> list[str]:

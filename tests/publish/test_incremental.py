@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.comments.words import keep, said
-from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
@@ -29,7 +29,42 @@ def _remove(*names: str) -> Edit:
     return edit
 
 
+def _template(name: str, was: str, now: str) -> Edit:
+    """Replace words in a template, or put them back."""
+    def edit(press: Press) -> None:
+        path = press.theme / "templates" / name
+        text = path.read_text(encoding="utf-8")
+        assert was in text or now in text
+        path.write_text(text.replace(now, was) if now in text else text.replace(was, now), encoding="utf-8")
+
+    return edit
+
+
+def _setting(name: str, *values: object) -> Edit:
+    """Set what is not set, or the next value."""
+    def edit(press: Press) -> None:
+        at = values.index(press.settings[name]) + 1 if name in press.settings else 0
+        press.settings[name] = values[at % len(values)]
+
+    return edit
+
+
+def _restyle(press: Press) -> None:
+    path = press.theme / "static" / "css" / "lantern.css"
+    path.write_text(f"p {{ margin: {path.stat().st_size if path.exists() else 1}px }}\n", encoding="utf-8")
+
+
 EDITS: dict[str, Edit] = {
+    "the template of all pages": _template("base.html", '<main id="main"', '<main id="main" class="wide"'),
+    "the template of posts": _template("article.html", "<article", "<article translate='no'"),
+    "the template of comparisons": _template("since.html", "Step by step", "One by one"),
+    "a part of templates": _template("partials/redlines.html", "What changed", "What is new"),
+    "the template of a clause": _template("clause.html", "<article", "<article translate='no'"),
+    "a style": _restyle,
+    "the name of the site": _setting("SITENAME", "Lanternwatch", "Clausewatch"),
+    "the site's address": _setting("SITE_ADDRESS", "https://lantern.example", "https://lamp.example"),
+    "posts on a page": _setting("DEFAULT_PAGINATION", 1, 20),
+    "changes on a page": _setting("CHANGES_PAGINATION", 1, 20),
     "a word in a card": lambda press: press.article(BLOCKS.format("Nobody may sell it.")),
     "another word": lambda press: press.article(BLOCKS.format("The archive may read it.")),
     "a post without blocks": lambda press: press.article("Words alone."),
@@ -71,6 +106,8 @@ def test_edits_give_what_a_cold_build_gives(edits: Iterable[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         press = Press(folder)
+        press.theme = folder / "theme"
+        shutil.copytree(ROOT / "theme", press.theme)
         press.policy(*VERSIONS)
         press.article(BLOCKS.format("The archive may read it."))
         press.build()

@@ -13,7 +13,6 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 from plugins.publish.blocks.fence_linter import Fences
 from plugins.publish.blocks.syntax import FENCES
 from plugins.publish.build import Build, build_of
-from plugins.publish.cache import source_code
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import is_due
@@ -91,7 +90,7 @@ class ClauseReader(MarkdownReader):
         """Names what a text's HTML depends on besides its words: the settings of Markdown and our own extensions."""
         settings = self.settings["MARKDOWN"]
         ours = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
-        return json.dumps([settings, [source_code.digest(name) for name in ours]], sort_keys=True, default=repr)
+        return json.dumps([settings, [self._build.cache.code(name) for name in ours]], sort_keys=True, default=repr)
 
     def _rendered(self, text: str, path: str | None, *, draft: bool = False) -> Rendered:
         """A text as Markdown renders it, from the cache unless there was anything to complain of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
@@ -15,18 +16,31 @@ _MARKS = ("ins", "del")
 _DOTS = str.maketrans("\u0130\u0131", "ii")
 
 
-def link_terms(figure: HtmlElement, cards: Iterable[CardFile], glossary: str) -> None:
-    """Link the first inserted or deleted occurrence of each card's words, whole words only."""
+class Term(NamedTuple):
+    """What the glossary explains under one heading."""
+
+    name: str
+    title: str
+    words: tuple[str, ...]  #: folded
+
+
+def terms_of(cards: Iterable[CardFile]) -> tuple[Term, ...]:
+    """What cards explain."""
+    return tuple(Term(card.name, card.title, card.words) for card in cards)
+
+
+def link_terms(figure: HtmlElement, terms: Iterable[Term], glossary: str) -> None:
+    """Link the first inserted or deleted occurrence of each term's words, whole words only."""
     texts = list(_texts(figure))
     folded = _folded("\0".join(text for _, _, text in texts))
-    for card in cards:
-        if not any(_folded(word) in folded for word in card.words):  # most figures have the words of few cards
+    for term in terms:
+        if not any(_folded(word) in folded for word in term.words):  # most figures have the words of few terms
             continue
-        pattern = _pattern(card.words)
+        pattern = _pattern(term.words)
         found = next(((element, attribute, match) for element, attribute, text in texts
                       if (match := pattern.search(text))), None)
         if found:
-            _link(*found, f"{glossary}#{card.name}", card.title)
+            _link(*found, f"{glossary}#{term.name}", term.title)
             texts = list(_texts(figure))
 
 

@@ -39,11 +39,11 @@ Made = TypeVar("Made", bytes, "bytes | None")
 class Cache:
     """A file of values; `builder` names whose they are: builds of other folders keep their own.
 
-    `code` gives the digest of the source code behind a namespace.
+    `code` gives the digest of the source code behind a namespace; without it, that of our own sources.
     """
 
-    def __init__(self, path: Path, builder: str = "", code: Callable[[str], str] = source_code.digest):
-        self._path, self._builder, self._code = path, builder, code
+    def __init__(self, path: Path, builder: str = "", code: Callable[[str], str] | None = None):
+        self._path, self._builder, self._code = path, builder, code or source_code.SourceTree().digest
         self._codes: dict[str, str] = {}
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}

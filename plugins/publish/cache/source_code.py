@@ -26,10 +26,55 @@ _SOURCE = (".py", ".pyc")
 
 def digest(module: str, root: Path = ROOT) -> str:
     """Names the code behind a module by its content."""
-    made = blake2b(f"{sys.version}\0{libraries()}\0{locale.setlocale(locale.LC_ALL)}".encode(), digest_size=16)
-    for file in files(module, root):
-        made.update(f"\0{file.relative_to(root)}\0{digest_of_file(file)}".encode(errors="surrogateescape"))
-    return made.hexdigest()
+    return SourceTree(root).digest(module)
+
+
+class SourceTree:
+    """Our sources, each read once, when it is first asked for: a build asks for a dozen modules that share most."""
+
+    def __init__(self, root: Path = ROOT):
+        self._root = root
+        self._modules: dict[str, tuple[Path | None, tuple[str, ...]]] = {}  #: a name's file, and what it needs
+        self._beside: dict[Path, tuple[Path, ...]] = {}
+        self._named: dict[Path, bytes] = {}  #: a file with its content
+
+    def digest(self, module: str) -> str:
+        """Names the code behind a module by its content."""
+        made = blake2b(f"{sys.version}\0{libraries()}\0{locale.setlocale(locale.LC_ALL)}".encode(), digest_size=16)
+        for file in self.files(module):
+            made.update(self._name(file))
+        return made.hexdigest()
+
+    def files(self, module: str) -> list[Path]:
+        """The sources of a module and of every module of ours that it imports, and the files that lie beside them."""
+        found, waiting, seen = set[Path](), [module], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name in seen or not name.startswith(_OURS):
+                continue
+            seen.add(name)
+            file, needed = self._module(name)
+            if file is not None:
+                found.add(file)
+                waiting += needed
+        return sorted(found | {beside for folder in {file.parent for file in found} for beside in self._data(folder)})
+
+    def _module(self, name: str) -> tuple[Path | None, tuple[str, ...]]:
+        if name not in self._modules:
+            file = _file(name, self._root)
+            self._modules[name] = file, (*_parents(name), *imports(name, file)) if file else ()
+        return self._modules[name]
+
+    def _data(self, folder: Path) -> tuple[Path, ...]:
+        if folder not in self._beside:
+            self._beside[folder] = tuple(_beside(folder))
+        return self._beside[folder]
+
+    def _name(self, file: Path) -> bytes:
+        if file not in self._named:
+            words = f"\0{file.relative_to(self._root)}\0{digest_of_file(file)}"
+            self._named[file] = words.encode(errors="surrogateescape")
+        return self._named[file]
 
 
 def digest_of_files(places: Iterable[Path]) -> str:
@@ -45,23 +90,6 @@ def digest_of_files(places: Iterable[Path]) -> str:
 def digest_of_file(file: Path) -> str:
     """Names a file by its content."""
     return blake2b(file.read_bytes(), digest_size=16).hexdigest()
-
-
-def files(module: str, root: Path = ROOT) -> list[Path]:
-    """The sources of a module and of every module of ours that it imports, and the files that lie beside them."""
-    found, waiting = set[Path](), [module]
-    seen = set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen or not name.startswith(_OURS):
-            continue
-        seen.add(name)
-        file = _file(name, root)
-        if file is None:
-            continue
-        found.add(file)
-        waiting += [*_parents(name), *imports(name, file)]
-    return sorted(found | {beside for folder in {file.parent for file in found} for beside in _beside(folder)})
 
 
 def imports(name: str, file: Path) -> frozenset[str]:

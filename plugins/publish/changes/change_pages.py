@@ -11,7 +11,8 @@ from markupsafe import Markup
 from plugins.archive.history.provenance import provenance
 from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
-from plugins.publish.blocks.term_links import GLOSSARY, link_terms
+from plugins.publish.blocks.term_links import GLOSSARY
+from plugins.publish.changes.clause_figures import figure_html
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
 from plugins.publish.page import PageSpec
@@ -146,9 +147,9 @@ def _shown(
     thread = next((one for one in threads_of(record, told, part) if one.changed), None)
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = tuple((elements.serialise(card.html), card) for card in mentions.cards_for(record, part))
-    drawn = figure(told, part, (*past, *links), level or (3 if told.others else 2))
-    link_terms(drawn, mentions.cards, f"{up}{GLOSSARY}")
-    return ClauseSection(part, elements.serialise(drawn), cards)
+    level = level or (3 if told.others else 2)
+    html = figure_html(told, part, (*past, *links), level, mentions.terms, f"{up}{GLOSSARY}")
+    return ClauseSection(part, html, cards)
 
 
 def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:

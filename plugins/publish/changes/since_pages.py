@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -53,7 +53,8 @@ def since(history: History, version: Version) -> ComparisonView:
     latest = whole_versions(history.versions)[-1]
     change = Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
                     latest, "")
-    return comparison_view(change, history, since_path(history, version))
+    told = comparison_view(change, history, since_path(history, version))
+    return replace(told, change=replace(change))  # without its comparison, which is kept with every such page
 
 
 def _reread(history: History, version: Version) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from lxml.html import HtmlElement
@@ -82,6 +83,18 @@ def paragraphs(redline: Redline) -> list[list[Edit]]:
             if run:
                 parts[-1].append(Edit(edit.kind, run, elsewhere=edit.elsewhere))
     return [part for part in parts if any(edit.text.strip() for edit in part)]
+
+
+@lru_cache(maxsize=2048)  # one policy's: the same clauses are drawn for many versions
+def _paragraph_texts(redline: Redline) -> tuple[str, ...]:
+    """What each paragraph says after, and what it said before."""
+    return tuple(_side(part, left_out).strip() for part in paragraphs(redline)
+                 for left_out in (EditKind.DELETED, EditKind.INSERTED))
+
+
+def shapes_in(redline: Redline, shapes: Shapes) -> tuple[Shape | None, ...]:
+    """The shapes of a redline's paragraphs, after and before: all that its drawing takes from the two versions."""
+    return tuple(shape_of(text, shapes) for text in _paragraph_texts(redline))
 
 
 def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[HtmlElement]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lxml.html import HtmlElement
@@ -13,7 +13,7 @@ from plugins.publish.html import redline_body
 from plugins.publish.html.elements import printable, when
 from plugins.publish.html.english import words_moved
 from plugins.publish.html.redline_body import Folding
-from plugins.publish.html.text_shapes import Shapes
+from plugins.publish.html.text_shapes import Shape, Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Drawing:
     counts: tuple[int, int] | None = None  #: words removed and added, where what is drawn leaves some out
     level: int = 3                   #: of the heading
     path: str = ""                   #: the sections that the clause stands in
-    shapes: Shapes | None = None     #: which paragraphs are lists, headings and tables; None draws none of them
+    #: which paragraphs are lists, headings and tables; None draws none of them
+    shapes: Shapes | None = field(default=None, compare=False)
+    shapes_key: tuple[Shape | None, ...] = ()  #: those of the redline's own paragraphs, to tell drawings apart by
     folding: Folding | None = None   #: None draws the whole clause
 
 

@@ -41,7 +41,7 @@ def shapes_between(before: str, after: str) -> Shapes:
     return {**shapes_of(before), **shapes_of(after)}
 
 
-@lru_cache(maxsize=4)  # a version is the later one of a change, then the earlier one of the next
+@lru_cache(maxsize=160)  # versions of one long history: clause histories draw redlines of all of them by turns
 def shapes_of(text: str) -> Shapes:
     """The shape of every paragraph of a version's text that is more than a plain one."""
     found: dict[str, Shape] = {}

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
 from plugins.policy.significance.reasons import clipped
 from plugins.policy.significance.score import weigh_clauses
 from plugins.policy.topics.topics import TOPICS
@@ -18,7 +18,7 @@ from plugins.publish.archive_view import address, change_path
 from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_change, clause_changes, clause_name, count, day, listed, words_moved
 from plugins.publish.html.paginate import shelved
-from plugins.publish.html.redline_body import Folding
+from plugins.publish.html.redline_body import Folding, shapes_in
 from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 from plugins.publish.records.clause_paths import ancestors
@@ -67,6 +67,7 @@ class ComparisonView:
     url: str                       #: below the site's root, without leading slash
     parts: tuple[ClauseView, ...]  #: in the order of reading
     moved: str                     #: how many words were removed and added
+    renumbered: str                #: what only got another number or follows such numbers, in a sentence; or empty
 
     @property
     def excerpt(self) -> bool:
@@ -111,16 +112,6 @@ class ComparisonView:
         first = {part.id for part in self.first}
         return tuple(part for part in self.parts if part.id not in first)
 
-    @property
-    def renumbered(self) -> str:
-        """What only got another number, or only follows such numbers, in a sentence; empty when nothing did."""
-        shifted = self.change.comparison.shifted
-        if not shifted:
-            return ""
-        pairs = self.change.comparison.renumbered
-        told = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
-        return f"{count(len(shifted), 'more clause')} only got another number, or follow one where they refer{told}."
-
 
 @dataclass(frozen=True)
 class ChangeView(ComparisonView):
@@ -151,7 +142,16 @@ def comparison_view(change: Change, history: History, url: str) -> ComparisonVie
     weights = weigh_clauses(comparison, change.returned)
     parts = [_part(comparison, clause, weight) for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
-                          words_moved(comparison.words_deleted, comparison.words_inserted))
+                          words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison))
+
+
+def _renumbered(comparison: Comparison) -> str:
+    if not comparison.shifted:
+        return ""
+    pairs = comparison.renumbered
+    told = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
+    return (f"{count(len(comparison.shifted), 'more clause')} only got another number, or follow one where they "
+            f"refer{told}.")
 
 
 def story(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
@@ -162,7 +162,7 @@ def story(change: Change, history: History, today: date | None = None, reweighed
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
     return ChangeView(
-        change, history, told.url, told.parts, told.moved, title(change, topics),
+        change, history, told.url, told.parts, told.moved, told.renumbered, title(change, topics),
         summary(change, [part.clause for part in told.by_weight]), change.after.date, significance, topics,
         rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
         change.returned.until.isoformat() if change.returned else "")
@@ -244,14 +244,20 @@ def _where(clause: ClauseChange) -> str:
 def figure(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
            id: str | None = None) -> HtmlElement:
     """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
+    return redline_figure.redline_figure(*drawing_of(story, part, links, level, id))
+
+
+def drawing_of(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
+               id: str | None = None) -> tuple[Redline, redline_figure.Drawing]:
+    """What the figure of a clause's redline is drawn from."""
     change, whole = story.change, part.clause.redline
     drawn = abridged(whole)
     note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "
                                       "passages the end. The versions and the JSON file have it whole.")
-    drawing = redline_figure.Drawing(
+    shapes = shapes_between(change.before.text, change.after.text)
+    return drawn, redline_figure.Drawing(
         id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
         before=change.before.date, after=change.after.date, source=address(story.history), level=level, links=links,
         note=note, counts=(whole.words_deleted, whole.words_inserted), path=" › ".join(part.path),
-        shapes=shapes_between(change.before.text, change.after.text),
+        shapes=shapes, shapes_key=shapes_in(drawn, shapes),
         folding=Folding(max(OPEN_EACH, OPEN // min(FIRST, len(story.parts)))))
-    return redline_figure.redline_figure(drawn, drawing)

@@ -17,6 +17,7 @@ from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
 from plugins.publish.blocks.cards import CardFile, cards_with_words, explanations
 from plugins.publish.blocks.syntax import KINDS
+from plugins.publish.blocks.term_links import Term, terms_of
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
@@ -71,6 +72,11 @@ class RelatedPosts:
         own = [(Named(article.title, article.url, article.date), one, thread)
                for article, one, thread in self._by_policy.get(record.key, ())]
         return RelatedPosts((), self.cards, {record.key: own})
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that the cards explain."""
+        return terms_of(self.cards)
 
     @cached_property
     def subjects(self) -> str:

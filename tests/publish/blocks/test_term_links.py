@@ -8,17 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html.builder import E
 
-from plugins.publish.blocks.cards import CardFile
-from plugins.publish.blocks.term_links import link_terms
+from plugins.publish.blocks.term_links import Term, link_terms
 from plugins.publish.html import elements
 from tests.publish.press import Press
 
-CARDS = (CardFile("Selling", {}, "", "selling", ("sell", "sold")),)
+TERMS = (Term("selling", "Selling", ("sell", "sold")),)
 
 
 def _linked(html: str) -> str:
     figure = elements.fragments(html)
-    link_terms(figure, CARDS, "../glossary/")
+    link_terms(figure, TERMS, "../glossary/")
     return str(elements.serialise(figure)).removeprefix("<div>").removesuffix("</div>")
 
 
@@ -34,7 +33,7 @@ def test_a_word_is_linked_where_a_regular_expression_finds_it(texts: list[str], 
     figure = E.figure(*(E.ins(text) for text in texts))
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.I)
     expected = next((match[0] for text in texts if (match := pattern.search(text))), None)
-    link_terms(figure, [CardFile("Any", {}, "", "any", tuple(words))], "")
+    link_terms(figure, [Term("any", "Any", tuple(words))], "")
     assert next((link.text for link in figure.iter("a")), None) == expected
 
 

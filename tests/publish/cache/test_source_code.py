@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.cache import source_code
-from plugins.publish.cache.source_code import digest, digest_of_files, files
+from plugins.publish.cache.source_code import SourceTree, digest, digest_of_files
 
 ROOT = Path(__file__).resolve().parents[3]
 MODULES = sorted((ROOT / "plugins").rglob("*.py"))
@@ -53,7 +53,7 @@ def house(tmp_path: Path) -> Path:
     ("circle", {"__init__.py", "circle.py"}),
 ])
 def test_imports_are_followed_to_their_end(house: Path, module: str, found: set[str]) -> None:
-    assert {str(file.relative_to(house / "plugins")) for file in files(f"plugins.{module}", house)} == found
+    assert {str(file.relative_to(house / "plugins")) for file in SourceTree(house).files(f"plugins.{module}")} == found
 
 
 @pytest.mark.parametrize(("name", "counts"), [

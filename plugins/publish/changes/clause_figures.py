@@ -1,0 +1,34 @@
+"""Draws clauses' redlines as HTML, each distinct one once: since many versions, a clause has become the same."""
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from plugins.policy.model import Redline
+from plugins.publish.blocks.term_links import Term, link_terms
+from plugins.publish.html.elements import serialise, when
+from plugins.publish.html.redline_figure import Drawing, redline_figure
+from plugins.publish.records.change_view import ClauseView, ComparisonView, drawing_of
+
+_KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long policy that changed
+_NO_DAY = date(1, 1, 1)  #: stands for the day of the version before, in which alone most such figures differ
+
+
+def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...], level: int,
+                terms: tuple[Term, ...], glossary: str) -> Markup:
+    """A clause's redline as `change_view.figure` draws it, its terms linked to the glossary."""
+    redline, drawing = drawing_of(story, part, links, level)
+    if drawing.before == drawing.after:
+        return _drawn(redline, drawing, terms, glossary)
+    dateless = _drawn(redline, replace(drawing, before=_NO_DAY), terms, glossary)
+    return Markup(dateless.replace(serialise(when(_NO_DAY)), serialise(when(drawing.before)), 1))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
+    figure = redline_figure(redline, drawing)
+    link_terms(figure, terms, glossary)
+    return serialise(figure)
