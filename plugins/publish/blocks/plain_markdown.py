@@ -1,9 +1,17 @@
 """Renders a card's Markdown, in which there are no blocks."""
 from __future__ import annotations
 
+from functools import cache
+
 from markdown import Markdown
 
 
 def plain_markdown(source: str) -> str:
     """A card's Markdown as HTML, without blocks inside."""
-    return Markdown(extensions=["extra", "sane_lists"], output_format="html").convert(source)
+    return _markdown().reset().convert(source)
+
+
+@cache
+def _markdown() -> Markdown:
+    """One for all cards: to make another takes longer than to read a card."""
+    return Markdown(extensions=["extra", "sane_lists"], output_format="html")

@@ -8,6 +8,7 @@ such as word lists, counts too, and so do the versions of all libraries, of Pyth
 from __future__ import annotations
 
 import locale
+import os
 import re
 import site
 import sys
@@ -33,10 +34,10 @@ class SourceTree:
     """Our sources, each read once, when it is first asked for: a build asks for a dozen modules that share most."""
 
     def __init__(self, root: Path = ROOT):
-        self._root = root
-        self._modules: dict[str, tuple[Path | None, tuple[str, ...]]] = {}  #: a name's file, and what it needs
-        self._beside: dict[Path, tuple[Path, ...]] = {}
-        self._named: dict[Path, bytes] = {}  #: a file with its content
+        self._root = f"{root}/"
+        self._modules: dict[str, tuple[str, tuple[str, ...]]] = {}  #: a name's file, if it has one, and what it needs
+        self._beside: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, bytes] = {}  #: a file with its content
 
     def digest(self, module: str) -> str:
         """Names the code behind a module by its content."""
@@ -45,34 +46,38 @@ class SourceTree:
             made.update(self._name(file))
         return made.hexdigest()
 
-    def files(self, module: str) -> list[Path]:
-        """The sources of a module and of every module of ours that it imports, and the files that lie beside them."""
-        found, waiting, seen = set[Path](), [module], set[str]()
+    def files(self, module: str) -> list[str]:
+        """The sources of a module and of every module of ours that it imports, and the files that lie beside them.
+
+        They are words, not paths, since a build handles thousands.
+        """
+        found, waiting, seen = set[str](), [module], set[str]()
         while waiting:
             name = waiting.pop()
             if name in seen or not name.startswith(_OURS):
                 continue
             seen.add(name)
             file, needed = self._module(name)
-            if file is not None:
+            if file:
                 found.add(file)
                 waiting += needed
-        return sorted(found | {beside for folder in {file.parent for file in found} for beside in self._data(folder)})
+        folders = {file.rpartition("/")[0] for file in found}
+        return sorted(found | {beside for folder in folders for beside in self._data(folder)})
 
-    def _module(self, name: str) -> tuple[Path | None, tuple[str, ...]]:
+    def _module(self, name: str) -> tuple[str, tuple[str, ...]]:
         if name not in self._modules:
             file = _file(name, self._root)
-            self._modules[name] = file, (*_parents(name), *imports(name, file)) if file else ()
+            self._modules[name] = file, (*_parents(name), *imports(name, Path(file))) if file else ()
         return self._modules[name]
 
-    def _data(self, folder: Path) -> tuple[Path, ...]:
+    def _data(self, folder: str) -> tuple[str, ...]:
         if folder not in self._beside:
-            self._beside[folder] = tuple(_beside(folder))
+            self._beside[folder] = tuple(map(str, _beside(Path(folder))))
         return self._beside[folder]
 
-    def _name(self, file: Path) -> bytes:
+    def _name(self, file: str) -> bytes:
         if file not in self._named:
-            words = f"\0{file.relative_to(self._root)}\0{digest_of_file(file)}"
+            words = f"\0{file.removeprefix(self._root)}\0{digest_of_file(Path(file))}"
             self._named[file] = words.encode(errors="surrogateescape")
         return self._named[file]
 
@@ -119,9 +124,10 @@ def _absolute(origin: str, package: str) -> str:
     return ".".join([*parts[:len(parts) - up + 1], *filter(None, [origin.lstrip(".")])])
 
 
-def _file(name: str, root: Path) -> Path | None:
-    place = root.joinpath(*name.split("."))
-    return next((file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()), None)
+def _file(name: str, root: str) -> str:
+    """The file of a module; empty for what is none, such as a value in one."""
+    place = root + name.replace(".", "/")
+    return next((file for file in (f"{place}.py", f"{place}/__init__.py") if os.path.isfile(file)), "")  # noqa: PTH113
 
 
 def _parents(name: str) -> Iterator[str]:

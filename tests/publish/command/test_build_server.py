@@ -55,8 +55,24 @@ def test_what_was_saved_between_two_builds_counts_the_settings_and_our_own_code_
     settings.write_text("import sys\nsys.path.insert(0, '.')\nfrom plugins.name import NAME\n" + settings.read_text()
                         .replace('"Small"', "NAME"))
     assert b"before" in built(checkout, warm.run)["index.html"]
+    assert b"before" in built(checkout, warm.run)["index.html"]  # by then our own code is loaded in advance
     (checkout / "plugins" / "name.py").write_text('NAME = "afterwards"\n')
     assert b"afterwards" in built(checkout, warm.run)["index.html"]
+
+
+def test_code_of_ours_that_is_broken_fails_and_is_loaded_again_when_it_is_mended(
+    checkout: Path, warm: BuildServer
+) -> None:
+    (checkout / "plugins" / "name.py").write_text('NAME = "first"\n')
+    settings = checkout / "pelican.conf.py"
+    settings.write_text("import sys\nsys.path.insert(0, '.')\nfrom plugins.name import NAME\n" + settings.read_text()
+                        .replace('"Small"', "NAME"))
+    assert b"first" in built(checkout, warm.run)["index.html"]
+    (checkout / "plugins" / "name.py").write_text("NAME = \n")
+    status, said = warm.run(WORDS, HERE, checkout)
+    assert (status, "SyntaxError" in said) == (1, True)
+    (checkout / "plugins" / "name.py").write_text('NAME = "mended"\n')
+    assert b"mended" in built(checkout, warm.run)["index.html"]
 
 
 def test_a_failing_build_says_why_with_its_status_and_the_next_one_is_built(checkout: Path, warm: BuildServer) -> None:
