@@ -1,6 +1,7 @@
 """Two texts without what was judged to be noise between them: what a redline of them shows is the change alone."""
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
 from plugins.policy.noise.token_diff import of_page, token_diff
 from plugins.policy.text.document import NormalizedDocument, normalize
 
-_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xfb00, 0xfb07)}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 @lru_cache(maxsize=8)
@@ -31,7 +32,11 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    return text if text.isascii() else unicodedata.normalize("NFC", _LIGATURE.sub(_apart, text))
+
+
+def _apart(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _noise(forms: tuple[NormalizedDocument, NormalizedDocument]) -> set[int]:

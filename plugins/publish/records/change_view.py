@@ -21,7 +21,7 @@ from plugins.publish.html.paginate import shelved
 from plugins.publish.html.redline_body import Folding, shapes_in
 from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
-from plugins.publish.records.clause_paths import ancestors
+from plugins.publish.records.clause_paths import SectionTitles
 from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
@@ -139,8 +139,9 @@ class ChangeView(ComparisonView):
 def comparison_view(change: Change, history: History, url: str) -> ComparisonView:
     """Tell a comparison clause by clause."""
     comparison = change.comparison
-    weights = weigh_clauses(comparison, change.returned)
-    parts = [_part(comparison, clause, weight) for clause, weight in zip(comparison.changes, weights, strict=True)]
+    titles, weights = SectionTitles(comparison), weigh_clauses(comparison, change.returned)
+    parts = [_part(clause, weight, titles.around(clause))
+             for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
                           words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison))
 
@@ -172,12 +173,11 @@ def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
     return tuple(sorted(parts, key=lambda part: (ORDER.index(part.weight.significance), -part.words)))
 
 
-def _part(comparison: Comparison, clause: ClauseChange, weight: Weight) -> ClauseView:
+def _part(clause: ClauseChange, weight: Weight, path: tuple[str, ...]) -> ClauseView:
     named = (clause.after or clause.before)[0]
     gone, came = clause.redline.words_deleted, clause.redline.words_inserted
     return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
-                      clause_change(clause), words_moved(gone, came), gone + came, weight,
-                      ancestors(comparison, clause))
+                      clause_change(clause), words_moved(gone, came), gone + came, weight, path)
 
 
 def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
