@@ -87,7 +87,7 @@ def _following_ordinals(pieces: list[Block]) -> list[int | None]:
 
 
 def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a paragraph is the next line of the one above, as where each printed line became a paragraph."""
+    """True if a paragraph is the next line of the one above, as where each printed line became a paragraph."""
     return (
         block[2:] == above[2:]
         and not (block.heading or block.listed or block.table)
@@ -180,7 +180,7 @@ class _Table:
 
 
 def _parts_from(line: str, last: str) -> bool:
-    """Whether a line is no continuation of the one before it: a number or bold words start a paragraph of their own."""
+    """True if a line is no continuation of the one before it: a number or bold words start a paragraph of their own."""
     broken = _HARD_BREAK.search(last) is not None
     if _PRINTED.match(line):
         return broken or last.rstrip().endswith(_ENDED)

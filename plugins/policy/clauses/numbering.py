@@ -60,7 +60,7 @@ def _style(group: str, number: str) -> str | None:
 
 
 def _roman(number: str) -> bool:
-    """Whether letters are more likely a numeral; what follows (h) is told apart where clauses are hung together."""
+    """True if letters are more likely a numeral; what follows (h) is told apart where clauses are hung together."""
     return number in "iIvVxX" or len(number) > 1
 
 

@@ -10,7 +10,8 @@ from hashlib import blake2b
 from rapidfuzz import fuzz, process
 
 from plugins.policy.clauses.blocks import blocks
-from plugins.policy.clauses.tree import Node, grown
+from plugins.policy.clauses.node import Node
+from plugins.policy.clauses.tree import grown
 from plugins.policy.model import Clause, Outline
 
 _PART = re.compile(r"(?P<clause>.*\S)\s*\((?P<part>\w+)\)\s*")

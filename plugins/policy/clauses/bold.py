@@ -1,0 +1,87 @@
+"""Reads clauses that begin with bold words: bold lines, and bold words that run in to the text after them."""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.clauses.blocks import Block
+from plugins.policy.clauses.inline import visible
+from plugins.policy.clauses.numbered import numbered
+from plugins.policy.clauses.numbering import Printed, printed
+from plugins.policy.clauses.opening import Opening, in_list, numbers
+from plugins.policy.clauses.titles import LINK_ONLY
+
+_BOLD = re.compile(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
+_JOINED_BOLD = re.compile(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
+_LEAD = re.compile(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
+_ASIDE = re.compile(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
+_DELIMITER = re.compile(r"\s*[.:;–—-]+\s*")
+_OPEN_BOLD = re.compile(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
+_NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "warning"))
+LONGEST_LINE, MOST_WORDS = 200, 25  #: characters and words of a line that is a heading
+_LONGEST_RUN_IN = 130  #: characters
+_HEAD = 400  # characters in which bold words can lead in to a paragraph
+_LEADING_IN = frozenset((
+    "including", "includes", "include", "following", "for", "any", "to", "that", "by", "as", "are", "is", "below",
+    "with", "of", "must", "may", "can", "will", "from", "suivantes", "suivants", "suivant", "notamment", "folgende",
+    "folgenden", "siguientes", "seguenti",
+))
+
+
+def bold(block: Block, number: Printed | None) -> Opening | None:
+    """A bold line, or bold words that run in to the text after them."""
+    if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
+        return None
+    raw = _JOINED_BOLD.sub(r"\1\2", block.raw[:_HEAD]) + block.raw[_HEAD:]
+    if _OPEN_BOLD.match(raw):  # bold that goes on in the next line
+        raw = f"{raw.rstrip()}**"
+    lead = _LEAD.match(raw)
+    match = _BOLD.match(raw, lead.end() if lead else 0)
+    if match is None or (lead and lead.end() and number is None):
+        return None
+    title, after = visible(raw[: match.end()]), visible(raw[match.end():])
+    named = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
+    if number and named is None and not printed(title + " x"):
+        return None
+    words = named.rest if named else title
+    if not after.strip(" .:;,-–—*"):
+        return _bold_line(block, named or number, words)
+    if named and not words:  # only the number is bold
+        return numbered(block, number) if number else None
+    return _run_in(block, named, words, after, number)
+
+
+def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
+    if len(block.text) > LONGEST_LINE or len(block.text.split()) > MOST_WORDS or not words:
+        return None
+    if block.listed and words.lower().endswith(("; or", "; and", ", or", ", and")):
+        return None
+    if words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None)):
+        return None
+    if words.endswith(":") and _introduces(words):
+        return None
+    if LINK_ONLY.fullmatch(block.raw) and not number:
+        return None
+    heading = words.strip().rstrip(":.").strip()
+    style = number.style if number else "bold"
+    return Opening(in_list(style, block), heading or None, *numbers(number, block))
+
+
+def _introduces(words: str) -> bool:
+    """True if bold words before a colon only lead in to a list: "including:", "for any:"."""
+    return len(words.split()) > 2 and words.rstrip(" :").split()[-1].lower() in _LEADING_IN
+
+
+def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
+    delimiter = _DELIMITER.match(after)
+    closed = words.endswith((".", ":", "?", "!"))
+    aside = block.ordinal is not None and _ASIDE.match(after)
+    if len(words) > _LONGEST_RUN_IN or not (delimiter or closed or number or aside):
+        return None
+    if not number and (not words[:1].isalnum() or words[:1].islower() or words.strip(" .:").lower() in _NO_TITLES):
+        return None
+    body = after[delimiter.end():] if delimiter else after
+    number = number or whole
+    heading = words.rstrip(" .:") or None
+    style = number.style if number else "run-in"
+    said, _, ordinal = numbers(number, block)
+    return Opening(in_list(style, block), heading, said, body.strip(), ordinal)

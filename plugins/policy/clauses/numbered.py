@@ -1,0 +1,32 @@
+"""Reads lines that begin with a number: headings, or the first words of a clause."""
+from __future__ import annotations
+
+import re
+
+from plugins.policy.clauses.blocks import Block
+from plugins.policy.clauses.numbering import Printed
+from plugins.policy.clauses.opening import Opening
+from plugins.policy.clauses.titles import is_short_title, is_title_case, reads_as_heading
+
+_TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")
+
+
+def numbered(block: Block, number: Printed) -> Opening | None:
+    """A numbered line: a heading when it reads like one, else the first words of a clause."""
+    rest = number.rest.strip()
+    if block.listed and block.ordinal is not None and number.style == "flat":
+        return None
+    if not rest:
+        return Opening(number.style, None, number.number, "")
+    if number.style == "named" and len(rest) == len(block.text):
+        return None
+    if reads_as_heading(rest):
+        return Opening(number.style, rest.rstrip(":"), number.number, "")
+    if number.style == "named":
+        return None
+    if rest[0].islower() and number.style in ("decimal2", "a.", "i.", "letter", "roman", "flat") and not block.listed:
+        return None
+    title = _TITLE_RUN.match(rest)
+    if title and (is_title_case(title["title"]) or (title["end"] == ":" and is_short_title(title["title"]))):
+        return Opening(number.style, title["title"].strip(), number.number, rest[title.end():])
+    return Opening(number.style, None, number.number, rest)

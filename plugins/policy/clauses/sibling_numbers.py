@@ -1,0 +1,71 @@
+"""Checks the numbers of clauses against those beside and below them: converters make numbers up, and lose them."""
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from plugins.policy.clauses.node import Node
+
+_MOSTLY = 0.75  # share of the entries that count on from the one before
+_BARE = re.compile(r"([1-9][0-9]?) (?=[^\W\d_])(?!.*\b(?:19|20)\d\d\b)")  #: a number that leads words, not a date
+
+
+def correct_numbers(node: Node) -> None:
+    """Believe the parts of list entries (10.1, 10.2 …) where most of them say other numbers: then a converter counted.
+
+    Entries that count on one by one are believed themselves. The siblings without parts count on. A bare number that
+    leads a heading ("10 Fares") is its number only if the parts say so too; what prints no number gets none.
+    """
+    stems = [(child, stem) for child in node.children if (stem := _stem(child))]
+    entries = [(child, stem) for child, stem in stems if child.ordinal is not None]
+    counted = 2 * sum(stem != child.number for child, stem in entries) > len(entries) and not _in_a_row(node.children)
+    for child, stem in entries if counted else ():
+        child.number, child.printed = stem, False
+    for child, stem in stems:
+        if child.number is None and (child.heading or "").startswith(f"{stem} "):
+            child.number, child.printed, child.heading = stem, True, (child.heading or "")[len(stem):].strip()
+    if counted:
+        _count_siblings([child for child in node.children if child.ordinal is not None])
+
+
+def read_bare_numbers(children: list[Node]) -> None:
+    """Take the bare number that leads a heading ("3 Fares") for its own where the headings beside it count with it."""
+    numbers = [_leading_number(child) for child in children]
+    for place, (child, number) in enumerate(zip(children, numbers, strict=True)):
+        beside = numbers[max(0, place - 1): place + 2: 2] if place else numbers[1:2]
+        bare = child.number is None and number is not None
+        if bare and number is not None and {number - 1, number + 1} & {*beside}:
+            child.number, child.printed = str(number), True
+            child.heading = _BARE.sub("", child.heading or "")
+
+
+def _leading_number(node: Node) -> int | None:
+    """The whole number of a clause, or that which leads its heading."""
+    if node.number is not None:
+        return int(node.number) if node.number.isdecimal() else None
+    heading = node.heading or ""
+    match = _BARE.match(heading) if node.style.startswith(("md", "bold")) else None
+    return int(match[1]) if match and not heading[match.end()].islower() else None
+
+
+def _in_a_row(nodes: list[Node]) -> bool:
+    """True if the numbers of list entries mostly follow each other, as those that a person or a browser gave."""
+    ordinals = [node.ordinal for node in nodes if node.ordinal is not None]
+    steps = [after - before for before, after in pairwise(ordinals)]
+    return len(steps) > 1 and steps.count(1) >= _MOSTLY * len(steps)
+
+
+def _stem(node: Node) -> str:
+    """The number that a clause's parts begin with: 10 of 10.1 and 10.2; empty where they have none in common."""
+    stems = {child.number.rpartition(".")[0] for child in node.children if child.number}
+    return stems.pop() if len(stems) == 1 else ""
+
+
+def _count_siblings(entries: list[Node]) -> None:
+    """Entries of a list whose numbers a converter made up count on from the last that is known by its parts."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if entry.printed:
+            entry.number, entry.printed = str(counts.get(entry.style, 0) + 1), False
+        if entry.number and entry.number.isdigit():
+            counts[entry.style] = int(entry.number)
