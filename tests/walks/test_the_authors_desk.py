@@ -1,6 +1,7 @@
 """From a detected change to a published post in three commands, on the site that `tasks.py demo` makes."""
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 def tasks(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "tasks.py", *words], cwd=folder, capture_output=True, text=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run([sys.executable, "tasks.py", *words], cwd=folder, env=kept, capture_output=True, text=True)
 
 
 def test_the_demo_shows_noise_a_reversal_a_renumbering_and_a_coming_date(demo: Path) -> None:
