@@ -1,7 +1,8 @@
 """Finds quotations in a post, and those of them that neither stand in the archive nor name a source.
 
 A quotation names its source with a link or a footnote in its own paragraph; for one that is set off with `>`, also in
-the paragraph before or after it. `<!-- own words -->` in a paragraph says that its quotation marks quote nobody. The
+the paragraph before or after it. A link inside the site counts only if it leads to the archive: to a version, a clause
+or a change. `<!-- own words -->` in a paragraph says that its quotation marks quote nobody. The
 words of `clause` blocks are left out: a build checks each to the letter.
 """
 from __future__ import annotations
@@ -20,9 +21,11 @@ _WORD = re.compile(r"\w+")
 _CLAUSE_BLOCK = re.compile(r"^(?P<quote>[ >]*)(?P<slashes>/{3,})[ ]*clause[ ]*\|.*?^(?P=quote)(?P=slashes)[ ]*$",
                            re.M | re.S)
 _PARAGRAPH = re.compile(r"(?:^[ ]*(?:>[ ]?)*[^\s>].*(?:\n|\Z))+", re.M)
-_SOURCE = re.compile(r"\]\(|\]\[|\[\^|https?://|<cite|<a\s|<!--\s*own words\s*-->", re.I)
+_SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^|https?://|<cite|<!--\s*own words\s*-->"
+                     r"|<a\s[^<>]*(?:policies|changes)/", re.I)  # other pages of the site are not where words stand
 _QUOTED = re.compile("|".join((
-    r"“(?P<a>[^“”]+)”", r"„(?P<b>[^„“”]+)[“”]", r"«(?P<c>[^«»]+)»", r'(?<![\w=])"(?P<d>[^"]+)"',
+    r"“(?P<a>(?:[^“”]++|“[^“”]*”)++)”", r"„(?P<b>(?:[^„“”]++|“[^„“”]*”)++)[“”]",  # with quotations inside
+    r"«(?P<c>(?:[^«»]++|«[^«»]*»)++)»", r'(?<![\w=])"(?P<d>[^"]+)"',
     r"(?<!\w)‘(?P<e>(?:[^‘’]|’(?=\w))+)’(?!\w)")))
 _LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
 _LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.")

@@ -59,6 +59,10 @@ FAULTS = {
                         "posts/a.md:8:1: the option 'kind' is given twice: keep one"),
     "a reference in capitals": ("/// clause-diff | Lantern/Terms of Service 1.2\n///",
                                 "(did you mean 'lantern/terms-of-service 1.2'?)"),
+    "a quotation with a link to a post": ("It says “six words that nobody has said” ([here]({filename}quiet.md)).",
+                                          "stands in no archived version and names no source"),
+    "a quotation with another inside": ("They say „a lantern of a “rather similar nature” if it is never lit at all“.",
+                                        "stands in no archived version and names no source"),
     "a footnote without text": ("Words[^2].", "posts/a.md:6:6: the footnote [^2] has no text"),
     "an open code fence": ("Words\n\n```\ncode", "posts/a.md:8:1: the code that begins with ``` never ends"),
     "a link that leads nowhere": ("[it]()", "this link leads nowhere"),
@@ -121,6 +125,8 @@ SOUND = {
             "    [y](nowhere.md)",
     "a quotation of the archive": "It says “[m]embers may borrow five lanterns … within fourteen days of the loan.”",
     "a quotation with a source": "She said “the lanterns are lit from six to nine” ([here](https://l.example/)).",
+    "a quotation with a link to the archive": "It says “six words that nobody has said” ([then](../../policies/lantern/"
+                                              "terms-of-service/2024-03-01/)).",
     "a quotation set off with its source below": "> The lanterns are lit from six to nine daily.\n\n"
                                                  "[Source](https://l.example/)",
     "a quotation of nobody": "Call it “the lantern that is always lit at noon”. <!-- own words -->",
