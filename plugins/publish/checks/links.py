@@ -14,7 +14,7 @@ from plugins.publish.front_matter.slug import slug_of
 from plugins.spelling import did_you_mean
 
 _FILE_LINK = re.compile(r"[{|](?P<kind>filename|static|attach|tag|category|author|index|i18n)[}|](?P<path>.*)", re.S)
-_OWN_MACHINE = r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::\d*)?"
+_OWN_MACHINE = r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::(?P<port>\d*))?"
 _UNKNOWN_KIND = re.compile(r"\{(?P<kind>\w+)\}.*", re.S)
 _KINDS = ("filename", "static", "attach", "tag", "category", "author", "index")
 _SCHEMES = ("http", "https", "mailto", "tel", "news", "geo", "xmpp", "sms", "ftp")
@@ -73,8 +73,9 @@ def _outside(target: str, scheme: str, host: str, picture: bool) -> Iterator[tup
     if picture and scheme in ("http", "https", ""):
         yield (f"the picture {target!r} lies on another site, and pages load nothing from elsewhere: put it into "
                "content/images/"), False
-    elif re.fullmatch(_OWN_MACHINE, host):
-        yield f"{target!r} is an address of your own machine: write {{filename}}/posts/….md", False
+    elif own := re.fullmatch(_OWN_MACHINE, host):
+        preview = (own["port"] or "").startswith("80")  # where `serve` shows the site; others may be a rehearsal's
+        yield f"{target!r} is an address of your own machine: write {{filename}}/posts/….md", not preview
     elif scheme and scheme not in _SCHEMES:
         yield f"{target!r} cannot be followed from a web page: {scheme!r} is no kind of link here", False
     elif scheme in ("http", "https") and not re.fullmatch(r"(?:[^\s@/]+@)?[^\s@/]*[^\W_][^\s@/]*", host):

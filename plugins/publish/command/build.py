@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from plugins.publish.cache import unchanged
 from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.command.build_server import Ran, run
+from plugins.publish.command.progress import shown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import parse
@@ -113,7 +114,8 @@ def main(words: tuple[str, ...]) -> int:
     settings |= due(CHECKOUT, datetime.now(UTC))
     if asked.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
-    built = build(asked.output, settings)
+    with shown("Building", sys.stderr):
+        built = build(asked.output, settings)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
         return built.status

@@ -20,7 +20,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 SCRIPT, EVENTS = "/-preview/reload.js", "/-preview/events"
 _SCRIPT_SOURCE = Path(__file__).with_name("dev_server.js")
-_NOTHING_YET = "<!doctype html><html lang=en><title>Not built yet</title><p>The site has not been built yet."
+_NOTHING_YET = "<!doctype html><html lang=en><title>Not built yet</title>" \
+               "<body><p>The site has not been built yet: this page loads again when it is."
 _TYPES = {  # said here, since the tables of machines differ
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain", ".ics": "text/calendar",
     ".xml": "application/xml", ".json": "application/json", ".opml": "text/x-opml", ".svg": "image/svg+xml",

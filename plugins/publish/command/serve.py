@@ -27,6 +27,7 @@ from plugins.publish.cache.unchanged import SOURCES
 from plugins.publish.command.build import CHECKOUT, SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, News
+from plugins.publish.command.progress import shown
 from plugins.settings import read_settings
 
 HOST, PORT = "127.0.0.1", 8000
@@ -109,15 +110,17 @@ def _receiver(settings: dict[str, str]) -> WSGIApplication:
 
 
 def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None:
-    """Watch first, so that nothing saved during the first build is missed; then build and serve, again and again."""
+    """Watch first, so that nothing saved during the first build is missed; then serve and build, again and again.
+
+    Until the first build is done, a page says so, and loads again when it is.
+    """
     saved = _watch(CHECKOUT)
     preview = DevServer(FOLDER, {"comments": _receiver(settings)})
     server.set_app(preview)
-    print("Building …", file=sys.stderr)
-    news = _rebuild(settings, warm, News(built=time.time()), "")
-    preview.tell(news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
+    news = _rebuild(settings, warm, News(built=time.time()), "")
+    preview.tell(news)
     while True:
         news = _rebuild(settings, warm, news, _all_of(saved))
         preview.tell(news)
@@ -125,9 +128,8 @@ def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None
 
 def _rebuild(settings: dict[str, str], warm: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
-    if why:
-        print(f"{why} was saved: building …", file=sys.stderr)
-    built = build(FOLDER, settings, run=warm.run)
+    with shown(f"{why} was saved: building" if why else "Building", sys.stderr):
+        built = build(FOLDER, settings, run=warm.run)
     if built.report:
         print(built.report, file=sys.stderr)
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from plugins.publish.checks.check import check
 from plugins.publish.command import build as build_command
+from plugins.publish.command.progress import shown
 from plugins.publish.desk import check_command, site_check
 from plugins.publish.desk.changes_command import CHECKOUT
 from plugins.publish.desk.destinations import (
@@ -52,11 +53,14 @@ def _publish(site: Path, asked: argparse.Namespace, checkout: Path, build: Build
     """Build a site, check it as a whole, and put it in its place."""
     site.mkdir(parents=True)
     address = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
-    built = build(site, address | build_command.due(checkout, datetime.now(UTC)))
+    with shown("Building", sys.stderr):
+        built = build(site, address | build_command.due(checkout, datetime.now(UTC)))
     if built.status:
         print(built.report, file=sys.stderr)
         return _refuse("the site could not be built")
-    if faults := list(site_check.faults(site)):
+    with shown("Checking the built site", sys.stderr):
+        faults = list(site_check.faults(site))
+    if faults:
         print("\n".join(faults[:NAMED]), file=sys.stderr)
         return _refuse(f"the built site has {count(len(faults), 'fault')}")
     return _put(site, asked.to, checkout)

@@ -99,6 +99,7 @@ WARNINGS = {
                       "posts/a.md:8:1: warning: 2030-01-01 has not come yet"),
     "a redline of one version": ("/// clause-diff | lantern/terms-of-service 2.2\n    from: 2024-03-01\n"
                                  "    to: 2024-03-09\n///", "both days show the version of 2024-03-01"),
+    "an address of this machine": ("[it](http://127.0.0.1:45123/privacy)", "is an address of your own machine"),
     "a control character": ("A\x08 word.", "posts/a.md:6:2: warning: the control character U+0008 is left out"),
     "a changed clause": ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"
                          "may share that record\n///",

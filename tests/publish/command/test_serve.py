@@ -31,6 +31,7 @@ class Session:
             [sys.executable, "-u", "-c", RUN, *words], cwd=checkout, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.address = self.read_to("Serving ").split()[1]
+        self.read_to("uilt")  # "Built 5 pages …", or that the site is not built
 
     def read_to(self, words: str) -> str:
         """The next line of the terminal that holds the words."""

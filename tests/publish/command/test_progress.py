@@ -1,0 +1,48 @@
+"""What goes on is shown once where nobody watches, and with its time in a terminal."""
+from __future__ import annotations
+
+import io
+import re
+import threading
+
+import pytest
+
+from plugins.publish.command.progress import shown
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches; `rewritten` is set when a line was written for the second time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rewritten = threading.Event()
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, words: str) -> int:
+        written = super().write(words)
+        if self.getvalue().count("Building") > 1:
+            self.rewritten.set()
+        return written
+
+
+def test_a_log_gets_one_line() -> None:
+    log = io.StringIO()
+    with shown("Building", log):
+        pass
+    assert log.getvalue() == "Building …\n"
+
+
+def test_a_terminal_gets_a_line_that_rewrites_itself_and_goes() -> None:
+    terminal = Terminal()
+    with shown("Building", terminal, tick=0.001):
+        assert terminal.rewritten.wait(60)
+    assert re.fullmatch(r"(?:\r\033\[KBuilding … \d+ s){2,}\r\033\[K", terminal.getvalue())
+
+
+def test_the_line_goes_when_the_work_fails() -> None:
+    terminal = Terminal()
+    with pytest.raises(ValueError), shown("Building", terminal, tick=0.001):
+        raise ValueError
+    assert terminal.getvalue().endswith("\r\033[K")
