@@ -5,6 +5,7 @@ says of each category when a difference turns the meaning, and how grave that is
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ _DATE = 16       #: terms of the longest line that only states a date
 _LAW = 3         #: words, of which the name of a country's law is made
 _COMMA = 3       #: terms before an item, among which its comma is looked for
 _SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
+_POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
 _YEARS = range(1900, 2101)
 _COMMAS = ",、，;；|·"
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
@@ -90,7 +92,7 @@ def _without_dates(found: Difference, pair: SentencePair, lexicon: Lexicon) -> D
 def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a figure counts nothing: it is of a date, a reference, a name, a footnote or a numbering."""
     if term.category == "exponent":
-        return not sentence[:term.start][-1:].isdigit()
+        return _POWER_OF_TEN.search(sentence[:term.start]) is None  # else it is the mark of a footnote
     if term.category != "number":
         return False
     place = side.index(term)

@@ -35,6 +35,7 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("A person will answer.", "A person answers."),
     ("You must be quick.", "You have to be quick."),
     ("It ends.", "It ends.¹"),
+    ("We keep it for 30¹ days.", "We keep it for 30² days."),
 ])
 def test_what_turns_nothing(before: str, after: str) -> None:
     assert turns(SentencePair(before, after), "English") == ()
