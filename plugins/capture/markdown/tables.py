@@ -88,12 +88,13 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
     ends = _group_ends(rows)
     for at, (_, found) in enumerate(spans):
         last, column = ends[at], 0
+        alone = len(found) == 1 and not any(grid[at])  # a cell over the whole width names the rows below, once
         for cell, across, down in found:
             while column < len(grid[at]) and grid[at][column] is not None:
                 column += 1
             text = text_of(cell)
             below = range(at, min(at + down, last) if down else last) if spelled_out else (at,)
-            whole = spelled_out and across >= sum(one[1] for one in found) and len(found) == 1
+            whole = alone and len(below) == 1
             for line in below:
                 _put(grid[line], column, across if spelled_out else 1, text, repeated=not whole)
     width = max(map(len, grid), default=0)
