@@ -54,6 +54,7 @@ def _print_ablation(labelled: list[Label]) -> int:
     """What each rule is worth, and the score of the rules that are chosen on other services."""
     tried = ablation.trials(labelled)
     print(f"\ntwo texts alone, {len(labelled)} labels, without one rule at a time; what precision and recall lose:")
+    print(f"  with all rules: {score((one.change, one.told) for one in tried)}")
     print(ablation.HEADER)
     for worth in ablation.worths(tried):
         print(worth)
