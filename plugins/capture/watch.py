@@ -153,10 +153,14 @@ class WatchRun:
     def _judged(self, look: Look) -> Outcome:
         try:
             before = self._known.pop(look.watched.reference)
-            known = self.judge.judge(look, before, lambda: self.looker.look_again(look.watched))
+            known = self.judge.judge(look, before, lambda: self._again(look.watched))
         except ArchiveError as error:
             return Outcome(look.watched, refused=str(error))
         return Outcome(look.watched, known.seen[len(before.seen):], health(known.seen))
+
+    def _again(self, watched: Watched) -> str | None:
+        """The text of a second capture, unless somebody wants us to stop."""
+        return None if self.stop.is_set() else self.looker.look_again(watched)
 
     def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
         """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""

@@ -105,6 +105,11 @@ def date_spans(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _dates(line)) if _YEARS.search(line) else ()
 
 
+def dates_in(line: str) -> tuple[date, ...]:
+    """The dates of a line; of a month alone, its first day."""
+    return tuple(day for _, day, _ in _dated(line))
+
+
 def statement(line: str) -> tuple[str, date, str] | None:
     """The first date that a line calls "effective" or "updated": its kind, the day, the words before it."""
     return next(((what, day, said) for said, day, _ in _dated(line) if (what := _called(said))), None)

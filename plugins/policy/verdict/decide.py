@@ -15,6 +15,7 @@ from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from plugins.policy.plausibility.doubt import Doubt, Then, about_text
 from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.significance.score import weigh
+from plugins.policy.verdict.calendar import follows_calendar
 from plugins.policy.verdict.judged_texts import without_noise
 from plugins.policy.verdict.returns import Return, find_return
 from plugins.policy.verdict.same import same_terms
@@ -56,6 +57,8 @@ def assess(
     standing, seen = past.standing, last_seen or at
     if standing and not technical and (sameness := same_terms(standing.text, text)):
         return _unchanged(sameness, past, seen)
+    if standing and not technical and (reason := follows_calendar(text, at.date(), past)):
+        return _reread(reason, Version(at, text), past, seen)
     now = Version(_first_seen(text, at, past), text)
     doubt = None if accepted else about_text(text, standing.text if standing else None, now.date, reread=technical,
                                              others=others)

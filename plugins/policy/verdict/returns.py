@@ -60,7 +60,7 @@ def _block_return(text: str, past: ObservationState) -> Return | None:
         back = {line for line in came if line in then.places}
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
-        if not same_terms(_without(standing, before, out), _without(text, after, back)):
+        if not same_terms(without_lines(standing, before, out), without_lines(text, after, back)):
             return None
         in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in past.states[:place])
         return Return(past.states[place], in_turn, len(out) + len(back))
@@ -82,7 +82,7 @@ def _words(form: NormalizedDocument, lines: Iterable[str]) -> int:
     return sum(len(form.lines[index].words) for line in lines for index in form.places[line])
 
 
-def _without(text: str, form: NormalizedDocument, lines: set[str]) -> str:
+def without_lines(text: str, form: NormalizedDocument, lines: set[str]) -> str:
     """A text without some of its lines."""
     dropped = {form.numbers[index] for line in lines for index in form.places[line]}
     return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in dropped)

@@ -1,0 +1,67 @@
+"""Dates that follow the calendar: a page writes the month, or the day, of the look into its text."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from plugins.policy.text.dates import date_spans, dates_in
+from plugins.policy.text.document import Line, NormalizedDocument, normalize
+from plugins.policy.verdict.returns import without_lines
+from plugins.policy.verdict.same import same_terms
+from plugins.policy.verdict.state import ObservationState
+
+_MOST = 3                   #: lines that follow the calendar; pages that do so have one
+_NEAR = timedelta(days=1)   #: between a day that is written and the look, for zones of time
+_OFTEN = timedelta(days=7)  #: between two texts that differ in the day alone; policies are updated more seldom
+_FIRST_DAYS = 3             #: of a month, in which a page turns over that names the month; updates come on any day
+_REASON = "only a date differs, and it has followed the calendar before: the text stands as read now"
+
+
+def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
+    """Why only dates differ that followed the calendar before; None where anything else differs.
+
+    A month must have turned over in the first days of it, twice, and a day within a week, twice: a policy that says on
+    which day it was truly updated, and nothing else, is a change.
+    """
+    if len(past.states) < 2:
+        return None
+    standing, earlier = past.states[-1].version, past.states[-2].version
+    before, after = normalize(standing.text), normalize(text)
+    gone, came = _lines_of(before, after), _lines_of(after, before)
+    if not 0 < len(gone) == len(came) <= _MOST or [_shape(line) for line in gone] != [_shape(line) for line in came]:
+        return None
+    shapes = [_shape(line) for line in came]
+    third = [line for line in normalize(earlier.text).lines if _shape(line) in shapes]
+    often = at - standing.date <= _OFTEN and standing.date - earlier.date <= _OFTEN
+    turned = standing.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
+    follow = all(lines and all(_follows(line, day, often, turned) for line in lines) for lines, day in (
+        (gone, standing.date), (came, at), (third, earlier.date)))
+    rest = follow and same_terms(without_lines(standing.text, before, {line.letters for line in gone}),
+                                 without_lines(text, after, {line.letters for line in came}))
+    return _REASON if rest else None
+
+
+def _lines_of(form: NormalizedDocument, other: NormalizedDocument) -> Sequence[Line]:
+    """The lines that the other text has nowhere, in their order."""
+    return [line for line in form.lines if line.letters not in other.places]
+
+
+def _shape(line: Line) -> str:
+    """A line with its dates left out."""
+    shown = line.shown
+    for start, end in reversed(date_spans(shown)):
+        shown = f"{shown[:start]}*{shown[end:]}"
+    return shown
+
+
+def _follows(line: Line, day: date, often: bool, turned: bool) -> bool:
+    """Whether a line's dates are the month of a look where months turned over, or its day where days did often."""
+    spans = date_spans(line.shown)
+    months = all(not re.search(r"\b\d{1,2}\b", line.shown[start:end]) for start, end in spans)
+    days = dates_in(line.shown)
+    if not days:
+        return False
+    if months:
+        return turned and all(one == day.replace(day=1) for one in days)
+    return often and all(abs(one - day) <= _NEAR for one in days)
