@@ -1,1 +1,1 @@
-"""Whether a captured text can be the whole policy: no login, no error page, not cut off."""
+"""The doubts whether a captured text is the whole policy, and what follows from each: fault, hold, or a person."""
