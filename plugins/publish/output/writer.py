@@ -5,6 +5,7 @@ import io
 import os
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from pelican.writers import Writer
 
 from plugins.atomic_write import write_if_changed
 from plugins.publish.build import build_of
+from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, head_of, ledger_of
+from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
 
 MANIFEST = ".made-by-clausewatch"
@@ -22,7 +25,7 @@ MANIFEST = ".made-by-clausewatch"
 class _Page(io.StringIO):
     """A file that Pelican writes to; what it holds is staged when it is closed."""
 
-    def __init__(self, staged: dict[str, bytes], path: str):
+    def __init__(self, staged: StagedFiles, path: str):
         super().__init__()
         self._staged, self._path = staged, path
 
@@ -33,11 +36,12 @@ class _Page(io.StringIO):
 
 
 class StagedWriter(Writer):
-    """Keeps every page in memory until `commit`, so that a build that fails half-way changes nothing."""
+    """Keeps every page aside until `commit`, so that a build that fails half-way changes nothing."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]):
         super().__init__(output_path, settings)
-        self.staged: dict[str, bytes] = {}
+        self.staged = StagedFiles(Path(output_path).parent, staged_files.IN_MEMORY)
+        self._heads: dict[str, str] = {}  #: what the heads of staged pages say, by path
         self._build = build_of(settings)
         self._latest = Ledger.read(self._build.cache.note)
         self._bundles: dict[str, Sequence[str]] = {}
@@ -75,7 +79,7 @@ class StagedWriter(Writer):
         if paths is None:
             before = len(self.staged)
             draw()
-            self._bundles[key] = [self.place(path) for path in list(self.staged)[before:]]
+            self._bundles[key] = [self.place(path) for path in islice(self.staged, before, None)]
             return
         for path in paths:
             self._claim(str(Path(self.output_path) / path))
@@ -84,19 +88,26 @@ class StagedWriter(Writer):
 
     def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
         """Alter a page that has just been drawn."""
-        self.staged[path] = change(self.staged[path])
+        before = self.staged[path]
+        if (after := change(before)) != before:
+            self.staged[path] = after
 
     def pages(self) -> Files:
-        """Every finished page: its path below the output folder, and at least what its head tells search engines."""
-        yield from ((self.place(path), content) for path, content in self.staged.items() if path.endswith(".html"))
+        """Every finished page: its path below the output folder, and what its head tells search engines."""
+        yield from ((self.place(path), self._head(path).encode()) for path in self.staged if path.endswith(".html"))
         yield from ((path, head.encode()) for path, head in self._kept.items() if path.endswith(".html"))
+
+    def _head(self, path: str) -> str:
+        """What the head of a finished page says, which is asked for twice."""
+        if path not in self._heads:
+            self._heads[path] = head_of(self.staged[path])
+        return self._heads[path]
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""
-        written = sum(write_if_changed(path, content) for path, content in sorted(self.staged.items()))
+        written = sum(write_if_changed(path, self.staged[path]) for path in sorted(self.staged))
         self._prune()
-        heads = self._kept | {self.place(path): head_of(content) for path, content in self.staged.items()
-                              if path.endswith(".html")}
+        heads = self._kept | {self.place(path): self._head(path) for path in self.staged if path.endswith(".html")}
         self._build.note = ledger_of(self._bundles, heads, Path(self.output_path)).as_bytes()
         return written
 

@@ -22,6 +22,14 @@ def test_a_second_build_with_nothing_changed_writes_nothing(lantern: Press) -> N
     assert moments(lantern.output) == before
 
 
+def test_a_site_that_does_not_fit_into_memory_is_the_same(lantern: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    lantern.build()
+    before = moments(lantern.output)
+    monkeypatch.setattr("plugins.publish.output.staged_files.IN_MEMORY", 0)
+    lantern.build(CACHE_PATH=str(lantern.cache.with_name("other.sqlite3")))
+    assert moments(lantern.output) == before
+
+
 def test_a_post_that_is_gone_takes_its_page_with_it(press: Press) -> None:
     path = press.post("short.md", "Title: Short\nDate: 2024-01-03 10:00\nSlug: short\n\nGone soon.\n")
     press.build()
