@@ -33,8 +33,12 @@ _BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\
 _ENDS = re.compile(r"[.:;?!)\"”’]$")
 _SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
-_APART = re.compile(r"(?<=[⁰¹²³⁴-⁹]) (?=[.,;:)])")  #: a space that PDFium sees before a full stop
-_BROKEN_WORD = "\ufffe"  #: what PDFium gives for a hyphen at the end of a line
+_APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
+_BROKEN = re.compile(r"([\w-]*[a-zß-ÿ])[-\u2010]$")
+_FIRST_WORD = re.compile(r"[\w-]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_WITH_HYPHEN = ("e", "non", "opt", "self", "third", "well")  #: e-mail, third-party: first parts of words with hyphens
+_BROKEN_WORD = re.compile("[\x02\ufffe](?:\r\n)?")  #: what PDFium gives for a hyphen at the end of a line, and its end
 _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓", "\uf001": "fi", "\uf002": "fl", "\uf6be": "j",
     "\ue000": "fi", "\ue001": "fl",
@@ -111,7 +115,7 @@ def _lines(page: Any) -> list[str]:
     gutter = _gutter(text, page.get_width())
     parts = [_with_raised_figures(text)] if gutter is None else [
         text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
-    return [_spelled(line) for part in parts for line in part.replace(f"{_BROKEN_WORD}\r\n", "-\n").splitlines()]
+    return [_spelled(line) for part in parts for line in _BROKEN_WORD.sub("-\n", part).splitlines()]
 
 
 def _with_raised_figures(text: Any) -> str:
@@ -131,8 +135,7 @@ def _with_raised_figures(text: Any) -> str:
     for at, start in raised.items():
         parts += [plain[end:start], superscript(plain[at])]
         end = at + 1
-    whole = "".join([*parts, plain[end:]]).replace(_BROKEN_WORD, f"{_BROKEN_WORD}\r\n")
-    return _APART.sub("", whole)
+    return _APART.sub("", "".join([*parts, plain[end:]]))
 
 
 def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:
@@ -171,8 +174,7 @@ def _is_column(text: Any, boxes: list[tuple[float, float, float, float]]) -> boo
 
 def _spelled(line: str) -> str:
     """A line with ligatures and the private codes of fonts as letters."""
-    return _LIGATURE.sub(lambda match: _PRIVATE.get(match[0]) or unicodedata.normalize("NFKC", match[0]),
-                         line.replace(_BROKEN_WORD, "-"))
+    return _LIGATURE.sub(lambda match: _PRIVATE.get(match[0]) or unicodedata.normalize("NFKC", match[0]), line)
 
 
 # ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────
@@ -180,6 +182,7 @@ def _spelled(line: str) -> str:
 def _paragraphs(lines: list[str]) -> list[str]:
     """Join what was broken for the page's width; a number, a bullet or a short last line begins anew."""
     width = max((len(line) for line in lines), default=0)
+    compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line)}
     paragraphs: list[str] = []
     anew = True
     for line in lines:
@@ -189,11 +192,15 @@ def _paragraphs(lines: list[str]) -> list[str]:
             paragraphs.append(line)
             anew = len(line) < 0.6 * width
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], line)
+            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)
             anew = len(line) < 0.6 * width and bool(_ENDS.search(line))
     return paragraphs
 
 
-def _joined(before: str, line: str) -> str:
-    broken = re.search(r"[a-zß-ÿ][-\u2010]$", before) and line[:1].islower()
-    return before[:-1] + line if broken else f"{before} {line}"
+def _joined(before: str, line: str, compounds: set[str]) -> str:
+    """Two lines of a paragraph; a hyphen between them goes, but for that of a word which is written with one."""
+    first, second = _BROKEN.search(before), _FIRST_WORD.match(line)
+    if first is None or second is None or not line[0].islower():
+        return f"{before} {line}"
+    has_hyphen = first[1].lower() in _WITH_HYPHEN or f"{first[1]}-{second[0]}".lower() in compounds
+    return f"{before[:-1]}{'-' * has_hyphen}{line}"

@@ -16,6 +16,13 @@ def test_lines_become_paragraphs_and_numbers_begin_them() -> None:
         "2. Oaks\n\nThe oaks are ours.\n")
 
 
+def test_words_that_are_written_with_a_hyphen_keep_it_at_the_end_of_a_line() -> None:
+    lines = ["Our sub-processors and those of any third-", "party give their long-term answers by e-",
+             "mail to the sub-", "processors that we have cho-", "sen."]
+    assert pdf_text(pdf(lines)) == ("Our sub-processors and those of any third-party give their long-term answers by"
+                                    " e-mail to the sub-processors that we have chosen.\n")
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = [["Terms of Acorn", f"{n}. Clause {name} says what it says.", f"Page {n}"]
              for n, name in enumerate(("one", "two", "three"), 1)]
