@@ -14,7 +14,7 @@ from plugins.capture.faults import Fault, Kind
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
 _NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
-              "input", "select", "textarea", "head")
+              "input", "select", "datalist", "progress", "meter", "textarea", "head")
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
 _ROWS_AND_CELLS = ("tr", "td", "th")
 _SECTIONS = ("thead", "tbody", "tfoot")
@@ -115,6 +115,7 @@ def _show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
     for frame in named(soup, ("iframe",)):
         if "srcdoc" in frame.attrs and depth < _DEEPEST_FRAME:
             within = BeautifulSoup(_as_html(str(frame["srcdoc"])), "lxml", string_containers={})
+            _show_shadows(within)
             _show_frames(within, depth + 1)
             frame.name, frame.attrs = "div", {}
             frame.clear()
