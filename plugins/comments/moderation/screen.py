@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from plugins.comments.model import Comment, revision
+from plugins.comments.model import Comment, Status, revision
 from plugins.comments.store.files import stamp
 from plugins.comments.store.manifest import Manifest
-from plugins.comments.store.queue import Held
+from plugins.comments.store.queue import Held, Pile
 
 try:  # Windows has no termios; there one types a letter and Enter
     import termios
@@ -31,7 +31,7 @@ LAST = "That was the last one.  [u] undo  [q] finish"
 def table(held: Iterable[Held], now: datetime, width: int) -> str:
     """One line a comment: name, how long it waits, post, writer, points, first words."""
     rows = [(_short(one.comment.id), _age(now - one.comment.at), one.comment.slug, one.comment.name,
-             str(one.score.points), _mark(one) + " ".join(one.comment.body.split()))
+             str(one.score.points), _mark(one) + _first_words(one.comment))
             for one in held]
     if not rows:
         return "There is none."
@@ -68,6 +68,8 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
     if held and held.edit:
         facts.append("new words for a comment that is on the page"
                      + ("; [-struck-] goes, {+marked+} comes" if before else ""))
+    elif place := _place(comment, held):
+        facts.append(place)
     if held and held.changed:
         facts.append(f"changed by its writer after it had arrived, revision {revision(comment)}")
     if held and held.score.points:
@@ -75,6 +77,14 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
     body = "\n".join(textwrap.fill(line, min(width, 80) - 2, initial_indent="  ", subsequent_indent="  ")
                      for line in (word_diff(before.body, comment.body) if before else comment.body).split("\n"))
     return "\n".join((*facts, "", body, ""))
+
+
+def _place(comment: Comment, held: Held | None) -> str:
+    """Where a comment is, unless it waits, which goes without saying."""
+    if comment.approved:
+        edited = f", edited {comment.edited:%Y-%m-%d %H:%M} UTC" if comment.edited else ""
+        return f"on the page since {comment.approved:%Y-%m-%d %H:%M} UTC{edited}"
+    return {Pile.SPAM: "among the spam", Pile.BIN: "in the bin"}.get(held.pile, "") if held else ""
 
 
 def word_diff(before: str, after: str) -> str:
@@ -139,6 +149,13 @@ def one_key(prompt: str) -> str:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
     print(f"{key}\n")
     return key
+
+
+def _first_words(comment: Comment) -> str:
+    """A comment's words in one line, or why there are none."""
+    if comment.status is Status.TOMBSTONE:
+        return "(deleted; its place stays, others answered it)"
+    return " ".join(comment.body.split())
 
 
 def _mark(held: Held) -> str:

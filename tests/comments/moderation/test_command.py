@@ -290,6 +290,28 @@ def test_a_revision_that_is_typed_is_the_one_that_is_approved(terminal: Terminal
     assert terminal.type("approve", f"{comment.id}@{listed['revision']}") == 0
 
 
+def test_a_comment_is_shown_with_where_it_is(terminal: Terminal) -> None:
+    for words, decide in (("first", "approve"), ("second", "spam"), ("third", "reject")):
+        terminal.hold(said(words, id=words))
+        terminal.type(decide, words)
+    terminal.type("edit", "first", "--text", "other words")
+    terminal.read()
+    found = []
+    for words in ("first", "third"):
+        terminal.type("show", words)
+        found.append(terminal.read())
+    assert "on the page since 2024-05-01 15:00 UTC, edited 2024-05-01 15:00 UTC" in found[0]
+    assert "in the bin" in found[1]
+
+
+def test_a_deleted_comment_whose_place_stays_is_listed_as_such(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("above", id="above"), said("below", id="below", parent="above"))
+    terminal.type("delete", "above")
+    terminal.read()
+    terminal.type("list", "--published")
+    assert "(deleted; its place stays, others answered it)" in terminal.read()
+
+
 def test_a_review_approves_only_what_it_showed(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     comment = terminal.hold(said("A friendly word"))
 
