@@ -93,6 +93,7 @@ WATCH_HOSTS = 8           # hosts that are asked at the same time
 WATCH_DEADLINE = 60       # seconds for one whole answer
 WATCH_SIZE_MB = 20        # the largest answer that is read, decompressed
 WATCH_ALLOW_PRIVATE = False  # whether loopback and private addresses may be asked
+WATCH_TIMESTAMPS = ""     # an RFC 3161 authority that dates what was recorded: "http://timestamp.digicert.com"
 
 # ── Being told (`tasks.py watch --notify`, `tasks.py comments news --notify`) ──
 NOTIFY_URLS = os.environ.get("CLAUSEWATCH_NOTIFY", "").split()  # as apprise writes them: "mailto://…", "ntfys://…"

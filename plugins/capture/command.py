@@ -29,6 +29,7 @@ from plugins.capture.news import News, news, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
+from plugins.capture.witness import witness
 from plugins.notices import send
 from plugins.settings import EXAMPLE_CONTACT, Settings, SettingsError, WatchSettings, read_settings
 
@@ -103,6 +104,8 @@ def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int
         print(report.as_json(outcomes, clock(), stopped))
     elif not asked.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
         print(report.table(outcomes, colour=_colour()))
+    if how.authority and (trouble := witness(root, outcomes, clock(), how.authority, _transport(asked, how))):
+        print(f"watch: {trouble}", file=sys.stderr)
     undelivered = _tell_news(asked, settings, found, notified, var)
     if stopped:
         of = len(listed.policies) + len(refused)
@@ -114,11 +117,17 @@ def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int
 
 
 def _looker(asked: argparse.Namespace, how: WatchSettings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
-    limits = Limits(min(10.0, how.deadline), min(20.0, how.deadline), how.deadline, how.size)
-    transport = WebTransport(limits, allow_private=how.allow_private or asked.allow_private)
     manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)
-    visitor = Visitor(transport, manners, Turns())
-    return Looker(Sources(visitor, limits), Snapshots(checkout / "var"), checkout / "var", clock)
+    visitor = Visitor(_transport(asked, how), manners, Turns())
+    return Looker(Sources(visitor, _limits(how)), Snapshots(checkout / "var"), checkout / "var", clock)
+
+
+def _limits(how: WatchSettings) -> Limits:
+    return Limits(min(10.0, how.deadline), min(20.0, how.deadline), how.deadline, how.size)
+
+
+def _transport(asked: argparse.Namespace, how: WatchSettings) -> WebTransport:
+    return WebTransport(_limits(how), allow_private=how.allow_private or asked.allow_private)
 
 
 def _tell(number: int, of: int, what: str) -> None:

@@ -5,7 +5,8 @@
 
 Three things are asked of each version: is its file the text that the journal names by its SHA-256? are the bytes as
 served still here, whole? are they read as this text, by the rules of that time? The last takes most of the time, so its
-answer is kept in var/known/<service>/<policy>.proved.json until our rules change.
+answer is kept in var/known/<service>/<policy>.proved.json until our rules change. And of each journal: does every line
+that makes a version name the one before it as it stands?
 """
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -23,7 +24,7 @@ from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declaration_history import rules_at
 from plugins.archive.history.provenance import served
 from plugins.archive.progress import progress
-from plugins.archive.store import paths, versions
+from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import ArchiveError, HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import StoredState, recollect
@@ -79,10 +80,20 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
         print(f"prove: {error}", file=sys.stderr)
         return 1
     print("\n".join(_each(proofs) if asked.policy else _summed_up(proofs)))
+    broken = list(_broken_chains(checkout / paths.POLICIES, {one.reference for one in proofs}))
+    print("\n".join(broken), file=sys.stderr, end="\n" if broken else "")
     if not proofs:
         print(f"prove: there is no version {asked.version or ''} of {asked.policy or 'anything'}".replace("  ", " "),
               file=sys.stderr)
-    return int(not proofs or any(one.proof in _BROKEN for one in proofs))
+    return int(not proofs or bool(broken) or any(one.proof in _BROKEN for one in proofs))
+
+
+def _broken_chains(root: Path, references: Iterable[str]) -> Iterator[str]:
+    """A sentence for each journal in which a line that made a version was altered or left out."""
+    for reference in sorted(references):
+        path = paths.journal_path(root, *reference.split("/"))
+        if version := journal.broken_link(path):
+            yield f"prove: {path}: a line before that of {version} was altered or is gone: git checkout -- {path}"
 
 
 def _each(proofs: list[Proved]) -> Iterator[str]:

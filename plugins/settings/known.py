@@ -41,6 +41,11 @@ def is_contact(value: object) -> bool:
     return is_text(value) and str(value).isascii() and str(value).startswith(("https://", "http://", "mailto:"))
 
 
+def is_web_address(value: object) -> bool:
+    """True for an address that can be asked: http or https."""
+    return is_text(value) and str(value).startswith(("https://", "http://"))
+
+
 SETTINGS: Mapping[str, Setting] = {
     "WATCH_CONTACT": Setting(EXAMPLE_CONTACT, is_contact),
     "WATCH_LANGUAGES": Setting("en;q=0.9, *;q=0.1", lambda value: is_text(value) and bool(value)),
@@ -50,6 +55,7 @@ SETTINGS: Mapping[str, Setting] = {
     "WATCH_DEADLINE": Setting(60, is_number(0.001)),
     "WATCH_SIZE_MB": Setting(20, is_number(0.001)),
     "WATCH_ALLOW_PRIVATE": Setting(False, lambda value: isinstance(value, bool)),
+    "WATCH_TIMESTAMPS": Setting("", lambda value: value == "" or is_web_address(value)),
     "NOTIFY_URLS": Setting((), is_list_of_text),
     "NOTIFY_WEIGHT": Setting("editorial", lambda value: value in WEIGHTS),
     "NOTIFY_TOPICS": Setting((), is_list_of_text),

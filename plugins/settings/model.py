@@ -23,6 +23,7 @@ class WatchSettings:
     deadline: float       #: seconds for one whole answer
     size: int             #: bytes, decompressed
     allow_private: bool
+    authority: str = ""   #: address of a time-stamping authority (RFC 3161); none where empty
 
     @property
     def agent(self) -> str:

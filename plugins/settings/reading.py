@@ -42,7 +42,7 @@ def settings_from(site: Mapping[str, Any], root: Path = ROOT,
     watch = WatchSettings(
         found["WATCH_CONTACT"], found["WATCH_LANGUAGES"], timedelta(hours=found["WATCH_HOLD_HOURS"]),
         float(found["WATCH_SPACING"]), found["WATCH_HOSTS"], float(found["WATCH_DEADLINE"]),
-        int(found["WATCH_SIZE_MB"] * 1e6), found["WATCH_ALLOW_PRIVATE"])
+        int(found["WATCH_SIZE_MB"] * 1e6), found["WATCH_ALLOW_PRIVATE"], found["WATCH_TIMESTAMPS"])
     notify = NotifySettings(tuple(found["NOTIFY_URLS"]), found["NOTIFY_WEIGHT"], tuple(found["NOTIFY_TOPICS"]),
                             found["NOTIFY_FAILING_DAYS"])
     return Settings(watch, _comments(site, found, root, notify), notify)

@@ -3,7 +3,8 @@
     {"at": "2023-08-07T18:49:21Z", "verdict": "change", "reason": "…", "hash": "…", "version": "2023-08-07", …}
     {"at": "2024-08-06T18:49:21Z", "since": "2023-08-08T06:49:20Z", "times": 730, "verdict": "cosmetic", …}
 
-A line with `since` stands for so many looks from then on that saw the same (`ranges`).
+A line with `since` stands for so many looks from then on that saw the same (`ranges`). A line that makes a version says
+the SHA-256 of the line that made the version before it (`previous`), so that none can be altered or left out unseen.
 """
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +26,7 @@ from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
 
-__all__ = ["MAKES_A_VERSION", "Observation", "append", "making", "read"]
+__all__ = ["MAKES_A_VERSION", "Observation", "append", "broken_link", "links", "makes_version", "making", "read"]
 
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
@@ -53,7 +56,7 @@ def append(path: Path, observations: Iterable[Observation]) -> None:
         stream.seek(0)
         lines = stream.read().split(b"\n")[:-1]
         end = _quiet_end(lines)
-        after = extended([one for one, _ in end], new)
+        after = extended([one for one, _ in end], _linked(new, lines))
         if after[:len(end)] == [one for one, _ in end]:
             stream.write("".join(map(_line, after[len(end):])).encode())
             stream.flush()
@@ -78,6 +81,50 @@ def read(path: Path) -> tuple[Observation, ...]:
     if _whole(torn):
         observations.append(_observation(torn, path, len(lines) + 1))
     return tuple(sorted(observations, key=lambda one: one.at))
+
+
+# ── the chain ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def makes_version(one: Observation) -> bool:
+    """True if a line stands for a version that is believed."""
+    return one.confirmed and one.verdict in MAKES_A_VERSION
+
+
+def links(path: Path) -> dict[str, Observation]:
+    """The lines that make versions, each by the SHA-256 of its bytes, in the order of the file."""
+    lines = path.read_bytes().split(b"\n") if path.is_file() else []
+    return {_digest(line): one for line in lines if (one := _parsed(line)) and makes_version(one)}
+
+
+def broken_link(path: Path) -> str | None:
+    """The version whose line names one before it that was altered or is gone; None when all lines are as written."""
+    seen = set[object]()
+    for digest, one in links(path).items():
+        if "previous" in one.more and one.more["previous"] not in seen:
+            return one.version
+        seen.add(digest)
+    return None
+
+
+def _linked(new: Sequence[Observation], lines: Sequence[bytes]) -> Iterator[Observation]:
+    """New observations, those that make versions with the digest of the one before."""
+    previous: str | None = None
+    for one in new:
+        if makes_version(one):
+            previous = _last_link(lines) if previous is None else previous
+            one = replace(one, more={**one.more, "previous": previous}) if previous else one
+            previous = _digest(_line(one).rstrip("\n").encode())
+        yield one
+
+
+def _last_link(lines: Sequence[bytes]) -> str:
+    """The digest of the last line that makes a version; "" where there is none."""
+    found = (line for line in reversed(lines) if (one := _parsed(line)) and makes_version(one))
+    return next((_digest(line) for line in found), "")
+
+
+def _digest(line: bytes) -> str:
+    return sha256(line).hexdigest()
 
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────

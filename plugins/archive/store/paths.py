@@ -9,6 +9,7 @@
     <root>/<service>/<policy>/unpublished/<hash>.md  texts that are held, or went again before they could be believed
     <root>/<service>/<policy>/attribution.txt      whom to thank, when others recorded the history
     <root>/<service>/<policy>/weights.toml         where an author weighs a change otherwise than the rules do
+    <root>/witness/<time>.txt, .tsr                digests of journal lines, and an outside authority's time stamp
 
 The root is `content/policies` of a site. A version is named by its day, UTC ("2023-08-07"); a second one of the same
 day by its second too ("2023-08-07T18-11-02Z").
