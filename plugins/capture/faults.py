@@ -99,7 +99,7 @@ class Fault(Exception):
 
     @property
     def passing(self) -> bool:
-        """Whether it will probably mend by itself."""
+        """True if it will probably mend by itself."""
         return self.kind in PASSING
 
     @property

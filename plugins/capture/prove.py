@@ -146,7 +146,7 @@ class Readings:
         self._used: dict[str, bool] = {}
 
     def of(self, key: str) -> bool | None:
-        """Whether the pages were read as the version's text; None when that is not known."""
+        """True if the pages were read as the version's text; None when that is not known."""
         return self._noted.get(key)
 
     def note(self, key: str, same: bool) -> bool:

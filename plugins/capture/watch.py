@@ -53,17 +53,17 @@ class Outcome:
 
     @property
     def is_news(self) -> bool:
-        """Whether a change was believed now."""
+        """True if a change was believed now."""
         return any(one.verdict is Verdict.CHANGE and one.confirmed for one in self.observations)
 
     @property
     def is_first(self) -> bool:
-        """Whether a policy's first text was recorded now."""
+        """True if a policy's first text was recorded now."""
         return any(one.verdict is Verdict.FIRST for one in self.observations)
 
     @property
     def needs_person(self) -> bool:
-        """Whether it will not mend by itself."""
+        """True if a person has to see to it, since time alone will not mend it."""
         if self.refused:
             return True
         last, state = self.last, self.health
@@ -79,13 +79,13 @@ class Outcome:
 
     @property
     def asks(self) -> bool:
-        """Whether only a person can tell if what is held is the policy."""
+        """True if only a person can tell if what is held is the policy."""
         evidence = self.last.more.get("evidence") if self.last and not self.last.confirmed else None
         return isinstance(evidence, dict) and "ask" in evidence
 
     @property
     def is_restless(self) -> bool:
-        """Whether the source has said something else at every look for so long that waiting will not help."""
+        """True if every look of six days or more showed other words, so that waiting will not help."""
         last, state = self.last, self.health
         return (last is not None and not last.confirmed and state.since is not None and state.waits > RESTLESS
                 and last.at - state.since >= 2 * PATIENCE)

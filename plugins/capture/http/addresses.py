@@ -35,7 +35,7 @@ def in_words(url: str) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether a numeric address is one that anybody on the Internet could reach."""
+    """True if a numeric address is one that anybody on the Internet could reach."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo or (None, None))[1]

@@ -121,7 +121,7 @@ class Judge:
         return self._recorded(basis.known, look, found, after)
 
     def _is_same(self, known: StoredState, look: Look) -> bool:
-        """Whether not a byte differs from the text that stands and nothing awaits being believed."""
+        """True if not a byte differs from the text that stands and nothing awaits being believed."""
         standing = known.made.get(known.standing or "")
         return (standing is not None and known.held is None and look.text is not None
                 and standing.hash == fingerprint(look.text) and not rules_changed(known, _rules(look)))
@@ -227,7 +227,7 @@ def _standing_names(root: Path, watched: Watched) -> Iterator[str]:
 
 
 def _is_news_to_us(found: Assessment, after: ObservationState, look: Look) -> bool:
-    """Whether a look seems to show other words than ever before, which nobody has captured twice yet."""
+    """True if a look seems to show other words than ever before, which nobody has captured twice yet."""
     return found.verdict in (Verdict.CHANGE, Verdict.FLAP) and (
         after.held.at == look.at if after.held else found.verdict is Verdict.CHANGE)
 

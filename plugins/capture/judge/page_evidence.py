@@ -34,12 +34,12 @@ def page_evidence(
 
 
 def closes(pages: Sequence[FetchedPage]) -> bool:
-    """Whether every page that is HTML came to its end."""
+    """True if every page that is HTML came to its end."""
     return all(b"</html" in page.body[-4096:].lower() for page in pages if not page.body.startswith(b"%PDF"))
 
 
 def is_pdf(page: FetchedPage) -> bool:
-    """Whether a page is a PDF file."""
+    """True if a page is a PDF file."""
     return page.body[:1024].lstrip().startswith(b"%PDF-")
 
 

@@ -40,7 +40,7 @@ def reread(known: StoredState, terms: TermsDeclaration, snapshots: Snapshots) ->
 
 
 def rules_changed(known: StoredState, rules: str) -> bool:
-    """Whether the standing words were read by other rules than today's; others' records were, always."""
+    """True if the standing words were read by other rules than today's; others' records were, always."""
     standing = known.standing
     if standing is None:
         return False
@@ -70,7 +70,7 @@ def is_clean_record(before: str, after: str) -> bool:
 
 
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:
-    """Whether the standing words were read at other addresses than those declared today."""
+    """True if the standing words were read at other addresses than those declared today."""
     line = known.last_capture(known.standing or "")
     seen: Sequence[str] = [one.address for one in served(line)] if line else []
     return bool(seen) and list(seen) != [source.fetch for source in terms.sources]

@@ -45,7 +45,7 @@ def reject(session: Session, words: Namespace) -> int:
 
 
 def spam(session: Session, words: Namespace) -> int:
-    """Put comments on the pile of advertisements, whose words are then known."""
+    """Put comments on the spam pile; the same words are recognised from then on."""
     for held, _ in session.chosen(words):
         session.moderation.mark_as_spam(held)
         print(f"Spam: {held.comment.id}")

@@ -58,7 +58,7 @@ class Moderation(CommentEditor):
         return self._move(held, Pile.BIN, "r")
 
     def mark_as_spam(self, held: Held) -> Decision:
-        """Put a comment on the spam pile, whose words are known again."""
+        """Put a comment on the spam pile; the same words are recognised from then on."""
         return self._move(held, Pile.SPAM, "s")
 
     def undo(self, decision: Decision) -> None:

@@ -21,7 +21,7 @@ const ticket = form.elements["options[token]"].value, bits = Number(form.dataset
 
 
 def is_done(token: str, number: str, bits: int) -> bool:
-    """Whether somebody solved the ticket's puzzle."""
+    """True if somebody solved the ticket's puzzle."""
     if not (number.isascii() and number.isdigit() and len(number) < 20):
         return False
     digest = hashlib.sha256(f"{token}.{number}".encode()).digest()

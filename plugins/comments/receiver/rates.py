@@ -69,7 +69,7 @@ class Counter:
         return hmac.new(key, _network(address).encode(), hashlib.sha256).hexdigest()[:32]
 
     def was_sent(self, identifier: str) -> bool:
-        """Whether a preview was sent before: a second click must not make a second comment."""
+        """True if a preview was sent before: a second click must not make a second comment."""
         with self._open() as database:
             return database.execute("select 1 from sent where id = ?", (identifier,)).fetchone() is not None
 

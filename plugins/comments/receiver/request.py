@@ -33,11 +33,11 @@ class Request:
 
     @property
     def from_browser(self) -> bool:
-        """Whether it has the headers that every current browser sends with a form."""
+        """True if it has the headers that every current browser sends with a form."""
         return bool(self.fetch_site or self.origin)
 
     def is_ours(self, friends: tuple[str, ...] = ()) -> bool:
-        """Whether one of our own pages sent it, or one of a site that is a friend.
+        """True if a page of this site, or of one that is allowed, sent the form.
 
         The browser's own word counts first: `Origin` is "null" on a page that sends no referrer, and says nothing.
         """
@@ -49,7 +49,7 @@ class Request:
 
 
 def read_request(environ: Mapping[str, Any], trusted_proxy: str = "") -> Request:
-    """The request of a WSGI environment; `trusted_proxy` is the machine whose word on the visitor's address counts."""
+    """The request of a WSGI environment; `trusted_proxy` is the proxy whose X-Forwarded-For counts."""
     method = str(environ["REQUEST_METHOD"]).upper()
     if method not in ("GET", "HEAD", "POST"):
         raise Refused("405 Method Not Allowed", "This address takes a form and nothing else.")

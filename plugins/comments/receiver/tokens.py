@@ -57,7 +57,7 @@ def issue(secret: bytes, words: tuple[str, ...], now: datetime) -> str:
 
 
 def inspect(secret: bytes, token: str, words: tuple[str, ...], now: datetime) -> Ticket:
-    """Whether a ticket is ours, for these words, and of the right age."""
+    """True if a ticket is ours, for these words, and of the right age."""
     head, _, signature = token.rpartition(".")
     if not head or not hmac.compare_digest(sign(secret, "ticket", head, *words).encode(), signature.encode()):
         return Ticket(TicketState.FALSE)
@@ -74,5 +74,5 @@ def private_key(secret: bytes, identifier: str) -> str:
 
 
 def is_private_key(secret: bytes, identifier: str, key: str) -> bool:
-    """Whether somebody holds the private link to a comment."""
+    """True if somebody holds the private link to a comment."""
     return hmac.compare_digest(private_key(secret, identifier).encode(), key.encode())
