@@ -38,7 +38,8 @@ directly or by way of others:
 
     capture
         prove → watchlist
-        command → issues report watchlist
+        command → issues report watchlist witness
+        witness → watch
         issues → news
         news → watch
         watchlist → judge

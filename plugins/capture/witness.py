@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from requests.cookies import RequestsCookieJar
@@ -48,15 +49,15 @@ def _lines(root: Path, outcomes: Iterable[Outcome]) -> Iterator[str]:
 def _dated(path: Path, authority: str, transport: Transport) -> str:
     """Keep the authority's token over a list beside it; what went wrong, in words."""
     try:
-        from rfc3161_client import TimestampRequestBuilder, decode_timestamp_response
-        from rfc3161_client.base import HashAlgorithm
+        protocol, base = import_module("rfc3161_client"), import_module("rfc3161_client.base")
     except ImportError:
         return MISSING
-    question = TimestampRequestBuilder().data(path.read_bytes()).hash_algorithm(HashAlgorithm.SHA256).build()
+    sha256 = base.HashAlgorithm.SHA256
+    question = protocol.TimestampRequestBuilder().data(path.read_bytes()).hash_algorithm(sha256).build()
     try:
         answer = transport(HttpRequest(authority, {"Content-Type": "application/timestamp-query"}, "POST",
                                        question.as_bytes()), RequestsCookieJar())
-        token = decode_timestamp_response(answer.body)
+        token = protocol.decode_timestamp_response(answer.body)
         dated = token.status in _GRANTED and token.tst_info
     except (Fault, ValueError) as error:
         return f"no time stamp from {authority} ({error})"

@@ -28,6 +28,7 @@ A comment goes by its name, as `list` and its permalink show it, or any part of 
 _COMMANDS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
     "list": reading.list_comments, "show": reading.show, "review": reading.review, "news": reading.news,
     "check": reading.check, "approve": deciding.approve, "reject": deciding.reject, "spam": deciding.spam,
+    "undo": deciding.undo,
     "reply": deciding.reply, "edit": deciding.edit, "delete": deciding.delete, "forget": deciding.forget,
     "purge": deciding.purge, "export": transfer.export, "import": transfer.import_comments, "mail": transfer.take_mail,
 }
@@ -104,6 +105,8 @@ def _deciding(commands: Commands, build: argparse.ArgumentParser) -> None:
         decision = commands.add_parser(name, parents=parents, help=help_)
         decision.add_argument("names", nargs="*", metavar="NAME", help="a part of its id; NAME@REVISION: just as shown")
         _choosing(decision)
+    commands.add_parser("undo", parents=[build],
+                        help="take back the latest approve, reject or spam; typed again, the one before it")
     reply = commands.add_parser("reply", parents=[build], help="answer a published comment as the site's author")
     reply.add_argument("name")
     reply.add_argument("--text", metavar="WORDS", help="the answer; without it, it is read from standard input")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.comments.moderation import screen
 from plugins.comments.moderation.comment_index import Published, UnknownComment
-from plugins.comments.moderation.decisions import ChangedSince
+from plugins.comments.moderation.decisions import ChangedSince, Decision
 from plugins.comments.moderation.erasure_report import in_copies, in_history
 from plugins.comments.moderation.session import Session
 from plugins.comments.receiver.form import faults_of_message
@@ -20,36 +20,53 @@ from plugins.comments.store.queue import WAITING, Held, Pile
 from plugins.comments.text import clean
 
 PENDING_DAYS, SPAM_DAYS, BIN_DAYS = 90, 30, 30
+_WAITS = {Pile.PENDING: "waits", Pile.SPAM: "is among the spam", Pile.BIN: "is in the bin"}
 
 
 def approve(session: Session, words: Namespace) -> int:
     """Put comments on the page; what changed since it was read is named and stays, and the status is 1."""
-    refused = 0
+    refused, done = 0, list[Decision]()
     chosen = session.chosen(words)
     for held, seen in chosen:
         try:
             decision = session.moderation.approve(held, seen)
+            done.append(decision)
             print(f"Approved: {_near(decision.published)}")
         except ChangedSince as error:
             print(f"Not approved: {error}", file=sys.stderr)
             refused += 1
+    session.undo_log.note(done)
     return (session.build(words) if refused < len(chosen) else 0) or min(refused, 1)
 
 
 def reject(session: Session, words: Namespace) -> int:
     """Throw comments into the bin."""
+    done = list[Decision]()
     for held, _ in session.chosen(words):
-        session.moderation.reject(held)
+        done.append(session.moderation.reject(held))
         print(f"Rejected: {held.comment.id}")
+    session.undo_log.note(done)
     return 0
 
 
 def spam(session: Session, words: Namespace) -> int:
     """Put comments on the spam pile; the same words are recognised from then on."""
+    done = list[Decision]()
     for held, _ in session.chosen(words):
-        session.moderation.mark_as_spam(held)
+        done.append(session.moderation.mark_as_spam(held))
         print(f"Spam: {held.comment.id}")
+    session.undo_log.note(done)
     return 0
+
+
+def undo(session: Session, words: Namespace) -> int:
+    """Take back what the latest of `approve`, `reject` and `spam` decided; again: the one before it."""
+    decisions = session.undo_log.latest()
+    for decision in decisions:
+        session.moderation.undo(decision)
+        print(f"Undone: {decision.held.comment.id} {_WAITS[decision.held.pile]} again")
+    session.undo_log.drop_latest()
+    return session.build(words) if any(decision.key == "a" for decision in decisions) else 0
 
 
 def reply(session: Session, words: Namespace) -> int:
@@ -100,6 +117,7 @@ def forget(session: Session, words: Namespace) -> int:
         if screen.one_key(f"Delete everything by {words.name!r}? [y/n] ").lower()[:1] != "y":
             return 1
     published, held = session.moderation.forget(words.name)
+    session.undo_log.clear()
     if session.settings.cache:
         session.settings.cache.unlink(missing_ok=True)  # the next build draws all conversations anew
     print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")

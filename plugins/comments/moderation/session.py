@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.decisions import Moderation
+from plugins.comments.moderation.undo import UndoLog
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile
 from plugins.settings import ROOT, CommentSettings
@@ -24,6 +25,7 @@ class Session:
         self.moderation = Moderation(settings, now)
         self.manifest = ManifestFile(settings.manifest).read()
         self.width = shutil.get_terminal_size((100, 24)).columns
+        self.undo_log = UndoLog(settings.state)
         self._rebuild = rebuild
 
     def delete_withdrawn(self) -> None:

@@ -60,7 +60,7 @@ class Queue:
             return held
         self._make_room(pile, 1.0 if pile is Pile.SPAM or held.score.points < SUSPECT else _ROOM_FOR_SUSPECTS)
         with suppress(FileExistsError):  # a second click in the same moment
-            write_whole(self._path(pile, held.comment.id), _to_file(held), only_new=True)
+            write_whole(self._path(pile, held.comment.id), to_file(held), only_new=True)
         return replace(held, pile=pile)
 
     def replace(self, held: Held) -> Held:
@@ -72,7 +72,7 @@ class Queue:
 
     def move(self, held: Held, pile: Pile) -> None:
         """Put a held comment on another pile."""
-        write_whole(self._path(pile, held.comment.id), _to_file(held))
+        write_whole(self._path(pile, held.comment.id), to_file(held))
         if pile is not held.pile:
             remove(self._path(held.pile, held.comment.id))
 
@@ -83,14 +83,14 @@ class Queue:
 
     def restore(self, held: Held) -> None:
         """Put a comment back on the pile where it lay before a decision that is undone."""
-        write_whole(self._path(held.pile, held.comment.id), _to_file(held))
+        write_whole(self._path(held.pile, held.comment.id), to_file(held))
 
     def find(self, identifier: str, piles: Iterable[Pile] = WAITING) -> Held | None:
         """The held comment with that id."""
         for pile in piles:
             path = self._path(pile, identifier)
             if SAFE_ID.fullmatch(identifier) and path.is_file():
-                return _from_file(path, pile)
+                return from_file(path.name, path.read_bytes(), pile)
         return None
 
     def all(self, pile: Pile) -> tuple[tuple[Held, ...], tuple[CommentProblem, ...]]:
@@ -98,7 +98,7 @@ class Queue:
         held, problems = [], []
         for path in self._files(pile):
             try:
-                held.append(_from_file(path, pile))
+                held.append(from_file(path.name, path.read_bytes(), pile))
             except (Unreadable, OSError) as error:
                 problems.append(CommentProblem(str(path), str(error)))
         return tuple(sorted(held, key=lambda one: (one.score.points, one.comment.at))), tuple(problems)
@@ -160,7 +160,8 @@ class Queue:
             raise Full(pile)
 
 
-def _to_file(held: Held) -> bytes:
+def to_file(held: Held) -> bytes:
+    """A held comment as its file."""
     own = {"held_slug": held.comment.slug, "held_score": str(held.score.points),
            "held_reasons": "; ".join(held.score.reasons), "held_as": "edit" if held.edit else "",
            "held_changed": "yes" if held.changed else ""}
@@ -168,8 +169,9 @@ def _to_file(held: Held) -> bytes:
     return write(replace(held.comment, extra=(*extra, *((key, words) for key, words in own.items() if words))))
 
 
-def _from_file(path: Path, pile: Pile) -> Held:
-    comment = read(path.name, path.read_bytes(), "")
+def from_file(name: str, raw: bytes, pile: Pile) -> Held:
+    """The held comment in a file; Unreadable when it holds none."""
+    comment = read(name, raw, "")
     own = dict(comment.extra)
     reasons = tuple(filter(None, own.get("held_reasons", "").split("; ")))
     return Held(

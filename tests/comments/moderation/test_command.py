@@ -290,6 +290,38 @@ def test_a_revision_that_is_typed_is_the_one_that_is_approved(terminal: Terminal
     assert terminal.type("approve", f"{comment.id}@{listed['revision']}") == 0
 
 
+def test_single_decisions_are_undone_one_command_after_the_other(terminal: Terminal) -> None:
+    for words in ("first", "second", "third"):
+        terminal.hold(said(words, id=words), points=4 if words == "second" else 0)
+    terminal.type("approve", "first", "second")
+    terminal.type("spam", "third")
+    assert terminal.type("undo") == 0
+    assert [one.comment.id for one in terminal.queue.all(Pile.PENDING)[0]] == ["third"]
+    terminal.type("undo")
+    assert terminal.on_page() == () and terminal.builds == 2
+    pending = terminal.queue.all(Pile.PENDING)[0]
+    assert {(one.comment.id, one.score.points) for one in pending} == {("first", 0), ("second", 4), ("third", 0)}
+    assert terminal.type("undo") == 1
+    assert "there is nothing to undo" in terminal.complaint()
+
+
+def test_what_was_changed_since_is_not_undone(terminal: Terminal) -> None:
+    terminal.hold(said("first", id="first"))
+    terminal.type("approve", "first")
+    terminal.type("edit", "first", "--text", "other words")
+    assert terminal.type("undo") == 1
+    assert "first was changed or deleted since it was approved; nothing was undone" in terminal.complaint()
+    assert [one.body for one in terminal.on_page()] == ["other words"]
+
+
+def test_whoever_is_forgotten_is_in_no_undo_either(terminal: Terminal) -> None:
+    terminal.hold(said("first", id="first", name="Bob"))
+    terminal.type("approve", "first")
+    terminal.type("forget", "Bob", "--yes")
+    assert terminal.type("undo") == 1
+    assert not any(b"Bob" in path.read_bytes() for path in terminal.settings.state.rglob("*") if path.is_file())
+
+
 def test_a_comment_is_shown_with_where_it_is(terminal: Terminal) -> None:
     for words, decide in (("first", "approve"), ("second", "spam"), ("third", "reject")):
         terminal.hold(said(words, id=words))
