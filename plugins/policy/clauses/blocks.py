@@ -13,7 +13,7 @@ _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_QUOTE = re.compile(r"\A[ \t]*>[ \t]?")
 _TABLE_LINE = re.compile(r"[ \t|:-]*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _BETWEEN_CELLS = " · "

@@ -34,6 +34,7 @@ _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial 
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
+_SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
@@ -44,9 +45,9 @@ _QUOTED = 60         #: characters of each of them
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
         "A negation, a duty, a consent or a party turned in a sentence about data, money, rights or a licence; or at "
-        f"least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train; or at "
-        f"least {_NOTABLE_WEAK}, some of which speak of consent, sharing or personal data; or {_LARGE}, whatever they "
-        "say."),
+        f"least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train (a lone "
+        f"“must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or personal data; "
+        f"or {_LARGE}, whatever they say."),
     Significance.MATERIAL: (
         "Anything else that turns a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
         f"of a list that came or went; the name of a company; at least {_CLAUSE} words of meaning that make a whole "
@@ -196,10 +197,11 @@ def _by_words(read: _Read, tongue: str) -> _Found:
 def _many(read: _Read) -> _Found | None:
     """Notable for how many words came or went, and for what they speak of; None for fewer."""
     strong, weak, said = read.has("binding"), read.has("rights"), _counted(read.count)
-    if strong and read.count >= _NOTABLE:
+    lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
+    if strong and read.count >= _NOTABLE and not (lone and read.count < _LARGE):
         why = f"{said}, of which {_quoted(strong)} bind, charge, forbid, license or train"
         return _Found(Significance.NOTABLE, why, strong)
-    if weak and read.count >= _NOTABLE_WEAK:
+    if len(weak) >= _SEVERAL and read.count >= _NOTABLE_WEAK:
         why = f"{said}, of which {_quoted(weak)} speak of consent, sharing or personal data"
         return _Found(Significance.NOTABLE, why, weak)
     if read.count >= _LARGE:

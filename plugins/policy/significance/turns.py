@@ -29,6 +29,9 @@ _LAW = 3         #: words, of which the name of a country's law is made
 _COMMA = 3       #: terms before an item, among which its comma is looked for
 _SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
+_PLACE = frozenset({"", "number", "mark", "address", "date", "exponent"})  #: terms that postal addresses are made of
+_RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
+_HANDED = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
 _YEARS = range(1900, 2101)
 _COMMAS = ",、，;；|·"
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
@@ -45,6 +48,8 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     if not difference.gone and not difference.came:
         return ()
     kept = _without_dates(difference, pair, lexicon)
+    if _only_address(kept, pair, lexicon):
+        return ()
     return (*_by_rules(kept, pair, lexicon), *(_by_words(kept, pair, lexicon) if lexicon.language else ()))
 
 
@@ -70,6 +75,14 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
 
 def _anew(found: Difference) -> bool:
     return len(found.gone) + len(found.came) > _REWRITTEN
+
+
+def _only_address(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
+    if not all(any(term.category == "number" for term in side) for side in (found.gone, found.came)):
+        return False
+    return (_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.gone, *found.came))
+            and not any(term.category in _RULING for term in (*found.before, *found.after)))
 
 
 def _promises(pair: SentencePair, lexicon: Lexicon) -> bool:
@@ -174,7 +187,14 @@ def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     kind = "sentence" if len(words) >= _FEWEST and _is_prose(text) else "item" if _is_item(pair, text, words) else ""
     if kind:
         gone = (Term(text, "", ""),)
-        yield _turn(kind, gone if pair.before else (), gone if pair.after else (), pair, False)
+        yield _turn(kind, gone if pair.before else (), gone if pair.after else (), pair,
+                    kind == "sentence" and _hands_on(found) and _promises(pair, lexicon))
+
+
+def _hands_on(found: Sequence[Term]) -> bool:
+    """True if a sentence rules what others get: a permission, duty or ban to share, sell or train."""
+    keys = {term.key for term in found}
+    return any(term.category in RULE_WORDS for term in found) and any(key in keys for key in _HANDED)
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 TITLE = 140      #: characters of a title, at most
+_CUT = " …”"     #: the end of what was cut
 LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
 OPEN = 4_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
@@ -200,19 +201,24 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
 
     Where nothing turned in so few words, the clause that changed, or how many did and on what.
     """
-    named = f"{change.service_name} {change.policy_type}"
-    if change.weight.news:
-        return f"{named}: {_fitting(change.weight.news, TITLE - len(named) - 2)}"
+    named = clipped(f"{change.service_name} {change.policy_type}", TITLE - LEAST - 2 * len(_CUT) - len(": "))
+    return f"{named}: {_fitting(change.weight.news or (_counted(change, topics),), TITLE - len(named) - len(': '))}"
+
+
+def _counted(change: Change, topics: Sequence[str]) -> str:
+    """The clause that changed, or how many did and on what."""
     changes = change.comparison.changes
     if len(changes) == 1:
-        return f"{named}: {clause_change(changes[0])}"
+        return clause_change(changes[0])
     about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
-    return f"{named}: {count(len(changes), 'clause')} changed{about}"
+    return f"{count(len(changes), 'clause')} changed{about}"
 
 
 def _fitting(phrases: Sequence[str], most: int) -> str:
-    """As many phrases as fit, and the first in any case, cut where it is longer."""
-    text = clipped(phrases[0], max(LEAST, most))
+    """As many phrases as fit, and the first in any case, cut where it is longer; no quotation is left open."""
+    text = phrases[0] if len(phrases[0]) <= most else clipped(phrases[0], most - len(_CUT))
+    if text.count("“") > text.count("”"):
+        text += "”"
     for phrase in phrases[1:]:
         if len(text) + len(phrase) + 2 <= most:
             text += f"; {phrase}"

@@ -34,6 +34,11 @@ def test_an_excerpt_is_cut_at_its_printed_numbers() -> None:
     ]
 
 
+def test_tags_at_the_beginning_of_a_line_are_markup() -> None:
+    found = segment("<p>Never.</p>\n\n<div><p>Only bread.</p></div>\n\n> Quoted.")
+    assert [clause.text for clause in found.clauses] == ["Never.\n\nOnly bread.\n\nQuoted."]
+
+
 def test_list_numbers_that_the_parts_contradict_are_inferred_from_parts_and_siblings() -> None:
     assert titles(segment(RECORDED)) == [
         "the opening", "1 HOUSE RULES", "1.1 Quiet hours", "1.2 Visitors", "2 THE GARDEN", "3 THE KITCHEN",

@@ -106,6 +106,14 @@ def test_the_reason_names_the_words_that_decided() -> None:
     assert "“must”" in found.reason and {"must", "waive", "fees"} < set(found.words)
 
 
+def test_a_lone_must_among_other_words_is_not_notable() -> None:
+    shelf = ("\nEvery Sunday a wooden shelf beside the oven shows old spoons, jars, bowls and paper crowns, and guests "
+             "must ring the brass bell twice.\n")
+    assert weight(f"{TERMS}\n## 5. Shelf\n{shelf}").significance is Significance.MATERIAL
+    both = shelf.replace("twice", "twice and waive a refund")
+    assert weight(f"{TERMS}\n## 5. Shelf\n{both}").significance is Significance.NOTABLE
+
+
 def test_the_reason_is_one_exact_sentence() -> None:
     found = weight(changed("broken rolls", "broken buns"))
     assert found.reason == "2 words came or went, “rolls” and “buns”, and nothing in it binds"

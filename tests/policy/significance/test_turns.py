@@ -36,6 +36,8 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("You must be quick.", "You have to be quick."),
     ("It ends.", "It ends.¹"),
     ("We keep it for 30¹ days.", "We keep it for 30² days."),
+    ("Our office: Mill Street 4, 10th floor.", "Our office: Oak Street 7, 9th floor."),
+    ("Our office is in room 7.", "Our office is in room 9."),
 ])
 def test_what_turns_nothing(before: str, after: str) -> None:
     assert turns(SentencePair(before, after), "English") == ()
@@ -43,6 +45,30 @@ def test_what_turns_nothing(before: str, after: str) -> None:
 
 def test_a_sentence_that_points_elsewhere_is_no_rule() -> None:
     assert turns(SentencePair("", "To learn more, click here."), "English") == ()
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Contact us within 30 days.", "Contact us within 60 days."),
+    ("Our office takes $30 for a copy.", "Our office takes $60 for a copy."),
+    ("You may call our office.", "You must call our office."),
+    ("We note your name and your phone number.", "We note your name, your religion and your phone number."),
+])
+def test_a_rule_in_a_sentence_that_says_where_to_write_still_turns(before: str, after: str) -> None:
+    assert turns(SentencePair(before, after), "English")
+
+
+@pytest.mark.parametrize(("sentence", "significance"), [
+    ("We may share your data with advertisers.", Significance.NOTABLE),
+    ("We must not sell your data to anybody.", Significance.NOTABLE),
+    ("We show your data in blue letters.", Significance.MATERIAL),
+])
+def test_a_sentence_about_who_gets_data_is_notable(sentence: str, significance: Significance) -> None:
+    for pair in (SentencePair("", sentence), SentencePair(sentence, "")):
+        assert [turn.significance for turn in turns(pair, "English")] == [significance]
+
+
+def test_an_announcement_of_a_change_is_no_rule() -> None:
+    assert turns(SentencePair("", "Our new terms will take effect on 3 May 2024."), "English") == ()
 
 
 def test_a_language_without_cues_has_turns_by_figures_alone() -> None:

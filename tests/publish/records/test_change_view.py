@@ -12,11 +12,12 @@ SALE = "The library may sell that record, and members agree to this without furt
 AFTER = SPRING.replace("five lanterns", "six lanterns").replace("The library sends", f"{SALE} The library sends")
 
 
-def told() -> ChangeView:
+def told(policy_type: str = "Terms") -> ChangeView:
     before, after = (Version(datetime(2024, month, 1, tzinfo=UTC), text, name=f"2024-0{month}-01")
                      for month, text in ((3, SPRING), (6, AFTER)))
-    change = Change("lantern", "Lantern", "terms", "Terms", after.at, before, after, "lantern/terms/2024-06-01")
-    return story(change, History("lantern", "Lantern", "terms", "Terms", (before, after), (), ()))
+    change = Change("lantern", "Lantern", "terms", policy_type, after.at, before, after,
+                    "lantern/terms/2024-06-01")
+    return story(change, History("lantern", "Lantern", "terms", policy_type, (before, after), (), ()))
 
 
 def test_the_summary_says_what_turned_the_gravest_first() -> None:
@@ -30,6 +31,13 @@ def test_a_title_says_what_turned_as_far_as_it_fits() -> None:
         "Lantern Terms: new: “The library may sell that record, and members agree to this …” (2.2); “six” instead of "
         "“five” (1.1)")
     assert len(told().title) <= TITLE
+
+
+def test_a_title_of_a_policy_with_a_long_name_keeps_to_its_length() -> None:
+    for length in (80, 120, 300):
+        found = told(f"{'Terms of ' * (length // 9)}Use").title
+        assert len(found) <= TITLE and "new: “The library may" in found
+        assert found.count("“") == found.count("”")
 
 
 def test_the_page_keeps_the_order_of_reading() -> None:
