@@ -32,7 +32,7 @@ Bar = tuple[bool, str]
 SERVER = """
 import sys
 from pathlib import Path
-from plugins.comments import serving
+from plugins.comments.receiver import serving
 from tests.comments.visitor import settings
 if sys.argv[3] == "as it comes":
     serving.LIMITS.clear()
