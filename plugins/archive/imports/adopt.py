@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -48,9 +49,12 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
 
     How far the collection was read is noted last: a run that was killed before is simply done again.
     """
-    slug, state = adopted.service_slug(root, arguments.service), tip(arguments.collection)
-    held = adopted.read(root, slug)
+    state = tip(arguments.collection)
     with open_collection(arguments.collection) as collection:
+        service, policy_type = collection.spelled(arguments.service, arguments.policy_type)
+        arguments = replace(arguments, service=service, policy_type=policy_type)
+        slug = adopted.service_slug(root, service)
+        held = adopted.read(root, slug)
         documents = collection.documents_of(arguments.service, arguments.policy_type)
         types = [Path(document).stem for document in documents]
         text = declared_with(root, slug, arguments.service, types, arguments.declarations)
@@ -71,7 +75,8 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
 def _held_by(arguments: AdoptArguments) -> Iterator[str]:
     """The services of a collection with their policies, or those of one service."""
     with open_collection(arguments.collection) as collection:
-        documents = collection.documents_of(arguments.service) if arguments.service else tuple(collection.documents)
+        service, _ = collection.spelled(arguments.service)
+        documents = collection.documents_of(service) if service else tuple(collection.documents)
         held = [collection.documents[document] for document in documents]
     for service, records in groupby(held, lambda one: one[0].service):
         yield f"{service}: {', '.join(f'{one[0].policy_type} ({len(one)})' for one in records)}"

@@ -46,6 +46,12 @@ class Collection:
             raise CollectionError(f"there is no document {document!r} in this collection{nearest}")
         return self.documents[document]
 
+    def spelled(self, service: str, policy_type: str | None = None) -> tuple[str, str | None]:
+        """The names as the collection spells them, whatever the case of the author's letters."""
+        names = {(records[0].service, records[0].policy_type) for records in self.documents.values()}
+        service = _spelled(service, {name for name, _ in names})
+        return service, policy_type and _spelled(policy_type, {each for name, each in names if name == service})
+
     def documents_of(self, service: str, policy_type: str | None = None) -> tuple[str, ...]:
         """The documents of a service; CollectionError with the nearest names when there are none."""
         types = {records[0].policy_type: document for document, records in self.documents.items()
@@ -69,6 +75,13 @@ class Collection:
         contents = self.store.contents(record.content for record in listed if record.content is not None)
         for record in listed:
             yield None if record.content is None else as_text(next(contents), record)
+
+
+def _spelled(word: str, names: Iterable[str]) -> str:
+    """The one name that differs from the word in the case of letters only, if there is one; else the word."""
+    known = set(names)
+    found = [name for name in known if name.casefold() == word.casefold()]
+    return found[0] if word not in known and len(found) == 1 else word
 
 
 @contextmanager

@@ -213,7 +213,7 @@ def test_a_collection_that_begins_after_our_own_first_capture_adds_nothing(root:
 
 
 @pytest.mark.parametrize(("words", "sentence"), [
-    (("ACME",), "there is no service 'ACME' in this collection (did you mean 'Acme'?)"),
+    (("ACMA",), "there is no service 'ACMA' in this collection (did you mean 'Acme'?)"),
     (("Acme", "--policy", "Terms of Servce"), "did you mean 'Terms of Service'?"),
     (("Acme", "--declarations", "."), "there is no declaration of 'Acme'"),
 ])

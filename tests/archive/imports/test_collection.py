@@ -56,6 +56,13 @@ def test_the_documents_of_a_service_can_be_asked_for_by_type(tmp_path: Path) -> 
         assert opened.documents_of("Acme", "Imprint") == ("Acme/Imprint.md",)
 
 
+def test_the_case_of_letters_is_no_mistake(tmp_path: Path) -> None:
+    with collection.open_collection(str(repository(tmp_path, TWO))) as opened:
+        assert opened.spelled("acme", "IMPRINT") == ("Acme", "Imprint")
+        assert opened.spelled("acne", "imprint") == ("acne", "imprint")
+        assert opened.spelled("Acme") == ("Acme", None)
+
+
 def test_a_wrong_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
     with collection.open_collection(str(repository(tmp_path, TWO))) as opened:
         with pytest.raises(CollectionError, match=r"no document 'acme/terms\.md' .*mean 'Acme/Terms of Service"):
