@@ -128,10 +128,10 @@ def built(sound: Path, folder: Path, seed: int) -> int:
 
 def _copy(sound: Path, folder: Path) -> Press:
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    shutil.copytree(sound / "content", folder / "content")
-    press = Press.__new__(Press)
-    press.content, press.output, press.cache = folder / "content", folder / "output", sound / "cache.sqlite3"
+    press = Press(folder)
+    shutil.rmtree(press.content)
+    shutil.copytree(sound / "content", press.content)
+    press.cache = sound / "cache.sqlite3"
     return press
 
 
