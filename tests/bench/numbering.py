@@ -1,8 +1,9 @@
 """Numbers of clauses in every document of the corpora: whether they are those that the document prints.
 
-    python3 tasks.py bench numbering [--wrong]
+    python3 tasks.py bench numbering [--wrong] [--earlier]
 
-The latest version of each document is read, and compared with a simple, independent reading (`clauses.numbers`):
+The latest version of each document is read (`--earlier`: that of a third of its history), and compared with a simple,
+independent reading (`clauses.numbers`):
 
 * right: a clause that has a number and a heading, and the document prints that number before that heading;
 * by its parts: the record lost the number of a list's item, and its parts print it (2 over 2.1 and 2.2);
@@ -34,18 +35,18 @@ def main(options: list[str]) -> int:
     total: Counter[str] = Counter()
     for bundle in bundles:
         with tempfile.TemporaryDirectory() as folder:
-            total += _measure(History(bundle.name, Path(folder)), bundle.stem, show_wrong="--wrong" in options)
+            total += _measure(History(bundle.name, Path(folder)), bundle.stem, options)
     print(f"all: {_shares(total)}")
     return int(total["wrong"] > (1 - _LEAST_RIGHT) * (total["right"] + total["wrong"] + total["parts"]))
 
 
-def _measure(history: History, name: str, *, show_wrong: bool) -> Counter[str]:
+def _measure(history: History, name: str, options: list[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for document, blobs in history.blobs.items():
-        text = history.text(blobs[-1])
+        text = history.text(blobs[len(blobs) // 3 if "--earlier" in options else -1])
         for kind, what in [*_of_clauses(text), *_of_headings(text)]:
             found[kind] += 1
-            if show_wrong and kind in ("wrong", "lost", "parts"):
+            if "--wrong" in options and kind in ("wrong", "lost", "parts"):
                 print(f"   {document}: {kind}: {what}")
     print(f"{name}: {_shares(found)}")
     return found

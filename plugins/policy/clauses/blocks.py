@@ -64,7 +64,7 @@ def _counted(pieces: list[Block]) -> Iterator[Block]:
     """
     last: dict[int, tuple[int, int]] = {}  # by depth: the number that stands there, and the one that is shown
     for piece, following in zip(pieces, _following_ordinals(pieces), strict=True):
-        last = {depth: numbers for depth, numbers in last.items() if depth <= piece.indent and not piece.heading}
+        last = {depth: numbers for depth, numbers in last.items() if not _ends_list(piece, depth)}
         if piece.ordinal is not None and not piece.heading:
             stands, shown = last.get(piece.indent, (piece.ordinal - 1, piece.ordinal - 1))
             repeats = stands == piece.ordinal and following != piece.ordinal + 1
@@ -74,13 +74,19 @@ def _counted(pieces: list[Block]) -> Iterator[Block]:
         yield piece
 
 
+def _ends_list(piece: Block, depth: int) -> bool:
+    """True if a block ends the numbered list of a depth: heading, a block further out, a bullet beside its numbers."""
+    bullet = piece.listed and piece.ordinal is None
+    return bool(piece.heading) or depth > piece.indent or (bullet and depth == piece.indent)
+
+
 def _following_ordinals(pieces: list[Block]) -> list[int | None]:
     """For each block the number of the next entry of its list, as the entry says it; None where the list ends."""
     found: list[int | None] = []
     ahead: dict[int, int] = {}  # by depth
     for piece in reversed(pieces):
         found.append(ahead.get(piece.indent))
-        ahead = {} if piece.heading else {depth: ordinal for depth, ordinal in ahead.items() if depth <= piece.indent}
+        ahead = {depth: ordinal for depth, ordinal in ahead.items() if not _ends_list(piece, depth)}
         if piece.ordinal is not None and not piece.heading:
             ahead[piece.indent] = piece.ordinal
     return found[::-1]

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 from plugins.policy.model import Clause
 
@@ -30,7 +31,7 @@ class PrintedNumbers:
     def __init__(self, text: str) -> None:
         self._after: dict[str, list[str]] = defaultdict(list)
         lines = [line for line in map(_plain, text.splitlines()) if line.strip()]
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        for line, following in pairwise([*lines, ""]):
             for number, rest in _readings(line):
                 self._after[number].append(_letters(rest + following[:2 * _COMPARED]))
 

@@ -266,6 +266,11 @@ def test_items_show_the_numbers_that_are_printed_before_them() -> None:
     assert segment("We bake:\n\n3. rye\n4. wheat").clauses[0].text == "We bake:\n\n3. rye\n\n4. wheat"
 
 
+def test_bullets_end_a_numbered_list() -> None:
+    text = "1. **Bread**\n\n* rye\n* wheat\n\n1. **Cakes**\n\n* plum\n\n1. **Rolls**"
+    assert titles(segment(text)) == ["1 Bread", "1 Cakes", "1 Rolls"]
+
+
 def test_items_that_all_say_one_count_on() -> None:
     assert segment("1. rye\n1. wheat\n   - white\n1. oats").clauses[0].text == "1. rye\n\n2. wheat\n\nwhite\n\n3. oats"
 
