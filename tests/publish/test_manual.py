@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from plugins.publish.blocks.syntax import BLOCKS
+from tests.pictures import PICTURES
 from tests.publish.press import ROOT, Press
 
 AUTHORS = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
@@ -60,6 +62,12 @@ def test_a_change_is_weighed_and_embedded_as_the_manual_says(zoom: Press) -> Non
 def test_a_mistake_is_said_as_in_the_manual(zoom: Press, line: str, right: str, wrong: str) -> None:
     zoom.post("zoom.md", EXAMPLE.replace(right, wrong, 1))
     assert line.removeprefix("content/") in zoom.problems()
+
+
+@pytest.mark.parametrize("name", sorted({*BLOCKS, "notice"}))
+def test_every_block_has_a_light_picture_in_the_manual(name: str) -> None:
+    assert name in PICTURES and re.search(rf"!\[[^\]]{{30,}}\]\(blocks/{name}\.png\)", AUTHORS)
+    assert (ROOT / "docs" / "blocks" / f"{name}.png").stat().st_size < 20_000
 
 
 def test_every_option_of_every_block_is_in_the_manual() -> None:
