@@ -1,0 +1,28 @@
+"""A pattern that is not tried would not have matched."""
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from plugins.publish.blocks.inline_triggers import TRIGGERS, use_triggers
+
+OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc"], "output_format": "html"}
+PIECES = st.sampled_from([
+    "*", "_", "**", "`", "``", "\\", "\\*", "[", "]", "![", "(https://ferry.example)", "[a]", "[^1]", "<", ">", "<b>",
+    "</b>", "<https://ferry.example>", "<mate@ferry.example>", "&", "&amp;", "  \n", "\n\n", "\n", " ", "a", "ferry",
+    "[^1]: note\n", "[a]: https://ferry.example\n", "*[HTML]: words\n", "HTML", "- ", "# ", "1. ", "<!-- c -->"])
+PLAIN, QUICK = Markdown(**OPTIONS), use_triggers(Markdown(**OPTIONS))
+
+
+@given(st.lists(PIECES, max_size=24).map("".join))
+@settings(max_examples=150)
+def test_the_html_is_that_of_the_library(text: str) -> None:
+    assert QUICK.reset().convert(text) == PLAIN.reset().convert(text)
+
+
+def test_all_patterns_of_the_library_but_emphasis_are_known() -> None:
+    unknown = [pattern for pattern in Markdown().inlinePatterns if getattr(pattern, "pattern", "") not in TRIGGERS]
+    assert len(unknown) == 1
