@@ -80,6 +80,7 @@ AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = ""
 # ── Policies ──
 POLICIES_PATH = "policies"  # below PATH
 CARDS_PATH = "cards"
+WEEKS_PATH = "weeks"
 COMMENTS_PATH = "comments"
 FEED_LENGTH = 50  # entries a feed holds; the rest is on the pages
 FEED_HELP = "subscribe/"  # the page that says what a feed is

@@ -13,7 +13,7 @@ from plugins.settings import default_of
 
 Settings = dict[str, Any]
 BLOCKS_EXTENSION = "plugins.publish.blocks.syntax"  #: what Python-Markdown loads for `///` blocks
-_FOLDERS = ("POLICIES_PATH", "CARDS_PATH", "COMMENTS_PATH")
+_FOLDERS = ("POLICIES_PATH", "CARDS_PATH", "WEEKS_PATH", "COMMENTS_PATH")
 _EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 
 
@@ -41,6 +41,7 @@ SETTINGS: Mapping[str, PublishSetting] = {
     "SITESUBTITLE": PublishSetting("a sentence about the site", _fixed("")),
     "POLICIES_PATH": PublishSetting("the archive's folder, below PATH", _fixed("policies")),
     "CARDS_PATH": PublishSetting("the folder of reusable cards, below PATH", _fixed("cards")),
+    "WEEKS_PATH": PublishSetting("the folder of editors' notes on weeks, below PATH", _fixed("weeks")),
     "COMMENTS_PATH": PublishSetting("the folder of approved comments, below PATH",
                                     _fixed(default_of("COMMENTS_PATH"))),
     "COMMENTS_ENDPOINT": PublishSetting("where the comment form posts to; empty: no form",

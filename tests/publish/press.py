@@ -58,6 +58,10 @@ class Press:
         """A reusable card."""
         return self._write(f"cards/{name}.md", text)
 
+    def week(self, name: str, text: str) -> Path:
+        """An editor's note on a week."""
+        return self._write(f"weeks/{name}.md", text)
+
     def policy(self, *texts: tuple[str, str], excerpt: bool = False) -> None:
         """The Lantern Library's terms, as (day, text), oldest first."""
         self.service("lantern", "Lantern Library", *texts, excerpt=excerpt)

@@ -6,7 +6,7 @@ that its pages show. So a page cannot show what its key does not know of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache as cache_of_one
 from functools import partial
 from typing import Any
@@ -27,6 +27,7 @@ from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ComparisonView
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
+from plugins.publish.records.siblings import Siblings
 
 #: What templates of these pages may use of the site's settings and of what every template is told.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",
@@ -44,6 +45,7 @@ class PageContext:
     mentions: RelatedPosts            #: of this policy alone
     extras: tuple[PageExtras, ...]    #: feeds and heads of this policy's pages alone
     code: tuple[str, ...] = ()        #: names the source of the frame and of the extras
+    siblings: Siblings = field(default_factory=dict)  #: of this policy's changes
 
     @classmethod
     def of(cls, record: PolicyRecord, build: Build) -> PageContext:
@@ -52,17 +54,19 @@ class PageContext:
         context, frame = build.context, build.context["frame"]
         return cls({name: context[name] for name in SHOWN if name in context}, frame,
                    context["mentions"].about(record), tuple(one.about(record.url, changes) for one in build.extras),
-                   tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)))
+                   tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)),
+                   {story.url: own for story in record.stories if (own := context["siblings"].get(story.url))})
 
     @property
     def key(self) -> str:
         """Names it by content, but the mentions, of which a page shows few."""
-        return repr((sorted(self.settings.items()), [one.key for one in self.extras], self.code))
+        return repr((sorted(self.settings.items()), [one.key for one in self.extras], self.code,
+                     sorted(self.siblings.items())))
 
     @property
     def context(self) -> dict[str, Any]:
         """The same for templates."""
-        found = {**self.settings, "frame": self.frame}
+        found = {**self.settings, "frame": self.frame, "siblings": self.siblings}
         for one in self.extras:
             found |= one.context
         return found
@@ -70,7 +74,7 @@ class PageContext:
 
 # ── pages of several policies ───────────────────────────────────────────────────────────────────────────────────────
 
-LISTS = ("changes/", "topics/", "policies/", "how-we-decide/", "glossary/")  #: where these pages lie
+LISTS = ("changes/", "weeks/", "topics/", "policies/", "how-we-decide/", "glossary/")  #: where these pages lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class ListedPost:
 def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build,
                  places: Sequence[str] = LISTS) -> dict[str, Any]:
     """The variables of templates of pages below some addresses that show several policies."""
-    names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since")
+    names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since", "siblings", "weeks")
     found = {name: context[name] for name in names if name in context}
     found |= {"articles": articles, "mentions": RelatedPosts((), context["mentions"].cards)}
     for one in build.extras:

@@ -22,6 +22,7 @@ from plugins.publish.lists.notice_ledger import notice_leaves
 from plugins.publish.lists.observations import decided_leaf
 from plugins.publish.lists.topic_pages import meaning, subjects
 from plugins.publish.lists.topics_today import known, today_leaves
+from plugins.publish.lists.weeks import notes, week_pages, weeks
 from plugins.publish.open_data import changes_csv
 from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.open_data.notice_csv import CSV_PATH, notice_csv
@@ -29,6 +30,8 @@ from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
+from plugins.publish.records.siblings import siblings, told_once
+from plugins.publish.records.stated_dates import newest_day
 
 SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
 
@@ -42,10 +45,14 @@ class ArchivePages(Generator):
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
         self.records = records(build.archive, root, build.cache, build.problems.report)
         self.stories = newest_first(story for record in self.records for story in record.stories)
+        same = siblings(self.records, build.cache)
+        self.told_once = told_once(self.stories, same)
+        self.notes = notes(Path(self.settings["PATH"], self.settings["WEEKS_PATH"]), build.problems.report)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))
         self.context.update(changes=self.stories, policies=self.records, services=_services(self.records),
-                            upcoming=tuple(upcoming), topic_names=TOPICS,
+                            upcoming=tuple(upcoming), topic_names=TOPICS, siblings=same,
+                            weeks=weeks(self.stories, newest_day(build.archive.histories), same, self.notes),
                             changed_since={record.key: since_links(record.history) for record in self.records})
 
     def generate_output(self, writer: Any) -> None:
@@ -69,7 +76,8 @@ class ArchivePages(Generator):
                 writer.stage(path, content)
 
         key = page_cache.list_key(self.records, context, articles, build)
-        writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {key}"), draw_lists)
+        noted = sorted(self.notes.items())
+        writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {noted} {key}"), draw_lists)
         self._bundle_services(writer, templates, build)
         for record in self.records:
             view = PageContext.of(record, build)
@@ -133,10 +141,11 @@ class ArchivePages(Generator):
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
-        for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"]):
+        for sheet in sheets(self.told_once, self.settings["CHANGES_PAGINATION"]):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
             yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
-        yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories)})
+        yield PageSpec("topics", "topics/", {"subjects": subjects(self.told_once)})
+        yield from week_pages(self.context["weeks"])
         yield from notice_leaves(self.stories)
         yield from today_leaves(known(self.records, build_of(self.settings).cache))
 

@@ -5,7 +5,7 @@ A policy can be rewritten from end to end: then clauses are shortened, the last 
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 from lxml.html.builder import E
@@ -18,6 +18,7 @@ from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.notice import notice, sentence
+from plugins.publish.records.siblings import Sibling
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is shown
@@ -35,10 +36,12 @@ _FOCUSED = TruncationLimits(500, 1_000_000, 1_000_000)  #: every changed word, a
 _SHORTENED = TruncationLimits(200, 2_000, 6_000)
 
 
-def change_html(story: ChangeView, site: str, explain: Explain = unexplained) -> str:
+def change_html(story: ChangeView, site: str, explain: Explain = unexplained,
+                siblings: Sequence[Sibling] = ()) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
     address = f"{site}/{story.url}"
-    parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story)], address)]
+    parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story),
+                    *same_words(siblings, site)], address)]
     room = LARGEST_ENTRY - len(parts[0])
     for index, part in enumerate(story.by_weight):
         html = _html(_clause(story, part, _FOCUSED, site), address)
@@ -52,6 +55,14 @@ def change_html(story: ChangeView, site: str, explain: Explain = unexplained) ->
         parts.append(html)
     parts.append(_html([*_renumbered(story), E.p(elements.link("Read it on the site", address))], address))
     return "\n".join(parts)
+
+
+def same_words(siblings: Sequence[Sibling], site: str) -> Iterator[HtmlElement]:
+    """In which other policies the same words changed."""
+    if siblings:
+        links = [elements.link(elements.printable(one.title), f"{site}/{one.url}") for one in siblings]
+        apart = [", "] * (len(links) - 2) + [" and "] * (len(links) > 1) + ["."]
+        yield E.p("The same words changed in ", *(each for pair in zip(links, apart, strict=True) for each in pair))
 
 
 def _why(story: ChangeView) -> Iterator[HtmlElement]:

@@ -25,7 +25,9 @@ from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import Key, PolicyRecord, newest_first
 from plugins.publish.records.related_posts import RelatedPosts
+from plugins.publish.records.siblings import Sibling, Siblings, told_once
 
+_OF_ONE = ("services/", "policies/")  #: feeds of one service, which tell all that changed in it
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
 
@@ -39,8 +41,10 @@ def site_of(settings: dict[str, Any]) -> Site:
 class ChangeFeeds:
     """Every feed of detected changes; each entry is made once, however many feeds it is in."""
 
-    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts], cache: Cache):
+    def __init__(self, records: Sequence[PolicyRecord], site: Site, mentions: Callable[[], RelatedPosts], cache: Cache,
+                 siblings: Siblings):
         self._records, self._site, self._mentions, self._cache = records, site, mentions, cache
+        self._siblings = siblings
         self._of = {record.key: record for record in records}
         self._entry_of: dict[str, Entry] = {}
         self._keys: dict[str, str] = {}
@@ -49,6 +53,8 @@ class ChangeFeeds:
         for story in newest_first(story for record in records for story in record.stories):
             for name in _names(story):
                 self._by.setdefault(name, []).append(story)
+        for name, own in self._by.items():
+            self._by[name] = own if name.startswith(_OF_ONE) else list(told_once(own, siblings))
 
     def channels(self) -> Iterator[Channel]:
         """All changes, the notable ones, then by topic, by service and by policy."""
@@ -87,7 +93,7 @@ class ChangeFeeds:
             yield self._entry_of[key]
 
     def _pickled(self, story: ChangeView) -> bytes:
-        return pickled.dumps(change_entry(story, self._site, self._cards))
+        return pickled.dumps(change_entry(story, self._site, self._cards, self._siblings.get(story.url, ())))
 
     def _key_of_feed(self, name: str) -> str:
         return named("".join(map(self._key, self._by.get(name, ())[:self._site.length])))
@@ -97,7 +103,8 @@ class ChangeFeeds:
         if story.url not in self._keys:
             record = self._of[story.change.service, story.change.policy]
             cards = self._about_policy(record).shown_with(record, story.url, lambda: story, self._cache)
-            key = named(repr((record.name, story.url, story.updated, _first_published(story), cards)))
+            key = named(repr((record.name, story.url, story.updated, _first_published(story), cards,
+                              self._siblings.get(story.url))))
             self._keys[story.url] = key
             self._cache.use(__name__, f"{self._site} {key}")
         return self._keys[story.url]
@@ -122,11 +129,13 @@ def _names(story: ChangeView) -> Iterator[str]:
     yield from (f"topics/{topic}" for topic in story.topics)
 
 
-def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained) -> Entry:
+def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained,
+                 siblings: Sequence[Sibling] = ()) -> Entry:
     """One change as subscribers get it: the same in every feed, under one name for ever."""
     change, address = story.change, f"{site.address}/{story.url}"
     return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
-                 change_html(story, site.address, explain), min(change.at, _first_published(story)), story.updated,
+                 change_html(story, site.address, explain, siblings), min(change.at, _first_published(story)),
+                 story.updated,
                  (("service/" + change.service, change.service_name),
                   (f"weight/{story.significance}", f"{story.significance} change"),
                   (f"policy-type/{change.policy}", change.policy_type),

@@ -15,6 +15,7 @@ from plugins.publish.feeds.channels import ChangeFeeds, post_channel, site_of
 from plugins.publish.feeds.formats import FORMATS, files, key_of
 from plugins.publish.feeds.model import GENERAL, Announced, Channel, Site, grouped
 from plugins.publish.feeds.opml import opml
+from plugins.publish.feeds.weeks import week_channel
 from plugins.publish.html import other_themes
 from plugins.publish.output_files import Files, Output, named
 
@@ -69,7 +70,8 @@ def all_channels(build: Build) -> Iterator[Channel]:
     found += [channel for brought in build.channels for channel in brought()]
     if build.enabled("changes"):
         found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"],
-                             build.cache).channels()
+                             build.cache, context["siblings"]).channels()
+        found.append(week_channel(context["weeks"], site_of(settings), context["siblings"]))
     yield from sorted(found, key=lambda channel: channel.aside)
 
 

@@ -1,0 +1,137 @@
+"""The week in policies: what changed from a Monday to a Sunday, by weight, once the week is over for the archive.
+
+No clock is read: a week is over when something was observed on the Wednesday after it or later. What was first seen on
+its last day has been confirmed by then, so that a published week stays as it is.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from markupsafe import Markup
+
+from plugins.policy.model import Significance
+from plugins.publish.blocks.reader import plain_markdown
+from plugins.publish.clause_index import text_digest
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.html.english import day
+from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ORDER, ChangeView
+from plugins.publish.records.siblings import Siblings, told_once
+
+SETTLED = timedelta(days=2)  #: after a week's end, so on Wednesday: other words must have stood for 36 hours
+INDEX = "weeks/"
+Report = Callable[[Path, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekChange:
+    """A change of the week, with what is told together with it."""
+
+    story: ChangeView
+    returned: date | None  #: when the earlier text came back, if that was in the same week
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week that is over."""
+
+    monday: date
+    changes: tuple[WeekChange, ...]  #: the heaviest first
+    note: Markup                     #: what an editor says of it
+
+    @property
+    def id(self) -> str:
+        """"2024-W23", as ISO 8601 counts."""
+        return name_of(self.monday)
+
+    @property
+    def url(self) -> str:
+        """Where its page lies, below the site's root."""
+        return f"{INDEX}{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """"The week from 3 to 9 June 2024"."""
+        sunday = self.monday + timedelta(days=6)
+        first = f"{self.monday.day}"
+        if self.monday.month != sunday.month:
+            first += f" {self.monday:%B}"
+        if self.monday.year != sunday.year:
+            first += f" {self.monday.year}"
+        return f"The week from {first} to {day(sunday)}"
+
+    @property
+    def closed(self) -> datetime:
+        """From when on it can be told."""
+        return datetime.combine(self.monday + timedelta(days=7) + SETTLED, time(), UTC)
+
+    @property
+    def groups(self) -> tuple[tuple[Significance, tuple[WeekChange, ...]], ...]:
+        """Its changes by weight, the heaviest first."""
+        found = ((weight, tuple(one for one in self.changes if one.story.significance is weight)) for weight in ORDER)
+        return tuple((weight, own) for weight, own in found if own)
+
+
+def name_of(when: date) -> str:
+    """The name of the week that a day lies in: "2024-W23"."""
+    year, week, _ = when.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def weeks(stories: Iterable[ChangeView], newest: date | None, found: Siblings,
+          notes: Mapping[str, Markup]) -> tuple[Week, ...]:
+    """The weeks that are over and have changes, the latest first; `newest` is the day of the latest observation."""
+    by_monday: dict[date, list[ChangeView]] = {}
+    for story in stories:
+        by_monday.setdefault(story.date - timedelta(days=story.date.weekday()), []).append(story)
+    made = (Week(monday, _by_weight(told_once(own, found)), notes.get(name_of(monday), Markup()))
+            for monday, own in sorted(by_monday.items(), reverse=True))
+    return tuple(week for week in made if newest and newest >= week.closed.date())
+
+
+def _by_weight(stories: Sequence[ChangeView]) -> tuple[WeekChange, ...]:
+    def place(one: WeekChange) -> tuple[int, date, str]:
+        return ORDER.index(one.story.significance), one.story.date, one.story.url
+
+    return tuple(sorted(_without_returns(stories), key=place))
+
+
+def _without_returns(stories: Sequence[ChangeView]) -> Iterator[WeekChange]:
+    """The changes, but what only takes back another of the week is told with that one."""
+    returns = {(one.change.service, one.change.policy, text_digest(one.change.before), text_digest(one.change.after)):
+               one for one in stories}
+    taken: set[str] = set()
+    for story in sorted(stories, key=lambda one: one.change.at):
+        change = story.change
+        back = returns.get((change.service, change.policy, text_digest(change.after), text_digest(change.before)))
+        later = back if back and back.change.at > change.at else None
+        if story.url not in taken:
+            yield WeekChange(story, later.date if later else None)
+        if later:
+            taken.add(later.url)
+
+
+def week_pages(every: Sequence[Week]) -> Iterator[PageSpec]:
+    """A page a week, and the list of weeks."""
+    yield PageSpec("weeks", INDEX, {"weeks": every})
+    for place, week in enumerate(every):
+        yield PageSpec("week", week.url, {"week": week, "newer": every[place - 1] if place else None,
+                                          "older": every[place + 1] if place + 1 < len(every) else None})
+
+
+def notes(folder: Path, report: Report) -> dict[str, Markup]:
+    """What editors say of weeks: files of Markdown, each called like its week: "2024-W23.md"."""
+    found = {}
+    for path in sorted(folder.glob("*.md")):
+        try:
+            if name_of(date.fromisoformat(f"{path.stem}-1")) != path.stem:
+                raise ValueError
+            found[path.stem] = Markup(plain_markdown(read_text(path)))
+        except UnreadableFile as error:
+            report(path, 0, str(error))
+        except ValueError:
+            report(path, 0, "a note is called like its week, as 2024-W23.md; this names none")
+    return found

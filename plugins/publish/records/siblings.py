@@ -1,0 +1,116 @@
+"""Finds the same news in several services: one company changes the same words in the policies of all that it runs.
+
+Who owns a service is not recorded; that two services change the same words within days says as much.
+"""
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from plugins.policy.model import ClauseChange, EditKind
+from plugins.publish.cache.cache import Cache
+from plugins.publish.output_files import named
+from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.policy_record import PolicyRecord
+
+WITHIN = 14   #: days between the first and the second of two services
+LEAST = 8     #: words that came or went in both; fewer are a date or a name, which strangers share
+SHARED = 0.5  #: of the words that came or went in the smaller of the two changes
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """A change of another service in which the same words changed, as pages name it."""
+
+    title: str  #: "Night Ferry Terms of Service"
+    url: str    #: below the site's root
+    date: date
+
+
+Siblings = Mapping[str, tuple[Sibling, ...]]  #: by a change's address; the earliest first, ties by name
+_Signature = dict[str, int]                   #: a name of the words that a clause lost and gained, and how many
+
+
+def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
+    """The changes that are the same news as one of another service, each with those others."""
+    for record in records:
+        cache.use(__name__, record.name)
+    dates = [story.date.isoformat() for record in records for story in record.stories]
+    kept = cache.get(__name__, named(repr(([record.name for record in records], dates))),
+                     lambda: json.dumps(_pairs(records, cache)).encode())
+    known = {story.url: story for record in records for story in record.stories}
+    found = defaultdict(list)
+    for one, other in json.loads(kept):
+        found[one].append(known[other])
+        found[other].append(known[one])
+    return {url: tuple(_sibling(story) for story in sorted(own, key=_place)) for url, own in found.items()}
+
+
+def told_once(stories: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
+    """The stories in their order, without those of which an earlier sibling is among them."""
+    every = tuple(stories)
+    kept: set[str] = set()
+    for story in sorted(every, key=_place):
+        if not any(one.url in kept for one in found.get(story.url, ())):
+            kept.add(story.url)
+    return tuple(story for story in every if story.url in kept)
+
+
+def _place(story: ChangeView) -> tuple[date, str]:
+    return story.date, story.url
+
+
+def _sibling(story: ChangeView) -> Sibling:
+    return Sibling(f"{story.change.service_name} {story.change.policy_type}", story.url, story.date)
+
+
+def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[tuple[str, str]]:
+    """Pairs of addresses; only changes that share a clause's words are compared."""
+    stories: dict[str, ChangeView] = {}
+    signatures: dict[str, _Signature] = {}
+    by_words: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        for story, signature in zip(record.stories, _signatures(record, cache), strict=True):
+            stories[story.url], signatures[story.url] = story, signature
+            for words in signature:
+                by_words[words].append(story.url)
+    candidates = {pair for own in by_words.values() for pair in combinations(sorted(own), 2)}
+    return sorted((one, other) for one, other in candidates
+                  if _are_near(stories[one], stories[other]) and _are_same(signatures[one], signatures[other]))
+
+
+def _are_near(one: ChangeView, other: ChangeView) -> bool:
+    return one.change.service != other.change.service and abs((one.date - other.date).days) <= WITHIN
+
+
+def _are_same(one: _Signature, other: _Signature) -> bool:
+    shared = sum(words for name, words in one.items() if name in other)
+    return shared >= max(LEAST, SHARED * min(sum(one.values()), sum(other.values())))
+
+
+def _signatures(record: PolicyRecord, cache: Cache) -> list[_Signature]:
+    kept = cache.get(__name__, record.name, lambda: json.dumps(
+        [dict(_signature(story)) for story in record.stories]).encode())
+    found: list[_Signature] = json.loads(kept)
+    return found
+
+
+def _signature(story: ChangeView) -> Iterator[tuple[str, int]]:
+    """What each clause lost and gained, without the service's own name."""
+    own = set(_WORD.findall(story.change.service_name.casefold()))
+    for part in story.parts:
+        lost, gained = (_turned(part.clause, kind, own) for kind in (EditKind.DELETED, EditKind.INSERTED))
+        if lost or gained:
+            yield named(f"{' '.join(lost)} → {' '.join(gained)}"), len(lost) + len(gained)
+
+
+def _turned(clause: ClauseChange, kind: EditKind, own: set[str]) -> list[str]:
+    """The words of one side that stand nowhere in the other."""
+    return [word for edit in clause.redline.edits if edit.kind is kind and edit.elsewhere is None
+            for word in _WORD.findall(edit.text.casefold()) if word not in own]
