@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.publish.checks.finding import Finding
 
-WITH_TEXTS = ("posts", "pages", "cards")
+WITH_TEXTS = ("posts", "pages", "cards", "weeks")
 OTHERS = ("policies", "comments", "images", "extra")  #: folders that have other checks, or none
 EDITORS = (".swp", "~", ".tmp", ".bak", ".orig")  #: ends of files that editors leave behind
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
