@@ -108,6 +108,12 @@ def adopt(*words: str) -> int:
     return main(words)
 
 
+def export(*words: str) -> int:
+    """Write the archive as a data set of Open Terms Archive, which `adopt` reads again.  FOLDER [SERVICE…]"""
+    from plugins.archive.exports.dataset import main
+    return main(words)
+
+
 def replay(*words: str) -> int:
     """Judge every recorded version of a collection, writing nothing.  COLLECTION [--document PATH] [--json]"""
     from plugins.archive.imports.replay import main
@@ -142,7 +148,7 @@ def lock(*words: str) -> int:
 COMMANDS: dict[str, Callable[..., int]] = {
     command.__name__: command
     for command in (serve, build, changes, clauses, new, check, publish, demo, test, compare, watch, prove, adopt,
-                    replay, comments, bench, lock)
+                    export, replay, comments, bench, lock)
 }
 
 

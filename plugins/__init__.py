@@ -29,6 +29,7 @@ directly or by way of others:
         model
 
     archive
+        exports → imports
         imports → history progress
         progress
         history → declarations

@@ -9,11 +9,13 @@ from pathlib import Path
 from plugins.archive.history import history
 from plugins.archive.history.history import History
 from plugins.archive.imports.collection import Collection
+from plugins.archive.imports.dataset import Dataset
 from plugins.archive.imports.excerpts import covers, replacements
 from plugins.archive.imports.judging import Judged, judge
 from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.errors import CollectionError
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
 from plugins.atomic_write import sweep, write_text
 from plugins.policy.model import Version
@@ -41,6 +43,8 @@ class Adoption:
 def plan(root: Path, service: str, policy: str, document: str, collection: Collection) -> Adoption:
     """What is new in a document's records; those that the journal has are left alone, unless they await a verdict."""
     held = _held(root, service, policy, document)
+    if not held.journal and isinstance(collection.store, Dataset) and (told := collection.store.journal_of(document)):
+        return _exported(service, policy, document, collection, told)
     records, newest = _before_our_own(held, collection.records_of(document), collection.newest)
     known = {one.source: one for one in held.journal if one.more.get("document") == document}
     names, tally = _Names(held), Tally()
@@ -56,6 +60,22 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
         observations.append(_observation(one, names.of(one)))
     full = sorted([*(one for one in held.versions if not one.excerpt), *made], key=lambda version: version.at)
     return Adoption(service, policy, tuple(observations), tuple(made), tuple(replacements(held, full)), tally)
+
+
+def _exported(service: str, policy: str, document: str, collection: Collection,
+              told: Sequence[Observation]) -> Adoption:
+    """What another archive of ours exported, with its verdicts: nothing is judged again."""
+    records = collection.records_of(document)
+    texts = {record.at: text for record, text in zip(records, collection.texts(records), strict=True)}
+    found = []
+    for name, line in journal.making(told).items():
+        text = texts.get(line.first_seen.replace(microsecond=0))
+        if text is None:
+            raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
+                                  "that is not there; export it again")
+        found.append(Version(line.first_seen, text, name=name))
+    lines = tuple(replace(one, more={"document": document, **one.more}) for one in told)
+    return Adoption(service, policy, lines, tuple(found), (), Tally())
 
 
 def carry_out(root: Path, planned: Adoption) -> None:

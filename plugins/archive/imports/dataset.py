@@ -8,7 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.archive.imports.record import RecordedVersion
+from plugins.archive.store import journal
 from plugins.archive.store.errors import CollectionError
+from plugins.archive.store.journal import Observation
+
+JOURNAL = "journal.jsonl"  #: beside the versions of a document in what `tasks.py export` writes
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Dataset:
         """The bytes of each file, in the order asked."""
         for name in names:
             yield Path(name).read_bytes()
+
+    def journal_of(self, document: str) -> tuple[Observation, ...]:
+        """What the archive that a data set was exported from knew of a document; nothing if it was no such archive."""
+        path = self.root / document.removesuffix(".md") / JOURNAL
+        return journal.read(path) if path.is_file() else ()
 
     def tip(self) -> str:
         """Changes when a file comes, goes or changes its size."""

@@ -26,7 +26,8 @@ from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
 
-__all__ = ["MAKES_A_VERSION", "Observation", "append", "broken_link", "links", "makes_version", "making", "read"]
+__all__ = ["MAKES_A_VERSION", "Observation", "append", "as_bytes", "broken_link", "links", "makes_version", "making",
+           "read"]
 
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
@@ -66,6 +67,11 @@ def append(path: Path, observations: Iterable[Observation]) -> None:
         if len(after) < len(end):  # written before there were ranges
             kept = _folded(kept)
         write_text(path, "".join(f"{line.decode()}\n" for line in [*kept, *_as_written(after, end)]))
+
+
+def as_bytes(observations: Iterable[Observation]) -> bytes:
+    """Observations as the lines of a journal."""
+    return "".join(map(_line, observations)).encode()
 
 
 def read(path: Path) -> tuple[Observation, ...]:

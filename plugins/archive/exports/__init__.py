@@ -1,0 +1,1 @@
+"""Gives the archive to others, in the layout of their tools."""
