@@ -1,13 +1,35 @@
-"""A post's summary as plain words, for link descriptions and feeds, where the numbers of footnotes lead nowhere."""
+"""A post's summary as plain words, for link descriptions and feeds, which have no marks and no footnotes."""
 from __future__ import annotations
+
+from lxml.html import HtmlElement
 
 from plugins.publish.html import elements
 
+_RAISED = str.maketrans("0123456789+-−=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
 
 def plain_summary(summary: str) -> str:
-    """The words of a summary's HTML, without its references to footnotes."""
+    """The words of a summary's HTML, without its references to footnotes; what marks say is said in signs."""
     tree = elements.fragments(summary or "")
     for reference in tree.cssselect(".footnote-ref"):
         around = reference.getparent()
         (around if around is not None and around.tag == "sup" else reference).drop_tree()
+    for element in tree.cssselect("sup, sub, s, q"):
+        _say(element, _in_signs(element))
     return " ".join(tree.text_content().split())
+
+
+def _in_signs(element: HtmlElement) -> str:
+    """What an element says, for a line without marks: "10²", "“we do not sell”", "[struck out: five]"."""
+    words = element.text_content()
+    if element.tag in ("sup", "sub"):
+        signs = words.translate(_RAISED if element.tag == "sup" else _LOWERED)
+        return words if set(signs) & set(words) else signs  # letters without such signs stay: "2nd"
+    return f"“{words}”" if element.tag == "q" else f"[struck out: {words}]"
+
+
+def _say(element: HtmlElement, words: str) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = words
