@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,10 @@ from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.archive_view import Archive, UnknownReference, change_path, policy_path
 from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
 from plugins.publish.html import elements
-from plugins.publish.html.english import day
+from plugins.publish.html.english import count, day, times
 from plugins.spelling import did_you_mean
+
+NAMED = 4  #: clauses that the notice above a post names; the others are counted
 
 EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 
@@ -111,21 +113,38 @@ def _change_of(history: History, version: Version) -> Change | None:
 
 
 def notices(page: BlockContext) -> tuple[Markup, ...]:
-    """What a reader should know before reading on: which quoted clauses have changed since the article's date."""
-    late = {str(reference): (reference, step) for reference, now in page.touched for step in now.changes
-            if page.day and step.version.date > page.day}
-    return tuple(_notice(page, *late[name]) for name in sorted(late))
+    """What a reader should know before reading on: in one sentence, which quoted clauses changed since."""
+    found = changed_since(page)
+    more = f"; and {count(len(found) - NAMED, 'more clause')}" if len(found) > NAMED else ""
+    told = Markup("; ").join(found[:NAMED])
+    return (Markup("Since this was written: {}{}. The lines below the quotations tell more.").format(told, more),
+            ) if found else ()
 
 
-def _notice(page: BlockContext, reference: ClauseReference, step: Step) -> Markup:
-    history = page.chronicle.history(reference)
-    change = _change_of(history, step.version)
+def changed_since(page: BlockContext) -> tuple[Markup, ...]:
+    """What has become of each quoted clause since the post's date, in a phrase, where anything has."""
+    late: dict[str, tuple[ClauseReference, ClauseStatus, list[Step]]] = {}
+    for reference, now in page.touched:
+        if steps := [step for step in now.changes if page.day and step.version.date > page.day]:
+            late[str(reference)] = reference, now, steps
+    return tuple(_changed(page, *late[name]) for name in sorted(late))
+
+
+def _changed(page: BlockContext, reference: ClauseReference, now: ClauseStatus, steps: Sequence[Step]) -> Markup:
+    """"clause 10.4 of Zoom Terms of Service changed twice, last on 11 August 2023 (see what changed)"."""
+    history, last = page.chronicle.history(reference), steps[-1]
+    change = _change_of(history, last.version)
     path = page.to(change_path(change) if change else policy_path(history))
-    onward = Markup(": <a href=\"{}\">see what changed</a>").format(path) if page.linked else ""
-    return Markup("{} of {} {} on {}, after this was written{}. The lines under it below tell more.").format(
-        _called(reference), policy_name(history), "changed" if step.clauses else "went", day(step.version.date), onward)
+    onward = Markup(" (<a href=\"{}\">see what changed</a>)").format(path) if page.linked else ""
+    often = f"changed {times(len(steps))}, last on" if len(steps) > 1 else "changed on" if last.clauses else "went on"
+    return Markup("{} of {} {} {}{}{}").format(
+        _called(reference), policy_name(history), often, day(last.version.date), onward, _AS_IT_DID[now.state])
+
+
+#: How a clause stands now, where that is not said by "changed".
+_AS_IT_DID = {"stands": " and reads as it did", "changed": "", "moved": "", "gone": "", "unknown": ""}
 
 
 def _called(reference: ClauseReference) -> str:
     label = reference.label or ""
-    return f"Clause {label}" if label[:1].isdigit() else f"The clause “{label}”"
+    return f"clause {label}" if label[:1].isdigit() else f"the clause “{label}”"

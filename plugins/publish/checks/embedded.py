@@ -14,7 +14,7 @@ from markdown import Markdown
 from plugins.archive.store import paths
 from plugins.publish.archive_view import Archive
 from plugins.publish.blocks import fill
-from plugins.publish.blocks.block_context import BlockContext, notices
+from plugins.publish.blocks.block_context import BlockContext, changed_since
 from plugins.publish.blocks.fence_linter import Fences
 from plugins.publish.blocks.syntax import FENCES, PLACEHOLDER
 from plugins.publish.cache.cache import Cache
@@ -73,9 +73,9 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
         fill.fill(html, page)
         yield from _same_version(html, archive)
     yield from (Fault(line, 1, message) for line, message in found)
-    for notice in notices(page):
-        words = elements.fragments(str(notice)).text_content().partition(", after this")[0]
-        yield Fault(_first_block(text), 1, f"{words}, after this was written: say so, or update the post", warning=True)
+    for changed in changed_since(page):
+        words = elements.fragments(str(changed)).text_content().replace(" (see what changed)", "")
+        yield Fault(_first_block(text), 1, f"after this was written, {words}: say so, or update the post", warning=True)
 
 
 def _same_version(html: str, archive: Archive) -> Iterator[Fault]:

@@ -85,6 +85,15 @@ def test_a_post_says_at_its_top_that_a_clause_changed_after_its_date(lantern: Pr
     assert "1 June 2024" in page.cssselect(".notices, .notice")[0].text_content()
 
 
+def test_one_notice_tells_of_all_clauses(lantern: Press) -> None:
+    lantern.article(f"{QUOTE}\n\n/// clause | lantern/terms-of-service 2.1\n    on: 2024-03-01\n\nten cents a day\n///")
+    lantern.build()
+    [notice] = html.fromstring(lantern.page("posts/lantern")).cssselect(".notices p")
+    words = " ".join(notice.text_content().split())
+    assert words.startswith("Since this was written: clause 1.2 of Lantern Library Terms of Service changed ")
+    assert "2.1" not in words and len(notice.cssselect("a")) == 1
+
+
 def test_a_post_written_after_the_change_has_no_such_notice(lantern: Press) -> None:
     page = drawn(lantern, QUOTE, date="2025-01-01 10:00")
     assert not page.cssselect(".notices, .notice")

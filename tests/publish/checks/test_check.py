@@ -103,7 +103,7 @@ WARNINGS = {
     "a control character": ("A\x08 word.", "posts/a.md:6:2: warning: the control character U+0008 is left out"),
     "a changed clause": ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"
                          "may share that record\n///",
-                         "Clause 1.2 of Lantern Library Terms of Service changed on 1 June 2024"),
+                         "clause 1.2 of Lantern Library Terms of Service changed on 1 June 2024"),
 }
 
 
