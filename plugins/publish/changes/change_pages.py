@@ -13,8 +13,10 @@ from plugins.policy.significance.score import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.blocks.term_links import GLOSSARY
 from plugins.publish.changes.clause_figures import figure_html
+from plugins.publish.clause_index import text_digest
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
+from plugins.publish.open_data.change_md import citation
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, ComparisonView, figure
 from plugins.publish.records.notice import sentence
@@ -83,7 +85,8 @@ def redline_pages(template: str, record: PolicyRecord, told: ComparisonView, men
     """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
     shown = partial(_shown, record, told, mentions, framed=template == "change" and "compared" not in more)
     common = more | {"story": told, "policy": record, "posts": mentions.posts(record, told),
-                     "proof": provenance(record.history, told.change.after)}
+                     "proof": provenance(record.history, told.change.after), "citation": citation,
+                     "digests": tuple(map(text_digest, (told.change.before, told.change.after)))}
     for number in range(1, told.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
         yield PageSpec(template, told.page_url(number), common | {

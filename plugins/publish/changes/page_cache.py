@@ -20,7 +20,9 @@ from plugins.publish.changes.change_pages import change_pages, compared_pages
 from plugins.publish.changes.policy_pages import policy_leaves
 from plugins.publish.changes.since_pages import since, since_pages, since_path, starts
 from plugins.publish.lists import topics_today
+from plugins.publish.open_data import clauses_jsonl
 from plugins.publish.open_data.change_json import change_json
+from plugins.publish.open_data.change_md import change_md
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
@@ -136,11 +138,14 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
             for page in pages():
                 draw(page, context)
             if twin is not None:
-                writer.stage(f"{twin.url}change.json", change_json(twin, site))
+                for path, content in _of_change(twin, site):
+                    writer.stage(path, content)
 
         writer.bundle(named(f"{common} {key}"), stage)
 
     bundle("policy", partial(policy_leaves, record))
+    writer.bundle(named(f"{cache.code(clauses_jsonl.__name__)} {site} {_policy_key(record)}"), lambda: writer.stage(
+        f"{record.url}{clauses_jsonl.NAME}", clauses_jsonl.clauses_jsonl(record, site)))
     for version in starts(record.history):
         cache.use(since_module.__name__, _since_key(record, version))
     for one in comparisons(record, view.mentions, site, cache):
@@ -207,7 +212,13 @@ def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[
 
 
 def twins(record: PolicyRecord, site: str) -> Files:
-    """Every change as JSON."""
+    """Every change as JSON and as Markdown, and the clauses of the latest version."""
     for story in record.stories:
-        yield f"{story.url}change.json", change_json(story, site)
+        yield from _of_change(story, site)
+    yield f"{record.url}{clauses_jsonl.NAME}", clauses_jsonl.clauses_jsonl(record, site)
+
+
+def _of_change(story: ChangeView, site: str) -> Files:
+    yield f"{story.url}change.json", change_json(story, site)
+    yield f"{story.url}change.md", change_md(story, site)
 

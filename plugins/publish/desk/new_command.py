@@ -22,10 +22,10 @@ from plugins.archive.store.errors import ArchiveError
 from plugins.publish.blocks.cards import cards_with_words
 from plugins.publish.desk.changes_command import CHECKOUT
 from plugins.publish.desk.detected import UnknownName
-from plugins.publish.desk.markdown_text import field
 from plugins.publish.desk.post_of_change import post_of_change
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.html.english import count, listed
+from plugins.publish.html.markdown_text import field
 from plugins.spelling import did_you_mean
 
 POSTS, CARDS = Path("content/posts"), Path("content/cards")

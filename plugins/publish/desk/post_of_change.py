@@ -20,8 +20,8 @@ from plugins.publish.archive_view import UnknownReference, address, change_path,
 from plugins.publish.blocks.cards import CardFile, explanations
 from plugins.publish.blocks.quote_check import missing
 from plugins.publish.desk.clauses_command import label_of
-from plugins.publish.desk.markdown_text import escaped, field, wrapped
 from plugins.publish.html.english import clause_name, count, day, listed
+from plugins.publish.html.markdown_text import escaped, field, wrapped
 from plugins.publish.records.change_view import ChangeView, ClauseView, story
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all

@@ -22,7 +22,7 @@ def plain_summary(summary: str) -> str:
 
 def _in_signs(element: HtmlElement) -> str:
     """What an element says, for a line without marks: "10²", "“we do not sell”", "[struck out: five]"."""
-    words = element.text_content()
+    words = str(element.text_content())
     if element.tag in ("sup", "sub"):
         signs = words.translate(_RAISED if element.tag == "sup" else _LOWERED)
         return words if set(signs) & set(words) else signs  # letters without such signs stay: "2nd"

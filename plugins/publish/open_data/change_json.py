@@ -10,6 +10,7 @@ from typing import Any
 from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import address, policy_path, version_path
+from plugins.publish.clause_index import text_digest
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.timestamps import utc_text
 
@@ -47,7 +48,7 @@ def _change(story: ChangeView, site: str) -> dict[str, Any]:
 
 
 def _version(story: ChangeView, version: Version, site: str) -> dict[str, Any]:
-    return {"name": version.name, "captured": utc_text(version.at),
+    return {"name": version.name, "captured": utc_text(version.at), "sha256": text_digest(version),
             "excerpt": version.excerpt, "url": f"{site}/{version_path(story.history, version)}"}
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plugins.publish.blocks.plain_markdown import plain_markdown
 from plugins.publish.desk import new_command
-from plugins.publish.desk.markdown_text import escaped, wrapped
 from plugins.publish.html import elements
+from plugins.publish.html.markdown_text import escaped, wrapped
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 NOW = datetime(2024, 10, 1, 9, 30, tzinfo=UTC)

@@ -1,0 +1,58 @@
+"""A change as Markdown, to be quoted, kept or read by programs that read no HTML: beside its page and its JSON."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.policy.model import Edit, EditKind
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.archive_view import version_path
+from plugins.publish.clause_index import text_digest
+from plugins.publish.html import redline_body
+from plugins.publish.html.english import day
+from plugins.publish.html.markdown_text import escaped
+from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.notice import sentence
+
+_MARKS = {EditKind.DELETED: "~~", EditKind.INSERTED: "**", EditKind.KEPT: ""}
+
+
+def change_md(story: ChangeView, site: str) -> bytes:
+    """The change with every clause, each edit marked: ~~removed~~ and **added**."""
+    return ("\n\n".join([*_head(story, site), *(text for part in story.parts for text in _clause(story, part, site))])
+            + "\n").encode("utf-8", "surrogatepass")
+
+
+def citation(story: ChangeView, name: str, site: str) -> str:
+    """How to cite a change: who says what, from when, where, and by which text it can be told again."""
+    return (f"{name}, “{story.title}”, first seen on {day(story.date)}, {site}/{story.url} "
+            f"(SHA-256 of the text: {text_digest(story.change.after)[:16]}…)")
+
+
+def _head(story: ChangeView, site: str) -> Iterator[str]:
+    change = story.change
+    yield f"# {escaped(story.title)}"
+    yield escaped(story.summary)
+    facts = [("Page", f"<{site}/{story.url}>"), ("Weight", f"{story.significance}: {escaped(story.reason)}"),
+             ("Topics", ", ".join(TOPICS[topic] for topic in story.topics) or "none"), ("Notice", sentence(story))]
+    facts += [(side, f"{day(version.date)}, <{site}/{version_path(story.history, version)}>, "
+                     f"SHA-256 {text_digest(version)}")
+              for side, version in (("Before", change.before), ("After", change.after))]
+    yield "\n".join(f"- {name}: {words}" for name, words in facts)
+    yield "In the texts below, ~~these words were removed~~ and **these were added**."
+
+
+def _clause(story: ChangeView, part: ClauseView, site: str) -> Iterator[str]:
+    yield f"## {escaped(part.fate[:1].upper() + part.fate[1:])}"
+    yield f"{part.moved[:1].upper()}{part.moved[1:]}. <{site}/{story.place(part)}>"
+    for paragraph in redline_body.paragraphs(part.clause.redline):
+        yield "".join(map(_marked, paragraph)).replace("~~**", "~~ **").replace("**~~", "** ~~").strip()
+
+
+def _marked(edit: Edit) -> str:
+    """An edit; spaces stay outside the marks, where Markdown wants them."""
+    words = edit.text.strip()
+    if not words:
+        return " " if edit.text else ""
+    mark = _MARKS[edit.kind]
+    lead, trail = (" " if space else "" for space in (edit.text[:1].isspace(), edit.text[-1:].isspace()))
+    return f"{lead}{mark}{escaped(words)}{mark}{trail}"
