@@ -29,7 +29,7 @@ TITLE = 140      #: characters of a title, at most
 _CUT = " …”"     #: the end of what was cut
 LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
-OPEN = 4_000     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
+OPEN = 3_600     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
 OPEN_EACH = 600  #: the least that each of them shows
 
 

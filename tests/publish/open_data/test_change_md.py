@@ -36,6 +36,6 @@ def test_the_page_says_how_to_cite_it(press: Press) -> None:
     press.build()
     facts = {term.text: " ".join(term.getnext().text_content().split())
              for term in html.fromstring(press.page(CHANGE)).cssselect(".facts dt")}
-    assert facts["To cite this"].startswith("Clausewatch, “Lantern Library Terms of Service")
+    assert "Clausewatch, “Lantern Library Terms of Service" in facts["To cite this"]
     assert f"https://clausewatch.example/{CHANGE}/" in facts["To cite this"]
-    assert sha256(SUMMER.encode()).hexdigest() in facts["SHA-256"]
+    assert sha256(SUMMER.encode()).hexdigest() in facts["To cite this"]
