@@ -24,6 +24,12 @@ def day(when: date | datetime) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
+def between(first: date, last: date) -> str:
+    """"between 7 August 2023 and 11 August 2023", or "on 7 August 2023" where both are one day."""
+    days = day(first), day(last)
+    return f"on {days[0]}" if days[0] == days[1] else f"between {days[0]} and {days[1]}"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """"1 word", "20 words", "no words"."""
     many = plural or noun + "s"

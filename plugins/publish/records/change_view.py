@@ -16,7 +16,15 @@ from plugins.policy.significance.score import weigh_clauses
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html import redline_figure
-from plugins.publish.html.english import clause_change, clause_changes, clause_name, count, day, listed, words_moved
+from plugins.publish.html.english import (
+    between,
+    clause_change,
+    clause_changes,
+    clause_name,
+    count,
+    listed,
+    words_moved,
+)
 from plugins.publish.html.paginate import shelved
 from plugins.publish.html.redline_body import Folding, shapes_in
 from plugins.publish.html.text_shapes import shapes_between
@@ -237,8 +245,8 @@ def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     if change.weight.news and len(clauses) > 1:
         words = f"{count(len(clauses), 'clause')} changed, {words}"
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
-    return (f"{change.service_name} changed its {change.policy_type} between {day(change.before.date)} and "
-            f"{day(change.after.date)}{excerpts}: {changed}; {words}.")
+    when = between(change.before.date, change.after.date)
+    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {changed}; {words}."
 
 
 def _where(clause: ClauseChange) -> str:

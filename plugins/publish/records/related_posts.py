@@ -128,7 +128,7 @@ class RelatedPosts:
                 yield Explained(_again(one.card, part), why, article)
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(library_card(card, f"card-{card.name}-{part.id}"),
-                            f"stands here because “{word}” came or went")
+                            f"stands here because “{word}” was added or removed")
 
 
 def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) -> list[Thread]:

@@ -127,7 +127,7 @@ def test_a_reusable_card_stands_where_one_of_its_words_came_or_went(lantern: Pre
     lantern.card("lending", "Title: Lending\nWords: lend\n\nFor a while.\n")
     [card] = page(lantern).cssselect("section.card")
     assert words(card).startswith("Term Selling records") or "Selling records" in words(card)
-    assert words(card.getnext()) == "This card stands here because “sell” came or went."
+    assert words(card.getnext()) == "This card stands here because “sell” was added or removed."
 
 
 ROOMS = "# Terms\n\n" + "\n\n".join(

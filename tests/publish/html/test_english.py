@@ -14,6 +14,12 @@ def clause(number: str | None, heading: str | None = None) -> Clause:
     return Clause("a", number, bool(number), heading, "Words.", 1, None, ("a",))
 
 
+def test_a_change_within_a_day_is_on_that_day() -> None:
+    first, last = date(2024, 7, 24), date(2024, 7, 26)
+    assert english.between(first, last) == "between 24 July 2024 and 26 July 2024"
+    assert english.between(first, first) == "on 24 July 2024"
+
+
 def test_a_day_has_no_leading_zero() -> None:
     assert english.day(date(2023, 8, 7)) == "7 August 2023"
 
