@@ -74,8 +74,13 @@ def _exported(service: str, policy: str, document: str, collection: Collection,
             raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
                                   "that is not there; export it again")
         found.append(Version(line.first_seen, text, name=name))
-    lines = tuple(replace(one, more={"document": document, **one.more}) for one in told)
+    lines = tuple(replace(one, more={"document": document} | _unchained(one)) for one in told)
     return Adoption(service, policy, lines, tuple(found), (), Tally())
+
+
+def _unchained(line: Observation) -> dict[str, object]:
+    """What a line says besides, without its link to the line before: with other words here, the chain begins anew."""
+    return {name: value for name, value in line.more.items() if name != "previous"}
 
 
 def carry_out(root: Path, planned: Adoption) -> None:

@@ -64,6 +64,7 @@ def test_what_is_exported_and_adopted_again_is_the_same(archive: Path, tmp_path:
     [before], [after] = load_all(archive), load_all(tmp_path / "again")
     assert told(after) == told(before) and len(before.changes()) == 3
     assert (after.service_name, after.policy_type) == ("Night Ferry", "Terms of Service")
+    assert journal.broken_link(paths.journal_path(tmp_path / "again", "night-ferry", "terms-of-service")) is None
 
 
 def test_a_set_that_lacks_a_version_is_a_sentence(archive: Path, tmp_path: Path,
