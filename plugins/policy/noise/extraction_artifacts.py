@@ -8,7 +8,7 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate.lines import names_policy
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.rule import DifferenceContext
-from plugins.policy.noise.token_diff import LOST_LETTER
+from plugins.policy.noise.token_diff import has_lost_letters
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, Zone
 from plugins.policy.text.line import HIDDEN, fold
@@ -38,7 +38,7 @@ def is_spacing(difference: Difference) -> bool:
 
 def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if the other text has the line with letters where this one has signs for lost ones, or the other way."""
-    if not (has_lost_letters(page.here) or has_lost_letters(page.there)):
+    if not (_is_damaged(page.here) or _is_damaged(page.there)):
         return False
     shown = part.line.shown
     return any(_lost_letters(shown, other) or _lost_letters(other, shown)
@@ -46,9 +46,9 @@ def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
 
 
 @lru_cache(maxsize=16)
-def has_lost_letters(form: NormalizedDocument) -> bool:
+def _is_damaged(form: NormalizedDocument) -> bool:
     """True if a text has signs within words that stand for letters lost in a wrong encoding."""
-    return any(LOST_LETTER.search(line.shown) for line in form.lines)
+    return any(has_lost_letters(line.shown) for line in form.lines)
 
 
 def _lost_letters(damaged: str, whole: str) -> bool:

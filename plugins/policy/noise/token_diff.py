@@ -24,7 +24,7 @@ _TRIED = 100    #: … among the first so many, by the alphabet, that the other 
 _SENTENCE = 6   #: words of a line in which commas count
 _FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
 _PAUSE = re.compile(r"[,،、](?!\d)")
-LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
+_LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
 NO_PAGE = PageRules((), ())  #: all lines count
 
 
@@ -58,14 +58,20 @@ class TokenDiff:
 
 def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
     """Whether the running text of one side has several long words that the other side has nowhere."""
-    words = {word for line, _ in here if line.is_prose for word in line.words if len(word) >= _LONG_WORD}
-    words.difference_update(*(line.words for line, _ in there))
+    lacked = set[str]().union(*(line.words for line, _ in here if line.is_prose))
+    lacked.difference_update(*(line.words for line, _ in there))
+    words = [word for word in lacked if len(word) >= _LONG_WORD]
     if len(words) < _FOREIGN:
         return False
     letters = "".join(line.letters for line, _ in there)
     foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
-    damaged = any(LOST_LETTER.search(line.shown) for line, _ in there)
+    damaged = any(has_lost_letters(line.shown) for line, _ in there)
     return not damaged and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
+
+
+def has_lost_letters(shown: str) -> bool:
+    """Whether a line has signs within words that stand for letters lost in a wrong encoding."""
+    return ("?" in shown or "\ufffd" in shown) and _LOST_LETTER.search(shown) is not None
 
 
 def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: PageRules = NO_PAGE) -> TokenDiff:
@@ -172,12 +178,22 @@ def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -
 
 def pauses_differ(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """Whether a sentence of the policy that both texts have lost or got a comma within it, as few others did."""
-    there = {letters: after.lines[places[0]] for letters, places in after.places.items() if len(places) == 1}
-    changed = [line for index, line in enumerate(before.lines) if (other := there.get(line.letters))
-               and line.shown != other.shown and before.zone(index) is Zone.BODY and not line.linked
-               and line.letters not in before.several and len(line.words) >= _SENTENCE
-               and line.shown[-1] == other.shown[-1] and _pauses(line.shown) != _pauses(other.shown)]
-    return 0 < len(changed) <= _FEW_PAUSES
+    changed = 0
+    for letters, shown in _shown_once(before) - _shown_once(after):
+        if len(after.places.get(letters, ())) != 1:
+            continue
+        index, other = before.places[letters][0], after.lines[after.places[letters][0]].shown
+        line = before.lines[index]
+        changed += (before.zone(index) is Zone.BODY and not line.linked and len(line.words) >= _SENTENCE
+                    and shown[-1] == other[-1] and _pauses(shown) != _pauses(other))
+    return 0 < changed <= _FEW_PAUSES
+
+
+@lru_cache(maxsize=32)
+def _shown_once(form: NormalizedDocument) -> frozenset[tuple[str, str]]:
+    """The lines that stand once, by their letters and as they are shown."""
+    return frozenset((letters, form.lines[places[0]].shown) for letters, places in form.places.items()
+                     if len(places) == 1)
 
 
 def _pauses(shown: str) -> list[int]:
