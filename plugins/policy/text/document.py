@@ -118,10 +118,15 @@ def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
         if previous and previous.words:
             yield at, previous
         continues = bool(previous and not parted and line.words and not _NEW_PARAGRAPH.match(text))
-        previous = None if line.underline else replace(line, continues=True) if continues else line
+        previous = None if line.underline else _continuing(line) if continues else line
         parted, at = False, number
     if previous and previous.words:
         yield at, previous
+
+
+@lru_cache(maxsize=32768)
+def _continuing(line: Line) -> Line:
+    return replace(line, continues=True)
 
 
 def _with_long_links(folded: list[Line]) -> list[Line]:
@@ -141,10 +146,13 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
     for index in range(1, len(lines) + 1):
         if index < len(lines) and lines[index].continues:
             continue
-        words = sum(len(line.words) for line in lines[start:index])
-        if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words and not (
-                index - start == 1 and is_link_list(lines[start].shown)):
-            yield start, index
+        if index - start == 1:
+            if lines[start].is_prose and not is_link_list(lines[start].shown):
+                yield start, index
+        else:
+            words = sum(len(line.words) for line in lines[start:index])
+            if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words:
+                yield start, index
         start = index
 
 

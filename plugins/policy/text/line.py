@@ -59,9 +59,12 @@ _MISREAD = re.compile(f"[\u00c2-\u00c5][{_SECOND}]|\u00e2[\u20ac\u201a\u201e\u20
 _REMNANT = re.compile("\u00e2\u20ac.?")  #: a quotation mark or dash whose last byte got lost
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """The words of one line, and how many of them are links."""
+    """The words of one line, and how many of them are links.
+
+    `fold` gives one and the same of these for a line, so that what is found out about it can be remembered.
+    """
 
     words: tuple[str, ...]  #: folded: no case, no punctuation, no markup
     letters: str            #: the words run together, so that spacing cannot matter

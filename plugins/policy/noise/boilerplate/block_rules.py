@@ -9,7 +9,7 @@ from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import Capture
 from plugins.policy.noise.example import Example, Place
-from plugins.policy.text.document import NormalizedDocument
+from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 _LINKS = "".join(f"[Recipe {letter}](/{letter})\n\n" for letter in "abcdefghijklmnopqrstuvw")
 _MENU = "We bake our bread every morning in the old oven by the river, and it was always good for us all in town.\n\n"
@@ -73,9 +73,9 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageRules:
-    """The rules that tell lines of the page from those of the policy."""
+    """The rules that tell lines of the page from those of the policy; the same only as themselves, as they are keys."""
 
     lines: tuple[LineRule, ...] = LINE_RULES
     blocks: tuple[BlockRule, ...] = BLOCK_RULES
@@ -93,18 +93,26 @@ def find_boilerplate(
     form: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
     """Of the lines that `other` lacks those that belong to the page around the policy, with the rules that say so."""
+    if not unshared or not (rules.lines or rules.blocks):
+        return {}
     known = _known(form, rules)
     for index in unshared:
         if index not in known:
-            name = page_rule(form.lines[index], form.zone(index), rules.lines)
+            name = _page_rule(form.lines[index], form.zone(index), rules)
             known[index] = name, navigation.is_of_policy(form, index)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
     differing, capture = frozenset(unshared), Capture(form, other, unshared, found)
-    for rule in rules.blocks if unshared else ():
+    for rule in rules.blocks:
         for index in rule.finds(capture):
             if index in differing and (rule.over_policy or not known[index][1]):
                 found.setdefault(index, rule.name)
     return found
+
+
+@lru_cache(maxsize=32768)
+def _page_rule(line: Line, zone: Zone, rules: PageRules) -> str | None:
+    """The rule by which a line is the page's. Cached: most lines of the next version are the same."""
+    return page_rule(line, zone, rules.lines)
 
 
 @lru_cache(maxsize=32)

@@ -118,16 +118,28 @@ def _frame(
     """
     lines = [form.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
-    said = [" ".join(lines[place].words) for place in marked]
-    kinds = sum(any(map(sign.search, said)) for sign in _SIGNS)
-    kinds += any(len(line.words) < LONG and _CONSENT.search(" ".join(line.words)) for line in lines)
-    if len(marked) < _MANY or kinds < least:
+    if len(marked) < _MANY:
+        return edge[:0]
+    kinds = len(frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked)))
+    kinds += any(len(line.words) < LONG and _speaks_consent(" ".join(line.words)) for line in lines)
+    if kinds < least:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
     while loose and 0 < start < len(lines) and loose(lines[start - 1]):
         start -= 1
     return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
+
+
+@lru_cache(maxsize=8192)
+def _kinds(said: str) -> frozenset[int]:
+    """The kinds of signs in what a line says."""
+    return frozenset(kind for kind, sign in enumerate(_SIGNS) if sign.search(said))
+
+
+@lru_cache(maxsize=8192)
+def _speaks_consent(said: str) -> bool:
+    return _CONSENT.search(said) is not None
 
 
 def _is_plausible(lines: list[Line], prose: float) -> bool:

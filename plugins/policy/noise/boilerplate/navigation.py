@@ -118,8 +118,12 @@ def _summaries(form: NormalizedDocument) -> frozenset[int]:
 
 def _is_entry(line: Line) -> bool:
     """True if a line could stand in a menu: a few words, no number among them."""
-    return len(line.words) <= _FEW and not announces(line) and not any(
-        word[0].isdigit() or "@" in word for word in line.words)
+    return len(line.words) <= _FEW and _holds_no_number(line.words) and not announces(line)
+
+
+@lru_cache(maxsize=16384)
+def _holds_no_number(words: tuple[str, ...]) -> bool:
+    return not any(word[0].isdigit() or "@" in word for word in words)
 
 
 def _is_amid_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
@@ -195,6 +199,8 @@ def is_of_policy(form: NormalizedDocument, index: int) -> bool:
 @lru_cache(maxsize=16)
 def _menus(form: NormalizedDocument) -> frozenset[int]:
     found: set[int] = set()
+    if sum(len(line.words) <= _FEW and leads_through_site(line) for line in form.lines) < _KNOWN:
+        return frozenset()
     for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
         listed = list(run) if is_entry else []
         known = [index for index in listed if leads_through_site(form.lines[index])]
@@ -206,7 +212,9 @@ def _menus(form: NormalizedDocument) -> frozenset[int]:
 
 @lru_cache(maxsize=16)
 def _language_lists(form: NormalizedDocument) -> frozenset[int]:
-    named = [index for index, line in enumerate(form.lines) if names_language(line)]
+    named = [index for index, line in enumerate(form.lines) if len(line.words) <= _FEW and names_language(line)]
+    if len(named) < _KNOWN:
+        return frozenset()
     near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
     return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
                      and len(form.lines[place].words) <= _SHORT)
