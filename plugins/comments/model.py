@@ -22,7 +22,7 @@ class BodyFormat(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a comment's words are shown, or only that there was one that others answered."""
+    """How a comment is shown: with its words, or as a tombstone that keeps the place of its answers."""
 
     PUBLISHED = "published"
     TOMBSTONE = "tombstone"

@@ -26,7 +26,7 @@ def is_text(value: object) -> bool:
 
 
 def is_number(least: float, *, whole: bool = False) -> Callable[[Any], bool]:
-    """Whether a value is a number from `least` on."""
+    """True if a value is a number from `least` on."""
     kinds: Any = int if whole else (int, float)
     return lambda value: isinstance(value, kinds) and not isinstance(value, bool) and value >= least
 

@@ -60,7 +60,7 @@ class Pages:
         return address if address.startswith(self.home) else None
 
     def is_broken(self, address: str) -> bool:
-        """Whether an address inside the site names no file, or a place that its page does not have."""
+        """True if an address inside the site names no file, or a place that its page does not have."""
         parts = urlsplit(address.removeprefix(self.home))
         path = unquote(parts.path)
         path += "index.html" if path == "" or path.endswith("/") else ""

@@ -13,7 +13,7 @@ _ELISION = re.compile(r"\[(?:…|\.\.\.)\]|\n\s*\n")
 
 
 def covers(full: str, excerpt: str) -> bool:
-    """Whether every passage of an excerpt stands in a text, word for word."""
+    """True if every passage of an excerpt stands in a text, word for word."""
     letters = normalize(full).letters
     return all(normalize(passage).letters in letters for passage in _ELISION.split(excerpt))
 

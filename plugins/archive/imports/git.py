@@ -73,7 +73,7 @@ class Repository:
 
 
 def is_repository(folder: Path) -> bool:
-    """Whether a folder is itself a repository, with or without files checked out, not only inside one."""
+    """True if a folder is itself a repository, with or without files checked out, not only inside one."""
     return (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir())
 
 

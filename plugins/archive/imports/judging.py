@@ -34,7 +34,7 @@ class Judged:
 
     @property
     def makes_version(self) -> bool:
-        """Whether its text is to be kept as a version."""
+        """True if its text is to be kept as a version."""
         return self.assessment.confirmed and self.assessment.verdict in MAKES_A_VERSION
 
 
@@ -106,7 +106,7 @@ def _believed_meanwhile(
 
 
 def _carried(past: ObservationState, text: str, after: ObservationState) -> bool:
-    """Whether a text took the place of the held one and kept at least half of what that had brought.
+    """True if a text took the place of the held one and kept at least half of what that had brought.
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
     """
@@ -149,5 +149,5 @@ def _settled(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
 
 
 def _began(decision: Judged, one: Judged) -> bool:
-    """Whether the words that are believed now were first seen in this record."""
+    """True if the words that are believed now were first seen in this record."""
     return decision.makes_version and decision.standing is not None and decision.standing.at == one.record.at

@@ -118,7 +118,7 @@ def wall(form: NormalizedDocument) -> str | None:
 
 @lru_cache(maxsize=16)
 def tells_error(form: NormalizedDocument) -> bool:
-    """Whether a line of a text says that a page could not be loaded or found."""
+    """True if a line of a text says that a page could not be loaded or found."""
     told = [line for line in form.lines if _TROUBLE.search(line.shown.casefold())]
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
 

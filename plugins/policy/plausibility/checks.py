@@ -48,7 +48,7 @@ def implausible(text: str) -> str | None:
 
 @lru_cache(maxsize=16)
 def _is_another_page(form: NormalizedDocument) -> bool:
-    """Whether no passage of an English text speaks like a policy."""
+    """True if no passage of an English text speaks like a policy."""
     return form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English"
 
 
@@ -82,13 +82,13 @@ def partial(before: str, after: str) -> str | None:
 
 
 def outgrows(before: str, after: str) -> bool:
-    """Whether the later text is the larger one, in the same language: then what stood may be the partial one."""
+    """True if the later text is the larger one, in the same language: then what stood may be the partial one."""
     first, second = normalize(before), normalize(after)
     return first.size < second.size and language(first) in (None, language(second))
 
 
 def is_part(before: str, after: str) -> bool:
-    """Whether the earlier text is a part of the later one: nearly all of its lines stand in that too."""
+    """True if the earlier text is a part of the later one: nearly all of its lines stand in that too."""
     first, second = normalize(before), normalize(after)
     return first.size < second.size and shared(first, second) >= _PART
 
@@ -108,7 +108,7 @@ def gone_back(before: str, after: str) -> str | None:
 
 
 def states_last_year(text: str, seen: date) -> bool:
-    """Whether a text seen that day states a day of a year ago: early in a year hands still write the last one."""
+    """True if a text seen that day states a day of a year ago: early in a year hands still write the last one."""
     stated = latest_stated(text)
     return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
 
@@ -118,7 +118,7 @@ def _long(form: NormalizedDocument) -> Iterator[Line]:
 
 
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    """Whether the larger text says no more than the smaller one, only more than once."""
+    """True if the larger text says no more than the smaller one, only more than once."""
     there = {line.letters for line in _long(small)}
     more = {line.letters: len(line.words) for line in _long(large) if line.letters not in there}
     return bool(there) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
@@ -133,7 +133,7 @@ def _likeness(first: NormalizedDocument, second: NormalizedDocument) -> float:
 
 
 def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    """Whether the smaller text ends within a line that the other has whole, and says the same before it."""
+    """True if the smaller text ends within a line that the other has whole, and says the same before it."""
     if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
         return False
     last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
@@ -143,13 +143,13 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
 
 
 def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    """Whether one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
+    """True if one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
     return small.size >= _PAGE and language(large) == "English" and (
         len(list(says_policy(small))) <= 1 and len(list(says_policy(large))) >= _MANY)
 
 
 def _is_no_pointer(form: NormalizedDocument) -> bool:
-    """Whether a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
+    """True if a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
     words = [word for line in form.lines for word in line.words]
     return form.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * form.size
 

@@ -45,7 +45,7 @@ class Then(Enum):
 
     @property
     def is_fault(self) -> bool:
-        """Whether the text is a fault for as long as it is doubted."""
+        """True if the text is a fault for as long as it is doubted."""
         return self in (Then.NEVER, Then.FAULT_THEN_READ, Then.FAULT_THEN_CHANGE)
 
 

@@ -19,7 +19,7 @@ _FORMS = frozenset(("the", "of", "and", "our", "your", "for", "a", "an", "policy
 
 
 def is_recognised(before: str, after: str) -> bool:
-    """Whether a text is the same document, as far as half of its lines tell."""
+    """True if a text is the same document, as far as half of its lines tell."""
     return shared(normalize(before), normalize(after)) > RECOGNISED
 
 
@@ -61,6 +61,6 @@ def _title(form: NormalizedDocument) -> str:
 
 
 def _are_alike(first: str, second: str) -> bool:
-    """Whether two titles have at least half of their words in common, beside what any policy is called."""
+    """True if two titles have at least half of their words in common, beside what any policy is called."""
     words = [frozenset(re.findall(r"\w+", title.casefold())) - _FORMS for title in (first, second)]
     return not all(words) or len(words[0] & words[1]) >= _TITLE * len(words[0] | words[1])

@@ -158,7 +158,7 @@ def _partners(line: _Line) -> tuple[Clause, ...]:
 
 
 def _of_the_words(line: _Line) -> str:
-    """Whether the clause says the same at its new place."""
+    """True if the clause says the same at its new place."""
     worded = [step for step in line.touched if step.change and step.change.redline.changed]
     joined = line.kinds & {Kind.MERGED, Kind.SPLIT} and all(_said([clause]) in _said(line.now) for clause in line.was)
     if not worded or joined:

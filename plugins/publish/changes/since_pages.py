@@ -58,7 +58,7 @@ def since(history: History, version: Version) -> ComparisonView:
 
 
 def _reread(history: History, version: Version) -> bool:
-    """Whether we have read the service's page in another way since a version was recorded."""
+    """True if we have read the service's page in another way since a version was recorded."""
     return any(seen.verdict is Verdict.TECHNICAL and seen.version and seen.at > version.at for seen in history.journal)
 
 

@@ -108,7 +108,7 @@ def answer_for(folder: Path, path: str, news: News) -> FileResponse:
 
 
 def _may_be_shown(folder: Path, parts: list[str]) -> bool:
-    """Whether the parts of an address stay inside the site's folder."""
+    """True if the parts of an address stay inside the site's folder."""
     strange = any(part in (".", "..") or "\\" in part or "\0" in part for part in parts)
     return not strange and folder.joinpath(*parts).resolve().is_relative_to(folder.resolve())
 
@@ -142,7 +142,7 @@ def _checked(environ: WSGIEnvironment, answer: FileResponse) -> FileResponse:
 
 
 def _is_known(environ: WSGIEnvironment, headers: dict[str, str]) -> bool:
-    """Whether the browser's copy is the present one; its mark counts before its date."""
+    """True if the browser's copy is the present one; its mark counts before its date."""
     if marks := environ.get("HTTP_IF_NONE_MATCH"):
         return headers["ETag"] in [mark.strip().removeprefix("W/") for mark in marks.split(",")] or marks.strip() == "*"
     try:

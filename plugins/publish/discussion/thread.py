@@ -112,7 +112,7 @@ class Drawn:
 
     @property
     def open(self) -> bool:
-        """Whether one may still write."""
+        """True if one may still write."""
         return self.discussion.open
 
 

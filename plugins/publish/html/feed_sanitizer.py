@@ -101,6 +101,6 @@ def _kept(element: HtmlElement, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _begins_rtl(text: str) -> bool:
-    """Whether the first letter of a text belongs to a script that is written from right to left."""
+    """True if the first letter of a text belongs to a script that is written from right to left."""
     kinds = (bidirectional(sign) for sign in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

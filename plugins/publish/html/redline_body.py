@@ -48,7 +48,7 @@ class Block:
 
     @property
     def changed(self) -> bool:
-        """Whether a visible word of it was removed or added."""
+        """True if a visible word of it was removed or added."""
         return any(edit.kind is not EditKind.KEPT and edit.text.strip() for edit in self.edits)
 
     @property

@@ -97,7 +97,7 @@ def _fitted(words: str, size: int, weight: str = "Regular") -> str:
 
 
 def _is_wide(words: str, size: int, weight: str) -> bool:
-    """Whether words need more than a line: measured as a whole only where the sum of the words comes near to that."""
+    """True if words need more than a line: measured as a whole only where the sum of the words comes near to that."""
     about = sum(_advance(f"{word} ", size, weight) for word in words.split(" "))
     return about > 0.95 * (_RIGHT - _LEFT) and _font(size, weight).getbbox(words)[2] > _RIGHT - _LEFT
 
@@ -115,7 +115,7 @@ def _font(size: int, weight: str) -> ImageFont.FreeTypeFont:
 
 
 def is_drawable(words: str) -> bool:
-    """Whether the font has every letter, and they stand one after the other from left to right."""
+    """True if the font has every letter, and they stand one after the other from left to right."""
     return all(_has(letter) for letter in set(words))
 
 

@@ -56,7 +56,7 @@ class ClauseView:
 
     @property
     def only_marks(self) -> bool:
-        """Whether nothing but punctuation, spaces or bullets differs: a lone full stop is no news."""
+        """True if nothing but punctuation, spaces or bullets differs: a lone full stop is no news."""
         return not self.words and self.clause.kinds == (ClauseChangeKind.AMENDED,) and not any(
             edit.elsewhere is not None for edit in self.clause.redline.edits)
 
@@ -80,7 +80,7 @@ class ComparisonView:
 
     @property
     def excerpt(self) -> bool:
-        """Whether only passages of a version were recorded, not the whole document."""
+        """True if only passages of a version were recorded, not the whole document."""
         return self.change.before.excerpt or self.change.after.excerpt
 
     @property

@@ -50,6 +50,6 @@ def newest_day(histories: tuple[History, ...]) -> date | None:
 
 
 def lies_ahead(change: Change, history: History, today: date | None, effective: date | None) -> bool:
-    """Whether a change has yet to take effect: it is the latest of its policy, and its stated date is after today."""
+    """True if a change has yet to take effect: it is the latest of its policy, and its stated date is after today."""
     return bool(effective and today and effective > today and history.latest
                 and change.after.name == history.latest.name)

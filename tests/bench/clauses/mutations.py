@@ -79,13 +79,13 @@ def plain(heading: str) -> str:
 
 
 def is_plain(section: Section) -> bool:
-    """Whether a section is of ordinary length and holds prose only."""
+    """True if a section is of ordinary length and holds prose only."""
     prose = "|" not in section.body and "<" not in section.heading and not _ONLY_NUMBER.fullmatch(section.heading)
     return prose and 40 <= section.words <= 600 and bool(re.search(r"[^\W\d]{3}", section.heading))
 
 
 def is_simple(section: Section) -> bool:
-    """Whether a section has no parts of its own that a reader could take for clauses."""
+    """True if a section has no parts of its own that a reader could take for clauses."""
     return is_plain(section) and not _PARTS.search(section.body)
 
 

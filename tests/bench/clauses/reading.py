@@ -77,12 +77,12 @@ def _parts(clause: Clause) -> list[str]:
 
 
 def moved(comparison: Comparison) -> bool:
-    """Whether any clause changed its place."""
+    """True if any clause changed its place."""
     return any(ClauseChangeKind.MOVED in change.kinds for change in comparison.changes)
 
 
 def rebuilt(comparison: Comparison) -> bool:
-    """Whether both texts of every change can be read out of its redline, and no clause is lost between the changes."""
+    """True if both texts of every change can be read out of its redline, and no clause is lost between the changes."""
     for change in comparison.changes:
         for clauses, text in ((change.before, change.redline.before), (change.after, change.redline.after)):
             headed = "\n\n".join(part for clause in clauses for part in _parts(clause))

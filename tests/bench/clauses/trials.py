@@ -41,12 +41,12 @@ class Ground:
 
 
 def named(side: tuple[Clause, ...], heading: str) -> bool:
-    """Whether one of the clauses has the heading."""
+    """True if one of the clauses has the heading."""
     return any(_bare(heading) in {_bare(clause.heading), _bare(clause.title)} for clause in side if clause.heading)
 
 
 def within(side: tuple[Clause, ...], passage: str) -> bool:
-    """Whether all of the clauses have headings that stand in a passage: a section may hold clauses with their own."""
+    """True if all of the clauses have headings that stand in a passage: a section may hold clauses with their own."""
     lines = {_bare(line) for line in passage.split("\n")}
     return all(lines & {_bare(clause.heading), _bare(clause.title)} for clause in side if clause.heading)
 
@@ -70,14 +70,14 @@ def change_of(comparison: Comparison, heading: str, body: str | None = None) -> 
 
 
 def found_moved(mutation: Mutation) -> bool:
-    """Whether the moved section is told as moved and nothing else is."""
+    """True if the moved section is told as moved and nothing else is."""
     changes = compare(mutation.before, mutation.after).changes
     moved = [change for change in changes if Kind.MOVED in change.kinds]
     return len(moved) == 1 and all(named(side, mutation.touched[0]) for side in (moved[0].before, moved[0].after))
 
 
 def found_parted(mutation: Mutation, kind: Kind) -> bool:
-    """Whether a split or merge is told of the passage, and drawn without a word deleted."""
+    """True if a split or merge is told of the passage, and drawn without a word deleted."""
     for change in compare(mutation.before, mutation.after).changes:
         if kind in change.kinds and within(change.before, mutation.passage) and all(
             named(change.after, heading) for heading in mutation.extra
@@ -87,14 +87,14 @@ def found_parted(mutation: Mutation, kind: Kind) -> bool:
 
 
 def found_word(mutation: Mutation) -> bool:
-    """Whether exactly one word is marked."""
+    """True if exactly one word is marked."""
     marks = [edit.text.strip() for change in compare(mutation.before, mutation.after).changes
              for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
     return marks == list(mutation.touched)
 
 
 def found_addition(mutation: Mutation) -> bool:
-    """Whether an inserted section is one addition and the rest unmoved."""
+    """True if an inserted section is one addition and the rest unmoved."""
     changes = compare(mutation.before, mutation.after).changes
     tops = [c for c in changes if not (c.after and c.after[0].parent and any(
         o.after and o.after[0].anchor == c.after[0].parent and Kind.ADDED in o.kinds for o in changes))]
@@ -102,7 +102,7 @@ def found_addition(mutation: Mutation) -> bool:
 
 
 def found_nothing(mutation: Mutation) -> bool:
-    """Whether other quotes and spaces are no change at all."""
+    """True if other quotes and spaces are no change at all."""
     return not compare(mutation.before, mutation.after).changes
 
 

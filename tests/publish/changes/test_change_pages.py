@@ -187,7 +187,7 @@ def test_a_clause_in_which_only_punctuation_changed_is_told_last(press: Press) -
 
 
 def large_has_pages(press: Press) -> bool:
-    """Whether the change takes more than one page."""
+    """True if the change takes more than one page."""
     press.build()
     return (press.output / CHANGE / "2").is_dir() and "room-7" not in press.page(CHANGE)
 
