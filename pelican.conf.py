@@ -115,7 +115,7 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_
 SEARCH_INDEX = not os.environ.get("CLAUSEWATCH_NO_SEARCH")  # `tasks.py serve` makes no index: it takes a second or more
 
 # ── For programs ──
-PICTURES = 500  # of the newest changes have a picture of their own that links to them are shown with
+PICTURES = 500  # of the newest posts, and of the newest changes, have a picture of their own for links to them
 SECURITY_CONTACTS = [WATCH_CONTACT]  # better a mailto: address: whoever finds a hole writes there (RFC 9116)
 SECURITY_EXPIRES = date(2027, 11, 1)  # until when that can be relied on: less than a year ahead, renew it in time
 

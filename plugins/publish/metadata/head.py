@@ -38,7 +38,7 @@ class Head:
 
 
 class PageMetadata:
-    """The heads of all pages: posts and changes have their own, the rest shares one."""
+    """The heads of all pages. Posts and changes have their own, the newest `pictured` of each their own picture."""
 
     def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], stories: Iterable[ChangeView], pictured: int,
                  utc: Callable[[datetime], datetime]):
@@ -46,7 +46,7 @@ class PageMetadata:
         self.shared = Head(Picture("pictures/site.png", site.name, "", subtitle, site.address.partition("//")[2]))
         self.own: dict[str, Head] = {
             "": Head(self.shared.picture, _json_ld(_website(site, subtitle))),
-            **{post.url: self._post(post, utc) for post in posts},
+            **{post.url: self._post(post, utc, number < pictured) for number, post in enumerate(posts)},
             **{story.url: self._change(story, number < pictured) for number, story in enumerate(stories)}}
 
     def of(self, page: str) -> Head:
@@ -77,9 +77,9 @@ class PageMetadata:
         """When pages were last altered, where that is known."""
         return {page: head.updated for page, head in self.own.items() if head.updated}
 
-    def _post(self, post: Any, utc: Callable[[datetime], datetime]) -> Head:
+    def _post(self, post: Any, utc: Callable[[datetime], datetime], pictured: bool) -> Head:
         picture = Picture(f"pictures/{post.url.strip('/')}.png", self._site.name, str(post.category), post.title,
-                          day(post.date))
+                          day(post.date)) if pictured else self.shared.picture
         published = utc(post.date)
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}

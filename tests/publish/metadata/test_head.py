@@ -23,11 +23,15 @@ def test_a_title_cannot_end_the_block_that_it_stands_in(press: Press) -> None:
     assert data(press.page("posts/hostile"))["headline"] == HOSTILE
 
 
-def test_only_the_newest_changes_have_pictures_of_their_own(lantern: Press) -> None:
-    path = "pictures/changes/lantern/terms-of-service/2024-06-01.png"
+def test_only_the_newest_posts_and_changes_have_pictures_of_their_own(lantern: Press) -> None:
+    lantern.article("A word on lanterns.")
+    paths = [lantern.output / "pictures" / name for name in (
+        "changes/lantern/terms-of-service/2024-06-01.png", "posts/lantern.png", "posts/a-quiet-post.png")]
     lantern.build()
-    assert (lantern.output / path).is_file()
+    assert all(path.is_file() for path in paths)
+    lantern.build(PICTURES=1)
+    assert [path.is_file() for path in paths] == [True, True, False]
     lantern.build(PICTURES=0)
-    assert not (lantern.output / path).exists()
+    assert not any(path.exists() for path in paths)
     assert data(lantern.page("changes/lantern/terms-of-service/2024-06-01"))["image"] == [
         "https://clausewatch.example/pictures/site.png"]
