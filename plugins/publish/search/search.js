@@ -1,5 +1,5 @@
 // Searches the site's own index in the browser. Nothing that is typed leaves the page.
-// The page works without this file: then it lists services, topics and terms, and has no field.
+// Without it the page still leads everywhere: it lists services, topics and terms.
 
 const SHOWN = 5; // results at a time: each loads the text of a page
 const CLAUSES = 4; // places that are named under one result
@@ -84,7 +84,6 @@ async function search() {
 
 function begin() {
   form.elements.q.value = new URLSearchParams(location.search).get("q") || "";
-  form.hidden = false;
   const run = () => search().catch(() => { state.textContent = "The search could not be loaded. The lists below lead to every page."; });
   form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
   if (form.elements.q.value) run();
