@@ -24,7 +24,11 @@ class LineFeatures:
 
     line: Line
     zone: Zone
-    says: Says  #: what its text says by itself
+
+    @property
+    def says(self) -> Says:
+        """What its text says by itself."""
+        return lines.says(self.line.shown)
 
     @property
     def words(self) -> int:
@@ -125,6 +129,6 @@ LINE_RULES: tuple[LineRule, ...] = (
 
 def page_rule(line: Line, zone: Zone, rules: Iterable[LineRule] = LINE_RULES) -> str | None:
     """The name of the rule by which a line belongs to the page around the policy; None if it is the policy's."""
-    features = LineFeatures(line, zone, lines.says(line.shown))
+    features = LineFeatures(line, zone)
     first = next((rule for rule in rules if rule.holds(features)), None)
     return first.name if first and first.of_page else None

@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import TITLE, Line
@@ -171,31 +170,80 @@ def _is_tongue(shown: str) -> bool:
 def _is_run_together(shown: str) -> bool:
     """Whether a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
     glued = len(_GLUED.findall(shown))
-    most = _RUN if _announces(shown) and _YEAR.search(shown) else max(_RUN, glued)
-    return glued >= _RUN and len(_SENTENCE.findall(shown)) < most / 4
+    if glued < _RUN:
+        return False
+    most = _RUN if _announces(shown) and _YEAR.search(shown) else glued
+    return len(_SENTENCE.findall(shown)) < most / 4
 
 
-@dataclass(frozen=True, slots=True)
 class Says:
-    """What a line's text says by itself."""
+    """What a line's text says by itself, found out when it is asked for."""
 
-    control: bool        #: what only buttons and links of a page say
-    page_number: bool    #: the number of a page, or the size of a file
-    copyright: bool      #: a notice of copyright
-    language: bool       #: what a language calls itself
-    prompt: bool         #: what a page asks of whoever comes by
-    run_together: bool   #: entries of a menu or a form, run together
-    link_list: bool      #: a list of what leads elsewhere, of no languages
-    states_policy: bool  #: what a policy says of itself: its name, its day, that it applies
-    policy_words: int    #: different words that policies use
-    aside: bool          #: how forms below a policy speak
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+        self._said = shown.casefold()
 
-    @property
+    @cached_property
+    def _plain(self) -> str:
+        """The words alone."""
+        return " ".join(re.findall(r"\w+", self._said))
+
+    @cached_property
+    def control(self) -> bool:
+        """True if only buttons and links of a page say it."""
+        return _CONTROLLED.fullmatch(self._plain) is not None
+
+    @cached_property
+    def page_number(self) -> bool:
+        """True if it is the number of a page, or the size of a file."""
+        return _NUMBERED.fullmatch(self._plain) is not None
+
+    @cached_property
+    def copyright(self) -> bool:
+        """True if it is a notice of copyright."""
+        return _COPYRIGHT.match(self._said) is not None and len(self._plain) < _NOTICE
+
+    @cached_property
+    def language(self) -> bool:
+        """True if it is what a language calls itself."""
+        return _is_tongue(self._shown)
+
+    @cached_property
+    def prompt(self) -> bool:
+        """True if a page asks it of whoever comes by."""
+        return len(self._plain) < _ASKED and _PROMPT.match(self._plain.removeprefix("notifications ")) is not None
+
+    @cached_property
+    def run_together(self) -> bool:
+        """True if it is entries of a menu or a form, run together."""
+        return _is_run_together(self._shown)
+
+    @cached_property
+    def link_list(self) -> bool:
+        """True if it is a list of what leads elsewhere, of no languages."""
+        return is_link_list(self._shown) and not _lists_tongues(self._said)
+
+    @cached_property
+    def states_policy(self) -> bool:
+        """True if a policy says it of itself: its name, its day, that it applies."""
+        return _OF_THE_POLICY.search(self._said) is not None or _announces_elsewhere(self._shown)
+
+    @cached_property
+    def policy_words(self) -> int:
+        """How many different words it has that policies use."""
+        return len(set(_POLICY_WORDS.findall(self._said)))
+
+    @cached_property
     def names_policy(self) -> bool:
         """True if it uses a word that policies use."""
-        return self.policy_words > 0
+        return _POLICY_WORDS.search(self._said) is not None
 
-    @property
+    @cached_property
+    def aside(self) -> bool:
+        """True if forms below a policy speak so."""
+        return _ASIDE.search(self._said) is not None
+
+    @cached_property
     def of_any_page(self) -> bool:
         """True if the pages of most sites say it."""
         return (self.control or self.page_number or self.copyright or self.language or self.prompt or self.run_together
@@ -210,13 +258,4 @@ def _announces_elsewhere(shown: str) -> bool:
 @lru_cache(maxsize=_LINES)
 def says(shown: str) -> Says:
     """What a line says, as it is shown."""
-    said = shown.casefold()
-    plain = " ".join(re.findall(r"\w+", said))
-    return Says(
-        control=bool(_CONTROLLED.fullmatch(plain)), page_number=bool(_NUMBERED.fullmatch(plain)),
-        copyright=bool(_COPYRIGHT.match(said)) and len(plain) < _NOTICE, language=_is_tongue(shown),
-        prompt=bool(_PROMPT.match(plain.removeprefix("notifications "))) and len(plain) < _ASKED,
-        run_together=_is_run_together(shown), link_list=is_link_list(shown) and not _lists_tongues(said),
-        states_policy=bool(_OF_THE_POLICY.search(said)) or _announces_elsewhere(shown),
-        policy_words=len(set(_POLICY_WORDS.findall(said))),
-        aside=bool(_ASIDE.search(said)))
+    return Says(shown)

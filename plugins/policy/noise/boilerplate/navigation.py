@@ -66,7 +66,9 @@ def summaries(capture: Capture) -> Iterable[int]:
 
 def amid_links(capture: Capture) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    return (index for index in capture.unshared if _is_amid_links(capture.form, index, capture.found))
+    lines = capture.form.lines
+    return (index for index in capture.unshared
+            if len(lines[index].words) <= _FEW and _is_amid_links(capture.form, index, capture.found))
 
 
 def numbers_alone(capture: Capture) -> list[int]:
@@ -129,9 +131,8 @@ def _holds_no_number(words: tuple[str, ...]) -> bool:
 def _is_amid_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
     """True if a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
-    if len(line.words) > _FEW or not 0 < index < len(form.lines) - 1:
-        return False
-    return (all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
+    return (0 < index < len(form.lines) - 1
+            and all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
