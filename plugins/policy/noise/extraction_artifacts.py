@@ -178,6 +178,12 @@ def is_contents(part: LinePart, page: DifferenceContext) -> bool:
     if not line.letters.startswith(_CONTENTS) and (part.zone is not Zone.HEAD or not line.is_links):
         return False
     rest = re.sub(r"[\d.]", "", line.letters.removeprefix(_CONTENTS))
-    for heading in sorted(page.there.headings, key=len, reverse=True):
-        rest = rest.replace(re.sub(r"[\d.]", "", heading), "")
+    for heading in _bare_headings(page.there):
+        rest = rest.replace(heading, "")
     return len(rest) <= _ENTRY
+
+
+@lru_cache(maxsize=16)
+def _bare_headings(form: NormalizedDocument) -> tuple[str, ...]:
+    """The headings without their numbers, the longest first."""
+    return tuple(re.sub(r"[\d.]", "", heading) for heading in sorted(form.headings, key=len, reverse=True))

@@ -6,7 +6,7 @@ by its rule and by no other, and its counter-example is a change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from plugins.policy.noise import dynamic_content as dynamic
 from plugins.policy.noise import extraction_artifacts as artifacts
@@ -179,23 +179,29 @@ def explaining_rules(
     if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
         return ()
     alone = [Difference((part,), ()) if difference.before else Difference((), (part,)) for part in parts]
-    each = [_together(one, page, rules) for one in alone]
-    return tuple(rule for found in each for rule in found) if all(each) else ()
+    each = list(takewhile(bool, (_together(one, page, rules) for one in alone)))
+    return tuple(rule for found in each for rule in found) if len(each) == len(alone) else ()
 
 
 def _together(difference: Difference, page: DifferenceContext, rules: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
     """The rules of the first reason that explains a whole place: one of them, or one for each part."""
     deciding = (rule for rule in rules if rule.may_decide(difference))
+    flipped = page.flipped
+    sides = [(part, page) for part in difference.before] + [(part, flipped) for part in difference.after]
     for _, family in groupby(deciding, lambda rule: rule.reason):
         several = list(family)
         for rule in several:
             if rule.place and rule.place(difference):
                 return (rule,)
-        sides = [(part, page) for part in difference.before] + [(part, page.flipped) for part in difference.after]
-        found = [next((rule for rule in several if rule.part and rule.part(*side)), None) for side in sides]
-        if None not in found:
+        found = tuple(takewhile(bool, (_explaining(part, seen, several) for part, seen in sides)))
+        if len(found) == len(sides):
             return tuple(rule for rule in found if rule)
     return ()
+
+
+def _explaining(part: LinePart, page: DifferenceContext, rules: Iterable[NoiseRule]) -> NoiseRule | None:
+    """The first rule that explains a line's part of a place."""
+    return next((rule for rule in rules if rule.part and rule.part(part, page)), None)
 
 
 def _all(difference: Difference, condition: Callable[..., bool], least: int) -> bool:
