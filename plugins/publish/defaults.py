@@ -54,7 +54,8 @@ SETTINGS: Mapping[str, PublishSetting] = {
     "FEED_LENGTH": PublishSetting("how many entries a feed holds", _fixed(50)),
     "FEED_HELP": PublishSetting("a page below SITEURL that says what a feed is; empty: none is named", _fixed("")),
     "SEARCH_INDEX": PublishSetting("whether the search has an index; without one its page only lists", _fixed(True)),
-    "PICTURES": PublishSetting("how many of the newest changes have a social image of their own", _fixed(500)),
+    "PICTURES": PublishSetting(
+        "how many of the newest posts, and of the newest changes, have a social image of their own", _fixed(500)),
     "SECURITY_CONTACTS": PublishSetting("addresses of security.txt; None: no such file", _fixed(None)),
     "SECURITY_EXPIRES": PublishSetting("until which day security.txt can be relied on", _fixed(None)),
     "CHECK_FRONT_MATTER": PublishSetting("whether a misspelt field or a missing date ends the build", _fixed(False)),
