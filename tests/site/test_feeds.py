@@ -16,7 +16,7 @@ import lxml.html
 import pytest
 from lxml import etree
 
-from plugins.policy.significance.score import TOPICS
+from plugins.policy.topics.topics import TOPICS
 from tests.site.conftest import ADDRESS
 from tests.site.pages import Pages
 

@@ -1,35 +1,26 @@
-"""How much a change matters and what it is about, decided by the words that came and went."""
+"""How much a change matters, why, and what it is about."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Turn, Weight
-from plugins.policy.significance.difference import differing
-from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
+from plugins.policy.significance.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import clipped, told
 from plugins.policy.significance.returned import Returned
-from plugins.policy.significance.rules import RANK, RULE_WORDS
-from plugins.policy.significance.sentences import SentencePair, pairs, split
-from plugins.policy.significance.terms import Term, terms
-from plugins.policy.significance.turns import points, turns
-from plugins.policy.text.dates import StatedDates, stated_dates
+from plugins.policy.significance.rules import RULE_WORDS
+from plugins.policy.significance.sentences import split
+from plugins.policy.significance.terms import terms
+from plugins.policy.significance.turns import points
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.topics.scores import topics_of
-from plugins.policy.topics.topics import LANGUAGES, TOPICS, words_about
-
-__all__ = ["SCALE", "TOPICS", "StatedDates", "stated_dates", "weigh", "weigh_clauses"]
+from plugins.policy.topics.topics import LANGUAGES, words_about
 
 _BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word makes material
-_GRAMMAR = frozenset({
-    "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
-    "mark", "date", "address", "exponent", "sign", "time", "condition", "comparison", "neither", "with", "answer",
-    "strike",
-})  #: categories of terms that are no words of meaning
 _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
@@ -38,7 +29,6 @@ _SEVERAL = 2         #: of such words; one "must" or "share" among many words is
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _CONTACT = 35        #: so many can be nothing but an address
-_NAMED = 4           #: words that a reason quotes
 _QUOTED = 60         #: characters of each of them
 
 #: The same in words, heaviest first, for readers.
@@ -55,27 +45,6 @@ SCALE: dict[Significance, str] = {
     Significance.EDITORIAL: (
         "The rest: other spellings and synonyms, the same figure written otherwise, dates, where to write or read."),
 }
-
-
-_Bare = tuple[str, str, str]  #: a term's text, category and value
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What differs in a change, read with the cues of its language."""
-
-    lexicon: Lexicon
-    pairs: tuple[SentencePair, ...]
-    turns: tuple[Turn, ...]
-    words: str   #: what came or went, other spellings and notations of the same left out
-    count: int   #: of it, the words of meaning
-
-    only_dates: bool  #: nothing else came or went
-    named: tuple[str, ...]  #: the first words that came or went, those of meaning before others
-
-    def has(self, name: str) -> tuple[str, ...]:
-        """The words of one of the language's plain lists that came or went."""
-        return self.lexicon.found(name, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +86,7 @@ def _weigh(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None
     """All of a weight but its news."""
     if back and not changes:
         return Weight(Significance.EDITORIAL, (), f"{back.said}; nothing else changed")
-    read = _read(changes, tongue, back)
+    read = changed_terms(changes, tongue, back)
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read, tongue))
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
@@ -131,50 +100,7 @@ def _whole_clause(change: ClauseChange) -> str:
     return f"a whole clause was {change.kinds[0].value}: “{clipped(clause.heading or clause.text, _QUOTED)}”"
 
 
-@lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
-def _read(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> _Read:
-    listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
-    lexicon = lexicon_of(tongue)
-    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
-    sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
-    words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
-    count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
-                for both in sides for side in both for text, category, _ in side)
-    return _Read(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
-                 all(category == "date" for both in sides for side in both for _, category, _ in side),
-                 _first_words([(text, category) for both in sides for side in both for text, category, _ in side],
-                              lexicon))
-
-
-def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
-    told = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
-    return tuple(islice(dict.fromkeys(told or [text for text, _ in listed]), _NAMED))
-
-
-def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
-    """How early a turn is named: what is grave first, and a whole sentence that binds like what is grave."""
-    binds = turn.kind == "sentence" and lexicon.found("binding", turn.before + turn.after)
-    return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
-
-
-def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
-    """The terms that went and came."""
-    if pair.before and pair.after:
-        found = differing(pair.before, pair.after, tongue)
-        return _bare(found.gone), _bare(found.came)
-    return _bare(terms(pair.before, tongue)), _bare(terms(pair.after, tongue))
-
-
-def _bare(side: Sequence[Term]) -> tuple[_Bare, ...]:
-    """The terms without their places, so that the same swap counts once."""
-    return tuple(term[:3] for term in side if term.category != "mark")
-
-
-def _is_word(term: Term, lexicon: Lexicon) -> bool:
-    return term.category not in _GRAMMAR and not lexicon.is_function(term.text)
-
-
-def _by_turns(read: _Read, found: _Found) -> _Found:
+def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
     """The weight of what turned, where that is more than what the words weigh."""
     if not read.turns:
         return found
@@ -185,7 +111,7 @@ def _by_turns(read: _Read, found: _Found) -> _Found:
     return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.gone, *first.came))
 
 
-def _by_words(read: _Read, tongue: str) -> _Found:
+def _by_words(read: ChangedTerms, tongue: str) -> _Found:
     """The weight of the words that came or went, in a language that we have cues for."""
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
@@ -194,7 +120,7 @@ def _by_words(read: _Read, tongue: str) -> _Found:
     return _many(read) or _address(read) or _few(read, tongue)
 
 
-def _many(read: _Read) -> _Found | None:
+def _many(read: ChangedTerms) -> _Found | None:
     """Notable for how many words came or went, and for what they speak of; None for fewer."""
     strong, weak, said = read.has("binding"), read.has("rights"), _counted(read.count)
     lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
@@ -209,7 +135,7 @@ def _many(read: _Read) -> _Found | None:
     return None
 
 
-def _address(read: _Read) -> _Found | None:
+def _address(read: ChangedTerms) -> _Found | None:
     """Editorial for where to read, write or call; None when something else is said."""
     if read.count >= _CONTACT or read.has("binding"):
         return None
@@ -220,7 +146,7 @@ def _address(read: _Read) -> _Found | None:
     return None
 
 
-def _few(read: _Read, tongue: str) -> _Found:
+def _few(read: ChangedTerms, tongue: str) -> _Found:
     """The weight of few words by what they name."""
     if company := read.has("companies"):
         return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(company)}", company)
@@ -246,7 +172,7 @@ def _telling(text: str, tongue: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text.casefold() for word in found))
 
 
-def _by_size(read: _Read, tongue: str) -> _Found:
+def _by_size(read: ChangedTerms, tongue: str) -> _Found:
     """The weight of words in a language of which we do not know what binds."""
     heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
     found = heavy if read.count >= _LARGE else light if read.count >= _MATERIAL else Significance.EDITORIAL
@@ -265,7 +191,7 @@ def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
         clause = (change.after or change.before)[0]
         said = [(one, terms(one, tongue)) for one in (clause.heading or "", *split(clause.text)) if one]
         kept = [term for one, read in said if not points(one, read, lexicon) for term in read]
-        size = sum(_is_word(term, lexicon) for term in kept)
+        size = sum(is_word(term, lexicon) for term in kept)
         if size >= _CLAUSE or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))
     return [change for _, change in sorted(found, key=lambda one: -one[0])]
@@ -282,5 +208,5 @@ def _counted(count: int) -> str:
 
 def _quoted(words: Sequence[str]) -> str:
     """The first of some words, each between quotation marks."""
-    first = [f"“{clipped(word, _QUOTED)}”" for word in words[:_NAMED]]
+    first = [f"“{clipped(word, _QUOTED)}”" for word in words[:NAMED]]
     return " and ".join(filter(None, (", ".join(first[:-1]), *first[-1:])))

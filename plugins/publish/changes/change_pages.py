@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.archive.history.provenance import provenance
-from plugins.policy.significance.score import TOPICS
+from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.blocks.term_links import GLOSSARY
 from plugins.publish.changes.clause_figures import figure_html

@@ -9,7 +9,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from plugins.policy.significance.score import TOPICS
+from plugins.policy.topics.topics import TOPICS
 from plugins.publish.build import Build, build_of
 from plugins.publish.cache import source_code
 from plugins.publish.changes import page_cache

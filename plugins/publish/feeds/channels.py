@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from plugins.policy.model import Significance, Verdict
-from plugins.policy.significance.score import TOPICS
+from plugins.policy.topics.topics import TOPICS
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained

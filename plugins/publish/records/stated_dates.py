@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.archive.history.history import Change, History
-from plugins.policy.significance.score import stated_dates
+from plugins.policy.text.dates import stated_dates
 from plugins.publish.html.english import day
 
 

@@ -1,0 +1,88 @@
+"""The terms that differ in a change, read with the cues of its language: what a weight is decided by."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from plugins.policy.model import ClauseChange, Significance, Turn
+from plugins.policy.significance.difference import differing
+from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.significance.returned import Returned
+from plugins.policy.significance.rules import RANK
+from plugins.policy.significance.sentences import SentencePair, pairs
+from plugins.policy.significance.terms import Term, terms
+from plugins.policy.significance.turns import turns
+
+_GRAMMAR = frozenset({
+    "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
+    "mark", "date", "address", "exponent", "sign", "time", "condition", "comparison", "neither", "with", "answer",
+    "strike",
+})  #: categories of terms that are no words of meaning
+NAMED = 4  #: words that a reason quotes
+
+_Bare = tuple[str, str, str]  #: a term's text, category and value
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTerms:
+    """The terms that differ in a change."""
+
+    lexicon: Lexicon
+    pairs: tuple[SentencePair, ...]
+    turns: tuple[Turn, ...]
+    words: str   #: what came or went, other spellings and notations of the same left out
+    count: int   #: of it, the words of meaning
+
+    only_dates: bool  #: nothing else came or went
+    named: tuple[str, ...]  #: the first words that came or went, those of meaning before others
+
+    def has(self, name: str) -> tuple[str, ...]:
+        """The words of one of the language's plain lists that came or went."""
+        return self.lexicon.found(name, self.words)
+
+
+@lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
+def changed_terms(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> ChangedTerms:
+    """The terms that differ; sentences that `back` explains are left out. `tongue` is a language's English name."""
+    listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
+    lexicon = lexicon_of(tongue)
+    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
+    sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
+    words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
+    count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
+                for both in sides for side in both for text, category, _ in side)
+    return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
+                 all(category == "date" for both in sides for side in both for _, category, _ in side),
+                 _first_words([(text, category) for both in sides for side in both for text, category, _ in side],
+                              lexicon))
+
+
+def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
+    told = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
+    return tuple(islice(dict.fromkeys(told or [text for text, _ in listed]), NAMED))
+
+
+def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
+    """How early a turn is named: what is grave first, and a whole sentence that binds like what is grave."""
+    binds = turn.kind == "sentence" and lexicon.found("binding", turn.before + turn.after)
+    return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
+
+
+def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
+    """The terms that went and came."""
+    if pair.before and pair.after:
+        found = differing(pair.before, pair.after, tongue)
+        return _bare(found.gone), _bare(found.came)
+    return _bare(terms(pair.before, tongue)), _bare(terms(pair.after, tongue))
+
+
+def _bare(side: Sequence[Term]) -> tuple[_Bare, ...]:
+    """The terms without their places, so that the same swap counts once."""
+    return tuple(term[:3] for term in side if term.category != "mark")
+
+
+def is_word(term: Term, lexicon: Lexicon) -> bool:
+    """True if a term is a content word: no function word, figure, date or other term of grammar."""
+    return term.category not in _GRAMMAR and not lexicon.is_function(term.text)
