@@ -1,4 +1,4 @@
-"""A version whose text is read from its file on first use."""
+"""A version that loads its text lazily from its file."""
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -103,7 +103,7 @@ def links(path: Path) -> dict[str, Observation]:
 
 
 def broken_link(path: Path) -> str | None:
-    """The version whose line names one before it that was altered or is gone; None when all lines are as written."""
+    """The first version whose predecessor in the hash chain was altered or removed; None if the chain is intact."""
     seen = set[object]()
     for digest, one in links(path).items():
         if "previous" in one.more and one.more["previous"] not in seen:

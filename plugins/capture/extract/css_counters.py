@@ -60,7 +60,7 @@ def _counted(style: Style, what: str) -> list[tuple[str, str]]:
 @dataclass(slots=True)
 class _Counter:
     value: int
-    until: int    #: the element with whose end it ends
+    until: int    #: id of the element that is the end of its scope
     beside: bool  #: it was begun by a child of that element, and the elements beside the child see it
 
 
@@ -69,7 +69,7 @@ class _Counters:
 
     def __init__(self) -> None:
         self._open: dict[str, list[_Counter]] = {}
-        self._begun: dict[int, list[str]] = {}  # by the element with whose end they end
+        self._begun: dict[int, list[str]] = {}  # names, by the id of the element that ends their scope
 
     def reset(self, name: str, value: int, around: int, element: int) -> None:
         """Begin a counter anew.

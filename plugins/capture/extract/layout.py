@@ -10,7 +10,7 @@ from plugins.capture.markdown.writer import is_block
 
 _INLINE = ("inline", "contents", "ruby")
 _NOT_SAID = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
-_BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: whose children are laid out at a distance from each other
+_BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay out every child as a box of its own
 
 
 def lay_out(soup: BeautifulSoup, styles: Styles) -> None:

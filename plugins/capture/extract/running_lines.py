@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 _EDGE = 2  #: lines at the top and at the foot of a page among which running heads are looked for
-_FEWEST_EVERY_OTHER = 4  #: pages of a file whose left and right pages may have heads of their own
+_FEWEST_EVERY_OTHER = 4  #: pages of the shortest file in which left and right pages can have different heads
 _FEWEST_NUMBERED = 3     #: pages on which a number must count with the pages
 _DATE = re.compile(r"\d+(?:st|nd|rd|th|\.)? +[^\W\d_]{3,12}\.? +\d{4}|[^\W\d_]{3,12}\.? +\d+(?:st|nd|rd|th)?,? +\d{4}")
 _TIME = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)

@@ -61,7 +61,7 @@ class _Basis:
 
     known: StoredState
     past: ObservationState
-    comparable: bool  #: whether the standing text was read by the rules of today, so that a difference is the service's
+    comparable: bool  #: True if today's rules extracted the standing text too: then a difference is the service's
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Judge:
 
     @cached_property
     def _recorded_before(self) -> dict[str, set[tuple[str, str]]]:
-        """The same of what stood in the archive before this run, for policies whose last look was good."""
+        """Like `showed`, for versions from before this run; policies whose last look failed are left out."""
         found: dict[str, set[tuple[str, str]]] = {}
         for watched in self.watched():
             for name in _standing_names(self.root, watched):

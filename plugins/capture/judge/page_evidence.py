@@ -1,4 +1,4 @@
-"""What is known of a capture beside its words: signs of a wall, where its address led, whose page it is, its end.
+"""Gathers the evidence about a captured page beside its words: walls, redirects, other policies, a truncated end.
 
 `policy.plausibility.doubt` decides what follows from it.
 """
@@ -21,7 +21,7 @@ from plugins.policy.text.document import normalize
 def page_evidence(
     look: Look, before: Sequence[Served], closed: bool, others: Mapping[str, str],
 ) -> PageEvidence:
-    """Gather what a look's pages tell.
+    """The evidence from a look's pages.
 
     `before` are its pages at the last good look, `closed` whether their HTML came to its end, and `others` which other
     policy showed a page or a text, by SHA-256.

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"[0-9]{1,9}[.)]$")
 
 
 def preformatted(writer: Writer, tag: Tag) -> None:
-    """Text whose line breaks are kept."""
+    """Write preformatted text (`pre`): its line breaks are kept."""
     writer.end()
     writer.pre, around = True, writer.pre
     writer.inline(tag)
@@ -23,7 +23,7 @@ def preformatted(writer: Writer, tag: Tag) -> None:
 
 
 def rule(writer: Writer, tag: Tag) -> None:
-    """A line across the page."""
+    """Write a thematic break (`hr`)."""
     writer.end()
     if not writer.flat:
         writer.pieces.append(Piece("---", "rule"))
