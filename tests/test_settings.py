@@ -115,6 +115,8 @@ FAULTS = {
     "no Python": ("X = (", "pelican.conf.py:1: is not Python"),
     "a name that is like another": ("DEFAULT_PAGINATON = 20", "there is no setting DEFAULT_PAGINATON (did you mean "
                                                               "DEFAULT_PAGINATION?)"),
+    "a folder that is a number": ("WEEKS_PATH = 3", "it must be a folder's name in quotes"),
+    "a no in quotes": ("SEARCH_INDEX = 'no'", "it must be True or False"),
     "a number in quotes": ("\nDEFAULT_PAGINATION = '20'", "pelican.conf.py:2: DEFAULT_PAGINATION cannot be '20': it "
                                                           "must be a whole number from 1 on"),
     "pages of nothing": ("CHANGES_PAGINATION = 0", "it must be a whole number from 1 on"),
@@ -145,7 +147,9 @@ def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "import os\nSITEURL = os.environ['NOWHERE_SET']", "DEFAULT_PAGINATION = False",
-                                  "import nowhere\nJINJA_ENVIRONMENT = nowhere.made()", "MY_OWN = 3"])
+                                  "import nowhere\nJINJA_ENVIRONMENT = nowhere.made()", "MY_OWN = 3",
+                                  "LINKS = [(title, url) for title, url in ()]", "def name():\n    here = 1",
+                                  "PAGINATION_PATTERNS = [(1, '{url}', '{save_as}')]", "SEARCH_INDEX = False"])
 def test_what_only_a_build_can_work_out_is_left_to_it(tmp_path: Path, text: str) -> None:
     assert site_faults(said(tmp_path, text)) == ()
 

@@ -11,6 +11,8 @@ from plugins.settings.model import SettingsError
 _LIGHT = frozenset({"__future__", "datetime", "os", "os.path", "pathlib", "re", "sys", "urllib.parse"})
 _RUN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.FunctionDef)
 _WRONG_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError)
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+           ast.GeneratorExp)  #: what has names of its own
 
 
 class SettingsFile:
@@ -79,6 +81,9 @@ def _is_light(node: ast.Import | ast.ImportFrom) -> bool:
     return set(names) <= _LIGHT and not getattr(node, "level", 0)
 
 
-def _assigned(node: ast.stmt) -> list[str]:
-    """The names that a statement gives values to."""
-    return [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)]
+def _assigned(node: ast.AST) -> list[str]:
+    """The names that a statement assigns, without those inside functions, classes and comprehensions."""
+    if isinstance(node, _SCOPES):
+        return []
+    own = [node.id] if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else []
+    return own + [name for inner in ast.iter_child_nodes(node) for name in _assigned(inner)]

@@ -22,7 +22,7 @@ class Setting:
 
 def is_text(value: object) -> bool:
     """True for printable text, also empty."""
-    return isinstance(value, str) and (value.isprintable() or not value)
+    return isinstance(value, str) and value.isprintable()
 
 
 def is_number(least: float, *, whole: bool = False) -> Callable[[Any], bool]:

@@ -60,8 +60,8 @@ def _is_feed_id(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z0-9.@-]+,\d{4}(?:-\d\d(?:-\d\d)?)?", value))
 
 
-def _is_one_of(kind: type) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, kind)
+def _is_one_of(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, kinds)
 
 
 _NAME = _Rule(_is_name, "it must be words in quotes")
@@ -79,15 +79,16 @@ _RULES: Mapping[str, _Rule] = {
     "FEED_IDS": _Rule(_is_feed_id, "it must be a host and a year, like 'clausewatch.example,2026'"),
     "TIMEZONE": _Rule(_is_zone, "it must be a time zone like 'UTC' or 'Europe/Zurich'"),
     "PATH": _FOLDER, "THEME": _FOLDER, "OUTPUT_PATH": _FOLDER, "CACHE_PATH": _FOLDER, "POLICIES_PATH": _FOLDER,
-    "CARDS_PATH": _FOLDER,
+    "CARDS_PATH": _FOLDER, "WEEKS_PATH": _FOLDER,
     "ARTICLE_PATHS": _LIST, "PAGE_PATHS": _LIST, "STATIC_PATHS": _LIST, "DIRECT_TEMPLATES": _LIST, "PLUGINS": _LIST,
     "DEFAULT_PAGINATION": _Rule(lambda value: value is False or _FROM_ONE.fits(value), _FROM_ONE.must),
     "CHANGES_PAGINATION": _FROM_ONE, "FEED_LENGTH": _FROM_ONE,
     "PICTURES": _Rule(is_number(0, whole=True), "it must be a whole number from 0 on"),
     "WITH_FUTURE_DATES": _YES_OR_NO, "RELATIVE_URLS": _YES_OR_NO, "CHECK_FRONT_MATTER": _YES_OR_NO,
-    "SHOW_DRAFTS": _YES_OR_NO, "TYPOGRIFY": _YES_OR_NO, "USE_FOLDER_AS_CATEGORY": _YES_OR_NO,
+    "SHOW_DRAFTS": _YES_OR_NO, "SEARCH_INDEX": _YES_OR_NO, "STRICT": _YES_OR_NO,
+    "TYPOGRIFY": _YES_OR_NO, "USE_FOLDER_AS_CATEGORY": _YES_OR_NO,
     "MARKDOWN": _DICTIONARY, "JINJA_ENVIRONMENT": _DICTIONARY, "READERS": _DICTIONARY,
-    "PAGINATION_PATTERNS": _Rule(_is_one_of(tuple), "it must be a tuple of patterns"),
+    "PAGINATION_PATTERNS": _Rule(_is_one_of(list, tuple), "it must be a list of patterns"),
     "SECURITY_CONTACTS": _Rule(lambda value: value is None or is_list_of_text(value), _LIST.must),
     "SECURITY_EXPIRES": _Rule(lambda value: value is None or isinstance(value, date),
                               "it must be a day, like date(2027, 11, 1)"),
