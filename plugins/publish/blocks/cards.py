@@ -34,6 +34,11 @@ class CardFile:
     review: date | None = None   #: until when it is to be read again
     review_line: int = 1
 
+    @property
+    def sort_key(self) -> str:
+        """The title as alphabetical lists sort it: without quotation marks and case."""
+        return self.title.strip("“”").casefold()
+
 
 def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> tuple[CardFile, ...]:
     """The cards that explain redlines by themselves, by name; one that cannot be read is reported."""

@@ -27,7 +27,7 @@ class GlossaryEntry:
 
 def glossary_leaf(cards: Iterable[CardFile]) -> PageSpec:
     """The page of all terms."""
-    ordered = sorted(cards, key=lambda card: card.title.strip("“”").casefold())
+    ordered = sorted(cards, key=lambda card: card.sort_key)
     entries = [GlossaryEntry(card.name, card.title, elements.serialise(library_card(card, card.name, level=2)),
                              card.topics, card.review) for card in ordered]
     return PageSpec("glossary", GLOSSARY, {"cards": entries})

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class SearchPage(Generator):
             f"{FOLDER}index.html", self.get_template("search"), self.context, url=FOLDER, page_url=FOLDER,
             relative_urls=self.settings["RELATIVE_URLS"], indexed=indexed, topics=TOPICS if records else {},
             by_letter=by_letter(self.context.get("services", ()), lambda one: one[1][0].history.service_name),
-            terms=by_letter(sorted(cards, key=_term), _term))
+            terms=by_letter(sorted(cards, key=_sort_key), _sort_key))
         if not indexed:
             return
         posts = [documents.of_post(post.title, post.url, str(post._content)) for post in self.context["articles"]]
@@ -59,8 +60,7 @@ def _cards(context: dict[str, Any]) -> Sequence[CardFile]:
     return context["mentions"].cards if "mentions" in context else ()
 
 
-def _term(card: CardFile) -> str:
-    return card.title.strip("“”")
+_sort_key = attrgetter("sort_key")
 
 
 def by_letter(things: Iterable[Any], name: Any) -> Lettered:

@@ -23,6 +23,17 @@ def test_without_a_script_the_page_leads_to_services_topics_and_terms(press: Pre
     assert "<script" not in press.page("search") and not (press.output / "search/pagefind").exists()
 
 
+def test_terms_stand_under_their_letter_once(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    for name, title in (("a", "“as is”"), ("b", "Affiliate"), ("c", "sub-processor"), ("d", "Sale")):
+        press.card(name, f"Title: {title}\nKind: term\nWords: {name}\n\nA word.\n")
+    press.build()
+    (section,) = (one for one in html.fromstring(press.page("search")).cssselect("section")
+                  if one[0].text == "Terms, A to Z")
+    assert [heading.text for heading in section.cssselect("h3")] == ["A", "S"]
+    assert [link.text for link in section.cssselect("a")] == ["Affiliate", "“as is”", "Sale", "sub-processor"]
+
+
 def test_the_index_is_written_once_and_left_alone(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
     press.build(SEARCH_INDEX=True)
