@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.publish.checks.markdown_scan import Link, Scan
+from plugins.publish.checks.pictures import KINDS
 from plugins.publish.checks.site_map import Page, SiteMap
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.slug import slug_of
@@ -18,7 +19,7 @@ _OWN_MACHINE = r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::(?P<port>\d
 _UNKNOWN_KIND = re.compile(r"\{(?P<kind>\w+)\}.*", re.S)
 _KINDS = ("filename", "static", "attach", "tag", "category", "author", "index")
 _SCHEMES = ("http", "https", "mailto", "tel", "news", "geo", "xmpp", "sms", "ftp")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+
 
 
 def faults(page: Page, found: Scan, site: SiteMap) -> Iterator[Fault]:
@@ -134,7 +135,7 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
                f"there is no post or page {target!r}"
                f"{did_you_mean(posixpath.basename(path), [posixpath.basename(file) for file in site.pages])}"), False
         return
-    if suffix in _PICTURES and (link.picture or not site.has_address(_resolved(path, page))):
+    if suffix in KINDS and (link.picture or not site.has_address(_resolved(path, page))):
         yield from _picture(target, path, page, site)
         return
     address = _resolved(path, page)
@@ -142,11 +143,12 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
         known = [one.address for one in site.pages.values()]
         yield f"no page of the site has the address /{address}{did_you_mean(address, known)}", False
         return
-    if path.startswith("/"):
-        there = site.by_address.get(address.rstrip("/") + "/")
-        better = f"{{filename}}/{there.file}" if there else posixpath.relpath(f"/{address}", f"/{page.address}") + "/"
-        yield f"{target!r} breaks where the site lies below a folder: write {better}", True
     there = site.by_address.get(address.rstrip("/") + "/")
+    if path.startswith("/"):
+        end = "/" if address.endswith("/") or not PurePosixPath(address).suffix else ""
+        better = f"{{filename}}/{there.file}" if there else posixpath.relpath(f"/{address}", f"/{page.address}") + end
+        place = f"#{fragment}" if fragment else ""
+        yield f"{target!r} breaks where the site lies below a folder: write {better}{place}", True
     if there:
         yield from _reaches(there, fragment, page)
 

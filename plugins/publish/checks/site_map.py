@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.publish.front_matter.fields import FrontMatter
-from plugins.publish.front_matter.rules import split
+from plugins.publish.front_matter.rules import RESERVED, split
 from plugins.publish.front_matter.slug import slug_of
 
 #: First folders of addresses that the site makes besides posts and pages.
-LISTS = ("archives", "categories", "tags", "changes", "policies", "topics", "feeds", "drafts", "schema",
-         "how-we-decide", "glossary", "images", "extra", "comments")
+LISTS = RESERVED - {"posts", "pictures", "404", "index", "theme"}
 UNPUBLISHED = ("draft", "skip")
 
 
@@ -83,17 +82,19 @@ class SiteMap:
         if first in ("tags", "categories") and rest:
             return rest[0] in (self.tags if first == "tags" else self.categories)
         if first in ("policies", "changes") and rest:
-            return self._has_policy(rest)
+            return path == "changes/changes.csv" or self._has_policy(rest)
         if first in ("images", "extra"):
             return (self.content / path).is_file()
-        return first in LISTS and first != "posts"
+        return first in LISTS
 
     def _has_policy(self, parts: list[str]) -> bool:
         service, *rest = parts
+        if service == "services" and rest:
+            service, rest = rest[0], []
         names = [name for name in self.policies if name.startswith(f"{service}/")]
         if not rest or service in ("notable", "page"):
             return bool(names) or service in ("notable", "page")
         versions = self.policies.get(f"{service}/{rest[0]}")
         if versions is None:
             return False
-        return len(rest) < 2 or rest[1] in versions or rest[1] in ("clauses", "page")
+        return len(rest) < 2 or rest[1] in versions or rest[1] in ("clauses", "page", "clauses.jsonl")

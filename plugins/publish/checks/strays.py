@@ -5,22 +5,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.publish.checks.finding import Finding
+from plugins.publish.checks.pictures import KINDS
+from plugins.publish.front_matter.dates import NO_WEEK, is_week
 
 WITH_TEXTS = ("posts", "pages", "cards", "weeks")
 OTHERS = ("policies", "comments", "images", "extra")  #: folders that have other checks, or none
 EDITORS = (".swp", "~", ".tmp", ".bak", ".orig")  #: ends of files that editors leave behind
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf")
+PICTURES = (*KINDS, ".pdf")
 TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".rst", ".html", ".docx", ".odt")
 
 
 def findings(content: Path) -> Iterator[Finding]:
-    """A warning for each file that stays unpublished where it lies."""
+    """A warning for each file that stays unpublished where it lies, an error for a note that names no week."""
     for folder in WITH_TEXTS:
         for path in _files(content / folder):
             if path.suffix != ".md":
                 hint = "move it to content/images/" if path.suffix.lower() in PICTURES else \
                     f"the name of a {folder.removesuffix('s')} ends with .md"
                 yield _stray(content, path, hint)
+            elif folder in ("cards", "weeks") and path.parent != content / folder:
+                yield _stray(content, path, f"move it into content/{folder}/ itself")
+            elif folder == "weeks" and not is_week(path.stem):
+                yield Finding(f"content/weeks/{path.name}", 1, 1, NO_WEEK)
     for path in sorted(content.glob("*")):
         if path.is_dir() and path.name not in (*WITH_TEXTS, *OTHERS) and not path.name.startswith("."):
             yield from (_stray(content, file, "posts belong into content/posts/, pages into content/pages/")

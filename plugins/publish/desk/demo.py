@@ -69,9 +69,15 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
         return _publish(folder, serve=not asked.no_serve)
 
 
+def _new_folder(name: str) -> Path:
+    if Path(name).exists():
+        raise argparse.ArgumentTypeError(f"{name} is there already; name a new folder")
+    return Path(name)
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("tasks.py demo", description="Show the whole journey with a made-up company.")
-    parser.add_argument("--folder", metavar="DIR", type=Path, help="keep the demo in this new folder")
+    parser.add_argument("--folder", metavar="DIR", type=_new_folder, help="keep the demo in this new folder")
     parser.add_argument("--no-serve", action="store_true", help="end when the site is built")
     return parser
 

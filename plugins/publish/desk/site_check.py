@@ -50,7 +50,7 @@ def _broken(page: str, target: str, files: set[str], pages: dict[str, _Document]
     name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)).lstrip("/") if path else page
     found = next((one for one in (name, posixpath.join(name, "index.html").lstrip("/")) if one in files), None)
     if path.startswith("/") or found is None:
-        return "" if found and not path.startswith("/") else f"{target!r} leads to no file of the site"
+        return f"{target!r} leads to no file of the site"
     fragment = unquote(parts.fragment)
     if fragment and found in pages and fragment not in pages[found].ids:
         return f"{target!r} leads to a place that {found} does not have"

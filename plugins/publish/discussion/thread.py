@@ -96,10 +96,6 @@ class Drawn:
         """The address of a page of the comments below the site's root."""
         return page_url(self.discussion.url, number)
 
-    def url_of(self, identifier: str) -> str:
-        """A comment's permalink below the site's root."""
-        return f"{self.page_url(self.places.get(identifier, 1))}#c-{identifier}"
-
     @property
     def count(self) -> int:
         """How many comments there are to read."""

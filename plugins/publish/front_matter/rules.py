@@ -33,7 +33,8 @@ FOREIGN = {
 }  #: fields of other site generators, which would pass silently for nothing
 #: Addresses of the site's own, which no page may take.
 RESERVED = frozenset(("posts", "changes", "policies", "topics", "tags", "categories", "archives", "feeds", "drafts",
-                      "schema", "how-we-decide", "comments", "glossary", "404", "index", "images", "extra", "theme"))
+                      "schema", "how-we-decide", "comments", "glossary", "weeks", "notice", "search", "pictures", "404",
+                      "index", "images", "extra", "theme"))
 _SLUG = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

@@ -16,6 +16,7 @@ from plugins.policy.model import Significance
 from plugins.publish.blocks.plain_markdown import plain_markdown
 from plugins.publish.clause_index import text_digest
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.front_matter.dates import NO_WEEK, is_week, week_of
 from plugins.publish.html.english import day
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ORDER, ChangeView
@@ -45,7 +46,7 @@ class Week:
     @property
     def id(self) -> str:
         """"2024-W23", as ISO 8601 counts."""
-        return name_of(self.monday)
+        return week_of(self.monday)
 
     @property
     def url(self) -> str:
@@ -75,19 +76,13 @@ class Week:
         return tuple((weight, own) for weight, own in found if own)
 
 
-def name_of(when: date) -> str:
-    """The name of the week that a day lies in: "2024-W23"."""
-    year, week, _ = when.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def weeks(stories: Iterable[ChangeView], newest: date | None, found: Siblings,
           notes: Mapping[str, Markup]) -> tuple[Week, ...]:
     """The weeks that are over and have changes, the latest first; `newest` is the day of the latest observation."""
     by_monday: dict[date, list[ChangeView]] = {}
     for story in stories:
         by_monday.setdefault(story.date - timedelta(days=story.date.weekday()), []).append(story)
-    made = (Week(monday, _by_weight(told_once(own, found)), notes.get(name_of(monday), Markup()))
+    made = (Week(monday, _by_weight(told_once(own, found)), notes.get(week_of(monday), Markup()))
             for monday, own in sorted(by_monday.items(), reverse=True))
     return tuple(week for week in made if newest and newest >= week.closed.date())
 
@@ -126,12 +121,11 @@ def notes(folder: Path, report: Report) -> dict[str, Markup]:
     """What editors say of weeks: files of Markdown, each called like its week: "2024-W23.md"."""
     found = {}
     for path in sorted(folder.glob("*.md")):
+        if not is_week(path.stem):
+            report(path, 0, NO_WEEK)
+            continue
         try:
-            if name_of(date.fromisoformat(f"{path.stem}-1")) != path.stem:
-                raise ValueError
             found[path.stem] = Markup(plain_markdown(read_text(path)))
         except UnreadableFile as error:
             report(path, 0, str(error))
-        except ValueError:
-            report(path, 0, "a note is called like its week, as 2024-W23.md; this names none")
     return found

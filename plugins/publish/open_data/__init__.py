@@ -1,1 +1,1 @@
-"""What the site publishes for programs: changes as JSON and CSV."""
+"""What the site publishes for programs: changes as JSON, CSV and Markdown, clauses as lines of JSON."""

@@ -111,6 +111,6 @@ def _signature(story: ChangeView) -> Iterator[tuple[str, int]]:
 
 
 def _turned(clause: ClauseChange, kind: EditKind, own: set[str]) -> list[str]:
-    """The words of one side that stand nowhere in the other."""
+    """The deleted or the inserted words, without moved text and the service's own name."""
     return [word for edit in clause.redline.edits if edit.kind is kind and edit.elsewhere is None
             for word in _WORD.findall(edit.text.casefold()) if word not in own]

@@ -89,6 +89,8 @@ def test_a_silent_fault_is_one_line(lantern: Press, name: str) -> None:
 
 WARNINGS = {
     "an address that begins at the root": ("[it](/posts/quiet/)", "posts/a.md:6:1: warning: '/posts/quiet/' breaks"),
+    "a fragment from the root": ("[it](/posts/quiet/#a-heading)", "write {filename}/posts/quiet.md#a-heading"),
+    "a file from the root": ("[it](/feeds/all/atom.xml)", "write ../../feeds/all/atom.xml"),
     "a picture without words": ("![]({static}/images/lamp.png)", "has no alternative text"),
     "a footnote that nobody needs": ("Words.\n\n[^2]: Text.", "the footnote [^2] is nowhere in the text"),
     "a footnote twice": ("Words[^2].\n\n[^2]: A.\n\n[^2]: B.", "posts/a.md:10:1: warning: the footnote [^2] is exp"),
@@ -121,7 +123,10 @@ SOUND = {
              "[d]: ../../",
     "lists and the archive": "[a](../../changes/) "
                              "[b](../../policies/lantern/terms-of-service/2024-03-01/#c-1-2) "
-                             "[c](../../tags/lantern/) [d](../../feeds/all.opml)",
+                             "[c](../../tags/lantern/) [d](../../feeds/all.opml) [e](../../weeks/2024-W23/) "
+                             "[f](../../notice/notice.csv) [g](../../search/) [h](../../changes/services/lantern/) "
+                             "[i](../../changes/changes.csv) "
+                             "[j](../../policies/lantern/terms-of-service/clauses.jsonl)",
     "code": "```\n[it](nowhere.md) “six words that nobody ever has said”\n```\n\n`[x][nope]` and\n\n"
             "    [y](nowhere.md)",
     "a quotation of the archive": "It says “[m]embers may borrow five lanterns … within fourteen days of the loan.”",
@@ -224,3 +229,12 @@ def test_the_command_tells_errors_from_warnings(lantern: Press, capsys: pytest.C
     told(lantern, "[it](/posts/quiet/) [x](nope.md)")
     assert check_command.main(("--json",), lantern.content.parent) == 1
     assert '"severity": "error"' in capsys.readouterr().out
+
+
+def test_a_note_that_names_no_week_and_a_card_that_no_build_reads_are_named(lantern: Press) -> None:
+    lantern._write("weeks/2024-W60.md", "Words.\n")
+    lantern._write("weeks/2024-W23.md", "Words.\n")
+    lantern._write("cards/lamps/lamp.md", "Title: Lamp\nKind: term\n\nA light.\n")
+    found = told(lantern, "Words.")
+    assert len(found) == 2 and "move it into content/cards/ itself" in found[0]
+    assert found[1] == "weeks/2024-W60.md:1:1: a note is called like its week, as 2024-W23.md; this names none"

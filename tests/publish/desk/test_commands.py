@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from plugins.publish.desk import changes_command, clauses_command
+from plugins.publish.desk import changes_command, clauses_command, demo
 from tests.publish.press import Press
 
 
@@ -49,3 +50,9 @@ def test_clauses_says_what_is_not_there(lantern: Press, capsys: pytest.CaptureFi
                                         sentence: str) -> None:
     assert clauses_command.main(words, lantern.content.parent) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_a_demo_does_not_touch_a_folder_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        demo.main(("--folder", str(tmp_path)))
+    assert f"{tmp_path} is there already; name a new folder" in capsys.readouterr().err

@@ -7,7 +7,8 @@ import feedparser
 import pytest
 from lxml import html
 
-from plugins.publish.lists.weeks import Week, name_of
+from plugins.publish.front_matter.dates import week_of
+from plugins.publish.lists.weeks import Week
 from tests.publish.press import SPRING, SUMMER, Press
 
 FEES = SPRING.replace("ten cents a day", "one dollar a day, billed as a fee that we do not refund")
@@ -23,7 +24,7 @@ def changes(press: Press, page: str = WEEK) -> list[str]:
 @pytest.mark.parametrize(("day", "name"), [
     (date(2024, 12, 30), "2025-W01"), (date(2021, 1, 3), "2020-W53"), (date(2024, 6, 2), "2024-W22")])
 def test_weeks_are_counted_as_iso_8601_does(day: date, name: str) -> None:
-    assert name_of(day) == name
+    assert week_of(day) == name
 
 
 @pytest.mark.parametrize(("monday", "title"), [
