@@ -38,7 +38,7 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
             _step(counters, styles.of.get(id(tag), {}), around, id(tag))
             before = styles.before.get(id(tag), {})
             _step(counters, before, id(tag), id(tag))
-            if "counter" in before.get("content", ""):
+            if prints_counter(before):
                 tag[NUMBER] = " ".join(counters.said(before["content"]).split())
             waiting.append((tag, False))
             waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
@@ -51,6 +51,11 @@ def _step(counters: _Counters, style: Style, around: int, element: int) -> None:
         counters.add(name, int(value or 1), around)
     for name, value in _counted(style, "counter-set"):
         counters.set(name, int(value or 0), around)
+
+
+def prints_counter(style: Style) -> bool:
+    """True if the generated content of a style has a counter in it."""
+    return "counter(" in style.get("content", "") or "counters(" in style.get("content", "")
 
 
 def _counted(style: Style, what: str) -> list[tuple[str, str]]:

@@ -59,8 +59,13 @@ def text(pages: Sequence[FetchedPage], terms: TermsDeclaration) -> str:
     return JOINT.join(part.rstrip("\n") for part in parts) + "\n"
 
 
+def is_pdf(page: FetchedPage) -> bool:
+    """True if a page is a PDF file."""
+    return page.body[:1024].lstrip().startswith(b"%PDF-")
+
+
 def _page_text(page: FetchedPage, source: Source) -> str:
-    if page.body[:1024].lstrip().startswith(b"%PDF-"):
+    if is_pdf(page):
         return pdf_text(page.body)
     kind = page.media.partition(";")[0].strip().lower()
     if kind == "text/plain":

@@ -9,6 +9,7 @@ from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, ST
 from plugins.capture.markdown.writer import is_block
 
 _INLINE = ("inline", "contents", "ruby")
+_INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
 _NOT_SAID = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
 _BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay out every child as a box of its own
 
@@ -24,8 +25,8 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
 
 def _laid_out(tag: Tag, display: str) -> str:
     """How a style lays an element out; empty where HTML does the same."""
-    if display in (*_INLINE, "inline-block"):
-        beside = display == "inline-block" or tag.name == "p"  # a paragraph's words are never part of another's word
+    if display in (*_INLINE, *_INLINE_BOXES):
+        beside = display in _INLINE_BOXES or tag.name == "p"  # a paragraph's words are never part of another's word
         return "" if not is_block(tag) else APART if beside else INLINE
     return "" if display in _NOT_SAID else BLOCK
 

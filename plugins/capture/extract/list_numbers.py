@@ -11,7 +11,7 @@ from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.css_counters import count
+from plugins.capture.extract.css_counters import count, prints_counter
 from plugins.capture.extract.elements import named
 from plugins.capture.extract.numerals import in_style
 from plugins.capture.extract.stylesheet import Styles
@@ -25,13 +25,14 @@ _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
 _STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman|greek)")
+
+
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
     """Write on each element what is printed before it; `unseen` elements are neither numbered nor counted."""
     values: dict[int, int] = {}
     for listed in named(soup, _LISTS):
         _number(listed, styles, unseen, values)
-    if any("counter(" in one.get("content", "") or "counters(" in one.get("content", "")
-           for one in styles.before.values()):
+    if any(map(prints_counter, styles.before.values())):
         count(soup, styles, unseen, values)
 
 

@@ -27,7 +27,7 @@ from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.judge.look import Look, Watched
-from plugins.capture.judge.page_evidence import closes, is_pdf, page_evidence
+from plugins.capture.judge.page_evidence import closes, page_evidence
 from plugins.capture.judge.rereading import (
     addresses_changed,
     is_clean_record,
@@ -235,7 +235,7 @@ def _is_news_to_us(found: Assessment, after: ObservationState, look: Look) -> bo
 def _fault(reason: str, cause: Cause, look: Look) -> Fault:
     """A doubt as a fault, in words that fit a PDF, which has no selectors."""
     reason = reason[:1].upper() + reason[1:]
-    if look.pages and all(is_pdf(page) for page in look.pages):
+    if look.pages and all(extract.is_pdf(page) for page in look.pages):
         reason = reason.replace("check the address and the selectors", "check the address")
         reason = reason.replace("check the selectors", "open the file and see what it shows")
     return Fault(Kind(cause.value), reason)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from plugins.archive.history.provenance import Served
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract.charset import decode
+from plugins.capture.extract.extract import is_pdf
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.judge.blocked_pages import page_signs
 from plugins.capture.judge.look import Look
@@ -35,12 +36,7 @@ def page_evidence(
 
 def closes(pages: Sequence[FetchedPage]) -> bool:
     """True if every page that is HTML came to its end."""
-    return all(b"</html" in page.body[-4096:].lower() for page in pages if not page.body.startswith(b"%PDF"))
-
-
-def is_pdf(page: FetchedPage) -> bool:
-    """True if a page is a PDF file."""
-    return page.body[:1024].lstrip().startswith(b"%PDF-")
+    return all(b"</html" in page.body[-4096:].lower() for page in pages if not is_pdf(page))
 
 
 def _signs(pages: Sequence[FetchedPage], text: str) -> tuple[PageSigns, ...]:

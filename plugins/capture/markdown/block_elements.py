@@ -34,7 +34,7 @@ def heading(writer: Writer, tag: Tag) -> None:
     writer.end()
     within = writer.within(flat=True, heading=True)
     within.number(tag)
-    if title := " ".join(piece.text for piece in within.read(tag)).replace("  \n", " "):
+    if title := " ".join(" ".join(piece.text for piece in within.read(tag)).split()):
         hashes = "#" * int(tag.name[1])
         writer.pieces.append(Piece(title) if writer.flat else Piece(f"{hashes} {title}", "heading"))
 
