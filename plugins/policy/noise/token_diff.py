@@ -45,7 +45,7 @@ class TokenDiff:
 
     @property
     def is_far_apart(self) -> bool:
-        """Whether running text of one text is so far from the other that no noise explains it; a quick answer."""
+        """True if running text of one text is so far from the other that no noise explains it; a quick answer."""
         went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
         return (abs(went - came) > 400 + 0.5 * max(went, came)
                 or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
@@ -57,7 +57,7 @@ class TokenDiff:
 
 
 def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
-    """Whether the running text of one side has several long words that the other side has nowhere."""
+    """True if the running text of one side has several long words that the other side has nowhere."""
     lacked = set[str]().union(*(line.words for line, _ in here if line.is_prose))
     lacked.difference_update(*(line.words for line, _ in there))
     words = [word for word in lacked if len(word) >= _LONG_WORD]
@@ -70,7 +70,7 @@ def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
 
 
 def has_lost_letters(shown: str) -> bool:
-    """Whether a line has signs within words that stand for letters lost in a wrong encoding."""
+    """True if a line has signs within words that stand for letters lost in a wrong encoding."""
     return ("?" in shown or "\ufffd" in shown) and _LOST_LETTER.search(shown) is not None
 
 
@@ -177,7 +177,7 @@ def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -
 
 
 def pauses_differ(before: NormalizedDocument, after: NormalizedDocument) -> bool:
-    """Whether a sentence of the policy that both texts have lost or got a comma within it, as few others did."""
+    """True if a sentence of the policy that both texts have lost or got a comma within it, as few others did."""
     changed = 0
     for letters, shown in _shown_once(before) - _shown_once(after):
         if len(after.places.get(letters, ())) != 1:

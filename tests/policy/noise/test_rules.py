@@ -206,3 +206,10 @@ def test_the_name_of_the_site_beside_a_page_s_title_is_not_the_policy_s() -> Non
 def test_a_stated_day_in_another_language_is_the_same_day(before: str, after: str, same: bool) -> None:
     found = same_terms(f"{TERMS}\n\n{before}\n", f"{TERMS}\n\n{after}\n")
     assert (found is not None and "not the day" in found) == same
+
+
+def test_a_list_of_receivers_below_the_first_line_is_policy() -> None:
+    before = ("We share your personal data with these companies:\n\n* [Oven Works](/a)\n\n* [Flour Mill](/s)\n\n"
+              "They may keep it for as long as they need it for what you ordered from us, and for no longer than ten "
+              "years.\n")
+    assert same_terms(before, before.replace("* [Flour Mill](/s)\n\n", "")) is None

@@ -143,14 +143,14 @@ def _speaks_consent(said: str) -> bool:
 
 
 def _is_plausible(lines: list[Line], prose: float) -> bool:
-    """Whether some lines can be a frame: few speak like clauses, and not too many are running text."""
+    """True if some lines can be a frame: few speak like clauses, and not too many are running text."""
     long = sum(len(line.words) for line in lines if _is_passage(line))
     speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines)
     return speaks <= _FEW and long <= prose * sum(len(line.words) for line in lines)
 
 
 def _speaks_policy(line: Line) -> bool:
-    """Whether a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
+    """True if a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
     return _is_passage(line) and _is_policys(line.shown)
 
 
@@ -171,17 +171,17 @@ def says_policy(form: NormalizedDocument) -> Iterator[Line]:
 
 
 def _is_loose(line: Line) -> bool:
-    """Whether a short line beside a frame may be of it."""
+    """True if a short line beside a frame may be of it."""
     return len(line.words) < LONG and not names_policy(line)
 
 
 def _is_no_intro(line: Line) -> bool:
-    """Whether a line between a frame and the policy below it is no running text, no title and no day of the policy."""
+    """True if a line between a frame and the policy below it is no running text, no title and no day of the policy."""
     if line.is_prose or _is_title(line) or _is_policys(line.shown):
         return False
     return line.is_links or len(line.words) >= LONG or not _YEAR.search(line.shown) or is_of_any_page(line)
 
 
 def _is_title(line: Line) -> bool:
-    """Whether a line is a heading that names a policy."""
+    """True if a line is a heading that names a policy."""
     return line.heading and names_policy(line) and not _CONSENT.search(" ".join(line.words))

@@ -84,7 +84,7 @@ _SITE = re.compile(
 
 
 def leads_through_site(line: Line) -> bool:
-    """Whether a line is an entry that the menus of most sites have."""
+    """True if a line is an entry that the menus of most sites have."""
     return len(line.words) <= 3 and _leads(line.shown)
 
 
@@ -95,50 +95,45 @@ def is_half_linked(line: Line) -> bool:
 
 
 def is_of_any_page(line: Line) -> bool:
-    """Whether a line is a button, an entry of a menu or a notice that the pages of most sites have."""
+    """True if a line is a button, an entry of a menu or a notice that the pages of most sites have."""
     return says(line.shown).of_any_page or leads_through_site(line)
 
 
 def is_label(words: tuple[str, ...]) -> bool:
-    """Whether some words are what buttons and links of a page say, and nothing else."""
+    """True if some words are what buttons and links of a page say, and nothing else."""
     return bool(_CONTROLLED.fullmatch(" ".join(words)))
 
 
 def may_be_said(line: Line) -> bool:
-    """Whether what a page's control says can as well be an answer, a cell or a defined term of the policy."""
+    """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
     plain = " ".join(line.words)
     is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
     return not line.linked and bool(line.row or is_label or _NUMBERED.fullmatch(plain) or names_language(line))
 
 
-def speaks_policy(line: Line) -> bool:
-    """Whether a line is running text, or uses a policy's words."""
-    return len(line.words) >= 8 or names_policy(line)
-
-
 def names_policy(line: Line) -> bool:
-    """Whether a line uses a policy's words."""
+    """True if a line uses a policy's words."""
     return says(line.shown).names_policy
 
 
 def tells_news(line: Line) -> bool:
-    """Whether a line speaks of a version, of a change or of the day that one takes effect."""
+    """True if a line speaks of a version, of a change or of the day that one takes effect."""
     return bool(_NEWS.search(line.shown.casefold()))
 
 
 def announces(line: Line) -> bool:
-    """Whether a line tells of a change to a policy, or of the day of one."""
+    """True if a line tells of a change to a policy, or of the day of one."""
     return _announces(line.shown)
 
 
 def offers_languages(line: Line) -> bool:
-    """Whether a short line offers the page in other languages, or a line of any length only lists them."""
+    """True if a short line offers the page in other languages, or a line of any length only lists them."""
     said = line.shown.casefold()
     return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (len(line.words) >= 4 and _lists_tongues(said))
 
 
 def lists_languages(line: Line) -> bool:
-    """Whether a line names many languages by what they call themselves."""
+    """True if a line names many languages by what they call themselves."""
     return _lists_tongues(line.shown.casefold())
 
 
@@ -147,7 +142,7 @@ def _lists_tongues(said: str) -> bool:
 
 
 def names_language(line: Line) -> bool:
-    """Whether a line is what a language calls itself."""
+    """True if a line is what a language calls itself."""
     return len(line.words) <= 4 and _is_tongue(line.shown)
 
 
@@ -168,7 +163,7 @@ def _is_tongue(shown: str) -> bool:
 
 
 def _is_run_together(shown: str) -> bool:
-    """Whether a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
+    """True if a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
     glued = len(_GLUED.findall(shown))
     if glued < _RUN:
         return False

@@ -190,7 +190,7 @@ def is_of_policy(form: NormalizedDocument, index: int) -> bool:
         return False
     if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
         return True
-    above = next((one for one in form.lines[index - 1:max(0, index - _FAR):-1] if not one.is_links), line)
+    above = next((one for one in reversed(form.lines[max(0, index - _FAR):index]) if not one.is_links), line)
     if above.heading:
         return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
     listed = form.zone(index) is Zone.BODY and above.shown.endswith((":", "："))

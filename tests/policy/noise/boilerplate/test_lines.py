@@ -9,7 +9,6 @@ from plugins.policy.noise.boilerplate.lines import (
     leads_through_site,
     names_language,
     offers_languages,
-    speaks_policy,
 )
 from plugins.policy.text.document import Zone
 from plugins.policy.text.line import fold
@@ -87,10 +86,6 @@ def test_a_long_line_of_links_is_a_menu_unless_it_speaks_of_the_policy() -> None
 def test_labels_are_what_buttons_say_and_nothing_else(words: str, label: bool) -> None:
     assert is_label(tuple(words.split())) is label
 
-
-def test_a_line_speaks_policy_by_its_length_or_its_words() -> None:
-    said = ("Rolls and buns", "Your rights", "Rolls and buns are baked in the old oven")
-    assert [speaks_policy(fold(raw)) for raw in said] == [False, True, True]
 
 
 def test_only_a_short_line_offers_languages() -> None:
