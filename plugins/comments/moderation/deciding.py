@@ -63,6 +63,8 @@ def undo(session: Session, words: Namespace) -> int:
     """Take back what the latest of `approve`, `reject` and `spam` decided; again: the one before it."""
     decisions = session.undo_log.latest()
     for decision in decisions:
+        session.moderation.check_undoable(decision)
+    for decision in decisions:
         session.moderation.undo(decision)
         print(f"Undone: {decision.held.comment.id} {_WAITS[decision.held.pile]} again")
     session.undo_log.drop_latest()

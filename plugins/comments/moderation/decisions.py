@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.atomic_write import remove, write_whole
 from plugins.comments.model import revision
 from plugins.comments.moderation.comment_editor import CommentEditor
-from plugins.comments.moderation.comment_index import Published
+from plugins.comments.moderation.comment_index import Published, UnknownComment
 from plugins.comments.store.approved import find_path
 from plugins.comments.store.queue import Held, Pile
 
@@ -60,6 +60,12 @@ class Moderation(CommentEditor):
     def mark_as_spam(self, held: Held) -> Decision:
         """Put a comment on the spam pile; the same words are recognised from then on."""
         return self._move(held, Pile.SPAM, "s")
+
+    def check_undoable(self, decision: Decision) -> None:
+        """Refuse to bring back a rejected comment or spam that was deleted since, by its writer or a purge."""
+        identifier, pile = decision.held.comment.id, Pile.BIN if decision.key == "r" else Pile.SPAM
+        if decision.published is None and self.queue.find(identifier, (pile,)) is None:
+            raise UnknownComment(f"{identifier} was deleted since it was decided; nothing was undone")
 
     def undo(self, decision: Decision) -> None:
         """Put everything back as it was before a decision."""

@@ -33,7 +33,8 @@ class Session:
         deleted = self.moderation.delete_withdrawn()
         if deleted:
             print(f"Deleted as their writers wished: {', '.join(deleted)}", file=sys.stderr)
-            self._rebuild()
+            if self._rebuild():
+                print("The site could not be put together: run `python3 tasks.py build`", file=sys.stderr)
 
     def build(self, words: Namespace) -> int:
         """Put the site together again, unless the command line says no; the exit status."""
@@ -64,5 +65,5 @@ def pile(words: Namespace) -> Pile:
 
 
 def build_site() -> int:
-    """Put the site together again."""
-    return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"])
+    """Put the site together again; what that prints goes to standard error, since commands print JSON."""
+    return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"], stdout=sys.stderr)

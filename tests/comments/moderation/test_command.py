@@ -314,6 +314,16 @@ def test_what_was_changed_since_is_not_undone(terminal: Terminal) -> None:
     assert [one.body for one in terminal.on_page()] == ["other words"]
 
 
+def test_what_its_writer_deleted_since_is_not_brought_back(terminal: Terminal) -> None:
+    terminal.hold(said("first", id="first"))
+    terminal.type("spam", "first")
+    (held,) = terminal.queue.all(Pile.SPAM)[0]
+    terminal.queue.drop(held)
+    assert terminal.type("undo") == 1
+    assert "first was deleted since it was decided; nothing was undone" in terminal.complaint()
+    assert terminal.queue.all(Pile.PENDING)[0] == ()
+
+
 def test_whoever_is_forgotten_is_in_no_undo_either(terminal: Terminal) -> None:
     terminal.hold(said("first", id="first", name="Bob"))
     terminal.type("approve", "first")
