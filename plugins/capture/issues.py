@@ -26,6 +26,8 @@ def keep_issues(found: News) -> str:
                 _gh("issue", "close", str(number), "--comment", "The source answers again.")
     except FileNotFoundError:
         return "no issue was opened: GitHub's program gh is not here"
+    except subprocess.TimeoutExpired as error:
+        return f"gh {' '.join(error.cmd[1:3])}: no answer within {error.timeout:.0f} seconds"
     except subprocess.CalledProcessError as error:
         return f"gh {' '.join(error.cmd[1:3])}: {error.stderr.strip().splitlines()[-1] if error.stderr else 'failed'}"
     return ""
