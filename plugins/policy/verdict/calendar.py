@@ -56,7 +56,7 @@ def _shape(line: Line) -> str:
 
 
 def _follows(line: Line, day: date, often: bool, turned: bool) -> bool:
-    """Whether a line's dates are the month of a look where months turned over, or its day where days did often."""
+    """True if a line's dates are the month of a look where months turned over, or its day where days did often."""
     spans = date_spans(line.shown)
     months = all(not re.search(r"\b\d{1,2}\b", line.shown[start:end]) for start, end in spans)
     days = dates_in(line.shown)

@@ -114,7 +114,7 @@ def _faulty(
 
 
 def _may_be_whole(doubt: Doubt, now: Version, at: datetime, past: ObservationState) -> bool:
-    """Whether a text that seems too short is held already, or stood before: that is a flap or a reversal."""
+    """True if a text that seems too short is held already, or stood before: that is a flap or a reversal."""
     return doubt.then is Then.FAULT_THEN_CHANGE and (now.at != at or find_return(now.text, past) is not None)
 
 

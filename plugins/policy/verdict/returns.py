@@ -68,7 +68,7 @@ def _block_return(text: str, past: ObservationState) -> Return | None:
 
 
 def _stood_so(form: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
-    """Whether a text has nearly all of some lines, and nearly none of others."""
+    """True if a text has nearly all of some lines, and nearly none of others."""
     right = sum(line in form.places for line in present) + sum(line not in form.places for line in absent)
     return right >= _BLOCK * (len(present) + len(absent))
 
