@@ -372,7 +372,7 @@ def marked(edit: Edit) -> HtmlElement | str:
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
     if edit.elsewhere is not None:
-        label, end = (E.span(words, CLASS("moved_to"))
+        label, end = (E.span(words, CLASS("moved-to"))
                       for words in (f"[{elements.printable(moved_to(edit))}:{elements.NBSP}", "]"))
         end.tail = text[len(text.rstrip()):]
         return getattr(E, tag)(CLASS("moved"), label, text.rstrip(), end)

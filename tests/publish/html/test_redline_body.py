@@ -1,6 +1,8 @@
 """A redline's lists, tables and headings are drawn as such; of a long clause only what changed is in sight."""
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -114,3 +116,12 @@ def test_no_word_is_lost_in_a_fold(edits: list[Edit], room: int) -> None:
         extra.drop_tree()
     after = "".join(edit.text for edit in edits if edit.kind is not D)
     assert "".join(html.fromstring(html.tostring(body)).text_content().split()) == "".join(after.split())
+
+
+def test_the_style_sheet_knows_every_class_of_an_edit(root: Path) -> None:
+    style = (root / "theme/static/css/redline.css").read_text()
+    moved = Redline((Edit(K, "We "), Edit(D, "bake at eight", elsewhere="4.2 Ovens"), Edit(I, "sell bread")))
+    classes = {name for block in draw(moved, None, None, "a", 2) for one in block.iter()
+               for name in (one.get("class") or "").split()}
+    assert {"moved-to", "moved", "vh"} <= classes
+    assert all(f".{name}" in style for name in classes - {"vh"})
