@@ -12,7 +12,7 @@ from lxml.html.builder import E
 
 from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline, Significance
-from plugins.publish.html import elements, redline_body
+from plugins.publish.html import elements, redline_blocks
 from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
@@ -117,7 +117,7 @@ _LEFT_OUT = "[…] stands for text that is left out here."
 
 def _marked(redline: Redline) -> list[HtmlElement]:
     """A redline as paragraphs, each mark with its word in brackets."""
-    parts = redline_body.paragraphs(redline)
+    parts = redline_blocks.paragraphs(redline)
     return [E.p(*(piece for edit in part for piece in _mark(edit)), dir="auto") for part in parts]
 
 

@@ -12,7 +12,7 @@ from plugins.policy.model import Redline
 from plugins.publish.html import redline_body
 from plugins.publish.html.elements import printable, when
 from plugins.publish.html.english import words_moved
-from plugins.publish.html.redline_body import Folding
+from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import Shape, Shapes
 
 

@@ -7,9 +7,9 @@ from plugins.policy.model import Edit, EditKind
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import version_path
 from plugins.publish.clause_index import text_digest
-from plugins.publish.html import redline_body
 from plugins.publish.html.english import day
 from plugins.publish.html.markdown_text import escaped
+from plugins.publish.html.redline_blocks import paragraphs
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.notice import sentence
 
@@ -44,7 +44,7 @@ def _head(story: ChangeView, site: str) -> Iterator[str]:
 def _clause(story: ChangeView, part: ClauseView, site: str) -> Iterator[str]:
     yield f"## {escaped(part.fate[:1].upper() + part.fate[1:])}"
     yield f"{part.moved[:1].upper()}{part.moved[1:]}. <{site}/{story.place(part)}>"
-    for paragraph in redline_body.paragraphs(part.clause.redline):
+    for paragraph in paragraphs(part.clause.redline):
         yield "".join(map(_marked, paragraph)).replace("~~**", "~~ **").replace("**~~", "** ~~").strip()
 
 

@@ -26,7 +26,8 @@ from plugins.publish.html.english import (
     words_moved,
 )
 from plugins.publish.html.paginate import shelved
-from plugins.publish.html.redline_body import Folding, shapes_in
+from plugins.publish.html.redline_blocks import shapes_in
+from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 from plugins.publish.records.clause_paths import SectionTitles

@@ -11,7 +11,8 @@ from lxml.html.builder import E
 
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html.redline_body import Folding, draw, draw_text
+from plugins.publish.html.redline_body import draw, draw_text
+from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import shapes_between, shapes_of
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
