@@ -21,9 +21,12 @@ from plugins.archive.imports.tally import Tally, key, summary, table
 from plugins.archive.progress import progress
 from plugins.archive.store.errors import ArchiveError, CollectionError
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
-from plugins.policy.text.document import fold, normalize
+from plugins.policy.noise.boilerplate.block_rules import rule_of_line
+from plugins.policy.noise.boilerplate.lines import says
+from plugins.policy.text.document import continuing, fold, normalize
 from plugins.policy.verdict.decide import same_terms
 
+_OF_LINES = (normalize, fold, continuing, says, rule_of_line, same_terms)  #: caches of one document's lines
 _TOLD = 100  #: versions between two signs of life
 
 
@@ -104,9 +107,8 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool 
     """
     ((document, records),) = collection.documents.items()
     tally, lines = Tally(), list[str]()
-    normalize.cache_clear()
-    fold.cache_clear()
-    same_terms.cache_clear()
+    for cached in _OF_LINES:
+        cached.cache_clear()
     try:
         for one in judge(records, collection.texts(records), collection.newest, explained=explained, named=False):
             tally[key(one)] += 1

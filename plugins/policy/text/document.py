@@ -118,14 +118,15 @@ def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
         if previous and previous.words:
             yield at, previous
         continues = bool(previous and not parted and line.words and not _NEW_PARAGRAPH.match(text))
-        previous = None if line.underline else _continuing(line) if continues else line
+        previous = None if line.underline else continuing(line) if continues else line
         parted, at = False, number
     if previous and previous.words:
         yield at, previous
 
 
 @lru_cache(maxsize=32768)
-def _continuing(line: Line) -> Line:
+def continuing(line: Line) -> Line:
+    """The line as one that continues its paragraph."""
     return replace(line, continues=True)
 
 

@@ -98,7 +98,7 @@ def find_boilerplate(
     known = _known(form, rules)
     for index in unshared:
         if index not in known:
-            name = _page_rule(form.lines[index], form.zone(index), rules)
+            name = rule_of_line(form.lines[index], form.zone(index), rules)
             known[index] = name, navigation.is_of_policy(form, index)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
     differing, capture = frozenset(unshared), Capture(form, other, unshared, found)
@@ -110,7 +110,7 @@ def find_boilerplate(
 
 
 @lru_cache(maxsize=32768)
-def _page_rule(line: Line, zone: Zone, rules: PageRules) -> str | None:
+def rule_of_line(line: Line, zone: Zone, rules: PageRules) -> str | None:
     """The rule by which a line is the page's. Cached: most lines of the next version are the same."""
     return page_rule(line, zone, rules.lines)
 
