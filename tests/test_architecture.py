@@ -115,7 +115,8 @@ def assert_no_circle(arrows: Mapping[str, set[str]]) -> None:
 
 # ── folders ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-BESIDE = {"atomic_write", "notices", "notify", "settings", "spelling", "timestamps"}  #: for every room but policy
+#: What stands beside the rooms and imports none of them.
+BESIDE = {"atomic_write", "environment", "notices", "notify", "settings", "spelling", "timestamps"}
 _ARROW = re.compile(r" {8}(?P<folder>\w+)(?: → (?P<met>[\w ]+))?")
 
 

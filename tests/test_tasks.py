@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import tasks
+from plugins import environment
 
 BARE = sys._base_executable  # the Python that .venv was made with
 COMMAND = """
@@ -58,6 +59,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[P
     (checkout / "plugins" / "archive" / "imports").mkdir(parents=True)
     (checkout / "plugins" / "archive" / "imports" / "replay.py").write_text(COMMAND)
     shutil.copy(root / "tasks.py", checkout)
+    shutil.copy(root / "plugins" / "environment.py", checkout / "plugins")
     write_locks(checkout, "pebble")
     (checkout.parent / "wheels").mkdir()
     for name in ("pebble", "cobble"):
@@ -112,8 +114,8 @@ def test_an_environment_with_the_tests_packages_keeps_them_for_the_site(checkout
 
 def test_an_interrupted_set_up_is_made_anew_at_the_next_start(checkout: Path) -> None:
     write_locks(checkout, "pebble", "cobble")
-    environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout.parent / "wheels")}
-    with subprocess.Popen([BARE, "tasks.py", "replay"], cwd=checkout, stderr=subprocess.PIPE, env=environment,
+    registry = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout.parent / "wheels")}
+    with subprocess.Popen([BARE, "tasks.py", "replay"], cwd=checkout, stderr=subprocess.PIPE, env=registry,
                           start_new_session=True) as setting_up:
         assert setting_up.stderr and setting_up.stderr.readline()
         os.killpg(setting_up.pid, signal.SIGKILL)
@@ -171,9 +173,9 @@ def test_a_python_without_the_venv_module_is_one_sentence(checkout: Path) -> Non
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(tasks, "VENV", tmp_path / "file" / ".venv")
+    monkeypatch.setattr(environment, "VENV", tmp_path / "file" / ".venv")
     with pytest.raises(SystemExit, match=r"Could not make .*: Not a directory; it must be possible to write into"):
-        tasks._make_venv()
+        environment.make_venv()
 
 
 def test_a_word_that_is_no_command_brings_the_nearest(root: Path) -> None:
