@@ -50,37 +50,37 @@ def watch(*words: str) -> int:
 
 def changes(*words: str) -> int:
     """List the detected changes, newest first.  [SERVICE] [--since DAY] [--topic T] [--weight W] [--all] [--json]"""
-    from plugins.publish.desk.changes_command import main
+    from plugins.publish.authoring.changes_command import main
     return main(words)
 
 
 def clauses(*words: str) -> int:
     """List a policy's clauses with the labels that blocks take.  SERVICE/POLICY [DAY] [--find WORDS]"""
-    from plugins.publish.desk.clauses_command import main
+    from plugins.publish.authoring.clauses_command import main
     return main(words)
 
 
 def new(*words: str) -> int:
     """Write a post about a detected change, or an empty one.  SERVICE/POLICY [DAY] | TITLE [--slug SLUG] [--edit]"""
-    from plugins.publish.desk.new_command import main
+    from plugins.publish.authoring.new_command import main
     return main(words)
 
 
 def check(*words: str) -> int:
     """Find every problem of content at once.  [--json]"""
-    from plugins.publish.desk.check_command import main
+    from plugins.publish.authoring.check_command import main
     return main(words)
 
 
 def publish(*words: str) -> int:
     """Check, build and publish the site, or change nothing.  [--to DIR | rsync:HOST:DIR | gh-pages] [--site-url URL]"""
-    from plugins.publish.desk.publish_command import main
+    from plugins.publish.authoring.publish_command import main
     return main(words)
 
 
 def demo(*words: str) -> int:
     """Show the whole journey with a made-up ferry company, without a network.  [--no-serve] [--folder DIR]"""
-    from plugins.publish.desk.demo import main
+    from plugins.publish.authoring.demo import main
     return main(words)
 
 

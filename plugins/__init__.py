@@ -73,7 +73,7 @@ directly or by way of others:
         discussion → feeds
         search → records
         feeds → lists
-        desk → checks command records
+        authoring → checks command records
         command → cache front_matter
         changes → lists output
         lists → open_data page

@@ -200,8 +200,8 @@ NEVER_LOADED = {
     "comments.receiver": {"pelican", "requests", "lxml", "feedgen", "PIL", "playwright"},
     "publish": {"requests", "playwright"},
     "publish.command": {"pelican", "lxml", "feedgen", "PIL"},
-    "publish.desk.changes_command": {"pelican", "feedgen", "PIL"},
-    "publish.desk.clauses_command": {"pelican", "feedgen", "PIL"},
+    "publish.authoring.changes_command": {"pelican", "feedgen", "PIL"},
+    "publish.authoring.clauses_command": {"pelican", "feedgen", "PIL"},
 }
 _LOAD = """
 import importlib, pkgutil, sys

@@ -31,9 +31,7 @@ from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
 from plugins.capture.witness import witness
 from plugins.notices import send
-from plugins.settings import EXAMPLE_CONTACT, Settings, SettingsError, WatchSettings, read_settings
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from plugins.settings import CHECKOUT, EXAMPLE_CONTACT, Settings, SettingsError, WatchSettings, read_settings
 
 
 class _Busy(Exception):

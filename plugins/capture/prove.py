@@ -34,8 +34,7 @@ from plugins.capture.faults import Fault
 from plugins.capture.judge.rereading import pages_of
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watchlist import UnknownName, watchlist
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from plugins.settings import CHECKOUT
 
 
 class Proof(StrEnum):

@@ -2,6 +2,6 @@
 from __future__ import annotations
 
 from plugins.comments.receiver.inbox import make_application
-from plugins.settings import ROOT, read_settings
+from plugins.settings import CHECKOUT, read_settings
 
-application = make_application(read_settings(ROOT / "pelican.conf.py").comments)
+application = make_application(read_settings(CHECKOUT / "pelican.conf.py").comments)

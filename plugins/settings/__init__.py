@@ -9,8 +9,8 @@ comments read it here, so that neither loads Pelican (222 modules and 27 MB inst
 """
 from plugins.settings.known import EXAMPLE_CONTACT, WEIGHTS, default_of
 from plugins.settings.model import CommentSettings, NotifySettings, Settings, SettingsError, WatchSettings
-from plugins.settings.reading import ROOT, read_settings, settings_from
+from plugins.settings.reading import CHECKOUT, read_settings, settings_from
 from plugins.settings.site import site_faults
 
-__all__ = ["EXAMPLE_CONTACT", "ROOT", "WEIGHTS", "CommentSettings", "NotifySettings", "Settings", "SettingsError",
+__all__ = ["CHECKOUT", "EXAMPLE_CONTACT", "WEIGHTS", "CommentSettings", "NotifySettings", "Settings", "SettingsError",
            "WatchSettings", "default_of", "read_settings", "settings_from", "site_faults"]

@@ -11,7 +11,7 @@ from plugins.settings.known import PREFIXES, SETTINGS, SITE
 from plugins.settings.model import CommentSettings, NotifySettings, Settings, SettingsError, WatchSettings
 from plugins.spelling import nearest
 
-ROOT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[2]  #: the folder that holds `pelican.conf.py`
 
 
 def read_settings(path: Path) -> Settings:
@@ -35,7 +35,7 @@ def settings_of(file: SettingsFile) -> Settings:
                          lambda name: f"{path.name}:{file.lines.get(name, 1)}: ")
 
 
-def settings_from(site: Mapping[str, Any], root: Path = ROOT,
+def settings_from(site: Mapping[str, Any], root: Path = CHECKOUT,
                   where: Callable[[str], str] = lambda name: "") -> Settings:
     """Settings from a dictionary, Pelican's or a file's; `where` tells the place of a setting for error messages."""
     found = {name: checked(name, site.get(name, setting.default), where(name)) for name, setting in SETTINGS.items()}

@@ -12,8 +12,9 @@ from plugins.archive.imports import adopted
 from plugins.archive.imports.collection import tip
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
+from plugins.settings import CHECKOUT
 
-ROOT = Path(__file__).resolve().parents[3] / paths.POLICIES
+ROOT = CHECKOUT / paths.POLICIES
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.deciding import BIN_DAYS, PENDING_DAYS, SPAM_DAYS
 from plugins.comments.moderation.session import Session, build_site
 from plugins.comments.receiver.serving import serve
-from plugins.settings import ROOT, CommentSettings, SettingsError, read_settings
+from plugins.settings import CHECKOUT, CommentSettings, SettingsError, read_settings
 
 EXAMPLES = """\
 every day:     tasks.py comments review
@@ -39,7 +39,7 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
     """Do one command; 0 when it was done, 1 with a sentence when it could not be, 2 when it was not understood."""
     parser = _parser()
     try:
-        site = settings or read_settings(ROOT / "pelican.conf.py").comments
+        site = settings or read_settings(CHECKOUT / "pelican.conf.py").comments
     except SettingsError as error:
         print(f"tasks.py comments: {error}", file=sys.stderr)
         return 1

@@ -13,7 +13,7 @@ from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.moderation.undo import UndoLog
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Pile
-from plugins.settings import ROOT, CommentSettings
+from plugins.settings import CHECKOUT, CommentSettings
 
 
 class Session:
@@ -66,4 +66,4 @@ def pile(words: Namespace) -> Pile:
 
 def build_site() -> int:
     """Put the site together again; what that prints goes to standard error, since commands print JSON."""
-    return subprocess.call([sys.executable, str(ROOT / "tasks.py"), "build"], stdout=sys.stderr)
+    return subprocess.call([sys.executable, str(CHECKOUT / "tasks.py"), "build"], stdout=sys.stderr)

@@ -23,9 +23,8 @@ from plugins.publish.command.progress import shown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import parse
-from plugins.settings import site_faults
+from plugins.settings import CHECKOUT, site_faults
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 SETTINGS = "pelican.conf.py"
 _TRACEBACK = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)

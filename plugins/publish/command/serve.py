@@ -24,11 +24,11 @@ from watchfiles import DefaultFilter, watch
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.publish.cache.unchanged import SOURCES
-from plugins.publish.command.build import CHECKOUT, SETTINGS, build
+from plugins.publish.command.build import SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, News
 from plugins.publish.command.progress import shown
-from plugins.settings import read_settings
+from plugins.settings import CHECKOUT, read_settings
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"

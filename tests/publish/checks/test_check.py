@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from plugins.publish.authoring import check_command
 from plugins.publish.checks.check import check
-from plugins.publish.desk import check_command
 from tests.publish.press import Press
 
 TODAY = date(2024, 6, 1)

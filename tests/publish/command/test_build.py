@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.command.build import CHECKOUT, Build, build, main, without_traceback
+from plugins.publish.command.build import Build, build, main, without_traceback
+from plugins.settings import CHECKOUT
 from tests.publish import small_site
 
 pytestmark = pytest.mark.slow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.publish.authoring import publish_command, site_check
+from plugins.publish.authoring.destinations import Differences, to_folder
 from plugins.publish.command.build import Build
-from plugins.publish.desk import publish_command, site_check
-from plugins.publish.desk.destinations import Differences, to_folder
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>A</title><body id="top"><a href="{}">it</a></body></html>'
 

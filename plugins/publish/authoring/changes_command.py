@@ -15,11 +15,11 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.desk.detected import DetectedChange, Selection, UnknownName, detected, known_name, known_topic
+from plugins.publish.authoring.detected import DetectedChange, Selection, UnknownName, detected, known_name, known_topic
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count
+from plugins.settings import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 SHOWN = 20  #: changes that a terminal page holds; --all lists the rest
 
 

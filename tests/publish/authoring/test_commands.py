@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.desk import changes_command, clauses_command, demo
+from plugins.publish.authoring import changes_command, clauses_command, demo
 from tests.publish.press import Press
 
 

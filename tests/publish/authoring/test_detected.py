@@ -7,7 +7,7 @@ import pytest
 
 from plugins.archive.history.history import load_all
 from plugins.policy.model import Significance
-from plugins.publish.desk.detected import Selection, UnknownName, detected, known_name, known_topic
+from plugins.publish.authoring.detected import Selection, UnknownName, detected, known_name, known_topic
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 

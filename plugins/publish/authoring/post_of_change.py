@@ -17,9 +17,9 @@ from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, ClauseReference, EditKind, Significance, Version
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
+from plugins.publish.authoring.clauses_command import label_of
 from plugins.publish.blocks.cards import CardFile, explanations
 from plugins.publish.blocks.quote_check import missing
-from plugins.publish.desk.clauses_command import label_of
 from plugins.publish.html.english import clause_name, count, day, listed
 from plugins.publish.html.markdown_text import escaped, field, wrapped
 from plugins.publish.records.change_view import ChangeView, ClauseView, story

@@ -19,13 +19,13 @@ from pathlib import Path
 from plugins.archive.history.history import Change, History, load
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
+from plugins.publish.authoring.detected import UnknownName
+from plugins.publish.authoring.post_of_change import post_of_change
 from plugins.publish.blocks.cards import cards_with_words
-from plugins.publish.desk.changes_command import CHECKOUT
-from plugins.publish.desk.detected import UnknownName
-from plugins.publish.desk.post_of_change import post_of_change
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.html.english import count, listed
 from plugins.publish.html.markdown_text import field
+from plugins.settings import CHECKOUT
 from plugins.spelling import did_you_mean
 
 POSTS, CARDS = Path("content/posts"), Path("content/cards")

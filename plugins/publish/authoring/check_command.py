@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from plugins.publish.authoring.changes_command import day_argument
 from plugins.publish.checks.check import check
 from plugins.publish.checks.finding import Finding
-from plugins.publish.desk.changes_command import CHECKOUT, day_argument
 from plugins.publish.html.english import count
+from plugins.settings import CHECKOUT
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:

@@ -14,12 +14,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from plugins.publish.checks.check import check
-from plugins.publish.command import build as build_command
-from plugins.publish.command.progress import shown
-from plugins.publish.desk import check_command, site_check
-from plugins.publish.desk.changes_command import CHECKOUT
-from plugins.publish.desk.destinations import (
+from plugins.publish.authoring import check_command, site_check
+from plugins.publish.authoring.destinations import (
     BRANCH,
     Differences,
     NotPublished,
@@ -28,7 +24,11 @@ from plugins.publish.desk.destinations import (
     to_folder,
     to_rsync,
 )
+from plugins.publish.checks.check import check
+from plugins.publish.command import build as build_command
+from plugins.publish.command.progress import shown
 from plugins.publish.html.english import count
+from plugins.settings import CHECKOUT
 
 NAMED = 20   #: pages that are named of each kind; the rest is counted
 Build = Callable[[Path, dict[str, str]], build_command.Build]  #: builds the site into a folder

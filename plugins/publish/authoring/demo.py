@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from plugins.publish.desk import demo_ferry
-from plugins.publish.desk.changes_command import CHECKOUT
-from plugins.publish.desk.demo_ferry import DAYS, FerryDay
+from plugins.publish.authoring import demo_ferry
+from plugins.publish.authoring.demo_ferry import DAYS, FerryDay
+from plugins.settings import CHECKOUT
 
 COPIED = ("plugins", "theme", "docs", "tasks.py", "pelican.conf.py", "requirements.txt", "requirements-test.txt")
 CONTENT = ("cards", "pages")  #: of content/: no policies and no posts
