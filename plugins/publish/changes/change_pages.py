@@ -167,7 +167,7 @@ def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:
 
 def _alone(told: ChangeView, part: ClauseView) -> Markup:
     drawn = figure(told, part, level=1)
-    for line in drawn.cssselect("p.src"):
+    for line in elements.select("p.src", drawn):
         line.drop_tree()
     return elements.serialise(drawn)
 

@@ -190,7 +190,7 @@ def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
     drawn = figure(story, part, level=3, id=f"v-{story.change.after.name}")
-    for line in drawn.cssselect("p.src, figcaption h3"):
+    for line in elements.select("p.src, figcaption h3", drawn):
         line.drop_tree()
     drawn.attrib.pop("aria-labelledby")
     return elements.serialise(drawn)

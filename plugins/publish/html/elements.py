@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from unicodedata import normalize
 
 from lxml import html
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 from markupsafe import Markup
@@ -96,6 +98,16 @@ def clause_section(id: str, title: str, headed: bool, text: str, level: int) -> 
 def link(words: str, address: str) -> HtmlElement:
     """A link."""
     return E.a(words, href=address)
+
+
+@cache
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
+
+
+def select(selector: str, tree: HtmlElement) -> list[HtmlElement]:
+    """An element and those in it that a CSS selector finds; each of our selectors is compiled once."""
+    return cast("list[HtmlElement]", _compiled(selector)(tree))  # lxml's stubs know only XPath's many types
 
 
 def fragments(source: str) -> HtmlElement:

@@ -4,45 +4,40 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from unicodedata import bidirectional
 from urllib.parse import urljoin
 
 from lxml import html
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import E
+
+from plugins.publish.html.elements import select
 
 #: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
 SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
                   "table", "thead", "tbody", "tr", "th", "td", "hr", "pre", "sup", "s", "img"))
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
-_DROPPED = CSSSelector("form, .key, .src, .views, .steps, script, style, svg, input, button, "
-                       "img:not([alt]), img[alt='']")
-_BREAKS = CSSSelector("p > br")
+_DROPPED = ("form, .key, .src, .views, .steps, script, style, svg, input, button, "
+            "img:not([alt]), img[alt='']")
 _SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
-
-
-def _select(selector: CSSSelector, tree: HtmlElement) -> list[HtmlElement]:
-    """The elements that a CSS selector finds (lxml's stubs know only XPath's many types)."""
-    return cast("list[HtmlElement]", selector(tree))
 
 
 def feed_html(element: HtmlElement, base: str) -> str:
     """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
     tree = copy.deepcopy(element)
-    for dropped in _select(_DROPPED, tree):
+    for dropped in select(_DROPPED, tree):
         dropped.drop_tree()
-    for spoken in tree.cssselect(".vh"):
+    for spoken in select(".vh", tree):
         spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
-    for kind in tree.cssselect(".card .kind"):
+    for kind in select(".card .kind", tree):
         kind.text = f"{kind.text}:"
-    for quotation in tree.cssselect("q"):
+    for quotation in select("q", tree):
         _quote(quotation)
-    for struck in tree.cssselect("s"):
+    for struck in select("s", tree):
         _bracket(struck, "[struck out: ", "]")
-    for line_break in _select(_BREAKS, tree):
+    for line_break in select("p > br", tree):
         _part(line_break)
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)

@@ -12,10 +12,10 @@ _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉�
 def plain_summary(summary: str) -> str:
     """The words of a summary's HTML, without its references to footnotes; what marks say is said in signs."""
     tree = elements.fragments(summary or "")
-    for reference in tree.cssselect(".footnote-ref"):
+    for reference in elements.select(".footnote-ref", tree):
         around = reference.getparent()
         (around if around is not None and around.tag == "sup" else reference).drop_tree()
-    for element in tree.cssselect("sup, sub, s, q"):
+    for element in elements.select("sup, sub, s, q", tree):
         _say(element, _in_signs(element))
     return " ".join(tree.text_content().split())
 

@@ -153,7 +153,7 @@ def _again(card: HtmlElement, part: ClauseView) -> HtmlElement:
 
 def _without_own_links(drawn: HtmlElement) -> HtmlElement:
     """Only links that lead out of the site: what is near on one page is far on another."""
-    for link in drawn.cssselect("a"):
+    for link in elements.select("a", drawn):
         if not link.get("href", "").startswith(("https://", "http://")):
             link.drop_tag()
     return drawn

@@ -116,7 +116,7 @@ def plain(text: str) -> str:
 def of_post(title: str, url: str, html: str) -> Document:
     """A post, with a passage for each heading that has an address."""
     body = elements.fragments(html)
-    for element in body.cssselect(_UNSEARCHED):
+    for element in elements.select(_UNSEARCHED, body):
         element.drop_tree()
     _part_blocks(body)
     return Document(url, title, "post", tuple(_sections(body)))
@@ -136,7 +136,7 @@ def _sections(body: HtmlElement) -> Iterator[Passage]:
 
 
 def _part_blocks(body: HtmlElement) -> None:
-    for block in body.cssselect(_BLOCKS):
+    for block in elements.select(_BLOCKS, body):
         block.text, block.tail = f" {block.text or ''}", f" {block.tail or ''}"
 
 
