@@ -33,7 +33,7 @@ class StoredState:
         full = {name: line for name, line in journal.making(self.seen).items() if not line.excerpt}
         return dict(sorted(full.items(), key=lambda one: (one[1].first_seen, one[0])))
 
-    @property
+    @cached_property
     def standing(self) -> str | None:
         """The name of the version that stands."""
         return next(reversed(self.made), None)
@@ -73,9 +73,13 @@ class StoredState:
         text = held_texts.read(self.root, self.service, self.policy, str(noted["hash"]))
         return None if text is None else Version(datetime.fromisoformat(str(noted["since"])), text)
 
-    def last_capture(self, name: str) -> Observation | None:
-        """The latest look at which the words of a version were seen, as far as its pages were kept."""
-        return next((one for one in reversed(self.seen) if one.version == name and one.verdict is not Verdict.FAULT
+    @cached_property
+    def last_capture(self) -> Observation | None:
+        """The latest look at which the words that stand were seen, and whose pages were kept."""
+        if self.standing is None:
+            return None
+        looks = (one for one in reversed(self.seen) if one.version == self.standing)
+        return next((one for one in looks if one.verdict is not Verdict.FAULT
                      and ("snapshot" in one.more or "pages" in one.more)), None)
 
     def past(self) -> ObservationState:

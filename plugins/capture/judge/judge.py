@@ -132,7 +132,7 @@ class Judge:
         if past.standing is None or not rules_changed(known, _rules(look)):
             known_again = past.standing is None or is_recognised(past.standing.text, look.text or "")
             return _Basis(known, past, known_again or not addresses_changed(known, look.watched.terms))
-        text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture(known.standing or "")
+        text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture
         if line is None:
             return _Basis(known, past, is_clean_record(past.standing.text, look.text or ""))
         if text is None or implausible(text):
@@ -149,13 +149,13 @@ class Judge:
         standing = basis.past.standing
         if basis.comparable or standing is None or same_terms(standing.text, look.text or ""):
             return None
-        if basis.known.last_capture(basis.known.standing or "") is None:
+        if basis.known.last_capture is None:
             return _OTHERS
         return _LOST if rules_changed(basis.known, _rules(look)) else _ELSEWHERE
 
     def _doubt_about_page(self, basis: _Basis, look: Look) -> Doubt | None:
         """What the page tells against its text, going by the pages of the last good look."""
-        line = basis.known.last_capture(basis.known.standing or "")
+        line = basis.known.last_capture
         pages = pages_of(line, self.snapshots) if line else None
         standing = basis.past.standing.text if basis.comparable and basis.past.standing else None
         others = {} if standing and is_recognised(standing, look.text or "") else self._of_others(look)
@@ -219,7 +219,7 @@ def _standing_names(root: Path, watched: Watched) -> Iterator[str]:
     standing = known.made.get(known.standing or "")
     if standing is None or known.last is None or known.last.verdict is Verdict.FAULT:
         return
-    line = known.last_capture(known.standing or "")
+    line = known.last_capture
     yield standing.hash or ""
     if line:
         yield line.hash or ""

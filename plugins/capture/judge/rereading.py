@@ -29,7 +29,7 @@ def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[FetchedPag
 
 def reread(known: StoredState, terms: TermsDeclaration, snapshots: Snapshots) -> str | None:
     """What our rules of today read in the last pages that had the standing words; None when they read nothing."""
-    line = known.last_capture(known.standing or "")
+    line = known.last_capture
     pages = pages_of(line, snapshots) if line else None
     if pages is None or [page.declared for page in pages] != [source.fetch for source in terms.sources]:
         return None
@@ -44,9 +44,8 @@ def rules_changed(known: StoredState, rules: str) -> bool:
     standing = known.standing
     if standing is None:
         return False
-    line = known.last_capture(standing)
     read = [one.more.get("rules") for one in known.seen if one.version == standing and "rules" in one.more]
-    return not read or read[-1] != rules or line is None
+    return not read or read[-1] != rules or known.last_capture is None
 
 
 def reads_alike(before: str, after: str) -> bool:
@@ -71,6 +70,6 @@ def is_clean_record(before: str, after: str) -> bool:
 
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:
     """True if the standing words were read at other addresses than those declared today."""
-    line = known.last_capture(known.standing or "")
+    line = known.last_capture
     seen: Sequence[str] = [one.address for one in served(line)] if line else []
     return bool(seen) and list(seen) != [source.fetch for source in terms.sources]

@@ -84,15 +84,6 @@ def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: Page
     return TokenDiff(left.kept, came.kept, left.page + came.page, moved, left.rules | came.rules, around)
 
 
-def of_page(
-    form: NormalizedDocument, other: NormalizedDocument, page: PageRules,
-) -> tuple[set[int], set[int]]:
-    """The indices of the lines that the other text lacks: those of the page around the policy, and the others."""
-    unshared = _unshared(form, other)
-    around = set(find_boilerplate(form, other, unshared, page))
-    return around, set(unshared) - around
-
-
 class _Sorted(NamedTuple):
     """The lines that only one text has: those that count, and those of the page around the policy."""
 
@@ -104,15 +95,15 @@ class _Sorted(NamedTuple):
 
 def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
     """Part the lines that only one text has by whether they count."""
-    unshared = _unshared(form, other)
-    around = find_boilerplate(form, other, unshared, page)
-    kept = tuple((form.lines[index], form.zone(index)) for index in unshared if index not in around)
-    left_out = tuple(form.lines[index] for index in unshared if index in around)
+    alone = unshared(form, other)
+    around = find_boilerplate(form, other, alone, page)
+    kept = tuple((form.lines[index], form.zone(index)) for index in alone if index not in around)
+    left_out = tuple(form.lines[index] for index in alone if index in around)
     return _Sorted(kept, left_out, frozenset(around.values()), frozenset(around))
 
 
 @lru_cache(maxsize=32)
-def _unshared(here: NormalizedDocument, there: NormalizedDocument) -> tuple[int, ...]:
+def unshared(here: NormalizedDocument, there: NormalizedDocument) -> tuple[int, ...]:
     """Which lines the other text lacks; of equal lines those whose neighbours it lacks too."""
     found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
     for letters, places in here.several.items():
@@ -246,6 +237,6 @@ def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tup
 
 def shared(before: NormalizedDocument, after: NormalizedDocument) -> float:
     """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
-    both = before.size - sum(len(before.lines[index].words) for index in _unshared(before, after))
+    both = before.size - sum(len(before.lines[index].words) for index in unshared(before, after))
     return both / max(1, min(before.size, after.size))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -11,7 +11,7 @@ from functools import lru_cache
 from plugins.policy.text.line import Line, fold
 from plugins.policy.text.link_rows import is_link_list
 
-__all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize"]
+__all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize", "without_indices"]
 
 LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
@@ -89,6 +89,12 @@ def normalize(text: str) -> NormalizedDocument:
                               titles,
                      headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
                      tuple(number for number, _ in numbered), _repeated(lines, size))
+
+
+def without_indices(text: str, form: NormalizedDocument, dropped: Set[int]) -> str:
+    """A text without some of the lines that its normal form has, by their index."""
+    numbers = {form.numbers[index] for index in dropped}
+    return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in numbers)
 
 
 def _places(lines: tuple[Line, ...]) -> dict[str, list[int]]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
-from plugins.policy.noise.token_diff import of_page, token_diff
-from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.noise.token_diff import TokenDiff, token_diff, unshared
+from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
@@ -23,10 +23,10 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     """
     texts = _composed(before), _composed(after)
     forms = normalize(texts[0]), normalize(texts[1])
-    page, kept = zip(*(of_page(*pair, PAGE) for pair in (forms, forms[::-1])), strict=True)
-    noise = _noise(forms)
-    dropped = [around | {index for index in others if id(form.lines[index]) in noise}
-               for form, around, others in zip(forms, page, kept, strict=True)]
+    found = token_diff(*forms, PAGE)
+    noise = _noise(forms, found)
+    dropped = [around | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
+               for pair, around in zip((forms, forms[::-1]), found.around, strict=True)]
     first, second = (_without(text, form, drop) for text, form, drop in zip(texts, forms, dropped, strict=True))
     return first, second
 
@@ -39,9 +39,8 @@ def _apart(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-def _noise(forms: tuple[NormalizedDocument, NormalizedDocument]) -> set[int]:
-    """The identities of the lines that went or came whole, as noise."""
-    found = token_diff(*forms, PAGE)
+def _noise(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> set[int]:
+    """The identities of the lines that only one text has whole, as noise."""
     if found.is_far_apart:
         return set()
     context = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
@@ -50,12 +49,11 @@ def _noise(forms: tuple[NormalizedDocument, NormalizedDocument]) -> set[int]:
         is_noise = reason_for_noise(difference, context) is not None
         for part in (*difference.before, *difference.after):
             parts.setdefault(id(part.line), []).append((part, is_noise))
-    return {line for line, told in parts.items() if all(part.whole and is_noise for part, is_noise in told)}
+    return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
-def _without(text: str, form: NormalizedDocument, dropped: set[int]) -> str:
+def _without(text: str, form: NormalizedDocument, dropped: frozenset[int]) -> str:
     """A text without some of its lines; the text itself where hardly anything would be left."""
     if not dropped or 2 * len(dropped) > len(form.lines):
         return text
-    numbers = {form.numbers[index] for index in dropped}
-    return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in numbers)
+    return without_indices(text, form, dropped)

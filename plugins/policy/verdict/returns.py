@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
 from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState, TextState
 
@@ -83,6 +83,5 @@ def _words(form: NormalizedDocument, lines: Iterable[str]) -> int:
 
 
 def without_lines(text: str, form: NormalizedDocument, lines: set[str]) -> str:
-    """A text without some of its lines."""
-    dropped = {form.numbers[index] for line in lines for index in form.places[line]}
-    return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in dropped)
+    """A text without all lines that have the letters of some."""
+    return without_indices(text, form, {index for line in lines for index in form.places[line]})
