@@ -6,7 +6,6 @@ title in another script is left out rather than drawn as boxes, and the words ar
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,11 +13,12 @@ from importlib.resources import files
 
 from PIL import Image, ImageDraw, ImageFont
 
+from plugins.publish.metadata import png
+
 SIZE = (1200, 630)  #: what the Open Graph's readers ask for
 _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
-_DARKEST = 200      #: grey of full ink; what is above is red
-_RULE = 255
-_SHADES = 15        #: of ink on paper that are kept; with the red, half a byte a dot, which keeps the files small
+_SHADES = 15        #: of ink on paper; with the red, half a byte a dot, which keeps the files small
+_DARKEST, _RULE = _SHADES - 1, _SHADES  #: places of full ink and of red in the palette
 _LEFT, _RIGHT, _TITLE_ROOM, _LEADING = 96, 1104, 286, 1.16
 _KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 158, 214, 556
 
@@ -41,23 +41,30 @@ class Picture:
 
 def draw(picture: Picture) -> bytes:
     """The picture as PNG, 1200 by 630."""
-    sheet = Image.new("L", SIZE, 0)
+    sheet = _masthead(picture.name).copy()
+    _write(sheet, (_LEFT, _KICKER_TOP), _fitted(picture.kicker, 32), 32)
+    _write_title(sheet, picture.title)
+    _write(sheet, (_LEFT, _FOOT_TOP), _fitted(picture.foot, 28), 28)
+    return png.encode(sheet, _palette())
+
+
+@lru_cache(maxsize=8)
+def _masthead(name: str) -> Image.Image:
+    """What all pictures of a site have in common."""
+    sheet = Image.new("P", SIZE, 0)
+    _write(sheet, (_LEFT, 64), f"§ {name}", 34, "Semibold")
     pen = ImageDraw.Draw(sheet)
-    _write(pen, (_LEFT, 64), f"§ {picture.name}", 34, "Semibold")
     for y in (124, 131):
         pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
-    _write(pen, (_LEFT, _KICKER_TOP), _fitted(picture.kicker, 32), 32)
-    _write_title(pen, picture.title)
-    _write(pen, (_LEFT, _FOOT_TOP), _fitted(picture.foot, 28), 28)
-    return _png(sheet)
+    return sheet
 
 
-def _write_title(pen: ImageDraw.ImageDraw, title: str) -> None:
+def _write_title(sheet: Image.Image, title: str) -> None:
     """The title as large as its room allows."""
     if title and is_drawable(title):
         size, lines = _set(title)
         for number, line in enumerate(lines):
-            _write(pen, (_LEFT, _TITLE_TOP + number * size * _LEADING), line, size, "Semibold")
+            _write(sheet, (_LEFT, _TITLE_TOP + int(number * size * _LEADING)), line, size, "Semibold")
 
 
 def _set(title: str) -> tuple[int, list[str]]:
@@ -72,9 +79,35 @@ def _set(title: str) -> tuple[int, list[str]]:
     return size, lines
 
 
-def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], words: str, size: int, weight: str = "Regular") -> None:
+def _write(sheet: Image.Image, at: tuple[int, int], words: str, size: int, weight: str = "Regular") -> None:
     if is_drawable(words):
-        pen.text(at, words, fill=_DARKEST, font=_font(size, weight))
+        x, y = at
+        for letter in words:
+            glyph = _glyph(letter, size, weight)
+            if glyph.shape:
+                sheet.paste(_DARKEST, (x + glyph.left, y + glyph.top), glyph.shape)
+            x += glyph.advance
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A letter as the font draws it: it is drawn once, since a site writes the same ones thousands of times."""
+
+    shape: Image.Image | None  #: how much ink each dot has; None for a space
+    left: int
+    top: int
+    right: int
+    advance: int               #: to where the next letter begins, in whole dots in this way of laying out
+
+
+@cache
+def _glyph(letter: str, size: int, weight: str) -> _Glyph:
+    font = _font(size, weight)
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(letter))
+    shape = Image.new("L", (right - left, bottom - top), 0) if right > left and bottom > top else None
+    if shape:
+        ImageDraw.Draw(shape).text((-left, -top), letter, fill=255, font=font)
+    return _Glyph(shape, left, top, right, round(font.getlength(letter)))
 
 
 def _lines(title: str, size: int) -> Iterator[str]:
@@ -97,14 +130,13 @@ def _fitted(words: str, size: int, weight: str = "Regular") -> str:
 
 
 def _is_wide(words: str, size: int, weight: str) -> bool:
-    """True if words need more than a line: measured as a whole only where the sum of the words comes near to that."""
-    about = sum(_advance(f"{word} ", size, weight) for word in words.split(" "))
-    return about > 0.95 * (_RIGHT - _LEFT) and _font(size, weight).getbbox(words)[2] > _RIGHT - _LEFT
-
-
-@lru_cache(maxsize=10_000)
-def _advance(word: str, size: int, weight: str) -> float:
-    return _font(size, weight).getlength(word)
+    """True if words need more than a line."""
+    end = right = 0
+    for letter in words:
+        glyph = _glyph(letter, size, weight)
+        right = max(right, end + glyph.right)
+        end += glyph.advance
+    return max(right, end) > _RIGHT - _LEFT
 
 
 @cache
@@ -125,22 +157,9 @@ def _has(letter: str) -> bool:
     return letter == " " or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
-def _png(sheet: Image.Image) -> bytes:
-    """Greys as ink on paper, the brightest as red."""
-    shades, palette = _palette()
-    image, file = sheet.point(shades), io.BytesIO()
-    image.putpalette(palette)
-    # Runs of one colour are most of it: looking for nothing else is twice as fast, and the files hardly are larger.
-    image.save(file, "PNG", compress_type=zlib.Z_RLE)
-    return file.getvalue()
-
-
 @cache
-def _palette() -> tuple[list[int], bytes]:
-    """The place in the palette of every grey, and the palette as PNG has it."""
-    last = _SHADES - 1
-    places = [round(grey * last / _DARKEST) if grey <= _DARKEST else _SHADES for grey in range(256)]
-    inks = [round(paper + (ink - paper) * place / last)
+def _palette() -> bytes:
+    """The colours of every place of the palette, as PNG has them."""
+    inks = [round(paper + (ink - paper) * place / _DARKEST)
             for place in range(_SHADES) for paper, ink in zip(_PAPER, _INK, strict=True)]
-    return places, bytes((*inks, *_RED))
-
+    return bytes((*inks, *_RED))
