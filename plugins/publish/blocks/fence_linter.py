@@ -96,6 +96,8 @@ class _Linter:
                 skip -= 1
                 continue
             yield line
+            if "/" not in line and "??" not in line:  # neither a fence nor a question
+                continue
             shown = number in code or _is_indented_code(self._lines, number)
             match = None if shown else _FENCE.match(line)
             if match and self._is_closing_with_words(match):

@@ -5,12 +5,15 @@ find that they lack a bracket costs a twentieth of trying: a post of 800 words t
 """
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
 from markdown import Markdown, inlinepatterns
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
+
+_BRACKET = re.compile(r"[\[\]]")
 
 #: What a text must have, where a pattern finds anything, by the pattern's regular expression: a pattern that another
 #: version of the library or an extension writes otherwise is always tried.
@@ -53,4 +56,19 @@ class TriggeredInlineProcessor(InlineProcessor):
 def use_triggers(markdown: Markdown) -> Markdown:
     """The same renderer, sooner."""
     markdown.treeprocessors.register(TriggeredInlineProcessor(markdown), "inline", 20)
+    for pattern in markdown.inlinePatterns:
+        if isinstance(pattern, inlinepatterns.LinkInlineProcessor):
+            pattern.getText = link_text  # type: ignore[assignment]
     return markdown
+
+
+def link_text(text: str, start: int) -> tuple[str, int, bool]:
+    """The words up to the bracket that closes a link, where it ends, and whether it does; the library's own, which
+    looks at each character and at each link four times, takes a tenth of rendering.
+    """
+    depth = 1
+    for bracket in _BRACKET.finditer(text, start):
+        depth += 1 if bracket[0] == "[" else -1
+        if not depth:
+            return text[start:bracket.start()], bracket.end(), True
+    return text[start:], len(text), False

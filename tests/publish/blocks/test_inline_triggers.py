@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Markdown, inlinepatterns
 
-from plugins.publish.blocks.inline_triggers import TRIGGERS, use_triggers
+from plugins.publish.blocks.inline_triggers import TRIGGERS, link_text, use_triggers
 
 OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc"], "output_format": "html"}
 PIECES = st.sampled_from([
@@ -26,3 +26,10 @@ def test_the_html_is_that_of_the_library(text: str) -> None:
 def test_all_patterns_of_the_library_but_emphasis_are_known() -> None:
     unknown = [pattern for pattern in Markdown().inlinePatterns if getattr(pattern, "pattern", "") not in TRIGGERS]
     assert len(unknown) == 1
+
+
+@given(st.text("[]ab", max_size=12), st.integers(0, 3))
+def test_a_link_ends_where_the_library_ends_it(text: str, start: int) -> None:
+    own = inlinepatterns.LinkInlineProcessor(inlinepatterns.LINK_RE, PLAIN)
+    found, end, closed = link_text(text, min(start, len(text)))
+    assert (found, end, closed) == own.getText(text, min(start, len(text)))
