@@ -44,9 +44,11 @@ class Returned:
 
 def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], before: Version) -> Returned | None:
     """The earlier version that had the most of what came; `earlier` is oldest first, `before` is what stood last."""
+    if not earlier:
+        return None
     came = [(f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after]
     total = sum(words for _, words in came)
-    if total < _LEAST or not earlier:
+    if total < _LEAST:
         return None
     found: Returned | None = None
     for version, following in islice(_latest_first((*earlier, before)), BACK):

@@ -13,9 +13,10 @@ from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|\w)|^\W*[\d.]+)\.$",
-    re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|\w)\.$", re.IGNORECASE)
+_SHORT = 8  #: characters at the end in which an abbreviation stands, with the one before it
+_NUMBERED = re.compile(r"\W*[\d.]+\.$")
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
 _READ = 2_000     #: characters of a sentence that are compared to find what it became
 _NEAR = 3         #: sentences around a place, among which one that stands twice is looked for
@@ -44,14 +45,24 @@ def pairs(changes: Iterable[ClauseChange]) -> tuple[SentencePair, ...]:
 
 def split(text: str) -> list[str]:
     """The sentences, table rows, list items and headings of a text."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=4096)  # of the same clause, for many versions
+def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for gap in _END.finditer(text):
         piece = text[start:gap.end()].strip()
-        if piece and not ("\n" not in gap[0] and _ABBREVIATED.search(piece)):
+        if piece and not ("\n" not in gap[0] and _is_abbreviated(piece)):
             found.append(piece)
             start = gap.end()
-    return [*found, rest] if (rest := text[start:].strip()) else found
+    return (*found, rest) if (rest := text[start:].strip()) else tuple(found)
+
+
+def _is_abbreviated(piece: str) -> bool:
+    """True if the full stop at the end of a piece ends no sentence."""
+    return piece[-1] == "." and bool(_ABBREVIATION.search(piece[-_SHORT:]) or _NUMBERED.match(piece))
 
 
 def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:

@@ -13,7 +13,8 @@ from typing import Any, cast
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
-from plugins.policy.model import Comparison, Verdict
+from plugins.policy.model import Comparison, Verdict, Weight
+from plugins.policy.significance.returned import Returned
 from plugins.publish.cache import pickled as pickles
 from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import named
@@ -70,7 +71,7 @@ class LazyParts(Sequence[ClauseView]):
 
 
 class LazyChange(Change):
-    """A change that loads its comparison when it is asked for."""
+    """A change that loads its comparison, its weight and where it returned to when they are asked for."""
 
     def __init__(self, bare: Change, load: Callable[[], ChangeView]):
         self.__dict__.update(vars(bare), _load=load)
@@ -78,7 +79,21 @@ class LazyChange(Change):
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        found: Comparison = self.__dict__["_load"]().change.comparison
+        return self._whole.comparison
+
+    @cached_property
+    def returned(self) -> Returned | None:
+        """The earlier version that most of what came stood in, if any."""
+        return self._whole.returned
+
+    @cached_property
+    def weight(self) -> Weight:
+        """How much it matters: reckoned when the record was made."""
+        return self._whole.weight
+
+    @property
+    def _whole(self) -> Change:
+        found: Change = self.__dict__["_load"]().change
         return found
 
 
