@@ -84,7 +84,7 @@ directly or by way of others:
         checks → blocks
         blocks → build front_matter
         front_matter
-        build → archive_view defaults output_files problems
+        build → archive_view defaults output_files page problems
         problems
         output_files
         defaults

@@ -11,7 +11,7 @@ stands in the settings that Pelican hands to everything it makes: two builds in 
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -27,9 +27,11 @@ from plugins.publish.archive_view import Archive
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import other_themes
 from plugins.publish.output_files import DirectOutput, Files, Output
+from plugins.publish.page import PageView
 from plugins.publish.problems import BuildFailed, Problems
 
 _KEY = "CLAUSEWATCH_BUILD"
+SETTINGS = Path(__file__).resolve().parents[2] / "pelican.conf.py"  #: templates are read as it says
 
 
 class PageExtras(Protocol):
@@ -38,6 +40,9 @@ class PageExtras(Protocol):
     def about(self, *places: str) -> PageExtras:
         """Only what pages below these addresses need."""
 
+    def only(self, *pages: str) -> PageExtras:
+        """Only what exactly the pages at these addresses need."""
+
     @property
     def key(self) -> str:
         """Names it by content, so that drawn pages may be kept."""
@@ -45,6 +50,13 @@ class PageExtras(Protocol):
     @property
     def context(self) -> dict[str, Any]:
         """The variables of templates."""
+
+
+Views = Callable[[str, str, Mapping[str, Any]], PageView | None]  #: of a template, a file's name and Pelican's words
+
+
+def no_views(_: str, __: str, ___: Mapping[str, Any]) -> None:
+    """Every page is drawn with all that Pelican has for it."""
 
 
 @dataclass
@@ -58,6 +70,7 @@ class Build:
     note: bytes = b""   #: of the output, for the next build
     extras: list[PageExtras] = field(default_factory=list)
     channels: list[Callable[[], Iterable[Any]]] = field(default_factory=list)  #: feeds that other plugins bring
+    views: Views = no_views  #: of the pages that Pelican draws, where their templates are known to show nothing else
     _relations: list[Callable[[], None]] = field(default_factory=list)
     _producers: list[Callable[[], Files]] = field(default_factory=list)
 

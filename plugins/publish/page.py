@@ -1,6 +1,7 @@
-"""A page to be rendered: its template, its address and the template's variables."""
+"""Pages to be rendered: what they are drawn from."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -10,3 +11,12 @@ class PageSpec(NamedTuple):
     template: str          #: its name without ".html"
     url: str               #: below the site's root, with a slash at its end
     words: dict[str, Any]  #: for the template, besides the site's own
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """All that a page of Pelican's, or the pages of one of its lists, are drawn from."""
+
+    key: str                 #: names it by content, with the templates and the code
+    context: dict[str, Any]  #: what every page shows
+    words: dict[str, Any]    #: what this one shows besides

@@ -62,6 +62,7 @@ EDITS: dict[str, Edit] = {
     "the template of a clause": _template("clause.html", "<article", "<article translate='no'"),
     "a style": _restyle,
     "the name of the site": _setting("SITENAME", "Lanternwatch", "Clausewatch"),
+    "where comments go": _setting("COMMENTS_ENDPOINT", "https://said.example/", ""),
     "the site's address": _setting("SITE_ADDRESS", "https://lantern.example", "https://lamp.example"),
     "posts on a page": _setting("DEFAULT_PAGINATION", 1, 20),
     "changes on a page": _setting("CHANGES_PAGINATION", 1, 20),
@@ -70,6 +71,10 @@ EDITS: dict[str, Edit] = {
     "a post without blocks": lambda press: press.article("Words alone."),
     "a post under another name": lambda press: press.post(
         "lamp.md", f"Title: Lamps\nDate: 2024-05-02\nTags: Lantern\n\n{BLOCKS.format('It may.')}\n"),
+    "its title": lambda press: press.post(
+        "lamp.md", "Title: On lamps\nDate: 2024-05-02\nTags: Lantern\n\n[Before]({filename}lantern.md).\n"),
+    "the front page": _template("index.html", '<div class="front"', '<div class="front wide"'),
+    "a post in a list": _template("partials/post-card.html", "<h2", "<h2 translate='no'"),
     "no such post": _remove("posts/lamp.md"),
     "a card for all": lambda press: press.card("sale", "Title: Sale\nKind: term\nWords: sell\n\nTo give for money.\n"),
     "no card for all": _remove("cards/sale.md"),

@@ -102,7 +102,7 @@ class ListedPost:
 def list_context(context: Mapping[str, Any], articles: Sequence[ListedPost], build: Build,
                  places: Sequence[str] = LISTS) -> dict[str, Any]:
     """The variables of templates of pages below some addresses that show several policies."""
-    names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "changed_since", "siblings", "weeks")
+    names = (*SHOWN, "frame", "changes", "policies", "services", "upcoming", "siblings", "weeks")
     found = {name: context[name] for name in names if name in context}
     found |= {"articles": articles, "mentions": RelatedPosts((), context["mentions"].cards)}
     for one in build.extras:

@@ -10,12 +10,11 @@ from typing import Any
 from pelican.generators import Generator
 
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.build import Build, build_of
+from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache import source_code
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
-from plugins.publish.changes.since_pages import since_links
 from plugins.publish.lists.change_lists import service_path, service_sheets, sheets
 from plugins.publish.lists.glossary import glossary_leaf
 from plugins.publish.lists.notice_ledger import notice_leaves
@@ -32,8 +31,6 @@ from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
 from plugins.publish.records.siblings import siblings, told_once
 from plugins.publish.records.stated_dates import newest_day
-
-SETTINGS = Path(__file__).resolve().parents[3] / "pelican.conf.py"  #: templates are read as it says
 
 
 class ArchivePages(Generator):
@@ -52,8 +49,7 @@ class ArchivePages(Generator):
                           key=lambda story: (story.stated.effective, story.url))
         self.context.update(changes=self.stories, policies=self.records, services=_services(self.records),
                             upcoming=tuple(upcoming), topic_names=TOPICS, siblings=same,
-                            weeks=weeks(self.stories, newest_day(build.archive.histories), same, self.notes),
-                            changed_since={record.key: since_links(record.history) for record in self.records})
+                            weeks=weeks(self.stories, newest_day(build.archive.histories), same, self.notes))
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""

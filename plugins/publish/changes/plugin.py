@@ -8,7 +8,9 @@ from pelican import Pelican, signals
 
 from plugins.publish import build
 from plugins.publish.build import Build, build_of, is_enabled
+from plugins.publish.changes.front_changes import FrontChanges
 from plugins.publish.changes.pages import ArchivePages
+from plugins.publish.changes.since_pages import since_quoted
 from plugins.publish.records.related_posts import RelatedPosts
 
 
@@ -32,3 +34,6 @@ def _complete(generators: list[Any]) -> None:
 def _relate(build: Build) -> None:
     context, cards = build.context, Path(build.settings["PATH"], build.settings["CARDS_PATH"])
     context["mentions"] = RelatedPosts.gather(context["articles"], context["policies"], cards, build.problems.report)
+    for post in build.posts():
+        post.since_links = since_quoted(getattr(post, "embedded", ()))
+    build.extras.append(FrontChanges.of(context["changes"], context["upcoming"], context["siblings"]))

@@ -1,15 +1,17 @@
 """Draws "since you agreed": from each recorded version of a policy one redline to the latest, each clause told once."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.compare.clause_threads import told as whole_versions
 from plugins.policy.model import Verdict, Version
 from plugins.publish.archive_view import version_path
+from plugins.publish.blocks.block_context import Embedded, policy_name
 from plugins.publish.changes.change_pages import redline_pages
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ComparisonView, comparison_view
@@ -35,9 +37,28 @@ def starts(history: History) -> tuple[Version, ...]:
     return whole_versions(history.versions)[:-1]
 
 
+class SinceQuoted(NamedTuple):
+    """Leads from a text to what has changed since it quoted a policy."""
+
+    policy: str  #: "Zoom Terms of Service"
+    date: date   #: of the version that it quotes
+    url: str     #: below the site's root
+
+
 def since_links(history: History) -> dict[str, str]:
     """Where it is told what has changed since each version, by the version's name."""
     return {version.name: since_path(history, version) for version in starts(history)}
+
+
+def since_quoted(embedded: Iterable[Embedded]) -> tuple[SinceQuoted, ...]:
+    """For each policy that a text quotes: what has changed since the version that it quotes first."""
+    found: dict[tuple[str, str], SinceQuoted] = {}
+    for one in embedded:
+        history, version = one.history, one.history.versions[one.start]
+        if version in starts(history):
+            found.setdefault((history.service, history.policy), SinceQuoted(
+                policy_name(history), version.date, since_path(history, version)))
+    return tuple(found.values())
 
 
 def since_pages(record: PolicyRecord, version: Version, told: ComparisonView,

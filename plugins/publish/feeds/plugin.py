@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,14 @@ class AnnouncedFeeds:
         return AnnouncedFeeds(tuple(one for one in self.channels if one.name in GENERAL or any(
             page.startswith(place) or place.startswith(page) for page in one.pages for place in places)))
 
+    def only(self, *pages: str) -> AnnouncedFeeds:
+        """Only those that exactly these pages name."""
+        return AnnouncedFeeds(tuple(dict.fromkeys(one for page in pages for one in self._announced.on(page))))
+
+    @cached_property
+    def _announced(self) -> Announced:
+        return Announced(self.channels)
+
     @property
     def key(self) -> str:
         """Names them by content."""
@@ -45,7 +53,7 @@ class AnnouncedFeeds:
     @property
     def context(self) -> dict[str, Any]:
         """What templates need."""
-        return {"own_feeds": Announced(self.channels).on}
+        return {"own_feeds": self._announced.on}
 
 
 def _complete(generators: list[Any]) -> None:

@@ -59,6 +59,12 @@ class PageMetadata:
         near.own = {page: head for page, head in self.own.items() if page.startswith(places)}
         return near
 
+    def only(self, *pages: str) -> PageMetadata:
+        """Only those of exactly these pages."""
+        near = copy.copy(self)
+        near.own = {page: self.own[page] for page in pages if page in self.own}
+        return near
+
     @property
     def key(self) -> str:
         """Names them by content."""

@@ -5,6 +5,7 @@ import io
 import os
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,16 @@ class StagedWriter(Writer):
         """A file's path below the output folder, with slashes; a build asks for thousands."""
         return filename.removeprefix(str(self.output_path)).lstrip(os.sep).replace(os.sep, "/")
 
-    def write_file(self, name: str, template: Any, *words: Any, **more: Any) -> None:
+    def write_file(self, name: str, template: Any, context: dict[str, Any], relative_urls: bool = False,
+                   *words: Any, **more: Any) -> None:
+        """Draw a page, or leave it as it lies there if it would show the same."""
+        view = self._build.views(template.name, name, more) if name and not words else None
+        if view is None:
+            self._draw(name, template, context, relative_urls, *words, **more)
+        else:
+            self.bundle(view.key, partial(self._draw, name, template, view.context, relative_urls, **view.words))
+
+    def _draw(self, name: str, template: Any, *words: Any, **more: Any) -> None:
         """Draw a page; a mistake in a template is a problem with the template's file and line."""
         try:
             super().write_file(name, template, *words, **more)

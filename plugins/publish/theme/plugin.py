@@ -10,13 +10,15 @@ from pelican import signals
 from pelican.contents import Content
 
 from plugins.publish import build
-from plugins.publish.build import Build, build_of
+from plugins.publish.build import SETTINGS, Build, build_of
+from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.output_files import Files
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
 from plugins.publish.theme.post_summaries import PostCards
+from plugins.publish.theme.post_views import PostViews
 
 WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
 
@@ -57,6 +59,9 @@ def _complete(generators: list[Any]) -> None:
         STYLESHEET=name, frame=Frame(templates, {name: build.settings[name] for name in ("SITENAME", "PLUGINS")}),
         post_card=PostCards(templates.get_template("partials/post-card.html")).draw)
     build.relate(lambda: _describe_contents(build))
+    if all(str(name).startswith("plugins.publish.") for name in build.settings["PLUGINS"]):
+        drawn_with = digest_of_files((Path(build.settings["THEME"]) / "templates", SETTINGS))
+        build.views = PostViews(build, drawn_with).of  # what plugins of others show on a page is not known
     build.produce(lambda: _files(name, sheet, static))
 
 

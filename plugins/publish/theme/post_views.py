@@ -1,0 +1,218 @@
+"""What the templates of posts and of their lists are given: plain values, whose content names the pages.
+
+A template of these pages sees nothing but such a view, and the key of a page is made of all that is in it. So a page
+cannot show what its key does not know of, and stays as it lies in the output folder while its key is the same.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+from pelican.contents import Content
+from pelican.paginator import Paginator
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import get_relative_path, path_to_url
+
+from plugins.publish.build import Build
+from plugins.publish.output_files import named
+from plugins.publish.page import PageView
+
+#: What these templates may use of the site's settings and of what every template is told.
+SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION", "PLUGINS",
+         "COMMENTS_ENDPOINT", "COMMENTS_MAIL")
+_SPLIT = ("PAGINATED_TEMPLATES", "DEFAULT_PAGINATION", "DEFAULT_ORPHANS", "PAGINATION_PATTERNS", "RELATIVE_URLS",
+          "SITEURL")  #: the settings that say which posts stand on which page of a list, and how pages link
+_SITE_LINKS = ('"{', "'{", '"|', "'|")  #: begin an address that names a file of the content: "{filename}other.md"
+_HIDDEN = ("summary", "url", "save_as")  #: fields of a post's head that are not shown as they were typed
+
+
+class Label(NamedTuple):
+    """A category, a tag or an author."""
+
+    name: str
+    slug: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Neighbour(NamedTuple):
+    """The post before or after another."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCount:
+    """A conversation, as lists of posts name it."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionView:
+    """A conversation, as the page of its post shows it."""
+
+    slug: str
+    open: bool
+    count: int
+    html: Markup
+    pages: int
+    urls: tuple[str, ...]  #: of its pages
+
+    def page_url(self, number: int) -> str:
+        """The address of a page of the comments below the site's root."""
+        return self.urls[number - 1]
+
+
+class PostView:
+    """A post as templates see it; `key` names all of it by content."""
+
+    __slots__ = ("_fields", "key")
+
+    def __init__(self, fields: Mapping[str, Any]):
+        self._fields, self.key = dict(fields), named(repr(sorted(fields.items())))
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def listed(post: Content) -> PostView:
+    """A post as lists show it."""
+    found = _listed_fields(post)
+    if hasattr(post, "discussion"):
+        found["discussion"] = CommentCount(post.discussion.count)
+    return PostView(found)
+
+
+def whole(post: Content, root: str) -> PostView:
+    """A post as its own page shows it; `root` leads from there to the site's root."""
+    found = _listed_fields(post) | {
+        "content": _linked(post, root), "notices": tuple(getattr(post, "notices", ())),
+        "headings": tuple(getattr(post, "headings", ())), "since_links": getattr(post, "since_links", ())}
+    if hasattr(post, "discussion"):
+        found["discussion"] = _discussion(post.discussion)
+    for name in ("newer", "older"):
+        if other := getattr(post, name, None):
+            found[name] = Neighbour(other.title, other.url)
+    return PostView(found)
+
+
+def _listed_fields(post: Content) -> dict[str, Any]:
+    """The fields of a post's head, and what the theme says of it."""
+    head = {name: _plain(value) for name, value in post.metadata.items() if name not in _HIDDEN}
+    found = {name: value for name, value in head.items() if value is not None}
+    standfirst = getattr(post, "standfirst", "")
+    return found | {"title": post.title, "slug": post.slug, "url": post.url, "date": post.date, "status": post.status,
+                    "category": _label(post.category), "standfirst": standfirst,
+                    "summary": "" if standfirst else post.summary,
+                    "reading_minutes": getattr(post, "reading_minutes", 0)}
+
+
+def _plain(value: Any) -> Any:
+    """A field's value, if it is made of words, numbers and days; None for others."""
+    if isinstance(value, URLWrapper):
+        return _label(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(one for one in map(_plain, value) if one is not None)
+    return value if isinstance(value, (str, int, float, date)) else None
+
+
+def _label(one: URLWrapper) -> Label:
+    return Label(one.name, one.slug, one.url)
+
+
+def _linked(post: Content, root: str) -> str:
+    """A post's text with its links to files of the content as addresses."""
+    text: str = post._content
+    return post.get_content(root) if any(sign in text for sign in _SITE_LINKS) else text
+
+
+def _discussion(one: Any) -> DiscussionView:
+    return DiscussionView(one.slug, one.open, one.count, one.html, one.pages,
+                          tuple(map(one.page_url, range(1, one.pages + 1))))
+
+
+class PostViews:
+    """The views of one build, each made once; `templates` names by content what they are drawn with."""
+
+    def __init__(self, build: Build, templates: str):
+        self._build, self._templates = build, templates
+        self._listed: dict[int, PostView] = {}
+        self._of: Mapping[str, Callable[[str, Mapping[str, Any]], PageView]] = {
+            "article.html": self._post, "index.html": self._list, "archives.html": self._list,
+            "category.html": self._list, "tag.html": self._list, "categories.html": self._terms,
+            "tags.html": self._terms}
+
+    def of(self, template: str, name: str, words: Mapping[str, Any]) -> PageView | None:
+        """What a page is drawn from, by the file's name and the words that Pelican has for it; None for other pages."""
+        make = self._of.get(template)
+        return make(name, words) if make else None
+
+    def _post(self, name: str, words: Mapping[str, Any]) -> PageView:
+        settings = self._build.settings
+        root = path_to_url(get_relative_path(name)) if settings["RELATIVE_URLS"] else settings["SITEURL"]
+        view = whole(words["article"], root)
+        shown = {"article": view, "override_output": words.get("override_output", False)}
+        return self._view("article", [name], shown, (name, view.key))
+
+    def _list(self, name: str, words: Mapping[str, Any]) -> PageView:
+        lists = {which: [self._card(post) for post in words[which]] for which in ("articles", "dates")}
+        of = {which: _label(words[which]) for which in ("category", "tag") if which in words}
+        about = {which: words[which] for which in ("template_name", "url")}
+        key = (name, of, about, [[view.key for view in views] for views in lists.values()])
+        return self._view(about["template_name"], self._names(name, words), {**lists, **of, **about}, key)
+
+    def _terms(self, name: str, words: Mapping[str, Any]) -> PageView:
+        """The list of all categories or tags, each with how many posts it has."""
+        which = words["template_name"]
+        terms = [(_label(term), range(len(posts))) for term, posts in self._build.context[which]]
+        return self._view(which, [name], {which: terms}, (name, terms))
+
+    def _card(self, post: Content) -> PostView:
+        known = self._listed.get(id(post))
+        if known is None:
+            known = self._listed[id(post)] = listed(post)
+        return known
+
+    def _names(self, name: str, words: Mapping[str, Any]) -> Sequence[str]:
+        """The files of a list, one a page."""
+        settings, template = self._build.settings, words["template_name"]
+        if template not in settings["PAGINATED_TEMPLATES"]:
+            return [name]
+        size = settings["PAGINATED_TEMPLATES"][template] or settings["DEFAULT_PAGINATION"]
+        pages = Paginator(name, words["url"], words["articles"], settings, size)
+        return [pages.page(number).save_as for number in range(1, pages.num_pages + 1)]
+
+    def _view(self, template: str, names: Sequence[str], words: dict[str, Any], key: object) -> PageView:
+        """A view with what all pages show, and what these show of the heads and feeds that other plugins bring."""
+        pages = tuple(name.removesuffix("index.html") for name in names)
+        own = [extra.only(*pages) for extra in self._build.extras]
+        context = {**self._shown, "post_card": self._build.context["post_card"]}
+        for one in own:
+            context |= one.context
+        whole_key = repr((template, key, self._common, [one.key for one in own]))
+        return PageView(named(whole_key), context, words)
+
+    @cached_property
+    def _shown(self) -> dict[str, Any]:
+        return {name: self._build.context[name] for name in (*SHOWN, "frame") if name in self._build.context}
+
+    @cached_property
+    def _common(self) -> str:
+        """Names the templates, the settings and the code that all these pages are drawn with."""
+        build = self._build
+        shown = [(name, value) for name, value in self._shown.items() if name != "frame"]
+        split = [(name, build.settings[name]) for name in _SPLIT]
+        code = [build.cache.code(name) for name in (__name__, *(type(one).__module__ for one in (
+            build.context["frame"], build.context["post_card"].__self__, *build.extras)))]
+        return named(repr((self._templates, shown, split, code)))
