@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.extract.css_rules import Style
 from plugins.capture.extract.numerals import in_style
-from plugins.capture.extract.stylesheet import Style, Styles
+from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
 
 _ITEM = "list-item"  #: the counter that every list has by itself
@@ -16,7 +17,11 @@ _DEEPEST = 12       #: parts of a number such as 1.2.3; documents have 2 to 5
 _CONTENT = re.compile(
     r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
     r"|counter\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<style>[\w-]+)\s*)?\)"
+    r"|attr\(\s*(?P<attribute>[\w-]+)\s*\)"
     r"|counters\(\s*(?P<names>[\w-]+)\s*,\s*(?:\"(?P<by>[^\"]*)\"|'(?P<by1>[^']*)')\s*(?:,\s*(?P<styles>[\w-]+)\s*)?\)")
+_COUNTERS = re.compile(r"\bcounters?\(")
+_NUMBERS = re.compile(r"\bcounters?\(|attr\(|[\"'(§\s][0-9]+[.)\s\"']")
+_LABEL = re.compile(r"[(§\s]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[.):\s]*")  #: a number, no words
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
 
@@ -38,8 +43,11 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
             _step(counters, styles.of.get(id(tag), {}), around, id(tag))
             before = styles.before.get(id(tag), {})
             _step(counters, before, id(tag), id(tag))
-            if prints_counter(before):
-                tag[NUMBER] = " ".join(counters.said(before["content"]).split())
+            marker = styles.marker.get(id(tag), {}) if id(tag) in values else {}
+            if prints_number(printed := before if prints_number(before) else marker):
+                said = " ".join(counters.said(printed["content"], tag).split())
+                if _COUNTERS.search(printed["content"]) or _LABEL.fullmatch(said):
+                    tag[NUMBER] = said
             waiting.append((tag, False))
             waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
 
@@ -53,9 +61,9 @@ def _step(counters: _Counters, style: Style, around: int, element: int) -> None:
         counters.set(name, int(value or 0), around)
 
 
-def prints_counter(style: Style) -> bool:
-    """True if the generated content of a style has a counter in it."""
-    return "counter(" in style.get("content", "") or "counters(" in style.get("content", "")
+def prints_number(style: Style) -> bool:
+    """True if the generated content of a style has a number in it: a counter, an attribute, or digits."""
+    return bool(_NUMBERS.search(style.get("content", "")))
 
 
 def _counted(style: Style, what: str) -> list[tuple[str, str]]:
@@ -110,11 +118,13 @@ class _Counters:
     def _values(self, name: str) -> list[int]:
         return [counter.value for counter in self._open.get(name, ())] or [0]
 
-    def said(self, content: str) -> str:
-        """What a `content` prints."""
-        return "".join(map(self._piece, _CONTENT.finditer(content)))
+    def said(self, content: str, tag: Tag) -> str:
+        """What a `content` prints before an element."""
+        return "".join(self._piece(match, tag) for match in _CONTENT.finditer(content))
 
-    def _piece(self, match: re.Match[str]) -> str:
+    def _piece(self, match: re.Match[str], tag: Tag) -> str:
+        if name := match["attribute"]:
+            return str(tag.get(name, ""))
         if name := match["name"]:
             return in_style(self._values(name)[-1], match["style"] or "decimal")
         if name := match["names"]:

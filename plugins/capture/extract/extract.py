@@ -3,7 +3,8 @@
     text(pages, terms)
       → each page: PDF by its first bytes (`pdf`), else HTML
       → charset (`charset`) → tree, links and filters (`clean`)
-      → what the page's own style says (`stylesheet`): what is unseen, which numbers are printed (`list_numbers`)
+      → documents within it in their place (`embedded`)
+      → what the page's own style says (`stylesheet`): what is `unseen`, which numbers are printed (`list_numbers`)
       → remove, then select (`selectors`) → Markdown (`markdown`)
       → several pages joined by a rule
 """
@@ -18,8 +19,9 @@ from importlib.metadata import version
 from bs4 import BeautifulSoup
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
-from plugins.capture.extract import clean
+from plugins.capture.extract import clean, unseen
 from plugins.capture.extract.charset import decode
+from plugins.capture.extract.embedded import frame_addresses
 from plugins.capture.extract.layout import lay_out
 from plugins.capture.extract.list_numbers import print_numbers
 from plugins.capture.extract.pdf import pdf_text
@@ -29,7 +31,7 @@ from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.markdown.markdown import markdown, tidy
 
-RULES = "3"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "4"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))
@@ -81,13 +83,13 @@ def unread_frames(pages: Sequence[FetchedPage], terms: TermsDeclaration) -> list
     for page, source in zip(pages, terms.sources, strict=False):
         if _HAS_FRAMES.search(page.body):
             with suppress(Fault):
-                found += clean.unread_frames(_policy_of(page, source))
+                found += frame_addresses(_policy_of(page, source))
     return found
 
 
 def _html_text(page: FetchedPage, source: Source) -> str:
     policy = _policy_of(page, source)
-    frames = clean.unread_frames(policy)
+    frames = frame_addresses(policy)
     words = markdown(policy)
     if not words.strip():
         where = f", unless it is in a frame: {frames[0]}" if frames else ""
@@ -102,8 +104,8 @@ def _policy_of(page: FetchedPage, source: Source) -> BeautifulSoup:
     for filter in source.filter:
         clean.remove_query_params(soup, filter.parameters)
     styles = read_styles(soup)
-    print_numbers(soup, styles, clean.mark_unseen(soup, styles))
+    print_numbers(soup, styles, unseen.mark_unseen(soup, styles))
     lay_out(soup, styles)
     without(soup, source.remove)
-    clean.drop_unseen(soup)
+    unseen.drop_unseen(soup)
     return selected(soup, source.select) if source.select else soup

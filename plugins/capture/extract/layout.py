@@ -1,26 +1,36 @@
 """Writes on elements what a page's style sheet makes of them, where it makes words of other kinds than HTML does."""
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.extract.elements import elements
-from plugins.capture.extract.stylesheet import Styles
+from plugins.capture.extract.stylesheet import Styles, names_of
 from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, STRUCK
 from plugins.capture.markdown.writer import is_block
 
 _INLINE = ("inline", "contents", "ruby")
 _INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
 _NOT_SAID = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
+_FOR_EARS = re.compile(r"\.(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|(?:u-)?vh|assistive-text)")
 _BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay out every child as a box of its own
 
 
 def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     """Note which elements are blocks, lines or struck out by style."""
-    if not styles.of:
-        return
     for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
+        if LAYOUT not in tag.attrs and not is_block(tag) and _is_taken_out(tag, styles):
+            tag[LAYOUT] = APART
+
+
+def _is_taken_out(tag: Tag, styles: Styles) -> bool:
+    """True if an element is taken out of the line: words beside it are not part of its own; an initial's are."""
+    if styles.get(tag, "position") in ("absolute", "fixed") or any(map(_FOR_EARS.fullmatch, names_of(tag))):
+        return True
+    return styles.get(tag, "float") in ("left", "right") and len(tag.get_text().strip()) > 1
 
 
 def _laid_out(tag: Tag, display: str) -> str:

@@ -11,9 +11,9 @@ from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.css_counters import count, prints_counter
+from plugins.capture.extract.css_counters import count, prints_number
 from plugins.capture.extract.elements import named
-from plugins.capture.extract.numerals import in_style
+from plugins.capture.extract.numerals import ZEROS, in_style
 from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
 
@@ -24,7 +24,8 @@ _LOOKED_AT = 40     #: characters of an item in which its own number is looked f
 _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
-_STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman|greek)")
+_STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman|greek)"
+                    rf"|{'|'.join(ZEROS)}")
 
 
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
@@ -32,7 +33,7 @@ def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None
     values: dict[int, int] = {}
     for listed in named(soup, _LISTS):
         _number(listed, styles, unseen, values)
-    if any(map(prints_counter, styles.before.values())):
+    if any(map(prints_number, [*styles.before.values(), *styles.marker.values()])):
         count(soup, styles, unseen, values)
 
 
@@ -72,7 +73,10 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
         return ""
     usual = "decimal" if listed.name == "ol" else "disc"
     style = _style_of(item, styles) or _style_of(listed, styles) or usual
-    return "" if style in _NO_NUMBERS else f"{in_style(at, style)}."
+    own = styles.counter_styles.get(style)
+    if own and own.extends not in _NO_NUMBERS:
+        return f"{own.prefix}{in_style(at, own.extends)}{own.suffix}".strip()
+    return "" if own or style in _NO_NUMBERS else f"{in_style(at, style)}."
 
 
 def _style_of(tag: Tag, styles: Styles) -> str:
@@ -80,8 +84,10 @@ def _style_of(tag: Tag, styles: Styles) -> str:
     said = styles.get(tag, "list-style-type")
     if said.startswith(("\"", "'")):
         return "none"  # a sign of the page's own, as a bullet
+    if names := [word for word in said.split() if word in styles.counter_styles]:
+        return names[0]
     match = _STYLE.search(said)
-    return match[0] if match else _TYPES.get(str(tag.get("type", "")).strip(), "")
+    return match[0] if match else _TYPES.get(str(tag.get("type", "")).strip(), "") if tag.name != "ul" else ""
 
 
 def _integer(value: object, otherwise: int) -> int:

@@ -1,6 +1,11 @@
 """Writes numbers in the styles of CSS: decimal, letters, Roman numerals."""
 from __future__ import annotations
 
+#: The first of ten digits, in styles that write decimal numbers with digits of their own.
+ZEROS = {"arabic-indic": "٠", "persian": "۰", "urdu": "۰", "devanagari": "०", "bengali": "০", "gujarati": "૦",
+          "gurmukhi": "੦", "kannada": "೦", "khmer": "០", "cambodian": "០", "lao": "໐", "malayalam": "൦",
+          "mongolian": "᠐", "myanmar": "၀", "oriya": "୦", "tamil": "௦", "telugu": "౦", "thai": "๐", "tibetan": "༠"}
+
 
 def in_style(number: int, style: str) -> str:
     """A number in one of CSS's counter styles; decimal where the style cannot write it."""
@@ -10,6 +15,8 @@ def in_style(number: int, style: str) -> str:
         written = _letters(number, "αβγδεζηθικλμνξοπρστυφχψω")
     elif style.endswith("roman") and 0 < number < 4000:
         written = _roman(number)
+    elif style in ZEROS:
+        return "".join(chr(ord(ZEROS[style]) + int(digit)) if digit.isdigit() else digit for digit in str(number))
     else:
         return f"{number:02d}" if style == "decimal-leading-zero" else str(number)
     return written.upper() if style.startswith("upper") else written

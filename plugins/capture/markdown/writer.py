@@ -21,6 +21,7 @@ BLOCKS = frozenset((  # that are laid out as blocks, and say nothing else
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHER_BLOCKS = frozenset((*HEADINGS, "ul", "ol", "li", "menu", "dir", "table", "pre", "hr", "blockquote"))
 _MAY_BE_INLINE = BLOCKS | {*HEADINGS, "li"}  #: by style; a list, a table or a quotation stays what it is
+_OF_WORDS = ("p", "a", "b", "strong", "em", "i", "span", *HEADINGS)  #: hold words, and no blocks
 _MARKUP_AT_START = re.compile(r"^(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[>+-])(?:\s|$)|\|))", re.MULTILINE)
 
 Handler = Callable[["Writer", Tag], None]
@@ -102,7 +103,8 @@ class Writer:
         """What reads an element; some blocks may be laid out within the line."""
         if tag.attrs.get(LAYOUT) in (INLINE, APART) and tag.name in _MAY_BE_INLINE and not _stands_alone(tag):
             return Writer.inline
-        return self._handlers.get(tag.name) or (Writer.block if "-" in tag.name else Writer.inline)
+        own = "-" in tag.name and not _is_word(tag)
+        return self._handlers.get(tag.name) or (Writer.block if own else Writer.inline)
 
     def _parting(self, tag: Tag) -> Callable[[], None]:
         """What parts an element from what is beside it, where its style says so."""
@@ -168,6 +170,13 @@ class Writer:
 
 def _nothing() -> None:
     """Nothing parts an element that is laid out as HTML says."""
+
+
+def _is_word(tag: Tag) -> bool:
+    """True if an element of the page's own making holds words of a sentence, as a term that explains itself does."""
+    within = tag.parent is not None and (tag.parent.name in _OF_WORDS or all(
+        isinstance(node, NavigableString) and node.strip() for node in (tag.previous_sibling, tag.next_sibling)))
+    return within and tag.find(is_block) is None
 
 
 def _stands_alone(tag: Tag) -> bool:

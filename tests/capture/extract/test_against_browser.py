@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from plugins.capture.extract import clean
+from plugins.capture.extract import clean, unseen
 from plugins.capture.extract.layout import lay_out
 from plugins.capture.extract.list_numbers import print_numbers
 from plugins.capture.extract.stylesheet import read_styles
@@ -69,10 +69,13 @@ LISTS = st.recursive(st.just("x"), lambda inner: st.tuples(
 
 #: Pages whose own style lays words out otherwise than HTML does.
 STYLE = ("<style>.block{display:block}.line{display:inline}.flex{display:flex}.grid{display:grid}"
+         ".out{position:absolute}.beside{float:left}.ghost{visibility:hidden}.seen{visibility:visible}"
          "@media print{.line{display:none}} @media (min-width:3000px){.block{display:none}}</style>")
 STYLED = st.lists(st.tuples(
-    st.sampled_from(["div class=line", "p class=line", "div class=flex", "div class=grid", "p", "section"]),
-    st.lists(st.tuples(st.sampled_from(["span", "a class=block", "b class=block", "i class=line", "span class=block"]),
+    st.sampled_from(["div class=line", "p class=line", "div class=flex", "div class=grid", "p", "section",
+                     "p class=ghost"]),
+    st.lists(st.tuples(st.sampled_from(["span", "a class=block", "b class=block", "i class=line", "span class=block",
+                                        "b class=out", "i class=beside", "b class=seen"]),
                        st.sampled_from(["ferry", "boat ", " quay", "one two"])), min_size=1, max_size=3),
     st.sampled_from(["", "deck", " mast"])), min_size=1, max_size=4).map(
     lambda blocks: "".join(f"<{name}>{''.join(f'<{tag}>{word}</{tag.split()[0]}>' for tag, word in words)}{more}"
@@ -117,9 +120,9 @@ def as_laid_out(html: str) -> BeautifulSoup:
     """A page as `extract` hands it to the writer."""
     soup = clean.parse(html)
     styles = read_styles(soup)
-    print_numbers(soup, styles, clean.mark_unseen(soup, styles))
+    print_numbers(soup, styles, unseen.mark_unseen(soup, styles))
     lay_out(soup, styles)
-    clean.drop_unseen(soup)
+    unseen.drop_unseen(soup)
     return soup
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract import clean
+from plugins.capture.extract import clean, unseen
 from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.faults import Fault
 
@@ -25,6 +25,6 @@ def test_a_page_nested_beyond_reason_is_refused_before_it_can_do_harm() -> None:
     "<head><title>Terms</title></head><body><main>words</main></body>"])
 def test_a_body_that_an_author_left_out_is_there(html: str) -> None:
     soup = clean.parse(html)
-    clean.mark_unseen(soup, Styles())
-    clean.drop_unseen(soup)
+    unseen.mark_unseen(soup, Styles())
+    unseen.drop_unseen(soup)
     assert soup.select_one("body > main")

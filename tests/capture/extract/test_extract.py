@@ -133,3 +133,11 @@ def test_a_page_whose_text_is_in_a_frame_says_so() -> None:
     with pytest.raises(Fault) as caught:
         text([page("<main><iframe src='https://acorn.example/t.html'></iframe></main>")], terms())
     assert "https://acorn.example/t.html" in caught.value.reason
+
+
+@pytest.mark.parametrize("css", [":is(" * 3000 + ".x" + ")" * 3000, "@media screen {" * 3000,
+                                 "x {content: " + "(" * 3000, "'\\" * 30_000, "/* " * 30_000,
+                                 ":is(.a, " * 50 + ".x" + ")" * 50])
+def test_a_style_sheet_nested_beyond_reason_is_not_read(css: str) -> None:
+    styled = page(f"<style>{css} {{}}</style><p class=a style='content: {'(' * 3000}'>words")
+    assert text([styled], terms()) == "words\n"

@@ -1,0 +1,154 @@
+"""Reads style sheets: the rules that hold on an ordinary screen, and of these the properties that change words.
+
+Rules within rules are read as CSS Nesting means them: `.terms { & > .note { … } }` is the rule `.terms > .note`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+import tinycss2
+
+from plugins.capture.extract.media_queries import holds_on_screens
+
+MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
+MOST_SELECTORS = 2_000    #: of the rules that matter
+_DEEPEST = 8              #: rules within rules
+_DEEPEST_BRACKETS = 60    #: real sheets have 5 to 10
+_LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those around them
+_PROPERTIES = frozenset((
+    "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
+    "counter-increment", "content", "text-decoration", "text-decoration-line", "white-space"))
+_SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
+_BRACKETS = re.compile(  #: strings and comments, which may lack their end, are passed over
+    r"\"(?:[^\"\\\n]|\\.)*+(?:\"|\n|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\n|\\?\Z)|/\*.*?(?:\*/|\Z)|[(){}\[\]]", re.DOTALL)
+_PSEUDO = re.compile(r"::?(before|after|marker)\s*$")
+_WHERE = re.compile(r":where\((?:[^()]|\([^()]*\))*\)")  #: counts nothing
+_WEIGHED = (re.compile(r"#[\w-]"), re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)"),
+            re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]"))
+
+Style = dict[str, str]
+
+
+class Rule(NamedTuple):
+    """One selector with the declarations that matter."""
+
+    selector: str
+    pseudo: str       #: "before", "after", "marker" or ""
+    style: Style
+    important: Style  #: those of them that are marked `!important`
+    weight: tuple[int, int, int]  #: the selector's specificity: ids, classes, names of elements
+
+
+class CounterStyle(NamedTuple):
+    """A style of numbers that the sheet defines (`@counter-style`), as far as it builds on another."""
+
+    extends: str  #: "none" where it counts with signs and not with numbers
+    prefix: str
+    suffix: str
+
+
+def read_rules(css: str) -> tuple[list[Rule], dict[str, CounterStyle]]:
+    """The rules of a sheet that hold on a screen, in its order, and its styles of numbers by name."""
+    if not css or len(css) > MOST_CSS or is_too_deep(css):
+        return [], {}
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    named = {tinycss2.serialize(node.prelude).strip(): _counter_style(node.content) for node in nodes
+             if node.type == "at-rule" and node.lower_at_keyword == "counter-style" and node.content}
+    return list(islice(_rules(nodes), MOST_SELECTORS)), named
+
+
+def is_too_deep(css: str) -> bool:
+    """True if brackets stand within brackets beyond reason: what parses CSS calls itself for each."""
+    depth = 0
+    for found in _BRACKETS.finditer(css):
+        depth += 1 if found[0] in "([{" else -(found[0] in ")]}" and depth > 0)
+        if depth > _DEEPEST_BRACKETS:
+            return True
+    return False
+
+
+def _rules(nodes: list[Any]) -> Iterator[Rule]:
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "at-rule" and node.content and _holds(node):
+            waiting += tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)[::-1]
+        elif node.type == "qualified-rule":
+            yield from _block(list(_split(node.prelude)), node.content)
+
+
+def _block(selectors: list[str], content: list[Any], depth: int = 0) -> Iterator[Rule]:
+    """The rules of one block: its own, and those within it."""
+    style, important = declarations(content)
+    if style:
+        for selector in selectors:
+            pseudo = _PSEUDO.search(selector)
+            yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important, _weight(selector))
+    if depth == _DEEPEST or not any(token.type == "{} block" for token in content):
+        return
+    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if one.type == "qualified-rule":
+            yield from _block(list(_nested(selectors, one.prelude)), one.content, depth + 1)
+        elif one.type == "at-rule" and one.content and _holds(one):
+            yield from _block(selectors, one.content, depth + 1)
+
+
+def _nested(around: list[str], prelude: list[Any]) -> Iterator[str]:
+    """The selectors of a rule within another, written out."""
+    parent = around[0] if len(around) == 1 else f":is({', '.join(around)})"
+    for selector in _split(prelude):
+        whole = selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
+        if len(whole) <= _LONGEST_SELECTOR:
+            yield whole
+
+
+def _holds(rule: Any) -> bool:
+    """True if what stands within an at-rule holds on an ordinary screen."""
+    condition = tinycss2.serialize(rule.prelude)
+    if rule.lower_at_keyword == "supports":
+        return not condition.strip().lower().startswith("not")
+    return rule.lower_at_keyword == "layer" or (rule.lower_at_keyword == "media" and holds_on_screens(condition))
+
+
+def _split(prelude: list[Any]) -> Iterator[str]:
+    """The selectors of a list, parted at its commas."""
+    start = 0
+    for place, token in enumerate([*prelude, None]):
+        if token is None or token == ",":
+            selector = tinycss2.serialize(prelude[start:place]).strip()
+            if selector and len(selector) <= _LONGEST_SELECTOR:
+                yield selector
+            start = place + 1
+
+
+def _weight(selector: str) -> tuple[int, int, int]:
+    """How specific a selector is, as CSS counts: ids, then classes, attributes and states, then names of elements."""
+    counted = _WHERE.sub("", selector)
+    return tuple(len(pattern.findall(counted)) for pattern in _WEIGHED)  # type: ignore[return-value]
+
+
+def declarations(content: list[Any]) -> tuple[Style, Style]:
+    """The declarations that matter, in a block, and those marked as important; strings keep their case."""
+    if not any(token.type == "ident" and token.lower_value in _PROPERTIES for token in content):
+        return {}, {}
+    found: tuple[Style, Style] = {}, {}
+    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if one.type == "declaration" and one.lower_name in _PROPERTIES:
+            name = "list-style-type" if one.lower_name == "list-style" else one.lower_name
+            found[0][name] = tinycss2.serialize(one.value).strip()
+            if one.important:
+                found[1][name] = found[0][name]
+    return found
+
+
+def _counter_style(content: list[Any]) -> CounterStyle:
+    """A style of numbers, which may be one of signs."""
+    said = {one.lower_name: [token.value for token in one.value if token.type in ("ident", "string")]
+            for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+            if one.type == "declaration"}
+    system, *base = said.get("system") or ["symbolic"]
+    extends = _SYSTEMS.get(system, "none") if system != "extends" else base[0] if base else "decimal"
+    return CounterStyle(extends, "".join(said.get("prefix", ())), "".join(said.get("suffix", [". "])))

@@ -1,0 +1,90 @@
+"""Puts the documents that are written within a page in their place: declarative shadow trees, and frames with `srcdoc`.
+
+Each is marked as a tree of its own, since the style sheets of one tree say nothing of another.
+"""
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
+
+from plugins.capture.extract.elements import named
+from plugins.capture.extract.stylesheet import AROUND, OWN, TREE
+from plugins.capture.faults import Fault, Kind
+
+MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
+_DEEPEST_FRAME = 3   #: frames that are written within frames
+_XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
+_BODY = re.compile(r"<(?:body|frameset)[\s>]", re.IGNORECASE)
+_OF_THE_HEAD = re.compile(
+    r"\s+|<!doctype[^>]*>|<!--.*?-->|</?(?:html|head)(?:\s[^>]*)?>|<(?:meta|link|base)\b[^>]*>|"
+    r"<(title|script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def check_size(*documents: str) -> None:
+    """Fault when documents together have elements beyond reason."""
+    if sum(document.count("<") for document in documents) > MOST_TAGS:
+        raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
+
+
+def show_shadows(soup: BeautifulSoup) -> None:
+    """Put declarative shadow roots in the place of what they cover, with the page's own parts in their slots."""
+    for template in named(soup, ("template",)):
+        host = template.parent
+        if template.get("shadowrootmode") not in ("open", "closed") or host is None or isinstance(host, BeautifulSoup):
+            continue
+        template.extract()
+        light = [child.extract() for child in list(host.contents)]
+        for slot in named(template, ("slot",)):
+            name = str(slot.get("name", ""))
+            given = [child for child in light if _slot_of(child) == name]
+            if any(isinstance(child, Tag) or str(child).strip() for child in given):
+                slot.clear()
+                slot.extend(given)
+                slot[TREE] = AROUND
+                light = [child for child in light if _slot_of(child) != name]
+        template.name, template.attrs = "div", {TREE: OWN}
+        host.append(template)
+
+
+def _slot_of(child: PageElement) -> str:
+    return str(child.get("slot", "")) if isinstance(child, Tag) else ""
+
+
+def show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
+    """Put documents that are written within a frame in its place."""
+    frames = [frame for frame in named(soup, ("iframe",)) if "srcdoc" in frame.attrs and depth < _DEEPEST_FRAME]
+    check_size(*(str(frame["srcdoc"]) for frame in frames))
+    for frame in frames:
+        within = BeautifulSoup(as_html(str(frame["srcdoc"])), "lxml", string_containers={})
+        show_shadows(within)
+        show_frames(within, depth + 1)
+        sheets = named(within.head, ("style",)) if within.head else []
+        frame.name, frame.attrs = "div", {TREE: OWN}
+        frame.clear()
+        frame.extend([*sheets, *list((within.body or within).contents)])
+
+
+def frame_addresses(soup: BeautifulSoup) -> list[str]:
+    """The addresses of frames large enough to hold a document, which is not part of this page and so is not read."""
+    frames = [frame for frame in named(soup, ("iframe", "frame")) if str(frame.get("height", "")) not in ("0", "1")]
+    sources = [str(frame.get("src") or frame.get("data-src") or "").strip() for frame in frames]
+    return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
+
+
+def as_html(text: str) -> str:
+    """The page as our parser wants it: no XML declaration, loose words as a paragraph, and its body said to be one.
+
+    HTML lets authors leave `<body>` out; libxml2 then takes elements that it does not know, such as `<main>`, for parts
+    of the head.
+    """
+    html = _XML.sub("", text)
+    if "<" not in html:
+        return f"<p>{html}</p>"
+    if _BODY.search(html):
+        return html
+    end = 0
+    while match := _OF_THE_HEAD.match(html, end):
+        end = match.end()
+    return f"{html[:end]}<body>{html[end:]}"

@@ -1,0 +1,105 @@
+"""Tells what a browser does not show and no reader can open, and takes it out of a page."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from plugins.capture.extract.elements import elements, having, named
+from plugins.capture.extract.stylesheet import Styles, names_of
+
+_NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
+              "input", "select", "datalist", "progress", "meter", "textarea", "head")
+_UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
+_OPENERS = ("data-target", "data-bs-target", "popovertarget")  #: attributes of controls that name what they show
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
+_OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
+
+
+def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
+    """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
+    for tag in named(soup, ("textarea",)):
+        if "readonly" in tag.attrs or "disabled" in tag.attrs:
+            tag.name = "pre"
+    opened, holders = _opened(soup), _around_visible(soup, styles)
+    unseen: set[int] = set()
+    for tag in elements(soup):
+        closed = tag.name == "dialog" and "open" not in tag.attrs
+        if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened):
+            for hidden in _hidden_with(tag, holders, styles):
+                hidden[_UNSEEN] = ""
+                unseen.add(id(hidden))
+    return unseen
+
+
+def drop_unseen(soup: BeautifulSoup) -> None:
+    """Take out what was marked as unseen, and comments."""
+    for node in list(soup.descendants):
+        if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
+            node.extract()
+    for tag in having(soup, _UNSEEN):
+        tag.extract()
+
+
+def _opened(soup: BeautifulSoup) -> set[str]:
+    """The ids of what some control or some link within the page shows."""
+    opened: set[str] = set()
+    for tag in elements(soup):
+        opened |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
+        if "aria-controls" in tag.attrs:
+            opened |= set(str(tag["aria-controls"]).split())
+        if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
+            opened.add(str(tag["href"])[1:])
+    return opened
+
+
+def _is_hidden(tag: Tag, styles: Styles, opened: set[str]) -> bool:
+    """True if an element is hidden, by attribute or style, and nothing on the page says that it can be opened."""
+    own = str(tag.get("style", ""))
+    by_attribute = tag.get("hidden", "until-found") != "until-found" and not _SHOWS.search(own)
+    if not (by_attribute or styles.get(tag, "display").startswith("none") or _is_invisible(tag, styles)):
+        return False
+    if tag.get("id") in opened or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
+        return False
+    return by_attribute or bool(_HIDES.search(own)) or not _can_open(tag, styles)
+
+
+def _is_invisible(tag: Tag, styles: Styles) -> bool:
+    return styles.get(tag, "visibility").startswith(("hidden", "collapse"))
+
+
+def _around_visible(soup: BeautifulSoup, styles: Styles) -> set[int]:
+    """The `id()` of every element that is made visible by style, and of those around it."""
+    found: set[int] = set()
+    for tag in elements(soup):
+        above: Tag | None = tag if styles.get(tag, "visibility").startswith("visible") else None
+        while above is not None and id(above) not in found:
+            found.add(id(above))
+            above = above.parent
+    return found
+
+
+def _hidden_with(tag: Tag, holders: set[int], styles: Styles) -> Iterator[Tag]:
+    """What is not shown when an element is hidden: all of it; of an invisible one, not what is made visible again."""
+    waiting = [tag]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in holders or not _is_invisible(tag, styles):
+            yield one
+        elif one is tag or not styles.get(one, "visibility").startswith("visible"):
+            for loose in [child for child in one.children if isinstance(child, NavigableString)]:
+                loose.extract()
+            waiting += [child for child in one.children if isinstance(child, Tag)]
+
+
+def _can_open(tag: Tag, styles: Styles) -> bool:
+    """True if what the sheet hides is shown by another rule of it, or looks like what a click unfolds."""
+    names = names_of(tag)
+    if names & styles.openable or any(map(_OPENS.search, names)):
+        return True
+    above = tag.find_previous_sibling()
+    return isinstance(above, Tag) and (above.name in ("button", "summary", "label") or above.get("role") == "button"
+                                       or "aria-expanded" in above.attrs)
