@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from plugins.publish.blocks.term_links import GLOSSARY
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_name, listed
+from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 
@@ -60,6 +62,18 @@ class Document:
                             passages=Markup().join(map(_drawn, self.passages)))
 
 
+class IndexedPage(NamedTuple):
+    """A document drawn for Pagefind."""
+
+    url: str
+    html: str
+
+    @classmethod
+    def of(cls, document: Document) -> IndexedPage:
+        """The document as it is indexed."""
+        return cls(document.url, document.html)
+
+
 def _drawn(passage: Passage) -> Markup:
     words = {"title": elements.printable(passage.title), "text": elements.printable(passage.text)}
     return _PASSAGE.format(id=passage.id, **words) if passage.id else _UNNAMED.format(**words)
@@ -67,11 +81,10 @@ def _drawn(passage: Passage) -> Markup:
 
 # ── policies and changes ────────────────────────────────────────────────────────────────────────────────────────────
 
-def of_record(record: PolicyRecord, cache: Cache) -> tuple[Document, ...]:
+def of_record(record: PolicyRecord, cache: Cache) -> tuple[IndexedPage, ...]:
     """A policy's latest version and its changes, from the cache if nothing was added."""
-    kept = cache.get(__name__, record.name, lambda: json.dumps([asdict(one) for one in _made(record)]).encode())
-    return tuple(Document(**one | {"passages": tuple(Passage(**each) for each in one["passages"])})
-                 for one in json.loads(kept))
+    kept = cache.get(__name__, record.name, lambda: json.dumps([IndexedPage.of(one) for one in _made(record)]).encode())
+    return tuple(IndexedPage(*one) for one in json.loads(kept))
 
 
 def _made(record: PolicyRecord) -> Iterator[Document]:
@@ -112,6 +125,23 @@ def plain(text: str) -> str:
 
 
 # ── posts and cards ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+class PostText(NamedTuple):
+    """What of a post is searched, before it is read."""
+
+    title: str
+    url: str
+    html: str
+
+    @property
+    def key(self) -> str:
+        """Names it by content."""
+        return named(repr(self))
+
+    def indexed(self, cache: Cache) -> IndexedPage:
+        """The post as it is indexed, from the cache if nothing in it changed."""
+        return IndexedPage(self.url, cache.get(__name__, self.key, lambda: of_post(*self).html.encode()).decode())
+
 
 def of_post(title: str, url: str, html: str) -> Document:
     """A post, with a passage for each heading that has an address."""

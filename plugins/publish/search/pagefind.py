@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from plugins.publish.output_files import Files
-from plugins.publish.search.documents import Document
+from plugins.publish.search.documents import IndexedPage
 
 #: What browsers load when they search; Pagefind also brings ready-made interfaces, of 370 kB, which the page lacks.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
@@ -22,7 +22,7 @@ class PagefindFailed(Exception):
     """Pagefind made no index; the text says why."""
 
 
-def index_files(documents: Iterable[Document]) -> Files:
+def index_files(documents: Iterable[IndexedPage]) -> Files:
     """The files of the index, by their paths below its folder; the same documents give the same bytes."""
     with TemporaryDirectory(prefix="search-") as folder:
         site, bundle = Path(folder, "site"), Path(folder, "index")
@@ -33,7 +33,7 @@ def index_files(documents: Iterable[Document]) -> Files:
         yield from _files(bundle)
 
 
-def _write(site: Path, document: Document) -> None:
+def _write(site: Path, document: IndexedPage) -> None:
     """Write a document where its address says; Pagefind makes the address out of that."""
     path = site / (document.url + ("index.html" if document.url.endswith("/") or not document.url else ""))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from plugins.publish.build import Build, build_of, is_enabled
 from plugins.publish.output_files import named
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.search import documents
-from plugins.publish.search.documents import Document
+from plugins.publish.search.documents import IndexedPage, PostText
 from plugins.publish.search.pagefind import PagefindFailed, index_files
 
 FOLDER = "search/"
@@ -50,7 +50,7 @@ class SearchPage(Generator):
             terms=by_letter(sorted(cards, key=_sort_key), _sort_key))
         if not indexed:
             return
-        posts = [documents.of_post(post.title, post.url, str(post._content)) for post in self.context["articles"]]
+        posts = [PostText(post.title, post.url, str(post._content)) for post in self.context["articles"]]
         output = build.output
         assert output is not None
         output.bundle(_key(records, posts, cards, build), partial(_stage, build, records, posts, cards))
@@ -72,15 +72,15 @@ def by_letter(things: Iterable[Any], name: Any) -> Lettered:
     return tuple((first, tuple(own)) for first, own in groupby(things, letter))
 
 
-def _key(records: Iterable[PolicyRecord], posts: Iterable[Document], cards: Iterable[CardFile], build: Build) -> str:
-    """Names everything that the index is made from."""
-    names = [record.name for record in records]
-    for name in names:
-        build.cache.use(documents.__name__, name)
-    return named(repr((build.cache.code(__name__), names, list(posts), list(cards), SCRIPT)))
+def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile], build: Build) -> str:
+    """Names everything that the index is made from, which stays in the cache."""
+    policies, texts = [record.name for record in records], [post.key for post in posts]
+    for key in (*policies, *texts):
+        build.cache.use(documents.__name__, key)
+    return named(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
 
 
-def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[Document],
+def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostText],
            cards: Iterable[CardFile]) -> None:
     output = build.output
     assert output is not None
@@ -92,9 +92,9 @@ def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[Docume
         build.problems.report("", 0, str(error))
 
 
-def _all(records: Iterable[PolicyRecord], posts: Iterable[Document], cards: Iterable[CardFile],
-         build: Build) -> Iterator[Document]:
-    yield from posts
-    yield from documents.of_cards(cards)
+def _all(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile],
+         build: Build) -> Iterator[IndexedPage]:
+    yield from (post.indexed(build.cache) for post in posts)
+    yield from map(IndexedPage.of, documents.of_cards(cards))
     for record in records:
         yield from documents.of_record(record, build.cache)

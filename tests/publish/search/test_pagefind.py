@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.search import pagefind
-from plugins.publish.search.documents import Document, Passage
+from plugins.publish.search.documents import Document, IndexedPage, Passage
 from plugins.publish.search.pagefind import PagefindFailed, index_files
 
-SITE = [Document(f"policies/ferry-{number}/", f"Ferry {number} Terms", ("policy", "post")[number % 2],
-                 (Passage("c-1", "clause 1", f"Passengers show ticket {number} on board."),)) for number in range(40)]
+SITE = [IndexedPage.of(Document(
+    f"policies/ferry-{number}/", f"Ferry {number} Terms", ("policy", "post")[number % 2],
+    (Passage("c-1", "clause 1", f"Passengers show ticket {number} on board."),))) for number in range(40)]
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
