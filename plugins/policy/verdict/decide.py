@@ -17,6 +17,7 @@ from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.calendar import follows_calendar
 from plugins.policy.verdict.judged_texts import without_noise
+from plugins.policy.verdict.rereading import is_amended
 from plugins.policy.verdict.returns import Return, find_return
 from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState, TextState, remember
@@ -25,6 +26,7 @@ __all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "remember
 
 HOLD = timedelta(hours=36)         #: how long other words must have stood to be believed
 _RECORDERS = "those who recorded the page changed their rules for reading it: the text stands as read since"
+_UNREAD = timedelta(days=1)        #: from which on a page may have been amended before it was read by other rules
 RETURN = timedelta(days=30)        #: a text that comes back sooner is a flap, until it has stood this long again
 
 
@@ -49,7 +51,8 @@ def assess(
     A change is first held (`confirmed=False`, `past.held`), and believed when its words are still there `hold` later,
     or at once when `last_seen` (a replay knows until when this very text was seen) is that late. The version to
     record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
-    earlier than this observation. `technical` says that the recorders' rules for reading the page changed. Without
+    earlier than this observation. `technical` says that the recorders' rules for reading the page changed, which
+    explains lines more or less, but no passage that was amended meanwhile. Without
     `explained` a change comes without its comparison and weight, which cost most of the time. `accepted`: a person
     looked, and it is the whole document, however implausible. `others`: the texts of the service's other policies, by
     name, read if asked for.
@@ -67,7 +70,7 @@ def assess(
     if standing is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
             past.standing_now(Version(at, text), seen))
-    if technical:
+    if technical and not (at - standing.at >= _UNREAD and is_amended(standing.text, text)):
         return Assessment(Verdict.TECHNICAL, _RECORDERS), past.standing_now(
             Version(at, text), seen, reread=not same_terms(standing.text, text))
     if accepted:

@@ -164,9 +164,9 @@ def test_a_wall_never_stands_however_long() -> None:
 
 
 def test_words_that_changed_because_our_rules_did_are_technical_and_stand_at_once() -> None:
-    _, past = history((TERMS, 0))
-    found, past = assess(DEARER, after(1), past, technical=True)
-    assert found.verdict is Verdict.TECHNICAL and past.standing and past.standing.text == DEARER
+    _, past = history((PART, 0))
+    found, past = assess(TERMS, after(1), past, technical=True)
+    assert found.verdict is Verdict.TECHNICAL and past.standing and past.standing.text == TERMS
 
 
 def test_a_second_change_is_weighed_against_the_text_that_stands() -> None:

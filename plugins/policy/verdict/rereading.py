@@ -1,0 +1,41 @@
+"""What a text says otherwise although, as far as is known, only the rules for reading its page changed.
+
+Other rules read more of a page or less of it, and set lines apart or together; they put no other words into a passage.
+A passage of which most words stood before, and some did not, was amended while nobody could read it.
+"""
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice, product
+
+from rapidfuzz.distance import Indel
+
+from plugins.policy.noise.boilerplate.block_rules import PAGE
+from plugins.policy.noise.token_diff import shared, token_diff, unshared
+from plugins.policy.plausibility.checks import gone_back
+from plugins.policy.text.document import Line, NormalizedDocument, Zone, normalize
+from plugins.policy.verdict.same import same_terms
+
+_SAME_DOCUMENT = 0.25  #: share of the words in common lines, below which passages are alike by chance
+_ALIKE = 0.5           #: of two passages' words, by which one is known for the other, amended
+_PASSAGE = 6          #: words of the shortest passage
+_PAIRS = 100_000       #: of passages that are compared at most; all of two texts of 300 new passages each
+
+
+def is_amended(before: str, after: str) -> bool:
+    """True if a passage of the policy was amended between two texts of which the later states no older day."""
+    forms = normalize(before), normalize(after)
+    if shared(*forms) < _SAME_DOCUMENT or gone_back(before, after):
+        return False
+    around = token_diff(*forms, PAGE).around
+    gone, came = list(_passages(*forms, around[0])), list(_passages(*forms[::-1], around[1]))
+    return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
+               and not same_terms(one.shown, other.shown) for one, other in islice(product(gone, came), _PAIRS))
+
+
+def _passages(form: NormalizedDocument, other: NormalizedDocument, around: Collection[int]) -> Iterator[Line]:
+    """The passages of a policy that another text has nowhere, not even set in other lines."""
+    inside = (index for index in unshared(form, other) if index not in around and form.zone(index) is Zone.BODY)
+    for line in (form.lines[index] for index in inside):
+        if len(line.words) >= _PASSAGE and not line.is_links and line.letters not in other.letters:
+            yield line
