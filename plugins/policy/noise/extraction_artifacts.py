@@ -23,7 +23,7 @@ _GAP = re.compile(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing
 _GAPS = 6    #: … of which a line has no more …
 _FILL = 80   #: … and which no more letters fill
 _OFTEN = 3   #: times that a notice is shown
-_NUMBERED = re.compile(r"\W{0,3}\d{1,3}(?:\.\d{1,3})*[.)]")
+_NUMBERED = re.compile(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_]))*)[.)]")  #: 1., 2.4. and I.2.a.
 _LINKED = 12  #: words of the longest link whose text can be missing
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter
@@ -91,12 +91,14 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
     A letter is one only where what follows it begins a line in one of the texts.
     """
     word, shown = part.words[0], part.line.shown
-    if part.whole and len(part.words) > 1 and _NUMBERED.match(shown):  # the rest may have been taken for a menu's entry
-        rest = part.line.letters.removeprefix(word)
+    numbered = _NUMBERED.match(shown)
+    number = fold(numbered[1]).words if numbered else ()
+    if part.whole and numbered and part.words != number:  # the rest may have been taken for a menu's entry
+        rest = part.line.letters.removeprefix("".join(number))
         return any(rest in form.places for form in (page.here, page.there))
-    if len(part.words) != 1 or part.whole:
-        return False
-    if part.line.words[0] == word and _NUMBERED.match(shown):
+    if part.whole or len(part.words) != 1:
+        return not part.whole and bool(number) and part.words == number == part.line.words[:len(number)]
+    if numbered and (word,) == part.line.words[:1]:
         return True
     entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []
     begins = ("".join(re.findall(r"[^\W_]+", entry))[:_BEGINS] for entry in entries)

@@ -38,6 +38,7 @@ def with_line(line: str) -> str:
      "What you may bake: a. Bread in any shape; (b) Cakes of all kinds", "numbers"),
     ("1\\. Ovens\n\n2\\. Contact us", "Ovens\n\nContact us", "numbers"),
     ("a. Bread in any shape\n\nb. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
+    ("B.1. Bread in any shape\n\nI.2.a. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
     ("Last updated: 3 May 2024", "Last updated: May 3, 2024", "notation"),
     ("Last updated: 03/05/2024", "Last updated: 5 March 2024", "notation"),
     ("Games with bread fall under our .", "Games with bread fall under our [rules of the oven](/oven).", "link"),
