@@ -9,7 +9,7 @@ collections lie as Git clones. The protocol for fresh labels is in docs/verdicts
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
@@ -20,6 +20,7 @@ from plugins.policy.topics.topics import TOPICS
 from plugins.policy.verdict.decide import judge
 from tests.bench.clauses.corpus import CORPUS
 from tests.bench.labelled import ablation, controls, histories, labels
+from tests.bench.labelled.fates import Fate
 from tests.bench.labelled.labels import FOLDS, Label
 from tests.bench.labelled.options import parse, repositories
 from tests.bench.labelled.scores import Score, confusion, macro, score, total
@@ -44,7 +45,9 @@ def main(words: list[str]) -> int:
         reached = _print_judged("two texts alone", judged)
         _print_controls(labelled)
         if not options.quick:
-            reached = _print_judged("within their histories", histories.verdicts(collections, labelled))
+            told = histories.verdicts(collections, labelled)
+            reached = _print_judged("within their histories", [(label, found) for label, found, _ in told])
+            _print_fates(told)
     found = {id(label): assessment for label, assessment in judged}
     _print_weights([label for label in labelled if label.significance], found)
     return 0 if reached else 1
@@ -88,6 +91,15 @@ def _print_judged(how: str, judged: Judged) -> bool:
     print(confusion(((label.verdict, found.verdict.value) for label, found in judged),
                     ("change", "cosmetic", "fault", "flap", "edition")))
     return everything.precision >= BAR and everything.recall >= BAR
+
+
+def _print_fates(told: Iterable[histories.Told]) -> None:
+    """What became of the labelled steps, and precision and recall where each counts as its history tells it."""
+    count = Counter((fate, _is_change(label)) for label, _, fate in told)
+    for fate in Fate:
+        print(f"  {fate:<60} {count[fate, True] + count[fate, False]:>5}")
+    right = count[Fate.AS_LABELLED, True] + count[Fate.TOLD_ELSEWHERE, True] + count[Fate.AFTER_FAULT, False]
+    print(f"  by what each history tells: {Score(right, count[Fate.WRONG, False], count[Fate.MISSED, True])}")
 
 
 def _parted(judged: Judged, by: Callable[[Label], str]) -> Mapping[str, Judged]:
@@ -138,7 +150,7 @@ def _print_weights(weighed: list[Label], found: Mapping[int, Assessment]) -> Non
     """Topics and significance of the labels that readers weighed: all, those given, our own, and these by draw."""
     ours = [label for label in weighed if label.draw]
     given = [label for label in weighed if not label.draw]
-    for part, whose in ((given, "given"), (ours, "our own"), (weighed, "all")):
+    for part, whose in ((given, "given"), (ours, "our own"), (weighed, "all")) if weighed else ():
         _print_topics(part, found, whose)
         _print_significance(part, found)
     for draw in sorted({label.draw for label in ours}):

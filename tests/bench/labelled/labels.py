@@ -31,6 +31,7 @@ class Label:
     source: str  #: the set of labels that it comes from
     collection: str
     document: str
+    before_commit: str
     after_commit: str
     before: str
     after: str
@@ -76,8 +77,8 @@ def _labels(repository: Path, collection: str, rows: Sequence[tuple[str, dict[st
         weighed = "topics" in row
         topics = frozenset(slug.replace("_", "-") for slug in row.get("topics", ())) - {"other"}
         yield Label(
-            row.get("id") or f"{collection} {row['after'][:8]}", source, collection, row["document"], row["after"],
-            next(texts), next(texts), row["verdict"], row.get("kind", ""),
+            row.get("id") or f"{collection} {row['after'][:8]}", source, collection, row["document"],
+            row["before"], row["after"], next(texts), next(texts), row["verdict"], row.get("kind", ""),
             SIGNIFICANCE[int(row["significance"])] if weighed else None, topics, row.get("note", ""),
             row.get("draw", 0))
 
