@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Outline, Significance, Turn
 from plugins.policy.significance.reasons import clipped, phrase
+from plugins.policy.significance.table_cells import cell_name
 
 _MOST = 6      #: phrases; a title takes one or two, a summary three
 _HEADING = 40  #: characters of a heading
@@ -25,7 +26,8 @@ def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
     for turn in turns:
         if (turn.before, turn.after) not in seen:
             seen.add((turn.before, turn.after))
-            name = _name(turn.anchor, comparison.after if turn.after else comparison.before)
+            outline = comparison.after if turn.after else comparison.before
+            name = ": ".join(filter(None, (_name(turn.anchor, outline), cell_name(turn, outline))))
             yield f"{phrase(turn)} ({name})" if name else phrase(turn)
 
 

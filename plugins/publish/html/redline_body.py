@@ -22,6 +22,7 @@ from plugins.publish.html.text_shapes import Kind, Shapes
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed
 _CELL = re.compile(r" [|·] ")
+_NAMED = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 
 
 def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[HtmlElement]:
@@ -150,6 +151,9 @@ def _row(block: Block) -> HtmlElement:
     if block.shape.head:
         for head in row:
             head.set("scope", "col")
+    elif any(_NAMED.match("".join(edit.text for edit in edits)) for edits in cells[1:]):
+        row[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
+        row[0].set("scope", "row")
     return row
 
 

@@ -37,3 +37,17 @@ def test_a_heading_that_stands_twice_is_named_with_the_one_above_it() -> None:
 
 def test_a_change_of_spelling_is_no_news() -> None:
     assert news(changed("fourteen days", "14 days")) == ()
+
+
+TABLE = TERMS + "\n## 5. Keeping\n\n| Kind | Purpose | Kept for |\n| --- | --- | --- |\n" + "".join(
+    f"| {kind} | Billing. We write once a month. | {kept} |\n"
+    for kind, kept in (("Name", "5 years"), ("Place", "2 years")))
+
+
+def test_a_cell_of_a_table_is_named_by_its_row_and_its_column() -> None:
+    assert news(TABLE.replace("5 years", "7 years"), TABLE) == ("“7 years” instead of “5 years” (5: Name, Kept for)",)
+
+
+def test_a_cell_of_a_table_without_headings_and_a_row_of_links_are_not_named() -> None:
+    listed = TERMS.replace("within ten days", "within ten days · by post")
+    assert news(listed.replace("ten days", "ten weeks"), listed) == ("“ten weeks” instead of “ten days” (2)",)

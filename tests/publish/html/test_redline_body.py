@@ -52,7 +52,8 @@ def test_rows_stand_in_a_table_with_an_edit_marked_in_its_cell() -> None:
     [scroller] = draw(line, shapes, None, "c-1", 3)
     assert scroller.get("tabindex") == "0"
     assert [cell.text for cell in scroller.cssselect("th[scope=col]")] == ["Class", "Price"]
-    assert words(scroller.cssselect("td")[1]) == "Price: [removed: 9 end removed][added: 8 end added] coins"
+    assert [cell.text for cell in scroller.cssselect("th[scope=row]")] == ["First"]
+    assert words(scroller.cssselect("td")[0]) == "Price: [removed: 9 end removed][added: 8 end added] coins"
     assert "·" not in words(scroller)
 
 
