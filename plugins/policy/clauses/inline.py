@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"|`++|~~",
     re.IGNORECASE,
 )
+_STRIKE = re.compile(r"</?(?:s|del|strike)\b", re.IGNORECASE)
 _INVISIBLE = re.compile(  # a joiner makes letters within a word; at its beginning it is nothing
     "[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+|(?<!\\S)[\u200c\u200d]+")
 _SPACES = re.compile(r"\s+")
@@ -54,7 +55,7 @@ def _shown(match: re.Match[str]) -> str:
     if match["auto"]:
         return match["auto"]
     if match["tag"]:
-        return " " if match["tag"][:3].lower() == "<br" else ""
+        return "~~" if _STRIKE.match(match["tag"]) else " " if match["tag"][:3].lower() == "<br" else ""
     around = match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
     if match["star"]:
         return match["star"] if all(not side or side.isspace() for side in around) and len(match.string) > 2 else ""

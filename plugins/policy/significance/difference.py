@@ -69,7 +69,7 @@ def is_alphabetic(text: str) -> bool:
 
 def _unlike(gone: list[Term], came: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:
     """What is left of both sides without words that are forms, spellings or slips of each other."""
-    if _letters(gone) == _letters(came) and not any(term.category in ("answer", "sign") for term in gone):
+    if _letters(gone) == _letters(came) and not any(term.category in ("answer", "sign") for term in (*gone, *came)):
         return [], []
     for was in list(gone):
         if match := next((now for now in came if _same_word(was, now, lexicon)), None):
@@ -88,7 +88,9 @@ def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:
     """True if two terms are one word; a cue is so only where the other term is a slip of it."""
     if not was.category and not now.category:
         return _one_word(was.value, now.value, lexicon)
-    return not (was.category and now.category) and _is_slip(was.text.casefold(), now.text.casefold(), lexicon)
+    cue, other = (was, now) if was.category else (now, was)
+    known = bool(other.category) or lexicon.is_function(other.text)
+    return not known and _is_slip(cue.text.casefold(), other.text.casefold(), lexicon)
 
 
 def _one_word(was: str, now: str, lexicon: Lexicon) -> bool:

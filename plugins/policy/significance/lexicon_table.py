@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"
-    r"|(?P<sign>~~|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
+    r"|(?P<sign>~~|(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 
@@ -83,6 +83,7 @@ class Lexicon:
         self.articles = frozenset(_listed(numbers.get("article", "")))
         self.noes = frozenset(_listed(table.get("cues", {}).get("answer", {}).get("no", "")))
         self.capital_nouns = bool(table.get("capital_nouns", False))  #: nouns are written with a capital letter
+        self.nouns_first = bool(table.get("nouns_first", False))  #: adjectives mostly follow their nouns
         self._references = frozenset(_listed(table.get("reference", "")))
         self._table = table
         self._exact: dict[str, list[Phrase]] = defaultdict(list)

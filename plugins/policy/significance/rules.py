@@ -41,6 +41,37 @@ def _reordered(difference: Difference, gone: Side, came: Side) -> bool:
     return bool(gone and came) and _answered(difference, gone, came)
 
 
+def _joined(difference: Difference, gone: Side, came: Side) -> bool:
+    """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
+    if gone and came:
+        return _answered(difference, gone, came) and _doers(difference.before) != _doers(difference.after)
+    lost, added = difference.of("conjunction")
+    return bool(lost if gone else added) and not (lost and added)
+
+
+def _doers(side: Side) -> Counter[tuple[str, str]]:
+    """The parties, each with the word after it, which it keeps when a clause moves."""
+    words = [term for term in side if term.category != "mark"]
+    after = [*(term.value for term in words[1:]), ""]
+    return Counter((term.value, then) for term, then in zip(words, after, strict=True) if term.category == "party")
+
+
+def _negated(difference: Difference, gone: Side, came: Side) -> bool:
+    """Another number of negations, or as many that deny something else: what was denied stands, and the reverse."""
+    if not (gone and came) or _counted(difference, gone, came):
+        return _counted(difference, gone, came)
+    was, now = _denied(difference.before), _denied(difference.after)
+    said, stands = ({term.value for term in side} for side in (difference.before, difference.after))
+    return bool((was - now) & stands and (now - was) & said)
+
+
+def _denied(side: Side) -> set[str]:
+    """The words after negations, or before those that end a sentence."""
+    words = [term for term in side if term.category != "mark"]
+    places = [place for place, term in enumerate(words) if term.category == "negation"]
+    return {words[place + 1 if place + 1 < len(words) else place - 1].value for place in places if len(words) > 1}
+
+
 def _answered(difference: Difference, gone: Side, came: Side) -> bool:
     """Another answer, or the same answers in another order, as in the cells of a row."""
     category = (*gone, *came)[0].category
@@ -64,13 +95,13 @@ def _limited(difference: Difference, gone: Side, came: Side) -> bool:
 
 #: What a difference is told as; the first that decides is the first that is named.
 RULES = (
-    Rule("negation", _counted, grave=True),
+    Rule("negation", _negated, grave=True),
     Rule("answer", _answered, grave=True),
     Rule("consent", _counted, grave=True),
     Rule("permission", _counted, grave=True, pair=True),
     Rule("modality", _bound, grave=True, pair=True),
     Rule("restriction", _counted, grave=True),
-    Rule("party", _reordered, grave=True),
+    Rule("party", _joined, grave=True),
     Rule("strike", _counted, grave=True),
     Rule("condition", _counted),
     Rule("switch", _reordered),
@@ -84,6 +115,9 @@ RULES = (
     Rule("action", _swapped),
     Rule("comparison", _limited),
     Rule("amount", _counted),
+    Rule("extent", _counted),
+    Rule("order", _swapped),
+    Rule("inclusion", _swapped),
     Rule("frequency", _counted),
     Rule("time", _counted),
     Rule("cost", _counted),
@@ -91,9 +125,12 @@ RULES = (
     Rule("with", _swapped),
     Rule("neither", _counted),
     Rule("who", _swapped),
+    Rule("place", _swapped),
     Rule("exclusive", _counted),
     Rule("public", _swapped),
     Rule("degree", _counted),
+    Rule("intent", _counted),
+    Rule("contrary", _counted),
     Rule("age", _counted),
     Rule("conjunction", _swapped),
 )

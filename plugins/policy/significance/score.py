@@ -28,6 +28,7 @@ _CLAUSE = 6          #: words of meaning from which a whole clause that came or 
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
+_TELLS = 12          #: words that tell the language of a short text, for what would else be read as English
 _CONTACT = 35        #: so many can be nothing but an address
 _QUOTED = 60         #: characters of each of them
 
@@ -199,7 +200,7 @@ def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    return language(normalize("\n".join(clause.text for clause in clauses)[:_ENOUGH]))
+    return language(normalize("\n".join(clause.text for clause in clauses)[:_ENOUGH]), _TELLS)
 
 
 def _counted(count: int) -> str:

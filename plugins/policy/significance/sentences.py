@@ -74,10 +74,15 @@ def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
     heading, anchor = _heading(change.after or change.before), (change.after or change.before)[0].anchor
     whole = not change.before or not change.after
     for gone, came, (start, new_start) in _differing(before, after):
-        beside = after[new_start - 1] if new_start else before[start - 1] if start else ""
+        beside = _beside(after, new_start, came) or _beside(before, start, gone)
         heads = [f"{heading}\n{_lead(side[:place])}" for side, place in ((before, start), (after, new_start))]
         for was, now in _matched(gone, came):
             yield SentencePair(was, now, heading, anchor, beside, whole, heads[1] if now else heads[0])
+
+
+def _beside(side: list[str], place: int, changed: list[str]) -> str:
+    """The line before some that changed, or else the one after them."""
+    return next(iter(side[place - 1:place] if place else side[len(changed):]), "")
 
 
 def _lead(sentences: list[str]) -> str:
@@ -150,7 +155,7 @@ def _likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=8192)
 def even(sentence: str) -> str:
     """What a sentence is recognized by: its letters, figures and meaningful signs, in small letters."""
-    return " ".join(re.findall(r"[^\W_]+|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", sentence.casefold()))
+    return " ".join(re.findall(r"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", sentence.casefold()))
 
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:

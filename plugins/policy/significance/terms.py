@@ -11,9 +11,10 @@ from typing import NamedTuple
 from plugins.policy.significance.lexicon_table import Lexicon, Token, lexicon_of, tokens
 from plugins.policy.text.dates import date_spans
 
-_ANSWER_MARKS = {**dict.fromkeys("✓✔☑✅🗸", "yes"), **dict.fromkeys("✗✘☒❌✖", "no"), "☐": "empty"}
+_ANSWER_MARKS = {**dict.fromkeys([*"✓✔☑✅🗸", "[x]", "[X]"], "yes"), **dict.fromkeys("✗✘☒❌✖", "no"),
+                 "☐": "empty", "[ ]": "empty"}
 _CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
-_COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "→": "→", "←": "←", "≠": "≠"}
+_COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "-": "-", "→": "→", "←": "←", "≠": "≠"}
 _COMMAS = frozenset(",，、;；")  #: told as one
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
@@ -164,13 +165,22 @@ def _with_units(found: list[Term], lexicon: Lexicon) -> Iterator[Term]:
     while at < len(found):
         term, then = found[at], found[at + 1] if at + 1 < len(found) else None
         number = term.value if term.category == "number" else "1" if term.text.casefold() in lexicon.articles else ""
-        if number and then and then.category == "unit" and then.start - term.end <= 1:
+        price = at > 0 and found[at - 1].category == "currency"
+        if number and not price and then and then.category == "unit" and then.start - term.end <= 1:
             text = f"{term.text}{' ' * (then.start - term.end)}{then.text}"
             yield Term(text, *_quantity(Fraction(number), then.value), term.start, then.end)
             at += 2
         else:
-            yield term
+            yield _single(term)
             at += 1
+
+
+def _single(term: Term) -> Term:
+    """A unit of time without a number as one of it: "monthly" and "the month" say what "a month" says."""
+    if term.category != "unit" or term.value not in (*_DAYS, *_MONTHS):
+        return term
+    category, value = _quantity(Fraction(1), term.value)
+    return term._replace(category=category, value=value)
 
 
 def _quantity(number: Fraction, unit: str) -> tuple[str, str]:

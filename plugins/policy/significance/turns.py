@@ -11,29 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from rapidfuzz.distance import OSA
-
 from plugins.policy.model import Significance, Turn
-from plugins.policy.significance.difference import Difference, contrary, differing, is_alphabetic, umlauts
+from plugins.policy.significance.difference import Difference, differing
+from plugins.policy.significance.exchange import exchanged
 from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.significance.rules import RULE_WORDS, RULES
 from plugins.policy.significance.sentences import SentencePair
 from plugins.policy.significance.terms import Term, terms
+from plugins.policy.significance.words import by_words, states_address
 from plugins.policy.text.dates import names_a_day
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
-_LAW = 3         #: words, of which the name of a country's law is made
-_COMMA = 3       #: terms before an item, among which its comma is looked for
-_SIGNS = 8       #: words, or signs of Chinese, that are one thing in the place of another
+_NUMBERS = re.compile(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: after the number of a clause or of an item
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
-_PLACE = frozenset({"", "number", "mark", "address", "date", "exponent"})  #: terms that postal addresses are made of
+_PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _HANDED = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
 _YEARS = range(1900, 2101)
-_COMMAS = ",、，;；|·"
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
 
@@ -50,7 +47,15 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     kept = _without_dates(difference, pair, lexicon)
     if _only_address(kept, pair, lexicon):
         return ()
-    return (*_by_rules(kept, pair, lexicon), *(_by_words(kept, pair, lexicon) if lexicon.language else ()))
+    turned = (*_by_rules(kept, pair, lexicon), *(_by_words(kept, pair, lexicon) if lexicon.language else ()))
+    return turned or tuple(_exchanged(difference, pair, lexicon))
+
+
+def _exchanged(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    """Two parts of a sentence that stand in each other's place."""
+    if parts := exchanged(found, lexicon):
+        shown = [Term(pair.before[part[0].start:part[-1].end], "", "") for part in parts]
+        yield _turn("exchange", shown, shown[::-1], pair)
 
 
 def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
@@ -81,7 +86,7 @@ def _only_address(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bo
     """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
     if not all(any(term.category == "number" for term in side) for side in (found.gone, found.came)):
         return False
-    return (_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.gone, *found.came))
+    return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.gone, *found.came))
             and not any(term.category in _RULING for term in (*found.before, *found.after)))
 
 
@@ -113,7 +118,7 @@ def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexico
     if (after and after.category in ("unit", "currency")) or (before and before.category in ("currency", "sign")):
         return False
     if before is None:
-        return after is not None and after.text not in "|·"  # the number of a clause or of an item
+        return after is not None and _NUMBERS.match(sentence, term.end) is not None
     beside = [one.text for one in (before, after) if one and one.text != "may"]
     is_year = Fraction(term.value) in _YEARS
     is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
@@ -121,60 +126,10 @@ def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexico
 
 
 def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
-    """Turns by words that are no cues: contraries, names, nouns that took another's place, items of a list."""
-    gone, came = (_content(side, lexicon) for side in (found.gone, found.came))
-    opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
-    if opposite:
-        yield _turn("contrary", opposite[:1], opposite[1:], pair, _promises(pair, lexicon))
-    elif gone and came and lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW:
-        yield _turn("law", gone, came, pair)
-    elif gone and came and _other_thing(gone, came, found, pair, lexicon):
-        yield _turn("word", gone, came, pair)
-    elif bool(gone) != bool(came) and _listed(gone or came, found.gone or found.came,
-                                              found.before if gone else found.after):
-        yield _turn("item", gone, came, pair)
-
-
-def _content(side: Sequence[Term], lexicon: Lexicon) -> tuple[Term, ...]:
-    """The words of a side that are no function words, nor cues other than of persons."""
-    return tuple(term for term in side if term.category in ("", "who") and not lexicon.is_function(term.text))
-
-
-def _other_thing(gone: Sequence[Term], came: Sequence[Term], found: Difference, pair: SentencePair,
-                 lexicon: Lexicon) -> bool:
-    """True if a noun took the place of another; of words in scripts without capitals and articles, any."""
-    if not is_alphabetic(gone[0].value + came[0].value):
-        return max(len(gone), len(came)) <= _SIGNS
-    if len(gone) != 1 or len(came) != 1:
-        return False
-    was, now = gone[0], came[0]
-    if umlauts(was.value) != umlauts(now.value) and OSA.distance(was.value, now.value) <= 2:
-        return True
-    sides = ((was, found.before), (now, found.after))
-    return not _address(pair, lexicon) and all(_is_noun(term, side, lexicon) for term, side in sides)
-
-
-def _address(pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if a sentence says where to write or call."""
-    return bool(lexicon.found("contact", f"{pair.before} {pair.after}"))
-
-
-def _is_noun(term: Term, side: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
-    place = side.index(term)
-    if term.text[:1].isupper() and place > 0:
-        return True
-    before = side[place - 1] if place else None
-    after = side[place + 1] if place + 1 < len(side) else None
-    ends = after is None or bool(after.category) or lexicon.is_function(after.text)
-    return bool(before and before.text.casefold() in lexicon.determiners and ends)
-
-
-def _listed(words: Sequence[Term], changed: Sequence[Term], side: Sequence[Term]) -> bool:
-    """True if words came to a list or went from it: a comma stands before or after them."""
-    places = [side.index(term) for term in words]
-    around = [side[place] for place in range(min(places) - _COMMA, max(places) + 2) if 0 <= place < len(side)]
-    return any(term.text in _COMMAS for term in (*around, *changed))
+    """A turn by words that are no cues."""
+    if turned := by_words(found, pair, lexicon):
+        kind, gone, came = turned
+        yield _turn(kind, gone, came, pair, kind == "contrary" and _promises(pair, lexicon))
 
 
 def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:

@@ -49,12 +49,12 @@ _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not
 
 
 @lru_cache(maxsize=32)
-def language(form: NormalizedDocument) -> str | None:
-    """The English name of the text's language; None if the text is too short or the language unknown."""
+def language(form: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
+    """The English name of the text's language; None if it has fewer words than `fewest`, or the language is unknown."""
     sample = list(_sample(form))
-    if written := _by_letters("".join(sample)):
+    if written := _by_letters("".join(sample), fewest * _FEWEST_LETTERS // _FEWEST):
         return written
-    if form.size < _FEWEST:
+    if form.size < fewest:
         return None
     scores = Counter(name for word in sample for name in _OWNERS.get(word, ()))
     if not scores:
@@ -64,9 +64,9 @@ def language(form: NormalizedDocument) -> str | None:
     return best if clear and most > 0.12 * len(sample) else None
 
 
-def _by_letters(text: str) -> str | None:
+def _by_letters(text: str, fewest: int) -> str | None:
     """The language of a script that only one language uses."""
-    if text.isascii() or len(text) < _FEWEST_LETTERS:
+    if text.isascii() or len(text) < fewest:
         return None
     return next((name for name, letters in _LETTERS.items()
                  if len(letters.findall(text)) >= _SHARE.get(name, _MOST) * len(text)), None)

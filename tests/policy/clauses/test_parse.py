@@ -283,3 +283,4 @@ def test_cells_are_named_by_their_columns() -> None:
 
 def test_struck_out_words_keep_their_marks() -> None:
     assert segment("We ~~never~~ share.").clauses[0].text == "We ~~never~~ share."
+    assert segment("We <del>never</del> <strong>share</strong>.").clauses[0].text == "We ~~never~~ share."

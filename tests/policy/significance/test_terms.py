@@ -28,6 +28,7 @@ def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language
 @pytest.mark.parametrize(("one", "other"), [
     ("$8.00", "$800"), ("7.0%", "70%"), ("10⁴ m²", "10² m²"), ("> 5", "< 5"), ("24 hours", "24 months"), ("3 %", "3 ‰"),
     ("thirty (30) days", "thirty (90) days"), ("✓", "✗"),
+    ("[ ] flour", "[x] flour"), ("Credit | -5 €", "Credit | 5 €"), ("60 min", "60 h"),
 ])
 def test_other_figures_and_signs_are_other_terms(one: str, other: str) -> None:
     assert said(one) != said(other)

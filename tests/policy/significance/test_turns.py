@@ -18,6 +18,16 @@ from plugins.policy.significance.turns import turns
     ("Ask a parent.", "Ask a teacher.", "who"),
     ("A lawful use.", "An unlawful use.", "contrary"),
     ("We note your name, your age.", "We note your name, your age, your religion.", "item"),
+    ("Bread is sealed in the van and at the door.", "Bread is sealed in the van.", "item"),
+    ("We don't, unless you ask us to.", "We do, unless you ask us not to.", "negation"),
+    ("Mixed by a baker, not by a robot.", "Mixed by a robot, not by a baker.", "exchange"),
+    ("Rye keeps 9 days if wrapped and 4 days if not.", "Rye keeps 4 days if wrapped and 9 days if not.", "exchange"),
+    ("Seen by us or by the miller.", "Seen by the miller.", "party"),
+    ("You pay for what you broke on purpose.", "You pay for what you broke.", "intent"),
+    ("It stays in the European Union.", "It stays in the United States.", "place"),
+    ("A sealed, non-perishable roll.", "A sealed, perishable roll.", "contrary"),
+    ("You may take three rolls.", "You may take three crumbs.", "word"),
+    ("Milk is included.", "Milk is excluded.", "inclusion"),
 ])
 def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     assert kind in [turn.kind for turn in turns(SentencePair(before, after), "English")]
@@ -33,6 +43,10 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("See section 4 for it.", "See section 5 for it."),
     ("Updated 3 May 2024.", "Updated 4 May 2024."),
     ("A person will answer.", "A person answers."),
+    ("We bake rye, oats and spelt.", "We bake spelt, oats and rye."),
+    ("Unless you object, we do not bake it.", "We do not bake it unless you object."),
+    ("Should you be late, knock.", "If you are late, knock."),
+    ("It costs £3 a month.", "It costs £3 monthly."),
     ("You must be quick.", "You have to be quick."),
     ("It ends.", "It ends.¹"),
     ("We keep it for 30¹ days.", "We keep it for 30² days."),

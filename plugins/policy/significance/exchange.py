@@ -1,0 +1,54 @@
+"""Finds two parts of a sentence that changed places: who pays whom, which of two periods is whose."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plugins.policy.significance.difference import Difference
+from plugins.policy.significance.lexicon_table import Lexicon
+from plugins.policy.significance.terms import Term
+
+_LONGEST = 4  #: terms of a part
+_FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
+_TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: what parts are told apart by
+
+
+class Exchange(NamedTuple):
+    """Two parts of a sentence in the order in which they stood; they stand the other way round now."""
+
+    first: tuple[Term, ...]
+    second: tuple[Term, ...]
+
+
+def exchanged(found: Difference, lexicon: Lexicon) -> Exchange | None:
+    """The parts that changed places where nothing else differs; None for a list or pair in another order."""
+    was, now = (tuple(term for term in side if term.category != "mark" and not lexicon.is_function(term.text))
+                for side in (found.before, found.after))
+    if len(was) != len(now) or sorted(term.key for term in was) != sorted(term.key for term in now):
+        return None
+    same = [one.key == other.key for one, other in zip(was, now, strict=True)]
+    if all(same):
+        return None
+    start, end = same.index(False), len(same) - same[::-1].index(False)
+    parts = _parts(was[start:end], now[start:end])
+    return parts if parts and not _is_list(parts, found.before) else None
+
+
+def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
+    """The shortest parts at both ends that stand at the other end now, with the same words between them."""
+    before, after = ([term.key for term in side] for side in (was, now))
+    for first in range(1, _LONGEST + 1):
+        for second in range(1, _LONGEST + 1):
+            between = before[first:len(before) - second]
+            if between and after == [*before[len(before) - second:], *between, *before[:first]]:
+                return Exchange(was[:first], was[len(was) - second:])
+    return None
+
+
+def _is_list(parts: Exchange, sentence: Sequence[Term]) -> bool:
+    """True if commas or an "and" part the two, which say nothing by their order."""
+    between = [term for term in sentence if parts.first[-1].end <= term.start and term.end <= parts.second[0].start]
+    if any(term.category in _FIGURES for term in (*parts.first, *parts.second)):
+        return all(term.category in ("mark", "conjunction") for term in between)
+    joined = any(term.category in ("mark", "conjunction") for term in between)
+    return joined and not any(term.category in _TURNING for term in between)

@@ -1,0 +1,85 @@
+"""Tells what turned by words that are no cues: contraries, names, nouns in another's place, items of a list."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from plugins.policy.significance.difference import Difference, contrary, is_alphabetic, umlauts
+from plugins.policy.significance.lexicon_table import Lexicon
+from plugins.policy.significance.sentences import SentencePair
+from plugins.policy.significance.terms import Term
+
+_LAW = 3    #: words, of which the name of a country's law is made
+_COMMA = 3  #: terms before an item, among which its comma is looked for
+_SIGNS = 8  #: words, or signs of Chinese, that are one thing in the place of another
+_COMMAS = ",、，;；|·"
+
+Side = Sequence[Term]
+
+
+def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Side, Side] | None:
+    """The kind of a turn, with what went and what came; None when other words say the same."""
+    gone, came = (_content(side, lexicon) for side in (found.gone, found.came))
+    opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
+    if opposite:
+        return "contrary", opposite[:1], opposite[1:]
+    if gone and came:
+        law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
+        kind = "law" if law else "word" if _other_thing(gone, came, found, pair, lexicon) else ""
+    else:
+        kind = "item" if (gone or came) and (_joins(found, lexicon) or _listed(gone, came, found)) else ""
+    return (kind, gone, came) if kind else None
+
+
+def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words of a side that are no function words, nor cues other than of persons."""
+    return tuple(term for term in side if term.category in ("", "who", "place") and not lexicon.is_function(term.text))
+
+
+def _other_thing(gone: Side, came: Side, found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a noun took the place of another; of words in scripts without capitals and articles, any."""
+    if not is_alphabetic(gone[0].value + came[0].value):
+        return max(len(gone), len(came)) <= _SIGNS
+    if len(gone) != 1 or len(came) != 1:
+        return False
+    was, now = gone[0], came[0]
+    if umlauts(was.value) != umlauts(now.value) and OSA.distance(was.value, now.value) <= 2:
+        return True
+    sides = ((was, found.before), (now, found.after))
+    return not states_address(pair, lexicon) and all(_is_noun(term, side, lexicon) for term, side in sides)
+
+
+def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a sentence says where to write or call."""
+    return bool(lexicon.found("contact", f"{pair.before} {pair.after}"))
+
+
+def _is_noun(term: Term, side: Side, lexicon: Lexicon) -> bool:
+    """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
+    place = side.index(term)
+    if term.text[:1].isupper() and place > 0:
+        return True
+    before = side[place - 1] if place else None
+    if before and before.category == "number":
+        return True
+    after = side[place + 1] if place + 1 < len(side) else None
+    ends = lexicon.nouns_first or after is None or bool(after.category) or lexicon.is_function(after.text)
+    return bool(before and before.text.casefold() in lexicon.determiners and ends)
+
+
+def _joins(found: Difference, lexicon: Lexicon) -> bool:
+    """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", not "and using"."""
+    if found.gone and found.came:
+        return False
+    side = found.before if found.gone else found.after
+    places = [side.index(term) for term in (*found.gone, *found.came) if term.category == "conjunction"]
+    return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
+
+
+def _listed(gone: Side, came: Side, found: Difference) -> bool:
+    """True if words came to a list or went from it: a comma stands before or after them."""
+    side = found.before if gone else found.after
+    places = [side.index(term) for term in (*gone, *came)]
+    around = [side[place] for place in range(min(places) - _COMMA, max(places) + 2) if 0 <= place < len(side)]
+    return any(term.text in _COMMAS for term in (*around, *(found.gone or found.came)))
