@@ -16,10 +16,9 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600, only_new: bool
     Without `durable` nothing is forced to the disk: a rename is enough to never show half a file, and what can be
     made again may be lost with the power.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+        handle = _created(unfinished, mode)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -36,6 +35,16 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600, only_new: bool
         raise
     if durable:
         force_folder(path.parent)
+
+
+def _created(path: Path, mode: int) -> int:
+    """A file that was not there, open for writing; its folder is made where it is missing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    try:
+        return os.open(path, flags, mode)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags, mode)
 
 
 def write_text(path: Path, text: str) -> None:
