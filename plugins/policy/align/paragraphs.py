@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter, lt
 from typing import NamedTuple
 
@@ -33,14 +34,14 @@ class Paragraph(NamedTuple):
 class Paragraphs:
     """The headings and paragraphs of both versions, and the matches so far."""
 
-    before: list[Paragraph]
-    after: list[Paragraph]
+    before: Sequence[Paragraph]
+    after: Sequence[Paragraph]
     above_before: list[int]  #: the place of each clause's parent, or -1
     above_after: list[int]
+    alphabet: Alphabet
     to_after: dict[int, int] = field(default_factory=dict)
     to_before: dict[int, int] = field(default_factory=dict)
     likeness: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
-    alphabet: Alphabet = field(default_factory=Alphabet)
 
     def match(self, here: int, there: int, likeness: float = 1.0) -> None:
         """Record a match."""
@@ -62,15 +63,16 @@ class Paragraphs:
         return [place for place in range(len(self.after)) if place not in self.to_before]
 
 
-def paragraphs_of(clauses: Sequence[Clause]) -> list[Paragraph]:
+@lru_cache(maxsize=4)
+def paragraphs_of(clauses: tuple[Clause, ...]) -> tuple[Paragraph, ...]:
     """Every heading and paragraph, in document order."""
-    found = []
+    found: list[Paragraph] = []
     for place, clause in enumerate(clauses):
         if clause.heading or not clause.text:
             found.append(Paragraph(place, even(clause.heading or clause.number or ""), True))
         if clause.text:
             found += [Paragraph(place, even(unnumbered(paragraph)), False) for paragraph in clause.text.split("\n\n")]
-    return found
+    return tuple(found)
 
 
 def _parents(clauses: Sequence[Clause]) -> list[int]:
@@ -78,17 +80,24 @@ def _parents(clauses: Sequence[Clause]) -> list[int]:
     return [where[clause.parent] if clause.parent else -1 for clause in clauses]
 
 
-def matched(before: Sequence[Clause], after: Sequence[Clause]) -> Paragraphs:
+def matched(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Paragraphs:
     """The matches: equal ones first, then similar ones."""
-    paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), _parents(before), _parents(after))
+    paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), _parents(before), _parents(after),
+                            alphabet=_alphabet(after))
     _match_edges(paragraphs)
     if paragraphs.left_before() and paragraphs.left_after():
         _match_unique(paragraphs)
         _grow(paragraphs)
-        _match_in_order(paragraphs, lambda one: one[1:])
+        _match_in_order(paragraphs, _CONTENT)
         _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
         _match_alike(paragraphs)
     return paragraphs
+
+
+@lru_cache(maxsize=2)
+def _alphabet(_: tuple[Clause, ...]) -> Alphabet:
+    """The one in which a version is compared: many others, most of whose words are the same, are compared with it."""
+    return Alphabet()
 
 
 def _same(first: Paragraph, second: Paragraph) -> bool:
@@ -161,17 +170,20 @@ def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
 
 def _match_in_order(paragraphs: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
     """Match repeated paragraphs in order: within the same gap first, then the same section, then anywhere."""
-    keys_before = {sort(paragraphs.before[place]) for place in paragraphs.left_before()}
-    if keys_before.isdisjoint(sort(paragraphs.after[place]) for place in paragraphs.left_after()):
-        return
-    for scope in (gaps, _sections, _anywhere):
+    keys_before = {place: sort(paragraphs.before[place]) for place in paragraphs.left_before()}
+    keys_after = {place: sort(paragraphs.after[place]) for place in paragraphs.left_after()}
+    both = set(keys_before.values()) & set(keys_after.values())
+    left_before = [place for place, key in keys_before.items() if key in both]
+    left_after = [place for place, key in keys_after.items() if key in both]
+    for scope in (gaps, _sections, _anywhere) if both else ():
         scope_before, scope_after = scope(paragraphs)
         waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place in reversed(paragraphs.left_after()):
-            waiting[sort(paragraphs.after[place]), scope_after[place]].append(place)
-        for place in paragraphs.left_before():
-            queue = waiting.get((sort(paragraphs.before[place]), scope_before[place]))
-            if queue and scope_before[place] != _NOWHERE:
+        for place in reversed(left_after):
+            if place not in paragraphs.to_before:
+                waiting[keys_after[place], scope_after[place]].append(place)
+        for place in left_before:
+            queue = waiting.get((keys_before[place], scope_before[place]))
+            if queue and scope_before[place] != _NOWHERE and place not in paragraphs.to_after:
                 paragraphs.match(place, queue.pop())
 
 

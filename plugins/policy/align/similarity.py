@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import log
 
 from rapidfuzz.distance import Indel
@@ -44,6 +45,11 @@ class Alphabet:
         return {place: spelled for place, text in texts.items() if (spelled := self.spell(text))}
 
 
+class _Weights(dict[str, float]):
+    def __missing__(self, _: str) -> float:
+        return 1.0
+
+
 class Rarity:
     """Inverse document frequency of words; an unknown word weighs 1."""
 
@@ -52,13 +58,12 @@ class Rarity:
         for text in texts:
             many += 1
             often.update(set(text))
-        self._weight = {letter: log(1 + many / count) for letter, count in often.items()}
+        self._weight = _Weights({letter: log(1 + many / count) for letter, count in often.items()})
         self._held: dict[str, tuple[frozenset[str], float]] = {}
 
     def weigh(self, letters: Iterable[str]) -> float:
         """The sum of the weights of the words."""
-        weight = self._weight
-        return sum([weight.get(letter, 1.0) for letter in letters])
+        return sum(map(self._weight.__getitem__, letters))
 
     def held(self, text: str) -> tuple[frozenset[str], float]:
         """The words of a text, and the sum of their weights."""
@@ -75,12 +80,11 @@ def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[
         for shingle in shingles(text):
             index[shingle].append(place)
     for place, text in before.items():
-        votes: Counter[int] = Counter()
-        for shingle in shingles(text):
-            holders = index.get(shingle)
+        votes: list[int] = []
+        for holders in map(index.get, shingles(text)):
             if holders and len(holders) <= COMMON:
-                votes.update(holders)
-        yield from ((place, other) for other, _ in _best(votes))
+                votes += holders
+        yield from ((place, other) for other, _ in _best(Counter(votes)))
 
 
 def _best(votes: Counter[int]) -> list[tuple[int, int]]:
@@ -92,6 +96,12 @@ def shingles(text: str) -> set[str]:
     """The word 3-grams of a text; of a short text also its single words."""
     found = {text[place: place + 3] for place in range(len(text) - 2)}
     return found | set(text) if len(text) < SHORT else found
+
+
+@lru_cache(maxsize=512)  # of the same clauses, for several versions beside one
+def runs(text: str) -> Counter[str]:
+    """How often each word 3-gram stands in an encoded text."""
+    return Counter([text[place: place + 3] for place in range(len(text) - 2)])
 
 
 def likeness(before: str, after: str, rarity: Rarity) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from plugins.policy.align.similarity import COMMON, Alphabet
+from plugins.policy.align.similarity import COMMON, Alphabet, runs
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause
 
@@ -27,7 +27,8 @@ def parts(
     if not lone:
         return {}
     open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
-    fresh = {there: _runs(alphabet, theirs[there]) - _runs(alphabet, ours[here]) for there, here in open_to.items()}
+    fresh = {there: _without(_runs(alphabet, theirs[there]), _runs(alphabet, ours[here]))
+             for there, here in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)
     for there, runs in fresh.items():
         for run in runs:
@@ -40,7 +41,7 @@ def parts(
             target = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
         if target in open_to:
             found[place] = target
-            fresh[target] -= _runs(alphabet, clause)
+            fresh[target] = _without(fresh[target], _runs(alphabet, clause))
     return found
 
 
@@ -68,8 +69,13 @@ def _took_in(
 
 
 def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
-    spelled = alphabet.spell(clause.text)
-    return Counter(spelled[place: place + 3] for place in range(len(spelled) - 2))
+    return runs(alphabet.spell(clause.text))
+
+
+def _without(many: Counter[str], others: Counter[str]) -> Counter[str]:
+    """Their difference; a counter's own asks a method of Python for everything that the other lacks."""
+    count = others.get
+    return Counter({run: left for run, number in many.items() if (left := number - count(run, 0)) > 0})
 
 
 def _lives_on(heading: str | None, theirs: str | None) -> bool:
