@@ -17,7 +17,7 @@ from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.policy.compare.compare import compare
 from plugins.policy.compare.moved_text import with_moved_text
-from plugins.policy.model import Comparison, Verdict, Version, Weight
+from plugins.policy.model import Comparison, Outline, Verdict, Version, Weight
 from plugins.policy.significance.returned import BACK, Returned, returned
 from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.judged_texts import without_noise
@@ -57,6 +57,13 @@ class Change:
         """How much it matters, and what it is about; what returned to an earlier text isn't weighed again."""
         found = weigh(self.comparison, self.returned)
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
+
+    def without_outlines(self) -> Change:
+        """The same with all that was found out of it, but without the clauses that stayed, which are most of it."""
+        change, nothing = replace(self), Outline(())
+        comparison = replace(self.comparison, before=nothing, after=nothing, shifted=())
+        vars(change).update(comparison=comparison, returned=self.returned, weight=self.weight)
+        return change
 
 
 @dataclass(frozen=True)

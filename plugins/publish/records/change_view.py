@@ -173,7 +173,7 @@ def story(change: Change, history: History, today: date | None = None, reweighed
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
     return ChangeView(
-        change, history, told.url, told.parts, told.moved, told.renumbered, title(change, topics),
+        change.without_outlines(), history, told.url, told.parts, told.moved, told.renumbered, title(change, topics),
         summary(change, [part.clause for part in told.by_weight]), change.after.date, significance, topics,
         rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
         change.returned.until.isoformat() if change.returned else "")

@@ -112,7 +112,7 @@ def _told(history: History, reweighed: Mapping[str, Override], clauses: ClauseIn
         if version in whole:
             weaver.add(version)
         if change := changes.get(version.name):
-            stories.append(story(change, history, None, reweighed.get(version.name)))
+            stories.append(story(replace(change), history, None, reweighed.get(version.name)))
         elif earlier := before.get(version.excerpt):
             compared.append(story(_pair(history, earlier, version), history, url=compared_path(history, version)))
         before[version.excerpt] = version
