@@ -30,8 +30,8 @@ def parts(
     fresh = {there: _without(_runs(alphabet, theirs[there]), _runs(alphabet, ours[here]))
              for there, here in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)
-    for there, runs in fresh.items():
-        for run in runs:
+    for there, new in fresh.items():
+        for run in new:
             index[run].append(there)
     found = {}
     for place, clause in lone.items():
