@@ -24,7 +24,12 @@ def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str,
     if drawing.before == drawing.after:
         return _drawn(redline, drawing, terms, glossary)
     dateless = _drawn(redline, replace(drawing, before=_NO_DAY), terms, glossary)
-    return Markup(dateless.replace(serialise(when(_NO_DAY)), serialise(when(drawing.before)), 1))
+    return Markup(dateless.replace(_day(_NO_DAY), _day(drawing.before), 1))
+
+
+@lru_cache(maxsize=1024)
+def _day(moment: date) -> Markup:
+    return serialise(when(moment))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, cast
 from unicodedata import normalize
 
-from lxml import html
+from lxml import etree, html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
@@ -40,7 +40,7 @@ def strip_control_chars(value: Any) -> Any:
 
 def serialise(*elements: HtmlElement) -> Markup:
     """Elements as HTML that a template may print as it is."""
-    return Markup("".join(html.tostring(e, encoding="unicode", method="html", with_tail=False) for e in elements))
+    return Markup("".join(etree.tostring(e, encoding="unicode", method="html", with_tail=False) for e in elements))
 
 
 def plain_paragraphs(text: str) -> list[HtmlElement]:

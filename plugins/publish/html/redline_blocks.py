@@ -89,7 +89,8 @@ def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> Block:
     row = next((shape for shape in found if shape.kind is Kind.ROW), None)
     shape = row or next(iter(found), PARAGRAPH)
     kept = _unmarked(edits, marker(before.lstrip()), marker(after.lstrip()))
-    return Block(tuple(replace(edit, text=_HASHES.sub("", edit.text)) for edit in kept), shape)
+    return Block(tuple(replace(edit, text=_HASHES.sub("", edit.text)) if "#" in edit.text else edit for edit in kept),
+                 shape)
 
 
 def _side(edits: Iterable[Edit], left_out: EditKind) -> str:

@@ -33,11 +33,11 @@ def _sentences(block: Block) -> list[Block]:
     for edit in block.edits:
         start = 0
         for end in [found.end() for found in _SENTENCE_END.finditer(edit.text)]:
-            units[-1].append(replace(edit, text=edit.text[start:end], spelled_before=None))
+            units[-1].append(Edit(edit.kind, edit.text[start:end], elsewhere=edit.elsewhere))
             units.append([])
             start = end
         if edit.text[start:]:
-            units[-1].append(replace(edit, text=edit.text[start:], spelled_before=None))
+            units[-1].append(Edit(edit.kind, edit.text[start:], elsewhere=edit.elsewhere))
     return [Block(tuple(unit), block.shape) for unit in units if unit]
 
 
@@ -86,7 +86,7 @@ def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Edits of one kind in a row as one, as they were before they were parted into sentences."""
     for _, run in groupby(edits, key=lambda edit: (edit.kind, edit.elsewhere)):
         first, *others = run
-        yield replace(first, text="".join([first.text, *(edit.text for edit in others)]))
+        yield replace(first, text="".join([first.text, *(edit.text for edit in others)])) if others else first
 
 
 def _unchanged(blocks: Iterable[Block]) -> str:
