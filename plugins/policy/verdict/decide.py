@@ -58,8 +58,8 @@ def assess(
     name, read if asked for.
     """
     standing, seen = past.standing, last_seen or at
-    if standing and not technical and (sameness := same_terms(standing.text, text)):
-        return _unchanged(sameness, past, seen)
+    if standing and not technical and (sameness := same_terms(standing.text, text) or _as_read(past, text)):
+        return _unchanged(sameness, text, past, seen)
     if standing and not technical and (reason := follows_calendar(text, at.date(), past)):
         return _reread(reason, Version(at, text), past, seen)
     now = Version(_first_seen(text, at, past), text)
@@ -85,11 +85,18 @@ def _fault(before: str, after: str) -> str | None:
     return partial(before, after)
 
 
-def _unchanged(sameness: str, past: ObservationState, seen: datetime) -> tuple[Assessment, ObservationState]:
+def _as_read(past: ObservationState, text: str) -> str | None:
+    """Why a text says the same as the latest that did: noise of two kinds in one place may be more than each explains."""
+    return same_terms(past.read, text) if past.read else None
+
+
+def _unchanged(
+    sameness: str, text: str, past: ObservationState, seen: datetime,
+) -> tuple[Assessment, ObservationState]:
     if past.held is None:
-        return Assessment(Verdict.COSMETIC, sameness), past.seen_again(seen)
+        return Assessment(Verdict.COSMETIC, sameness), past.seen_again(text, seen)
     reason = f"the text of {past.held.date} went again before it could be believed"
-    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(seen)
+    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(text, seen)
 
 
 def _reread(

@@ -26,16 +26,17 @@ class ObservationState:
     states: tuple[TextState, ...] = ()  #: texts that stood, oldest first; the last one stands
     held: Version | None = None     #: a text that awaits confirmation, with the time it was first seen
     other: Version | None = None    #: what the page shows instead of the document that stands, and since when
+    read: str | None = None         #: the latest text that said the same as the one that stands, if it is at hand
 
     @property
     def standing(self) -> Version | None:
         """The text that stands."""
         return self.states[-1].version if self.states else None
 
-    def seen_again(self, at: datetime) -> ObservationState:
-        """The same memory, with the standing text seen at a later time and nothing held."""
+    def seen_again(self, text: str, at: datetime) -> ObservationState:
+        """The same memory, with the standing text seen at a later time, read as it was then, and nothing held."""
         *others, last = self.states
-        return ObservationState((*others, replace(last, last_seen=max(at, last.last_seen))))
+        return ObservationState((*others, replace(last, last_seen=max(at, last.last_seen))), read=text)
 
     def standing_now(self, version: Version, at: datetime, *, reread: bool = False) -> ObservationState:
         """The memory after another text has become the one that stands; `reread`: because our rules changed."""

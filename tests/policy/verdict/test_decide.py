@@ -54,6 +54,13 @@ def test_what_no_reader_would_call_a_change_is_cosmetic_and_the_reason_says_what
     assert (found.verdict, said in found.reason) == (Verdict.COSMETIC, True)
 
 
+def test_noise_upon_noise_in_one_place_is_still_none() -> None:
+    texts = [changed("within ten days", f"within ten days to {address}") for address in (
+        "tea@bakery.example signed", "[email\xa0protected] signed", "[email\xa0protected] s igned")]
+    assert judge(texts[0], texts[2]).verdict is Verdict.CHANGE
+    assert history(*((text, day) for day, text in enumerate(texts)))[0].verdict is Verdict.COSMETIC
+
+
 def test_a_paragraph_that_moved_is_a_change() -> None:
     first, second = TERMS.index("## 1."), TERMS.index("## 2.")
     moved = TERMS[:first] + TERMS[second:] + "\n" + TERMS[first:second]

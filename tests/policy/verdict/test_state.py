@@ -30,7 +30,7 @@ def test_only_the_last_states_are_remembered() -> None:
 
 def test_seeing_a_text_again_lets_go_of_what_was_held_and_never_goes_back_in_time() -> None:
     held = ObservationState().standing_now(version(0), version(5).at).holding(version(1), None, version(1).at)
-    past = held.seen_again(version(2).at)
+    past = held.seen_again("", version(2).at)
     assert (past.held, past.states[0].last_seen) == (None, version(5).at)
 
 
