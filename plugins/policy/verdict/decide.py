@@ -86,7 +86,7 @@ def _fault(before: str, after: str) -> str | None:
 
 
 def _as_read(past: ObservationState, text: str) -> str | None:
-    """Why a text says the same as the latest that did: noise of two kinds in one place may be more than each explains."""
+    """Why a text says the same as the latest one that did; rules do not explain noise upon noise in one place."""
     return same_terms(past.read, text) if past.read else None
 
 

@@ -1,7 +1,8 @@
 """What a text says otherwise although, as far as is known, only the rules for reading its page changed.
 
 Other rules read more of a page or less of it, and set lines apart or together; they put no other words into a passage.
-A passage of which most words stood before, and some did not, was amended while nobody could read it.
+A text that states a later day, or has a passage of which most words stood before and some did not, was amended while
+nobody could read it.
 """
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.token_diff import shared, token_diff, unshared
-from plugins.policy.plausibility.checks import gone_back
+from plugins.policy.text.dates import latest_stated
 from plugins.policy.text.document import Line, NormalizedDocument, Zone, normalize
 from plugins.policy.verdict.same import same_terms
 
@@ -23,9 +24,12 @@ _PAIRS = 100_000       #: of passages that are compared at most; all of two text
 
 
 def is_amended(before: str, after: str) -> bool:
-    """True if a passage of the policy was amended between two texts of which the later states no older day."""
+    """True if the later text states a later day of itself, or no older one and a passage of the policy was amended."""
+    stated = latest_stated(before), latest_stated(after)
+    if stated[0] and stated[1] and stated[0] != stated[1]:
+        return stated[0] < stated[1]
     forms = normalize(before), normalize(after)
-    if shared(*forms) < _SAME_DOCUMENT or gone_back(before, after):
+    if shared(*forms) < _SAME_DOCUMENT:
         return False
     around = token_diff(*forms, PAGE).around
     gone, came = list(_passages(*forms, around[0])), list(_passages(*forms[::-1], around[1]))

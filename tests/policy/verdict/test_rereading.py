@@ -24,6 +24,7 @@ def told(text: str, days: float, standing: str = TERMS) -> Verdict:
 @pytest.mark.parametrize("now", [
     changed("within ten days", "within thirty days"),
     MENU + changed("within ten days", "within thirty days").replace("## ", "**").replace("\n\nYou", "**\n\nYou"),
+    changed("3 May 2024", "4 June 2024"),
 ])
 def test_amended_passage_is_a_change(now: str) -> None:
     assert told(now, 40) is Verdict.CHANGE
