@@ -12,23 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 
-import yaml
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
+from plugins.publish.blocks.block_options import Option, header_faults, options_below
+from plugins.publish.blocks.code_lines import code_lines, is_indented_code
 from plugins.publish.front_matter.fault import Fault
-from plugins.spelling import did_you_mean
 
-UNCLOSED = 50  #: code fences without an end, after which a file is looked at no further for code
 Report = Callable[[int, str], None]  #: takes a mistake: line, message
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
 _NEARLY = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?P<slashes>/+)[ ]*(?P<name>[\w-]+)[ ]*(?P<mark>[|:]?)[ ]*(?P<words>.*)")
-_CODE = re.compile(r"[ ]*(?:>[ ]?)*(?P<fence>`{3,}|~{3,})")
-_QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
-_CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")  #: whose text may be indented
 _QUESTION = re.compile(r"[ ]*(?:>[ ]?)*\?\?[ ]+(?P<words>\S.*)")
 
 
@@ -98,14 +94,14 @@ class _Linter:
             yield line
             if "/" not in line and "??" not in line:  # neither a fence nor a question
                 continue
-            shown = number in code or _is_indented_code(self._lines, number)
+            shown = number in code or is_indented_code(self._lines, number)
             match = None if shown else _FENCE.match(line)
             if match and self._is_closing_with_words(match):
                 self._add(number, f"a block ends with {match['slashes']} alone: remove {match['name']!r}")
                 _close(self._opened, len(match["slashes"]))
             elif match and match["name"]:
                 self._opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
-                options, skip = _options(self._lines, number, len(match["indent"]))
+                options, skip = options_below(self._lines, number, len(match["indent"]))
                 yield from self._header(number, match, options)
                 self._stray_options(self._lines[number + skip:], number + skip, match)
             elif not shown:
@@ -141,9 +137,9 @@ class _Linter:
             self._opened.append(_Open(match["name"].lower(), number, slashes))
         return f"a block begins with three slashes, its name and a bar: /// {match['name']} | {match['words']}".rstrip()
 
-    def _header(self, number: int, match: re.Match[str], options: list[_Option]) -> Iterator[str]:
+    def _header(self, number: int, match: re.Match[str], options: list[Option]) -> Iterator[str]:
         """Report what is wrong with a block's first lines; else give out its options and its own line number."""
-        faults = list(_faults(self._blocks, match, number, options))
+        faults = list(header_faults(self._blocks, match, number, options))
         for line, message in faults:
             self._add(line, message)
         if not faults:
@@ -172,44 +168,6 @@ def question_in(line: str) -> str:
     return match["words"] if match else ""
 
 
-def _is_indented_code(lines: Sequence[str], number: int) -> bool:
-    """True if a line is indented by four spaces or more, and not because it stands in a list, a note or the like."""
-    quote = _QUOTED.match(lines[number - 1])
-    line = lines[number - 1][quote.end() if quote else 0:].expandtabs(4)
-    indent = len(line) - len(line.lstrip())
-    if indent < 4:
-        return False
-    for earlier in reversed(lines[:number - 1]):
-        above = earlier[match.end() if (match := _QUOTED.match(earlier)) else 0:].expandtabs(4)
-        depth = len(above) - len(above.lstrip())
-        if above.strip() and depth < indent:
-            if _CONTAINER.match(above.strip()):
-                return False
-            indent = depth
-            if depth < 4:
-                return True
-    return True
-
-
-def code_lines(lines: Sequence[str]) -> set[int]:
-    """The numbers of the lines between code fences, fences included; a fence that never ends begins no code."""
-    found, unclosed = set[int](), 0
-    ends = [(number, match["fence"]) for number, line in enumerate(lines, 1)
-            if (match := _CODE.match(line)) and not line.strip(" >").strip(match["fence"][0])]
-    at = 0
-    for number, line in enumerate(lines, 1):
-        match = _CODE.match(line)
-        if number <= at or not match:
-            continue
-        end = next((end for end, fence in ends if end > number and fence.startswith(match["fence"])), 0)
-        found.update(range(number, end + 1) if end else ())
-        at = max(at, end)
-        unclosed += not end
-        if unclosed > UNCLOSED:
-            break
-    return found
-
-
 def _close(opened: list[_Open], slashes: int) -> bool:
     """Close the innermost block with a fence of this length; whether there is one."""
     for block in reversed(opened):
@@ -217,60 +175,3 @@ def _close(opened: list[_Open], slashes: int) -> bool:
             del opened[opened.index(block)]
             return True
     return False
-
-
-@dataclass(slots=True)
-class _Option:
-    """A line below a block's header."""
-
-    line: int
-    name: str
-    words: str
-
-
-def _options(lines: Sequence[str], number: int, indent: int) -> tuple[list[_Option], int]:
-    """The options directly below a header, and how many lines they take; a line without a name goes on the last."""
-    found: list[_Option] = []
-    for at, line in enumerate(lines[number:], number + 1):
-        text = line.expandtabs(4)[indent:]
-        if not text.startswith("    ") or not text.strip():
-            return found, at - number - 1
-        name, colon, words = text.strip().partition(":")
-        if colon and re.fullmatch(r"[\w-]+", name) and (words.startswith(" ") or not words):
-            found.append(_Option(at, name, _unquoted(words.strip())))
-        elif found and len(text) - len(text.lstrip()) > 4:
-            found[-1].words = f"{found[-1].words} {text.strip()}".strip()
-        else:
-            found.append(_Option(at, "", text.strip()))
-    return found, len(lines) - number
-
-
-def _unquoted(words: str) -> str:
-    """An option's words without the quotes that an author used to YAML puts around them."""
-    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
-        return str(yaml.safe_load(words))
-    return words
-
-
-def _faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: int,
-            options: list[_Option]) -> Iterator[tuple[int, str]]:
-    name = header["name"].lower()
-    if name not in blocks:
-        yield number, f"there is no block {name!r}{did_you_mean(name, blocks)}"
-        return
-    if not header["argument"]:
-        yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
-    known = [option for option in blocks[name].OPTIONS if option != "line"]
-    for at, option in enumerate(options):
-        if option.name and option.name in [earlier.name for earlier in options[:at]]:
-            yield option.line, f"the option {option.name!r} is given twice: keep one"
-        elif not option.name:
-            yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
-        elif option.name not in known:
-            yield option.line, (f"the block {name!r} has no option {option.name!r}"
-                                f"{did_you_mean(option.name, known)}")
-        else:
-            try:
-                blocks[name].OPTIONS[option.name][1](option.words)
-            except ValueError as error:
-                yield option.line, f"option {option.name!r}: {error}"

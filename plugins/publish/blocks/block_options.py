@@ -1,0 +1,69 @@
+"""The options below the first line of a block, and what is wrong with them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+from pymdownx.blocks.block import Block
+
+from plugins.spelling import did_you_mean
+
+
+@dataclass(slots=True)
+class Option:
+    """A line below a block's header."""
+
+    line: int
+    name: str
+    words: str
+
+
+def options_below(lines: Sequence[str], number: int, indent: int) -> tuple[list[Option], int]:
+    """The options directly below a header, and how many lines they take; a line without a name goes on the last."""
+    found: list[Option] = []
+    for at, line in enumerate(lines[number:], number + 1):
+        text = line.expandtabs(4)[indent:]
+        if not text.startswith("    ") or not text.strip():
+            return found, at - number - 1
+        name, colon, words = text.strip().partition(":")
+        if colon and re.fullmatch(r"[\w-]+", name) and (words.startswith(" ") or not words):
+            found.append(Option(at, name, _unquoted(words.strip())))
+        elif found and len(text) - len(text.lstrip()) > 4:
+            found[-1].words = f"{found[-1].words} {text.strip()}".strip()
+        else:
+            found.append(Option(at, "", text.strip()))
+    return found, len(lines) - number
+
+
+def _unquoted(words: str) -> str:
+    """An option's words without the quotes that an author used to YAML puts around them."""
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        return str(yaml.safe_load(words))
+    return words
+
+
+def header_faults(blocks: Mapping[str, type[Block]], header: re.Match[str], number: int,
+                  options: list[Option]) -> Iterator[tuple[int, str]]:
+    """What is wrong with a block's first line and its options: the line, and a message."""
+    name = header["name"].lower()
+    if name not in blocks:
+        yield number, f"there is no block {name!r}{did_you_mean(name, blocks)}"
+        return
+    if not header["argument"]:
+        yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
+    known = [option for option in blocks[name].OPTIONS if option != "line"]
+    for at, option in enumerate(options):
+        if option.name and option.name in [earlier.name for earlier in options[:at]]:
+            yield option.line, f"the option {option.name!r} is given twice: keep one"
+        elif not option.name:
+            yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
+        elif option.name not in known:
+            yield option.line, (f"the block {name!r} has no option {option.name!r}"
+                                f"{did_you_mean(option.name, known)}")
+        else:
+            try:
+                blocks[name].OPTIONS[option.name][1](option.words)
+            except ValueError as error:
+                yield option.line, f"option {option.name!r}: {error}"
