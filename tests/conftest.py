@@ -16,6 +16,16 @@ settings.register_profile("on any machine", deadline=None, suppress_health_check
 settings.load_profile("on any machine")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker take all tests of a module that share what is made once for the module."""
+    for item in items:
+        fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+        shared = any(made.scope == "module" for by_name in fixtures for made in by_name)
+        if shared and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

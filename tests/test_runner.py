@@ -1,6 +1,8 @@
 """Which tests `tasks.py test` runs, and how it counts what they reached."""
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests import runner
@@ -18,6 +20,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 def test_every_test_runs_in_parallel(asked: list[tuple[str, ...]]) -> None:
     assert runner.main(()) == 0
     assert asked == [("browser",), runner.PARALLEL]
+
+
+@pytest.mark.xdist_group("runner")
+def test_what_shares_a_group_runs_in_one_worker(request: pytest.FixtureRequest) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("one worker runs all tests")
+    assert request.node.nodeid.endswith("@runner"), "each worker makes its own site: see requirements-test.in"
 
 
 def test_words_go_to_pytest(asked: list[tuple[str, ...]]) -> None:

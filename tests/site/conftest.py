@@ -15,6 +15,7 @@ from tests.site.pages import Pages
 ADDRESS = "https://published.example"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker take what shares a build, and another what shares a browser."""
     for item in items:

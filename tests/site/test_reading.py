@@ -3,34 +3,12 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
+from tests.axe import faults_of
 from tests.site.pages import SEARCH, Page, Pages
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-# Forced colours are the reader's own, and axe still reckons with ours: contrast is left out there.
-RUN_AXE = """async () => {
-    document.querySelectorAll("details").forEach(details => details.open = true);
-    const found = await axe.run(document, {
-        resultTypes: ["violations"],
-        runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        rules: {"color-contrast-enhanced": {enabled: true}},
-    });
-    const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    return found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 120)}`))
-        .filter(fault => !matchMedia("(forced-colors: active)").matches || !fault.startsWith("color-contrast"))
-        .concat(overflow > 0 ? [`wider than the window by ${overflow} px`] : []);
-}"""
-LOOKS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    "forced colours": {"forced_colors": "active"},
-}
 
 
 def one_of_each_kind(pages: Pages) -> list[Page]:
@@ -43,14 +21,12 @@ def one_of_each_kind(pages: Pages) -> list[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("look", LOOKS)
-def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages: Pages, look: str) -> None:
-    context = chromium.new_context(**LOOKS[look])
+def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages: Pages) -> None:
+    context = chromium.new_context()
     visitor, faults = context.new_page(), {}
     for page in one_of_each_kind(pages):
         visitor.goto(served + page.address)
-        visitor.evaluate(AXE)
-        faults[page.path] = visitor.evaluate(RUN_AXE)
+        faults[page.path] = faults_of(visitor)
     context.close()
     assert {path: found for path, found in faults.items() if found} == {}
 
@@ -60,8 +36,7 @@ def test_the_check_for_faults_finds_some(chromium: Browser) -> None:
     visitor = chromium.new_page()
     visitor.set_content("<title>Bad</title><img src=x><p style='color: #999'>Pale"
                         "<p style='color: #666; width: 3000px'>Wide")
-    visitor.evaluate(AXE)
-    found = {fault.split()[0].rstrip(":") for fault in visitor.evaluate(RUN_AXE)}
+    found = {fault.split()[1].rstrip(":") for fault in faults_of(visitor)}
     visitor.close()
     assert {"image-alt", "color-contrast", "color-contrast-enhanced", "html-has-lang", "wider"} <= found
 

@@ -74,9 +74,9 @@ def test_hostile_names_stay_words_everywhere(press: Press) -> None:
     assert "SUMMARY:In force: ]]> <b>Lamp</b>\\; a\\, b\\\\ روب 图 Terms of Service" in lines
 
 
-@pytest.mark.parametrize(("word", "size"), [("lantern ", 200_000), ("灯", 1_000_000)], ids=["words", "no spaces"])
-def test_a_clause_of_a_megabyte_makes_no_entry_of_a_megabyte(press: Press, word: str, size: int) -> None:
-    endless = word * (size // len(word.encode()))
+@pytest.mark.parametrize("word", ["lantern ", "灯"], ids=["words", "no spaces"])
+def test_an_endless_clause_makes_no_endless_entry(press: Press, word: str) -> None:
+    endless = word * (150_000 // len(word.encode()))
     read = feeds_of(press, SPRING, SUMMER.replace("will not sell that record", f"will not sell {endless}"))
     for body in bodies(read):
         assert 2_000 < len(body.encode()) < 60_000
@@ -86,7 +86,7 @@ def test_a_clause_of_a_megabyte_makes_no_entry_of_a_megabyte(press: Press, word:
 
 def test_a_rewritten_policy_ends_with_what_is_left_out_and_a_link(press: Press) -> None:
     clauses = [f"## {number}. Lamp {number}\n\nA lamp of kind {number} costs {{}} a day, {'and more ' * 40}\n"
-               for number in range(1, 201)]
+               for number in range(1, 121)]
     read = feeds_of(press, "\n".join(clauses).replace("{}", "ten cents"), "\n".join(clauses).replace("{}", "nothing"))
     for body in bodies(read):
         assert len(body.encode()) < 50_000
