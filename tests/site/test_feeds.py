@@ -74,7 +74,7 @@ def feeds(atoms: list[Written], rsses: list[Written]) -> list[Written]:
 
 def test_there_is_a_feed_for_all_that_one_may_want_to_follow(site: Path, folders: list[Path]) -> None:
     names = {str(folder.relative_to(site / "feeds")) for folder in folders}
-    assert names >= {"posts", "comments", "comments/zoom", "changes", "notable", "services/zoom",
+    assert names >= {"posts", "comments", "changes", "notable", "services/zoom",
                      "policies/zoom/terms-of-service", *(f"topics/{topic}" for topic in TOPICS)}
 
 

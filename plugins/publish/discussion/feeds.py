@@ -36,12 +36,14 @@ class Talk:
 
 
 def channels(site: Site, talks: Iterable[Talk]) -> Iterator[Channel]:
-    """A feed of comments for the whole site, and one for each post."""
+    """A feed of comments for the whole site, and one for each post that has any."""
     everything = sorted(talks, key=lambda talk: talk.discussion.slug)
     yield Channel("comments", "all comments", "What readers say about our articles", "Articles", "",
                   lambda: _entries(site, everything), since=_since(everything), key=partial(_key, everything),
                   module=__name__)
     for talk in everything:
+        if not talk.drawn.begun:
+            continue
         yield Channel(f"comments/{talk.discussion.slug}", f"comments on “{talk.title}”",
                       f"What readers say about “{talk.title}”", "Comments, article by article", talk.url,
                       partial(_entries, site, (talk,)), (talk.url,), talk.published, aside=True,

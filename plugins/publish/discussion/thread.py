@@ -102,6 +102,11 @@ class Drawn:
         return len(self.names)
 
     @property
+    def begun(self) -> bool:
+        """True if anybody has written: from then on the conversation has feeds, whatever becomes of it."""
+        return bool(self.discussion.sheets)
+
+    @property
     def slug(self) -> str:
         """What the conversation's folder is called."""
         return self.discussion.slug

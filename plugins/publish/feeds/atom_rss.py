@@ -115,7 +115,7 @@ class _EntryMarks(BaseEntryExtension):
         if self.about.answers:
             etree.SubElement(entry, f"{{{THREADING}}}in-reply-to",
                              ref=self.about.answers[0], href=self.about.answers[1])
-        if self.about.replies:
+        if self.about.replies and self.about.replies[1]:
             etree.SubElement(entry, entry.tag.replace("entry", "link"), rel="replies", type="application/atom+xml",
                              href=self.about.replies[1])
         return entry

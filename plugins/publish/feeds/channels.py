@@ -163,8 +163,8 @@ def _key_of_posts(newest: Iterable[Any], site: Site) -> str:
     """Names all that the feed of articles holds."""
     names = ("title", "url", "slug", "date", "modified", "summary", "notices", "clauses_changed_at")
     return named(repr([([getattr(one, name, None) for name in names], [tag.name for tag in getattr(one, "tags", ())],
-                        hasattr(one, "discussion") and one.discussion.slug, one.metadata.get("summary"),
-                        one.get_content(site.address)) for one in newest]))
+                        hasattr(one, "discussion") and (one.discussion.slug, one.discussion.begun),
+                        one.metadata.get("summary"), one.get_content(site.address)) for one in newest]))
 
 
 def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
@@ -175,7 +175,8 @@ def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
     summary = plain_summary(article.metadata.get("summary", "")) or article.title
     discussion = getattr(article, "discussion", None)
-    talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml")
+    talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml"
+                           if discussion.begun else "")
     return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
                  published, updated, tags, replies=talk)
 

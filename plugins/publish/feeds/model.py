@@ -50,7 +50,7 @@ class Entry:
     categories: tuple[tuple[str, str], ...] = ()  #: (term, label)
     author: tuple[str, str] | None = None         #: name and address, when it is not the feed's own
     answers: tuple[str, str] | None = None        #: id and address of what it replies to (RFC 4685)
-    replies: tuple[str, str] | None = None        #: addresses of the page and the feed of what was said to it
+    replies: tuple[str, str] | None = None  #: addresses of what was said to it: on its page, and as a feed or ""
 
 
 @dataclass(frozen=True, slots=True)

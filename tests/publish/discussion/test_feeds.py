@@ -158,9 +158,13 @@ def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
     assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
 
 
-def test_a_feed_without_comments_has_the_date_of_its_post(tmp_path: Path) -> None:
-    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(thread_for(tmp_path, "zoom"))))
-    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/zoom/atom.xml"]
+def test_a_conversation_has_a_feed_once_somebody_has_written(tmp_path: Path, talk: Talk) -> None:
+    empty = thread_for(tmp_path, "zoom")
+    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(empty)))
+    assert set(written) == {f"feeds/comments/{file}" for file in ("atom.xml", "rss.xml", "feed.json")}
+    assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/atom.xml"]
+    assert "Follow this conversation" not in page(empty, PLUGINS=["plugins.publish.feeds"])
+    assert "Follow this conversation" in page(talk.discussion, PLUGINS=["plugins.publish.feeds"])
 
 
 def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
