@@ -100,7 +100,7 @@ def _plans(
     root: Path, slug: str, held: Adopted, documents: tuple[str, ...], collection: Collection
 ) -> Iterator[Adoption]:
     for number, document in enumerate(documents, 1):
-        progress(f"[{number}/{len(documents)}] {document}")
+        progress(f"[{number}/{len(documents)}] {document}", plain=True)
         yield plan(root, slug, held.policies[document], document, collection)
     progress("")
 

@@ -1,6 +1,6 @@
 """Finds every problem of content at once: posts, pages, cards, and what they say of one another and of the archive.
 
-    read each file → its own faults → the map of the site → links, quotations, blocks → twins, cards, stray files
+    read each file → its own faults → the map of the site → links, quotations, blocks → twins, comments, other files
 """
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.publish.cache.cache import Cache
-from plugins.publish.checks import archived, cards, pictures, sources, strays
+from plugins.publish.checks import archived, cards, comments, pictures, sources, strays
 from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.site_map import SiteMap
 from plugins.publish.checks.sources import Source
@@ -38,6 +38,7 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
         found += (Finding.of(source.shown, fault) for fault in sources.faults(source, site, today))
     found += (placed(words, SETTINGS) for words in site_faults(checkout / SETTINGS))
     found += archived.findings(checkout, read, kept)
+    found += comments.findings(content, read, kept)
     kept.close()
     found += [*_twins(read), *_same_address(read), *strays.findings(content), *pictures.findings(content),
               *cards.findings(content, today)]

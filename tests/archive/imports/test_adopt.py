@@ -235,7 +235,8 @@ def test_a_text_that_cannot_be_read_leaves_nothing_half_written(
 def test_adopt_ends_with_its_changes_and_the_next_step(root: Path, collection: Path,
                                                        capsys: pytest.CaptureFixture[str]) -> None:
     adopt(root, collection)
-    said = capsys.readouterr().out
+    said, progress = capsys.readouterr()
+    assert progress == "[1/1] Acme/Terms of Service.md\n"
     assert "acme/terms-of-service 2024-04-01: " in said
     assert "→ write about one: python3 tasks.py new acme/terms-of-service 2024-0" in said
 

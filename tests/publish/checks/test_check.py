@@ -207,6 +207,10 @@ OTHER_FILES = {
     "weights": ("policies/lantern/terms-of-service/weights.toml", "[\n",
                 "policies/lantern/terms-of-service/weights.toml:1:1: this is no TOML"),
     "a declaration": ("policies/lantern/declaration.json", "{", "policies/lantern/declaration.json:1:1: is not JSON"),
+    "a comment": ("comments/a/20240601T100000Z-aaaaaa.md", "No front matter.",
+                  "comments/a/20240601T100000Z-aaaaaa.md:1:1: warning: this comment cannot be read: it does not begin"),
+    "comments without a post": ("comments/b/one.yml", "name: Ada\nmessage: Words.\ndate: 2024-06-01\n",
+                                "comments/b:1:1: warning: no post has this name"),
     "a journal": ("policies/lantern/terms-of-service/journal.jsonl", "{\n", "journal.jsonl:1:1: this line of the jour"),
 }
 

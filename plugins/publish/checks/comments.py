@@ -1,0 +1,44 @@
+"""Checks approved comments: files that cannot be read, and folders that no post answers to. A build leaves both out."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.comments.store.approved import CommentFile, gather, read_sheets, slugs
+from plugins.publish.cache.cache import Cache
+from plugins.publish.checks.finding import Finding
+from plugins.publish.checks.sources import Source
+
+
+def findings(content: Path, sources: Iterable[Source], kept: Cache) -> Iterator[Finding]:
+    """A warning for each file and folder that no page shows."""
+    root, known = content / "comments", {slug for source in sources if source.post for slug in _names(source)}
+    for slug in slugs(root):
+        if slug not in known:
+            yield _warning(content, str(root / slug), "no post has this name (a renamed one takes its comments along "
+                                                      f"with 'Comments_aliases: {slug}')")
+        for where, why in _unreadable(gather(root, slug), slug, kept):
+            yield _warning(content, where, f"this comment cannot be read: {why}")
+
+
+def _names(source: Source) -> Iterator[str]:
+    """The folders that hold a post's comments."""
+    yield source.matter.value("comments_key") or source.page.address.strip("/").rpartition("/")[2]
+    yield from (word.strip() for word in source.matter.value("comments_aliases").split(","))
+
+
+def _unreadable(files: Sequence[CommentFile], slug: str, kept: Cache) -> list[list[str]]:
+    """The path of each broken file, and what is wrong with it; remembered for files that stay as they are."""
+    key = sha256(b"\0".join(part for file in files for part in (file.path.encode(), file.raw))).hexdigest()
+
+    def make() -> bytes:
+        return json.dumps([(problem.where, problem.what) for problem in read_sheets(files, slug).problems]).encode()
+
+    found: list[list[str]] = json.loads(kept.get(__name__, f"{slug} {key}", make))
+    return found
+
+
+def _warning(content: Path, where: str, message: str) -> Finding:
+    return Finding(f"content/{Path(where).relative_to(content).as_posix()}", 1, 1, message, warning=True)
