@@ -75,6 +75,9 @@ EDITS: dict[str, Edit] = {
         "lamp.md", "Title: On lamps\nDate: 2024-05-02\nTags: Lantern\n\n[Before]({filename}lantern.md).\n"),
     "the front page": _template("index.html", '<div class="front"', '<div class="front wide"'),
     "a post in a list": _template("partials/post-card.html", "<h2", "<h2 translate='no'"),
+    "its time": lambda press: press.post(
+        "lamp.md", "Title: Lamps\nDate: 2024-05-02 10:00+02:00\nStatus: scheduled\nTags:\n\nWords.\n"),
+    "what is due": _setting("PUBLISHED_UNTIL", "2024-05-02 09:00", ""),
     "no such post": _remove("posts/lamp.md"),
     "a card for all": lambda press: press.card("sale", "Title: Sale\nKind: term\nWords: sell\n\nTo give for money.\n"),
     "no card for all": _remove("cards/sale.md"),

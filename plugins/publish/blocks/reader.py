@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 
 from plugins.publish.blocks.fence_linter import Fences
 from plugins.publish.blocks.inline_triggers import use_triggers
+from plugins.publish.blocks.kept_text import KeptText
 from plugins.publish.blocks.syntax import FENCES
 from plugins.publish.build import Build, build_of
 from plugins.publish.front_matter import rules
@@ -19,6 +21,7 @@ from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import is_due
 from plugins.publish.front_matter.fields import FrontMatter, parse
 
+Complain = Callable[[int, str], None]  #: takes the line and what is wrong there
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 
@@ -37,38 +40,45 @@ class ClauseReader(MarkdownReader):
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""
-        matter = self._front_matter(source_path)
-        content, metadata = "", dict[str, Any]()
-        if matter is None:
-            return content, metadata
-        if self._is_sound(source_path, matter):
-            draft = matter.value("status").lower() in ("draft", "skip")
-            content, meta = self._rendered(matter.text, source_path, draft=draft)
-            metadata = self._parse_metadata(meta)
-            if matter.value("status").lower() == "scheduled":
-                due = is_due(matter, self.settings.get("PUBLISHED_UNTIL", ""))
-                metadata["status"] = "published" if due else "draft"
-        metadata["source_lines"] = {field.key: field.line for field in reversed(matter.fields)}
-        if content and not metadata.get("summary"):
-            metadata["summary"] = first_paragraph(content)
-        return content, metadata
-
-    def _front_matter(self, source_path: str) -> FrontMatter | None:
-        """The fields of a file; None, with a problem reported, when it is no text."""
         try:
-            return parse(read_text(Path(source_path)))
+            found = self._kept(read_text(Path(source_path)), source_path)
         except UnreadableFile as error:
             self._build.problems.report(source_path, error.fault.line, str(error))
-            return None
+            return "", {}
+        metadata = found.fields | {"source_lines": found.lines}
+        if found.scheduled:
+            due = is_due(found.scheduled, self.settings.get("PUBLISHED_UNTIL", ""))
+            metadata["status"] = "published" if due else "draft"
+        return found.html, metadata
 
-    def _is_sound(self, source_path: str, matter: FrontMatter) -> bool:
-        """Report what is wrong with a file's fields, if the site wants that; True if it can be read on."""
-        if not self.settings["CHECK_FRONT_MATTER"]:
-            return True
-        faults = list(rules.faults(matter, post=self._is_post(source_path)))
+    def _kept(self, text: str, source_path: str) -> KeptText:
+        """A text as it is read, from the cache unless there was anything to complain of."""
+        made: list[KeptText] = []
+        complaints: list[tuple[int, str]] = []
+        post = self._is_post(source_path)
+
+        def make() -> bytes | None:
+            made.append(self._read(parse(text), post, lambda *complaint: complaints.append(complaint)))
+            return None if complaints else made[0].as_bytes()
+
+        kept = self._build.cache.get(__name__, f"{self._dialect}\0{post}\0{text}", make)
+        for line, message in complaints:
+            self._build.problems.report(source_path, line, message)
+        return made[0] if made or kept is None else KeptText.of(kept, self.settings)
+
+    def _read(self, matter: FrontMatter, post: bool, complain: Complain) -> KeptText:
+        lines = {field.key: field.line for field in reversed(matter.fields)}
+        faults = list(rules.faults(matter, post=post)) if self.settings["CHECK_FRONT_MATTER"] else []
         for fault in faults:
-            self._build.problems.report(source_path, fault.line, fault.message)
-        return not faults
+            complain(fault.line, fault.message)
+        if faults:
+            return KeptText("", {}, lines, "")
+        status = matter.value("status").lower()
+        html, meta = self._rendered(matter.text, complain, draft=status in ("draft", "skip"))
+        metadata = self._parse_metadata(meta)
+        if html and not metadata.get("summary"):
+            metadata["summary"] = first_paragraph(html)
+        return KeptText(html, metadata, lines, matter.value("date") if status == "scheduled" else "")
 
     def _is_post(self, source_path: str) -> bool:
         relative = source_path.removeprefix(self.settings["PATH"]).lstrip("/\\")
@@ -91,28 +101,17 @@ class ClauseReader(MarkdownReader):
         """Names what a text's HTML depends on besides its words: the settings of Markdown and our own extensions."""
         settings = self.settings["MARKDOWN"]
         ours = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
-        return json.dumps([settings, [self._build.cache.code(name) for name in ours]], sort_keys=True, default=repr)
+        checked = self.settings["CHECK_FRONT_MATTER"], sorted(self.settings["FORMATTED_FIELDS"])
+        code = [self._build.cache.code(name) for name in ours]
+        return json.dumps([checked, settings, code], sort_keys=True, default=repr)
 
-    def _rendered(self, text: str, path: str | None, *, draft: bool = False) -> Rendered:
-        """A text as Markdown renders it, from the cache unless there was anything to complain of."""
-        rendered: list[Rendered] = []
-        complaints: list[tuple[int, str]] = []
-
-        def render() -> bytes | None:
-            md = self._markdown.reset()
-            fences = md.preprocessors[FENCES]
-            assert isinstance(fences, Fences)
-            with fences.reporting((lambda *complaint: complaints.append(complaint)) if path else None, draft=draft):
-                rendered.append((md.convert(text), getattr(md, "Meta", {})))
-            return None if complaints else json.dumps(rendered[0]).encode()
-
-        known = self._build.cache.get(__name__, f"{self._dialect}\0{text}", render)
-        for line, message in complaints:
-            self._build.problems.report(path or "", line, message)
-        if rendered or known is None:
-            return rendered[0]
-        html, meta = json.loads(known)
-        return html, meta
+    def _rendered(self, text: str, complain: Complain | None, *, draft: bool = False) -> Rendered:
+        """A text as Markdown renders it."""
+        md = self._markdown.reset()
+        fences = md.preprocessors[FENCES]
+        assert isinstance(fences, Fences)
+        with fences.reporting(complain, draft=draft):
+            return md.convert(text), getattr(md, "Meta", {})
 
 
 def first_paragraph(html: str) -> str:

@@ -36,6 +36,7 @@ class SourceTree:
     def __init__(self, root: Path = ROOT):
         self._root = f"{root}/"
         self._modules: dict[str, tuple[str, tuple[str, ...]]] = {}  #: a name's file, if it has one, and what it needs
+        self._files: dict[str, str] = {}  #: of each name that some module imports; empty for what is no module
         self._beside: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, bytes] = {}  #: a file with its content
 
@@ -54,7 +55,7 @@ class SourceTree:
         found, waiting, seen = set[str](), [module], set[str]()
         while waiting:
             name = waiting.pop()
-            if name in seen or not name.startswith(_OURS):
+            if name in seen:
                 continue
             seen.add(name)
             file, needed = self._module(name)
@@ -66,9 +67,15 @@ class SourceTree:
 
     def _module(self, name: str) -> tuple[str, tuple[str, ...]]:
         if name not in self._modules:
-            file = _file(name, self._root)
-            self._modules[name] = file, (*_parents(name), *imports(name, Path(file))) if file else ()
+            file = self._file(name)
+            needed = (*_parents(name), *imports(name, Path(file))) if file else ()
+            self._modules[name] = file, tuple(filter(self._file, needed))
         return self._modules[name]
+
+    def _file(self, name: str) -> str:
+        if name not in self._files:
+            self._files[name] = _file(name, self._root) if name.startswith(_OURS) else ""
+        return self._files[name]
 
     def _data(self, folder: str) -> tuple[str, ...]:
         if folder not in self._beside:

@@ -4,8 +4,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from plugins.publish.front_matter.fields import FrontMatter
-
 _DATE = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}-[0-9]{2}(?:[ T_][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
                    r"(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 NO_WEEK = "a note is called like its week, as 2024-W23.md; this names none"
@@ -38,7 +36,7 @@ def is_week(name: str) -> bool:
         return False
 
 
-def is_due(matter: FrontMatter, until: str) -> bool:
+def is_due(date: str, until: str) -> bool:
     """True if a post's date has come by a moment, "2026-11-28 10:00"; without a moment, never."""
-    due, moment = parsed_date(matter.value("date")), parsed_date(until)
+    due, moment = parsed_date(date), parsed_date(until)
     return bool(due and moment and due <= moment)

@@ -25,7 +25,7 @@ def twins(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
     first: dict[tuple[str, str], Named] = {}
     for named in sorted(names, key=lambda one: (one.file, one.line, one.name)):
         other = first.setdefault((named.kind, slug_of(named.name)), named)
-        if _folded(other.name) != _folded(named.name):
+        if other.name != named.name and _folded(other.name) != _folded(named.name):
             yield named, other
 
 

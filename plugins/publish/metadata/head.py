@@ -89,7 +89,7 @@ class PageMetadata:
         published = utc(post.date)
         updated = max(published, utc(post.modified)) if hasattr(post, "modified") else published
         more = {"articleSection": str(post.category), "keywords": [str(tag) for tag in getattr(post, "tags", ())]}
-        data = self._article(post.title, plain_summary(post.summary), post.url, picture, published, updated) | more
+        data = self._article(post.title, _summary(post), post.url, picture, published, updated) | more
         return Head(picture, _json_ld(data), published, updated)
 
     def _change(self, story: ChangeView, pictured: bool) -> Head:
@@ -112,6 +112,11 @@ class PageMetadata:
                 "dateModified": updated.isoformat(), "inLanguage": "en", "isAccessibleForFree": True,
                 "author": house, "publisher": house, "mainEntityOfPage": f"{self._site.address}/{url}",
                 "image": [f"{self._site.address}/{picture.path}"]}
+
+
+def _summary(post: Any) -> str:
+    """A post's summary in plain words, which the theme may have read already."""
+    return str(post.standfirst) if hasattr(post, "standfirst") else plain_summary(post.summary)
 
 
 def _website(site: Site, subtitle: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pelican.contents import Content
 
 from plugins.publish.checks.markdown_scan import scan
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+from plugins.publish.html.file_links import names_files
 
 _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S)
 
@@ -19,13 +20,13 @@ _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S
 def report_missing(contents: Iterable[Content], content_folder: Path,
                    report: Callable[[str, int, str], None]) -> None:
     """Report each link by file whose file is not there, with its place."""
-    for content in contents:
+    for content in (one for one in contents if names_files(one._content)):
         source = str(content.source_path)
         try:
             text = read_text(Path(source))
         except UnreadableFile:
             continue  # the reader has said so
-        for link in scan(text).links if "{" in text or "|" in text else ():
+        for link in scan(text).links:
             match = _FILE.fullmatch(link.target)
             if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():
                 report(source, link.line, f"there is no file {link.target!r}")

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
+from pelican.contents import Content
 
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
+from plugins.publish.html.file_links import names_files
 from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
 from plugins.publish.output.twins import report_name_twins, report_twins
 from plugins.publish.output.writer import StagedWriter
@@ -20,6 +22,7 @@ def register() -> None:
     signals.get_generators.connect(_begin)
     signals.all_generators_finalized.connect(_check_addresses)
     signals.get_writer.connect(_choose_writer)
+    signals.content_object_init.connect(_note_static_links)
 
 
 def _begin(pelican: Pelican) -> None:
@@ -32,12 +35,19 @@ def _choose_writer(pelican: Pelican) -> type[StagedWriter] | None:
     return StagedWriter if is_enabled(pelican.settings, "output") else None
 
 
+def _note_static_links(content: Content) -> None:
+    """Say that a text names no files where it cannot: Pelican looks for their names in every one."""
+    if isinstance(content._content, str) and not names_files(content._content):
+        content.get_static_links = set
+
+
 def _check_addresses(generators: list[Any]) -> None:
     build = build_of(generators[0].settings)
     if not build.enabled("output"):
         return
     for content in build.contents():
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
+        content.override_save_as = content.save_as
     report_twins(build.contents(), build.problems.report)
     report_missing_templates(build.contents(), build.articles.env.list_templates(), build.problems.report)
     report_missing(build.contents(), Path(build.settings["PATH"]), build.problems.report)

@@ -65,6 +65,8 @@ class StagedWriter(Writer):
     def write_file(self, name: str, template: Any, context: dict[str, Any], relative_urls: bool = False,
                    *words: Any, **more: Any) -> None:
         """Draw a page, or leave it as it lies there if it would show the same."""
+        if "article" in more:  # not every address that is known beforehand may take the place of another page
+            more["override_output"] = "save_as" in more["article"].metadata
         view = self._build.views(template.name, name, more) if name and not words else None
         if view is None:
             self._draw(name, template, context, relative_urls, *words, **more)

@@ -1,20 +1,21 @@
 """Connects what the templates of this project's theme ask for besides Pelican's own variables."""
 from __future__ import annotations
 
+import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from pelican import signals
-from pelican.contents import Content
 
 from plugins.publish import build
 from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.output_files import Files
+from plugins.publish.output_files import Files, named
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
 from plugins.publish.theme.post_summaries import PostCards
@@ -73,14 +74,16 @@ def _files(name: str, sheet: bytes, static: Path) -> Files:
 def _describe_contents(build: Build) -> None:
     adjacent_posts.join(build.articles.articles)
     for content in build.contents():
-        describe(content)
+        html, summary = str(content._content), str(content.summary)
+        kept = build.cache.get(__name__, named(repr((html, summary))), partial(_described, html, summary))
+        content.reading_minutes, content.standfirst, headings = json.loads(kept)
+        content.headings = tuple(Heading(*one) for one in headings)
 
 
-def describe(content: Content) -> None:
-    """Say how long a text takes to read, and what it is about in plain words."""
-    words = len(Markup(content._content).striptags().split())
-    content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
-    content.standfirst = plain_summary(content.summary)
-    found = (Heading(*match) for match in _HEADING.findall(str(content._content)))
+def _described(html: str, summary: str) -> bytes:
+    """How many minutes a text takes to read, what it is about in plain words, and the headings of a long one."""
+    words = len(Markup(html).striptags().split())
+    found = (Heading(*match) for match in _HEADING.findall(html))
     headings = tuple(heading for heading in found if not heading.id.endswith("-h"))
-    content.headings = headings if len(headings) >= HEADINGS and words >= LONG else ()
+    shown = headings if len(headings) >= HEADINGS and words >= LONG else ()
+    return json.dumps([max(1, round(words / WORDS_A_MINUTE)), plain_summary(summary), shown]).encode()

@@ -18,6 +18,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import get_relative_path, path_to_url
 
 from plugins.publish.build import Build
+from plugins.publish.html.file_links import names_files
 from plugins.publish.output_files import named
 from plugins.publish.page import PageView
 
@@ -26,7 +27,6 @@ SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "
          "COMMENTS_ENDPOINT", "COMMENTS_MAIL")
 _SPLIT = ("PAGINATED_TEMPLATES", "DEFAULT_PAGINATION", "DEFAULT_ORPHANS", "PAGINATION_PATTERNS", "RELATIVE_URLS",
           "SITEURL")  #: the settings that say which posts stand on which page of a list, and how pages link
-_SITE_LINKS = ('"{', "'{", '"|', "'|")  #: begin an address that names a file of the content: "{filename}other.md"
 _HIDDEN = ("summary", "url", "save_as")  #: fields of a post's head that are not shown as they were typed
 
 
@@ -61,6 +61,7 @@ class DiscussionView:
 
     slug: str
     open: bool
+    begun: bool
     count: int
     html: Markup
     pages: int
@@ -134,11 +135,11 @@ def _label(one: URLWrapper) -> Label:
 def _linked(post: Content, root: str) -> str:
     """A post's text with its links to files of the content as addresses."""
     text: str = post._content
-    return post.get_content(root) if any(sign in text for sign in _SITE_LINKS) else text
+    return post.get_content(root) if names_files(text) else text
 
 
 def _discussion(one: Any) -> DiscussionView:
-    return DiscussionView(one.slug, one.open, one.count, one.html, one.pages,
+    return DiscussionView(one.slug, one.open, one.begun, one.count, one.html, one.pages,
                           tuple(map(one.page_url, range(1, one.pages + 1))))
 
 

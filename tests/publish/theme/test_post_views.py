@@ -64,7 +64,8 @@ def test_an_edited_text_draws_no_page_but_its_own(site: Press, drawn: list[str])
      "Lamp House"),
     (lambda site: keep(site.content / "comments", said("A thought", slug="other")), OTHER, "A thought"),
     (lambda site: keep(site.content / "comments", said("A thought", slug="other")), "index.html", "1 comment"),
-], ids=["neighbour", "linked file", "summary", "count", "change", "comment", "count of comments"])
+    (lambda site: keep(site.content / "comments", said("A thought", slug="other")), OTHER, "Follow this conversation"),
+], ids=["neighbour", "linked file", "summary", "count", "change", "comment", "count of comments", "feed of comments"])
 def test_whatever_a_page_shows_is_drawn_anew(site: Press, change: Callable[[Press], object], page: str,
                                              words: str) -> None:
     def shown() -> str:
