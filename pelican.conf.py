@@ -65,7 +65,7 @@ TYPOGRIFY = False  # it would alter quoted legal text
 
 # ── Lists ──
 DEFAULT_PAGINATION = 20
-CHANGES_PAGINATION = 50  # lists of policy changes
+CHANGES_PAGINATION = 20  # lists of policy changes
 PAGINATION_PATTERNS = ((1, "{base_name}/", "{base_name}/index.html"),
                        (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"))
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404", *(["drafts"] if SHOW_DRAFTS else [])]

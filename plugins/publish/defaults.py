@@ -48,7 +48,7 @@ SETTINGS: Mapping[str, PublishSetting] = {
                                         _fixed(default_of("COMMENTS_ENDPOINT"))),
     "COMMENTS_MAIL": PublishSetting("an address that takes comments by mail; empty: none is shown",
                                     _fixed(default_of("COMMENTS_MAIL"))),
-    "CHANGES_PAGINATION": PublishSetting("how many changes a page of a list shows", _fixed(50)),
+    "CHANGES_PAGINATION": PublishSetting("how many changes a page of a list shows", _fixed(20)),
     "FEED_IDS": PublishSetting("names the feeds' entries for ever: set it before the first publication",
                                _feed_ids),
     "FEED_LENGTH": PublishSetting("how many entries a feed holds", _fixed(50)),

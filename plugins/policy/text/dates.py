@@ -48,6 +48,9 @@ _UPDATED = re.compile(
     r"atualiza|aggiorna|modifica\b|bijgewerkt|gewijzigd|aktualizacj|zaktualizowan|uppdatera|ändrad|更新日?|改[定訂]日?",
     re.IGNORECASE,
 )
+_FOR_SOME = re.compile(
+    r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
+    re.IGNORECASE)  #: readers whom another day may hold for
 _DAY = re.compile(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
 _NEAR = 60  #: characters between what a date is called and the date
 _LONGEST = 60  #: characters; no date is longer, and each holds a year
@@ -72,6 +75,20 @@ def stated_dates(text: str) -> StatedDates:
     for what, day, _ in _statements(text):
         found.setdefault(what, day)
     return StatedDates(found.get("effective"), found.get("updated"))
+
+
+def later_effective(text: str) -> date | None:
+    """The day that a text names for some of its readers, where its effective date is that of others.
+
+    "Effective on 1 May 2024 for new customers, and on 1 June 2024 for existing ones."
+    """
+    first = stated_dates(text).effective
+    for raw in text.split("\n") if first else ():
+        if len(_YEARS.findall(raw)) > 1 and _FOR_SOME.search(raw):
+            days = [day for said, day, _ in _dated(raw) if _called(said) == "effective"]
+            if first in days:
+                return min((day for day in days if day > first), default=None)
+    return None
 
 
 def latest_stated(text: str) -> date | None:

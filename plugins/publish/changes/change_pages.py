@@ -83,12 +83,12 @@ def compared_pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPost
 def redline_pages(template: str, record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts,
                   more: dict[str, Any]) -> Iterator[PageSpec]:
     """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
-    shown = partial(_shown, record, told, mentions, framed=template == "change" and "compared" not in more)
     common = more | {"story": told, "policy": record, "posts": mentions.posts(record, told),
                      "proof": provenance(record.history, told.change.after), "citation": citation,
                      "digests": tuple(map(text_digest, (told.change.before, told.change.after)))}
     for number in range(1, told.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
+        shown = partial(_shown, record, told, mentions, set(), framed=template == "change" and "compared" not in more)
         yield PageSpec(template, told.page_url(number), common | {
             "number": number, "important": len(first), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
@@ -142,17 +142,19 @@ def _by_topic(told: ComparisonView) -> tuple[IndexGroup, ...]:
 
 
 def _shown(
-    record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts, part: ClauseView, *, framed: bool,
-    level: int = 0,
+    record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts, explained: set[str], part: ClauseView, *,
+    framed: bool, level: int = 0,
 ) -> ClauseSection:
+    """One redline; a card that `explained` names stands further up on the page."""
     up = "../" * (told.page_url(part.page).count("/"))
     links = (("Embed", f"{up}{told.embed_url(part)}"),) if framed else ()
     thread = next((one for one in threads_of(record, told, part) if one.changed), None)
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
-    cards = tuple((elements.serialise(card.html), card) for card in mentions.cards_for(record, part))
+    cards = [card for card in mentions.cards_for(record, part) if card.name not in explained]
+    explained |= {card.name for card in cards}
     level = level or (3 if told.others else 2)
     html = figure_html(told, part, (*past, *links), level, mentions.terms, f"{up}{GLOSSARY}")
-    return ClauseSection(part, html, cards)
+    return ClauseSection(part, html, tuple((elements.serialise(card.html), card) for card in cards))
 
 
 def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:

@@ -16,7 +16,7 @@ from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.lists.change_lists import service_path, service_sheets, sheets
-from plugins.publish.lists.glossary import glossary_leaf
+from plugins.publish.lists.glossary import glossary_leaves
 from plugins.publish.lists.notice_ledger import notice_leaves
 from plugins.publish.lists.observations import decided_leaf
 from plugins.publish.lists.topic_pages import meaning, subjects
@@ -131,7 +131,7 @@ class ArchivePages(Generator):
         yield PageSpec("policies", "policies/", {})
         yield decided_leaf(self.records)
         if cards := self.context["mentions"].cards:
-            yield glossary_leaf(cards)
+            yield from glossary_leaves(cards)
         for slug, own in _services(self.records):
             yield service_leaf(slug, own, tuple(posts.get(slug, ())))
 

@@ -22,7 +22,7 @@ from plugins.publish.records.change_view import ChangeView, ClauseView, figure
 from plugins.publish.records.policy_record import PolicyRecord
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
-ROWS = 200       #: clauses on a page of the list of those that changed
+ROWS = 100       #: clauses on a page of the list of those that changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from pathlib import Path
 ORDER = ("tokens", "base", "redline", "card", "comments", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SPACE = re.compile(r"\s+")
+_STRING = re.compile(r"(\"[^\"]*\")")
+_AROUND = re.compile(r"\s*([{};])\s*|([:,])\s+")  #: no space before a colon is spare: it may part two selectors
+_ROOT, _PROPERTY = re.compile(r":root\{([^{}]*)"), re.compile(r"(--[\w-]+):")
+_FALLBACK = re.compile(r"var\((--[\w-]+),[^()]*\)")
 
 
 def joined(folder: Path) -> bytes:
@@ -19,8 +23,13 @@ def joined(folder: Path) -> bytes:
 
 
 def compressed(sheets: Iterable[str]) -> bytes:
-    """Style sheets one after the other, without comments and spare white space."""
-    return (_SPACE.sub(" ", _COMMENT.sub("", "\n".join(sheets))).strip() + "\n").encode()
+    """Style sheets one after the other, without comments, spare white space, and fallbacks that are never used."""
+    sheet = _SPACE.sub(" ", _COMMENT.sub("", "\n".join(sheets))).strip()
+    parts = (part if part.startswith('"') else _AROUND.sub(r"\1\2", part).replace(";}", "}")
+             for part in _STRING.split(sheet))
+    tight = "".join(parts)
+    defined = {name for block in _ROOT.findall(tight) for name in _PROPERTY.findall(block)}
+    return (_FALLBACK.sub(lambda found: f"var({found[1]})" if found[1] in defined else found[0], tight) + "\n").encode()
 
 
 def name_of(content: bytes) -> str:

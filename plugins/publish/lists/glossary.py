@@ -1,8 +1,8 @@
-"""The glossary: every card of the library that explains words, in alphabetical order."""
+"""The glossary: every card of the library that explains words, in alphabetical order, and a page for each."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -20,14 +20,26 @@ class GlossaryEntry:
 
     name: str
     title: str
-    html: Markup
+    url: str      #: of its own page, below the site's root
+    brief: Markup  #: what it means
+    html: Markup   #: that, whom it touches, and what one can do
     topics: Sequence[str]
     review: date | None
 
 
-def glossary_leaf(cards: Iterable[CardFile]) -> PageSpec:
-    """The page of all terms."""
-    ordered = sorted(cards, key=lambda card: card.sort_key)
-    entries = [GlossaryEntry(card.name, card.title, elements.serialise(library_card(card, card.name, level=2)),
-                             card.topics, card.review) for card in ordered]
-    return PageSpec("glossary", GLOSSARY, {"cards": entries})
+def glossary_leaves(cards: Iterable[CardFile]) -> Iterator[PageSpec]:
+    """The page of all terms, and the page of each."""
+    entries = [_entry(card) for card in sorted(cards, key=lambda card: card.sort_key)]
+    yield PageSpec("glossary", GLOSSARY, {"cards": entries})
+    for entry in entries:
+        yield PageSpec("term", entry.url, {"card": entry})
+
+
+def _entry(card: CardFile) -> GlossaryEntry:
+    brief, whole = (elements.serialise(library_card(shown, card.name, level=level))
+                    for shown, level in ((replace(card, facts=_kind_alone(card)), 2), (card, 1)))
+    return GlossaryEntry(card.name, card.title, f"{GLOSSARY}{card.name}/", brief, whole, card.topics, card.review)
+
+
+def _kind_alone(card: CardFile) -> dict[str, str]:
+    return {name: value for name, value in card.facts.items() if name == "kind"}

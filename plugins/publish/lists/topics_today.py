@@ -22,7 +22,7 @@ from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
-SERVICES = 30    #: on a page of quotations
+SERVICES = 10    #: on a page of quotations
 ROWS = 100       #: services on a page of the table of topics
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _SAMPLE = 20_000  #: characters that tell a text's language

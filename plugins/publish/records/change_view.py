@@ -36,6 +36,7 @@ from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 ORDER = tuple(reversed(Significance))  #: heaviest first
 TITLE = 140      #: characters of a title, at most
 _CUT = " …”"     #: the end of what was cut
+SUMMARY = 240    #: characters of what a summary says of the words that turned
 LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
 OPEN = 3_600     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
@@ -242,7 +243,8 @@ def _spoken(name: str) -> str:
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     """One plain sentence: who changed what (what matters most first), between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
-    changed = "; ".join(change.weight.news[:3]) or clause_changes(clauses)
+    news = change.weight.news[:3]
+    changed = _fitting(news, SUMMARY) if news else clause_changes(clauses)
     if change.weight.news and len(clauses) > 1:
         words = f"{count(len(clauses), 'clause')} changed, {words}"
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""

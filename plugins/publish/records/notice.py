@@ -64,4 +64,6 @@ def sentence(story: ChangeView) -> str:
     if days == 0:
         return f"{names}, the day on which it says that it takes effect."
     side = "before" if days > 0 else "after"
-    return f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
+    told = f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
+    later = story.stated.later
+    return f"{told} For some it names a later day, {day(later)}; we count to the first." if later else told

@@ -32,9 +32,11 @@ LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and 
 class Explained:
     """A card that applies to a redline, and why it stands there."""
 
+    name: str   #: tells the card from others
     html: HtmlElement
     why: str
     article: Any | None = None  #: the post that it comes from
+    folded: str = ""            #: what it explains, where it waits behind these words
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,10 @@ class RelatedPosts:
                 written = one.history.versions[one.start].date
                 why = "explains these words" if even(one.clause.text) in now else \
                     f"was written for the wording of {day(written)}, which this change replaced"
-                yield Explained(_again(one.card, part), why, article)
+                yield Explained(one.card.get("id"), _again(one.card, part), why, article)
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
-            yield Explained(library_card(card, f"card-{card.name}-{part.id}"),
-                            f"stands here because “{word}” was added or removed")
+            yield Explained(card.name, library_card(card, f"card-{card.name}-{part.id}"),
+                            f"stands here because “{word}” was added or removed", folded=card.title)
 
 
 def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) -> list[Thread]:

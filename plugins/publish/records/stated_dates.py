@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.archive.history.history import Change, History
-from plugins.policy.text.dates import stated_dates
+from plugins.policy.text.dates import later_effective, stated_dates
 from plugins.publish.html.english import day
 
 
@@ -17,6 +17,7 @@ class Stated:
     before: date | None            #: since when the text before said it was
     sentences: tuple[str, ...]     #: for readers
     unmoved: bool                  #: the words changed, the dates it states did not
+    later: date | None = None      #: the day that the text names for others, such as existing customers
 
 
 def stated(change: Change) -> Stated:
@@ -32,7 +33,10 @@ def stated(change: Change) -> Stated:
     if unmoved:
         told = [f"The stated date did not move: the policy still says that it {verb} on {day(now)}."
                 for verb, _, now in kinds if now]
-    return Stated(after.effective, before.effective, tuple(told), unmoved)
+    later = later_effective(change.after.text)
+    if later:
+        told.append(f"For some it names a later day, {day(later)}.")
+    return Stated(after.effective, before.effective, tuple(told), unmoved, later)
 
 
 def _sentence(verb: str, was: date | None, now: date | None) -> str:

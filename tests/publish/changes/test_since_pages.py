@@ -38,7 +38,7 @@ def test_what_came_and_went_again_is_not_told(press: Press) -> None:
     tree = html.fromstring(press.page(f"{POLICY}/2024-03-01/since"))
     assert not tree.cssselect("figure.redline")
     assert "No clause reads differently" in words(tree.cssselect(".standfirst")[0])
-    assert len(tree.cssselect("#steps + ul li")) == 2
+    assert len(tree.cssselect("#steps > ul li")) == 2
 
 
 def test_each_version_but_the_latest_leads_to_what_has_changed_since(press: Press) -> None:

@@ -43,7 +43,7 @@ def test_colours_are_ours_and_stay_on_our_elements() -> None:
     sheet = content.decode()
     tokens = (OURS / "static/css/tokens.css").read_text()
     for colour in re.findall(r"(--[a-z-]+): #\w+;", tokens.partition("@media")[0]):
-        assert f"{colour}: " in sheet
+        assert f"{colour}:" in sheet
     assert ":root" not in sheet and "color-scheme" not in sheet
     assert not re.search(r"(?:^|\} )(?:html|body|main|a|p|h1)[ ,{]", sheet)  # rules for somebody else's elements
     assert name.startswith("theme/site.")

@@ -53,6 +53,15 @@ def test_the_page_and_the_csv_tell_the_days(press: Press, stated: str, days: str
     assert row["days"] == days and row["first_seen"] == "2024-06-01" and row["change"].endswith(f"/{CHANGE}/")
 
 
+def test_of_two_days_the_first_is_counted_and_both_are_told(press: Press) -> None:
+    both = "These terms are effective on 1 July 2024 for new members, and effective on 1 August 2024 for existing ones."
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", f"{both}\n\n{SUMMER}"))
+    press.build()
+    page = words(html.fromstring(press.page(CHANGE)))
+    assert "30 days before the day" in page and "For some it names a later day, 1 August 2024; we count to the" in page
+    assert table(press)[0]["days"] == "30"
+
+
 def test_a_day_that_had_passed_when_the_text_before_was_recorded_is_not_of_this_change(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 May 2018")))
     press.build()
