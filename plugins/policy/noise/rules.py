@@ -10,8 +10,8 @@ from itertools import groupby, takewhile
 
 from plugins.policy.noise import dynamic_content as dynamic
 from plugins.policy.noise import extraction_artifacts as artifacts
+from plugins.policy.noise import line_controls, titles
 from plugins.policy.noise import page_controls as controls
-from plugins.policy.noise import titles
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.example import Example, Place
 from plugins.policy.noise.rule import DifferenceContext, NoiseRule, PartCondition
@@ -94,6 +94,10 @@ RULES: tuple[NoiseRule, ...] = (
         "fold", _BUTTON, part=controls.is_fold,
         example=Example("Ovens of the shop[edit]", "Ovens of the shop"),
         counter_example=Example("You may edit the recipes.", "You may the recipes.")),
+    NoiseRule(
+        "control at the end", _BUTTON, part=line_controls.is_control_at_end,
+        example=Example("Ovens are hot.", "Ovens are hot. Back to top"),
+        counter_example=Example("You may not put bread.", "You may not put bread back to top.")),
     NoiseRule(
         "glued fold", _BUTTON, place=controls.is_glued_fold,
         example=Example("ExpandMore on rolls and buns", "More on rolls and buns"),

@@ -62,11 +62,12 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
 
     What turned is told by the cues of the policy's language, where there are any; a policy in another language is
     weighed by its figures and by the size of the change alone, and the reason says so. It gets topics where we have
-    words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed.
+    words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed; but what
+    turns a rule is never less than material, even where the rule stood so once before.
     """
     tongue = _language(comparison) or "English"
     changes = back.rest(comparison.changes) if back else comparison.changes
-    found = _weigh(changes, tongue, back)
+    found = _weigh(comparison.changes, tongue, back)
     listed = news(comparison, found.turns, _whole(changes, tongue))
     return replace(found, news=(back.said, *listed) if back else listed)
 
@@ -79,12 +80,24 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple
 
 @lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
 def _weigh_clause(change: ClauseChange, tongue: str, back: Returned | None) -> Weight:
-    found = _weigh(back.rest((change,)) if back else (change,), tongue, back)
+    found = _weigh((change,), tongue, back)
     return Weight(found.significance, found.topics, found.reason)
 
 
 def _weigh(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
     """All of a weight but its news."""
+    found = _weigh_rest(back.rest(changes) if back else changes, tongue, back)
+    if back is None or found.significance is not Significance.EDITORIAL:
+        return found
+    whole = _weigh_rest(changes, tongue, None)
+    if whole.significance is Significance.EDITORIAL:
+        return found
+    reason = f"{found.reason}; against what stood last, {whole.reason}"
+    return replace(whole, significance=Significance.MATERIAL, reason=reason)
+
+
+def _weigh_rest(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
+    """The weight of changes in which more than what returned came or went."""
     if back and not changes:
         return Weight(Significance.EDITORIAL, (), f"{back.said}; nothing else changed")
     read = changed_terms(changes, tongue, back)

@@ -6,7 +6,7 @@ was this text here before, and has it stood long enough to be believed?
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from plugins.policy.compare.compare import compare, summary
@@ -14,6 +14,7 @@ from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from plugins.policy.plausibility.doubt import Doubt, Then, about_text
 from plugins.policy.plausibility.identity import is_recognised
+from plugins.policy.significance.returned import returned
 from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.calendar import follows_calendar
 from plugins.policy.verdict.judged_texts import without_noise
@@ -199,15 +200,21 @@ def _confirmed(
     if doubt and doubt.then is Then.ASK:
         evidence["another document"] = doubt.reason
     assert past.standing
-    return _change(past.standing.text, candidate.text, evidence, explained), past.standing_now(candidate, seen)
+    change = _change(past.standing.text, candidate.text, evidence, past.states if explained else None)
+    return change, past.standing_now(candidate, seen)
 
 
-def _change(before: str, after: str, evidence: dict[str, str] | None = None, explained: bool = True) -> Assessment:
+def _change(
+    before: str, after: str, evidence: dict[str, str] | None = None, states: Sequence[TextState] | None = (),
+) -> Assessment:
+    """A change, weighed in sight of what stood before it; without comparison and weight where `states` is None."""
     told = evidence or {}
     back = f"reverted to the text of {told['reverted to']}: " if "reverted to" in told else ""
     if "another document" in told:
         back = f"another document stands at this address ({told['another document']}): "
-    if not explained:
+    if states is None:
         return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
     comparison = compare(*without_noise(before, after))
-    return Assessment(Verdict.CHANGE, back + summary(comparison), told, comparison=comparison, weight=weigh(comparison))
+    stood = [state.version for state in states]
+    weight = weigh(comparison, returned(comparison.changes, stood[:-1], stood[-1]) if stood else None)
+    return Assessment(Verdict.CHANGE, back + summary(comparison), told, comparison=comparison, weight=weight)

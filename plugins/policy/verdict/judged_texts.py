@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.difference import LinePart
+from plugins.policy.noise.line_controls import without_line_controls
 from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
 from plugins.policy.noise.token_diff import TokenDiff, token_diff, unshared
 from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
@@ -16,12 +17,13 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 @lru_cache(maxsize=8)
 def without_noise(before: str, after: str) -> tuple[str, str]:
-    """Both texts without the lines of the page that only one has, and without whole lines that differ as noise.
+    """Both texts without the lines of the page that only one has, lines that differ as noise, and buttons within lines.
 
     What is noise beside a change would be noise alone: a record that was judged cosmetic doesn't return in the redline
     of the next change. Letters are composed and ligatures taken apart, where a text is set otherwise than the other.
     """
-    texts = _composed(before), _composed(after)
+    composed = _composed(before), _composed(after)
+    texts = without_line_controls(*composed), without_line_controls(*composed[::-1])
     forms = normalize(texts[0]), normalize(texts[1])
     found = token_diff(*forms, PAGE)
     noise = _noise(forms, found)

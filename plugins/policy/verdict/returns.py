@@ -6,13 +6,14 @@ another edition, is not told as new clauses each time.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
 from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState, TextState
 
+_LATEST = 8       #: texts that are looked at; 97.6 % of returns go to one of the last 4
 _BLOCK = 0.9      #: share of the words that differ which stand as in an earlier text; a block in turn reaches 0.97
 _FEWEST = 3       #: lines of a set, …
 _SIZEABLE = 40    #: … and its words; a smaller one that comes or goes again is told again, …
@@ -38,32 +39,33 @@ class Return:
 
 def find_return(text: str, past: ObservationState) -> Return | None:
     """The latest of the earlier texts that comes back; None when the text, or a part of it, is new."""
-    earlier = past.states[:-1]
+    states = past.states[-_LATEST:]
+    earlier = states[:-1]
     for place in range(len(earlier) - 1, -1, -1):
         if same_terms(earlier[place].version.text, text):
-            standing = past.states[-1].version.text
+            standing = states[-1].version.text
             in_turn = any(same_terms(state.version.text, standing) for state in earlier[:place])
             return Return(earlier[place], in_turn)
-    return _block_return(text, past) if past.standing else None
+    return _block_return(text, states) if states else None
 
 
-def _block_return(text: str, past: ObservationState) -> Return | None:
-    standing = past.states[-1].version.text
+def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
+    standing = states[-1].version.text
     before, after = normalize(standing), normalize(text)
     gone, came = _lines_of(before, after), _lines_of(after, before)
     differ = _words(before, gone) + _words(after, came)
     if differ < _SIZEABLE or len(gone) + len(came) < (_SEVERAL if gone and came else _FEWEST):
         return None
-    for place in range(len(past.states) - 2, -1, -1):
-        then = normalize(past.states[place].version.text)
+    for place in range(len(states) - 2, -1, -1):
+        then = normalize(states[place].version.text)
         out = {line for line in gone if line not in then.places}
         back = {line for line in came if line in then.places}
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
         if not same_terms(without_lines(standing, before, out), without_lines(text, after, back)):
             return None
-        in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in past.states[:place])
-        return Return(past.states[place], in_turn, len(out) + len(back))
+        in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in states[:place])
+        return Return(states[place], in_turn, len(out) + len(back))
     return None
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from plugins.policy.model import Version
+from plugins.policy.significance.returned import BACK
 
-STATES = 8  #: distinct texts remembered; 97.6 % of returns go to one of the last 4
+STATES = BACK + 1  #: distinct texts remembered: the one that stands, and those that a weight looks back on
 
 
 @dataclass(frozen=True, slots=True)

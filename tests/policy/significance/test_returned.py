@@ -37,13 +37,13 @@ def step(before: str, after: str, *earlier: str) -> tuple[Returned | None, Weigh
 def test_a_text_that_returned_is_told_with_the_day_until_which_it_stood() -> None:
     back, weight = step(TERMS, TERMS + CARD, TERMS + CARD)
     assert back and back.said == "returned, as it stood until 2 May 2024"
-    assert (weight.significance, weight.news, weight.reason) == (
-        Significance.EDITORIAL, (back.said,), f"{back.said}; nothing else changed")
+    assert (weight.significance, weight.news[0]) == (Significance.MATERIAL, back.said)
+    assert weight.reason.startswith(f"{back.said}; nothing else changed; against what stood last, ")
 
 
-def test_what_went_again_that_had_not_been_there_is_not_weighed() -> None:
+def test_what_went_again_that_had_not_been_there_makes_a_return_no_heavier() -> None:
     back, weight = step(TERMS + DELIVERY, TERMS + CARD, TERMS + CARD)
-    assert back and weight.significance is Significance.EDITORIAL
+    assert back and weight.significance is Significance.MATERIAL
 
 
 def test_only_the_rest_is_weighed() -> None:
@@ -54,7 +54,7 @@ def test_only_the_rest_is_weighed() -> None:
     assert weight.reason == f"most of what came {back.said}; of the rest, {rest}"
     assert weight.news[0] == back.said and "“may”" in weight.news[1]
     assert [one.significance for one in weigh_clauses(compare(TERMS, after), back)] == [
-        Significance.NOTABLE, Significance.EDITORIAL]
+        Significance.NOTABLE, Significance.MATERIAL]
 
 
 def test_links_do_not_hide_a_return() -> None:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.policy.compare.compare import compare
 from plugins.policy.model import Assessment, Verdict
+from plugins.policy.significance.returned import returned
+from plugins.policy.significance.score import weigh
 from plugins.policy.verdict.decide import HOLD, RETURN, ObservationState, assess, judge
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
 
@@ -124,6 +127,16 @@ def test_an_earlier_text_that_stays_is_a_reversal() -> None:
     back = 5 + RETURN / timedelta(days=1)
     found, _ = history((TERMS, 0), (DEARER, 1), (DEARER, 3), (TERMS, 5), (TERMS, back))
     assert found.verdict is Verdict.CHANGE and found.reason.startswith("reverted to the text of 2024-05-06: ")
+
+
+def test_a_journal_weighs_a_text_that_returned_as_its_page_does() -> None:
+    card = TERMS + "\n## 9. Card\n\n" + "We stamp a card when you buy a loaf, and the tenth is free of charge. " * 4
+    found, past = history((card, 0), (TERMS, 50), (TERMS, 53), (card, 100), (card, 103), (card, 140))
+    assert found.verdict is Verdict.COSMETIC
+    change, _ = history((card, 0), (TERMS, 50), (TERMS, 53), (card, 100), (card, 103))
+    stood = [state.version for state in past.states]
+    page = weigh(compare(TERMS, card), returned(compare(TERMS, card).changes, stood[:-2], stood[-2]))
+    assert change.weight == page and page.reason.startswith("returned, as it stood until 25 June 2024")
 
 
 def test_two_texts_that_take_turns_are_news_no_more_than_once_each() -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
 import unicodedata
+
+import pytest
 
 from plugins.policy.model import EditKind, Verdict
 from plugins.policy.verdict.decide import judge
@@ -22,6 +25,16 @@ def test_buttons_beside_a_change_are_not_told_with_it() -> None:
     assert found.verdict is Verdict.CHANGE and found.comparison
     assert [change.after[0].number for change in found.comparison.changes] == ["3"]
     assert (found.comparison.words_deleted, found.comparison.words_inserted) == (1, 1)
+
+
+@pytest.mark.parametrize("control", [
+    " Copy link", " [Back to top](#top)", " [¶](#orders)", " ↑", " [Read more](https://ferry.example)",
+])
+def test_a_control_in_the_line_of_a_change_is_not_told_with_it(control: str) -> None:
+    after = TERMS.replace("within 30 minutes", "within 60 minutes").replace("no fee.", f"no fee.{control}")
+    found = judge(TERMS, re.sub(r"(?m)^(## .*)$", lambda heading: heading[0] + control, after))
+    assert found.comparison and (found.comparison.words_deleted, found.comparison.words_inserted) == (1, 1)
+    assert found.weight and found.weight.news == ("“60 minutes” instead of “30 minutes” (3)",)
 
 
 def test_what_was_cosmetic_does_not_return_with_the_next_change() -> None:

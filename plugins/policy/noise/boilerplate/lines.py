@@ -9,8 +9,8 @@ from plugins.policy.text.document import TITLE, Line
 from plugins.policy.text.link_rows import is_link_list
 
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
-_CONTROLS = (
-    r"(?:back|return) to (?:the )?\w+|skip to (?:main )?(?:content|footer|navigation)|copy link|"
+CONTROLS = (
+    r"(?:back|return) to (?:the )?\w+|skip to (?:main )?(?:content|footer|navigation)|copy link|link copied|"
     r"print this page|share this|"
     r"read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
     r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
@@ -28,9 +28,9 @@ _LABELS = (
     r"accept|download|"
     r"shortcuts?|contact us|(?:\w+ )?help cent(?:er|re)|help|support|language|english|advertisement|sponsored|loading"
 )  #: what a control says, but so does an answer, a cell of a table or a word that is defined
-_CONTROL = re.compile(_CONTROLS)
+_CONTROL = re.compile(CONTROLS)
 _LABELLED = re.compile(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
-_CONTROLLED = re.compile(rf"(?:{_CONTROLS}|{_LABELS})(?: (?:{_CONTROLS}|{_LABELS}))*")
+_CONTROLLED = re.compile(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COPYRIGHT = re.compile(
     r"(?:[\w .]{0,30}©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
