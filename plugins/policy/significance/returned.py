@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from plugins.policy.model import ClauseChange, Version
-from plugins.policy.significance.sentences import SentencePair, even, pairs
+from plugins.policy.significance.sentences import SentencePair, even, evened, pairs
 
 _LEAST = 40  #: words that came, from which a return is told: a short promise that comes back is news like any other
 _MOST = 0.5  #: share of those words, above which an earlier version explains a change
@@ -66,9 +66,13 @@ def _latest_first(versions: Sequence[Version]) -> Iterable[tuple[Version, Versio
 
 @lru_cache(maxsize=32)
 def _words(text: str) -> str:
-    return f" {_plain(_TARGET.sub('', text))} "
+    return f" {_without_bars(evened(_TARGET.sub('', text)))} "
 
 
 def _plain(text: str) -> str:
-    """What a text is recognized by, without the bars of tables."""
-    return " ".join(even(text).replace("|", " ").split())
+    """What a sentence is recognized by, without the bars of tables."""
+    return _without_bars(even(text))
+
+
+def _without_bars(text: str) -> str:
+    return " ".join(text.replace("|", " ").split())

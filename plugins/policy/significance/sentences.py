@@ -155,7 +155,12 @@ def _likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=8192)
 def even(sentence: str) -> str:
     """What a sentence is recognized by: its letters, figures and meaningful signs, in small letters."""
-    return " ".join(re.findall(r"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", sentence.casefold()))
+    return evened(sentence)
+
+
+def evened(text: str) -> str:
+    """The same of a whole text, which is too long to be remembered."""
+    return " ".join(re.findall(r"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", text.casefold()))
 
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:
