@@ -1,6 +1,7 @@
 """The same made-up articles as a site of ours, of stock Pelican, of Hugo and of Eleventy."""
 from __future__ import annotations
 
+import compileall
 import json
 import random
 import shutil
@@ -88,6 +89,7 @@ def ours(folder: Path, number: int) -> list[str]:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pelican.conf.py", folder)
     shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("posts"))
+    compileall.compile_dir(folder / "plugins", quiet=2)  # as pip does with the programs that it installs
     _pelican_posts(folder / "content" / "posts", number)
     return ["{python}", *OURS]
 
