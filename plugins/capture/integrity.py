@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.archive.store import paths
@@ -24,7 +25,7 @@ def damaged(known: StoredState, var: Path) -> str | None:
         try:
             status = path.stat()
             stat: Stat = [status.st_size, status.st_mtime_ns, line.hash or ""]
-            if whole.get(name) != stat and not known.is_recorded(name, path.read_bytes().decode("utf-8", "replace")):
+            if whole.get(name) != stat and not known.is_recorded(name, sha256(path.read_bytes()).hexdigest()):
                 return f"{path} is not the text that the journal names: git checkout -- {path}"
         except FileNotFoundError:
             return f"{path} is missing, though the journal names it: git checkout -- {path}"

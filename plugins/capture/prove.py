@@ -165,7 +165,7 @@ def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots
         text = versions.read(known.root, known.service, known.policy, name)
     except HistoryError:
         return Proof.MISSING
-    if not known.is_recorded(name, text):
+    if not known.is_recorded(name, versions.fingerprint(text)):
         return Proof.ALTERED
     pages = pages_of(line, snapshots)
     declaration = declarations.load(known.root, known.service)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Verdict, Version
 from plugins.policy.verdict.state import STATES, ObservationState, TextState, remember
 
@@ -43,13 +42,13 @@ class StoredState:
         """The names that a new version cannot have."""
         return frozenset(one.version for one in self.seen if one.version)
 
-    def is_recorded(self, name: str, text: str) -> bool:
-        """True if the journal names this text, by its SHA-256, as that of a version.
+    def is_recorded(self, name: str, hash: str) -> bool:
+        """True if the journal names the text with this SHA-256 as that of a version.
 
         A change that had to be believed first may have the text of another of its looks. Lines written before they
         named that one (`text`) leave only the hashes of the version's looks, and of those before, to go by.
         """
-        line, hash = self.made[name], fingerprint(text)
+        line = self.made[name]
         if hash == line.hash or "text" in line.more:
             return hash in (line.hash, line.more.get("text"))
         return any(one.hash == hash for one in self.seen if one.version == name or one.at <= line.at)

@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from plugins.archive.history.history import History, load_all
+from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import overrides, paths
 from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.observation_state import StoredState
 from plugins.publish.archive_view import Archive
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.file_digests import FileDigests
@@ -27,8 +29,21 @@ def findings(checkout: Path, sources: Iterable[Source], kept: Cache) -> Iterator
     except ArchiveError as error:
         yield placed(str(error), paths.POLICIES.as_posix(), f"{checkout}/")
         return
+    yield from _altered(root, histories)
     yield from _weights(root, histories)
     yield from _of_posts(checkout / "content", histories, sources, kept)
+
+
+def _altered(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
+    """Version files that do not hold the text by whose SHA-256 the journal names them."""
+    for history in histories:
+        known = StoredState(root, history.service, history.policy, history.journal)
+        for version in history.versions:
+            if (version.name in known.made and isinstance(version, StoredVersion)
+                    and not known.is_recorded(version.name, version.digest)):
+                path = paths.version_path(root, history.service, history.policy, version.name)
+                shown = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
+                yield Finding(shown, 1, 1, f"this is not the text that the journal names: git checkout -- {shown}")
 
 
 def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:

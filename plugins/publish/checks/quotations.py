@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from plugins.publish.blocks.quote_check import folded
@@ -88,19 +89,21 @@ class ArchivedWords:
 
     def __init__(self, root: Path):
         self._root = root
-        self._words = cache(_words_of)
+        self._words, self._versions = cache(_words_of), cache(self._list)
 
     @cached_property
     def state(self) -> str:
-        """Names the archived versions; none of them ever changes."""
-        return "\n".join(sorted(path.relative_to(self._root).as_posix() for path in self._versions()))
+        """Names the archived versions, each with its size and time."""
+        stats = ((path.relative_to(self._root).as_posix(), path.stat()) for path in self._versions())
+        return "\n".join(sorted(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
 
     def holds(self, quotation: Quotation, first: Sequence[str] = ()) -> bool:
         """True if one version has all of a quotation's passages, in their order; `first` are the likely policies."""
-        near = [path for policy in first for path in self._versions(policy)]
-        return any(_in_order(quotation.fragments, self._words(path)) for path in [*near, *self._versions()])
+        fragments = quotation.fragments
+        near = (path for policy in first for path in self._versions(policy))
+        return any(_in_order(fragments, self._words(path)) for path in chain(near, self._versions()))
 
-    def _versions(self, policy: str = "*/*") -> list[Path]:
+    def _list(self, policy: str = "*/*") -> list[Path]:
         """A policy's versions, newest first."""
         return sorted(self._root.glob(f"{policy}/*.md"), key=lambda path: path.name, reverse=True)
 

@@ -226,6 +226,14 @@ def test_other_files_are_looked_at_too(lantern: Press, name: str) -> None:
     assert line in found[0]
 
 
+def test_a_version_that_was_altered_is_named(lantern: Press) -> None:
+    version = lantern.content / "policies/lantern/terms-of-service/2024-03-01.md"
+    version.write_text(version.read_text().replace("five lanterns", "six lanterns"))
+    name = "content/policies/lantern/terms-of-service/2024-03-01.md"
+    assert told(lantern, "Text.") == [f"{name.removeprefix('content/')}:1:1: this is not the text that the journal "
+                                      f"names: git checkout -- {name}"]
+
+
 def test_the_command_tells_errors_from_warnings(lantern: Press, capsys: pytest.CaptureFixture[str]) -> None:
     told(lantern, "[it](/posts/quiet/)")
     assert check_command.main((), lantern.content.parent) == 0
