@@ -130,8 +130,17 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
 
     The pages of one comparison are a bundle of their own, which only the posts and cards that it shows are part of.
     """
-    context, site = view.context, view.settings["SITE_ADDRESS"]
     common = named(f"{cache.code('plugins.publish.changes.pages')} {templates} {_policy_key(record)} {view.key}")
+    for version in starts(record.history):
+        cache.use(since_module.__name__, _since_key(record, version))
+    for url in shown_urls(record):
+        view.mentions.keep(record, url, cache)
+    writer.group(named(f"{common} {view.mentions.key}"), partial(_put_each, record, view, common, cache, draw, writer))
+
+
+def _put_each(record: PolicyRecord, view: PageContext, common: str, cache: Cache, draw: Draw,
+              writer: StagedWriter) -> None:
+    context, site = view.context, view.settings["SITE_ADDRESS"]
 
     def bundle(key: str, pages: Callable[[], Iterable[PageSpec]], twin: ChangeView | None = None) -> None:
         def stage() -> None:
@@ -146,10 +155,14 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, d
     bundle("policy", partial(policy_leaves, record))
     writer.bundle(named(f"{cache.code(clauses_jsonl.__name__)} {site} {_policy_key(record)}"), lambda: writer.stage(
         f"{record.url}{clauses_jsonl.NAME}", clauses_jsonl.clauses_jsonl(record, site)))
-    for version in starts(record.history):
-        cache.use(since_module.__name__, _since_key(record, version))
     for one in comparisons(record, view.mentions, site, cache):
         bundle(f"{one.url} {view.mentions.shown_with(record, one.url, one.view, cache)}", one.pages, one.twin)
+
+
+def shown_urls(record: PolicyRecord) -> Iterator[str]:
+    """The addresses of all comparisons, in no order."""
+    yield from (told.url for told in (*record.stories, *record.compared))
+    yield from (since_path(record.history, version) for version in starts(record.history))
 
 
 def _policy_key(record: PolicyRecord) -> str:

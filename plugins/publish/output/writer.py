@@ -16,7 +16,7 @@ from pelican.writers import Writer
 from plugins.atomic_write import write_if_changed
 from plugins.publish.build import build_of
 from plugins.publish.output import staged_files
-from plugins.publish.output.ledger import Ledger, head_of, ledger_of
+from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
 
@@ -46,7 +46,8 @@ class StagedWriter(Writer):
         self._build = build_of(settings)
         self._latest = Ledger.read(self._build.cache.note)
         self._bundles: dict[str, Sequence[str]] = {}
-        self._kept: dict[str, str] = {}  #: files that lie there already, and what the heads of pages say
+        self._groups: dict[str, Sequence[str]] = {}
+        self._kept: dict[str, tuple[Stamp, str]] = {}  #: what the ledger says of files that lie there already
         self._build.output = self
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
@@ -93,9 +94,25 @@ class StagedWriter(Writer):
             draw()
             self._bundles[key] = [self.place(path) for path in islice(self.staged, before, None)]
             return
+        self._keep(key, paths)
+
+    def group(self, key: str, draw: Callable[[], None]) -> None:
+        """Draw several bundles, unless all of them lie there as the latest build left them, with the same key."""
+        bundles = self._latest.intact_group(key, Path(self.output_path))
+        if bundles is None:
+            before = len(self._bundles)
+            draw()
+            self._groups[key] = list(islice(self._bundles, before, None))
+            return
+        for bundle, paths in bundles.items():
+            self._keep(bundle, paths)
+        self._groups[key] = list(bundles)
+
+    def _keep(self, key: str, paths: Sequence[str]) -> None:
+        root = str(Path(self.output_path))
         for path in paths:
-            self._claim(str(Path(self.output_path) / path))
-            self._kept[path] = self._latest.files[path][1]
+            self._claim(f"{root}{os.sep}{path}")
+            self._kept[path] = self._latest.files[path]
         self._bundles[key] = paths
 
     def edit(self, path: str, change: Callable[[bytes], bytes]) -> None:
@@ -107,7 +124,7 @@ class StagedWriter(Writer):
     def pages(self) -> Files:
         """Every finished page: its path below the output folder, and what its head tells search engines."""
         yield from ((self.place(path), self._head(path).encode()) for path in self.staged if path.endswith(".html"))
-        yield from ((path, head.encode()) for path, head in self._kept.items() if path.endswith(".html"))
+        yield from ((path, head.encode()) for path, (_, head) in self._kept.items() if path.endswith(".html"))
 
     def _head(self, path: str) -> str:
         """What the head of a finished page says, which is asked for twice."""
@@ -119,8 +136,9 @@ class StagedWriter(Writer):
         """Put everything in place; how many files had to be written."""
         written = sum(write_if_changed(path, self.staged[path]) for path in sorted(self.staged))
         self._prune()
-        heads = self._kept | {self.place(path): self._head(path) for path in self.staged if path.endswith(".html")}
-        self._build.note = ledger_of(self._bundles, heads, Path(self.output_path)).as_bytes()
+        heads = {self.place(path): self._head(path) for path in self.staged if path.endswith(".html")}
+        kept = {path: known for path, known in self._kept.items() if path not in heads}
+        self._build.note = ledger_of(self._bundles, self._groups, heads, kept, Path(self.output_path)).as_bytes()
         return written
 
     def _prune(self) -> None:

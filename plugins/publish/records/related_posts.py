@@ -89,9 +89,20 @@ class RelatedPosts:
 
     def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
         """Names by content what is shown of posts and cards beside a comparison, which is drawn only if it must be."""
-        key = named(f"{record.name} {url} {self.subjects}")
-        found = cache.get(__name__, key, lambda: json.dumps(self._related(record, view())).encode())
+        found = cache.get(__name__, self._key(record, url), lambda: json.dumps(self._related(record, view())).encode())
         return self._shown(*json.loads(found))
+
+    def keep(self, record: PolicyRecord, url: str, cache: Cache) -> None:
+        """Leave in the cache what is known of a comparison that is not drawn."""
+        cache.use(__name__, self._key(record, url))
+
+    def _key(self, record: PolicyRecord, url: str) -> str:
+        return named(f"{record.name} {url} {self.subjects}")
+
+    @property
+    def key(self) -> str:
+        """Names all of it by content."""
+        return self._shown(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
 
     def _related(self, record: PolicyRecord, story: ComparisonView) -> tuple[list[int], list[int]]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""

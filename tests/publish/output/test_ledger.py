@@ -17,7 +17,8 @@ def ledger(tmp_path: Path) -> Ledger:
     for name in ("one.html", "two.html"):
         (tmp_path / name).write_text(PAGE)
     bundles = {"key": ["one.html", "two.html"], "empty": []}
-    return Ledger.read(ledger_of(bundles, {"one.html": "head"}, tmp_path).as_bytes())
+    groups = {"both": ["key", "empty"], "none": []}
+    return Ledger.read(ledger_of(bundles, groups, {"one.html": "head"}, {}, tmp_path).as_bytes())
 
 
 def test_a_bundle_is_intact_until_one_of_its_files_is_not(ledger: Ledger, tmp_path: Path) -> None:
@@ -30,13 +31,18 @@ def test_a_bundle_is_intact_until_one_of_its_files_is_not(ledger: Ledger, tmp_pa
                                     lambda file: os.utime(file, ns=(0, file.stat().st_mtime_ns + 1))],
                          ids=["removed", "another size", "another time"])
 def test_what_somebody_altered_is_drawn_anew(ledger: Ledger, tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    assert ledger.intact_group("both", tmp_path) == {"key": ["one.html", "two.html"], "empty": []}
     damage(tmp_path / "two.html")
     assert ledger.intact("key", tmp_path) is None
+    assert ledger.intact_group("both", tmp_path) is None
+    assert ledger.intact_group("none", tmp_path) == {}
 
 
 def test_another_key_is_drawn(ledger: Ledger, tmp_path: Path) -> None:
     assert ledger.intact("other key", tmp_path) is None
+    assert ledger.intact_group("other key", tmp_path) is None
     assert Ledger.read(b"").intact("key", tmp_path) is None
+    assert Ledger.read(b"[{}, {}]") == Ledger()
 
 
 def test_a_head_is_what_search_engines_read() -> None:
