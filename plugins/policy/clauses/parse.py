@@ -40,7 +40,13 @@ def segment(text: str) -> Outline:
     """Read a policy as its clauses; never fails, whatever the text."""
     nodes = grown(blocks(text))
     _name(nodes)
-    return Outline(tuple(_clause(node) for node in nodes))
+    return Outline(tuple(_known(_clause(node)) for node in nodes))
+
+
+@lru_cache(maxsize=8192)
+def _known(clause: Clause) -> Clause:
+    """The clause, as one object with an equal one of another version: most are equal, and are compared at once."""
+    return clause
 
 
 def find(outline: Outline, label: str) -> Clause:
