@@ -46,17 +46,29 @@ def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], befo
     """The earlier version that had the most of what came; `earlier` is oldest first, `before` is what stood last."""
     if not earlier:
         return None
-    came = [(f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after]
+    came = sorted(((f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after),
+                  key=lambda one: -one[1])
     total = sum(words for _, words in came)
     if total < _LEAST:
         return None
     found: Returned | None = None
     for version, following in islice(_latest_first((*earlier, before)), BACK):
         text = _words(version.text)
-        words = sum(size for sentence, size in came if sentence in text)
-        if words > max(_MOST * total, found.words if found else 0):
+        least = max(_MOST * total, found.words if found else 0)
+        if (words := _stood(came, total, text, least)) > least:
             found = Returned(following.date, words, text)
     return found
+
+
+def _stood(came: Sequence[tuple[str, int]], total: int, text: str, least: float) -> int:
+    """The words of the sentences that stood in a text; counted no further where they can't be more than `least`."""
+    left = total
+    for sentence, size in came:
+        if sentence not in text:
+            left -= size
+            if left <= least:
+                break
+    return left
 
 
 def _latest_first(versions: Sequence[Version]) -> Iterable[tuple[Version, Version]]:
