@@ -46,7 +46,7 @@ def test_the_page_keeps_the_order_of_reading() -> None:
 
 def test_a_title_sets_topics_apart_whose_names_have_an_and_in_them() -> None:
     before, after = (Version(datetime(2024, month, 1, tzinfo=UTC), text, name=f"2024-0{month}-01")
-                     for month, text in ((3, SPRING), (6, SPRING.replace("lanterns", "lampions"))))
+                     for month, text in ((3, SPRING), (6, SPRING.replace("lanterns", "fine lanterns"))))
     change = Change("lantern", "Lantern", "terms", "Terms", after.at, before, after, "lantern/terms/2024-06-01")
     assert change.weight.news == ()
     assert title(change, ("licence-ip", "retention-deletion")).startswith("Lantern Terms: ")
