@@ -10,7 +10,7 @@ from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.noise.token_diff import has_lost_letters
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
-from plugins.policy.text.document import LONG, Line, NormalizedDocument, Zone
+from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.line import HIDDEN, fold
 
 _LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
@@ -163,13 +163,6 @@ def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) 
     """True if two statements call the same day the same, with no word in common before it."""
     words = [set(re.findall(r"\w+", told[2].casefold())) for told in (one, other) if told]
     return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
-
-
-def is_teaser(part: LinePart, page: DifferenceContext) -> bool:
-    """True if a line is the cut-off beginning of a passage of the other text."""
-    line = part.line
-    return part.whole and line.shown.endswith(("...", "..", "…")) and len(line.words) >= LONG and (
-        line.letters[-_BEGINS:] in page.there.letters)
 
 
 def is_contents(part: LinePart, page: DifferenceContext) -> bool:

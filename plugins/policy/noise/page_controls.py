@@ -10,14 +10,7 @@ from plugins.policy.text.document import Zone
 
 _FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
 _GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
-_GLUED = 30  #: letters; a longer word is no word, but the options of a form run together
 _FEW = 3     #: words of a language's name
-
-
-def is_options(difference: Difference) -> bool:
-    """True if every word is the options of a form's list run together."""
-    words = difference.went + difference.came
-    return bool(words) and all(len(word) >= _GLUED and word.isascii() and word.isalpha() for word in words)
 
 
 def is_glued_fold(difference: Difference) -> bool:

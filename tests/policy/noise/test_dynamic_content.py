@@ -20,8 +20,6 @@ def is_volatile(one: LinePart) -> bool:
 @pytest.mark.parametrize(("raw", "words"), [
     ("Updated 2 hours ago", "2"), ("99% translated", "99"), ("1.3M views", "1.3"), ("Views: 1.6M", "1.6"),
     ("Sun 12 Apr 2026 12:50:40 GMT", "40"), ("hace 3 días", "3"), ("3 giorni fa", "3"),
-    ("Tue 2 Jul 2024 13.21 BST", "13.21 bst"), ("Updated 3 May at 5:04 pm EDT", "5 04 pm edt"),
-    ("Baked with care. © 2023-2024 Sunrise Bakery and all its friends", "2024"),
 ])
 def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     assert is_volatile(part(raw, words))

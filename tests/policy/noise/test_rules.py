@@ -29,8 +29,6 @@ def with_line(line: str) -> str:
     ("Vor 3 Tagen aktualisiert", "Vor 4 Tagen aktualisiert", "clock"),
     ("Mis à jour il y a 2 jours", "Mis à jour il y a 3 jours", "clock"),
     ("Show more", "Show less", "page"),
-    ("Updated over 9 months ago", "Updated July 23, 2025", "ago"),
-    ("2024-06-17 05:41", "2024-06-17 11:11", "clock"),
     ("BreadHow to bakeRolls for allBunsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk",
      "BreadHow to bakeRolls for allBunsPretzelsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk", "page"),
     ("1\\. Ovens and what may be baked in them", "1. Ovens and what may be baked in them", "numbers"),
@@ -42,10 +40,8 @@ def with_line(line: str) -> str:
     ("Last updated: 3 May 2024", "Last updated: May 3, 2024", "notation"),
     ("Last updated: 03/05/2024", "Last updated: 5 March 2024", "notation"),
     ("Games with bread fall under our .", "Games with bread fall under our [rules of the oven](/oven).", "link"),
-    ("Today\n\n3 May 2024\n\nApr 1, 2024\n\n9 March 2023\n\nFeb 2, 2022", "", "list of the days"),
     ("Ovens of the shop[edit]", "Ovens of the shop", "button"),
     ("### Was it helpful?\n\nYesNo", "", "page"),
-    ("Tue 2 Jul 2024 13.21 BST", "Tue 2 Jul 2024 14.21 CEST", "clock"),
     ("Write to tea\\[at\\]bakery.example", "Write to tea![@](/at.png)bakery.example", "only"),
     ("English · Deutsch · Français · Español · Italiano · Polski",
      "English · Deutsch · Français · বাংলা · Español · Italiano · Polski", "languages"),
@@ -130,11 +126,6 @@ def test_links_above_the_policy_that_list_its_headings_are_no_change() -> None:
     assert "contents" in (same_terms(terms, changed("\n## 1.", f"\n{links}\n\n## 1.", terms)) or "a change")
     news = "[Read what our new terms say of bread and of cakes, rolls and pies from May on](/new)"
     assert same_terms(TERMS, changed("\n## 1.", f"\n{news}\n\n## 1.")) is None
-
-
-def test_the_cut_off_beginning_of_the_policy_is_no_change() -> None:
-    assert "repeated" in (same_terms(TERMS, with_line("You may order bread, cakes and rolls from us..")) or "a change")
-    assert same_terms(TERMS, with_line("You may order bread, cakes and rolls from nobody else..")) is None
 
 
 def test_a_title_that_was_captured_or_not_is_no_change_but_news_above_the_policy_is() -> None:
