@@ -1,12 +1,15 @@
 """The project's own `.venv`, made and kept as the requirements locks say; `tasks.py` calls it on a bare Python."""
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +26,9 @@ def python_of(environment: Path) -> Path:
 
 def run_inside(with_tests: bool, script: Path, *words: str) -> None:
     """Go on inside .venv, which first holds just what the locks name; returns where we are inside already."""
-    _sync(with_tests)
+    if not _is_in_order(with_tests):
+        with _one_at_a_time():
+            _sync(with_tests)
     if Path(sys.prefix).resolve() != VENV.resolve():
         python = str(python_of(VENV))
         os.execv(python, [python, str(script), *words])
@@ -41,12 +46,37 @@ def write_locks() -> None:
         lockfile.write_text(header + frozen, encoding="utf-8")
 
 
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait until no other start is setting up this checkout; the folder itself is the lock."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _stamp() -> str:
+    """What .venv holds; empty while that is uncertain."""
+    try:
+        return STAMP.read_text(encoding="utf-8") if python_of(VENV).exists() else ""
+    except FileNotFoundError:
+        return ""
+
+
+def _is_in_order(with_tests: bool) -> bool:
+    """True if .venv holds just what the locks name; costs a few file reads."""
+    held = _stamp()
+    return held == _stamp_text(with_tests or "with tests" in held)
+
+
 def _sync(with_tests: bool) -> None:
-    """Make .venv hold just what the locks name; costs a few file reads when it already does."""
-    held = STAMP.read_text(encoding="utf-8") if STAMP.is_file() and python_of(VENV).exists() else ""
+    """Make .venv hold just what the locks name."""
+    held = _stamp()
     with_tests = with_tests or "with tests" in held
     wanted = _stamp_text(with_tests)
-    if held == wanted:
+    if held == wanted:  # another start has set it up while we waited
         return
     if held.partition("\n")[0] != wanted.partition("\n")[0]:  # never finished, or made by another Python
         make_venv()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,14 @@ def test_an_interrupted_set_up_is_made_anew_at_the_next_start(checkout: Path) ->
         os.killpg(setting_up.pid, signal.SIGKILL)
     shutil.rmtree(next((checkout / ".venv").rglob("site-packages/pip")))
     assert start(checkout, "replay").stdout.split()[1:] == ["pebble", "cobble"]
+
+
+def test_starts_at_the_same_time_set_up_once(checkout: Path) -> None:
+    shutil.rmtree(checkout / ".venv")
+    with ThreadPoolExecutor() as pool:
+        runs = list(pool.map(lambda word: start(checkout, "replay", word), ("one", "two", "three")))
+    assert [run.stdout.split()[1:] for run in runs] == [["pebble", "one"], ["pebble", "two"], ["pebble", "three"]]
+    assert sum("Making .venv" in run.stderr for run in runs) == 1
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(checkout: Path) -> None:
