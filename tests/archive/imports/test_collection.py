@@ -77,7 +77,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
     (b"\xff\xfeTerms", "is not UTF-8: byte 0 cannot be read"),
     (b"PK\0\0\0", "is binary, not a text"),
     (b"word " * 1_000_001, "has more than 3 MB"),
-])
+], ids=("UTF-16", "binary", "large"))
 def test_a_text_that_cannot_be_a_policy_is_said_with_its_document_and_date(
     tmp_path: Path, content: bytes, sentence: str
 ) -> None:

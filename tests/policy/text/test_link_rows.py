@@ -42,9 +42,3 @@ def test_a_row_is_of_the_page_wherever_it_stands_and_no_running_text() -> None:
     assert "page" in (same_terms(before, after) or "a change")
     form = normalize(before)
     assert form.body > 0 and form.tail < len(form.lines) - 1
-
-
-def test_options_of_a_form_that_ran_together_are_no_words_of_the_policy() -> None:
-    states = "ALARFLGAIAKYMNMOMSNCNENMNYOHOKPASCTX"
-    before, after = (f"{TERMS}\n\nYour state, to send the bread to {one}\n" for one in (states, "AK" + states))
-    assert "form" in (same_terms(before, after) or "a change")
