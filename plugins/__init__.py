@@ -74,13 +74,14 @@ directly or by way of others:
         search → records
         feeds → lists
         authoring → checks command records
-        command → cache front_matter
+        command → cache front_matter page_count
         changes → lists output
         lists → open_data page
         open_data → records
         records → blocks
         page
-        output → checks
+        page_count
+        output → checks page_count
         checks → blocks
         blocks → build front_matter
         front_matter

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
@@ -50,10 +51,12 @@ class Build:
         return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
 
 
-def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run = run) -> Build:
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run = run,
+          counting: Mapping[str, str] = MappingProxyType({})) -> Build:
     """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
 
-    Nothing runs where nothing that a build reads has changed since the last one.
+    Nothing runs where nothing that a build reads has changed since the last one. `counting` is the environment in which
+    pages are counted for whoever waits.
     """
     if faults := site_faults(checkout / SETTINGS):
         return Build(1, "\n".join(faults), 0, 0, 0.0)
@@ -63,7 +66,7 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
         cache.abandon()
         return Build(0, known.report, _pages(known.files), 0, time.monotonic() - started)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
-    status, said = run(words, settings, checkout)
+    status, said = run(words, {**settings, **counting}, checkout)
     later = unchanged.built(output)
     if status == 0 and state == unchanged.state_of(
             checkout, SETTINGS, settings, FileDigests(cache)):  # nothing was saved meanwhile
@@ -113,8 +116,8 @@ def main(words: tuple[str, ...]) -> int:
     settings |= due(CHECKOUT, datetime.now(UTC))
     if asked.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
-    with shown("Building", sys.stderr):
-        built = build(asked.output, settings)
+    with shown("Building", sys.stderr) as counting:
+        built = build(asked.output, settings, counting=counting)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
         return built.status

@@ -1,35 +1,46 @@
 """Shows in a terminal that something is going on, and for how long it has been."""
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
+
+from plugins.publish import page_count
 
 TICK = 1.0  #: seconds between two looks at the clock
 
 
 @contextmanager
-def shown(what: str, stream: TextIO, tick: float = TICK) -> Iterator[None]:
-    """While inside, the line "Building … 12 s", which rewrites itself; where nobody watches, one line at the start."""
+def shown(what: str, stream: TextIO, tick: float = TICK) -> Iterator[dict[str, str]]:
+    """While inside, the line "Building … 12 s, 310 pages", which rewrites itself; unwatched, one line at the start.
+
+    Gives the environment in which a build counts its pages for it.
+    """
     if not stream.isatty():
         print(f"{what} …", file=stream, flush=True)
-        yield
+        yield {}
         return
     over, started = threading.Event(), time.monotonic()
 
-    def rewrite() -> None:
+    def rewrite(counted: Path) -> None:
         while True:
-            print(f"\r\033[K{what} … {time.monotonic() - started:.0f} s", end="", file=stream, flush=True)
+            pages = page_count.read(counted)
+            drawn = f", {pages:,} pages" if pages else ""
+            print(f"\r\033[K{what} … {time.monotonic() - started:.0f} s{drawn}", end="", file=stream, flush=True)
             if over.wait(tick):
                 break
         print("\r\033[K", end="", file=stream, flush=True)
 
-    clock = threading.Thread(target=rewrite, daemon=True)
-    clock.start()
-    try:
-        yield
-    finally:
-        over.set()
-        clock.join()
+    with tempfile.TemporaryDirectory() as folder:
+        counted = Path(folder, "pages")
+        clock = threading.Thread(target=rewrite, args=(counted,), daemon=True)
+        clock.start()
+        try:
+            yield {page_count.VARIABLE: str(counted)}
+        finally:
+            over.set()
+            clock.join()

@@ -128,8 +128,8 @@ def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None
 
 def _rebuild(settings: dict[str, str], warm: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
-    with shown(f"{why} was saved: building" if why else "Building", sys.stderr):
-        built = build(FOLDER, settings, run=warm.run)
+    with shown(f"{why} was saved: building" if why else "Building", sys.stderr) as counting:
+        built = build(FOLDER, settings, run=warm.run, counting=counting)
     if built.report:
         print(built.report, file=sys.stderr)
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)

@@ -19,6 +19,7 @@ from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
+from plugins.publish.page_count import PageCount
 
 MANIFEST = ".made-by-clausewatch"
 
@@ -45,6 +46,7 @@ class StagedWriter(Writer):
         self._heads: dict[str, str] = {}  #: what the heads of staged pages say, by path
         self._build = build_of(settings)
         self._latest = Ledger.read(self._build.cache.note)
+        self._count = PageCount()
         self._bundles: dict[str, Sequence[str]] = {}
         self._groups: dict[str, Sequence[str]] = {}
         self._kept: dict[str, tuple[Stamp, str]] = {}  #: what the ledger says of files that lie there already
@@ -76,6 +78,7 @@ class StagedWriter(Writer):
 
     def _draw(self, name: str, template: Any, *words: Any, **more: Any) -> None:
         """Draw a page; a mistake in a template is a problem with the template's file and line."""
+        self._count.add()
         try:
             super().write_file(name, template, *words, **more)
         except TemplateError as error:

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from plugins.publish.command.progress import shown
+from plugins.publish.page_count import PageCount
 
 
 class Terminal(io.StringIO):
@@ -39,6 +40,18 @@ def test_a_terminal_gets_a_line_that_rewrites_itself_and_goes() -> None:
     with shown("Building", terminal, tick=0.001):
         assert terminal.rewritten.wait(60)
     assert re.fullmatch(r"(?:\r\033\[KBuilding … \d+ s){2,}\r\033\[K", terminal.getvalue())
+
+
+def test_a_terminal_is_told_how_many_pages_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    with shown("Building", terminal, tick=0.001) as counting:
+        monkeypatch.setenv(*next(iter(counting.items())))
+        count = PageCount()
+        for _ in range(1_019):
+            count.add()
+        terminal.rewritten.clear()
+        assert terminal.rewritten.wait(60) and terminal.rewritten.clear() is None and terminal.rewritten.wait(60)
+    assert " s, 1,010 pages" in terminal.getvalue()
 
 
 def test_the_line_goes_when_the_work_fails() -> None:
