@@ -22,7 +22,7 @@ directly or by way of others:
         noise → text
         compare → align clauses topics
         topics → diff
-        clauses → model
+        clauses → model text
         align → diff
         diff → model text
         text

@@ -25,6 +25,7 @@ _WHOLLY_BOLD = re.compile(r"\s*(?:\*\*|__)[^*]+(?:\*\*|__)[\s:.]*\\?$")
 _FINAL = ".:;!?…)*_。"
 _SHORT_LINE = 25  # characters; a line that broke off earlier did not break for want of room
 _LONGEST_TITLE = 200
+_LONGEST_PLAIN_TITLE = 40  # characters; a printed line that is full is longer
 _ENDED = (".", ":", ";", "!", "?", "*", "_")
 
 
@@ -134,7 +135,10 @@ def _read(lines: list[str]) -> Iterator[Block]:
             elif rest:
                 open_lines.append(rest)
         else:
-            if open_lines and _parts_from(line, open_lines[-1]):
+            if open_lines and _follows_title(line, open_lines, shape):
+                yield from _close(open_lines, shape)
+                shape = _PARAGRAPH
+            elif open_lines and _parts_from(line, open_lines[-1]):
                 yield from _close(open_lines, shape)
                 shape = shape._replace(alone=False, ordinal=None)
             elif not open_lines:
@@ -191,6 +195,19 @@ def _parts_from(line: str, last: str) -> bool:
     if _PRINTED.match(line):
         return broken or last.rstrip().endswith(_ENDED)
     return broken and (_WHOLLY_BOLD.match(last) is not None or line.lstrip().startswith(("**", "__")))
+
+
+def _follows_title(line: str, open_lines: list[str], shape: Block) -> bool:
+    """True for the first line of text under a numbered title ("2. Sharing"), as files without markup write it."""
+    title, following = open_lines[0], line.lstrip()
+    return (
+        len(open_lines) == 1
+        and (shape.ordinal is not None or _PRINTED.match(title) is not None)
+        and len(title) <= min(_LONGEST_PLAIN_TITLE, len(following))
+        and title[-1].isalnum()
+        and following[0].isupper()
+        and title.lstrip("0123456789.)( ")[:1].isupper()
+    )
 
 
 def _titled(open_lines: list[str], level: int) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from plugins.policy.clauses.numbering import Printed, printed
 from plugins.policy.clauses.opening import Opening, numbers
 from plugins.policy.clauses.titles import (
     LINK_ONLY,
+    is_capital,
     is_capitals,
     is_plain_title,
     is_short_title_of_many,
@@ -42,7 +43,7 @@ def _entry_over_text(block: Block, above: Block | None, following: Block | None)
         return None
     if following.listed and not following.text.startswith(f"{block.ordinal}."):
         return None
-    if not (words[0].isupper() and reads_as_heading(words) and len(following.text) > len(words)) \
+    if not (is_capital(words[0]) and reads_as_heading(words) and len(following.text) > len(words)) \
             or following.text[0].islower() or LINK_ONLY.fullmatch(block.raw):
         return None
     return Opening("flat", words, str(block.ordinal), "", block.ordinal)

@@ -1,29 +1,47 @@
-"""Reads the numbers that are printed before a clause: 10.4, (a), IV., Section 5, Article 3, § 7."""
+"""Reads the numbers that are printed before a clause: 10.4, (a), IV., Section 5, Article 1er, § 7, 第十条, 三、."""
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_SECTION = (
-    "section|article|clause|part|chapter|schedule|annex|appendix|exhibit|addendum|rule|"
-    "artikel|abschnitt|kapitel|anlage|anhang|teil|ziffer|chapitre|titre|annexe|partie|"
-    "artículo|sección|capítulo|cláusula|anexo|parte|artigo|seção|secção|articolo|sezione|capitolo|allegato|"
-    "artykuł|rozdział|paragraaf|hoofdstuk|bijlage|afsnit|avsnitt|kapittel|bilaga|luku|статья|раздел|madde"
-)
+from plugins.policy.text.packaged import lexicon
+
+_LANGUAGES = lexicon("plugins.policy.clauses", "section_words").values()
+
+
+def _any_of(kind: str) -> str:
+    """A pattern for the words of all languages, the longest first."""
+    words = {word for language in _LANGUAGES for word in language.get(kind, ())}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+_BEFORE, _AFTER, _ORDINALS = _any_of("before"), _any_of("after"), _any_of("ordinals")
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_DELIMITER = r"(?:\s*[.):–—-]+)?\s*"
 _NUMBER = re.compile(
-    rf"(?P<word>(?:{_SECTION})\b\.?\s+|§+\s*)(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*|{_ROMAN}|[A-Z])(?![\w])"
-    r"(?:\s*[.):–—-]+)?\s*"
+    rf"(?P<word>(?:{_BEFORE})\b\.?\s*(?<=[\s\d.])(?:n[°ºo]\.?\s*)?|§+\s*)"
+    rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?|{_ROMAN}|[A-Z])(?:er|re|[ºª°])?(?![\w]){_DELIMITER}"
+    rf"|(?:{_BEFORE})\s+(?P<ordinal>{_ORDINALS})(?!\w){_DELIMITER}"
+    rf"|(?P<alone>{_ORDINALS})\s?(?:[.:]\s?[–—-]?|[–—-])\s*"
     r"|(?P<decimal>\d{1,3}(?:\s?\.\s?\d{1,3})+)(?![\d.,]*\d|\s?[%$€£])(?:[.)]|/(?=\s)|(?=\s|[^\W\d]|$))[.):–—-]*\s*"
-    r"|(?P<flat>\d{1,3})(?:\s?[.):、．]|\s[–—-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
+    r"|(?P<compound>(?-i:[A-Z]|[IVX]{2,4})(?:\.\d{1,3})+|\d{1,3}(?:\.\d{1,3})*\.(?-i:[a-z]))(?:[.)]+\s+|\s+)"
+    rf"|(?P<before>\d{{1,3}}|{_ROMAN})\.?\s+(?:{_AFTER})(?!\w){_DELIMITER}"
+    r"|(?P<flat>\d{1,3})(?:[ºª°]\s?[.)–—-]+|\s?[.):、．]-?|\s[–—-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
     r"|[(（](?P<inner>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})[)）]\s*"
-    rf"|(?P<roman>{_ROMAN})(?:[.)]|\s[–—-])\s+"
+    rf"|[(（](?P<inner_han>{_HAN})[)）]\s*"
+    rf"|(?P<roman>{_ROMAN})(?:[.)]-?|\s[–—-])\s+"
     r"|(?P<small>[ivx]{1,5}|[a-z])(?:\)|\.(?=\s))\s*"
     r"|(?P<letter>[A-Z])[.)]\s+"
-    r"|第\s*(?P<cjk>\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[条條章节節조]\s*",
+    rf"|第\s*(?P<cjk>\d{{1,3}}|{_HAN})\s*[条條章节節조项項款编編部](?:[のノ之]\s?(?:\d{{1,2}}|{_HAN}))?{_DELIMITER}"
+    rf"|제\s*(?P<korean>\d{{1,3}})\s*[조장절항관편](?:의\s?\d{{1,2}})?{_DELIMITER}"
+    rf"|(?P<han>{_HAN})[、．]\s*",
     re.IGNORECASE,
 )
-_STARTS = re.compile(r"[\d(（§第]|[A-Za-z]{1,5}[.)]|[IVXLCA-Z]+\s[–—-]|(?:" + _SECTION + r")\b", re.IGNORECASE)
+_STARTS = re.compile(
+    rf"[\d(（§第제]|{_HAN}[、．]|[A-Z]{{1,5}}[.)]|[IVXLCA-Z]+\s[–—-]|{_ROMAN}\.?\s", re.IGNORECASE)
+_FIRST_WORDS = frozenset(word.split()[0].upper() for word in f"{_BEFORE}|{_ORDINALS}".replace("\\", "").split("|"))
+_FIRST_WORD = re.compile(r"[^\s.]+")
 
 
 class Printed(NamedTuple):
@@ -36,19 +54,30 @@ class Printed(NamedTuple):
 
 def printed(text: str) -> Printed | None:
     """Read the number at the start of a text, if there is one."""
-    if not _STARTS.match(text):
-        return None
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text) if _may_be_numbered(text) else None
     if match is None:
         return None
-    number = re.sub(r"\s", "", match[match.lastgroup or 0])
-    style = _style(match.lastgroup or "", number)
+    group = match.lastgroup or ""
+    number = " ".join(match[group].split()) if group in _WORDS else re.sub(r"\s", "", match[group])
+    style = _style(group, number)
     return Printed(number, style, text[match.end():]) if style else None
+
+
+def _may_be_numbered(text: str) -> bool:
+    """False for most texts, by a look at their first word, which is cheaper than the pattern."""
+    if _STARTS.match(text):
+        return True
+    word = _FIRST_WORD.match(text)
+    return word is not None and word[0].upper() in _FIRST_WORDS
+
+
+_WORDS = ("ordinal", "alone")
+_NAMED = {"ordinal": "named", "before": "named", "korean": "cjk"}  #: by group, a style that another group has too
 
 
 def _style(group: str, number: str) -> str | None:
     """The style of a number; None where its letters do not have the case that one wants. The pattern ignores case."""
-    if group in ("decimal", "named") and "." in number:
+    if group in ("decimal", "named", "compound") and "." in number:
         return f"decimal{number.count('.') + 1}"
     if group == "inner":
         return _inner(number)
@@ -56,7 +85,10 @@ def _style(group: str, number: str) -> str | None:
         if number.islower():
             return "i." if _roman(number) else "a."
         return (group if group == "roman" else "letter") if number.isupper() else None
-    return None if group == "named" and number.islower() else group
+    if (group in ("named", "before") and number.isalpha() and number.islower()) or (
+            group == "alone" and not number.isupper()):
+        return None
+    return _NAMED.get(group, group)
 
 
 def _roman(number: str) -> bool:

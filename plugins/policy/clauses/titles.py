@@ -7,6 +7,7 @@ from collections.abc import Callable
 from plugins.policy.clauses.blocks import Block
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_ENDS = (".", ";", ",", ":", "。", "；", "，", "、", "：", "।", "؛", "،")
 LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
 _LOWER_IN_TITLES = (
     "a an and as at but by for from in into nor of on or per the to via with your our us its "
@@ -15,12 +16,17 @@ _LOWER_IN_TITLES = (
 _SMALL_WORDS = frozenset(_LOWER_IN_TITLES.split())
 
 
+def is_capital(letter: str) -> bool:
+    """True for a letter that may begin a heading: a capital, or any letter of a script without small ones."""
+    return letter.isalpha() and not letter.islower()
+
+
 def reads_as_heading(words: str) -> bool:
     """True if words are few, begin with no small letter, and do not end like a sentence."""
     return (
         len(words) <= 100
         and len(words.split()) <= 14
-        and not words.endswith((".", ";", ",", ":"))
+        and not words.endswith(_SENTENCE_ENDS)
         and not words[0].islower()
         and "…" not in words
     )
@@ -63,8 +69,8 @@ _PLAIN: tuple[tuple[str, Callable[[Block, Block], bool]], ...] = (
     ("stands over no heading", lambda block, following: not following.heading),
     ("is shorter than what follows", lambda block, following: len(following.text) > len(block.text) * 1.5),
     ("is not gone on with", lambda block, following: not following.text[0].islower()),
-    ("begins with a capital", lambda block, following: block.text[0].isupper()),
-    ("is no sentence", lambda block, following: not block.text.endswith((".", ";", ",", ":", "!"))),
+    ("begins with a capital", lambda block, following: is_capital(block.text[0])),
+    ("is no sentence", lambda block, following: not block.text.endswith((*_SENTENCE_ENDS, "!", "！", "？"))),
     ("has few words", lambda block, following: len(block.text.split()) <= 10),
     ("is no date", lambda block, following: not _YEAR.search(block.text)),
     ("is no link", lambda block, following: not LINK_ONLY.fullmatch(block.raw)),

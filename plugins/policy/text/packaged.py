@@ -15,7 +15,7 @@ def languages(package: str) -> tuple[str, ...]:
 
 
 @cache
-def lexicon(package: str, language: str) -> dict[str, Any]:
-    """A package's `lexicon/<language>.toml`; the language by its English name, one of `languages`."""
-    entry = resources.files(package).joinpath("lexicon", f"{language.lower()}.toml")
+def lexicon(package: str, name: str) -> dict[str, Any]:
+    """A package's `lexicon/<name>.toml`: of one language, by its English name, or of all languages."""
+    entry = resources.files(package).joinpath("lexicon", f"{name.lower()}.toml")
     return tomllib.loads(entry.read_text(encoding="utf-8"))

@@ -1,0 +1,74 @@
+"""How houses and languages number their clauses; a row is a pair of consecutive headings and the numbers they print."""
+from __future__ import annotations
+
+import pytest
+
+from plugins.policy.clauses.parse import segment
+
+BODY = "This paragraph is longer than any heading and says what happens to the bread of people who come to us."
+CHINESE = "本面包店说明如何处理顾客的面包，以及为什么要这样做，并且告诉顾客在什么情况下可以要求退还面包。"
+
+
+def numbers(*headings: str, body: str = BODY) -> list[tuple[str | None, str | None]]:
+    text = "\n\n".join(f"{heading}\n\n{body}" for heading in headings)
+    return [(clause.number, clause.heading) for clause in segment(f"# Terms\n\n{body}\n\n{text}\n").clauses[1:]]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("Article 1er - Objet", "Article 2 - Durée", [("1", "Objet"), ("2", "Durée")]),
+    ("Art. 5 Brot", "Art. 6 Butter", [("5", "Brot"), ("6", "Butter")]),
+    ("Article n° 1 : Objet", "Article n° 2 : Durée", [("1", "Objet"), ("2", "Durée")]),
+    ("Artículo 1º. Objeto", "Artículo 2º. Fin", [("1", "Objeto"), ("2", "Fin")]),
+    ("§ 3a Kündigung", "§ 4 Ende", [("3a", "Kündigung"), ("4", "Ende")]),
+    ("Section 5A. Scope", "Section 5B. Use", [("5A", "Scope"), ("5B", "Use")]),
+    ("A.1 Scope", "A.2 Use", [("A.1", "Scope"), ("A.2", "Use")]),
+    ("1.a Scope", "1.b Use", [("1.a", "Scope"), ("1.b", "Use")]),
+    ("1.- Objeto", "2.- Fin", [("1", "Objeto"), ("2", "Fin")]),
+    ("1º) Objeto", "2º) Fin", [("1", "Objeto"), ("2", "Fin")]),
+    ("PRIMERA.- Objeto", "SEGUNDA.- Fin", [("PRIMERA", "Objeto"), ("SEGUNDA", "Fin")]),
+    ("Cláusula primera. Objeto", "Cláusula segunda. Fin", [("primera", "Objeto"), ("segunda", "Fin")]),
+    ("Глава 1. Хлеб", "Глава 2. Масло", [("1", "Хлеб"), ("2", "Масло")]),
+    ("Άρθρο 1 Ψωμί", "Άρθρο 2 Βούτυρο", [("1", "Ψωμί"), ("2", "Βούτυρο")]),
+    ("1 § Leipä", "2 § Voi", [("1", "Leipä"), ("2", "Voi")]),
+    ("I. fejezet Kenyér", "II. fejezet Vaj", [("I", "Kenyér"), ("II", "Vaj")]),
+    ("Điều 1. Bánh mì", "Điều 2. Bơ", [("1", "Bánh mì"), ("2", "Bơ")]),
+    ("المادة 1: الخبز", "المادة 2: الزبدة", [("1", "الخبز"), ("2", "الزبدة")]),
+    ("제1조 (빵)", "제2조 (버터)", [("1", "(빵)"), ("2", "(버터)")]),
+])
+def test_numbers_are_read_in_the_forms_of_many_houses(
+        first: str, second: str, expected: list[tuple[str, str]]) -> None:
+    assert numbers(first, second) == expected
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("一、面包", "二、黄油", [("一", "面包"), ("二", "黄油")]),
+    ("（一）面包", "（二）黄油", [("一", "面包"), ("二", "黄油")]),
+    ("第一章 面包", "第二章 黄油", [("一", "面包"), ("二", "黄油")]),
+    ("1. 面包", "2. 黄油", [("1", "面包"), ("2", "黄油")]),
+])
+def test_scripts_without_capitals_have_headings(first: str, second: str, expected: list[tuple[str, str]]) -> None:
+    assert numbers(first, second, body=CHINESE) == expected
+
+
+def test_numbered_sentence_without_capitals_is_no_heading() -> None:
+    assert numbers("1.1 我们不出售面包。", "1.2 我们出售黄油。", body=CHINESE) == [("1.1", None), ("1.2", None)]
+
+
+@pytest.mark.parametrize("sentence", [
+    "Article 6 of the bakers' code allows it.", "Article 5 alone is not enough, as we wrote above.",
+    "Primera vez que usted viene, el pan es gratis.", "A.M. is when we bake.", "U.S. bakers may bake.",
+])
+def test_sentence_that_begins_like_a_number_opens_no_clause(sentence: str) -> None:
+    assert numbers(f"Bread\n\n{sentence}") in ([], [(None, "Bread")])
+
+
+def test_numbered_title_over_its_text_without_a_blank_line_is_a_heading() -> None:
+    outline = segment("1. Who we are\nWe are a bakery of bread.\n\n2. Sharing\nWe share bread with neighbours.\n")
+    assert [(clause.number, clause.heading, clause.text) for clause in outline.clauses] == [
+        ("1", "Who we are", "We are a bakery of bread."),
+        ("2", "Sharing", "We share bread with neighbours.")]
+
+
+def test_wrapped_line_of_a_numbered_sentence_goes_on() -> None:
+    outline = segment("1. We bake our bread in a village near\nLyon, and we sell it.\n\n2. We bake every day.\n")
+    assert "a village near Lyon, and we sell it." in outline.clauses[0].text
