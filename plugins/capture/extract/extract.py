@@ -31,7 +31,7 @@ from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.markdown.markdown import markdown, tidy
 
-RULES = "4"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "5"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))

@@ -21,9 +21,7 @@ _OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answe
 
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
-    for tag in named(soup, ("textarea",)):
-        if "readonly" in tag.attrs or "disabled" in tag.attrs:
-            tag.name = "pre"
+    _show_statements(soup)
     opened, holders = _opened(soup), _around_visible(soup, styles)
     unseen: set[int] = set()
     for tag in elements(soup):
@@ -33,6 +31,16 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
                 hidden[_UNSEEN] = ""
                 unseen.add(id(hidden))
     return unseen
+
+
+def _show_statements(soup: BeautifulSoup) -> None:
+    """Make words of the text areas and check boxes that nobody can change: the page says them, not its visitor."""
+    for tag in named(soup, ("textarea",)):
+        if "readonly" in tag.attrs or "disabled" in tag.attrs:
+            tag.name = "pre"
+    for tag in named(soup, ("input",)):
+        if "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio"):
+            tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
 
 
 def drop_unseen(soup: BeautifulSoup) -> None:
