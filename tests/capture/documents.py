@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Sequence
 
 from pypdf import PdfReader, PdfWriter
 
@@ -13,10 +14,18 @@ def pdf(*pages: list[str]) -> bytes:
         b"(%s) Tj T*" % line.encode("cp1252") for line in lines) for lines in pages])
 
 
-def placed(*spots: tuple[int, int, str] | tuple[int, int, str, int]) -> bytes:
-    """A PDF of one page whose pieces of text stand each at a place (points from the left and the foot), in a size."""
+Spot = tuple[int, int, str] | tuple[int, int, str, int]  #: points from the left and the foot, text, size
+
+
+def placed(*spots: Spot) -> bytes:
+    """A PDF of one page whose pieces of text stand each at a place."""
+    return placed_pages(spots)
+
+
+def placed_pages(*pages: Sequence[Spot]) -> bytes:
+    """A PDF of several such pages."""
     return _pdf([b" ".join(b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (*(size or [12]), x, y, text.encode("cp1252"))
-                           for x, y, text, *size in spots)])
+                           for x, y, text, *size in spots) for spots in pages])
 
 
 def packed(drawn: bytes) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from plugins.capture.extract.running_lines import without_running_lines
+from plugins.capture.extract.running_lines import Page, without_running_lines
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
@@ -64,7 +64,7 @@ def pdf_text(body: bytes) -> str:
 
 # ── from the file to lines ──────────────────────────────────────────────────────────────────────────────────────────
 
-def _pages(body: bytes) -> list[list[str]]:
+def _pages(body: bytes) -> list[Page]:
     if b"%%EOF" not in body[-_TAIL:]:
         raise Fault(Kind.PDF, "The PDF is damaged (it ends before its end)")
     if _drawing_is_more_than(MOST_DRAWING, body):
@@ -99,23 +99,23 @@ def _drawing_is_more_than(most: int, body: bytes) -> bool:
     return False
 
 
-def _read(document: Any) -> list[list[str]]:
+def _read(document: Any) -> list[Page]:
     pages, size = [], 0
     for page in document:
-        pages.append([line.strip() for line in _lines(page)])
-        size += sum(map(len, pages[-1]))
+        pages.append(_lines(page))
+        size += sum(len(line) for column in pages[-1] for line in column)
         if size > MOST_TEXT:
             raise Fault(Kind.PDF, f"The PDF has more than {MOST_TEXT:,} characters")
     return pages
 
 
-def _lines(page: Any) -> list[str]:
-    """The lines of a page; of two columns first those of the left."""
+def _lines(page: Any) -> Page:
+    """The lines of a page, by column: the whole page, or the left and the right half."""
     text = page.get_textpage()
     gutter = _gutter(text, page.get_width())
     parts = [_with_raised_figures(text)] if gutter is None else [
         text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
-    return [_spelled(line) for part in parts for line in _BROKEN_WORD.sub("-\n", part).splitlines()]
+    return [[_spelled(line).strip() for line in _BROKEN_WORD.sub("-\n", part).splitlines()] for part in parts]
 
 
 def _with_raised_figures(text: Any) -> str:

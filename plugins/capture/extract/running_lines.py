@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-_EDGE = 2  #: lines at the top and at the foot of a page among which running heads are looked for
+Page = list[list[str]]  #: the lines of each of its columns
+_EDGE = 2  #: lines at the top and at the foot of a column among which running heads are looked for
 _FEWEST_EVERY_OTHER = 4  #: pages of the shortest file in which left and right pages can have different heads
+_FEWEST_SIGNS = 10       #: of a line that is recognised beside another: "Page # of #"
 _FEWEST_NUMBERED = 3     #: pages on which a number must count with the pages
 _DATE = re.compile(r"\d+(?:st|nd|rd|th|\.)? +[^\W\d_]{3,12}\.? +\d{4}|[^\W\d_]{3,12}\.? +\d+(?:st|nd|rd|th)?,? +\d{4}")
 _TIME = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
@@ -14,30 +16,53 @@ _ROMAN = re.compile(r"\W*[ivxlc]{1,6}\W*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(\d{1,3})\s*[|/•·–—]\s*\D+|\D+[|/•·–—]\s*(\d{1,3})")  #: beside a title that may change
 
 
-def without_running_lines(pages: list[list[str]]) -> list[str]:
+def without_running_lines(pages: list[Page]) -> list[str]:
     """The lines of all pages, one after the other, without heads, feet and page numbers."""
     repeated, offset = _repeated(pages), _offset(pages)
     return [line for at, page in enumerate(pages) for line in _inner(page, repeated[at % 2], offset, at)]
 
 
-def _inner(page: list[str], repeated: set[str], offset: int | None, at: int) -> Iterator[str]:
-    running = {line for line in _edges(page)
-               if _masked(line) in repeated or (offset is not None and _number(line) == at + offset)}
-    return (line for line in page if line not in running)
+def _inner(page: Page, repeated: set[str], offset: int | None, at: int) -> Iterator[str]:
+    for column in page:
+        edge = set(_edge(column))
+        for place, line in enumerate(column):
+            number = offset is not None and place in edge and _number(line) == at + offset
+            if not (number or (place in edge and _is_made_of(_masked(line), repeated))):
+                yield line
 
 
-def _edges(page: list[str]) -> list[str]:
-    filled = [line for line in page if line]
+def _edges(page: Page) -> list[str]:
+    """The lines at the top and at the foot of each column."""
+    return [column[place] for column in page for place in _edge(column)]
+
+
+def _edge(column: list[str]) -> list[int]:
+    """The places of the lines at the top and at the foot of a column."""
+    filled = [place for place, line in enumerate(column) if line]
     return filled[:_EDGE] + filled[-_EDGE:]
 
 
-def _repeated(pages: list[list[str]]) -> tuple[set[str], set[str]]:
+def _is_made_of(line: str, repeated: set[str]) -> bool:
+    """True for a repeated line, and for two of them side by side, as a page of one column shows its left and right."""
+    return line in repeated or any(line.startswith(f"{left} ") and line[len(left) + 1:] in repeated
+                                   for left in repeated if len(left) >= _FEWEST_SIGNS)
+
+
+def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
     """Lines at the edges of most pages, whatever their numbers: those of left and those of right pages."""
     edges = [{_masked(line) for line in _edges(page)} for page in pages]
+    edges = [own | {line for other in edges if other is not own for line in other if _stands_in(line, own)}
+             for own in edges]
     everywhere = _in_most(edges)
     if len(pages) < _FEWEST_EVERY_OTHER:
         return everywhere, everywhere
     return everywhere | _in_all_but_first(edges[::2]), everywhere | _in_all_but_first(edges[1::2])
+
+
+def _stands_in(line: str, edges: set[str]) -> bool:
+    """True if a line is the left or the right of a wider one."""
+    return len(line) >= _FEWEST_SIGNS and any(
+        edge.startswith(f"{line} ") or edge.endswith(f" {line}") for edge in edges)
 
 
 def _in_most(edges: list[set[str]]) -> set[str]:
@@ -57,7 +82,7 @@ def _masked(line: str) -> str:
     return "#" if _ROMAN.fullmatch(line) else re.sub(r"\d+", "#", _TIME.sub("", _DATE.sub("#", line)))
 
 
-def _offset(pages: list[list[str]]) -> int | None:
+def _offset(pages: list[Page]) -> int | None:
     """What the printed page numbers beside changing titles have over the places of their pages; None without any."""
     found: Counter[int] = Counter()
     for at, page in enumerate(pages):

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.capture.extract.pdf import MOST_DRAWING, _spelled, pdf_text
 from plugins.capture.faults import Fault, Kind
-from tests.capture.documents import locked, packed, pdf, placed
+from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",
          "2. Oaks", "The oaks are ours."]
@@ -98,6 +98,22 @@ def test_feet_of_every_kind_are_left_out(feet: tuple[str, ...]) -> None:
     clauses = [f"{n}. Clause {name} says what it says." for n, name in enumerate(("one", "two", "three", "four"), 1)]
     pages = [[clause, foot] for clause, foot in zip(clauses, feet, strict=True)]
     assert pdf_text(pdf(*pages)) == "\n\n".join(clauses) + "\n"
+
+
+def test_feet_of_pages_with_and_without_columns_are_left_out() -> None:
+    column = [(x, 720 - 14 * n, f"{side} line {n} of the rules for boats")
+              for n in range(5) for x, side in ((60, "Left"), (330, "Right"))]
+    feet = [(60, 40, "Heron Ferry, printed on 1 May 2026"), (400, 40, "Page 1 of 2")]
+    short = [(60, 720, "Boats leave at nine from the quay.")]
+    whole = pdf_text(placed_pages([*feet, *column], [*feet, *column], [*feet, *short]))
+    assert "printed" not in whole and "Page" not in whole
+    assert whole.endswith("Boats leave at nine from the quay.\n")
+
+
+def test_line_of_the_text_that_equals_a_running_head_stays() -> None:
+    pages = [["Terms of Acorn", "1. Oaks", "Whoever opens the", "Terms of Acorn", "may read it.", "Beech.", "Elm."],
+             ["Terms of Acorn", "2. Ashes", "Nobody may burn an ash.", "Yew."]]
+    assert pdf_text(pdf(*pages)).count("Terms of Acorn") == 1
 
 
 def test_headings_that_count_with_the_pages_are_text() -> None:
