@@ -45,7 +45,8 @@ directly or by way of others:
         news → watch
         watchlist → judge
         report → watch
-        watch → integrity judge
+        watch → integrity judge superseded
+        superseded → snapshots
         integrity
         judge → extract snapshots
         snapshots

@@ -101,18 +101,51 @@ def test_what_services_sent_is_no_command_to_the_runner(checkout: Path) -> None:
     assert all(line.startswith("    ") for line in (checkout.parent / "summary").read_text().splitlines())
 
 
+def next_run(checkout: Path) -> None:
+    """A new machine, with the snapshots of the branch."""
+    shutil.rmtree(checkout / "var", ignore_errors=True)
+    shutil.rmtree(checkout.parent / "snapshots", ignore_errors=True)
+    git(checkout, "worktree", "prune")
+    assert step("Bring back the snapshots", checkout) == 0
+
+
+def on_the_branch(checkout: Path) -> list[str]:
+    return git(checkout.parent / "remote", "ls-tree", "-r", "--name-only", "snapshots").splitlines()
+
+
 def test_snapshots_are_kept_on_a_branch_of_their_own_and_come_back(checkout: Path) -> None:
     for run in range(2):
-        shutil.rmtree(checkout / "var", ignore_errors=True)
-        shutil.rmtree(checkout.parent / "snapshots", ignore_errors=True)
-        git(checkout, "worktree", "prune")
-        assert step("Bring back the snapshots", checkout) == 0
+        next_run(checkout)
         assert (checkout / "var/snapshots/ab/abcd.gz").exists() == bool(run)
         step("Watch", checkout, FOUND="0")
         assert step("Keep the snapshots", checkout) == 0
-    kept = git(checkout.parent / "remote", "ls-tree", "-r", "--name-only", "snapshots")
-    assert kept == "ab/abcd.gz\n"
-    assert git(checkout.parent / "remote", "rev-list", "--count", "snapshots") == "2\n"
+    assert on_the_branch(checkout) == ["ab/abcd.gz"]
+
+
+def test_snapshots_that_nothing_names_any_more_leave_the_branch_and_its_past(checkout: Path) -> None:
+    for name in ("1", "2", "3"):
+        next_run(checkout)
+        step("Watch", checkout, FOUND="0")
+        for gone in (checkout / "var/snapshots").glob("no/*.gz"):
+            gone.unlink()
+        (checkout / "var/snapshots/no").mkdir(exist_ok=True)
+        (checkout / f"var/snapshots/no/{name}.gz").write_text("with a nonce")
+        assert step("Keep the snapshots", checkout) == 0
+    assert on_the_branch(checkout) == ["ab/abcd.gz", "no/3.gz"]
+    assert git(checkout.parent / "remote", "rev-list", "--count", "snapshots") == "1\n"
+
+
+def test_snapshots_are_never_pushed_over_those_of_another_run_or_without_those_before(checkout: Path) -> None:
+    next_run(checkout)
+    step("Watch", checkout, FOUND="0")
+    git(checkout, "push", "--quiet", "origin", "HEAD:refs/heads/snapshots")  # the other run
+    assert step("Keep the snapshots", checkout) != 0
+    next_run(checkout)
+    (checkout.parent / "snapshots-are-back").unlink()  # as if bringing them back had failed half-way
+    shutil.rmtree(checkout / "var")
+    step("Watch", checkout, FOUND="0")
+    assert step("Keep the snapshots", checkout) == 0
+    assert {"tasks.py", "ab/abcd.gz"} <= set(on_the_branch(checkout))
 
 
 def test_proof_is_kept_though_a_step_was_red() -> None:

@@ -27,6 +27,7 @@ from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Looker
 from plugins.capture.news import News, news, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
+from plugins.capture.superseded import remove_unnamed
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
 from plugins.capture.witness import witness
@@ -93,6 +94,7 @@ def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
     with _stopping(run.stop):
         outcomes = [*refused, *run.watch(listed.policies)]
+    remove_unnamed(run.superseded, root, checkout / "var")
     progress("")
     stopped = run.stop.is_set()
     var = checkout / "var"

@@ -1,6 +1,7 @@
 """Keeps what servers sent us, compressed, named by the SHA-256 of its bytes: what proves a version later.
 
-    var/snapshots/ab/ab12….gz              a page as served, or a text as we read it; never altered, never removed
+    var/snapshots/ab/ab12….gz              a page as served, or a text as we read it; never altered, and removed only
+                                           when nothing names it any more (`superseded`)
     var/known/<service>/<policy>.json      with which ETag and date to ask again; may be lost at no harm
 """
 from __future__ import annotations
@@ -14,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.atomic_write import PUBLIC, write_whole
+
+NOTES = "known"  #: the folder of our notes, below var
 
 
 class Snapshots:
@@ -85,4 +88,4 @@ def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
 
 
 def _note(var: Path, service: str, policy: str) -> Path:
-    return var / "known" / service / f"{policy}.json"
+    return var / NOTES / service / f"{policy}.json"

@@ -29,6 +29,7 @@ from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
 from plugins.capture.integrity import damaged
 from plugins.capture.judge.judge import Judge
 from plugins.capture.judge.look import Look, Looker, Watched, with_pages, without_pages
+from plugins.capture.superseded import of_quiet_looks
 from plugins.policy.model import Verdict
 
 RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
@@ -111,6 +112,7 @@ class WatchRun:
     hosts: int
     tell: Callable[[int, int, str], None] = lambda number, of, what: None
     stop: threading.Event = field(default_factory=threading.Event)
+    superseded: set[str] = field(default_factory=set)  #: SHA-256s that journals named, and may name no longer
     _known: dict[str, StoredState] = field(default_factory=dict)  #: journals are read once a run
 
     def watch(self, policies: Sequence[Watched]) -> Iterator[Outcome]:
@@ -154,6 +156,7 @@ class WatchRun:
         try:
             before = self._known.pop(look.watched.reference)
             known = self.judge.judge(look, before, lambda: self._again(look.watched))
+            self.superseded.update(of_quiet_looks(before.seen))
         except ArchiveError as error:
             return Outcome(look.watched, refused=str(error))
         return Outcome(look.watched, known.seen[len(before.seen):], health(known.seen))

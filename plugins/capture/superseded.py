@@ -1,0 +1,42 @@
+"""Removes snapshots that prove nothing any more: a page with a counter or a nonce has other bytes at each look.
+
+Looks that saw the same become one line of the journal (`archive.store.ranges`), which names the pages of the latest.
+What the earlier ones saw is then named nowhere, and no version is proved by it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+
+from plugins.archive.history.provenance import served
+from plugins.archive.store.journal import Observation
+from plugins.archive.store.ranges import is_quiet
+from plugins.capture.snapshots import NOTES, Snapshots
+
+_SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
+
+
+def of_quiet_looks(seen: Sequence[Observation]) -> Iterator[str]:
+    """The SHA-256s of what the latest looks without an event saw: those whose lines the next look may replace."""
+    for one in takewhile(is_quiet, reversed(seen)):
+        yield from (name for name in (one.hash, *(page.snapshot for page in served(one))) if name)
+
+
+def remove_unnamed(candidates: Collection[str], root: Path, var: Path) -> int:
+    """Remove those of the candidates that no journal below `root` and no note of ours names; how many that were."""
+    kept = Snapshots(var)
+    there = {name for name in candidates if kept.path(name).is_file()}
+    if not there:
+        return 0
+    unnamed = there.difference(name.decode() for path in _journals_and_notes(root, var)
+                               for name in _SHA256.findall(path.read_bytes()))
+    for name in unnamed:
+        kept.path(name).unlink(missing_ok=True)
+    return len(unnamed)
+
+
+def _journals_and_notes(root: Path, var: Path) -> Iterator[Path]:
+    yield from root.rglob("*.jsonl")
+    yield from (var / NOTES).rglob("*.json")
