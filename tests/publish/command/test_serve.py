@@ -70,8 +70,7 @@ class Session:
 def checkout(tmp_path: Path, root: Path) -> Path:
     """A small site with the server's own code in its checkout."""
     folder = small_site.make(tmp_path / "checkout")
-    shutil.copytree(root / "plugins", folder / "plugins", dirs_exist_ok=True,
-                    ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "plugins", folder / "plugins", dirs_exist_ok=True)  # with what is compiled of them
     return folder
 
 
