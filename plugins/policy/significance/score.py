@@ -31,18 +31,20 @@ _ENOUGH = 20_000     #: characters that tell a text's language
 _TELLS = 12          #: words that tell the language of a short text, for what would else be read as English
 _CONTACT = 35        #: so many can be nothing but an address
 _QUOTED = 60         #: characters of each of them
+_FEW = "few words were added or removed"
+_BIND = ("bind, charge, forbid, license or train", "binds, charges, forbids, licenses or trains")  #: several, or one
 
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
-        "A negation, a duty, a consent or a party turned in a sentence about data, money, rights or a licence; or at "
-        f"least {_NOTABLE} words of meaning came or went, some of which bind, charge, forbid, license or train (a lone "
-        f"“must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or personal data; "
-        f"or {_LARGE}, whatever they say."),
+        "In a sentence about data, money, rights or a licence it says the contrary, or another duty, consent or party; "
+        f"or at least {_NOTABLE} words were added or removed, some of which bind, charge, forbid, license or train (a "
+        f"lone “must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or personal "
+        f"data; or {_LARGE}, whatever they say. Small words such as “the” and “of” are not counted, here and below."),
     Significance.MATERIAL: (
-        "Anything else that turns a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
-        f"of a list that came or went; the name of a company; at least {_CLAUSE} words of meaning that make a whole "
-        f"clause; or at least {_MATERIAL} words without any of that."),
+        "Another rule in any other way: a condition, an amount, a time, an age, who does it, a sentence or an item of "
+        f"a list that was added or removed; the name of a company; a whole clause of at least {_CLAUSE} words; or at "
+        f"least {_MATERIAL} words without any of that."),
     Significance.EDITORIAL: (
         "The rest: other spellings and synonyms, the same figure written otherwise, dates, where to write or read."),
 }
@@ -105,7 +107,7 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], tongue: str, back: Returned |
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
     about = topics_of(changes, tongue, read.count) if tongue in LANGUAGES else {}
-    reason = f"most of what came {back.said}; of the rest, {found.why}" if back else found.why
+    reason = f"most of what was added {back.said}; of the rest, {found.why}" if back else found.why
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
@@ -139,13 +141,13 @@ def _many(read: ChangedTerms) -> _Found | None:
     strong, weak, said = read.has("binding"), read.has("rights"), _counted(read.count)
     lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
     if strong and read.count >= _NOTABLE and not (lone and read.count < _LARGE):
-        why = f"{said}, of which {_quoted(strong)} bind, charge, forbid, license or train"
+        why = f"{said}, of which {_quoted(strong)} {_BIND[len(strong) == 1]}"
         return _Found(Significance.NOTABLE, why, strong)
     if len(weak) >= _SEVERAL and read.count >= _NOTABLE_WEAK:
         why = f"{said}, of which {_quoted(weak)} speak of consent, sharing or personal data"
         return _Found(Significance.NOTABLE, why, weak)
     if read.count >= _LARGE:
-        return _Found(Significance.NOTABLE, f"{said}, and so many are notable whatever they say", strong + weak)
+        return _Found(Significance.NOTABLE, f"{said}; so many are notable, whatever they say", strong + weak)
     return None
 
 
@@ -165,16 +167,16 @@ def _few(read: ChangedTerms, tongue: str) -> _Found:
     if company := read.has("companies"):
         return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(company)}", company)
     if heavy := read.has("binding") + read.has("rights"):
-        return _Found(Significance.MATERIAL, f"few words came or went, but {_quoted(heavy)} weigh", heavy)
+        return _Found(Significance.MATERIAL, f"{_FEW}, but {_quoted(heavy)} matter{_s(heavy)}", heavy)
     listed = _quoted(read.named)
     if read.count >= _MATERIAL:
         return _Found(Significance.MATERIAL, f"{_counted(read.count)}, such as {listed}; none of them binds")
     if telling := _telling(read.words, tongue):
-        return _Found(Significance.MATERIAL, f"few words came or went, but {_quoted(telling)} tell what it is about",
-                      telling)
+        why = f"{_FEW}, but {_quoted(telling)} tell{_s(telling)} what it is about"
+        return _Found(Significance.MATERIAL, why, telling)
     if not read.count:
-        return _Found(Significance.EDITORIAL, f"only small words and figures that turn nothing differ: {listed}")
-    return _Found(Significance.EDITORIAL, f"{_counted(read.count)}, {listed}, and nothing in it binds")
+        return _Found(Significance.EDITORIAL, f"only small words and figures differ, and no rule with them: {listed}")
+    return _Found(Significance.EDITORIAL, f"{_counted(read.count)}, {listed}, and none of them binds")
 
 
 def _telling(text: str, tongue: str) -> tuple[str, ...]:
@@ -191,7 +193,7 @@ def _by_size(read: ChangedTerms, tongue: str) -> _Found:
     heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
     found = heavy if read.count >= _LARGE else light if read.count >= _MATERIAL else Significance.EDITORIAL
     untold = "" if tongue in LANGUAGES else ", and no topics are told"
-    why = f"the text is in {tongue}, for which we have no cues, so size alone was weighed{untold}"
+    why = f"the text is in {tongue}, of which we do not know the words that bind, so size alone was weighed{untold}"
     return _Found(found, f"{_counted(read.count)}; {why}" if read.count else why)
 
 
@@ -217,7 +219,12 @@ def _language(comparison: Comparison) -> str | None:
 
 
 def _counted(count: int) -> str:
-    return f"{count} word{'' if count == 1 else 's'} came or went"
+    return f"{count} word{' was' if count == 1 else 's were'} added or removed"
+
+
+def _s(words: Sequence[str]) -> str:
+    """The ending of a verb whose subject the words are."""
+    return "s" if len(words) == 1 else ""
 
 
 def _quoted(words: Sequence[str]) -> str:

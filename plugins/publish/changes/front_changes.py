@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plugins.policy.model import Significance
 from plugins.publish.records.change_view import ChangeView
-from plugins.publish.records.siblings import Siblings
+from plugins.publish.records.siblings import Siblings, told_once
 from plugins.publish.records.stated_dates import Stated
 
 LATEST = 20  #: changes that the front page may show
@@ -41,8 +41,9 @@ class FrontChanges:
 
     @classmethod
     def of(cls, stories: Sequence[ChangeView], upcoming: Iterable[ChangeView], same: Siblings) -> FrontChanges:
-        """Those of all changes, the newest first, that the front page may show."""
-        latest, ahead = (tuple(map(ListedChange.of, own)) for own in (stories[:LATEST], upcoming))
+        """Those of all changes, the newest first, that the front page may show; siblings once."""
+        every = (told_once(stories, same)[:LATEST], told_once(upcoming, same))
+        latest, ahead = (tuple(map(ListedChange.of, own)) for own in every)
         return cls(latest, ahead, {one.url: same[one.url] for one in (*latest, *ahead) if one.url in same})
 
     def about(self, *_: str) -> FrontChanges:

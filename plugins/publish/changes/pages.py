@@ -29,7 +29,7 @@ from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, named
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
-from plugins.publish.records.siblings import siblings, told_once
+from plugins.publish.records.siblings import siblings
 from plugins.publish.records.stated_dates import newest_day
 
 
@@ -43,7 +43,6 @@ class ArchivePages(Generator):
         self.records = records(build.archive, root, build.cache, build.problems.report)
         self.stories = newest_first(story for record in self.records for story in record.stories)
         same = siblings(self.records, build.cache)
-        self.told_once = told_once(self.stories, same)
         self.notes = notes(Path(self.settings["PATH"], self.settings["WEEKS_PATH"]), build.problems.report)
         upcoming = sorted((story for story in self.stories if story.upcoming),
                           key=lambda story: (story.stated.effective, story.url))
@@ -137,10 +136,10 @@ class ArchivePages(Generator):
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
-        for sheet in sheets(self.told_once, self.settings["CHANGES_PAGINATION"]):
+        for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
             yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
-        yield PageSpec("topics", "topics/", {"subjects": subjects(self.told_once)})
+        yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories, self.context["siblings"])})
         yield from week_pages(self.context["weeks"])
         yield from notice_leaves(self.stories)
         yield from today_leaves(known(self.records, build_of(self.settings).cache))

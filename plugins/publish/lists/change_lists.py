@@ -9,12 +9,13 @@ from functools import partial
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.siblings import Siblings, told_once
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")
 SERVICES = 24  #: services that the list of all changes can be narrowed to; a link leads to the others
 
-_Shelves = dict[tuple[str | None, Significance | None], list[ChangeView]]
+_Shelves = dict[tuple[str | None, Significance | None], tuple[ChangeView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def service_sheets(slug: str, name: str, stories: Sequence[ChangeView], length: 
                        service=name)
 
 
-def sheets(stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
+def sheets(stories: Sequence[ChangeView], length: int, same: Siblings) -> Iterator[ListPage]:
     """Every page of every list that holds anything; the list of all, and each topic's, even if empty."""
-    shelves, services = _shelves(stories), _services(stories)
+    shelves, services = _shelves(stories, same), _services(stories)
     for topic in (None, *TOPICS):
         for weight in (None, *WEIGHTS):
             if (topic, weight) in shelves or weight is None:
@@ -75,18 +76,18 @@ def sheets(stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
                     yield page if topic else replace(page, services=services)
 
 
-def _shelves(stories: Sequence[ChangeView]) -> _Shelves:
-    """Each list's changes, by topic and weight; None stands for any."""
-    shelves: _Shelves = defaultdict(list)
+def _shelves(stories: Sequence[ChangeView], same: Siblings) -> _Shelves:
+    """Each list's changes, siblings once, by topic and weight; None stands for any."""
+    shelves: dict[tuple[str | None, Significance | None], list[ChangeView]] = defaultdict(list)
     for story in stories:
         for topic in (None, *story.topics):
             for weight in (None, story.significance):
                 shelves[topic, weight].append(story)
-    return dict(shelves)
+    return {name: told_once(own, same) for name, own in shelves.items()}
 
 
 def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:
-    shown = shelves.get((topic, weight), [])
+    shown = shelves.get((topic, weight), ())
     topics = _choices(shelves, [(one, weight, TOPICS[one] if one else WIDEST[0]) for one in (None, *TOPICS)],
                       (topic, weight))
     weights = _choices(shelves, [(topic, one, one.capitalize() if one else WIDEST[1]) for one in (None, *WEIGHTS)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.lists.change_lists import list_path
 from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.siblings import Siblings, told_once
 
 _MEANT = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",
@@ -50,8 +51,8 @@ class Subject:
     latest: ChangeView | None
 
 
-def subjects(stories: Sequence[ChangeView]) -> tuple[Subject, ...]:
-    """Every topic, with how much is known of it; `stories` are the newest first."""
-    about = {topic: [story for story in stories if topic in story.topics] for topic in TOPICS}
+def subjects(stories: Sequence[ChangeView], same: Siblings) -> tuple[Subject, ...]:
+    """Every topic, with how much is known of it; `stories` are the newest first, siblings count once."""
+    about = {topic: told_once((story for story in stories if topic in story.topics), same) for topic in TOPICS}
     return tuple(Subject(topic, TOPICS[topic], meaning(topic), list_path(topic, None), len(own), next(iter(own), None))
                  for topic, own in about.items())

@@ -80,9 +80,9 @@ def weeks(stories: Iterable[ChangeView], newest: date | None, found: Siblings,
           notes: Mapping[str, Markup]) -> tuple[Week, ...]:
     """The weeks that are over and have changes, the latest first; `newest` is the day of the latest observation."""
     by_monday: dict[date, list[ChangeView]] = {}
-    for story in stories:
+    for story in told_once(stories, found):
         by_monday.setdefault(story.date - timedelta(days=story.date.weekday()), []).append(story)
-    made = (Week(monday, _by_weight(told_once(own, found)), notes.get(week_of(monday), Markup()))
+    made = (Week(monday, _by_weight(own), notes.get(week_of(monday), Markup()))
             for monday, own in sorted(by_monday.items(), reverse=True))
     return tuple(week for week in made if newest and newest >= week.closed.date())
 

@@ -15,7 +15,7 @@ from itertools import combinations
 from plugins.policy.model import ClauseChange, EditKind
 from plugins.publish.cache.cache import Cache
 from plugins.publish.output_files import named
-from plugins.publish.records.change_view import ChangeView
+from plugins.publish.records.change_view import ORDER, ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 
 WITHIN = 14   #: days between the first and the second of two services
@@ -31,9 +31,11 @@ class Sibling:
     title: str  #: "Night Ferry Terms of Service"
     url: str    #: below the site's root
     date: date
+    tells: bool  #: whether it has most of the other change's words, and weighs as much: then that one is no other news
 
 
 Siblings = Mapping[str, tuple[Sibling, ...]]  #: by a change's address; the earliest first, ties by name
+_Pair = tuple[str, str, bool, bool]           #: two addresses, and whether each change tells most of the other
 _Signature = dict[str, int]                   #: a name of the words that a clause lost and gained, and how many
 
 
@@ -46,32 +48,34 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
                      lambda: json.dumps(_pairs(records, cache)).encode())
     known = {story.url: story for record in records for story in record.stories}
     found = defaultdict(list)
-    for one, other in json.loads(kept):
-        found[one].append(known[other])
-        found[other].append(known[one])
-    return {url: tuple(_sibling(story) for story in sorted(own, key=_place)) for url, own in found.items()}
+    for one, other, tells_other, tells_one in json.loads(kept):
+        found[one].append(_sibling(known[other], known[one], tells_one))
+        found[other].append(_sibling(known[one], known[other], tells_other))
+    return {url: tuple(sorted(own, key=_place)) for url, own in found.items()}
 
 
 def told_once(stories: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
-    """The stories in their order, without those of which an earlier sibling is among them."""
+    """The stories in their order, without those that an earlier sibling among them tells."""
     every = tuple(stories)
     kept: set[str] = set()
     for story in sorted(every, key=_place):
-        if not any(one.url in kept for one in found.get(story.url, ())):
+        if not any(one.tells and one.url in kept for one in found.get(story.url, ())):
             kept.add(story.url)
     return tuple(story for story in every if story.url in kept)
 
 
-def _place(story: ChangeView) -> tuple[date, str]:
+def _place(story: ChangeView | Sibling) -> tuple[date, str]:
     return story.date, story.url
 
 
-def _sibling(story: ChangeView) -> Sibling:
-    return Sibling(f"{story.change.service_name} {story.change.policy_type}", story.url, story.date)
+def _sibling(story: ChangeView, of: ChangeView, has_words: bool) -> Sibling:
+    weighs = ORDER.index(story.significance) <= ORDER.index(of.significance)
+    return Sibling(f"{story.change.service_name} {story.change.policy_type}", story.url, story.date,
+                   has_words and weighs)
 
 
-def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[tuple[str, str]]:
-    """Pairs of addresses; only changes that share a clause's words are compared."""
+def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[_Pair]:
+    """The pairs of siblings; only changes that share a clause's words are compared."""
     stories: dict[str, ChangeView] = {}
     signatures: dict[str, _Signature] = {}
     by_words: dict[str, list[str]] = defaultdict(list)
@@ -81,7 +85,7 @@ def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[tuple[str, str
             for words in signature:
                 by_words[words].append(story.url)
     candidates = {pair for own in by_words.values() for pair in combinations(sorted(own), 2)}
-    return sorted((one, other) for one, other in candidates
+    return sorted((one, other, *_tell(signatures[one], signatures[other])) for one, other in candidates
                   if _are_near(stories[one], stories[other]) and _are_same(signatures[one], signatures[other]))
 
 
@@ -90,8 +94,17 @@ def _are_near(one: ChangeView, other: ChangeView) -> bool:
 
 
 def _are_same(one: _Signature, other: _Signature) -> bool:
-    shared = sum(words for name, words in one.items() if name in other)
-    return shared >= max(LEAST, SHARED * min(sum(one.values()), sum(other.values())))
+    return _shared(one, other) >= LEAST and any(_tell(one, other))
+
+
+def _tell(one: _Signature, other: _Signature) -> tuple[bool, bool]:
+    """Whether the first has most of the second's words, and the second most of the first's."""
+    shared = _shared(one, other)
+    return shared >= SHARED * sum(other.values()), shared >= SHARED * sum(one.values())
+
+
+def _shared(one: _Signature, other: _Signature) -> int:
+    return sum(words for name, words in one.items() if name in other)
 
 
 def _signatures(record: PolicyRecord, cache: Cache) -> list[_Signature]:

@@ -51,7 +51,7 @@ def test_only_the_rest_is_weighed() -> None:
     back, weight = step(TERMS, after, TERMS + CARD)
     assert back and weight.significance is Significance.NOTABLE
     rest = weigh(compare(TERMS + CARD, after)).reason
-    assert weight.reason == f"most of what came {back.said}; of the rest, {rest}"
+    assert weight.reason == f"most of what was added {back.said}; of the rest, {rest}"
     assert weight.news[0] == back.said and "“may”" in weight.news[1]
     assert [one.significance for one in weigh_clauses(compare(TERMS, after), back)] == [
         Significance.NOTABLE, Significance.MATERIAL]

@@ -56,7 +56,7 @@ def test_a_figure_that_changed_is_material_and_named() -> None:
 def test_a_word_that_clearly_tells_a_topic_is_material() -> None:
     found = weight(changed("the driver who", "the advertisement driver who"))
     assert (found.significance, found.words) == (Significance.MATERIAL, ("advertisement",))
-    assert found.reason == "few words came or went, but “advertisement” tell what it is about"
+    assert found.reason == "few words were added or removed, but “advertisement” tells what it is about"
 
 
 def test_a_word_in_another_form_is_editorial_whatever_it_says() -> None:
@@ -116,13 +116,13 @@ def test_a_lone_must_among_other_words_is_not_notable() -> None:
 
 def test_the_reason_is_one_exact_sentence() -> None:
     found = weight(changed("broken rolls", "broken buns"))
-    assert found.reason == "2 words came or went, “rolls” and “buns”, and nothing in it binds"
+    assert found.reason == "2 words were added or removed, “rolls” and “buns”, and none of them binds"
 
 
 def test_a_text_in_a_language_without_cues_is_weighed_by_size_and_says_so() -> None:
     found = weight(f"{SWEDISH * 6}\n\n{BROMMA}", SWEDISH * 6)
-    assert found.reason.endswith("the text is in Swedish, for which we have no cues, so size alone was weighed, and no "
-                                 "topics are told")
+    assert found.reason.endswith("the text is in Swedish, of which we do not know the words that bind, so size "
+                                 "alone was weighed, and no topics are told")
     assert found.topics == ()
 
 

@@ -63,6 +63,13 @@ def test_the_same_words_in_two_services_and_a_text_that_came_back_count_once(pre
     assert "The same words changed in Night Ferry Terms of Service." in page
 
 
+def test_the_same_words_in_the_week_after_count_once(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-05-28", FEES), ("2024-07-01", SUMMER))
+    press.service("ferry", "Night Ferry", ("2024-03-01", SPRING), ("2024-06-04", FEES))
+    press.build()
+    assert changes(press) == ["lantern/2024-05-28"] and not (press.output / "weeks/2024-W23").exists()
+
+
 def test_an_editor_s_note_stands_on_the_page_and_in_the_feed(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-07-01", SPRING))
     press.week("2024-W22", "A *quiet* week for lanterns.")

@@ -52,3 +52,30 @@ def test_lists_and_feeds_of_several_services_tell_it_once_with_a_link(press: Pre
     for service in ("lantern", "ferry"):
         assert len(feedparser.parse((press.output / f"feeds/services/{service}/atom.xml").read_bytes()).entries) == 1
         assert len(html.fromstring(press.page(f"changes/services/{service}")).cssselect(".changes a.p-name")) == 1
+
+
+def test_lists_tell_a_later_sibling_too_where_more_changed_in_it(press: Press) -> None:
+    more = NEWS + ("\n## 9. Lights\n\nThe library may take every lantern back, and members pay for all the oil in "
+                   "them, for the wicks, for the glass and for whoever carries them home. Members who keep one in "
+                   "winter must not lend it, must not sell it, and agree that the harbour learns their names.\n")
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", NEWS))
+    press.service("ferry", "Night Ferry", ("2024-03-01", SPRING), ("2024-06-09", more))
+    press.build()
+    assert same_words(press, "changes/ferry/terms-of-service/2024-06-09") == ["Lantern Library Terms of Service"]
+    assert len(html.fromstring(press.page("changes")).cssselect(".changes a.p-name")) == 2
+    assert len(feedparser.parse((press.output / "feeds/changes/atom.xml").read_bytes()).entries) == 2
+
+
+def test_the_counts_by_service_are_those_of_the_services_own_lists(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", NEWS))
+    press.service("ferry", "Night Ferry", ("2024-03-01", SPRING), ("2024-06-09", NEWS))
+    press.build()
+    counts = html.fromstring(press.page("changes")).cssselect("[aria-label=Services] .count")
+    assert [count.text for count in counts] == ["1", "1"]
+
+
+def test_the_front_page_tells_it_once(press: Press) -> None:
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", NEWS))
+    press.service("ferry", "Night Ferry", ("2024-03-01", SPRING), ("2024-06-09", NEWS))
+    press.build()
+    assert len(html.fromstring(press.page("")).cssselect(".record .changes a.p-name")) == 1
