@@ -58,7 +58,7 @@ EDITS: dict[str, Edit] = {
     "the template of all pages": _template("base.html", '<main id="main"', '<main id="main" class="wide"'),
     "the template of posts": _template("article.html", "<article", "<article translate='no'"),
     "the template of comparisons": _template("since.html", "Step by step", "One by one"),
-    "a part of templates": _template("partials/redlines.html", "What changed", "What is new"),
+    "a part of templates": _template("partials/redlines.html", "clauses changed", "clauses differ"),
     "the template of a clause": _template("clause.html", "<article", "<article translate='no'"),
     "a style": _restyle,
     "the name of the site": _setting("SITENAME", "Lanternwatch", "Clausewatch"),

@@ -68,11 +68,12 @@ def test_the_styles_come_along_in_the_head(site: Path) -> None:
 def test_pages_of_changes_stand_in_the_theme(site: Path) -> None:
     change = (site / "changes/lantern/terms-of-service/2024-06-01/index.html").read_text()
     assert "Proudly powered by" in change  # the theme's own foot
-    assert "new: “The library will no" in change
+    assert "new sentence “The library will no" in change
 
 
 def test_feeds_tell_changes_posts_and_comments(site: Path) -> None:
-    for feed, words in (("changes", "new: “The library will no"), ("posts", "lantern.html"), ("comments", "lamp oil")):
+    said = {"changes": "new sentence “The library will no", "posts": "lantern.html", "comments": "lamp oil"}
+    for feed, words in said.items():
         assert words in (site / f"feeds/{feed}/atom.xml").read_text()
 
 

@@ -36,13 +36,13 @@ def _of_clauses(changes: Sequence[ClauseChange], comparison: Comparison) -> Iter
         came = ClauseChangeKind.ADDED in change.kinds
         clause = (change.after or change.before)[0]
         outline = comparison.after if came else comparison.before
-        yield f"{'new' if came else 'gone'}: {_titled(clause, outline)}"
+        yield f"{'new' if came else 'removed'} {_titled(clause, outline)}"
 
 
 def _titled(clause: Clause, outline: Outline) -> str:
     heading = f"“{_heading(clause, outline)}”" if clause.heading else ""
     return f"clause {_number(clause, outline)} {heading}".strip() if clause.number else (
-        f"the clause {heading}" if heading else "the opening")
+        f"clause {heading}" if heading else "opening")
 
 
 def _number(clause: Clause, outline: Outline) -> str:

@@ -11,7 +11,7 @@ _WORDS = 40   #: characters of the words that went or came
 
 
 def told(turn: Turn) -> str:
-    """What turned, with the sentence as it is now: "the word “not” is gone: “We do sell your data.”"."""
+    """What turned, with the sentence as it is now: "the word “not” was removed: “We do sell your data.”"."""
     quoted = excerpt(turn.after or turn.before, turn.came if turn.after else turn.gone)
     if turn.kind == "sentence":
         return f"a sentence was {'added' if turn.after else 'removed'}: “{quoted}”"
@@ -21,30 +21,30 @@ def told(turn: Turn) -> str:
         return f"“{clipped(turn.came[0], _WORDS)}” moved from “{_flat(turn.before)}” to “{_flat(turn.after)}”"
     if turn.kind == "item":
         words = clipped(" ".join(turn.gone + turn.came), _SHOWN)
-        return f"“{words}” was {'added to' if turn.came else 'taken from'} a list"
+        return f"“{words}” was {'added to' if turn.came else 'removed from'} a list"
     return f"{swap(turn)}: “{quoted}”"
 
 
 def phrase(turn: Turn) -> str:
-    """What turned, short enough for a title: "“12 months” instead of “30 days”", "new: “You must pay.”"."""
+    """What turned, short enough for a title: "“12 months” instead of “30 days”", "new sentence “You must pay.”"."""
     if turn.kind in ("sentence", "item"):
-        return f"{'new' if turn.came else 'gone'}: “{clipped(' '.join(turn.gone + turn.came), _TITLE)}”"
+        return f"{'new' if turn.came else 'removed'} {turn.kind} “{clipped(' '.join(turn.gone + turn.came), _TITLE)}”"
     if turn.kind in ("list", "head"):
         return told(turn)
     quoted = excerpt(turn.after or turn.before, turn.came or turn.gone, _TITLE)
     if turn.gone and turn.came:
         return swap(turn)
-    return f"{'now' if turn.came else 'no longer'} “{clipped(' … '.join(turn.gone + turn.came), _WORDS)}”: “{quoted}”"
+    return f"“{clipped(' … '.join(turn.gone + turn.came), _WORDS)}” {'added' if turn.came else 'removed'}: “{quoted}”"
 
 
 def swap(turn: Turn) -> str:
-    """The words that went and came: "“may” instead of “must”", "the word “not” is gone"."""
+    """The words that went and came: "“may” instead of “must”", "the word “not” was removed"."""
     gone, came = (clipped(" … ".join(side), _WORDS) for side in (turn.gone, turn.came))
     if gone and came:
         return f"“{came}” instead of “{gone}”"
-    words, state = (gone, "gone") if gone else (came, "new")
+    words, verb = (gone, "removed") if gone else (came, "added")
     several = len(turn.gone + turn.came) > 1 or " " in words
-    return f"the word{'s' if several else ''} “{words}” {'are' if several else 'is'} {state}"
+    return f"the word{'s' if several else ''} “{words}” {'were' if several else 'was'} {verb}"
 
 
 def excerpt(sentence: str, words: tuple[str, ...], most: int = _SHOWN) -> str:

@@ -37,14 +37,14 @@ _BIND = ("bind, charge, forbid, license or train", "binds, charges, forbids, lic
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
-        "In a sentence about data, money, rights or a licence it says the contrary, or another duty, consent or party; "
+        "A sentence about data, money, rights or a licence says the contrary, or names another duty, consent or party; "
         f"or at least {_NOTABLE} words were added or removed, some of which bind, charge, forbid, license or train (a "
         f"lone “must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or personal "
         f"data; or {_LARGE}, whatever they say. Small words such as “the” and “of” are not counted, here and below."),
     Significance.MATERIAL: (
-        "Another rule in any other way: a condition, an amount, a time, an age, who does it, a sentence or an item of "
-        f"a list that was added or removed; the name of a company; a whole clause of at least {_CLAUSE} words; or at "
-        f"least {_MATERIAL} words without any of that."),
+        "Anything else that alters a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
+        f"of a list that was added or removed; the name of a company; a whole clause of at least {_CLAUSE} words; or "
+        f"at least {_MATERIAL} words without any of that."),
     Significance.EDITORIAL: (
         "The rest: other spellings and synonyms, the same figure written otherwise, dates, where to write or read."),
 }
@@ -192,7 +192,7 @@ def _by_size(read: ChangedTerms, tongue: str) -> _Found:
     """The weight of words in a language of which we do not know what binds."""
     heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
     found = heavy if read.count >= _LARGE else light if read.count >= _MATERIAL else Significance.EDITORIAL
-    untold = "" if tongue in LANGUAGES else ", and no topics are told"
+    untold = "" if tongue in LANGUAGES else ", and no topics are recognised"
     why = f"the text is in {tongue}, of which we do not know the words that bind, so size alone was weighed{untold}"
     return _Found(found, f"{_counted(read.count)}; {why}" if read.count else why)
 

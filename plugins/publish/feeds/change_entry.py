@@ -17,7 +17,7 @@ from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
 from plugins.publish.records.change_view import ChangeView, ClauseView
-from plugins.publish.records.notice import notice, sentence
+from plugins.publish.records.notice import sentence
 from plugins.publish.records.siblings import Sibling
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
@@ -78,8 +78,7 @@ def _why(story: ChangeView) -> Iterator[HtmlElement]:
 
 def _dates(story: ChangeView) -> Iterator[HtmlElement]:
     """What the policy says of its dates; whether a day has passed since is for readers to see."""
-    if notice(story).days is not None:
-        yield E.p(E.b("Notice: "), sentence(story))
+    yield E.p(E.b("Notice: "), sentence(story))
     if story.stated.sentences:
         ahead = story.stated.effective is not None and story.stated.effective > story.date
         yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),

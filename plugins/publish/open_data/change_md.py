@@ -24,7 +24,8 @@ def change_md(story: ChangeView, site: str) -> bytes:
 
 def citation(story: ChangeView, name: str, site: str) -> str:
     """How to cite a change: who says what, from when, where, and by which text it can be told again."""
-    return (f"{name}, “{story.title}”, first seen on {day(story.date)}, {site}/{story.url} "
+    quoted = story.title.replace("“", "‘").replace("”", "’")
+    return (f"{name}, “{quoted}”, first seen on {day(story.date)}, {site}/{story.url} "
             f"(SHA-256 of the text: {text_digest(story.change.after)[:16]}…)")
 
 

@@ -18,7 +18,7 @@ def test_a_phrase_names_the_words_and_the_clause() -> None:
 
 def test_a_word_that_is_gone_is_shown_in_its_sentence() -> None:
     assert news(changed("We are not liable", "We are liable")) == (
-        "no longer “not”: “We are liable for teeth that break on a crust, except where …” (4)",)
+        "“not” removed: “We are liable for teeth that break on a crust, except where …” (4)",)
 
 
 def test_what_is_grave_comes_first() -> None:
@@ -27,7 +27,7 @@ def test_what_is_grave_comes_first() -> None:
 
 
 def test_a_whole_clause_is_named_with_its_heading() -> None:
-    assert news(TERMS + "\n## 5. Tea\n\nYou must not drink from the cups of the house.\n") == ("new: clause 5 “Tea”",)
+    assert news(TERMS + "\n## 5. Tea\n\nYou must not drink from the cups of the house.\n") == ("new clause 5 “Tea”",)
 
 
 def test_a_heading_that_stands_twice_is_named_with_the_one_above_it() -> None:

@@ -122,7 +122,7 @@ def test_the_reason_is_one_exact_sentence() -> None:
 def test_a_text_in_a_language_without_cues_is_weighed_by_size_and_says_so() -> None:
     found = weight(f"{SWEDISH * 6}\n\n{BROMMA}", SWEDISH * 6)
     assert found.reason.endswith("the text is in Swedish, of which we do not know the words that bind, so size "
-                                 "alone was weighed, and no topics are told")
+                                 "alone was weighed, and no topics are recognised")
     assert found.topics == ()
 
 
@@ -136,7 +136,7 @@ def test_the_reason_names_the_word_that_is_gone_and_quotes_the_sentence() -> Non
     before = TERMS + "\n## 5. Training\n\nWe will not use your recipes to train software.\n"
     found = weight(before.replace("will not", "will"), before)
     assert found.significance is Significance.NOTABLE
-    assert found.reason == "the word “not” is gone: “We will use your recipes to train software.”"
+    assert found.reason == "the word “not” was removed: “We will use your recipes to train software.”"
 
 
 def test_dates_are_named_as_the_only_change_where_they_are() -> None:

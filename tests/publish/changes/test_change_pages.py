@@ -80,7 +80,7 @@ def test_once_anything_was_observed_after_that_date_it_is_not(press: Press) -> N
 
 def test_the_record_names_the_words_that_told_each_topic(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.replace("any fee", "any fee or charge")))
-    assert fact(page(press), "Topics") == "Payment, told by “charge”, “fee”."
+    assert fact(page(press), "Topics") == "Payment, recognised by “charge”, “fee”."
 
 
 def test_an_author_may_weigh_a_change_otherwise_and_the_page_says_so(lantern: Press) -> None:

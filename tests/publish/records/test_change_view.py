@@ -22,21 +22,21 @@ def told(policy_type: str = "Terms") -> ChangeView:
 
 def test_the_summary_says_what_turned_the_gravest_first() -> None:
     assert told().summary.endswith(
-        ": new: “The library may sell that record, and members agree to this …” (2.2); “six” instead of “five” (1.1); "
-        "2 clauses changed, 1 word removed and 20 words added.")
+        ": new sentence “The library may sell that record, and members agree to this …” (2.2); “six” instead of “five” "
+        "(1.1); 2 clauses changed, 1 word removed and 20 words added.")
 
 
 def test_a_title_says_what_turned_as_far_as_it_fits() -> None:
     assert told().title == (
-        "Lantern Terms: new: “The library may sell that record, and members agree to this …” (2.2); “six” instead of "
-        "“five” (1.1)")
+        "Lantern Terms: new sentence “The library may sell that record, and members agree to this …” (2.2); “six” "
+        "instead of “five” (1.1)")
     assert len(told().title) <= TITLE
 
 
 def test_a_title_of_a_policy_with_a_long_name_keeps_to_its_length() -> None:
     for length in (80, 120, 300):
         found = told(f"{'Terms of ' * (length // 9)}Use").title
-        assert len(found) <= TITLE and "new: “The library may" in found
+        assert len(found) <= TITLE and "new sentence “The library may" in found
         assert found.count("“") == found.count("”")
 
 

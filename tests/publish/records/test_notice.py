@@ -68,9 +68,9 @@ def test_a_day_that_had_passed_when_the_text_before_was_recorded_is_not_of_this_
     assert table(press)[0]["days"] == ""
 
 
-def test_only_a_day_of_the_change_is_told_in_its_feed_entry(press: Press) -> None:
+def test_each_feed_entry_says_what_notice_its_change_gave(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", dated(SUMMER, "1 July 2024")),
                  ("2024-09-01", dated(AUTUMN, "1 July 2024")))
     press.build()
     feed = (press.output / "feeds/changes/atom.xml").read_text("utf-8")
-    assert feed.count("Notice: ") == 1 and "30 days before" in feed
+    assert feed.count("30 days before the day") == 1 and feed.count("states no new day") == 1
