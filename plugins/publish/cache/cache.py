@@ -47,6 +47,7 @@ class Cache:
         self._codes: dict[str, str] = {}
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._unwritten = 0  #: bytes of them
         self._file = _opened(path)
 
     @property
@@ -95,12 +96,13 @@ class Cache:
         return _unpacked(name, packed) if packed is not None else None
 
     def _keep(self, name: bytes, value: bytes) -> None:
-        self._new[name] = _packed(name, value)
-        if sum(map(len, self._new.values())) > UNWRITTEN:
+        self._new[name] = packed = _packed(name, value)
+        self._unwritten += len(packed)
+        if self._unwritten > UNWRITTEN:
             self._write()
 
     def _write(self) -> None:
-        new, self._new = self._new, {}
+        new, self._new, self._unwritten = self._new, {}, 0
         try:
             with self._file:
                 self._file.executemany("insert or replace into entries values (?, ?)", new.items())

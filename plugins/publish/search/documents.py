@@ -23,13 +23,12 @@ from plugins.publish.blocks.term_links import GLOSSARY
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_name, listed
-from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 
 _MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)|^\s*[#|*+>-]+|[*|_`]{1,3}", re.M)  #: of Markdown: not to be read out
 _BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, pre, figcaption"  #: no two of them run together
-_UNSEARCHED = "figure.redline form, figure.redline .key, figure.redline .src, .vh"  #: in posts: what is no prose
+_CELL_END = re.compile(r"</(?:caption|dd|dt|figcaption|th)>", re.I)  #: behind which Pagefind puts no space
 _PAGE = Markup('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
                '<meta data-pagefind-meta="kind[content]" content="{kind}"></head>\n'
                "<body data-pagefind-body><h1>{title}</h1>\n{passages}</body></html>\n")
@@ -126,52 +125,10 @@ def plain(text: str) -> str:
 
 # ── posts and cards ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-class PostText(NamedTuple):
-    """What of a post is searched, before it is read."""
-
-    title: str
-    url: str
-    html: str
-
-    @property
-    def key(self) -> str:
-        """Names it by content."""
-        return named(repr(self))
-
-    def indexed(self, cache: Cache) -> IndexedPage:
-        """The post as it is indexed, from the cache if nothing in it changed."""
-        return IndexedPage(self.url, cache.get(__name__, self.key, lambda: of_post(*self).html.encode()).decode())
-
-
-def of_post(title: str, url: str, html: str) -> Document:
-    """A post, with a passage for each heading that has an address."""
-    body = elements.fragments(html)
-    for element in elements.select(_UNSEARCHED, body):
-        element.drop_tree()
-    _part_blocks(body)
-    return Document(url, title, "post", tuple(_sections(body)))
-
-
-def _sections(body: HtmlElement) -> Iterator[Passage]:
-    """The words up to the first heading, then those under each."""
-    id, title, words = "", "", [body.text or ""]
-    for element in body:
-        if element.tag == "h2" and element.get("id"):
-            yield Passage(id, title, _spaced(words))
-            id, title, words = element.get("id", ""), _spaced([element.text_content()]), []
-        else:
-            words += list(element.itertext())
-        words.append(element.tail or "")
-    yield Passage(id, title, _spaced(words))
-
-
-def _part_blocks(body: HtmlElement) -> None:
-    for block in elements.select(_BLOCKS, body):
-        block.text, block.tail = f" {block.text or ''}", f" {block.tail or ''}"
-
-
-def _spaced(words: Iterable[str]) -> str:
-    return " ".join("".join(words).split())
+def of_post(title: str, url: str, html: str) -> IndexedPage:
+    """A post as it is indexed: Pagefind reads its HTML, and finds a heading with an id as a result of its own."""
+    words = Markup(_CELL_END.sub(r"\g<0> ", html))
+    return IndexedPage(url, _PAGE.format(kind="post", title=elements.printable(title), passages=words))
 
 
 def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:
@@ -185,3 +142,12 @@ def _term(card: CardFile) -> Passage:
     _part_blocks(body)
     return Passage(card.name, f"{card.title} ({listed(card.words)})" if card.words else card.title,
                    _spaced(body.itertext()))
+
+
+def _part_blocks(body: HtmlElement) -> None:
+    for block in elements.select(_BLOCKS, body):
+        block.text, block.tail = f" {block.text or ''}", f" {block.tail or ''}"
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split())

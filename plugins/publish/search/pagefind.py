@@ -1,11 +1,21 @@
-"""Runs Pagefind, the program that makes the search index: from documents to the files that browsers load."""
+"""Runs Pagefind, the program that makes the search index: from documents to the files that browsers load.
+
+It is asked through its standard input and answers through its output, so that no document and no file of the index is
+written to the disk on the way. A message is JSON in Base64, and a comma ends it:
+https://github.com/CloudCannon/pagefind/tree/main/wrappers speaks the same way.
+"""
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import PurePosixPath
+from tempfile import TemporaryFile
+from threading import Thread, Timer
+from typing import IO, Any
 
 from pagefind_bin import get_executable
 
@@ -15,7 +25,10 @@ from plugins.publish.search.documents import IndexedPage
 #: What browsers load when they search; Pagefind also brings ready-made interfaces, of 370 kB, which the page lacks.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind")
 _NEEDED_KINDS = (".pf_meta", ".pf_index", ".pf_fragment")
+_UNSEARCHED = ("figure.redline .key", "figure.redline .src", ".vh")  #: what is no prose; it leaves out forms by itself
+Message = Mapping[str, Any]
 PATIENCE = 600  #: seconds; 10,000 documents take some ten
+_CHUNK = 1_000_000  #: bytes that are read at once
 
 
 class PagefindFailed(Exception):
@@ -23,38 +36,89 @@ class PagefindFailed(Exception):
 
 
 def index_files(documents: Iterable[IndexedPage]) -> Files:
-    """The files of the index, by their paths below its folder; the same documents give the same bytes."""
-    with TemporaryDirectory(prefix="search-") as folder:
-        site, bundle = Path(folder, "site"), Path(folder, "index")
-        site.mkdir()
-        for document in documents:
-            _write(site, document)
-        _run(site, bundle)
-        yield from _files(bundle)
+    """The files of the index, by their paths below its folder; the same documents give the same bytes.
 
-
-def _write(site: Path, document: IndexedPage) -> None:
-    """Write a document where its address says; Pagefind makes the address out of that."""
-    path = site / (document.url + ("index.html" if document.url.endswith("/") or not document.url else ""))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(document.html, encoding="utf-8")
-
-
-def _run(site: Path, bundle: Path) -> None:
-    """All texts as one index, stemmed as English: a reader searches everything at once, whatever its language."""
-    words = [str(get_executable()), "--site", str(site), "--output-path", str(bundle), "--force-language", "en",
-             "--quiet"]
-    settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    try:
-        ran = subprocess.run(words, cwd=site.parent, env=settings, capture_output=True, text=True, timeout=PATIENCE,
-                             check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise PagefindFailed(f"Pagefind, which makes the search index, could not run: {error}") from None
-    if ran.returncode:
-        raise PagefindFailed(f"Pagefind, which makes the search index, failed: {' '.join(ran.stderr.split())[:300]}")
-
-
-def _files(bundle: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(bundle.rglob("*")):
+    All texts are one index, stemmed as English: a reader searches everything at once, whatever its language.
+    """
+    messages = [_message(number, payload) for number, payload in enumerate(_payloads(documents))]
+    answer = _asked(messages)
+    for file in sorted(answer["files"], key=lambda file: str(file["path"])):
+        path = PurePosixPath(file["path"])
         if path.name in _NEEDED or path.suffix in _NEEDED_KINDS:
-            yield path.relative_to(bundle).as_posix(), path.read_bytes()
+            yield str(path), b64decode(file["content"])
+
+
+def _payloads(documents: Iterable[IndexedPage]) -> Iterator[Message]:
+    yield {"type": "NewIndex", "config": {"force_language": "en", "exclude_selectors": _UNSEARCHED}}
+    for one in documents:
+        yield {"type": "AddFile", "index_id": 0, "file_path": _file(one.url), "file_contents": one.html}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _file(url: str) -> str:
+    """The file that a document lies in; Pagefind makes the address out of that."""
+    return url + ("index.html" if url.endswith("/") or not url else "")
+
+
+def _message(number: int, payload: Message) -> bytes:
+    return b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b","
+
+
+def _asked(messages: Sequence[bytes]) -> dict[str, Any]:
+    """Pagefind's answer to the last of these messages."""
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    with TemporaryFile() as said:
+        try:
+            program = subprocess.Popen([str(get_executable()), "--service"], env=settings, stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, stderr=said)
+        except OSError as error:
+            raise PagefindFailed(f"Pagefind, which makes the search index, could not run: {error}") from None
+        answer = _last_answer(program, messages)
+        said.seek(0)
+        if answer.get("type") == "GetFiles":
+            return answer
+        why = str(answer.get("message") or said.read().decode(errors="replace"))
+        raise PagefindFailed(f"Pagefind, which makes the search index, failed: {' '.join(why.split())[:300]}")
+
+
+def _last_answer(program: subprocess.Popen[bytes], messages: Sequence[bytes]) -> dict[str, Any]:
+    """The answer to the last message, or the first that is an error; nothing if the program ends before.
+
+    Its input stays open until then: Pagefind ends with it, whatever it is at.
+    """
+    assert program.stdin and program.stdout
+    timer, writer = Timer(PATIENCE, program.kill), Thread(target=_write, args=(program.stdin, messages))
+    timer.start()
+    writer.start()
+    try:
+        for number, raw in enumerate(_answers(program.stdout), 1):
+            answer: dict[str, Any] = json.loads(b64decode(raw))["payload"]
+            if number == len(messages) or answer["type"] == "Error":
+                return answer
+        return {}
+    finally:
+        timer.cancel()
+        program.kill()
+        writer.join()
+        with suppress(BrokenPipeError):
+            program.stdin.close()
+        program.stdout.close()
+        program.wait()
+
+
+def _write(stdin: IO[bytes], messages: Iterable[bytes]) -> None:
+    with suppress(BrokenPipeError):  # it has ended before; its answers say why
+        for message in messages:
+            stdin.write(message)
+        stdin.flush()
+
+
+def _answers(stdout: IO[bytes]) -> Iterator[bytes]:
+    """Each whole answer; the last is as large as the index, and comes in many parts."""
+    parts: list[bytes] = []
+    while part := os.read(stdout.fileno(), _CHUNK):
+        first, *more = part.split(b",")
+        parts.append(first)
+        for one in more:
+            yield b"".join(parts)
+            parts = [one]

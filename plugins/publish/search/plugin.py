@@ -18,11 +18,12 @@ from plugins.publish.build import Build, build_of, is_enabled
 from plugins.publish.output_files import named
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.search import documents
-from plugins.publish.search.documents import IndexedPage, PostText
+from plugins.publish.search.documents import IndexedPage
 from plugins.publish.search.pagefind import PagefindFailed, index_files
 
 FOLDER = "search/"
 SCRIPT = (Path(__file__).with_name("search.js")).read_bytes()
+PostText = tuple[str, str, str]  #: a post's title, its address below the site's root, and its HTML
 Lettered = tuple[tuple[str, tuple[Any, ...]], ...]
 
 
@@ -50,7 +51,7 @@ class SearchPage(Generator):
             terms=by_letter(sorted(cards, key=_sort_key), _sort_key))
         if not indexed:
             return
-        posts = [PostText(post.title, post.url, str(post._content)) for post in self.context["articles"]]
+        posts = [(post.title, post.url, str(post._content)) for post in self.context["articles"]]
         output = build.output
         assert output is not None
         output.bundle(_key(records, posts, cards, build), partial(_stage, build, records, posts, cards))
@@ -74,10 +75,10 @@ def by_letter(things: Iterable[Any], name: Any) -> Lettered:
 
 def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile], build: Build) -> str:
     """Names everything that the index is made from, which stays in the cache."""
-    policies, texts = [record.name for record in records], [post.key for post in posts]
-    for key in (*policies, *texts):
+    policies = [record.name for record in records]
+    for key in policies:
         build.cache.use(documents.__name__, key)
-    return named(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
+    return named(repr((build.cache.code(__name__), policies, list(posts), list(cards), SCRIPT)))
 
 
 def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostText],
@@ -94,7 +95,7 @@ def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostTe
 
 def _all(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile],
          build: Build) -> Iterator[IndexedPage]:
-    yield from (post.indexed(build.cache) for post in posts)
+    yield from (documents.of_post(*post) for post in posts)
     yield from map(IndexedPage.of, documents.of_cards(cards))
     for record in records:
         yield from documents.of_record(record, build.cache)

@@ -5,7 +5,7 @@ import pytest
 from lxml import html
 
 from plugins.publish.blocks.cards import CardFile
-from plugins.publish.search.documents import Document, Passage, of_cards, of_post, plain
+from plugins.publish.search.documents import Document, Passage, of_cards, plain
 
 
 @pytest.mark.parametrize(("text", "words"), [
@@ -26,18 +26,6 @@ def test_foreign_words_stay_words() -> None:
     assert not tree.cssselect("script, img, b")
     assert [element.text_content() for element in tree.cssselect("h1, h2, p")] == [
         "</h1><img>", "1 <b>", "<script>alert(1)</script>", "a & b"]
-
-
-def test_a_post_is_parted_at_its_headings() -> None:
-    body = '<p>First.</p><h2 id="two">Two</h2><p>Se<b>cond</b>, <i>too</i>.</p> And more<ul><li>a</li><li>b</li></ul>'
-    assert of_post("On lanterns", "posts/lantern/", body).passages == (
-        Passage("", "", "First."), Passage("two", "Two", "Second, too. And more a b"))
-
-
-def test_the_words_for_screen_readers_and_the_buttons_of_a_redline_are_left_out() -> None:
-    body = ('<figure class="redline"><form>with changes marked</form><p><del><span class="vh">[removed: </span>ten'
-            '</del> days</p><p class="key">struck through</p><p class="src">Link</p></figure>')
-    assert of_post("t", "p/", body).passages == (Passage("", "", "ten days"),)
 
 
 def test_a_term_is_found_by_all_its_words() -> None:
