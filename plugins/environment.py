@@ -84,6 +84,7 @@ def _sync(with_tests: bool) -> None:
     STAMP.unlink(missing_ok=True)  # whoever interrupts us now leaves a .venv that the next start makes anew
     _install(TEST_LOCK if with_tests else SITE_LOCK)
     _uninstall(_pinned(held) - _pinned(wanted))
+    _compile()
     STAMP.write_text(wanted, encoding="utf-8")
 
 
@@ -161,6 +162,14 @@ def _uninstall(packages: set[str]) -> None:
     """Remove what an earlier lock named and this one does not."""
     if packages:
         subprocess.run(_pip("uninstall", "--quiet", "--yes", *sorted(packages)), check=True)
+
+
+def _compile() -> None:
+    """Compile modules and templates, so that the first build does not; where that fails, it does all the same."""
+    _show_progress("Compiling …")
+    words = [str(python_of(VENV)), "-m", "plugins.publish.command.compiled"]
+    subprocess.run(words, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _show_progress("")
 
 
 def _show_progress(line: str) -> None:

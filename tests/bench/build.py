@@ -8,7 +8,6 @@ CPU time of all processes is what ratios are drawn from, since it hardly depends
 """
 from __future__ import annotations
 
-import compileall
 import os
 import resource
 import shutil
@@ -122,7 +121,7 @@ def _checkout(folder: Path) -> None:
     for part in ("plugins", "theme", "docs", "content"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pelican.conf.py", folder)
-    compileall.compile_dir(folder / "plugins", quiet=2)
+    sites.compile_checkout(folder)
 
 
 def _print_site(what: str, folder: Path, post: Path, bar: float) -> bool:

@@ -1,11 +1,12 @@
 """The same made-up articles as a site of ours, of stock Pelican, of Hugo and of Eleventy."""
 from __future__ import annotations
 
-import compileall
 import json
+import os
 import random
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,9 +90,15 @@ def ours(folder: Path, number: int) -> list[str]:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pelican.conf.py", folder)
     shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("posts"))
-    compileall.compile_dir(folder / "plugins", quiet=2)  # as pip does with the programs that it installs
     _pelican_posts(folder / "content" / "posts", number)
+    compile_checkout(folder)
     return ["{python}", *OURS]
+
+
+def compile_checkout(folder: Path) -> None:
+    """What is done where .venv is set up, as pip does with the programs that it installs."""
+    subprocess.run([sys.executable, "-m", "plugins.publish.command.compiled"], cwd=folder, check=True,
+                   env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
 
 
 def stock(folder: Path, number: int) -> list[str]:
