@@ -18,8 +18,8 @@ def numbered(block: Block, number: Printed) -> Opening | None:
         return None
     if not rest:
         return Opening(number.style, None, number.number, "")
-    if number.style == "named" and len(rest) == len(block.text):
-        return None
+    if number.style == "named" and (len(rest) == len(block.text) or (block.listed and block.ordinal is None)):
+        return None  # an entry such as "Art. 6 GDPR" points elsewhere
     if reads_as_heading(rest):
         return Opening(number.style, rest.rstrip(":"), number.number, "")
     if number.style == "named":

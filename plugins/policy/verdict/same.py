@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.sameness import sameness
 from plugins.policy.text.document import normalize
+from plugins.policy.verdict.renumbering import RENUMBERED, is_renumbered
 
 
 @lru_cache(maxsize=32)
@@ -12,4 +13,5 @@ def same_terms(before: str, after: str) -> str | None:
     """Why two texts say the same to a reader; None when they don't."""
     if before == after:
         return "nothing differs"
-    return sameness(normalize(before), normalize(after)).reason
+    reason = sameness(normalize(before), normalize(after)).reason
+    return reason or (RENUMBERED if is_renumbered(before, after) else None)

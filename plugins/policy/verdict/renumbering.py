@@ -1,0 +1,76 @@
+"""Tells texts of which only the numbers before clauses differ, in whatever style: 1. and I., Section 2 and § 2."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plugins.policy.clauses.numbering import printed
+from plugins.policy.clauses.parse import segment
+from plugins.policy.model import Outline
+from plugins.policy.text.line import fold
+
+RENUMBERED = "only the numbers of clauses differ"
+
+
+def is_renumbered(before: str, after: str) -> bool:
+    """True if all that differs are the numbers of clauses, and these count on; an entry such as "Art. 6" is text."""
+    earlier, later = _lines(before), _lines(after)
+    differing = [pair for pair in zip(earlier, later, strict=False) if pair[0] != pair[1]]
+    if len(earlier) != len(later) or not all(_unnumbered(one) == _unnumbered(other) for one, other in differing):
+        return False
+    outlines = segment(before), segment(after)
+    return _words(outlines[0]) == _words(outlines[1]) and _count_on(*outlines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@lru_cache(maxsize=4096)
+def _unnumbered(line: str) -> str:
+    """The words of a line as shown, without the number before them."""
+    shown = fold(line).shown
+    number = printed(shown)
+    return (number.rest if number else shown).strip()
+
+
+def _words(outline: Outline) -> list[str]:
+    return [word for clause in outline.clauses for word in f"{clause.heading or ''} {clause.text}".split()]
+
+
+def _count_on(before: Outline, after: Outline) -> bool:
+    """True if each number that only one of the texts prints is a first one, or stands beside its neighbour."""
+    common = {(clause.number, clause.heading) for clause in before.clauses} & {
+        (clause.number, clause.heading) for clause in after.clauses}
+    return all(counted for outline in (before, after) for number, heading, counted in _counted(outline)
+               if number and (number, heading) not in common)
+
+
+def _counted(outline: Outline) -> Iterator[tuple[str | None, str | None, bool]]:
+    """Each clause's number and heading, and whether the number counts with those of its siblings."""
+    siblings: dict[str | None, list[int]] = {}
+    for clause in outline.clauses:
+        siblings.setdefault(clause.parent, []).append(_value(clause.number))
+    places = dict.fromkeys(siblings, 0)
+    for clause in outline.clauses:
+        values, place = siblings[clause.parent], places[clause.parent]
+        places[clause.parent] += 1
+        value, beside = values[place], [*values[max(0, place - 1):place], *values[place + 1:place + 2]]
+        yield clause.number, clause.heading, value in (0, 1) or value - 1 in beside or value + 1 in beside
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_HAN = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+
+
+def _value(number: str | None) -> int:
+    """What the last part of a number counts (3 of 1.3, III or c); 0 of a word, and of none."""
+    last = (number or "").rpartition(".")[2]
+    if last.isdecimal():
+        return int(last)
+    if len(last) == 1 and last.isascii() and last.upper() not in "IVX":
+        return ord(last.upper()) - ord("A") + 1
+    if last and all(letter in _ROMAN for letter in last.upper()):
+        values = [_ROMAN[letter] for letter in last.upper()]
+        return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
+    return _HAN.get(last, 0)
