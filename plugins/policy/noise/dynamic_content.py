@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from plugins.policy.noise.difference import LinePart
+from plugins.policy.text.dates import names_a_day, speaks_of_age
 from plugins.policy.text.document import Line, Zone
 
 _AGO = re.compile(
@@ -28,14 +29,16 @@ _SHORT = 12  #: words; a longer line is no stamp of a page's own
 
 
 def is_age(part: LinePart) -> bool:
-    """True if the words tell how long ago something was, or a clock's time; in a sentence of the policy those alone."""
-    said = _said(part.line)
+    """True if the words tell how long ago something was, or a clock's time; of a whole line that does, all words where
+    it says that a page was changed, or on which day, or stands above or below the policy.
+    """
+    said, shown = _said(part.line), part.line.shown
     if len(part.line.words) > _SHORT:
         return False
-    if part.zone is not Zone.BODY or not part.line.shown.endswith("."):
-        return bool(_AGO.search(said) or _CLOCK.search(part.line.shown))
-    told = " ".join(match[0] for match in _AGO.finditer(said)).split()
-    return bool(told) and set(part.words) <= set(told)
+    if part.whole and (part.zone in (Zone.HEAD, Zone.FOOT) or speaks_of_age(shown) or names_a_day(shown)):
+        return bool(_AGO.search(said) or _CLOCK.search(shown))
+    told = " ".join(match[0] for match in (*_AGO.finditer(said), *_CLOCK.finditer(shown)))
+    return set(part.words) <= set(re.findall(r"\w+", told))
 
 
 def is_machine_stamp(part: LinePart) -> bool:

@@ -19,6 +19,9 @@ _YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
 _PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
+_SAYING = 4  #: words of the shortest line that can say what holds, such as a heading “We keep no names”
+_CLAUSES = 5  #: numbered clauses, by which a text in lines too short for passages is known for a policy
+_CLAUSE = re.compile(r"\W{0,4}\d{1,2}\.\d{1,2}[.)]?\s+\w")  #: 1.1, 12.3.; a list of steps or tips has 1., 2.
 _MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
@@ -37,7 +40,7 @@ def implausible(text: str) -> str | None:
         return found
     if form.size < 20:
         return "hardly a word was captured: check the selectors"
-    if prose_words(form) == 0:
+    if _is_menu(form):
         return "only menus and links were captured: check the selectors"
     if _is_another_page(form):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
@@ -46,10 +49,22 @@ def implausible(text: str) -> str | None:
     return None
 
 
+def _is_menu(form: NormalizedDocument) -> bool:
+    """True if a text has no sentence, and most of its words stand in links or in lines too short to say something."""
+    said = sum(len(line.words) for line in form.lines if _says_something(line))
+    return prose_words(form) == 0 and 2 * said < form.size
+
+
+def _says_something(line: Line) -> bool:
+    return len(line.words) >= _SAYING and 2 * line.linked < len(line.words)
+
+
 @lru_cache(maxsize=16)
 def _is_another_page(form: NormalizedDocument) -> bool:
-    """True if no passage of an English text speaks like a policy."""
-    return form.size >= _PAGE and not any(says_policy(form)) and language(form) == "English"
+    """True if no passage of an English text speaks like a policy, and it has few numbered clauses."""
+    if form.size < _PAGE or any(says_policy(form)) or language(form) != "English":
+        return False
+    return sum(_says_something(line) and bool(_CLAUSE.match(line.shown)) for line in form.lines) < _CLAUSES
 
 
 def partial(before: str, after: str) -> str | None:

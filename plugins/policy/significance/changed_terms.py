@@ -18,7 +18,7 @@ from plugins.policy.significance.turns import turns
 _GRAMMAR = frozenset({
     "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
     "mark", "date", "address", "exponent", "sign", "time", "condition", "comparison", "neither", "with", "answer",
-    "strike",
+    "strike", "circumstance",
 })  #: categories of terms that are no words of meaning
 NAMED = 4  #: words that a reason quotes
 

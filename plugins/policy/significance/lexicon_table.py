@@ -81,6 +81,7 @@ class Lexicon:
         self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})
         self.articles = frozenset(_listed(numbers.get("article", "")))
+        self.alone = {phrase: value for value, listed in table.get("alone", {}).items() for phrase in _listed(listed)}
         self.noes = frozenset(_listed(table.get("cues", {}).get("answer", {}).get("no", "")))
         self.capital_nouns = bool(table.get("capital_nouns", False))  #: nouns are written with a capital letter
         self.nouns_first = bool(table.get("nouns_first", False))  #: adjectives mostly follow their nouns

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.significance.difference import Difference
@@ -13,6 +13,9 @@ Decide = Callable[[Difference, Side, Side], bool]
 
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
+_READERS = frozenset({"you"})
+_NAME = 2  #: words of a name that came in the place of a party
+_PART = 3  #: terms of the shortest part of a sentence that says when it holds
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
 
 
@@ -46,7 +49,15 @@ def _joined(difference: Difference, gone: Side, came: Side) -> bool:
     if gone and came:
         return _answered(difference, gone, came) and _doers(difference.before) != _doers(difference.after)
     lost, added = difference.of("conjunction")
-    return bool(lost if gone else added) and not (lost and added)
+    if bool(lost if gone else added) and not (lost and added):
+        return True
+    others = [term for term in (difference.came if gone else difference.gone) if term.category != "mark"]
+    return len(gone or came) == 1 and {term.value for term in gone or came} <= _READERS and _is_name(others)
+
+
+def _is_name(side: Sequence[Term]) -> bool:
+    """True if some terms are a name or two, or a noun of a script without capitals."""
+    return 0 < len(side) <= _NAME and all(term.category == "" and not term.text.islower() for term in side)
 
 
 def _doers(side: Side) -> Counter[tuple[str, str]]:
@@ -93,6 +104,12 @@ def _limited(difference: Difference, gone: Side, came: Side) -> bool:
     return _counted(difference, gone, came) and (figures or bool(gone and came))
 
 
+def _subordinate(difference: Difference, gone: Side, came: Side) -> bool:
+    """A part of a sentence that says when or where it holds came or went whole."""
+    part = [term for term in difference.gone or difference.came if term.category != "mark"]
+    return not (difference.gone and difference.came) and len(part) >= _PART
+
+
 #: What a difference is told as; the first that decides is the first that is named.
 RULES = (
     Rule("negation", _negated, grave=True),
@@ -104,6 +121,8 @@ RULES = (
     Rule("party", _joined, grave=True),
     Rule("strike", _counted, grave=True),
     Rule("condition", _counted),
+    Rule("circumstance", _subordinate),
+    Rule("explicit", _swapped, grave=True),
     Rule("switch", _reordered),
     Rule("duration", _counted),
     Rule("quantity", _counted),

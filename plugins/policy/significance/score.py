@@ -25,6 +25,7 @@ _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial 
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
+_ASKS = ("?", "？", "؟")  #: a question that came or went with its answer is material
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
@@ -208,7 +209,8 @@ def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
         said = [(one, terms(one, tongue)) for one in (clause.heading or "", *split(clause.text)) if one]
         kept = [term for one, read in said if not points(one, read, lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
-        if size >= _CLAUSE or any(term.category in RULE_WORDS for term in kept):
+        asked = len(said) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in said)
+        if size >= _CLAUSE or asked or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))
     return [change for _, change in sorted(found, key=lambda one: -one[0])]
 

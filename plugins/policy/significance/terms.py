@@ -69,15 +69,15 @@ def _phrases(words: Sequence[Token], lexicon: Lexicon, sentence: str) -> Iterato
                 yield _answered(Term(text, category, value, token.start, last.end), lexicon, sentence)
             at += length
         else:
-            yield _plain(token, lexicon)
+            yield _answered(_plain(token, lexicon), lexicon, sentence)
             at += 1
 
 
 def _answered(term: Term, lexicon: Lexicon, sentence: str) -> Term:
-    """A "no" that is all that a cell or an answer says, or its first word, is an answer and no negation."""
-    if term.text.casefold() not in lexicon.noes or not _stands_alone(term, sentence):
-        return term
-    return term._replace(category="answer", value="no")
+    """A "no", "on" or "off" that is all that a cell or an answer says, or its first word, is an answer."""
+    said = term.text.casefold()
+    answer = "no" if said in lexicon.noes else lexicon.alone.get(said)
+    return term._replace(category="answer", value=answer) if answer and _stands_alone(term, sentence) else term
 
 
 def _stands_alone(term: Term, sentence: str) -> bool:

@@ -13,6 +13,9 @@ from plugins.policy.significance.terms import Term
 _LAW = 3    #: words, of which the name of a country's law is made
 _COMMA = 3  #: terms before an item, among which its comma is looked for
 _SIGNS = 8  #: words, or signs of Chinese, that are one thing in the place of another
+_ANSWER = 4  #: words of meaning of a short answer
+_ALTERNATIVE = 3  #: terms, the "or" among them
+_STOPS = (".", "!", "。", "！", "।", "۔")
 _COMMAS = ",、，;；|·"
 
 Side = Sequence[Term]
@@ -24,11 +27,16 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
+    if _says_something_else(found, pair, lexicon):
+        return "word", gone or found.gone, came or found.came
     if gone and came:
         law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
-        kind = "law" if law else "word" if _other_thing(gone, came, found, pair, lexicon) else ""
+        other = _other_thing(gone, came, found, pair, lexicon) or _in_condition(gone, came, found)
+        kind = "law" if law else "word" if other else ""
     else:
-        kind = "item" if (gone or came) and (_joins(found, lexicon) or _listed(gone, came, found)) else ""
+        item = (gone or came) and (
+            _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(gone, came, found))
+        kind = "item" if item else ""
     return (kind, gone, came) if kind else None
 
 
@@ -75,6 +83,37 @@ def _joins(found: Difference, lexicon: Lexicon) -> bool:
     side = found.before if found.gone else found.after
     places = [side.index(term) for term in (*found.gone, *found.came) if term.category == "conjunction"]
     return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
+
+
+def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
+    """True if no more than a word or two came or went, with the "or" that joined them to another."""
+    side = [term for term in found.gone or found.came if term.category != "mark" and not lexicon.is_function(term.text)]
+    joined = [term for term in side if term.key == ("conjunction", "or")]
+    return not (found.gone and found.came) and len(joined) == 1 and 1 < len(side) <= _ALTERNATIVE
+
+
+def _in_condition(gone: Side, came: Side, found: Difference) -> bool:
+    """True if what a condition or an exception says is something else: no words of it stayed."""
+    return len(gone) + len(came) <= _SIGNS and all(
+        _conditional(side, changed) for side, changed in ((found.before, gone), (found.after, came)))
+
+
+def _conditional(side: Side, changed: Side) -> bool:
+    """True if some terms stand behind a condition, with nothing but words between."""
+    for term in reversed(side[:side.index(changed[0])]):
+        if term.category in ("condition", "restriction"):
+            return True
+        if term.category == "mark":
+            return False
+    return False
+
+
+def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a short answer has no word in common with the one before it."""
+    was, now = ([term for term in side if term.category != "mark" and not lexicon.is_function(term.text)]
+                for side in (found.before, found.after))
+    short = was and now and max(len(was), len(now)) <= _ANSWER and pair.after[-1:] in _STOPS
+    return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 
 
 def _listed(gone: Side, came: Side, found: Difference) -> bool:

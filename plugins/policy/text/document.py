@@ -17,6 +17,7 @@ LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
 _TEASER = 40     #: … and words in each of them
 _SENTENCE = 4    #: words of the shortest sentence
+_SAID = 3        #: sentences; so many stand above no title
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _ASKS = ("?", "？", "؟")
 TITLE = re.compile(
@@ -80,7 +81,7 @@ def normalize(text: str) -> NormalizedDocument:
     lines = tuple(line for _, line in numbered)
     size = sum(len(line.words) for line in lines)
     prose = list(_prose(lines))
-    body = _begins(lines, prose[0][0] if prose else len(lines) - 1)
+    body = _begins(lines, prose[0][0] if prose else None)
     tail = prose[-1][1] if prose else len(lines)
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
@@ -163,11 +164,22 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
         start = index
 
 
-def _begins(lines: tuple[Line, ...], prose: int) -> int:
+def _begins(lines: tuple[Line, ...], prose: int | None) -> int:
     """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title."""
-    titles = (index for index, line in enumerate(lines[:prose]) if line.heading and TITLE.search(line.shown))
-    below = range(next(titles, -1) + 1, prose)
-    return next((index for index in below if _is_text(lines[index], lines[index + 1])), prose)
+    last = len(lines) - 1 if prose is None else prose
+    below = range(_title(lines, last, alone=prose is None) + 1, last)
+    return next((index for index in below if _is_text(lines[index], lines[index + 1])), last)
+
+
+def _title(lines: tuple[Line, ...], last: int, *, alone: bool) -> int:
+    """The index of the policy's title, or -1. A heading below several sentences, or in a text of headings alone, is a
+    clause's even if it names a policy.
+    """
+    headings = [index for index, line in enumerate(lines[:max(0, last)]) if line.heading]
+    title = next((index for index in headings[:1 if alone else None] if TITLE.search(lines[index].shown)), -1)
+    said = sum(_is_text(line, lines[index + 1]) and not line.heading and not line.listed
+               for index, line in enumerate(lines[:max(0, title)]))
+    return -1 if said >= _SAID else title
 
 
 def _is_text(line: Line, following: Line) -> bool:

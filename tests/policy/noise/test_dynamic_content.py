@@ -29,7 +29,7 @@ def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
     ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
     ("Bread Bread Bread", "bread"), ("Sunrise Bakery was founded in 2014. © Sunrise Bakery", "2014"),
-    ("You may bake bread, and (b) cakes", "b"),
+    ("You may bake bread, and (b) cakes", "b"), ("A: Not today. We will ask first.", "ask first"),
 ])
 def test_numbers_that_matter_are_not(raw: str, words: str) -> None:
     assert not is_volatile(part(raw, words))

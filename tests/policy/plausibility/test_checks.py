@@ -30,6 +30,20 @@ def test_a_page_without_a_passage_that_speaks_like_a_policy_is_not() -> None:
     assert implausible(f"{RECIPE}\n\nIf you bake it, you shall tell the bakery under the law.") is None
 
 
+def test_numbered_clauses_in_short_lines_are_a_policy() -> None:
+    said = "Tickets to the oven are sold at the\ndoor, and the baker sees them."
+    clauses = "\n".join(f"{n}.1 {said}" for n in range(1, 20))
+    assert implausible(clauses) is None
+    steps = "\n".join(f"{n}. {said}" for n in range(1, 20))
+    assert "speaks like a policy" in (implausible(steps) or "")
+
+
+def test_headings_that_say_something_are_no_menu() -> None:
+    promises = "\n\n".join(f"## We never bake on day {n}" for n in range(9))
+    assert implausible(f"# Promises\n\n{promises}") is None
+    assert "only menus" in (implausible("\n\n".join(f"## Recipe {n}" for n in range(20))) or "")
+
+
 def test_a_page_with_hardly_a_passage_of_the_policy_is_not_whole() -> None:
     said = "and the law says that we may keep your money."
     terms = "\n\n".join(f"You must pay for roll number {n}, {said}" for n in range(300))

@@ -148,3 +148,9 @@ def test_dates_are_named_as_the_only_change_where_they_are() -> None:
 @given(st.sampled_from(TERMS.split()), st.sampled_from(["", "cake", "must", "fees"]))
 def test_the_same_change_always_weighs_the_same(went: str, came: str) -> None:
     assert weight(changed(went, came)) == weight(changed(went, came))
+
+
+def test_a_question_that_went_with_its_answer_is_material() -> None:
+    asked = "# Rolls\n\n{}## Who owns my rolls?\n\nYou.\n\n## How warm is the oven?\n\nQuite warm.\n"
+    before, after = asked.format("## Who sweeps here?\n\nThe cat.\n\n"), asked.format("")
+    assert weight(after, before).significance is Significance.MATERIAL

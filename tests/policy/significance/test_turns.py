@@ -28,9 +28,33 @@ from plugins.policy.significance.turns import turns
     ("A sealed, non-perishable roll.", "A sealed, perishable roll.", "contrary"),
     ("You may take three rolls.", "You may take three crumbs.", "word"),
     ("Milk is included.", "Milk is excluded.", "inclusion"),
+    ("Rolls need express orders.", "Rolls need tacit orders.", "explicit"),
+    ("Oven: On.", "Oven: Off.", "answer"),
+    ("The door is shut while the dough rests.", "The door is shut.", "circumstance"),
+    ("We keep no flour or yeast.", "We keep no flour.", "item"),
+    ("The user may end it.", "Millstone may end it.", "party"),
+    ("Closed, except if the miller knocks.", "Closed, except if rain falls.", "word"),
+    ("To the miller.", "Anywhere.", "word"),
+    ("Crumbs stay on the table.", "Crumbs leave the table.", "action"),
 ])
 def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     assert kind in [turn.kind for turn in turns(SentencePair(before, after), "English")]
+
+
+@pytest.mark.parametrize(("language", "before", "after", "kind"), [
+    ("German", "Nur mit ausdrücklicher Bitte.", "Nur mit stillschweigender Bitte.", "explicit"),
+    ("French", "Un accord explicite.", "Un accord tacite.", "explicit"),
+    ("Spanish", "Es un pedido expreso.", "Es un pedido tácito.", "explicit"),
+    ("Polish", "To jest wyraźna prośba.", "To jest milcząca prośba.", "explicit"),
+    ("Italian", "I dolci sono facoltativi.", "I dolci sono obbligatori.", "permission"),
+    ("Dutch", "Oven: aan.", "Oven: uit.", "answer"),
+    ("Japanese", "パンは任意です。", "パンは必須です。", "permission"),
+    ("Chinese", "烤箱：开启", "烤箱：关闭", "answer"),
+    ("Arabic", "الطلب صريح.", "الطلب ضمني.", "explicit"),
+    ("Hindi", "तंदूर चालू है।", "तंदूर बंद है।", "switch"),
+])
+def test_contraries_in_other_languages(language: str, before: str, after: str, kind: str) -> None:
+    assert kind in [turn.kind for turn in turns(SentencePair(before, after), language)]
 
 
 def test_a_negation_is_notable_only_in_a_promise() -> None:
@@ -52,6 +76,8 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("We keep it for 30¹ days.", "We keep it for 30² days."),
     ("Our office: Mill Street 4, 10th floor.", "Our office: Oak Street 7, 9th floor."),
     ("Our office is in room 7.", "Our office is in room 9."),
+    ("Come when it rains.", "Come whenever it rains."),
+    ("You will find rolls on the table.", "You find rolls on the table."),
 ])
 def test_what_turns_nothing(before: str, after: str) -> None:
     assert turns(SentencePair(before, after), "English") == ()

@@ -67,6 +67,16 @@ def test_above_the_title_a_sentence_is_the_page_s() -> None:
     assert [form.zone(0), form.zone(2)] == [Zone.HEAD, Zone.BODY]
 
 
+def test_a_heading_below_several_sentences_is_a_clause_s_and_no_title() -> None:
+    said = "We keep no names.\n\nWe read no notes.\n\nWe sell no bread.\n\n"
+    assert normalize(f"# Promises\n\n{said}## Privacy of rolls\n\n{'bread ' * 30}").body == 1
+    assert normalize(f"# Promises\n\nWe keep no names.\n\n## Privacy of rolls\n\n{'bread ' * 30}").body == 3
+
+
+def test_in_a_text_of_headings_alone_only_the_first_is_a_title() -> None:
+    assert normalize("# Promises\n\n## We keep no names\n\n## Prices never rise without notice\n\n## End").body == 1
+
+
 def test_titles_are_the_words_above_the_running_text() -> None:
     assert normalize(PAGE).titles == {"home", "shop", "oven", "rules"}
 

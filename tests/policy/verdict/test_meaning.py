@@ -120,3 +120,20 @@ def test_short_chinese_clauses_are_read(before: str, after: str) -> None:
         f"## {n}. 借书\n\n读者借书时我们记录书名和日期，到期后归还。" for n in range(1, 9)
     )
     assert verdict(f"{policy}\n\n{before}", f"{policy}\n\n{after}") is Verdict.CHANGE
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("✓ = yes, ✗ = no", "✓ = no, ✗ = yes"),
+    ("A: Not today. We will ask first.", "A: Not today. We will tell you afterwards."),
+    ("You may:\n\nPrint\n\nShare", "You may:\n\nPrint"),
+    ("Share\n\nWe share your notes with nobody.", "We share your notes with nobody."),
+])
+def test_what_looks_like_a_button_or_a_clock_is_text_where_it_says_something(before: str, after: str) -> None:
+    was, now = (page(f"We lend books to all who ask.\n\n{said}") for said in (before, after))
+    assert judge(was, now).verdict is Verdict.CHANGE
+
+
+@pytest.mark.parametrize("button", ["Share", "Drucken\n\nTeilen", "Imprimer", "Udostępnij", "分享"])
+def test_buttons_between_clauses_are_no_change(button: str) -> None:
+    was, now = (page(f"We lend books to all who ask.\n\n{said}") for said in ("", button))
+    assert judge(was, now).verdict is Verdict.COSMETIC

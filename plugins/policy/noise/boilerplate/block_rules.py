@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
+from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import Capture
 from plugins.policy.noise.example import Example, Place
@@ -54,6 +55,10 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
         "answer to the page", navigation.answers_to_page,
         example=Example("", "Skip to main content\n\nYes\n\nNo"),
         counter_example=Example("Are rolls free?", "Are rolls free?\n\nYes")),
+    BlockRule(
+        "button between paragraphs", actions_between,
+        example=Example("Bread is burnt.\n\n## Oven", "Bread is burnt.\n\nDrucken\n\n## Oven"),
+        counter_example=Example("You may:\n\n## Oven", "You may:\n\nDrucken\n\n## Oven")),
     BlockRule(
         "label again", navigation.labels_again,
         example=Example("What you send us\n\nClose", "What you send us\n\nClose\n\nClose"),

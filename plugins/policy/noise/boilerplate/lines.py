@@ -106,7 +106,7 @@ def is_label(words: tuple[str, ...]) -> bool:
 
 def may_be_said(line: Line) -> bool:
     """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
-    plain = " ".join(line.words)
+    plain = " ".join(word for word in line.words if word.isalnum())
     is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
     return not line.linked and bool(line.row or is_label or _NUMBERED.fullmatch(plain) or names_language(line))
 

@@ -1,0 +1,42 @@
+"""Buttons that do something with a page ("Share", "Print"), known by their words and by what stands around them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.text import packaged
+from plugins.policy.text.document import Line, fold
+
+_STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
+_NUMBERED = re.compile(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
+
+
+def actions_between(capture: Capture) -> Iterator[int]:
+    """The buttons that do something with the page ("Share", "Print") between two paragraphs, or below the last."""
+    lines = capture.form.lines
+    return (index for index in capture.unshared if _is_action(lines[index]) and _is_between(lines, index))
+
+
+def _is_action(line: Line) -> bool:
+    return line.letters in _actions() and not (line.listed or line.row or line.heading or line.continues)
+
+
+@cache
+def _actions() -> frozenset[str]:
+    """The letters of what such buttons say, in all languages."""
+    listed = packaged.lexicon("plugins.policy.noise", "actions").values()
+    return frozenset(fold(phrase).letters for phrases in listed for phrase in phrases.split(";"))
+
+
+def _is_between(lines: Sequence[Line], index: int) -> bool:
+    """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
+    above = next((line for line in reversed(lines[:index]) if not _is_action(line)), None)
+    below = next((line for line in lines[index:] if not _is_action(line)), None)
+    if above is None or above.heading or above.row or not (above.listed or above.shown.endswith(_STOPS)):
+        return False
+    if below is None or below.heading or below.is_links or (below.listed and above.listed):
+        return True
+    explains = below.listed or below.shown.startswith(_COLONS) or below.shown.endswith((*_STOPS, *_COLONS))
+    return _NUMBERED.match(below.shown) is not None or not explains
