@@ -70,7 +70,7 @@ def _exported(service: str, policy: str, document: str, collection: Collection,
     found = []
     for name, line in journal.making(told).items():
         text = texts.get(line.first_seen.replace(microsecond=0))
-        if text is None:
+        if not isinstance(text, str):
             raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
                                   "that is not there; export it again")
         found.append(Version(line.first_seen, text, name=name))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain
 
-from plugins.archive.imports.record import RecordedVersion
+from plugins.archive.imports.record import RecordedVersion, Unreadable
 from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict, Version
@@ -39,10 +39,11 @@ class Judged:
 
 
 def judge(
-    records: Sequence[RecordedVersion], texts: Iterable[str | None], newest: datetime, *, explained: bool = True,
-    named: bool = True,
+    records: Sequence[RecordedVersion], texts: Iterable[str | Unreadable | None], newest: datetime, *,
+    explained: bool = True, named: bool = True,
 ) -> Iterator[Judged]:
-    """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before.
+    """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before, and what
+    cannot be read is a fault.
 
     `newest` is until when the last record is known to have stood. Without `explained` changes come without their
     comparison and weight, and without `named` no record gets the hash of its text.
@@ -52,8 +53,11 @@ def judge(
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
             continue
-        look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
-                       explained=explained)
+        if isinstance(text, Unreadable):
+            look, text = partial(_unread, text.reason), ""
+        else:
+            look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+                           explained=explained)
         found, after = _stale(record, text, past) or look(past)
         if believed := _believed_meanwhile(past, record, text, end, found, after, explained):
             yield from _settled(waiting, replace(waiting[-1], assessment=believed[0], standing=believed[1].standing))
@@ -71,11 +75,16 @@ def judge(
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
 
 
+def _unread(reason: str, past: ObservationState) -> tuple[Assessment, ObservationState]:
+    """A record whose bytes are no text is a fault, and leaves the memory as it was."""
+    return Assessment(Verdict.FAULT, reason), past
+
+
 def _stale(
     record: RecordedVersion, text: str, past: ObservationState,
 ) -> tuple[Assessment, ObservationState] | None:
     """The verdict on a record out of order that only says again what no longer stood; None for every other."""
-    if not record.late or past.standing is None or same_terms(past.standing.text, text):
+    if not record.late or not text or past.standing is None or same_terms(past.standing.text, text):
         return None
     found = find_return(text, past)
     if found is None or found.lines:

@@ -4,8 +4,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from plugins.archive.store.errors import CollectionError
-
 LARGEST = 3_000_000  #: bytes; three times the largest policy that anybody has recorded
 
 
@@ -32,14 +30,21 @@ class RecordedVersion:
         return self.document.partition("/")[2].removesuffix(".md")
 
 
-def as_text(content: bytes, record: RecordedVersion) -> str:
-    """The text of a record; CollectionError when it cannot be a policy's."""
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Bytes under a policy's name that cannot be its text, and why, in a sentence."""
+
+    reason: str
+
+
+def as_text(content: bytes, record: RecordedVersion) -> str | Unreadable:
+    """The text of a record, or why it cannot be a policy's."""
     where = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
     if len(content) > LARGEST:
-        raise CollectionError(f"{where} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
+        return Unreadable(f"{where} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
     if b"\0" in content:
-        raise CollectionError(f"{where} is binary, not a text")
+        return Unreadable(f"{where} is binary, not a text")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise CollectionError(f"{where} is not UTF-8: byte {error.start} cannot be read") from error
+        return Unreadable(f"{where} is not UTF-8: byte {error.start} cannot be read")

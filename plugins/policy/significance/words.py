@@ -23,7 +23,7 @@ Side = Sequence[Term]
 
 def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Side, Side] | None:
     """The kind of a turn, with what went and what came; None when other words say the same."""
-    gone, came = (_content(side, lexicon) for side in (found.gone, found.came))
+    gone, came = _without_same(*(_content(side, lexicon) for side in (found.gone, found.came)))
     opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
@@ -43,6 +43,12 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
 def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of a side that are no function words, nor cues other than of persons."""
     return tuple(term for term in side if term.category in ("", "who", "place") and not lexicon.is_function(term.text))
+
+
+def _without_same(gone: Side, came: Side) -> tuple[Side, Side]:
+    """What went and came, without words that did both, as when a list of two got a third entry."""
+    both = {term.key for term in gone} & {term.key for term in came}
+    return tuple(term for term in gone if term.key not in both), tuple(term for term in came if term.key not in both)
 
 
 def _other_thing(gone: Side, came: Side, found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
@@ -87,9 +93,11 @@ def _joins(found: Difference, lexicon: Lexicon) -> bool:
 
 def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another."""
-    side = [term for term in found.gone or found.came if term.category != "mark" and not lexicon.is_function(term.text)]
-    joined = [term for term in side if term.key == ("conjunction", "or")]
-    return not (found.gone and found.came) and len(joined) == 1 and 1 < len(side) <= _ALTERNATIVE
+    sides = ([term for term in side if term.category != "mark" and not lexicon.is_function(term.text)]
+             for side in (found.gone, found.came))
+    less, more = sorted(sides, key=len)
+    joined = [term for term in more if term.key == ("conjunction", "or")]
+    return not less and len(joined) == 1 and 1 < len(more) <= _ALTERNATIVE
 
 
 def _in_condition(gone: Side, came: Side, found: Difference) -> bool:

@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate((
-        "january jan janvier januar enero janeiro gennaio januari stycznia",
-        "february feb février fevrier februar febrero fevereiro febbraio februari lutego",
-        "march mar mars märz maerz marzo março maart marca",
-        "april apr avril abril aprile kwietnia",
-        "may mai mayo maio maggio mei maj maja",
-        "june jun juin juni junio junho giugno czerwca",
-        "july jul juillet juli julio julho luglio lipca",
-        "august aug août aout agosto augustus augusti sierpnia",
-        "september sept sep septembre septiembre setembro settembre września",
-        "october oct octobre oktober okt octubre outubro ottobre października",
-        "november nov novembre noviembre novembro listopada",
-        "december dec décembre decembre dezember diciembre dezembro dicembre grudnia",
-    ), 1)
-    for name in names.split()
-}
+from plugins.policy.text import packaged
+
+_LEXICON = packaged.lexicon("plugins.policy.text", "dates")
+_MONTHS = {name.strip(): int(number) for number, names in _LEXICON["months"].items() for name in names.split(";")}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_SIGNS = re.compile("[\u3040-\u9fff]")  #: scripts without spaces
+
+
+def _phrases(kind: str) -> Iterator[str]:
+    """A regular expression for each phrase of a kind, in all languages, the longest first."""
+    listed = {phrase.strip() for phrases in _LEXICON[kind].values() for phrase in phrases.split(";")}
+    for phrase in sorted(listed, key=len, reverse=True):
+        said = re.escape(phrase.removesuffix("*"))
+        yield said if _SIGNS.search(phrase) else rf"\b{said}" if phrase.endswith("*") else rf"\b{said}\b"
+
+
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(_YEAR)
 _DATE = re.compile(
@@ -36,18 +33,7 @@ _DATE = re.compile(
     rf"|\b(?P<m6>{_MONTH})\.?,?(?: de| of)? (?P<y6>{_YEAR})\b",
     re.IGNORECASE,
 )
-_EFFECTIVE = re.compile(
-    r"effective|(?:takes?|into|in|goes into) effect|in(?:to)? force|(?:valid|applicable|applies) (?:from|as of|since)|"
-    r"en vigueur|gültig (?:ab|seit)|gilt ab|in kraft|en vigor|vigente desde|vigencia|em vigor|vigência|in vigore|"
-    r"valid[oa] dal|ingangsdatum|van kracht|geldig vanaf|obowiązuje od|gäller från|施行日|発効日|生效",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"updated?\b|revis(?:ed|ion)|modified|changed|amended|edited|reviewed|version (?:of|du|vom|dated)|"
-    r"mise? à jour|modification|modifié|\bstand\b|aktualisier|geändert|änderung|actualiza|modificaci|modificad|"
-    r"atualiza|aggiorna|modifica\b|bijgewerkt|gewijzigd|aktualizacj|zaktualizowan|uppdatera|ändrad|更新日?|改[定訂]日?",
-    re.IGNORECASE,
-)
+_EFFECTIVE, _UPDATED = (re.compile("|".join(_phrases(kind)), re.IGNORECASE) for kind in ("effective", "updated"))
 _FOR_SOME = re.compile(
     r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
     re.IGNORECASE)  #: readers whom another day may hold for

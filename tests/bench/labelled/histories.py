@@ -37,6 +37,6 @@ def _of(collection: Collection, labels: Sequence[Label]) -> list[Told]:
     (records,) = collection.documents.values()
     texts = dict(zip((record.source for record in records), collection.texts(records), strict=True))
     judged = list(judge(records, texts.values(), collection.newest, explained=False, named=False))
-    judged_texts = [texts[one.record.source] or "" for one in judged]
+    judged_texts = [text if isinstance(text := texts[one.record.source], str) else "" for one in judged]
     found = {one.record.source: one.assessment for one in judged}
     return [(label, found[label.after_commit], fate(label, judged, judged_texts)) for label in labels]

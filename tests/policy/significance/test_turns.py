@@ -35,6 +35,8 @@ from plugins.policy.significance.turns import turns
     ("The user may end it.", "Millstone may end it.", "party"),
     ("Closed, except if the miller knocks.", "Closed, except if rain falls.", "word"),
     ("To the miller.", "Anywhere.", "word"),
+    ("Salt and flour are due in full.", "Salt, flour, and yeast are due in full.", "item"),
+    ("Songs of burning bread or spilling milk.", "Songs of the spilling milk.", "item"),
     ("Crumbs stay on the table.", "Crumbs leave the table.", "action"),
 ])
 def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:

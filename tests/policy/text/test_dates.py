@@ -31,6 +31,9 @@ def test_when_a_policy_was_updated_is_read_in_many_spellings(text: str) -> None:
     "In force from 2024-05-03", "En vigueur le 3 mai 2024", "Gültig ab 3. Mai 2024",
     "Vigente desde el 3 de mayo de 2024",
     "Em vigor desde 3 de maio de 2024", "In vigore dal 3 maggio 2024", "施行日：2024年5月3日",
+    "Date de prise d'effet : 3 mai 2024", "Applicables à compter du 3 mai 2024", "Wirksam zum 3. Mai 2024",
+    "Con efecto desde el 3 de mayo de 2024", "Decorrenza: 3 maggio 2024", "Met ingang van 3 mei 2024",
+    "Wchodzi w życie 3 maja 2024", "生效日期：2024年5月3日",
 ])
 def test_since_when_a_policy_is_in_force_is_read_in_many_spellings(text: str) -> None:
     assert stated_dates(text).effective == THIRD_OF_MAY
