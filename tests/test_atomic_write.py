@@ -59,3 +59,13 @@ def test_what_a_killed_process_left_is_swept_away_and_what_a_living_one_writes_i
         (tmp_path / name).write_text("half")
     atomic_write.sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+def test_a_first_write_makes_folders_and_leaves_alone_what_is_equal(tmp_path: Path) -> None:
+    file = tmp_path / "folder" / "name"
+    assert atomic_write.write_first(file, b"whole") and file.read_bytes() == b"whole"
+    beside = file.with_name("other")
+    assert atomic_write.write_first(beside, b"x" * 3_000_000) and beside.stat().st_size == 3_000_000
+    assert stat.S_IMODE(beside.stat().st_mode) == atomic_write.PUBLIC & ~_umask()
+    assert not atomic_write.write_first(file, b"whole")
+    assert atomic_write.write_first(file, b"other") and file.read_bytes() == b"other"

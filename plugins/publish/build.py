@@ -11,12 +11,14 @@ stands in the settings that Pelican hands to everything it makes: two builds in 
 """
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from jinja2 import Environment
 from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
@@ -31,6 +33,7 @@ from plugins.publish.page import PageView
 from plugins.publish.problems import BuildFailed, Problems
 
 _KEY = "CLAUSEWATCH_BUILD"
+_NEW_OBJECTS = 50_000  #: before unreachable ones are looked for; a build keeps most of what it makes
 SETTINGS = Path(__file__).resolve().parents[2] / "pelican.conf.py"  #: templates are read as it says
 
 
@@ -68,6 +71,7 @@ class Build:
     generators: Sequence[Generator] = ()
     output: Output | None = None
     note: bytes = b""   #: of the output, for the next build
+    templates: Environment | None = None
     extras: list[PageExtras] = field(default_factory=list)
     channels: list[Callable[[], Iterable[Any]]] = field(default_factory=list)  #: feeds that other plugins bring
     views: Views = no_views  #: of the pages that Pelican draws, where their templates are known to show nothing else
@@ -193,11 +197,18 @@ def _complete_settings(pelican: Pelican) -> None:
 def _begin(pelican: Pelican) -> None:
     """A new state for each run: `pelican --autoreload` runs many with the same settings."""
     pelican.settings[_KEY] = Build(pelican.settings)
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _add_templates(generator: Generator) -> None:
-    if _is_ours(generator.settings):
+    """Have all generators use the templates of the first: Pelican gives each its own, which loads them anew."""
+    if not _is_ours(generator.settings):
+        return
+    build = build_of(generator.settings)
+    if build.templates is None:
         other_themes.add_templates(generator.env, generator.settings)
+        build.templates = generator.env
+    generator.env = build.templates
 
 
 def _note_generators(generators: list[Generator]) -> None:

@@ -10,21 +10,25 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
-from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.command.build_server import Ran, run
 from plugins.publish.command.progress import shown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
-from plugins.publish.front_matter.fields import parse
 from plugins.settings import CHECKOUT, site_faults
+
+if TYPE_CHECKING:
+    from plugins.publish.front_matter.fields import FrontMatter
 
 SETTINGS = "pelican.conf.py"
 _TRACEBACK = "Traceback (most recent call last):\n"
@@ -58,20 +62,18 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     Nothing runs where nothing that a build reads has changed since the last one. `counting` is the environment in which
     pages are counted for whoever waits.
     """
+    started, latest = time.monotonic(), unchanged.recall(checkout, output)
+    read, earlier = unchanged.read_now(checkout, SETTINGS, settings, latest.read), unchanged.built(output)
+    if read.is_same(latest.read) and earlier == latest.files:
+        return Build(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
     if faults := site_faults(checkout / SETTINGS):
         return Build(1, "\n".join(faults), 0, 0, 0.0)
-    started, cache = time.monotonic(), unchanged.source_digests(checkout, output)
-    state, earlier = unchanged.state_of(checkout, SETTINGS, settings, FileDigests(cache)), unchanged.built(output)
-    if known := unchanged.recall(checkout, output, state, earlier):
-        cache.abandon()
-        return Build(0, known.report, _pages(known.files), 0, time.monotonic() - started)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
     status, said = run(words, {**settings, **counting}, checkout)
     later = unchanged.built(output)
-    if status == 0 and state == unchanged.state_of(
-            checkout, SETTINGS, settings, FileDigests(cache)):  # nothing was saved meanwhile
-        unchanged.remember(checkout, output, unchanged.Note(state, said.rstrip(), later))
-    cache.close()
+    now = unchanged.read_now(checkout, SETTINGS, settings, read)
+    if status == 0 and now.is_same(read):  # nothing was saved meanwhile
+        unchanged.remember(checkout, output, unchanged.Note(now, said.rstrip(), later))
     changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
     return Build(status, without_traceback(said).rstrip(), _pages(later), changed, time.monotonic() - started)
 
@@ -95,14 +97,24 @@ def due(checkout: Path, now: datetime) -> dict[str, str]:
     dates, so that nothing is built anew while the clock runs.
     """
     dates = []
-    for path in sorted((checkout / "content" / "posts").rglob("*.md")):
+    for path in _scheduled(checkout / "content" / "posts"):
+        front_matter = import_module("plugins.publish.front_matter.fields")  # it loads YAML, which few sites need here
         try:
-            matter = parse(read_text(path))
+            matter: FrontMatter = front_matter.parse(read_text(path))
         except UnreadableFile:
             continue  # the build says so
         date = parsed_date(matter.value("date")) if matter.value("status").lower() == "scheduled" else None
         dates += [date] if date and date <= now else []
     return {"CLAUSEWATCH_DUE": f"{max(dates):%Y-%m-%d %H:%M}"} if dates else {}
+
+
+def _scheduled(folder: Path) -> Iterator[Path]:
+    """The posts that may be scheduled: reading the heads of all takes longer than to find that nothing has changed."""
+    for here, _, names in os.walk(folder):
+        for path in (Path(here, name) for name in names if name.endswith(".md")):
+            with suppress(OSError):
+                if b"scheduled" in path.read_bytes().lower():
+                    yield path
 
 
 def _pages(files: unchanged.Built) -> int:

@@ -1,16 +1,23 @@
 """A post's summary as plain words, for link descriptions and feeds, which have no marks and no footnotes."""
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
 from plugins.publish.html import elements
 
+_TAG = re.compile(r"<[^>]*>")
+#: HTML without anything but words and tags that say nothing in signs: most summaries are, and need no parser.
+_SIMPLE = re.compile(r"(?:[^<>&\x00-\x08\x0b-\x1f]++|</?(?:a|b|code|em|i|p|strong)(?: [^<>&\x00-\x1f]*+)?>)*+")
 _RAISED = str.maketrans("0123456789+-−=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def plain_summary(summary: str) -> str:
     """The words of a summary's HTML, without its references to footnotes; what marks say is said in signs."""
+    if _SIMPLE.fullmatch(summary or "") and "footnote-ref" not in summary:
+        return " ".join(_TAG.sub("", summary).split())
     tree = elements.fragments(summary or "")
     for reference in elements.select(".footnote-ref", tree):
         around = reference.getparent()

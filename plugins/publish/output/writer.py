@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import TemplateError
 from pelican.writers import Writer
 
-from plugins.atomic_write import write_if_changed
+from plugins.atomic_write import write_first, write_if_changed
 from plugins.publish.build import build_of
 from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
@@ -137,7 +137,8 @@ class StagedWriter(Writer):
 
     def commit(self) -> int:
         """Put everything in place; how many files had to be written."""
-        written = sum(write_if_changed(path, self.staged[path]) for path in sorted(self.staged))
+        write = write_if_changed if Path(self.output_path, MANIFEST).is_file() else write_first
+        written = sum(write(path, self.staged[path]) for path in sorted(self.staged))
         self._prune()
         heads = {self.place(path): self._head(path) for path in self.staged if path.endswith(".html")}
         kept = {path: known for path, known in self._kept.items() if path not in heads}

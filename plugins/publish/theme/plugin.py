@@ -1,9 +1,8 @@
 """Connects what the templates of this project's theme ask for besides Pelican's own variables."""
 from __future__ import annotations
 
-import json
 import re
-from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.output_files import Files, named
+from plugins.publish.output_files import Files
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
 from plugins.publish.theme.post_summaries import PostCards
@@ -25,6 +24,7 @@ WORDS_A_MINUTE = 230  #: a usual rate for silent reading of English prose
 
 
 HEADINGS, LONG = 4, 600   #: headings and words from which on a text has a table of contents
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.S)
 
 
@@ -74,16 +74,14 @@ def _files(name: str, sheet: bytes, static: Path) -> Files:
 def _describe_contents(build: Build) -> None:
     adjacent_posts.join(build.articles.articles)
     for content in build.contents():
-        html, summary = str(content._content), str(content.summary)
-        kept = build.cache.get(__name__, named(repr((html, summary))), partial(_described, html, summary))
-        content.reading_minutes, content.standfirst, headings = json.loads(kept)
-        content.headings = tuple(Heading(*one) for one in headings)
+        text = str(content._content)
+        words = len(unescape(_MARKUP.sub("", text)).split())
+        content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
+        content.standfirst = plain_summary(str(content.summary))
+        content.headings = _headings(text) if words >= LONG else ()
 
 
-def _described(html: str, summary: str) -> bytes:
-    """How many minutes a text takes to read, what it is about in plain words, and the headings of a long one."""
-    words = len(Markup(html).striptags().split())
-    found = (Heading(*match) for match in _HEADING.findall(html))
-    headings = tuple(heading for heading in found if not heading.id.endswith("-h"))
-    shown = headings if len(headings) >= HEADINGS and words >= LONG else ()
-    return json.dumps([max(1, round(words / WORDS_A_MINUTE)), plain_summary(summary), shown]).encode()
+def _headings(text: str) -> tuple[Heading, ...]:
+    """What a table of contents names; nothing if that is little."""
+    headings = tuple(Heading(*match) for match in _HEADING.findall(text) if not match[0].endswith("-h"))
+    return headings if len(headings) >= HEADINGS else ()

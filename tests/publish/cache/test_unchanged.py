@@ -1,14 +1,14 @@
 """A build is left out only where nothing that it reads, and nothing that it wrote, has changed."""
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from plugins.publish.cache import unchanged
-from plugins.publish.cache.cache import Cache
-from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.command.build import build
 from plugins.publish.command.build_server import Ran
 from tests.publish import small_site
@@ -87,4 +87,19 @@ def test_what_was_saved_while_building_is_built_next_time_even_when_it_is_taken_
 
 def test_a_file_that_goes_while_we_look_is_no_fault(checkout: Path) -> None:
     (checkout / "content" / "gone.md").symlink_to("nowhere.md")
-    assert unchanged.state_of(checkout, "pelican.conf.py", {}, FileDigests(Cache(Path(":memory:"))))
+    read = unchanged.read_now(checkout, "pelican.conf.py", {}, unchanged.NOTHING.read)
+    assert read.sources[str(checkout / "content" / "gone.md")].digest == ""
+
+
+def test_a_file_is_read_again_only_where_its_stamp_differs(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = checkout / "content" / "posts" / "hello.md"
+    for path in (path for path in checkout.rglob("*") if path.is_file()):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    later = time.time_ns() + 2 * unchanged.RACY
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    first = unchanged.read_now(checkout, "pelican.conf.py", {}, unchanged.NOTHING.read)
+    read: list[Path] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or b"")
+    assert unchanged.read_now(checkout, "pelican.conf.py", {}, first).is_same(first) and not read
+    small_site.write_post(checkout, "hello", "Good evening.")
+    assert not unchanged.read_now(checkout, "pelican.conf.py", {}, first).is_same(first) and read == [post]

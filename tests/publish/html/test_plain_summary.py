@@ -1,8 +1,13 @@
 """A post's summary in plain words."""
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plugins.publish.html import plain_summary as module
 from plugins.publish.html.plain_summary import plain_summary
 
 
@@ -23,3 +28,15 @@ def test_footnotes_are_left_out_and_words_stay(summary: str, plain: str) -> None
 ])
 def test_what_marks_say_is_said_in_signs(html: str, words: str) -> None:
     assert plain_summary(html) == words
+
+
+PIECES = ("<p>", "</p>", "<em>", "</em>", '<a href="x">', "</a>", "<p", ">", "a", "<", "é", " ", "\n", "\x85", "&amp;",
+          "<q>", "</q>", "\t")
+
+
+@given(some.lists(some.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_needs_no_parser_says_the_same(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_SIMPLE", re.compile("(?!)"))
+        parsed = plain_summary(html)
+    assert plain_summary(html) == parsed
