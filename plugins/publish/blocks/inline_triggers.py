@@ -6,6 +6,7 @@ find that they lack a bracket costs a twentieth of trying: a post of 800 words t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from markdown import Markdown, inlinepatterns
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+FOOTNOTE_RE = r"\[\^([^\]]*)\]"  #: as the library's extension has it
 _BRACKET = re.compile(r"[\[\]]")
 
 #: What a text must have, where a pattern finds anything, by the pattern's regular expression: a pattern that another
@@ -27,6 +29,7 @@ TRIGGERS = {
     inlinepatterns.HTML_RE: "<",
     inlinepatterns.ENTITY_RE: "&",
     inlinepatterns.LINE_BREAK_RE: "  \n",
+    FOOTNOTE_RE: "[^",
 }
 
 
@@ -34,7 +37,7 @@ class TriggeredInlineProcessor(InlineProcessor):
     """Python-Markdown's own, but for the patterns that it tries: its loop over them is a private method."""
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or (self._begins and not self._begins(data)):
             return data
         apply = vars(InlineProcessor)["_InlineProcessor__applyPattern"]
         start, tried = 0, self._tried
@@ -48,9 +51,22 @@ class TriggeredInlineProcessor(InlineProcessor):
         return data
 
     @cached_property
+    def _begins(self) -> Callable[[str], object] | None:
+        """Finds anything that a match begins with; None if that is not known of every pattern."""
+        signs = [_sign(pattern) for pattern in self.inlinePatterns]
+        return re.compile("|".join(signs)).search if all(signs) else None
+
+    @cached_property
     def _tried(self) -> list[tuple[Any, str]]:
         """Every pattern with what a text must have; an empty word stands in every text."""
         return [(pattern, TRIGGERS.get(getattr(pattern, "pattern", ""), "")) for pattern in self.inlinePatterns]
+
+
+def _sign(pattern: Any) -> str:
+    """A regular expression of what a pattern's matches begin with; empty if that is not known."""
+    if type(pattern) is inlinepatterns.DelimiterProcessor:
+        return str(pattern.pattern)  # the marks of emphasis alone
+    return re.escape(TRIGGERS.get(getattr(pattern, "pattern", ""), ""))
 
 
 def use_triggers(markdown: Markdown) -> Markdown:

@@ -14,6 +14,7 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 from plugins.publish.blocks.fence_linter import Fences
 from plugins.publish.blocks.inline_triggers import use_triggers
 from plugins.publish.blocks.kept_text import KeptText
+from plugins.publish.blocks.plain_blocks import use_plain_blocks
 from plugins.publish.blocks.syntax import FENCES
 from plugins.publish.build import Build, build_of
 from plugins.publish.front_matter import rules
@@ -36,7 +37,7 @@ class ClauseReader(MarkdownReader):
     @cached_property
     def _markdown(self) -> Markdown:
         """One for all texts: to make another takes as long as to read a short post."""
-        return use_triggers(Markdown(**self.settings["MARKDOWN"]))
+        return use_plain_blocks(use_triggers(Markdown(**self.settings["MARKDOWN"])))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""
