@@ -20,7 +20,7 @@ _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
 _SHADES = 15        #: of ink on paper; with the red, half a byte a dot, which keeps the files small
 _DARKEST, _RULE = _SHADES - 1, _SHADES  #: places of full ink and of red in the palette
 _LEFT, _RIGHT, _TITLE_ROOM, _LEADING = 96, 1104, 286, 1.16
-_KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 158, 214, 556
+_MASTHEAD_TOP, _RULES, _KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 64, (124, 131), 158, 214, 556
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +41,50 @@ class Picture:
 
 def draw(picture: Picture) -> bytes:
     """The picture as PNG, 1200 by 630."""
-    sheet = _masthead(picture.name).copy()
-    _write(sheet, (_LEFT, _KICKER_TOP), _fitted(picture.kicker, 32), 32)
-    _write_title(sheet, picture.title)
-    _write(sheet, (_LEFT, _FOOT_TOP), _fitted(picture.foot, 28), 28)
-    return png.encode(sheet, _palette())
+    bands = (*_masthead(picture.name), *_line(_KICKER_TOP, _fitted(picture.kicker, 32), 32),
+             *_title(picture.title), *_line(_FOOT_TOP, _fitted(picture.foot, 28), 28))
+    return png.encode(SIZE, bands, _palette())
 
 
 @lru_cache(maxsize=8)
-def _masthead(name: str) -> Image.Image:
+def _masthead(name: str) -> tuple[png.Band, ...]:
     """What all pictures of a site have in common."""
-    sheet = Image.new("P", SIZE, 0)
-    _write(sheet, (_LEFT, 64), f"§ {name}", 34, "Semibold")
+    sheet = _sheet(_RULES[1] + 2 - _MASTHEAD_TOP)
+    _write(sheet, 0, f"§ {name}", 34, "Semibold")
     pen = ImageDraw.Draw(sheet)
-    for y in (124, 131):
-        pen.line((_LEFT, y, _RIGHT, y), fill=_RULE, width=2)
-    return sheet
+    for y in _RULES:
+        pen.line((_LEFT + png.MARGIN, y - _MASTHEAD_TOP, _RIGHT + png.MARGIN, y - _MASTHEAD_TOP), fill=_RULE, width=2)
+    return (png.Band.of(_MASTHEAD_TOP, sheet),)
 
 
-def _write_title(sheet: Image.Image, title: str) -> None:
+def _title(title: str) -> tuple[png.Band, ...]:
     """The title as large as its room allows."""
-    if title and is_drawable(title):
-        size, lines = _set(title)
-        for number, line in enumerate(lines):
-            _write(sheet, (_LEFT, _TITLE_TOP + int(number * size * _LEADING)), line, size, "Semibold")
+    if not (title and is_drawable(title)):
+        return ()
+    size, lines = _set(title)
+    last = int((len(lines) - 1) * size * _LEADING)
+    sheet = _sheet(min(last + _height(size, "Semibold"), _FOOT_TOP - _TITLE_TOP))
+    for number, line in enumerate(lines):
+        _write(sheet, int(number * size * _LEADING), line, size, "Semibold")
+    return (png.Band.of(_TITLE_TOP, sheet),)
+
+
+def _line(top: int, words: str, size: int) -> tuple[png.Band, ...]:
+    if not (words and is_drawable(words)):
+        return ()
+    sheet = _sheet(_height(size, "Regular"))
+    _write(sheet, 0, words, size, "Regular")
+    return (png.Band.of(top, sheet),)
+
+
+def _sheet(height: int) -> Image.Image:
+    return Image.new("P", (SIZE[0] + png.MARGIN, height), 0)
+
+
+@cache
+def _height(size: int, weight: str) -> int:
+    """The rows that a line takes, from its top to the end of its longest letter."""
+    return sum(_font(size, weight).getmetrics())
 
 
 def _set(title: str) -> tuple[int, list[str]]:
@@ -79,13 +99,13 @@ def _set(title: str) -> tuple[int, list[str]]:
     return size, lines
 
 
-def _write(sheet: Image.Image, at: tuple[int, int], words: str, size: int, weight: str = "Regular") -> None:
+def _write(sheet: Image.Image, top: int, words: str, size: int, weight: str) -> None:
     if is_drawable(words):
-        x, y = at
+        x = _LEFT + png.MARGIN
         for letter in words:
             glyph = _glyph(letter, size, weight)
             if glyph.shape:
-                sheet.paste(_DARKEST, (x + glyph.left, y + glyph.top), glyph.shape)
+                sheet.paste(_DARKEST, (x + glyph.left, top + glyph.top), glyph.shape)
             x += glyph.advance
 
 
