@@ -1,8 +1,9 @@
 """How fast the site is built, cold, unchanged and after one edit, beside other generators: `tasks.py bench build`.
 
-The same made-up articles go to stock Pelican, to ours and, where they are installed or npm can install them, to Hugo
-and Eleventy, one after another in the same run. Pages differ: ours carry feeds of every tag, redlines and comments.
-CPU time of all processes is what ratios are drawn from, since it hardly depends on what else the machine is doing.
+The same made-up articles go to stock Pelican, to ours (as they are, and with two clause-diffs and a card in each second
+one) and, where they are installed or npm can install them, to Hugo and Eleventy, one after another in one run. Pages
+differ: ours carry feeds of every tag, redlines and comments. CPU time of all processes is what ratios are drawn from,
+since it hardly depends on what else the machine is doing.
 
     python3 tasks.py bench build [--quick]
 """
@@ -64,7 +65,8 @@ def main(options: list[str]) -> int:
 def _compared(folder: Path, number: int, eleventy: Path | None) -> list[Row]:
     """Every generator that is here, stock Pelican first."""
     rows = [_row("Pelican, stock", folder / "stock", sites.stock, number),
-            _row("ours", folder / "ours", sites.ours, number)]
+            _row("ours", folder / "ours", sites.ours, number),
+            _row("ours, with blocks", folder / "blocks", sites.ours_with_blocks, number)]
     if shutil.which("hugo"):
         rows.append(_row("Hugo", folder / "hugo", sites.hugo, number))
     if eleventy:

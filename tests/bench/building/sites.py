@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plugins.archive.history.history import load
 from plugins.policy.clauses.parse import segment
+from tests.bench.building import policies
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = (
@@ -82,6 +83,16 @@ def write_four_blocks(content: Path, service: str, policy: str) -> Path:
 
 
 # ── one folder for each generator ───────────────────────────────────────────────────────────────────────────────────
+
+def ours_with_blocks(folder: Path, number: int) -> list[str]:
+    """The same, with two clause-diffs and a card on made-up policies in every other post."""
+    words = ours(folder, number)
+    policies.write(folder / "content" / "policies")
+    for place in range(0, number, 2):
+        post = folder / "content" / "posts" / f"article-{place}.md"
+        post.write_text("\n\n".join((post.read_text(encoding="utf-8"), *policies.blocks(place))) + "\n", "utf-8")
+    return words
+
 
 def ours(folder: Path, number: int) -> list[str]:
     """Our checkout with these articles as its posts; the words that build it."""
