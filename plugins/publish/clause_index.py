@@ -5,8 +5,7 @@ same links between neighbouring versions.
 """
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import pairwise
@@ -22,6 +21,7 @@ from plugins.policy.compare.clause_history import Descent
 from plugins.policy.model import Outline, Version
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.recent import Recent
 from plugins.publish.html import paginate
 
 IN_MEMORY = 160  #: outlines, and as many links: what one long history has, so that several blocks share them
@@ -33,26 +33,26 @@ class ClauseIndex:
 
     def __init__(self, cache: Cache | None = None):
         self._cache = cache
-        self._outlines: OrderedDict[Hashable, Outline] = OrderedDict()
-        self._links: OrderedDict[Hashable, tuple[Link, ...]] = OrderedDict()
-        self._pages: OrderedDict[Hashable, dict[str, int]] = OrderedDict()
+        self._outlines = Recent[Outline](IN_MEMORY)
+        self._links = Recent[tuple[Link, ...]](IN_MEMORY)
+        self._pages = Recent[dict[str, int]](IN_MEMORY)
 
     def outline(self, version: Version) -> Outline:
         """A version as its clauses."""
         name = text_digest(version)
-        return _recent(self._outlines, name, lambda: self._cached(
+        return self._outlines.get(name, lambda: self._cached(
             parse.__name__, name, lambda: parse.segment(version.text)))
 
     def links(self, before: Version, after: Version) -> tuple[Link, ...]:
         """The clauses of a version, by place, beside what they became in another."""
         name = f"{text_digest(before)} {text_digest(after)}"
-        return _recent(self._links, name, lambda: self._cached(
+        return self._links.get(name, lambda: self._cached(
             align.__name__, name, lambda: align.align(self.outline(before), self.outline(after))))
 
     def page_of(self, version: Version, anchor: str) -> int:
         """On which page of a version a clause begins."""
         name = text_digest(version)
-        pages = _recent(self._pages, name, lambda: self._cached(
+        pages = self._pages.get(name, lambda: self._cached(
             paginate.__name__, name, lambda: paginate.places(self.outline(version))))
         return pages.get(anchor, 1)
 
@@ -91,14 +91,3 @@ def text_digest(version: Version) -> str:
     if isinstance(version, StoredVersion):
         return version.digest
     return sha256(version.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _recent(known: OrderedDict[Hashable, T], name: Hashable, make: Callable[[], T]) -> T:
-    """A value of `known`, made when it is not there; the one that was not asked for longest makes room."""
-    if name in known:
-        known.move_to_end(name)
-    else:
-        known[name] = make()
-        if len(known) > IN_MEMORY:
-            known.popitem(last=False)
-    return known[name]

@@ -29,7 +29,7 @@ def page(chromium: Browser, root: Path) -> Iterator[Page]:
     card = elements.card("A coin", ("plain-words", "In plain words"), [html.fromstring("<p>It costs a coin.</p>")],
                        "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
     tab = chromium.new_page()
-    drawn = elements.serialise(redline_figure.redline_figure(UMBRELLAS, DRAWING), card)
+    drawn = redline_figure.redline_figure(UMBRELLAS, DRAWING).html() + elements.serialise(card)
     tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><main class=prose>{drawn}</main>")
     yield tab
     tab.close()

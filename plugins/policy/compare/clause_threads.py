@@ -9,7 +9,7 @@
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from plugins.policy.align.align import Link
@@ -55,17 +55,21 @@ class Thread:
         """True if the clause changed after its first version."""
         return len(self.stages) > 1
 
-    def descends_from(self, other: Thread) -> bool:
-        """True if this thread is the other, was split off from it, or absorbed it."""
-        later: Thread | None = other
-        while later is not None:
-            mine: Thread | None = self
-            while mine is not None:
-                if mine is later:
-                    return True
-                mine = mine.parent
-            later = later.joined
-        return False
+    @property
+    def line(self) -> tuple[str, ...]:
+        """Its name, and those of the threads that it ended in."""
+        names, last = [self.name], self
+        while last.joined is not None:
+            last = last.joined
+            names.append(last.name)
+        return tuple(names)
+
+    def descends_from(self, line: Collection[str]) -> bool:
+        """True if this is a thread of another's line, or was split off from one."""
+        mine: Thread | None = self
+        while mine is not None and mine.name not in line:
+            mine = mine.parent
+        return mine is not None
 
 
 class ClauseHistoryBuilder:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.policy.align.similarity import Letters
@@ -36,7 +37,8 @@ class WordRun:
 
     change: int  #: the place of its clause among the changes
     edit: int
-    words: list[str]
+    words: tuple[str, ...]
+    keys: tuple[str, ...]  #: under which words compare equal
     spelled: str = ""  #: a letter a word
     passages: list[MovedText] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)  #: 1 for each word that is in a passage
@@ -71,13 +73,20 @@ def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[WordRun]:
     for place, change in enumerate(changes):
         for number, edit in enumerate(change.redline.edits):
             if edit.kind is kind and edit.text.count(" ") + edit.text.count("\n") >= FEWEST_WORDS - 1:
-                yield WordRun(place, number, words(edit.text))
+                yield WordRun(place, number, *_read(edit.text))
+
+
+@lru_cache(maxsize=1024)  # of the same clauses, for several versions beside one
+def _read(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text, and their keys."""
+    found = tuple(words(text))
+    return found, tuple([key(word).lower() for word in found])
 
 
 def _spell(runs: Sequence[WordRun]) -> None:
     letters = Letters()
     for run in runs:
-        run.spelled = "".join([letters[key(word).lower()] for word in run.words])
+        run.spelled = "".join(map(letters.__getitem__, run.keys))
         run.taken = bytearray(len(run.words))
 
 

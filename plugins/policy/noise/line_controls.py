@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import CONTROLS
 from plugins.policy.noise.difference import LinePart
@@ -29,6 +30,7 @@ def without_line_controls(text: str, other: str) -> str:
     return "\n".join(line if line in there else _plain(line) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=4096)  # of lines that many versions have and the latest lacks
 def _plain(line: str) -> str:
     bare = _ANCHOR_IN_FRONT.sub(r"\1", _ANCHOR_AT_END.sub("", line))
     return (_IN_HEADING if bare.startswith("#") else _AFTER_SENTENCE).sub("", bare)

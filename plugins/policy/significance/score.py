@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
 from plugins.policy.significance.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.significance.news import news
@@ -78,7 +78,14 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
 def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple[Weight, ...]:
     """The weight of each clause's change by itself, without its news."""
     tongue = _language(comparison) or "English"
-    return tuple(_weigh_clause(change, tongue, back) for change in comparison.changes)
+    return tuple(_weigh_clause(_words_alone(change), tongue, back) for change in comparison.changes)
+
+
+def _words_alone(change: ClauseChange) -> ClauseChange:
+    """A change with what its weight depends on: not where its clauses stand, nor how surely they are the same."""
+    before, after = (tuple(Clause("", None, False, clause.heading, clause.text, 1, None, ()) for clause in side)
+                     for side in (change.before, change.after))
+    return ClauseChange(change.kinds, 1.0, before, after, change.redline)
 
 
 @lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions

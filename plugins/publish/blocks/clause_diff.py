@@ -26,7 +26,7 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: in
     line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start, clause = (before, old[0]) if old and (spec["to"] == "latest" or not new) else (after, new[0])
-    return [redline_figure.redline_figure(line, drawing), *list(inner),
+    return [redline_figure.redline_figure(line, drawing).lxml(), *list(inner),
             state_under(page, reference, history, start, clause)]
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, E
-
 from plugins.publish.blocks.cards import CardFile
+from plugins.publish.html.markup import CLASS, E, Element
 
 GLOSSARY = "glossary/"  #: the page of all cards, below the site's root
 _MARKS = ("ins", "del")
@@ -29,7 +27,7 @@ def terms_of(cards: Iterable[CardFile]) -> tuple[Term, ...]:
     return tuple(Term(card.name, card.title, card.words) for card in cards)
 
 
-def link_terms(figure: HtmlElement, terms: Iterable[Term], glossary: str) -> None:
+def link_terms(figure: Element, terms: Iterable[Term], glossary: str) -> None:
     """Link the first inserted or deleted occurrence of each term's words, whole words only."""
     texts = list(_texts(figure))
     folded = _folded("\0".join(text for _, _, text in texts))
@@ -37,7 +35,7 @@ def link_terms(figure: HtmlElement, terms: Iterable[Term], glossary: str) -> Non
         if not any(_folded(word) in folded for word in term.words):  # most figures have the words of few terms
             continue
         pattern = _pattern(term.words)
-        found = next(((element, attribute, match) for element, attribute, text in texts
+        found = next(((mark, place, match) for mark, place, text in texts
                       if (match := pattern.search(text))), None)
         if found:
             _link(*found, f"{glossary}#{term.name}", term.title)
@@ -54,25 +52,15 @@ def _folded(text: str) -> str:
     return text.translate(_DOTS).casefold()
 
 
-def _texts(figure: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
-    """The pieces of marked text: an element, which of its two texts, and the text."""
+def _texts(figure: Element) -> Iterator[tuple[Element, int, str]]:
+    """The pieces of marked text: an element, the place among its children, and the text."""
     for mark in figure.iter(*_MARKS):
-        if text := mark.text:
-            yield mark, "text", text
-        for child in mark:
-            if text := child.tail:
-                yield child, "tail", text
+        for place, child in enumerate(mark.children):
+            if isinstance(child, str) and child:
+                yield mark, place, child
 
 
-def _link(element: HtmlElement, attribute: str, match: re.Match[str], address: str, title: str) -> None:
+def _link(mark: Element, place: int, match: re.Match[str], address: str, title: str) -> None:
     text = match.string
     anchor = E.a(text[match.start():match.end()], CLASS("term"), href=address, title=f"Glossary: {title}")
-    setattr(element, attribute, text[:match.start()])
-    if attribute == "text":
-        element.insert(0, anchor)
-    else:
-        parent = element.getparent()
-        assert parent is not None
-        parent.insert(parent.index(element) + 1, anchor)
-        element.tail = text[:match.start()]
-    anchor.tail = text[match.end():]
+    mark.children[place:place + 1] = [text[:match.start()], anchor, text[match.end():]]

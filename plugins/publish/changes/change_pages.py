@@ -12,13 +12,13 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.blocks.term_links import GLOSSARY
-from plugins.publish.changes.clause_figures import figure_html
+from plugins.publish.changes.clause_figures import bare_figure_html, figure_html
 from plugins.publish.clause_index import text_digest
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
 from plugins.publish.open_data.change_md import citation
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, ComparisonView, figure
+from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, ComparisonView
 from plugins.publish.records.notice import sentence
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import Explained, RelatedPosts, threads_of
@@ -162,16 +162,10 @@ def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:
         url = told.embed_url(part)
         height = frame_height(part.words + len(part.clause.redline.after.split()))
         yield PageSpec("embed", url, {
-            "story": told, "part": part, "html": _alone(told, part), "address": f"{site}/{told.place(part)}",
+            "story": told, "part": part, "html": bare_figure_html(told, part, 1),
+            "address": f"{site}/{told.place(part)}",
             "snippet": f'<iframe src="{site}/{url}" title="{Markup.escape(_label(told, part))}" width="100%" '
                        f'height="{height}" loading="lazy" referrerpolicy="no-referrer"></iframe>'})
-
-
-def _alone(told: ChangeView, part: ClauseView) -> Markup:
-    drawn = figure(told, part, level=1)
-    for line in elements.select("p.src", drawn):
-        line.drop_tree()
-    return elements.serialise(drawn)
 
 
 def _label(told: ChangeView, part: ClauseView) -> str:

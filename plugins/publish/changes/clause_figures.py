@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from plugins.policy.model import Redline
 from plugins.publish.blocks.term_links import Term, link_terms
-from plugins.publish.html.elements import serialise, when
-from plugins.publish.html.redline_figure import Drawing, redline_figure
+from plugins.publish.html.redline_figure import Drawing, redline_figure, when
 from plugins.publish.records.change_view import ClauseView, ComparisonView, drawing_of
 
 _KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long policy that changed
@@ -21,6 +20,17 @@ def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str,
                 terms: tuple[Term, ...], glossary: str) -> Markup:
     """A clause's redline as `change_view.figure` draws it, its terms linked to the glossary."""
     redline, drawing = drawing_of(story, part, links, level)
+    return _dated(redline, drawing, terms, glossary)
+
+
+def bare_figure_html(story: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
+                     headed: bool = True) -> Markup:
+    """A clause's redline without links, for a page that is about this clause alone."""
+    redline, drawing = drawing_of(story, part, (), level, id)
+    return _dated(redline, replace(drawing, headed=headed, linked=False), (), "")
+
+
+def _dated(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
     if drawing.before == drawing.after:
         return _drawn(redline, drawing, terms, glossary)
     dateless = _drawn(redline, replace(drawing, before=_NO_DAY), terms, glossary)
@@ -29,11 +39,11 @@ def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str,
 
 @lru_cache(maxsize=1024)
 def _day(moment: date) -> Markup:
-    return serialise(when(moment))
+    return when(moment).html()
 
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
     figure = redline_figure(redline, drawing)
     link_terms(figure, terms, glossary)
-    return serialise(figure)
+    return figure.html()

@@ -33,7 +33,8 @@ def _complete(generators: list[Any]) -> None:
 
 def _relate(build: Build) -> None:
     context, cards = build.context, Path(build.settings["PATH"], build.settings["CARDS_PATH"])
-    context["mentions"] = RelatedPosts.gather(context["articles"], context["policies"], cards, build.problems.report)
+    context["mentions"] = RelatedPosts.gather(context["articles"], context["policies"], cards, build.problems.report,
+                                                build.cache)
     for post in build.posts():
         post.since_links = since_quoted(getattr(post, "embedded", ()))
     build.extras.append(FrontChanges.of(context["changes"], context["upcoming"], context["siblings"]))

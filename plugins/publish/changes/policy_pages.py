@@ -13,12 +13,13 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
+from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ChangeView, ClauseView, figure
+from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import PolicyRecord
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
@@ -189,11 +190,7 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
 def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
-    drawn = figure(story, part, level=3, id=f"v-{story.change.after.name}")
-    for line in elements.select("p.src, figcaption h3", drawn):
-        line.drop_tree()
-    drawn.attrib.pop("aria-labelledby")
-    return elements.serialise(drawn)
+    return bare_figure_html(story, part, 3, f"v-{story.change.after.name}", headed=False)
 
 
 def _quoted(clause: Clause) -> Markup:

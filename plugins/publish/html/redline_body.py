@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, E
-
 from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements
+from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.html.redline_blocks import Block, Fold, Item, blocks_of, blocks_of_text
 from plugins.publish.html.redline_folding import Folding, folded, opened
 from plugins.publish.html.text_shapes import Kind, Shapes
@@ -25,7 +23,7 @@ _CELL = re.compile(r" [|·] ")
 _NAMED = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 
 
-def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[HtmlElement]:
+def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[Element]:
     """A redline's blocks as elements; without `shapes` all are paragraphs, without `folding` none is folded."""
     blocks = blocks_of(redline, shapes)
     items: Sequence[Item] = blocks
@@ -36,7 +34,7 @@ def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: s
     return list(_drawn(items, level, steps))
 
 
-def draw_text(text: str, shapes: Shapes | None, folding: Folding | None, level: int) -> list[HtmlElement]:
+def draw_text(text: str, shapes: Shapes | None, folding: Folding | None, level: int) -> list[Element]:
     """Words that nothing is marked in, as elements."""
     blocks = blocks_of_text(text, shapes)
     items = opened(blocks, folding.open) if folding else blocks
@@ -53,7 +51,7 @@ class _Steps:
     count: int
     now: int = 0
 
-    def mark(self, element: HtmlElement) -> None:
+    def mark(self, element: Element) -> None:
         """Make an element, the first of a place that changed, a step."""
         if self.count < STEPPED:
             return
@@ -81,14 +79,14 @@ def _flat(items: Iterable[Item]) -> Iterator[bool]:
 
 # ── elements ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _drawn(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[HtmlElement]:
+def _drawn(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element]:
     after_change = False
 
-    def one(block: Block) -> HtmlElement:
+    def one(block: Block) -> Element:
         nonlocal after_change
         element = _element(block, level)
         if block.changed and not after_change:
-            steps.mark(element if block.shape.kind is not Kind.ROW else element[0])
+            steps.mark(element if block.shape.kind is not Kind.ROW else next(element.elements()))
         after_change = block.changed
         return element
 
@@ -111,7 +109,7 @@ def _kind(item: Item) -> Kind | None:
     return item.shape.kind if isinstance(item, Block) else None
 
 
-def _list(entries: Sequence[tuple[Block, HtmlElement]]) -> HtmlElement:
+def _list(entries: Sequence[tuple[Block, Element]]) -> Element:
     numbered = all(block.shape.number is not None for block, _ in entries)
     for block, element in entries:
         if numbered:
@@ -119,13 +117,13 @@ def _list(entries: Sequence[tuple[Block, HtmlElement]]) -> HtmlElement:
     return (E.ol if numbered else E.ul)(*(element for _, element in entries))
 
 
-def table(rows: Sequence[HtmlElement]) -> HtmlElement:
+def table(rows: Sequence[Element]) -> Element:
     """Rows as a table that scrolls in itself where it is wider than the page."""
     return E.div(E.table(E.tbody(*rows)), CLASS("scroll"), tabindex="0", role="group",
                  **{"aria-label": "Table"})
 
 
-def _element(block: Block, level: int) -> HtmlElement:
+def _element(block: Block, level: int) -> Element:
     if block.shape.kind is Kind.ROW:
         return _row(block)
     tag = {Kind.ENTRY: "li", Kind.HEADING: f"h{min(level + 1, 6)}"}.get(block.shape.kind, "p")
@@ -137,7 +135,7 @@ def _element(block: Block, level: int) -> HtmlElement:
     return element
 
 
-def _row(block: Block) -> HtmlElement:
+def _row(block: Block) -> Element:
     """A table's row; an edit that reaches over several cells is marked in each."""
     cells: list[list[Edit]] = [[]]
     for edit in block.edits:
@@ -147,17 +145,17 @@ def _row(block: Block) -> HtmlElement:
             if text:
                 cells[-1].append(replace(edit, text=text, spelled_before=None))
     cell = E.th if block.shape.head else E.td
-    row = E.tr(*(cell(*(marked(edit) for edit in edits), dir="auto") for edits in cells))
+    drawn = [cell(*(marked(edit) for edit in edits), dir="auto") for edits in cells]
     if block.shape.head:
-        for head in row:
+        for head in drawn:
             head.set("scope", "col")
     elif any(_NAMED.match("".join(edit.text for edit in edits)) for edits in cells[1:]):
-        row[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
-        row[0].set("scope", "row")
-    return row
+        drawn[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
+        drawn[0].set("scope", "row")
+    return E.tr(*drawn)
 
 
-def marked(edit: Edit) -> HtmlElement | str:
+def marked(edit: Edit) -> Element | str:
     """An edit's words; what was removed or added says so, to eyes by its mark and to ears and copies in words."""
     text = elements.printable(edit.text)
     if edit.kind is EditKind.KEPT or not text.strip():
@@ -166,7 +164,6 @@ def marked(edit: Edit) -> HtmlElement | str:
     if edit.elsewhere is not None:
         label, end = (E.span(words, CLASS("moved-to"))
                       for words in (f"[{elements.printable(moved_to(edit))}:{elements.NBSP}", "]"))
-        end.tail = text[len(text.rstrip()):]
-        return getattr(E, tag)(CLASS("moved"), label, text.rstrip(), end)
+        return E(tag, CLASS("moved"), label, text.rstrip(), end, text[len(text.rstrip()):])
     start = E.span(f"[{verb}:{elements.NBSP}", CLASS("vh"))
-    return getattr(E, tag)(start, text, E.span(f" end {verb}]", CLASS("vh")))
+    return E(tag, start, text, E.span(f" end {verb}]", CLASS("vh")))

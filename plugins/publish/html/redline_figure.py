@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, E
-
 from plugins.policy.model import Redline
 from plugins.publish.html import redline_body
-from plugins.publish.html.elements import printable, when
-from plugins.publish.html.english import words_moved
+from plugins.publish.html.elements import printable
+from plugins.publish.html.english import day, words_moved
+from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import Shape, Shapes
 
@@ -36,15 +34,18 @@ class Drawing:
     shapes: Shapes | None = field(default=None, compare=False)
     shapes_key: tuple[Shape | None, ...] = ()  #: those of the redline's own paragraphs, to tell drawings apart by
     folding: Folding | None = None   #: None draws the whole clause
+    headed: bool = True              #: whether a heading names the policy and the clause
+    linked: bool = True              #: whether a line under it links to the clause
 
 
-def redline_figure(redline: Redline, drawing: Drawing) -> HtmlElement:
+def redline_figure(redline: Redline, drawing: Drawing) -> Element:
     """A clause with what was removed and added marked, in words too, and the two texts to switch to."""
     stacked = drawing.view == "both" or (drawing.view is None and redline.rewritten)
-    figure = E.figure(CLASS("redline stacked" if stacked else "redline"),
-                      {"id": drawing.id, "aria-labelledby": f"{drawing.id}-h"}, _caption(redline, drawing))
+    names = {"id": drawing.id} | ({"aria-labelledby": f"{drawing.id}-h"} if drawing.headed else {})
+    figure = E.figure(CLASS("redline stacked" if stacked else "redline"), names, _caption(redline, drawing))
     if stacked:
-        figure.extend(_both(redline, drawing))
+        for part in _both(redline, drawing):
+            figure.append(part)
     else:
         body = redline_body.draw(redline, drawing.shapes, drawing.folding, drawing.id, drawing.level)
         if redline.before.strip() and redline.after.strip():
@@ -52,27 +53,33 @@ def redline_figure(redline: Redline, drawing: Drawing) -> HtmlElement:
         figure.append(_quoting(drawing, body))
         figure.append(E.p(E("del", "struck through"), " was removed, ", E.ins("underlined"), " was added",
                           CLASS("key"), {"aria-hidden": "true"}))
-    figure.append(_source_line(drawing))
+    if drawing.linked:
+        figure.append(_source_line(drawing))
     return figure
 
 
-def _caption(redline: Redline, drawing: Drawing) -> HtmlElement:
-    heading = E(f"h{drawing.level}", E.cite(printable(drawing.policy)), f", {printable(drawing.clause)}",
-                id=f"{drawing.id}-h")
+def _caption(redline: Redline, drawing: Drawing) -> Element:
+    heading = [E(f"h{drawing.level}", E.cite(printable(drawing.policy)), f", {printable(drawing.clause)}",
+                 id=f"{drawing.id}-h")] if drawing.headed else []
     words = words_moved(*(drawing.counts or (redline.words_deleted, redline.words_inserted)))
     path = [E.p(f"Section: {printable(drawing.path)}", CLASS("path"))] if drawing.path else []
-    return E.figcaption(heading, *path, E.p(*_between(drawing), f": {words}."),
+    return E.figcaption(*heading, *path, E.p(*_between(drawing), f": {words}."),
                         *([E.p(drawing.note, CLASS("note"))] if drawing.note else []))
 
 
-def _between(drawing: Drawing) -> list[HtmlElement | str]:
+def _between(drawing: Drawing) -> list[Element | str]:
     """The days of both versions; two versions of one day are told as that day."""
     if drawing.before == drawing.after:
         return ["On ", when(drawing.after)]
     return ["Between ", when(drawing.before), " and ", when(drawing.after)]
 
 
-def _views(drawing: Drawing) -> HtmlElement:
+def when(moment: date) -> Element:
+    """A day that a machine can read too."""
+    return E.time(day(moment), datetime=f"{moment:%Y-%m-%d}")
+
+
+def _views(drawing: Drawing) -> Element:
     """The three ways to look at a redline: radios, so that no script is needed."""
     labels = (("redline", "with changes marked"), ("before", "as it was"), ("after", "as it is now"))
     fieldset = E.fieldset(E.legend("Show the clause"), CLASS("views"))
@@ -84,7 +91,7 @@ def _views(drawing: Drawing) -> HtmlElement:
     return E.form(fieldset, autocomplete="off")
 
 
-def _quoting(drawing: Drawing, content: Iterable[HtmlElement], css: str = "") -> HtmlElement:
+def _quoting(drawing: Drawing, content: Iterable[Element], css: str = "") -> Element:
     quote = E.blockquote(*content)
     if drawing.source:
         quote.set("cite", drawing.source)
@@ -93,7 +100,7 @@ def _quoting(drawing: Drawing, content: Iterable[HtmlElement], css: str = "") ->
     return quote
 
 
-def _both(redline: Redline, drawing: Drawing) -> list[HtmlElement]:
+def _both(redline: Redline, drawing: Drawing) -> list[Element]:
     note = [E.p("So much was rewritten that marks would not help; here are both texts.", CLASS("note"))]
     folding = drawing.folding and Folding(drawing.folding.open // 2)
     for css, words, text in (("before", "As it was", redline.before), ("after", "As it is now", redline.after)):
@@ -103,9 +110,9 @@ def _both(redline: Redline, drawing: Drawing) -> list[HtmlElement]:
     return note if redline.rewritten else note[1:]
 
 
-def _source_line(drawing: Drawing) -> HtmlElement:
+def _source_line(drawing: Drawing) -> Element:
     line = E.p(E.a("Link to this clause", href=f"#{drawing.id}"), CLASS("src"))
     for words, address in drawing.links:
-        line[-1].tail = (line[-1].tail or "") + " · "
+        line.append(" · ")
         line.append(E.a(words, href=address))
     return line

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 
-from lxml.html import HtmlElement
-
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
@@ -258,15 +256,9 @@ def _where(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def figure(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
-           id: str | None = None) -> HtmlElement:
-    """A clause's redline, as the change's page shows it; `links` are (words, address) under it."""
-    return redline_figure.redline_figure(*drawing_of(story, part, links, level, id))
-
-
 def drawing_of(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
                id: str | None = None) -> tuple[Redline, redline_figure.Drawing]:
-    """What the figure of a clause's redline is drawn from."""
+    """What the figure of a clause's redline is drawn from; `links` are (words, address) under it."""
     change, whole = story.change, part.clause.redline
     drawn = abridged(whole)
     note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "

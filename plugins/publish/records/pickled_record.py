@@ -1,27 +1,34 @@
-"""A policy's record as bytes for the cache, so that a build compares and weighs only policies that have changed.
+"""A policy's record in the cache, so that a build compares and weighs only versions that it has not seen.
 
-Its key holds the policy's versions and changes, and its authors' weights. The bytes only point into the history,
-which is loaded anyway, and threads point to one another by number: no chain of them is too long to keep.
+What lists and heads show is read at once; each change, and what became of each clause, is a value of its own, which is
+loaded when somebody asks for a clause. The bytes only point into the history, which is loaded anyway, and threads
+point to one another by number: no chain of them is too long to keep.
 """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property, partial
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any, cast
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
-from plugins.policy.model import Comparison, Verdict, Weight
+from plugins.policy.model import Comparison, Verdict, Version, Weight
 from plugins.policy.significance.returned import Returned
 from plugins.publish.cache import pickled as pickles
+from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.recent import Recent
 from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.compared_versions import ComparedVersions
 
-#: Believed changes, other neighbours, threads of clauses.
-Told = tuple[tuple[ChangeView, ...], tuple[ChangeView, ...], ClauseHistoryBuilder]
+AT_ONCE = 2  #: policies whose clauses are in memory: pages are drawn policy by policy
+
+Memory = Recent[dict[str, Any]]  #: by a record's name: what has been loaded of it, by key
+Pairs = Callable[[], Sequence[ComparedVersions]]
+Tell = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], ClauseHistoryBuilder]]
 
 
 def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
@@ -33,62 +40,134 @@ def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
                        versions, changes, sorted(reweighed.items()))))
 
 
-def without_clauses(told: Told, history: History) -> bytes:
-    """The changes and neighbours of a record as lists and heads show them, as bytes: clauses are most of a record."""
-    bare = [[replace(story, parts=(), change=replace(story.change)) for story in stories]  # a copy has no comparison
-            for stories in told[:2]]
-    return pickles.dumps(bare, (history, *history.versions))
+class CachedRecord:
+    """What the cache holds of a policy; what it lacks is told.
+
+    `pairs` gives the versions that are told beside one another, `tell` tells all of them and the clauses' threads.
+    """
+
+    def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: Pairs, tell: Tell):
+        self._cache, self._memory, self._history, self._name = cache, memory, history, name
+        self._pairs, self._tell = pairs, tell
+        self._known = (history, *history.versions)
+
+    def views(self) -> tuple[tuple[ChangeView, ...], tuple[ChangeView, ...]]:
+        """The believed changes and the other neighbours, newest first; their clauses are loaded when asked for."""
+        kept = pickles.loads(self._cache.get(__name__, self._name, self._tell_all), self._known)
+        groups: tuple[list[ChangeView], list[ChangeView]] = [], []
+        for place, (key, published, bare) in enumerate(kept):
+            self._cache.use(__name__, key)
+            groups[0 if published else 1].append(_lazy(bare, partial(self._view, key, place, bare.change)))
+        self._cache.use(__name__, self._threads_key)
+        published, others = (tuple(reversed(own)) for own in groups)
+        return published, others
+
+    def threads(self) -> ClauseHistoryBuilder:
+        """What became of each clause."""
+        loaded = self._memory.get(self._name, dict)
+        if self._threads_key not in loaded:
+            kept = self._cache.get(__name__, self._threads_key,
+                                   lambda: pickled(self._tell(lambda _: None)[1], self._history))
+            loaded[self._threads_key] = unpickled(kept, self._history)
+        found: ClauseHistoryBuilder = loaded[self._threads_key]
+        return found
+
+    @property
+    def _threads_key(self) -> str:
+        return f"{self._name} threads"
+
+    def _tell_all(self) -> bytes:
+        """Tell everything once: each change is kept by itself, and only its bare facts are held."""
+        def told(pair: ComparedVersions) -> tuple[str, bool, ChangeView]:
+            view = self._kept(pair.key, pair.change, pair.view)
+            return pair.key, pair.published, replace(view, parts=(), change=replace(view.change))  # no comparison
+
+        found, weaver = self._tell(told)
+        self._cache.get(__name__, self._threads_key, lambda: pickled(weaver, self._history))
+        return pickles.dumps(found, self._known)
+
+    def _view(self, key: str, place: int, change: Change) -> ChangeView:
+        loaded = self._memory.get(self._name, dict)
+        if key not in loaded:
+            loaded[key] = self._kept(key, change, lambda: self._pairs()[place].view())
+        found: ChangeView = loaded[key]
+        return found
+
+    def _kept(self, key: str, change: Change, make: Callable[[], ChangeView]) -> ChangeView:
+        known: tuple[History | Version, ...] = (self._history, change.before, change.after, *change.earlier)
+        made: list[ChangeView] = []
+
+        def keep() -> bytes:
+            made.append(make())
+            return pickles.dumps(made[0], known)
+
+        kept = self._cache.get(__name__, key, keep)
+        return made[0] if made else pickles.loads(kept, known)
 
 
-def with_clauses(kept: bytes, history: History, load: Callable[[], Told]) -> tuple[tuple[ChangeView, ...], ...]:
-    """The changes and neighbours again; `load` loads the record as soon as somebody asks for a clause."""
-    return tuple(tuple(_lazy(story, partial(_view, load, group, place)) for place, story in enumerate(stories))
-                 for group, stories in enumerate(pickles.loads(kept, (history, *history.versions))))
+# ── changes without their clauses ───────────────────────────────────────────────────────────────────────────────────
+
+Load = Callable[[], ChangeView]
 
 
-def _view(load: Callable[[], Told], group: int, place: int) -> ChangeView:
-    return load()[:2][group][place]
+def _lazy(story: ChangeView, load: Load) -> LazyView:
+    shown = {one.name: getattr(story, one.name) for one in fields(story)}
+    return LazyView(**shown | {"parts": LazyParts(load), "change": LazyChange(story.change, load)})
 
 
-def _lazy(story: ChangeView, load: Callable[[], ChangeView]) -> ChangeView:
-    return replace(story, parts=cast(tuple[ClauseView, ...], LazyParts(load)), change=LazyChange(story.change, load))
+class LazyView(ChangeView):
+    """A change that holds none of its clauses."""
+
+    @property
+    def by_weight(self) -> tuple[ClauseView, ...]:
+        """The heaviest clauses first."""
+        return self._whole.by_weight
+
+    @property
+    def others(self) -> tuple[ClauseView, ...]:
+        """The clauses that do not stand first, in the order of reading."""
+        return self._whole.others
+
+    @property
+    def _whole(self) -> ChangeView:
+        return cast(LazyParts, self.parts).load()
 
 
 class LazyParts(Sequence[ClauseView]):
     """The clauses of a change, loaded when they are asked for."""
 
-    def __init__(self, load: Callable[[], ChangeView]):
-        self._load = load
+    def __init__(self, load: Load):
+        self.load = load
 
     def __getitem__(self, index: Any) -> Any:
-        return self._load().parts[index]
+        return self.load().parts[index]
 
     def __iter__(self) -> Iterator[ClauseView]:
-        return iter(self._load().parts)
+        return iter(self.load().parts)
 
     def __len__(self) -> int:
-        return len(self._load().parts)
+        return len(self.load().parts)
 
 
 class LazyChange(Change):
-    """A change that loads its comparison, its weight and where it returned to when they are asked for."""
+    """A change that loads its comparison, its weight and where it returned to whenever they are asked for."""
 
-    def __init__(self, bare: Change, load: Callable[[], ChangeView]):
+    def __init__(self, bare: Change, load: Load):
         self.__dict__.update(vars(bare), _load=load)
 
-    @cached_property
+    @property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
         return self._whole.comparison
 
-    @cached_property
+    @property
     def returned(self) -> Returned | None:
         """The earlier version that most of what came stood in, if any."""
         return self._whole.returned
 
-    @cached_property
+    @property
     def weight(self) -> Weight:
-        """How much it matters: reckoned when the record was made."""
+        """How much it matters: reckoned when the change was told."""
         return self._whole.weight
 
     @property
@@ -97,19 +176,20 @@ class LazyChange(Change):
         return found
 
 
-def pickled(told: Told, history: History) -> bytes:
-    """A record as bytes."""
-    stories, compared, weaver = told
+# ── threads of clauses ──────────────────────────────────────────────────────────────────────────────────────────────
+
+def pickled(weaver: ClauseHistoryBuilder, history: History) -> bytes:
+    """What became of each clause, as bytes."""
     threads = [(thread.name, thread.stages, thread.parent, thread.joined) for thread in weaver.threads]
-    kept = pickles.dumps((stories, compared, weaver.at, threads), (history, *history.versions, *weaver.threads))
+    kept = pickles.dumps((weaver.at, threads), (history, *history.versions, *weaver.threads))
     return len(threads).to_bytes(4, "big") + kept
 
 
-def unpickled(kept: bytes, history: History) -> Told:
-    """The record again, of the same history."""
+def unpickled(kept: bytes, history: History) -> ClauseHistoryBuilder:
+    """The same again, of the same history."""
     weaver = ClauseHistoryBuilder()
     weaver.threads = [Thread("") for _ in range(int.from_bytes(kept[:4], "big"))]
-    stories, compared, weaver.at, threads = pickles.loads(kept[4:], (history, *history.versions, *weaver.threads))
+    weaver.at, threads = pickles.loads(kept[4:], (history, *history.versions, *weaver.threads))
     for thread, was in zip(weaver.threads, threads, strict=True):
         thread.name, thread.stages, thread.parent, thread.joined = was
-    return stories, compared, weaver
+    return weaver

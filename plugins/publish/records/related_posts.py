@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
+from plugins.policy.model import Version
 from plugins.publish.blocks.cards import CardFile, cards_with_words, explanations
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.blocks.term_links import Term, terms_of
@@ -25,6 +26,7 @@ from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ClauseView, ComparisonView
 from plugins.publish.records.policy_record import Key, PolicyRecord
 
+Line = tuple[str, ...]  #: the name of a clause's thread, and those of the threads that it ended in
 LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
 
 
@@ -54,25 +56,25 @@ class RelatedPosts:
 
     articles: Sequence[Any]
     cards: Sequence[CardFile]
-    _by_policy: dict[Key, list[tuple[Any, Any, Thread]]] = field(default_factory=dict)
+    _by_policy: dict[Key, list[tuple[Any, Any, Line]]] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, articles: Iterable[Any], records: Iterable[PolicyRecord], cards: Path,
-               report: Callable[[Path, int, str], None]) -> RelatedPosts:
+               report: Callable[[Path, int, str], None], cache: Cache) -> RelatedPosts:
         """Find the thread of every clause that a post quotes, compares or explains."""
         found = cls(tuple(articles), cards_with_words(cards, report))
         known = {record.key: record for record in records}
         for article in found.articles:
             for one in getattr(article, "embedded", ()):
                 record = known[one.history.service, one.history.policy]
-                if thread := record.thread(one.history.versions[one.start], one.clause.anchor):
-                    found._by_policy.setdefault(record.key, []).append((article, one, thread))
+                if line := _line(record, one.history.versions[one.start], one.clause.anchor, cache):
+                    found._by_policy.setdefault(record.key, []).append((article, one, line))
         return found
 
     def about(self, record: PolicyRecord) -> RelatedPosts:
         """What is said of one policy, by posts of which nothing is known but what its pages show."""
-        own = [(Named(article.title, article.url, article.date), one, thread)
-               for article, one, thread in self._by_policy.get(record.key, ())]
+        own = [(Named(article.title, article.url, article.date), one, line)
+               for article, one, line in self._by_policy.get(record.key, ())]
         return RelatedPosts((), self.cards, {record.key: own})
 
     @cached_property
@@ -83,8 +85,8 @@ class RelatedPosts:
     @cached_property
     def subjects(self) -> str:
         """Names the clauses that posts are about, and the words that cards explain."""
-        about = [(one.start, one.clause, thread.name, one.card is not None and one.card.get("id"))
-                 for own in self._by_policy.values() for _, one, thread in own]
+        about = [(one.start, one.clause, line[0], one.card is not None and one.card.get("id"))
+                 for own in self._by_policy.values() for _, one, line in own]
         return named(repr((about, [(card.name, card.words) for card in self.cards])))
 
     def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
@@ -108,8 +110,8 @@ class RelatedPosts:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
         texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
-        blocks = [place for place, (_, one, thread) in enumerate(self._by_policy.get(record.key, ()))
-                  if any(each.descends_from(thread) for each in touched)
+        blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
+                  if any(each.descends_from(line) for each in touched)
                   or (one.card is not None and even(one.clause.text) in texts)]
         told = {card.name for part in story.parts for card, _ in explanations(self.cards, part.clause.redline)}
         return blocks, [place for place, card in enumerate(self.cards) if card.name in told]
@@ -117,15 +119,15 @@ class RelatedPosts:
     def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
         """Names by content what pages show of these blocks and cards."""
         own = [each for every in self._by_policy.values() for each in every]
-        told = [(article, one.clause, thread.name, one.card is not None and elements.serialise(one.card))
-                for article, one, thread in (own[place] for place in blocks)]
+        told = [(article, one.clause, line[0], one.card is not None and elements.serialise(one.card))
+                for article, one, line in (own[place] for place in blocks)]
         return repr((told, [self.cards[place] for place in cards]))
 
     def posts(self, record: PolicyRecord, story: ComparisonView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""
         touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
-        return tuple(dict.fromkeys(article for article, _, thread in self._by_policy.get(record.key, ())
-                                   if any(one.descends_from(thread) for one in touched)))
+        return tuple(dict.fromkeys(article for article, _, line in self._by_policy.get(record.key, ())
+                                   if any(one.descends_from(line) for one in touched)))
 
     def cards_for(self, record: PolicyRecord, part: ClauseView) -> Iterator[Explained]:
         """The cards that explain a clause's words as they were or are now, and those of words that came or went."""
@@ -144,13 +146,20 @@ class RelatedPosts:
                             f"stands here because “{word}” was added or removed", folded=card.title)
 
 
+def _line(record: PolicyRecord, version: Version, anchor: str, cache: Cache) -> Line:
+    """The line of the thread of a clause, from the cache: threads hold every clause's history. Empty if it has none."""
+    def find() -> bytes:
+        thread = record.thread(version, anchor)
+        return json.dumps(thread.line if thread else ()).encode()
+
+    return tuple(json.loads(cache.get(__name__, f"{record.name} {version.name} {anchor}", find)))
+
+
 def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) -> list[Thread]:
     """The threads that a part of a change is about."""
     sides = ((story.change.before, part.clause.before), (story.change.after, part.clause.after))
     found = [record.thread(version, clause.anchor) for version, clauses in sides for clause in clauses]
     return list({thread.name: thread for thread in found if thread}.values())
-
-
 
 
 def _again(card: HtmlElement, part: ClauseView) -> HtmlElement:

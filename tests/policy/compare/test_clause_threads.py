@@ -54,10 +54,10 @@ def test_what_is_split_off_has_the_past_that_it_left_and_knows_its_parent() -> N
     weaver = woven(whole, parts)
     attic, hall = named(weaver, "attic"), named(weaver, "hall")
     assert attic.parent is hall and attic.stages[0] == hall.stages[0]
-    assert attic.descends_from(hall) and not hall.descends_from(attic)
+    assert attic.descends_from(hall.line) and not hall.descends_from(attic.line)
     back = woven(parts, whole)
     assert named(back, "attic").joined is named(back, "hall")
-    assert named(back, "hall").descends_from(named(back, "attic"))
+    assert named(back, "hall").descends_from(named(back, "attic").line)
 
 
 def test_excerpts_are_followed_only_where_nothing_else_was_recorded() -> None:

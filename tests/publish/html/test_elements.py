@@ -19,7 +19,7 @@ SOLD = Redline((Edit(K, "The library "), Edit(D, "may"), Edit(I, "will not"), Ed
 def figure(redline: Redline, **more: object) -> html.HtmlElement:
     """The redline as a browser would read it from the page."""
     drawing = redline_figure.Drawing(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
-    return html.fragment_fromstring(str(elements.serialise(redline_figure.redline_figure(redline, drawing))))
+    return html.fragment_fromstring(str(redline_figure.redline_figure(redline, drawing).html()))
 
 
 def test_every_change_is_told_in_words_with_an_end() -> None:
@@ -70,7 +70,7 @@ def test_radios_are_named_by_their_figure() -> None:
 
 
 def test_feeds_get_the_safe_alphabet_only() -> None:
-    body = E.div(redline_figure.redline_figure(SOLD, DRAWING),
+    body = E.div(redline_figure.redline_figure(SOLD, DRAWING).lxml(),
                  elements.card("A", ("term", "Term"), [E.p("Lead ", E.code("x"))], "card-a", 2, [("Who", "All")],
                                "So."))
     written = feed_sanitizer.feed_html(body, "https://site.example/a/")

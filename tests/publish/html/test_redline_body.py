@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +12,20 @@ from lxml.html.builder import E
 
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html.redline_body import draw, draw_text
+from plugins.publish.html import redline_body
 from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import shapes_between, shapes_of
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
 EVERYTHING = Folding(1_000_000)
+
+
+def draw(*drawing: Any) -> list[HtmlElement]:
+    return [element.lxml() for element in redline_body.draw(*drawing)]
+
+
+def draw_text(*drawing: Any) -> list[HtmlElement]:
+    return [element.lxml() for element in redline_body.draw_text(*drawing)]
 
 
 def drawn(before: str, after: str, folding: Folding | None = None, shapes: bool = True) -> HtmlElement:

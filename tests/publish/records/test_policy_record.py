@@ -1,6 +1,7 @@
 """A policy's record is cached by content: the same bytes, never stale, never in the way."""
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from plugins.archive.store.journal import Observation
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Verdict
 from plugins.publish.records import policy_record
-from plugins.publish.records.pickled_record import pickled, unpickled
+from plugins.publish.records.compared_versions import ComparedVersions
+from plugins.publish.records.pickled_record import CachedRecord, pickled, unpickled
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow
@@ -71,6 +73,37 @@ def test_a_version_with_other_words_is_told_anew(site: Press, told: list[str]) -
     assert files(site) == cold(site)
 
 
+def test_with_a_new_version_only_its_own_change_is_compared(site: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    compared: list[str] = []
+    view = ComparedVersions.view
+    monkeypatch.setattr(ComparedVersions, "view", lambda pair: compared.append(pair.change.after.name) or view(pair))
+    site.policy(*VERSIONS, ("2024-12-01", AUTUMN.replace("ten cents", "nine cents")))
+    site.build()
+    assert compared == ["2024-12-01"]
+    assert files(site) == cold(site)
+
+
+def test_a_post_leaves_the_clauses_of_its_policy_unread(site: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    monkeypatch.setattr(CachedRecord, "threads", lambda _: pytest.fail("loaded"))
+    monkeypatch.setattr(CachedRecord, "_view", lambda *_: pytest.fail("loaded"))
+    site.article(f"{BLOCK}\n\nOne more sentence.")
+    site.build()
+    monkeypatch.undo()
+    assert files(site) == cold(site)
+
+
+def test_a_change_that_the_cache_lost_is_compared_again(site: Press) -> None:
+    site.build()
+    with sqlite3.connect(site.cache) as file:
+        longest = file.execute("select name from entries order by length(value) desc limit 12").fetchall()
+        file.executemany("delete from entries where name = ?", longest)
+    site.policy(*VERSIONS, ("2024-12-01", AUTUMN.replace("ten cents", "nine cents")))
+    site.build()
+    assert files(site) == cold(site)
+
+
 def test_an_authors_weight_is_told_at_once(site: Press, told: list[str]) -> None:
     site.build()
     site.weights('["2024-06-01"]\nsignificance = "notable"\nreason = "A promise about sales."\n')
@@ -100,7 +133,7 @@ def test_a_long_line_of_descent_is_kept() -> None:
         weaver.threads.append(Thread(f"c-{place}", parent=weaver.threads[-1] if place else None))
         if place:
             weaver.threads[place - 1].joined = weaver.threads[place]
-    _, _, again = unpickled(pickled(((), (), weaver), history), history)
+    again = unpickled(pickled(weaver, history), history)
     assert again is not weaver
     assert [thread.name for thread in again.threads] == [thread.name for thread in weaver.threads]
     assert again.threads[1].parent is again.threads[0]

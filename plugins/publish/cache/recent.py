@@ -1,0 +1,26 @@
+"""The values that were asked for last, in memory."""
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """Keeps `most` values; the one that was not asked for longest makes room."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._known: OrderedDict[Hashable, T] = OrderedDict()
+
+    def get(self, name: Hashable, make: Callable[[], T]) -> T:
+        """The value of a name, made when it is not there."""
+        if name in self._known:
+            self._known.move_to_end(name)
+        else:
+            self._known[name] = make()
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return self._known[name]

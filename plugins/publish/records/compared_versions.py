@@ -1,0 +1,77 @@
+"""The recorded versions of a policy that are told beside one another: believed changes, and neighbours without one."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from plugins.archive.history.history import Change, History
+from plugins.archive.store.overrides import Override
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder
+from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.model import Version
+from plugins.publish.archive_view import change_path, compared_path
+from plugins.publish.clause_index import ClauseIndex, text_digest
+from plugins.publish.output_files import named
+from plugins.publish.records.change_view import ChangeView, story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ComparedVersions:
+    """Two versions that are told beside one another."""
+
+    history: History
+    change: Change
+    url: str
+    published: bool              #: as a change; else nothing parts them but how we read the page
+    reweighed: Override | None   #: an author's word on the weight
+
+    @property
+    def key(self) -> str:
+        """Names by content everything that is told of them."""
+        change = self.change
+        texts = [(one.name, one.at, one.excerpt, text_digest(one)) for one in (change.before, change.after,
+                                                                               *change.earlier)]
+        return named(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,
+                           change.topics, self.url, self.published, self.reweighed, texts)))
+
+    def view(self) -> ChangeView:
+        """Both compared and weighed."""
+        return story(replace(self.change), self.history, None, self.reweighed, self.url)  # a copy keeps no comparison
+
+
+def compared_versions(history: History, reweighed: Mapping[str, Override]) -> Iterator[ComparedVersions]:
+    """All pairs of a policy, oldest first."""
+    changes = {change.after.name: change for change in history.changes()}
+    before: dict[bool, Version] = {}
+    for version in history.versions:
+        if change := changes.get(version.name):
+            yield ComparedVersions(history, change, change_path(change), True, reweighed.get(version.name))
+        elif earlier := before.get(version.excerpt):
+            yield ComparedVersions(history, _neighbours(history, earlier, version), compared_path(history, version),
+                                   False, None)
+        before[version.excerpt] = version
+
+
+def _neighbours(history: History, before: Version, after: Version) -> Change:
+    """Two neighbours that no change parts, as if one did."""
+    return Change(history.service, history.service_name, history.policy, history.policy_type, after.at, before, after,
+                  "")
+
+
+def tell(history: History, pairs: Iterable[ComparedVersions], clauses: ClauseIndex,
+         each: Callable[[ComparedVersions], T]) -> tuple[list[T], ClauseHistoryBuilder]:
+    """What `each` says of every pair, oldest first, and what became of each clause.
+
+    Versions come in their order, so that each pair is aligned once while it is fresh in memory.
+    """
+    weaver, found = ClauseHistoryBuilder(clauses.outline, clauses.links), []
+    whole, by_name = set(whole_versions(history.versions)), {pair.change.after.name: pair for pair in pairs}
+    for version in history.versions:
+        if version in whole:
+            weaver.add(version)
+        if pair := by_name.get(version.name):
+            found.append(each(pair))
+    return found, weaver
