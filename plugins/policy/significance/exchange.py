@@ -10,6 +10,7 @@ from plugins.policy.significance.terms import Term
 
 _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
+_FEW = 2      #: terms between two entries of a list
 _TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: what parts are told apart by
 
 
@@ -31,7 +32,7 @@ def exchanged(found: Difference, lexicon: Lexicon) -> Exchange | None:
         return None
     start, end = same.index(False), len(same) - same[::-1].index(False)
     parts = _parts(was[start:end], now[start:end])
-    return parts if parts and not _is_list(parts, found.before) else None
+    return parts if parts and not _is_list(parts, found.before, lexicon) else None
 
 
 def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
@@ -45,10 +46,22 @@ def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
     return None
 
 
-def _is_list(parts: Exchange, sentence: Sequence[Term]) -> bool:
+def _is_list(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if commas or an "and" part the two, which say nothing by their order."""
     between = [term for term in sentence if parts.first[-1].end <= term.start and term.end <= parts.second[0].start]
     if any(term.category in _FIGURES for term in (*parts.first, *parts.second)):
         return all(term.category in ("mark", "conjunction") for term in between)
-    joined = any(term.category in ("mark", "conjunction") for term in between)
+    does = any(term.category == "who" for part in parts for term in part) and any(
+        term.category in ("", "action") for term in between if not lexicon.is_function(term.text))
+    joined = not does and any(term.category in ("mark", "conjunction") for term in between)
+    if len(between) > _FEW and not any(term.category == "conjunction" for term in between) and _is_parallel(
+            parts, sentence, lexicon):
+        return False
     return joined and not any(term.category in _TURNING for term in between)
+
+
+def _is_parallel(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if the same word, an article aside, stands before both parts: "hooks are for cats; bowls are for dogs"."""
+    before = [[term.key for term in sentence[:sentence.index(part[0])] if term.text.casefold() not in
+               lexicon.determiners][-1:] for part in parts]
+    return bool(before[0]) and before[0] == before[1]

@@ -8,15 +8,17 @@ from rapidfuzz.distance import OSA
 from plugins.policy.significance.difference import Difference, contrary, is_alphabetic, umlauts
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.sentences import SentencePair
+from plugins.policy.significance.subject import is_other_subject
 from plugins.policy.significance.terms import Term
 
 _LAW = 3    #: words, of which the name of a country's law is made
 _COMMA = 3  #: terms before an item, among which its comma is looked for
 _SIGNS = 8  #: words, or signs of Chinese, that are one thing in the place of another
+_JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
 _ANSWER = 4  #: words of meaning of a short answer
 _ALTERNATIVE = 3  #: terms, the "or" among them
 _STOPS = (".", "!", "。", "！", "।", "۔")
-_COMMAS = ",、，;；|·"
+_COMMAS = ",、，;；|·・•"
 
 Side = Sequence[Term]
 
@@ -27,7 +29,8 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
-    if _says_something_else(found, pair, lexicon):
+    if (_is_other_unit(found) or is_other_subject(found, lexicon)
+            or _says_something_else(found, pair, lexicon)):
         return "word", gone or found.gone, came or found.came
     if gone and came:
         law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
@@ -91,10 +94,17 @@ def _joins(found: Difference, lexicon: Lexicon) -> bool:
     return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
 
 
+def _is_other_unit(found: Difference) -> bool:
+    """True if one word took another's place right behind a figure: "2.5 m" and "2.5 ft"."""
+    sides = ((found.gone, found.before), (found.came, found.after))
+    return all(len(changed) == 1 and changed[0].category in ("", "unit") and (place := side.index(changed[0])) > 0
+               and side[place - 1].category == "number" for changed, side in sides)
+
+
 def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another."""
-    sides = ([term for term in side if term.category != "mark" and not lexicon.is_function(term.text)]
-             for side in (found.gone, found.came))
+    sides = ([term for term in side if term.category == "conjunction" or (
+        term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.gone, found.came))
     less, more = sorted(sides, key=len)
     joined = [term for term in more if term.key == ("conjunction", "or")]
     return not less and len(joined) == 1 and 1 < len(more) <= _ALTERNATIVE
@@ -117,10 +127,10 @@ def _conditional(side: Side, changed: Side) -> bool:
 
 
 def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if a short answer has no word in common with the one before it."""
-    was, now = ([term for term in side if term.category != "mark" and not lexicon.is_function(term.text)]
+    """True if a short answer, or an entry of a list, has no word of meaning in common with the one before it."""
+    was, now = ([term for term in side if term.category not in _JOINING and not lexicon.is_function(term.text)]
                 for side in (found.before, found.after))
-    short = was and now and max(len(was), len(now)) <= _ANSWER and pair.after[-1:] in _STOPS
+    short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in _STOPS or pair.beside)
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 
 

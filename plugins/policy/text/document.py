@@ -183,12 +183,14 @@ def _title(lines: tuple[Line, ...], last: int, *, alone: bool) -> int:
 
 
 def _is_text(line: Line, following: Line) -> bool:
-    """True if the line is a sentence, a question with its answer, a numbered clause or a table row, not links."""
+    """True if the line is a sentence, a question with its answer, a numbered clause, a table row or leads a list."""
     if 2 * line.linked >= len(line.words):
         return False
     if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
         return True
     asks = line.shown.endswith(_ASKS)
+    if len(line.words) > 1 and line.shown.endswith((":", "：")) and following.listed and not following.linked:
+        return True
     return following.shown.endswith(_ENDS) if asks else len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
 
 

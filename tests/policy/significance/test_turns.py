@@ -35,6 +35,12 @@ from plugins.policy.significance.turns import turns
     ("The user may end it.", "Millstone may end it.", "party"),
     ("Closed, except if the miller knocks.", "Closed, except if rain falls.", "word"),
     ("To the miller.", "Anywhere.", "word"),
+    ("Shelves are 2.5 m high.", "Shelves are 2.5 ft high.", "word"),
+    ("Millers sweep the floor.", "Bakers sweep the floor.", "word"),
+    ("Hooks are for the cats; bowls are for the dogs.", "Hooks are for the dogs; bowls are for the cats.", "exchange"),
+    ("A machine mixes it, and a baker decides.", "A baker mixes it, and a machine decides.", "exchange"),
+    ("Rolls with your consent.", "Rolls with or without your consent.", "condition"),
+    ("Rolls for personal use.", "Rolls for commercial use.", "public"),
     ("Salt and flour are due in full.", "Salt, flour, and yeast are due in full.", "item"),
     ("Songs of burning bread or spilling milk.", "Songs of the spilling milk.", "item"),
     ("Crumbs stay on the table.", "Crumbs leave the table.", "action"),
@@ -50,6 +56,8 @@ def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     ("Polish", "To jest wyraźna prośba.", "To jest milcząca prośba.", "explicit"),
     ("Italian", "I dolci sono facoltativi.", "I dolci sono obbligatori.", "permission"),
     ("Dutch", "Oven: aan.", "Oven: uit.", "answer"),
+    ("Arabic", "تختار القاضي أو الخباز.", "تختار الخباز.", "item"),
+    ("Japanese", "・窯 ・粉 ・塩", "・窯 ・塩", "item"),
     ("Japanese", "パンは任意です。", "パンは必須です。", "permission"),
     ("Chinese", "烤箱：开启", "烤箱：关闭", "answer"),
     ("Arabic", "الطلب صريح.", "الطلب ضمني.", "explicit"),
@@ -80,6 +88,7 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("Our office is in room 7.", "Our office is in room 9."),
     ("Come when it rains.", "Come whenever it rains."),
     ("You will find rolls on the table.", "You find rolls on the table."),
+    ("For the baker, for the miller and for the cat.", "For the cat, for the miller and for the baker."),
 ])
 def test_what_turns_nothing(before: str, after: str) -> None:
     assert turns(SentencePair(before, after), "English") == ()

@@ -73,6 +73,12 @@ def test_a_heading_below_several_sentences_is_a_clause_s_and_no_title() -> None:
     assert normalize(f"# Promises\n\nWe keep no names.\n\n## Privacy of rolls\n\n{'bread ' * 30}").body == 3
 
 
+def test_a_line_that_leads_a_list_is_of_the_policy_and_a_menu_s_is_not() -> None:
+    prose = "bread " * 30
+    assert normalize(f"# Promises\n\nWe keep:\n- names\n- notes\n\n{prose}").body == 1
+    assert normalize(f"# Promises\n\nMore here:\n- [Names](/n)\n- [Notes](/m)\n\n{prose}").body == 4
+
+
 def test_in_a_text_of_headings_alone_only_the_first_is_a_title() -> None:
     assert normalize("# Promises\n\n## We keep no names\n\n## Prices never rise without notice\n\n## End").body == 1
 

@@ -10,6 +10,7 @@ from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, fold
 
 _STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
+_ASKS = ("?", "？", "؟")
 _NUMBERED = re.compile(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
 
 
@@ -37,6 +38,8 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
     if above is None or above.heading or above.row or not (above.listed or above.shown.endswith(_STOPS)):
         return False
     if below is None or below.heading or below.is_links or (below.listed and above.listed):
+        return True
+    if any(sign in below.shown for sign in _ASKS):
         return True
     explains = below.listed or below.shown.startswith(_COLONS) or below.shown.endswith((*_STOPS, *_COLONS))
     return _NUMBERED.match(below.shown) is not None or not explains
