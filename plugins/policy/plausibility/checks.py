@@ -31,8 +31,8 @@ _POLICY_WORDS = re.compile(
 )
 
 
-def implausible(text: str) -> str | None:
-    """Why a text on its own cannot be a policy; None when it can."""
+def implausible(text: str, beside: str | None = None) -> str | None:
+    """Why a text on its own cannot be a policy; None when it can. `beside`: another one, which may repeat as much."""
     form = normalize(text)
     if not form.size:
         return "there are no words in what was captured"
@@ -44,9 +44,15 @@ def implausible(text: str) -> str | None:
         return "only menus and links were captured: check the selectors"
     if _is_another_page(form):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
-    if (share := form.repeated) > _REPEATED:
-        return f"{share:.0%} of the words only repeat passages that stand there before: a part was captured many times"
+    if repeats(text) and not (beside and repeats(beside)):
+        share = f"{form.repeated:.0%}"
+        return f"{share} of the words only repeat passages that stand there before: a part was captured many times"
     return None
+
+
+def repeats(text: str) -> bool:
+    """True if most of a text only says again what it said before."""
+    return normalize(text).repeated > _REPEATED
 
 
 def _is_menu(form: NormalizedDocument) -> bool:

@@ -15,7 +15,15 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from plugins.policy.plausibility.blocked_pages import PageSigns, blocked_page, wall
-from plugins.policy.plausibility.checks import gone_back, implausible, is_part, outgrows, partial, states_last_year
+from plugins.policy.plausibility.checks import (
+    gone_back,
+    implausible,
+    is_part,
+    outgrows,
+    partial,
+    repeats,
+    states_last_year,
+)
 from plugins.policy.plausibility.identity import another_document, another_policy, is_recognised
 from plugins.policy.text.document import normalize
 
@@ -92,8 +100,10 @@ def about_text(
 
     `reread`: our own rules changed. `others`: the texts of the service's other policies, by name, read if asked for.
     """
-    if found := implausible(text):
-        return Doubt(found, Then.NEVER, cause_of(text))
+    if found := implausible(text, standing):
+        cause = cause_of(text)
+        again = standing is not None and cause is Cause.IMPLAUSIBLE and repeats(text)
+        return Doubt(found, Then.FAULT_THEN_READ if again else Then.NEVER, cause)
     if standing is None:
         return None
     rules = _RULES[:1] if reread else _RULES

@@ -26,6 +26,7 @@ _RARE = {"ai-training": 2.0, "biometrics": 2.0, "location": 1.5}
 _LEAST = 1.0     #: where there is not more than a word or two to go by
 _SHARE = 0.15    #: of the heaviest topic's weight; lighter ones are left out, unless they reach
 _PLENTY = 7.0
+_FLOOR, _RISE = 0.8, 0.3  #: what a topic must weigh, and more with the logarithm of words; a floor of 0.5 costs 0.014
 _MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
@@ -73,7 +74,7 @@ def _least(weights: Mapping[str, float], count: int) -> float:
     heaviest = max(weights.values(), default=0)
     if heaviest < 2 * _LEAST:
         return _LEAST
-    return max(0.5 + 0.3 * log1p(count), min(_PLENTY, _SHARE * heaviest))
+    return max(_FLOOR + _RISE * log1p(count), min(_PLENTY, _SHARE * heaviest))
 
 
 def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:

@@ -80,8 +80,8 @@ def assess(
 
 
 def _fault(before: str, after: str) -> str | None:
-    for text, which in ((after, "after"), (before, "before")):
-        if fault := implausible(text):
+    for text, beside, which in ((after, before, "after"), (before, after, "before")):
+        if fault := implausible(text, beside):
             return f"{which}: {fault}"
     return partial(before, after)
 

@@ -48,6 +48,14 @@ def test_a_shorter_text_is_not_doubted_where_our_own_rules_left_something_out() 
     assert about_text(TERMS[:TERMS.index("## 3.")], TERMS, SEEN, reread=True) is None
 
 
+def test_a_text_that_repeats_itself_is_a_fault_only_beside_one_that_does_not() -> None:
+    often, amended = TERMS * 9, changed("ten days", "nine days") * 9
+    doubt = about_text(often, TERMS, SEEN)
+    assert doubt and doubt.then is Then.FAULT_THEN_READ and "many times" in doubt.reason
+    assert about_text(amended, often, SEEN) is None
+    assert (alone := about_text(often, None, SEEN)) and alone.then is Then.NEVER
+
+
 def test_a_changed_text_is_not_doubted() -> None:
     after = changed("ten days", "nine days")
     assert about_text(after, TERMS, SEEN) is None and is_recognised(TERMS, after)

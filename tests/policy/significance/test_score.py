@@ -71,7 +71,7 @@ def test_an_address_is_not_read_as_words() -> None:
 def test_where_other_versions_are_is_editorial() -> None:
     found = weight(TERMS + "\nTo read a previous version, click on its year in the table that stands at the foot of "
                    "our bakery’s page.\n")
-    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version", "click"))
+    assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version", "click on"))
 
 
 @pytest.mark.parametrize(("went", "came"), [

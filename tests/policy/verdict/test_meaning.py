@@ -135,5 +135,7 @@ def test_what_looks_like_a_button_or_a_clock_is_text_where_it_says_something(bef
 
 @pytest.mark.parametrize("button", ["Share", "Drucken\n\nTeilen", "Imprimer", "Udostępnij", "分享"])
 def test_buttons_between_clauses_are_no_change(button: str) -> None:
+    titled = "# Rules of the oven\n\n{}Last updated: 3 May 2024\n\n" + "Rolls are baked at night. " * 9
+    assert judge(titled.format(""), titled.format(f"{button}\n\n")).verdict is Verdict.COSMETIC
     was, now = (page(f"We lend books to all who ask.\n\n{said}") for said in ("", button))
     assert judge(was, now).verdict is Verdict.COSMETIC

@@ -7,6 +7,7 @@ from functools import cache
 
 from plugins.policy.noise.boilerplate.navigation import Capture
 from plugins.policy.text import packaged
+from plugins.policy.text.dates import statement
 from plugins.policy.text.document import Line, fold
 
 _STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
@@ -35,6 +36,8 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
     above = next((line for line in reversed(lines[:index]) if not _is_action(line)), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
+    if above and above.heading and below and statement(below.shown):
+        return True  # below the title, above the day
     if above is None or above.heading or above.row or not (above.listed or above.shown.endswith(_STOPS)):
         return False
     if below is None or below.heading or below.is_links or (below.listed and above.listed):
