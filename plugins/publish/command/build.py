@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
-from plugins.publish.command.build_server import Ran, run
+from plugins.publish.command.build_server import Ran, run, run_in_child
 from plugins.publish.command.progress import shown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
@@ -129,7 +129,7 @@ def main(words: tuple[str, ...]) -> int:
     if asked.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
     with shown("Building", sys.stderr) as counting:
-        built = build(asked.output, settings, counting=counting)
+        built = build(asked.output, settings, run=run_in_child, counting=counting)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
         return built.status

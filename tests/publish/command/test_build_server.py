@@ -1,7 +1,10 @@
 """A rebuild in a process that is warm gives what a build from nothing gives."""
 from __future__ import annotations
 
+import ast
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from tests.publish import small_site
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[3]
 WORDS = ["content", "-s", "pelican.conf.py", "--log-handler", "plain"]
 HERE = {"CLAUSEWATCH_SITEURL": "https://small.example"}
 
@@ -45,6 +49,30 @@ def test_a_warm_build_makes_the_same_site_again_and_again(checkout: Path, warm: 
     cold = built(checkout, run)
     assert built(checkout, warm.run) == cold
     assert built(checkout, warm.run) == cold
+
+
+def copied(checkout: Path) -> tuple[int, str]:
+    """What a build says in a copy of another process: a test's own has threads and modules that no command has."""
+    code = (f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\n"
+            "from plugins.publish.command.build_server import run_in_child\n"
+            f"print(run_in_child({[*WORDS, '-o', str(checkout / 'out')]!r}, {HERE!r}, Path({str(checkout)!r})))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not done.stderr
+    status, said = ast.literal_eval(done.stdout)
+    return int(status), str(said)
+
+
+def test_a_copy_of_a_process_makes_the_same_site(checkout: Path) -> None:
+    assert copied(checkout) == (0, "")
+    made = {path.name: path.read_bytes() for path in (checkout / "out").rglob("*") if path.is_file()}
+    shutil.rmtree(checkout / "out")
+    assert made == built(checkout, run)
+
+
+def test_a_copy_that_fails_says_why(checkout: Path) -> None:
+    (checkout / "pelican.conf.py").write_text("1 / 0")
+    status, said = copied(checkout)
+    assert status == 1 and "ZeroDivisionError" in said
 
 
 def test_what_was_saved_between_two_builds_counts_the_settings_and_our_own_code_too(
