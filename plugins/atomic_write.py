@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600, only_new: bool
     Without `durable` nothing is forced to the disk: a rename is enough to never show half a file, and what can be
     made again may be lost with the power.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{UNFINISHED}")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}{UNFINISHED}")
     try:
         handle = _created(unfinished, mode)
         with os.fdopen(handle, "wb") as stream:

@@ -2,6 +2,9 @@
 
 Pelican runs in a process of its own, with the words one would type by hand, so both give the same bytes, and a
 rebuild while serving sees plugins as they are saved now.
+
+Often nothing has changed, and to load a module takes longer than to find that: what only a build needs is imported
+where there is something to build.
 """
 from __future__ import annotations
 
@@ -17,23 +20,23 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
-from plugins.publish.command.build_server import Ran, run, run_in_child
+from plugins.publish.cache.source_code import ROOT as CHECKOUT
 from plugins.publish.command.progress import shown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
-from plugins.settings import CHECKOUT, site_faults
 
 if TYPE_CHECKING:
+    from plugins.publish.command.build_server import Ran
     from plugins.publish.front_matter.fields import FrontMatter
 
 SETTINGS = "pelican.conf.py"
 _TRACEBACK = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)
-Run = Callable[[Sequence[str], Mapping[str, str], Path], Ran]  #: runs Pelican
+Run = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Build:
         return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
 
 
-def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run = run,
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run | None = None,
           counting: Mapping[str, str] = MappingProxyType({})) -> Build:
     """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
 
@@ -66,10 +69,10 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     read, earlier = unchanged.read_now(checkout, SETTINGS, settings, latest.read), unchanged.built(output)
     if read.is_same(latest.read) and earlier == latest.files:
         return Build(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
-    if faults := site_faults(checkout / SETTINGS):
+    if faults := import_module("plugins.settings").site_faults(checkout / SETTINGS):
         return Build(1, "\n".join(faults), 0, 0, 0.0)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
-    status, said = run(words, {**settings, **counting}, checkout)
+    status, said = (run or _run_alone)(words, {**settings, **counting}, checkout)
     later = unchanged.built(output)
     now = unchanged.read_now(checkout, SETTINGS, settings, read)
     if status == 0 and now.is_same(read):  # nothing was saved meanwhile
@@ -98,9 +101,8 @@ def due(checkout: Path, now: datetime) -> dict[str, str]:
     """
     dates = []
     for path in _scheduled(checkout / "content" / "posts"):
-        front_matter = import_module("plugins.publish.front_matter.fields")  # it loads YAML, which few sites need here
         try:
-            matter: FrontMatter = front_matter.parse(read_text(path))
+            matter: FrontMatter = import_module("plugins.publish.front_matter.fields").parse(read_text(path))
         except UnreadableFile:
             continue  # the build says so
         date = parsed_date(matter.value("date")) if matter.value("status").lower() == "scheduled" else None
@@ -129,7 +131,7 @@ def main(words: tuple[str, ...]) -> int:
     if asked.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
     with shown("Building", sys.stderr) as counting:
-        built = build(asked.output, settings, run=run_in_child, counting=counting)
+        built = build(asked.output, settings, run=_run_here, counting=counting)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
         return built.status
@@ -137,6 +139,16 @@ def main(words: tuple[str, ...]) -> int:
         print(built.report, file=sys.stderr)
     print(f"{built.summary}: {os.path.relpath(asked.output)}/")
     return 0
+
+
+def _run_alone(*words: Any) -> Ran:
+    ran: Ran = import_module("plugins.publish.command.build_server").run(*words)
+    return ran
+
+
+def _run_here(*words: Any) -> Ran:
+    ran: Ran = import_module("plugins.publish.command.build_server").run_in_child(*words)
+    return ran
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -1,11 +1,11 @@
 """Shows in a terminal that something is going on, and for how long it has been."""
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -35,6 +35,7 @@ def shown(what: str, stream: TextIO, tick: float = TICK) -> Iterator[dict[str, s
                 break
         print("\r\033[K", end="", file=stream, flush=True)
 
+    tempfile = import_module("tempfile")  # to load it takes longer than to find that nothing has changed
     with tempfile.TemporaryDirectory() as folder:
         counted = Path(folder, "pages")
         clock = threading.Thread(target=rewrite, args=(counted,), daemon=True)

@@ -6,4 +6,4 @@ _SIGNS = ('"{', "'{", '"|', "'|")  #: begin such an address in HTML
 
 def names_files(html: str) -> bool:
     """True if a text may have such a link: looking for them takes a hundred times as long."""
-    return any(sign in html for sign in _SIGNS)
+    return ("{" in html or "|" in html) and any(sign in html for sign in _SIGNS)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pelican.contents import Content
@@ -27,12 +27,16 @@ def report_twins(contents: Iterable[Content], report: Report) -> None:
 
 def report_name_twins(contents: Iterable[Content], report: Report) -> None:
     """Report a tag or a category that wants to be the same page as another."""
-    names = (Named(kind, str(label.name), os.path.relpath(str(content.source_path)), _line(content, field))
-             for content in contents for kind, field, labels in (
-                 ("tag", "tags", getattr(content, "tags", ())), ("category", "category", [content.category]))
-             for label in labels if content.metadata.get(field))
-    for named, other in twins(names):
+    for named, other in twins(named for content in contents for named in _names(content)):
         report(Path(named.file).resolve(), named.line, sentence(named, other))
+
+
+def _names(content: Content) -> Iterator[Named]:
+    file = os.path.relpath(str(content.source_path))
+    for kind, field, labels in (("tag", "tags", getattr(content, "tags", ())),
+                                ("category", "category", [content.category])):
+        for label in labels if content.metadata.get(field) else ():
+            yield Named(kind, str(label.name), file, _line(content, field))
 
 
 def _line(content: Content, field: str) -> int:
