@@ -4,24 +4,13 @@ from __future__ import annotations
 import re
 
 from plugins.policy.noise.difference import LinePart
+from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age
 from plugins.policy.text.document import Line, Zone
 
-_AGO = re.compile(
-    r"(?:over|about|almost|more than)? ?\b(?:an?|one|\d+) (?:second|minute|min|hour|day|week|month|year)s? ago\b|"
-    r"\b(?:today|yesterday|just now)\b|\b(?:this|last) (?:week|month|year)\b|"
-    r"\bil y a (?:\d+|une?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)\b|"
-    r"\bvor (?:\d+|einer?|einem) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)\b|"
-    r"\bh(?:ace|á) (?:\d+|una?|uma?) (?:segundos?|minutos?|horas?|d[ií]as?|semanas?|m[eê]s(?:es)?|años?|anos?)\b|"
-    r"\b(?:\d+|una?) (?:minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa\b|"
-    r"\b(?:\d+|een) (?:minuten|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden\b"
-)
-_COUNTED = (
-    r"(?: ?(?:k|m|b|mio|million|thousand|%)(?!\w))? ?(?:people |users |more )?"
-    r"(?:views?|likes?|followers?|comments?|shares?|"
-    r"votes?|ratings?|reviews?|downloads?|installs?|subscribers?|reads?\b|min(?:ute)?s? read|translated|complete|"
-    r"found this|out of \d+ found|online\b|results?\b|stars?\b)"
-)
+_WORDS = packaged.expressions("plugins.policy.noise", "page")
+_AGO = re.compile(_WORDS["ago"])
+_COUNTED = _WORDS["counted"]
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")

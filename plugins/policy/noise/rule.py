@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.policy.noise.difference import Difference, LinePart
-from plugins.policy.noise.example import Example
 from plugins.policy.text.document import NormalizedDocument
 
 
@@ -33,8 +32,6 @@ class NoiseRule:
 
     name: str
     reason: str  #: rules of one reason explain a place together, each some of its parts
-    example: Example  #: noise by this rule, and by no other
-    counter_example: Example  #: looks alike, and is a change
     part: PartCondition | None = None
     place: PlaceCondition | None = None
     one_sided: bool = False  #: decides only where one of the texts has no words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, normalize
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
@@ -20,55 +21,12 @@ _ERROR = "an error page was captured: check the address, or wait until the servi
 _CONSENT = "a request for consent was captured: fetch the page another way, or take another address"
 _PLACEHOLDER = ("a placeholder was captured before the text arrived: the page needs a browser or another address")
 MOST_WORDS = 300  #: on a page that its title, a puzzle or a password field tells to be none of a policy
-_WALLS = tuple((re.compile(rf"\b(?:{phrases})\b"), what) for phrases, what in (
-    (r"client challenge|verify(?:ing)? (?:that )?you are (?:a )?human|"
-     r"(?:are you|not) (?:a )?(?:robot|human)|captcha|"
-     r"unusual (?:traffic|activity)|checking your browser|(?:complete|solve) (?:the|this) (?:security check|puzzle)|"
-     r"access (?:to this page (?:has been|is) )?(?:denied|forbidden)|"
-     r"enable javascript and cookies|just a moment|attention required|pardon our interruption|request (?:was )?blocked|"
-     r"you have been blocked|ddos protection|security (?:check|verification)|press (?:and )?hold|403 forbidden|"
-     r"automated (?:access|requests)|zugriff verweigert|accès refusé|acceso denegado|accesso negato|acesso negado",
-     _ROBOTS),
-    (r"you (?:must|need to) (?:be logged|log|sign) in|(?:log|sign) in to (?:continue|view|read|your account)|"
-     r"session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password",
-     _LOGIN),
-    (r"page (?:was )?not found|page (?:\w+ ){0,8}(?:could not|cannot|can t|couldn t) be found|"
-     r"page (?:doesn t|does not) exist|page you (?:\w+ ){0,4}(?:looking for|to reach)|"
-     r"(?:can t|cannot|couldn t|could not|unable to) find (?:the|that|this) page|"
-     r"(?:content|page) (?:is )?(?:no longer|not|isn t) available|404 error|error 404|404 not found|"
-     r"service unavailable|internal server error|bad gateway|gateway time ?out|something went wrong|"
-     r"we ll be right back|"
-     r"(?:unexpected )?error (?:has )?occurred|(?:please )?try again later|(?:under|scheduled|down for) maintenance|"
-     r"temporarily unavailable|dns failure|not available in your (?:country|region|location)|"
-     r"page introuvable|page n existe pas|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|"
-     r"pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|nie znaleziono strony",
-     _ERROR),
-    (r"before (?:you|we) continue to \w+|(?:accept|reject) all(?: cookies)? (?:reject|accept|manage|customi[sz]e) \w+|"
-     r"to continue (?:please )?(?:accept|choose|agree)|we value your privacy .*(?:accept|agree|reject|manage)",
-     _CONSENT),
-    (r"loading|please wait|enable javascript|javascript is (?:disabled|required)|requires javascript|"
-     r"browser is (?:not supported|out of date|unsupported|no longer supported)|unsupported browser|"
-     r"wird geladen|chargement|cargando",
-     _PLACEHOLDER),
-))  #: in sentences of the text, folded to words
-_TITLES = tuple((re.compile(phrases), what) for phrases, what in (
-    (r"just a moment|attention required|security check|are you (a )?(human|robot)|access denied"
-     r"|request (blocked|rejected)|pardon our interruption|bot verification", _ROBOTS),
-    (r"\b(404|410)\b|(page )?not found|page introuvable|seite nicht gefunden|página no encontrada", _ERROR),
-    (r"\b50[0-4]\b|service unavailable|bad gateway|internal server error|be right back"
-     r"|(under|scheduled|in) maintenance|something went wrong", _ERROR),
-    (r"\b(log|sign) ?in\b|\blogin\b|anmelden|connexion|iniciar sesión", _LOGIN),
-    (r"before you continue|cookie consent|your privacy choices|we value your privacy", _CONSENT),
-))  #: in the title or first heading of a short page
-
-
-_NOT_LOADED = re.compile(
-    r"^(?:(?:sorry|oops) )?(?:we|this page|the page) (?:could not|couldn t|can t|cannot) (?:load|be loaded|be found)\b|"
-    r"^(?:\w+ ){0,2}(?:something went wrong|an (?:unexpected )?error (?:has )?occurred)$|^page not found$|"
-    r"wir konnten die seite nicht laden|ein fehler (?:ist )?aufgetreten$|impossible de charger la page|"
-    r"une erreur (?:s est produite|est survenue)$|no (?:hemos podido|se pudo) cargar la página|"
-    r"non è stato possibile caricare la pagina|não foi possível carregar a página"
-)
+_WORDS = packaged.expressions("plugins.policy.plausibility", "walls")
+_WALLS = tuple((re.compile(rf"\b(?:{_WORDS[kind]})\b"), what) for kind, what in (
+    ("robots", _ROBOTS), ("login", _LOGIN), ("error", _ERROR), ("consent", _CONSENT), ("placeholder", _PLACEHOLDER)))
+_TITLES = tuple((re.compile(_WORDS[f"title_{kind}"]), what) for kind, what in (
+    ("robots", _ROBOTS), ("not_found", _ERROR), ("error", _ERROR), ("login", _LOGIN), ("consent", _CONSENT)))
+_NOT_LOADED = re.compile(_WORDS["not_loaded"])
 _TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 

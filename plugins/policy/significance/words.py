@@ -130,6 +130,8 @@ def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon
     """True if a short answer, or an entry of a list, has no word of meaning in common with the one before it."""
     was, now = ([term for term in side if term.category not in _JOINING and not lexicon.is_function(term.text)]
                 for side in (found.before, found.after))
+    if any(term.category in ("date", "address") for term in (*was, *now)):
+        return False
     short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in _STOPS or pair.beside)
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 

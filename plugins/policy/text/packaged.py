@@ -19,3 +19,9 @@ def lexicon(package: str, name: str) -> dict[str, Any]:
     """A package's `lexicon/<name>.toml`: of one language, by its English name, or of all languages."""
     entry = resources.files(package).joinpath("lexicon", f"{name.lower()}.toml")
     return tomllib.loads(entry.read_text(encoding="utf-8"))
+
+
+@cache
+def expressions(package: str, name: str) -> dict[str, str]:
+    """The regular expressions of a package's `lexicon/<name>.toml`, each in one line."""
+    return {key: text.replace("\n  ", "").strip(" \n") for key, text in lexicon(package, name).items()}

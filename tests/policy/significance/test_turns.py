@@ -86,6 +86,8 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("We keep it for 30¹ days.", "We keep it for 30² days."),
     ("Our office: Mill Street 4, 10th floor.", "Our office: Oak Street 7, 9th floor."),
     ("Our office is in room 7.", "Our office is in room 9."),
+    ("Revised September 2020.", "Effective January 1, 2021."),
+    ("Use our form.", "Email: tea@bakery.example"),
     ("Come when it rains.", "Come whenever it rains."),
     ("You will find rolls on the table.", "You find rolls on the table."),
     ("For the baker, for the miller and for the cat.", "For the cat, for the miller and for the baker."),

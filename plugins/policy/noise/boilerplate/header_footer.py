@@ -10,32 +10,15 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
+from plugins.policy.text import packaged
 from plugins.policy.text.document import LONG, Line, NormalizedDocument
 from plugins.policy.text.language import language
 
-_SIGNS = tuple(re.compile(rf"\b(?:{words})\b") for words in (
-    r"(?:log|sign) ?(?:in|up|on|out)|register|my account|create (?:an )?account|join now|anmelden|registrieren|"
-    r"mein konto|(?:se )?connecter|connexion|inscri(?:re|ption)|mon compte|iniciar sesión|registrarse|"
-    r"mi cuenta|accedi|registrati|entrar|inloggen|zaloguj|logga in",
-    r"about(?: us)?|careers?|jobs|press|newsroom|investors?|leadership|blog|über uns|karriere|presse|"
-    r"qui sommes nous|carrières?|recrutement|quiénes somos|empleo|prensa|chi siamo|lavora con noi|sobre nós|carreiras|"
-    r"imprensa|over ons|vacatures|o nas|kariera",
-    r"facebook|twitter|instagram|linkedin|youtube|tiktok|pinterest|mastodon|whatsapp|rss",
-    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
-    r"tutti i diritti riservati|todos os direitos reservados|copyright",
-    r"app store|google play|download|newsletter|subscribe|get the app",
-    r"home|accueil|startseite|inicio|search|suche|recherche(?:r)?|buscar|menu|site ?map|shop|store|pricing|products?|"
-    r"features|solutions|company|resources",
-    r"help|support|contact(?: us)?|faqs?|help center|hilfe|kontakt|aide|ayuda|contacto|aiuto|contatti|ajuda|contato",
-))
-_CONSENT = re.compile(
-    r"manage (?:cookie|consent|your) \w+|always active|(?:accept|reject|allow|deny) all|strictly necessary cookies|"
-    r"cookie (?:settings|preferences)|(?:customi[sz]e|save|confirm) (?:my |your )?(?:settings|preferences|choices)|"
-    r"store and or access information on a device|actively scan device characteristics"
-)  #: how managers of consent speak
-_FORM = re.compile(
-    r"please (?:check|try|enter|select)\b.*\b(?:entered|again|valid|number|address|zip|code|e?mail)|unable to find|"
-    r"could ?n.?t find|not listed above|enter a valid|is required$")  #: how forms speak
+_WORDS = packaged.expressions("plugins.policy.noise", "page")
+_SIGNS = tuple(re.compile(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
+    "account", "company", "networks", "rights", "app", "menu", "help"))
+_CONSENT = re.compile(_WORDS["consent"])  #: how managers of consent speak
+_FORM = re.compile(_WORDS["form"])  #: how forms speak
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
 _ALONE = 3  #: … or where nothing else tells of the page
@@ -43,12 +26,10 @@ _NEAR = 6   #: lines among which there must be …
 _DENSE = 3  #: … so many that only pages have, where a frame begins
 _PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
 _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
-_POLICY = re.compile(
-    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|agree|consent|legal|laws?|rights?|personal data|"
-    r"personal information|shall|must|may|prohibited|allowed|violat\w+|you|your|we|our|information|content|account)\b")
+_POLICY = re.compile(_WORDS["policy"])
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
-_CLAUSES = re.compile(r"\b(?:shall|hereby|herein|these terms|this (?:agreement|policy|notice))\b")
+_CLAUSES = re.compile(_WORDS["clauses"])
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 

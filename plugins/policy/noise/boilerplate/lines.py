@@ -4,83 +4,37 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from plugins.policy.text import packaged
 from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import TITLE, Line
 from plugins.policy.text.link_rows import is_link_list
 
+_WORDS = packaged.expressions("plugins.policy.noise", "page")
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
-CONTROLS = (
-    r"(?:back|return) to (?:the )?\w+|skip to (?:main )?(?:content|footer|navigation)|copy link|link copied|"
-    r"print this page|share this|"
-    r"read more|show (?:more|less)|see (?:more|all)|learn more|view (?:all|more)|"
-    r"was (?:this|it) (?:article |page |information |answer )?helpful|yesno|did you get the help you needed|"
-    r"thanks? (?:you )?for your feedback|have a moment|tell us how we re doing|how was your experience|"
-    r"take (?:the |our |a )?survey|rate this (?:page|article)|checkbox|radio button|send feedback|give feedback|"
-    r"(?:hide|show|toggle|expand|collapse) (?:all|(?:the )?table of contents)|table of contents|on this page|"
-    r"(?:related|similar) (?:articles|topics|links)|"
-    r"(?:see|view) (?:all )?(?:the )?(?:previous|prior|archived|earlier|older|printable) versions?|"
-    r"cookie settings|manage cookies|accept(?: all)? cookies|accept all|reject all|"
-    r"download pdf|enter (?:a |your )?(?:summary|title|comment|zip code)|save settings|follow us|help chosen for you"
-)  #: what only a control of a page says
-_LABELS = (
-    r"(?:sign|log) ?(?:in|up|out)|log ?in|register|search|menu|print|share|yes|no|close|cancel|ok|more|next|previous|"
-    r"prev|back|home|submit|send|feedback|subscribe|hide|show|toggle|expand|collapse|edit|more about|"
-    r"accept|download|"
-    r"shortcuts?|contact us|(?:\w+ )?help cent(?:er|re)|help|support|language|english|advertisement|sponsored|loading"
-)  #: what a control says, but so does an answer, a cell of a table or a word that is defined
+CONTROLS = _WORDS["controls"]  #: what only a control of a page says
+_LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cell of a table or a word that is defined
 _CONTROL = re.compile(CONTROLS)
 _LABELLED = re.compile(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
 _CONTROLLED = re.compile(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
 _NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
-_COPYRIGHT = re.compile(
-    r"(?:[\w .]{0,30}©|\(c\)|copyright)[^.;]{0,40}\b(?:19|20)\d\d\b|(?:19|20)\d\d\b.*all rights reserved")
-_OF_THE_POLICY = re.compile(
-    r"\b(?:effective|updated?|revised|version|modified|in force|supersedes?|replaces?|changes? to|"
-    r"applies|apply(?! (?:for|now|here|online)\b))\b|"
-    r"\b(?:this|these|our|current|previous|new) (?:\w+ ){0,3}(?:terms|polic(?:y|ies)|agreement|conditions|notice|"
-    r"guidelines|statement|rules)\b|@|\b(?:19|20)\d\d\b"
-)
-_NEWS = re.compile(r"\b(?:effective|updat\w+|revis\w+|version|modified|chang\w+|in force|replaces?|new)\b")
-_DOCUMENT = re.compile(
-    r"\b(?:terms|polic(?:y|ies)|agreement|notice|conditions|statement|guidelines|rules|effective|in force|"
-    r"(?:last|date) \w+)\b")
-_POLICY_WORDS = re.compile(
-    r"\b(?:terms?|polic(?:y|ies)|privacy|agreements?|conditions|effective|updated?|revised|version|consent|legal|"
-    r"laws?|rights?|personal|cookies?|data|information|liab\w+|you|your|shall|must|may|notice|applies|apply|"
-    r"prohibited|guidelines|rules|company|inc|ltd|llc)\b"
-)
-_PROMPT = re.compile(
-    r"(?:save|bookmark) (?:this|the) page (?:to|for)\b|get (?:notifications|notified) (?:on|about|of|when)\b|"
-    r"stay organized with\b|don t miss (?:out|it)\b|"
-    r"sign up (?:for|to) (?:our|the) (?:\w+ )?(?:newsletter|mailing list)|"
-    r"subscribe to (?:our|the) (?:\w+ )?(?:newsletter|blog)|get the (?:\w+ ){0,2}app\b|install the (?:\w+ ){0,2}app\b|"
-    r"(?:we have updated our )?(?:list of )?supported (?:web )?browsers\b|do not show this (?:message )?again|"
-    r"retrieved from\b"
-)  #: what a page asks of whoever comes by
-_LANGUAGES = re.compile(r"\b(?:other|another|additional|available|choose|select|change|your) languages?\b|\blanguage:")
-_TONGUE = re.compile(
-    r"(?:english|deutsch|fran[cç]ais|español|castellano|català|português|italiano|nederlands|dansk|svenska|"
-    r"norsk(?: bokmål)?|suomi|íslenska|polski|čeština|slovenčina|slovenščina|hrvatski|srpski|magyar|română|türkçe|"
-    r"eesti|latviešu|lietuvių|bahasa (?:indonesia|melayu)|tiếng việt|filipino|"
-    r"afrikaans|ελληνικά|русский|українська|български|עברית|العربية|فارسی|"
-    r"हिन्दी|বাংলা|ไทย|日本語|한국어|中文|简体中文|繁體中文)(?: ?[(（][\w ]{1,30}[)）])?"
-)  #: what languages call themselves
+_COPYRIGHT = re.compile(_WORDS["copyright"])
+_OF_THE_POLICY = re.compile(_WORDS["of_the_policy"])
+_NEWS = re.compile(_WORDS["news"])
+_DOCUMENT = re.compile(_WORDS["document"])
+_POLICY_WORDS = re.compile(_WORDS["policy_words"])
+_PROMPT = re.compile(_WORDS["prompt"])  #: what a page asks of whoever comes by
+_LANGUAGES = re.compile(_WORDS["languages"])
+_TONGUE = re.compile(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = re.compile(r"[.;:!?] ")
-_ASIDE = re.compile(r"\b(?:feedback|newsletter|subscrib\w+|th(?:is|e) form)\b")  #: how forms below a policy speak
+_ASIDE = re.compile(_WORDS["aside"])  #: how forms below a policy speak
 _NOTICE = 100  #: letters of the longest notice of copyright …
 _ASKED = 240   #: … and of the longest prompt
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = re.compile(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
-_SITE = re.compile(
-    r"home|about(?: us)?|careers?|jobs|press|newsroom|news|blog|investors?(?: relations)?|shop|store|products?|pricing|"
-    r"log ?in|sign ?in|register|site ?map|my account|locations|search|leadership|partners|sponsorships?|community|"
-    r"faqs?|contact(?: us| sales)?|support|help(?: cent(?:er|re))?|services|available services|solutions|resources|"
-    r"company|enterprise|(?:small )?business|residential|wholesale|carriers?|developers?|documentation|docs|api|events|"
-    r"webinars|customers|features|plans|request a demo|free trial|gift cards?"
-)  #: what the menus of sites lead to
+_SITE = re.compile(_WORDS["site"])  #: what the menus of sites lead to
 
 
 def leads_through_site(line: Line) -> bool:
