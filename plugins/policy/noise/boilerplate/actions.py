@@ -7,7 +7,7 @@ from functools import cache
 
 from plugins.policy.noise.boilerplate.navigation import Capture
 from plugins.policy.text import packaged
-from plugins.policy.text.dates import statement
+from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
 from plugins.policy.text.document import Line, fold
 
 _STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
@@ -36,9 +36,10 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
     above = next((line for line in reversed(lines[:index]) if not _is_action(line)), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
-    if above and above.heading and below and statement(below.shown):
+    if above and above.heading and below and _states_day(below.shown):
         return True  # below the title, above the day
-    if above is None or above.heading or above.row or not (above.listed or above.shown.endswith(_STOPS)):
+    ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(_STOPS))
+    if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
         return False
     if below is None or below.heading or below.is_links or (below.listed and above.listed):
         return True
@@ -46,3 +47,7 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
         return True
     explains = below.listed or below.shown.startswith(_COLONS) or below.shown.endswith((*_STOPS, *_COLONS))
     return _NUMBERED.match(below.shown) is not None or not explains
+
+
+def _states_day(shown: str) -> bool:
+    return statement(shown) is not None or (speaks_of_age(shown) and names_a_day(shown))
