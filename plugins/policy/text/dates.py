@@ -15,12 +15,14 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SIGNS = re.compile("[\u3040-\u9fff]")  #: scripts without spaces
 
 
-def _phrases(kind: str) -> Iterator[str]:
-    """A regular expression for each phrase of a kind, in all languages, the longest first."""
+def _said(kind: str) -> re.Pattern[str]:
+    """Finds the phrases of a kind, in all languages, in small letters."""
     listed = {phrase.strip() for phrases in _LEXICON[kind].values() for phrase in phrases.split(";")}
-    for phrase in sorted(listed, key=len, reverse=True):
-        said = re.escape(phrase.removesuffix("*"))
-        yield said if _SIGNS.search(phrase) else rf"\b{said}" if phrase.endswith("*") else rf"\b{said}\b"
+    words = [re.escape(phrase.removesuffix("*")) + (r"\b" if phrase[-1] != "*" else "")
+             for phrase in listed if not _SIGNS.search(phrase)]
+    starts = "".join(sorted({phrase[0] for phrase in listed}))
+    spaced, signs = "|".join(sorted(words)), "|".join(filter(_SIGNS.search, sorted(listed)))
+    return re.compile(f"(?=[{starts}])(?:\\b(?:{spaced})|{signs})")  # the first rejects most places at once
 
 
 _YEAR = r"(?:19|20)\d\d"
@@ -33,7 +35,7 @@ _DATE = re.compile(
     rf"|\b(?P<m6>{_MONTH})\.?,?(?: de| of)? (?P<y6>{_YEAR})\b",
     re.IGNORECASE,
 )
-_EFFECTIVE, _UPDATED = (re.compile("|".join(_phrases(kind)), re.IGNORECASE) for kind in ("effective", "updated"))
+_EFFECTIVE, _UPDATED = _said("effective"), _said("updated")
 _FOR_SOME = re.compile(
     r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
     re.IGNORECASE)  #: readers whom another day may hold for
@@ -180,7 +182,8 @@ def _plain(line: str) -> str:
 def _called(said: str) -> str | None:
     """The kind of date that the words before it announce, within the same sentence."""
     said = re.split(r"[.!?;] (?=[A-Z])", said)[-1]
-    last = {what: [match.start() for match in pattern.finditer(said)][-1:]
+    folded = said.casefold()
+    last = {what: [match.start() for match in pattern.finditer(folded)][-1:]
             for what, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
     named = {what: places[0] for what, places in last.items() if places}
     return max(named, key=lambda what: named[what], default=None)
