@@ -18,8 +18,10 @@ settings.load_profile("on any machine")
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker take all tests of a module that share what is made once for the module."""
+    """Let one worker take all tests in the browser, and all of a module that share what is made once for the module."""
     for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
         fixtures = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
         shared = any(made.scope == "module" for by_name in fixtures for made in by_name)
         if shared and not item.get_closest_marker("xdist_group"):

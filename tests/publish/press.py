@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from pelican import Pelican
 from pelican.settings import read_settings
@@ -11,9 +12,11 @@ from pelican.settings import read_settings
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
+from plugins.publish.cache.source_code import SourceTree
 from plugins.publish.problems import BuildFailed
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCES = SourceTree()  #: read once for all builds of a test run, while a build of an author reads them once for itself
 
 SPRING = """# Terms of the Lantern Library
 
@@ -86,7 +89,8 @@ class Press:
         """Build the site; BuildFailed when an author must put something right."""
         override = {"PATH": str(self.content), "OUTPUT_PATH": str(self.output), "THEME": str(self.theme),
                     "CACHE_PATH": str(self.cache), "SEARCH_INDEX": False} | self.settings | settings
-        Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
+        with patch("plugins.publish.cache.source_code.SourceTree", lambda: SOURCES):
+            Pelican(read_settings(str(ROOT / "pelican.conf.py"), override=override)).run()
 
     def problems(self, **settings: object) -> list[str]:
         """What a failing build tells the author, without the folder."""

@@ -22,17 +22,24 @@ UMBRELLAS = Redline((
 DRAWING = redline_figure.Drawing("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
 
 
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab for all: opening it costs more than what is done in it."""
+    tab = chromium.new_page()
+    yield tab
+    tab.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, root: Path) -> Iterator[Page]:
-    """A page with a redline and a card, in the site's own clothes."""
+def page(tab: Page, root: Path) -> Page:
+    """A page with a redline and a card, in the site's own clothes, as nobody has touched it."""
     sheet = stylesheet.joined(root / "theme/static/css").decode()
     card = elements.card("A coin", ("plain-words", "In plain words"), [html.fromstring("<p>It costs a coin.</p>")],
                        "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
-    tab = chromium.new_page()
+    tab.emulate_media(media="screen")
     drawn = redline_figure.redline_figure(UMBRELLAS, DRAWING).html() + elements.serialise(card)
     tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><main class=prose>{drawn}</main>")
-    yield tab
-    tab.close()
+    return tab
 
 
 def shown(page: Page) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -127,27 +128,52 @@ def test_a_failing_template_is_reported_each_time(site: Press, tmp_path: Path) -
     assert first and first == second
 
 
-@pytest.mark.parametrize("template", ["changes", "topics", "policies", "service", "how-we-decide", "glossary", "notice",
-                                      "today", "matrix"])
-def test_no_template_of_lists_uses_what_their_context_does_not_hold(press: Press, monkeypatch: pytest.MonkeyPatch,
-                                                                   template: str) -> None:
-    held: list[dict[str, object]] = []
-    contexts: list[Mapping[str, object]] = []
-    of = page_cache.list_context
+@dataclass
+class Contexts:
+    """What templates are told in one build: all that there is, and what those of lists and of policies' pages are."""
 
-    def watched(context: Mapping[str, object], *more: object) -> dict[str, object]:
-        contexts.append(context)
-        held.append(of(context, *more))  # type: ignore[arg-type]
-        return held[-1]
+    whole: list[Mapping[str, object]] = field(default_factory=list)
+    of_lists: list[Mapping[str, object]] = field(default_factory=list)
+    of_pages: list[Mapping[str, object]] = field(default_factory=list)
 
-    monkeypatch.setattr(page_cache, "list_context", watched)
+
+@pytest.fixture(scope="module")
+def contexts(tmp_path_factory: pytest.TempPathFactory) -> Contexts:
+    """Those of a build of the site with its policy."""
+    found, of_list, of_page = Contexts(), page_cache.list_context, PageContext.of
+
+    def list_context(context: Mapping[str, object], *more: object) -> dict[str, object]:
+        found.whole.append(context)
+        found.of_lists.append(made := of_list(context, *more))  # type: ignore[arg-type]
+        return made
+
+    def page_context(record: PolicyRecord, build: Build) -> PageContext:
+        found.whole.append(build.context)
+        found.of_pages.append((made := of_page(record, build)).context)
+        return made
+
+    press = Press(tmp_path_factory.mktemp("contexts"))
     press.policy(*VERSIONS)
-    press.build()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(page_cache, "list_context", list_context)
+        patched.setattr(PageContext, "of", page_context)
+        press.build()
+    return found
+
+
+def used_by(template: str) -> set[str]:
+    """The names that a template, and all that it extends, includes and imports, take from their context."""
     environment = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True)
     environment.filters["strftime"] = str
-    used = {name for tree in _reached(environment, f"{template}.html", set())
+    return {name for tree in _reached(environment, f"{template}.html", set())
             for name in meta.find_undeclared_variables(tree)}
-    assert used & set(contexts[0]) - set(held[0]) - {"SITEURL", "output_file"} == set()
+
+
+@pytest.mark.parametrize("template", ["changes", "topics", "policies", "service", "how-we-decide", "glossary", "notice",
+                                      "today", "matrix"])
+def test_no_template_of_lists_uses_what_their_context_does_not_hold(contexts: Contexts, template: str) -> None:
+    each_page = {"SITEURL", "output_file"}  # the writer says them of every page
+    assert used_by(template) & set(contexts.whole[0]) - set(contexts.of_lists[0]) - each_page == set()
 
 
 def _reached(environment: Environment, name: str, seen: set[str]) -> Iterator[nodes.Template]:
@@ -165,24 +191,7 @@ def _reached(environment: Environment, name: str, seen: set[str]) -> Iterator[no
 
 @pytest.mark.parametrize("template", ["policy", "version", "clauses", "clause", "change", "embed",
                                       "partials/masthead", "partials/colophon"])
-def test_no_template_of_these_pages_uses_what_the_view_does_not_hold(press: Press, monkeypatch: pytest.MonkeyPatch,
-                                                                    template: str) -> None:
-    views: list[PageContext] = []
-    contexts: list[Mapping[str, object]] = []
-    of = PageContext.of
-
-    def watched(record: PolicyRecord, build: Build) -> PageContext:
-        contexts.append(build.context)
-        views.append(of(record, build))
-        return views[-1]
-
-    monkeypatch.setattr(PageContext, "of", watched)
-    press.policy(*VERSIONS)
-    press.build()
-    environment = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True)
-    environment.filters["strftime"] = str
-    used = {name for tree in _reached(environment, f"{template}.html", set())
-            for name in meta.find_undeclared_variables(tree)}
-    each_page = {"SITEURL", "output_file"}  # the writer says them of every page
+def test_no_template_of_these_pages_uses_what_the_view_does_not_hold(contexts: Contexts, template: str) -> None:
+    used, each_page = used_by(template), {"SITEURL", "output_file"}
     assert "SITENAME" in used
-    assert used & set(contexts[0]) - set(views[0].context) - each_page == set()
+    assert used & set(contexts.whole[0]) - set(contexts.of_pages[0]) - each_page == set()

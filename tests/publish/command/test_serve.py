@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -19,28 +21,41 @@ from tests.publish import small_site
 
 pytestmark = pytest.mark.slow
 
+PATIENCE = 120  #: seconds that a busy machine may take; a test that passes waits for none of them
 RUN = "import sys; from plugins.publish.command.serve import main; sys.exit(main(tuple(sys.argv[1:])))"
 
 
 class Session:
-    """`tasks.py serve` as an author runs it, on a small site."""
+    """`tasks.py serve` as an author runs it, on a small site; a test that fails shows what its terminal said."""
 
     def __init__(self, checkout: Path, *words: str):
         self.checkout = checkout
         self._process = subprocess.Popen(
             [sys.executable, "-u", "-c", RUN, *words], cwd=checkout, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self._lines = SimpleQueue[str]()  #: an empty one is the end
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self.address = self.read_to("Serving ").split()[1]
         self.read_to("uilt")  # "Built 5 pages …", or that the site is not built
 
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            print(line, end="")
+            self._lines.put(line)
+        self._lines.put("")
+
     def read_to(self, words: str) -> str:
         """The next line of the terminal that holds the words."""
-        assert self._process.stdout
-        return next(line for line in self._process.stdout if words in line)
+        while line := self._lines.get(timeout=PATIENCE):
+            if words in line:
+                return line
+        raise AssertionError(f"the terminal never said {words!r}")
 
     def get(self, path: str) -> str:
         """What a browser gets."""
-        with urllib.request.urlopen(self.address + path, timeout=5) as response:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as response:
             return response.read().decode()
 
     def status(self, path: str) -> int:
@@ -62,8 +77,9 @@ class Session:
     def end(self) -> tuple[int, str]:
         """Press Ctrl-C: the exit status, and what was still said."""
         self._process.send_signal(signal.SIGINT)
-        rest, _ = self._process.communicate(timeout=10)
-        return self._process.returncode, rest
+        status = self._process.wait(timeout=PATIENCE)
+        self._reader.join()
+        return status, "".join(iter(self._lines.get, ""))
 
 
 @pytest.fixture
@@ -158,7 +174,7 @@ def test_the_next_port_is_used_when_the_usual_one_is_taken(monkeypatch: pytest.M
 
 
 def test_a_browser_that_listens_is_told_within_seconds(session: Session) -> None:
-    with urllib.request.urlopen(session.address + "-preview/events", timeout=5) as events:
+    with urllib.request.urlopen(session.address + "-preview/events", timeout=PATIENCE) as events:
         events.readline()
         small_site.write_post(session.checkout, "hello", "Good night.")
         events.readline()
@@ -172,12 +188,12 @@ def test_an_open_page_shows_what_was_saved_and_what_is_wrong(chromium: Browser, 
         page.on("console", lambda message: faults.append(message.text))
         page.goto(running.address + "posts/hello/")
         small_site.write_post(true_checkout, "hello", "Good *evening*.")
-        expect(page.locator("main")).to_contain_text("Good evening.", timeout=20_000)
+        expect(page.locator("main")).to_contain_text("Good evening.", timeout=PATIENCE * 1000)
         small_site.write_post(true_checkout, "hello", "/// nothing | at all\n///")
         wrong = "content/posts/hello.md:5: there is no block 'nothing'"
-        expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=20_000)
+        expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=PATIENCE * 1000)
         small_site.write_post(true_checkout, "hello", "Good night.")
-        expect(page.locator("main")).to_contain_text("Good night.", timeout=20_000)
+        expect(page.locator("main")).to_contain_text("Good night.", timeout=PATIENCE * 1000)
         expect(page.get_by_role("alert")).to_have_count(0)
         page.close()
     assert faults == []
