@@ -116,9 +116,9 @@ def test_a_theme_may_have_templates_of_the_same_name(tmp_path: Path) -> None:
     assert change.read_text().startswith("Ours: Lantern Library")
 
 
-def build_here(folder: Path, *plugins: str) -> Path:
+def build_here(folder: Path, *plugins: str, theme: str = "simple") -> Path:
     """A site with stock settings, built in this process."""
-    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / "output"), "THEME": "simple",
+    override = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / "output"), "THEME": theme,
                 "CACHE_PATH": str(folder / "cache"), "PLUGINS": [f"plugins.publish.{name}" for name in plugins]}
     Pelican(read_settings(None, override=override)).run()
     return folder / "output"
@@ -134,6 +134,33 @@ def test_each_plugin_works_alone(tmp_path: Path, plugin: str, recorded: bool) ->
     pages = Pages(build_here(tmp_path, plugin), "https://lamps.example")
     assert not {f"{page.path} → {link}" for page in pages.all for link in page.links()
                 if (address := pages.own(link, page.address)) and pages.is_broken(address)}
+
+
+#: What each line of the manual's PLUGINS brings to a stock site.
+BROUGHT = {
+    "blocks": lambda site: "<ins>" in (site / "lantern.html").read_text(),
+    "changes": lambda site: (site / "changes/index.html").is_file(),
+    "feeds": lambda site: (site / "feeds/posts/atom.xml").is_file(),
+    "discussion": lambda site: "What about lamp oil?" in (site / "lantern.html").read_text(),
+}
+
+
+def test_the_manual_names_these_plugins() -> None:
+    assert set(re.findall(r'"plugins\.publish\.(\w+)"', LINES)) == set(BROUGHT)
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+@pytest.mark.parametrize("without", [*BROUGHT, None])
+def test_a_line_taken_out_of_plugins_takes_that_part_off_a_stock_site(
+    tmp_path: Path, theme: str, without: str | None
+) -> None:
+    make(tmp_path, theme)
+    site = build_here(tmp_path, *(one for one in BROUGHT if one != without), theme=theme)
+    assert {one for one, is_there in BROUGHT.items() if is_there(site)} == set(BROUGHT) - {without}
+    pages = Pages(site, "https://lamps.example")
+    assert not {f"{page.path} → {link}" for page in pages.all
+                if page.path.startswith(("changes/", "policies/", "topics/", "how-", "lantern"))
+                for link in page.links() if (address := pages.own(link, page.address)) and pages.is_broken(address)}
 
 
 def test_the_plugin_of_our_theme_says_that_it_needs_it(tmp_path: Path) -> None:
