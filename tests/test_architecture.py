@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.house import globals_written
+
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 ROOMS = ("policy", "archive", "capture", "comments", "publish")
 MAY_IMPORT = {
@@ -85,6 +87,14 @@ def test_no_import_hides_in_a_function() -> None:
         if isinstance(inner, ast.Import | ast.ImportFrom)
     }
     assert not hidden
+
+
+def test_no_function_writes_a_variable_of_its_module() -> None:
+    planted = "kept = []\nknown = {}\ndef f():\n  kept.append(1)\n  known[1] = 2\n  own = []\n  own.append(3)"
+    assert set(globals_written(ast.parse(planted))) == {"kept", "known"}
+    written = {f"{dotted(module)}: {name}" for module in MODULES
+               for name in globals_written(ast.parse(module.read_text(encoding="utf-8")))}
+    assert not written
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:

@@ -113,7 +113,7 @@ def _reaches(there: Page, fragment: str, page: Page) -> Iterator[tuple[str, bool
     if there.draft and not page.draft:
         yield f"content/{there.file} is a draft: readers cannot follow this link", False
     if fragment:
-        yield from _fragment(fragment, there, f"content/{there.file}#{fragment}")
+        yield from _fragment(fragment, there, f"#{fragment}")
 
 
 def _fragment(fragment: str, there: Page, target: str) -> Iterator[tuple[str, bool]]:
