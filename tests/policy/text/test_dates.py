@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.text.dates import StatedDates, in_one_notation, latest_stated, names_a_day, stated_dates
+from plugins.policy.text.dates import (
+    StatedDates,
+    in_one_notation,
+    later_effective,
+    latest_stated,
+    names_a_day,
+    stated_dates,
+)
 
 THIRD_OF_MAY = date(2024, 5, 3)
 
@@ -93,3 +100,14 @@ def test_what_is_no_day_stays_as_it_is_written() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(text: str) -> None:
     stated_dates(text)
+
+
+@pytest.mark.parametrize(("text", "later"), [
+    ("Effective on 1 May 2024 for new customers, effective on 1 June 2024 for existing ones.", date(2024, 6, 1)),
+    ("Effective on 1 June 2024 for existing customers, and effective on 1 May 2024 for new customers.", None),
+    ("Effective on 1 May 2024 for new and existing customers.", None),
+    ("Effective on 1 May 2024, effective on 1 June 2024.", None),
+    ("Our bakery opens at seven.", None),
+])
+def test_a_later_day_for_some_readers_is_told(text: str, later: date | None) -> None:
+    assert later_effective(text) == later
