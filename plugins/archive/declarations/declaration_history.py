@@ -43,12 +43,12 @@ def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
 
 
 def _until(entry: Mapping[str, object], path: Path) -> datetime:
-    said = entry.get("validUntil")
+    stated = entry.get("validUntil")
     try:
-        until = datetime.fromisoformat(str(said))
+        until = datetime.fromisoformat(str(stated))
     except ValueError as error:
         raise DeclarationError(
-            f'{path}: "validUntil" must be a time like 2024-05-01T00:00:00Z, not {said!r}') from error
+            f'{path}: "validUntil" must be a time like 2024-05-01T00:00:00Z, not {stated!r}') from error
     return until if until.tzinfo else until.replace(tzinfo=UTC)
 
 

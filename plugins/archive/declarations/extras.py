@@ -61,18 +61,18 @@ def _extras(read: object) -> Extras:
 
 
 def _sentence(rules: Mapping[str, object], key: str) -> str:
-    said = rules.get(key, "")
-    if not isinstance(said, str) or (key in rules and not said.strip()):
+    words = rules.get(key, "")
+    if not isinstance(words, str) or (key in rules and not words.strip()):
         raise ValueError(f'"{key}" must be words in quotation marks')
-    return said
+    return words
 
 
-def _cadence(said: str) -> timedelta | None:
-    if not said:
+def _cadence(words: str) -> timedelta | None:
+    if not words:
         return None
-    match = re.fullmatch(r"([1-9]\d{0,2}) ?([hdw])", said)
+    match = re.fullmatch(r"([1-9]\d{0,2}) ?([hdw])", words)
     if not match:
-        raise ValueError(f'"cadence" must be like "12h", "1d" or "2w", not {said!r}')
+        raise ValueError(f'"cadence" must be like "12h", "1d" or "2w", not {words!r}')
     return int(match[1]) * _UNITS[match[2]]
 
 

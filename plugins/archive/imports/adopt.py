@@ -68,7 +68,7 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
     for planned in plans:
         carry_out(root, planned)
     adopted.write(root, slug, held.with_read(arguments.documents, state))
-    print("\n".join(_told(planned) for planned in plans))
+    print("\n".join(_summary(planned) for planned in plans))
     print("\n".join(next_steps(plans)))
 
 
@@ -105,6 +105,6 @@ def _plans(
     progress("")
 
 
-def _told(done: Adoption) -> str:
+def _summary(done: Adoption) -> str:
     return (f"{done.service}/{done.policy}: {len(done.versions)} versions and {len(done.observations)} observations "
             f"are new, {len(done.replacements)} excerpts replaced\n{summary(done.tally, 1)}")

@@ -43,8 +43,8 @@ class Adoption:
 def plan(root: Path, service: str, policy: str, document: str, collection: Collection) -> Adoption:
     """What is new in a document's records; those that the journal has are left alone, unless they await a verdict."""
     held = _held(root, service, policy, document)
-    if not held.journal and isinstance(collection.store, Dataset) and (told := collection.store.journal_of(document)):
-        return _exported(service, policy, document, collection, told)
+    if not held.journal and isinstance(collection.store, Dataset) and (lines := collection.store.journal_of(document)):
+        return _exported(service, policy, document, collection, lines)
     records, newest = _before_our_own(held, collection.records_of(document), collection.newest)
     known = {one.source: one for one in held.journal if one.more.get("document") == document}
     names, tally = _Names(held), Tally()
@@ -63,18 +63,18 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
 
 
 def _exported(service: str, policy: str, document: str, collection: Collection,
-              told: Sequence[Observation]) -> Adoption:
+              exported: Sequence[Observation]) -> Adoption:
     """What another archive of ours exported, with its verdicts: nothing is judged again."""
     records = collection.records_of(document)
     texts = {record.at: text for record, text in zip(records, collection.texts(records), strict=True)}
     found = []
-    for name, line in journal.making(told).items():
+    for name, line in journal.making(exported).items():
         text = texts.get(line.first_seen.replace(microsecond=0))
         if not isinstance(text, str):
             raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
                                   "that is not there; export it again")
         found.append(Version(line.first_seen, text, name=name))
-    lines = tuple(replace(one, more={"document": document} | _unchained(one)) for one in told)
+    lines = tuple(replace(one, more={"document": document} | _unchained(one)) for one in exported)
     return Adoption(service, policy, lines, tuple(found), (), Tally())
 
 

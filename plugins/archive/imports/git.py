@@ -42,7 +42,7 @@ class Repository:
     def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order of the commits."""
         newest: dict[str, datetime] = {}
-        for commit in _run("-C", str(self.path), *_LOG, self.tip, said=str(self.path)).split("\x01")[1:]:
+        for commit in _run("-C", str(self.path), *_LOG, self.tip, place=str(self.path)).split("\x01")[1:]:
             header, *changes = commit.split("\0")
             identity, date, subject, note = header.split("\x02", 3)
             pages = _PAGES.search(note)
@@ -88,7 +88,7 @@ def opened(where: str) -> Iterator[Repository]:
         watched = sys.stderr.isatty()
         progress(f"fetching {where}")
         _run("clone", "--mirror", "--progress" if watched else "--quiet", "--", _place(where), folder,
-             said=where, shown=watched)
+             place=where, shown=watched)
         yield Repository(Path(folder), tip)
 
 
@@ -99,7 +99,7 @@ def tip_of(where: str) -> str:
     if Path(where).is_file() and not _is_bundle(Path(where)):
         raise CollectionError(f"{where}: is neither a folder nor a Git bundle")
     heads = {}
-    for line in _run("ls-remote", "--quiet", "--", _place(where), said=where).splitlines():
+    for line in _run("ls-remote", "--quiet", "--", _place(where), place=where).splitlines():
         commit, _, name = line.partition("\t")
         heads[name] = commit
     if not heads:
@@ -123,7 +123,7 @@ def _like_ssh(where: str) -> bool:
     return bool(colon) and "@" in host and "/" not in host
 
 
-def _run(*words: str, said: str, shown: bool = False) -> str:
+def _run(*words: str, place: str, shown: bool = False) -> str:
     """What Git answers; CollectionError with its own last words when it fails."""
     try:
         done = subprocess.run([*_GIT, *words], env=_environment(), stdout=subprocess.PIPE, check=False,
@@ -131,9 +131,9 @@ def _run(*words: str, said: str, shown: bool = False) -> str:
     except FileNotFoundError as error:
         raise CollectionError("reading a collection needs Git, and there is none on this machine") from error
     if done.returncode:
-        told = [line for line in (done.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
-        why = next((line for line in told if line.startswith("fatal: ")), told[-1] if told else "Git failed")
-        raise CollectionError(f"{said}: cannot be read as a collection: {why.removeprefix('fatal: ')}")
+        lines = [line for line in (done.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
+        why = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "Git failed")
+        raise CollectionError(f"{place}: cannot be read as a collection: {why.removeprefix('fatal: ')}")
     return done.stdout.decode(errors="replace")
 
 

@@ -124,9 +124,9 @@ def _carried(past: ObservationState, text: str, after: ObservationState) -> bool
     if standing is None or held is None or first_seen is None or first_seen.at == held.at:
         return False
     before, between, now = (_words(one) for one in (standing.text, held.text, text))
-    came, went = between - before, before - between
-    kept = (came & (now - before)) + (went & (before - now))
-    return 2 * kept.total() >= came.total() + went.total()
+    added, removed = between - before, before - between
+    kept = (added & (now - before)) + (removed & (before - now))
+    return 2 * kept.total() >= added.total() + removed.total()
 
 
 @lru_cache(maxsize=8)

@@ -68,7 +68,7 @@ def _replay(collection: Collection, document: str | None, as_json: bool) -> Iter
     work = partial(_outcome, as_json=as_json, explained=as_json or document is not None)
     parts = [collection.only(name) for name in documents]
     if len(parts) == 1:
-        yield work(parts[0], told=True)
+        yield work(parts[0], counting=True)
         progress("")
         return
     with ProcessPoolExecutor(os.cpu_count(), initializer=_settle) as workers:
@@ -100,10 +100,10 @@ def _versions(part: Collection) -> int:
     return sum(map(len, part.documents.values()))
 
 
-def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool = False) -> Replayed:
+def _outcome(collection: Collection, as_json: bool, explained: bool, counting: bool = False) -> Replayed:
     """Judge the one document of a part; what was remembered of its words is of no use to the next one.
 
-    `told`: say now and then how far it has come, where no other document does.
+    `counting`: say now and then how far it has come, where no other document does.
     """
     ((document, records),) = collection.documents.items()
     tally, lines = Tally(), list[str]()
@@ -112,7 +112,7 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, told: bool 
     try:
         for one in judge(records, collection.texts(records), collection.newest, explained=explained, named=False):
             tally[key(one)] += 1
-            if told and tally.total() % _TOLD == 0:
+            if counting and tally.total() % _TOLD == 0:
                 progress(f"[{tally.total()}/{len(records)}] {one.record.at:%Y-%m-%d}")
             if as_json:
                 lines.append(json.dumps(as_fields(one), ensure_ascii=False))
@@ -160,10 +160,10 @@ def _clauses(comparison: Comparison) -> Iterator[dict[str, object]]:
             for before in change.before or (None,):
                 for after in change.after or (None,):
                     yield _pair(kind, before, after)
-    told = {clause.number for change in comparison.changes for clause in change.before
+    changed = {clause.number for change in comparison.changes for clause in change.before
             if ClauseChangeKind.RENUMBERED in change.kinds}
     for number_before, number_after in comparison.renumbered:
-        if number_before not in told:
+        if number_before not in changed:
             yield _pair(ClauseChangeKind.RENUMBERED, _numbered(comparison.before, number_before),
                         _numbered(comparison.after, number_after))
 

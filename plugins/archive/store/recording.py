@@ -40,7 +40,7 @@ def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredSta
     if after.other:
         hash = held_texts.keep(known.root, known.service, known.policy, after.other.text)
         more["shows"] = {"since": utc_text(after.other.at), "hash": hash}
-    if evidence := {key: said for key, said in seen.assessment.evidence.items() if key != "first seen"}:
+    if evidence := {key: value for key, value in seen.assessment.evidence.items() if key != "first seen"}:
         more["evidence"] = evidence
     if weight := seen.assessment.weight:
         more |= {"significance": weight.significance.value, "topics": list(weight.topics)}

@@ -45,9 +45,9 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
             _step(counters, before, id(tag), id(tag))
             marker = styles.marker.get(id(tag), {}) if id(tag) in values else {}
             if prints_number(printed := before if prints_number(before) else marker):
-                said = " ".join(counters.said(printed["content"], tag).split())
-                if _COUNTERS.search(printed["content"]) or _LABEL.fullmatch(said):
-                    tag[NUMBER] = said
+                words = " ".join(counters.printed(printed["content"], tag).split())
+                if _COUNTERS.search(printed["content"]) or _LABEL.fullmatch(words):
+                    tag[NUMBER] = words
             waiting.append((tag, False))
             waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
 
@@ -118,7 +118,7 @@ class _Counters:
     def _values(self, name: str) -> list[int]:
         return [counter.value for counter in self._open.get(name, ())] or [0]
 
-    def said(self, content: str, tag: Tag) -> str:
+    def printed(self, content: str, tag: Tag) -> str:
         """What a `content` prints before an element."""
         return "".join(self._piece(match, tag) for match in _CONTENT.finditer(content))
 

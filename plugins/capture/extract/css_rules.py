@@ -146,9 +146,9 @@ def declarations(content: list[Any]) -> tuple[Style, Style]:
 
 def _counter_style(content: list[Any]) -> CounterStyle:
     """A style of numbers, which may be one of signs."""
-    said = {one.lower_name: [token.value for token in one.value if token.type in ("ident", "string")]
+    declared = {one.lower_name: [token.value for token in one.value if token.type in ("ident", "string")]
             for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
             if one.type == "declaration"}
-    system, *base = said.get("system") or ["symbolic"]
+    system, *base = declared.get("system") or ["symbolic"]
     extends = _SYSTEMS.get(system, "none") if system != "extends" else base[0] if base else "decimal"
-    return CounterStyle(extends, "".join(said.get("prefix", ())), "".join(said.get("suffix", [". "])))
+    return CounterStyle(extends, "".join(declared.get("prefix", ())), "".join(declared.get("suffix", [". "])))

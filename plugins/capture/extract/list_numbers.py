@@ -81,12 +81,12 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
 
 def _style_of(tag: Tag, styles: Styles) -> str:
     """The style of a list's numbers as an element gives it, by sheet or by its `type`."""
-    said = styles.get(tag, "list-style-type")
-    if said.startswith(("\"", "'")):
+    style = styles.get(tag, "list-style-type")
+    if style.startswith(("\"", "'")):
         return "none"  # a sign of the page's own, as a bullet
-    if names := [word for word in said.split() if word in styles.counter_styles]:
+    if names := [word for word in style.split() if word in styles.counter_styles]:
         return names[0]
-    match = _STYLE.search(said)
+    match = _STYLE.search(style)
     return match[0] if match else _TYPES.get(str(tag.get("type", "")).strip(), "") if tag.name != "ul" else ""
 
 

@@ -140,8 +140,8 @@ class Judge:
         if reads_alike(past.standing.text, text):
             return _Basis(known, past, True)
         after = past.standing_now(Version(look.at, text), look.at, reread=True)
-        told = provenance.entry(provenance.served(line)) | {"rules": _rules(look)}
-        upgrade = Seen(look.at, Assessment(Verdict.TECHNICAL, _OURS), text, _source(look), told)
+        more = provenance.entry(provenance.served(line)) | {"rules": _rules(look)}
+        upgrade = Seen(look.at, Assessment(Verdict.TECHNICAL, _OURS), text, _source(look), more)
         return _Basis(record(known, upgrade, after), after, True)
 
     def _is_ours(self, basis: _Basis, look: Look) -> str | None:
@@ -196,18 +196,18 @@ class Judge:
         self, known: StoredState, look: Look, found: Assessment, after: ObservationState,
         more: Mapping[str, object] | None = None,
     ) -> StoredState:
-        told: dict[str, object] = {}
+        noted: dict[str, object] = {}
         if "ask" in found.evidence:
-            told["advice"] = f"{_ASK} --accept {look.watched.reference}"
+            noted["advice"] = f"{_ASK} --accept {look.watched.reference}"
         if look.served:
-            told |= provenance.entry(look.served)
+            noted |= provenance.entry(look.served)
         if look.text is not None:
-            told["rules"] = _rules(look)
+            noted["rules"] = _rules(look)
         if found.verdict in _NEW_TEXTS and (frames := extract.unread_frames(look.pages, look.watched.terms)):
-            told["frames"] = frames
+            noted["frames"] = frames
         if look.watched.extras.robots:
-            told["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
-        return record(known, Seen(look.at, found, look.text, _source(look), told | dict(more or {})), after)
+            noted["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
+        return record(known, Seen(look.at, found, look.text, _source(look), noted | dict(more or {})), after)
 
 
 def _standing_names(root: Path, watched: Watched) -> Iterator[str]:

@@ -36,7 +36,7 @@ def read(table: Tag, text_of: Callable[[Tag], str]) -> tuple[Tag | None, list[li
     rows = list(_rows(table))
     headings = _headings(rows)
     grid = _grid(rows, text_of)
-    heading = [_said(column) for column in zip(*grid[:headings], strict=True)] if headings else []
+    heading = [_heading_of(column) for column in zip(*grid[:headings], strict=True)] if headings else []
     body = [row for row in grid[headings:] if any(row)]
     width = max(map(len, grid), default=0)
     return caption, [heading or [""] * width, *body] if any(heading) or body else []
@@ -125,6 +125,6 @@ def _span(cell: Tag, name: str) -> int:
     return min(number, 1000) if number or name == "rowspan" else 1
 
 
-def _said(column: tuple[str, ...]) -> str:
+def _heading_of(column: tuple[str, ...]) -> str:
     """The headings above a column, each once."""
     return " ".join(dict.fromkeys(filter(None, column)))

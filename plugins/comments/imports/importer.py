@@ -47,7 +47,7 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
     if kind == "staticman":
         return _staticman(source, known)
     exported = _FOREIGN[kind](source)
-    exported.comments[:] = _told_apart(exported.comments)
+    exported.comments[:] = _with_unique_keys(exported.comments)
     places = Places(known, addresses)
     slugs_by_key = {one.key: places.slug(one.pages) for one in exported.comments}
     for one in exported.comments:
@@ -104,7 +104,7 @@ class Places:
     def __init__(self, known: Collection[str], addresses: Mapping[str, str]) -> None:
         self._known = known
         self._by_page = {_page(address): slug for address, slug in addresses.items()}
-        self._told_by_query = {path for path, query in self._by_page if query}
+        self._needing_query = {path for path, query in self._by_page if query}
 
     def slug(self, pages: tuple[str, ...]) -> str | None:
         """The post that the first of a page's addresses and names leads to; lists count before names."""
@@ -116,14 +116,14 @@ class Places:
         """As the lists say; the path alone counts only where no query decides, as in "/?p=1"."""
         path, query = _page(page)
         exact = self._by_page.get((path, query))
-        if exact or not query or not path or path in self._told_by_query or _DECIDES.search(query):
+        if exact or not query or not path or path in self._needing_query or _DECIDES.search(query):
             return exact
         return self._by_page.get((path, ""))
 
     def _named(self, page: str) -> str | None:
         """The last part of a path, when a post has that name."""
         path, query = _page(page)
-        if query and (not path or path in self._told_by_query or _DECIDES.search(query)):
+        if query and (not path or path in self._needing_query or _DECIDES.search(query)):
             return None
         return re.sub(r"\.(?:html?|php)$", "", path.rpartition("/")[2])
 
@@ -133,7 +133,7 @@ class Places:
 
 # ── as ours ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _told_apart(comments: Iterable[ImportedComment]) -> Iterator[ImportedComment]:
+def _with_unique_keys(comments: Iterable[ImportedComment]) -> Iterator[ImportedComment]:
     """The comments with a key of its own each; answers to a key that several have belong to the first of them.
 
     What an export holds twice, word for word, is one comment.
