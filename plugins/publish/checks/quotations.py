@@ -26,7 +26,8 @@ _SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^|https?://|<
                      r"|<a\s[^<>]*(?:policies|changes)/", re.I)  # other pages of the site are not where words stand
 _QUOTED = re.compile("|".join((
     r"“(?P<a>(?:[^“”]++|“[^“”]*”)++)”", r"„(?P<b>(?:[^„“”]++|“[^„“”]*”)++)[“”]",  # with quotations inside
-    r"«(?P<c>(?:[^«»]++|«[^«»]*»)++)»", r'(?<![\w=])"(?P<d>[^"]+)"',
+    r"«(?P<c>(?:[^«»]++|«[^«»]*»)++)»",
+    r'(?<![\w=])"(?P<d>[^"]++(?:(?<=[\s(])"(?=\w)[^"]{1,80}(?<=\S)"[^"]*+){0,3})"',
     r"(?<!\w)‘(?P<e>(?:[^‘’]|’(?=\w))+)’(?!\w)")))
 _LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
 _LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.")

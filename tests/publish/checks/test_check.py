@@ -69,6 +69,8 @@ FAULTS = {
     "a link of no web page": ("[it](javascript:x)", "'javascript' is no kind of link"),
     "a policy that is not there": ("[it](../../policies/lantern/cookies/)", "no page of the site has the address"),
     "HTML": ('<a href="../quiett/">it</a>', "no page of the site has the address /posts/quiett/"),
+    "a quotation with another inside, in straight marks": (
+        'They say "a lantern that is a "late" one costs its whole price and more".', "stands in no archived version"),
     "a misquotation": ("They say “members may borrow six lanterns at a time”.",
                        "posts/a.md:6:10: “members may borrow six lanterns at a time” stands in no archived version"),
     "a misquotation set off": ("> Members may keep five lanterns for ever and ever.", "stands in no archived version"),

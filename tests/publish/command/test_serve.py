@@ -41,9 +41,10 @@ class Session:
 
     def _read(self) -> None:
         assert self._process.stdout
-        for line in self._process.stdout:
-            print(line, end="")
-            self._lines.put(line)
+        with self._process.stdout as terminal:
+            for line in terminal:
+                print(line, end="")
+                self._lines.put(line)
         self._lines.put("")
 
     def read_to(self, words: str) -> str:
