@@ -1,6 +1,7 @@
 """From a detected change to a published post in three commands, on the site that `tasks.py demo` makes."""
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -32,6 +33,11 @@ def test_the_demo_shows_noise_a_reversal_a_renumbering_and_a_coming_date(demo: P
     names = sorted(path.name for path in changes.iterdir() if path.name.startswith("2026"))
     assert names == ["2026-06-15", "2026-07-06"]
     assert "Biometric identifiers" in (changes / "2026-07-06/index.html").read_text()
+    journal = (demo / "content/policies/grey-seal-ferries-fictitious/privacy-policy/journal.jsonl").read_text()
+    looks = [json.loads(line) for line in journal.splitlines()]
+    assert [(look["verdict"], look.get("confirmed", True)) for look in looks] == [
+        ("first", True), ("cosmetic", True), ("change", False), ("change", True), ("change", False), ("change", True)]
+    assert "only a counter" in looks[1]["reason"]
     post = (demo / "output/posts/ferry/index.html").read_text()
     assert 'class="redline"' in post and "Ada (a made-up reader)" in post
     assert "1 September 2026" in (demo / "output/feeds/changes/atom.xml").read_text()

@@ -80,5 +80,5 @@ def page(day: FerryDay) -> str:
     effective = "<p>Effective date: 1 September 2026</p>" if day.cameras else "<p>Effective date: 1 May 2026</p>"
     body = "".join(f"<h2>{number}. {title}</h2><p>{words}</p>" for number, (title, words) in enumerate(parts, 1))
     return (f"<!DOCTYPE html><html lang=en><title>Privacy</title><body><nav><a href=/>Home</a> <a href=/fares>Fares</a>"
-            f"</nav><main><h1>Privacy policy</h1>{effective}{body}<p>{day.visitors} people have visited this page</p>"
+            f"</nav><main><h1>Privacy policy</h1>{effective}{body}<p>Visitors today: {day.visitors}</p>"
             "</main></body></html>")
