@@ -31,3 +31,24 @@ def test_each_step_says_what_led_to_it() -> None:
 def test_one_can_ask_what_a_clause_said_on_a_day() -> None:
     stood = trace(VERSIONS, "3", 2).on(date(2025, 2, 14))
     assert stood and stood.clauses[0].text == CAKES
+
+
+def test_one_can_ask_what_changed_since_a_day() -> None:
+    history = trace(VERSIONS, "3", 2)
+    assert [change.kinds for change in history.since(date(2025, 2, 14))] == [("amended", "renumbered"), ("removed",)]
+    assert history.since(date(2025, 4, 1)) == () and trace(VERSIONS, "2", 1).on(date(2024, 1, 1)) is None
+
+
+def test_a_clause_that_comes_back_word_for_word_is_the_same_clause() -> None:
+    texts = (TEXTS[1], TEXTS[0], TEXTS[0], TEXTS[1])
+    versions = [Version(datetime(2025, month, 1, tzinfo=UTC), text) for month, text in enumerate(texts, 1)]
+    steps = trace(versions, "2", 0).steps
+    assert [(step.version.at.month, bool(step.clauses)) for step in steps if step.change or step.clauses] == [
+        (1, True), (2, False), (4, True)]
+
+
+def test_an_excerpt_that_leaves_the_clause_out_says_nothing_of_it() -> None:
+    texts = [Version(datetime(2025, 1, 1, tzinfo=UTC), TEXTS[1]),
+             Version(datetime(2025, 2, 1, tzinfo=UTC), TEXTS[0], excerpt=True),
+             Version(datetime(2025, 3, 1, tzinfo=UTC), TEXTS[1])]
+    assert not any(step.change for step in trace(texts, "2", 0).steps)

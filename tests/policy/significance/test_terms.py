@@ -47,3 +47,11 @@ def test_an_address_begins_after_the_chinese_words_before_it() -> None:
     found = terms("我们不会出售资料，请写信至desk@lantern.example。", "Chinese")
     assert [term.text for term in found if term.category == "address"] == ["desk@lantern.example"]
     assert found[0].text == "我们"
+
+
+@pytest.mark.parametrize(("spelled", "digits"), [
+    ("two hundred thirty days", "230 days"), ("two thousand two hundred euros", "2200 euros"),
+    ("for twenty", "for 20"), ("1.50 euros", "1.5 euros"), ("five hundred thousand cakes", "500,000 cakes"),
+])
+def test_number_words_in_a_row_are_one_number(spelled: str, digits: str) -> None:
+    assert said(spelled) == said(digits)
