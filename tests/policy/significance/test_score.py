@@ -154,10 +154,3 @@ def test_a_question_that_went_with_its_answer_is_material() -> None:
     asked = "# Rolls\n\n{}## Who owns my rolls?\n\nYou.\n\n## How warm is the oven?\n\nQuite warm.\n"
     before, after = asked.format("## Who sweeps here?\n\nThe cat.\n\n"), asked.format("")
     assert weight(after, before).significance is Significance.MATERIAL
-def test_many_words_that_came_into_a_clause_are_notable_whatever_they_say() -> None:
-    words = " ".join(f"The {colour} {cake} of the bakery stands beside the window of the {day}."
-                     for colour in ("red", "blue", "green", "brown", "yellow", "orange")
-                     for cake in ("tart", "bun", "roll", "cake") for day in ("morning", "evening", "winter"))
-    found = weight(changed("it reached you.", f"it reached you. {words}"))
-    assert found.significance is Significance.NOTABLE
-    assert "and so many are notable whatever they say" in found.reason
