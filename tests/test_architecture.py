@@ -38,11 +38,17 @@ def dotted(module: Path) -> str:
 
 
 @cache
+def parsed(module: Path) -> ast.Module:
+    """A file's syntax, parsed once for all tests."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(module: Path) -> set[str]:
     """Every module that a file imports, relative imports spelled out, deferred ones included."""
     package = dotted(module) if module.name == "__init__.py" else dotted(module).rpartition(".")[0]
     found = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -81,7 +87,7 @@ def test_no_import_hides_in_a_function() -> None:
     hidden = {
         f"{dotted(module)}:{inner.lineno}"
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(module))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -93,7 +99,7 @@ def test_no_function_writes_a_variable_of_its_module() -> None:
     planted = "kept = []\nknown = {}\ndef f():\n  kept.append(1)\n  known[1] = 2\n  own = []\n  own.append(3)"
     assert set(globals_written(ast.parse(planted))) == {"kept", "known"}
     written = {f"{dotted(module)}: {name}" for module in MODULES
-               for name in globals_written(ast.parse(module.read_text(encoding="utf-8")))}
+               for name in globals_written(parsed(module))}
     assert not written
 
 

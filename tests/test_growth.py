@@ -1,6 +1,8 @@
 """The bound on growth tells linear work from quadratic work."""
 from __future__ import annotations
 
+import pytest
+
 from tests.growth import is_linear
 
 
@@ -8,6 +10,7 @@ def test_linear_work_is_linear() -> None:
     assert is_linear(lambda numbers: sum(numbers), 100_000, range)
 
 
+@pytest.mark.slow
 def test_quadratic_work_is_not() -> None:
     assert not is_linear(lambda numbers: [sum(numbers) for _ in numbers], 500, range)
 

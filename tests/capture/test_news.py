@@ -118,6 +118,7 @@ kept.write_text(json.dumps(issues))
 """
 
 
+@pytest.mark.slow
 def test_github_has_one_issue_a_failing_source_closed_on_recovery(
     ferry: Rehearsal, post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

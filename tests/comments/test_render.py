@@ -25,6 +25,7 @@ PIECES = ["a", "b c", "é", " ", "  ", "\n", "\n\n", "http", "https://a.example"
           "+ ", "“", "'", "*", "\t", "\xa0", "&", "é", ".", "#", "(c)"]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=20).map("".join)))
 def test_words_without_marks_are_drawn_as_markdown_would_draw_them(words: str) -> None:

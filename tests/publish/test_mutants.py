@@ -21,6 +21,7 @@ def test_the_sound_site_is_sound(sound: Path, tmp_path: Path) -> None:
     assert [str(one) for one in mutants.check(sound, mutants.TODAY) if not one.warning] == []
 
 
+@pytest.mark.slow
 def test_what_is_checked_ends_in_sentences(sound: Path, tmp_path: Path) -> None:
     assert sum(mutants.checked(sound, tmp_path / "site", seed) > 0 for seed in range(CHECKS)) > CHECKS / 2
 

@@ -63,14 +63,15 @@ def test_one_document_is_told_version_by_version(versions: Path, capsys: pytest.
     assert "4 recorded, 1 change (" in shown
 
 
-def test_a_document_that_is_no_text_is_one_sentence_and_the_others_are_told(
+def test_a_record_that_is_no_text_is_a_fault_and_all_others_are_told(
     versions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repository(versions, [Commit("2024-05-01", b"\xff", IMPRINT)])
-    assert main((str(versions), "--json")) == 1
-    shown = capsys.readouterr()
-    assert {json.loads(line)["document"] for line in shown.out.splitlines()} == {TERMS}
-    assert "replay: Acme/Imprint.md of 2024-05-01" in shown.err
+    assert main((str(versions), "--json")) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {one["document"] for one in told} == {TERMS, IMPRINT}
+    assert [one["reason"] for one in told if one["verdict"] == "fault"] == [
+        f"Acme/Imprint.md of 2024-05-01 ({told[1]['commit'][:12]}) is not UTF-8: byte 0 cannot be read"]
 
 
 def test_a_wrong_document_is_one_sentence(versions: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,7 @@ def _write_twenty(path: Path) -> None:
         journal.append(path, [SEEN])
 
 
+@pytest.mark.slow
 def test_writers_at_the_same_time_do_not_mix_their_lines(tmp_path: Path) -> None:
     path, context = tmp_path / "journal.jsonl", multiprocessing.get_context("spawn")
     writers = [context.Process(target=_write_twenty, args=(path,)) for _ in range(3)]

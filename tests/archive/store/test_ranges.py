@@ -45,6 +45,7 @@ def blinking(count: int) -> list[Observation]:
     return [replace(kinds[number % 5], at=AT + number * DAY) for number in range(count)]
 
 
+@pytest.mark.slow
 def test_a_source_that_blinks_for_years_is_a_few_lines() -> None:
     end: list[Observation] = []
     for one in blinking(1500):

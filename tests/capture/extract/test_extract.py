@@ -68,6 +68,7 @@ def test_a_page_without_text_is_empty() -> None:
     assert caught.value.kind is Kind.EMPTY
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_nested_tags_are_refused() -> None:
     with pytest.raises(Fault) as caught:
         text([page("<div>" * 100_000 + "deep")], terms())

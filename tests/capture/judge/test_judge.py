@@ -90,6 +90,7 @@ def test_what_is_doubted_is_believed_after_thirty_days_if_ever_on_both_paths(
     assert verdict in {one[0] for one in found[2:]} and found[-1][2] == (PLAIN if shown is WALL else shown)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([0.5, 2.0, 12.0, 31.0]),
                           st.sampled_from([PLAIN, OLDER, DEARER, HALF, TENTH, WHOLE, WALL])), min_size=2, max_size=9))

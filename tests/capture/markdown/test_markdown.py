@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ def test_what_cannot_be_seen_is_gone_and_blocks_are_one_line_apart() -> None:
     assert tidy("\ufeffa\u00a0b\u200b  \r\n\r\n \n\n\nc   ") == "a b\n\nc\n"
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_tidying_twice_changes_nothing_more(words: str) -> None:
     assert tidy(tidy(words)) == tidy(words)

@@ -26,6 +26,7 @@ COMMENTS = st.builds(
         lambda found: tuple(sorted(found.items()))))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.lists(COMMENTS, max_size=6, unique_by=lambda one: one.id))
 def test_what_is_exported_is_imported_whole(comments: list[Comment]) -> None:

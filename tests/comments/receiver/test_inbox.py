@@ -262,6 +262,7 @@ def test_the_sixth_comment_in_ten_minutes_waits(site: Site) -> None:
     assert site.say(message="thought 6").status == 303
 
 
+@pytest.mark.slow
 def test_bots_on_many_addresses_close_no_post(site: Site) -> None:
     links = " ".join(f"https://{number}.example/" for number in range(20))
     for bot in range(13):
@@ -273,6 +274,7 @@ def test_bots_on_many_addresses_close_no_post(site: Site) -> None:
     assert [held.comment.body for held in site.held()] == ["A thought."]
 
 
+@pytest.mark.slow
 def test_suspects_have_a_limit_of_their_own(site: Site) -> None:
     for bot in range(13):
         site.visitor.address = f"198.51.100.{bot}"

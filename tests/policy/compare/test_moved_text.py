@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ def test_repeated_words_are_hardly_ever_moved_text() -> None:
     assert len(moved(with_moved_text(repeated(4_000)))) <= 2
 
 
+@pytest.mark.slow
 def test_repeated_words_take_linear_time() -> None:
     assert is_linear(with_moved_text, 2_000, repeated)
 
@@ -86,6 +88,7 @@ def repeated(times: int) -> Comparison:
 SENTENCES = st.lists(st.sampled_from([TEA, MILK, CUPS, CAKE, JUGS, WALK, "“Yes.” ", "1, 2; 3: ", "\n\n"]), max_size=9)
 
 
+@pytest.mark.slow
 @given(SENTENCES, SENTENCES, SENTENCES, SENTENCES)
 def test_both_texts_can_still_be_read_out(a: list[str], b: list[str], c: list[str], d: list[str]) -> None:
     before, after = ("".join(("# A\n\n", *x, "\n\n# B\n\n", *y)) for x, y in ((a, b), (c, d)))

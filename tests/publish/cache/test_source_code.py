@@ -29,6 +29,7 @@ def parsed_imports(file: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_import_is_missed() -> None:
     missed = {dotted(file): names for file in MODULES
               if (names := parsed_imports(file) - source_code.imports(dotted(file), file))}
