@@ -83,7 +83,7 @@ def test_the_first_start_makes_an_environment_and_goes_on_inside_it(first_start)
 
 def test_the_first_start_shows_its_progress(first_start) -> None:
     steps = [line[:12] for line in first_start[1].stderr.splitlines()]
-    assert steps == ["Making .venv", "[1/1] pebble", "Installing …"]
+    assert steps == ["Making .venv", "[1/1] pebble", "Installing …", "Compiling …"]
 
 
 def test_a_second_start_says_nothing_and_costs_little(checkout: Path) -> None:
