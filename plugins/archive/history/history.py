@@ -100,13 +100,24 @@ class History:
     def _changes(self) -> tuple[Change, ...]:
         return tuple(self._each_change())
 
+    @property
+    def change_names(self) -> tuple[str, ...]:
+        """The names of the versions that came with a believed change, oldest first; no text is read for them."""
+        return tuple(after.name for _, after, _ in self._believed())
+
     def _each_change(self) -> Iterator[Change]:
-        """A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out."""
+        return (self._change(*versions) for versions in self._believed())
+
+    def _believed(self) -> Iterator[tuple[Version, Version, tuple[Version, ...]]]:
+        """Of each believed change the versions before and after, and some that stood earlier.
+
+        A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out.
+        """
         believed = {seen.version for seen in self.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
         stood: dict[bool, tuple[Version, ...]] = {True: (), False: ()}
         for after in self.versions:
             if (past := stood[after.excerpt]) and after.name in believed:
-                yield self._change(past[-1], after, past[-BACK - 1:-1])
+                yield past[-1], after, past[-BACK - 1:-1]
             stood[after.excerpt] += (after,)
 
     def _change(self, before: Version, after: Version, earlier: tuple[Version, ...]) -> Change:

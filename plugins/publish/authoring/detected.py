@@ -73,7 +73,7 @@ def detected(histories: Iterable[History], root: Path, selection: Selection) -> 
 def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedChange]:
     changes = [change for change in history.changes() if since is None or change.after.date >= since]
     weights, _ = overrides.read(paths.weights_path(root, history.service, history.policy),
-                                [change.after.name for change in history.changes()])
+                                history.change_names)
     lines = {seen.version: seen for seen in history.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
     for change in changes:
         line, weighed = lines[change.after.name], weights.get(change.after.name)

@@ -70,7 +70,7 @@ class _Line:
 
 def _line(history: History, descent: Descent, start: int, quoted: str | None) -> _Line:
     since = history.versions[start]
-    believed = {change.after.name for change in history.changes()}
+    believed = set(history.change_names)
     was = next(step.clauses for step in descent.steps if step.version is since)
     after = tuple(step for step in descent.steps
                   if step.version.at > since.at and (step.clauses or not step.version.excerpt))

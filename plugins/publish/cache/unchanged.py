@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from plugins.atomic_write import write_whole
 from plugins.publish.cache.file_digests import RACY
 from plugins.publish.cache.source_code import libraries
 
+MANIFEST = ".made-by-clausewatch"  #: in an output folder: a line for each file of the site
 SOURCES = ("content", "theme", "plugins", "docs")
 _LEFT_OUT = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 _SURROUNDINGS = ("CLAUSEWATCH_", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_", "PYTHON")  #: what else a build may heed
@@ -105,14 +106,22 @@ def remember(checkout: Path, output: Path, note: Note) -> None:
 
 
 def built(output: Path) -> Built:
-    """The files of a built site."""
+    """The files of a built site: those that its manifest names, or all in the folder where there is no manifest."""
     found: Built = {}
-    for here, names in _folders(output):
-        below = os.path.relpath(here, output)
-        for name in names:
-            seen = os.stat(os.path.join(here, name))  # noqa: PTH116, PTH118 (thousands of files: twice as fast as a Path)
-            found[name if below == "." else os.path.join(below, name)] = [seen.st_size, seen.st_mtime_ns]  # noqa: PTH118
+    for name in _names(output):
+        try:
+            seen = os.stat(f"{output}/{name}")  # noqa: PTH116 (thousands of files: twice as fast as a Path)
+        except OSError:
+            continue  # it was removed, which differs from what was built
+        found[name] = [seen.st_size, seen.st_mtime_ns]
     return found
+
+
+def _names(output: Path) -> Sequence[str]:
+    try:
+        return (output / MANIFEST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return [os.path.relpath(file, output) for file in _files(output)]
 
 
 def _place(checkout: Path, output: Path) -> Path:

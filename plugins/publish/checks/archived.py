@@ -50,7 +50,7 @@ def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
     for history in histories:
         path = paths.weights_path(root, history.service, history.policy)
         if path.is_file():
-            _, problems = overrides.read(path, [change.after.name for change in history.changes()])
+            _, problems = overrides.read(path, history.change_names)
             shown = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
             yield from (Finding(shown, problem.line, 1, problem.message) for problem in problems)
 

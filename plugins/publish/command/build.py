@@ -66,7 +66,9 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     pages are counted for whoever waits.
     """
     started, latest = time.monotonic(), unchanged.recall(checkout, output)
-    read, earlier = unchanged.read_now(checkout, SETTINGS, settings, latest.read), unchanged.built(output)
+    read, earlier = unchanged.read_now(checkout, SETTINGS, settings, latest.read), latest.files
+    if read.is_same(latest.read) or not earlier:  # the writer looks at what it keeps, too
+        earlier = unchanged.built(output)
     if read.is_same(latest.read) and earlier == latest.files:
         return Build(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
     if faults := import_module("plugins.settings").site_faults(checkout / SETTINGS):

@@ -15,13 +15,12 @@ from pelican.writers import Writer
 
 from plugins.atomic_write import write_first, write_if_changed
 from plugins.publish.build import build_of
+from plugins.publish.cache.unchanged import MANIFEST
 from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
 from plugins.publish.page_count import PageCount
-
-MANIFEST = ".made-by-clausewatch"
 
 
 class _Page(io.StringIO):

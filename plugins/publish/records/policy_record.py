@@ -97,7 +97,7 @@ def _reweighed(history: History, root: Path, report: Report) -> Mapping[str, Ove
     path = paths.weights_path(root, history.service, history.policy)
     if not path.is_file():
         return {}
-    found, faults = overrides.read(path, [change.after.name for change in history.changes()])
+    found, faults = overrides.read(path, history.change_names)
     for fault in faults:
         report(path, fault.line, fault.message)
     return found

@@ -153,3 +153,13 @@ def test_zooms_sentence_of_7_august_2023_is_archived_under_10_4(root: Path) -> N
     (change,) = [change for change in found.changes() if change.after.name == "2023-08-07"]
     assert "without your consent." in change.after.text and "without your consent." not in change.before.text
     assert any(clause.number == "10.4" for amended in change.comparison.changes for clause in amended.after)
+
+
+def test_names_of_changes_are_told_without_reading_texts(archive: Path) -> None:
+    observe(archive, "2024-01-01", SHORT, Verdict.FIRST)
+    observe(archive, "2024-02-01", LONG)
+    observe(archive, "2024-03-01", SHORT, confirmed=False)
+    [found] = history.load_all(archive, lambda file: file.name)
+    assert found.change_names == ("2024-02-01",)
+    assert not any("text" in vars(version) for version in found.versions)
+    assert [change.after.name for change in found.changes()] == ["2024-02-01"]

@@ -44,6 +44,18 @@ def test_a_second_build_runs_nothing_and_says_the_same(checkout: Path, runs: Run
     assert (second.status, second.report, second.pages, second.changed) == (0, "a warning", first.pages, 0)
 
 
+def test_a_file_of_others_in_the_output_is_not_looked_at(checkout: Path, runs: Runs) -> None:
+    runs.output.mkdir()
+    (runs.output / unchanged.MANIFEST).write_text("index.html\n")
+    assert build(runs.output, {}, checkout, runs).changed == 1
+    (runs.output / "robots-of-others.txt").touch()
+    build(runs.output, {}, checkout, runs)
+    assert runs.count == 1
+    (runs.output / "index.html").unlink()
+    build(runs.output, {}, checkout, runs)
+    assert runs.count == 2
+
+
 @pytest.mark.parametrize("change", [
     lambda checkout, output: small_site.write_post(checkout, "hello", "Good evening."),
     lambda checkout, output: (checkout / "content" / "posts" / "hello.md").rename(checkout / "content" / "bye.md"),
