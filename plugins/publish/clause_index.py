@@ -66,6 +66,14 @@ class ClauseIndex:
         for before, after in pairwise(names):
             self._cache.use(align.__name__, f"{before} {after}")
 
+    def release(self, history: History) -> None:
+        """Forget in memory what was read of a policy: the next policy's texts are others."""
+        for known in (self._outlines, self._links, self._pages):
+            known.clear()
+        for version in history.versions:
+            if isinstance(version, StoredVersion):
+                version.release()
+
     def descent(self, history: History, label: str, start: int) -> Descent:
         """The line of descent of the clause that `label` names in `history.versions[start]`."""
         versions = history.versions
@@ -74,16 +82,7 @@ class ClauseIndex:
         return self._cached(clause_history.__name__, repr((label, start, names)), trace, versions)
 
     def _cached(self, namespace: str, key: str, make: Callable[[], T], known: tuple[Version, ...] = ()) -> T:
-        if self._cache is None:
-            return make()
-        made: list[T] = []
-
-        def keep() -> bytes:
-            made.append(make())
-            return pickled.dumps(made[0], known)
-
-        kept = self._cache.get(namespace, key, keep)
-        return made[0] if made else pickled.loads(kept, known)
+        return make() if self._cache is None else pickled.kept(self._cache, namespace, key, make, known)
 
 
 def text_digest(version: Version) -> str:

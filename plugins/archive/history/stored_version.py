@@ -23,6 +23,10 @@ class StoredVersion(Version):
         """Markdown, as archived."""
         return self._read()
 
+    def release(self) -> None:
+        """Forget the text until somebody asks for it again."""
+        vars(self).pop("text", None)
+
     def __eq__(self, other: object) -> bool:
         """Versions are equal when they say the same; texts are compared last."""
         return self is other or (isinstance(other, Version) and (

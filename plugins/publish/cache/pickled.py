@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from plugins.publish.cache.cache import Cache
+
+T = TypeVar("T")
 
 
 def dumps(value: object, known: Sequence[object] = ()) -> bytes:
@@ -24,6 +28,18 @@ def dumps(value: object, known: Sequence[object] = ()) -> bytes:
 def loads(kept: bytes, known: Sequence[object] = ()) -> Any:
     """The value again."""
     return _Unpickler(io.BytesIO(kept), known).load()
+
+
+def kept(cache: Cache, namespace: str, key: str, make: Callable[[], T], known: Sequence[object] = ()) -> T:
+    """A value from the cache; one that had to be made is not read back."""
+    made: list[T] = []
+
+    def keep() -> bytes:
+        made.append(make())
+        return dumps(made[0], known)
+
+    found = cache.get(namespace, key, keep)
+    return made[0] if made else loads(found, known)
 
 
 class _Pointing(pickle.Pickler):

@@ -15,6 +15,10 @@ class Recent(Generic[T]):
         self._most = most
         self._known: OrderedDict[Hashable, T] = OrderedDict()
 
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._known.clear()
+
     def get(self, name: Hashable, make: Callable[[], T]) -> T:
         """The value of a name, made when it is not there."""
         if name in self._known:

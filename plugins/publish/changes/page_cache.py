@@ -197,11 +197,8 @@ def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
 def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ComparisonView:
     if cache is None:
         return since(record.history, version)
-    known = (record.history, *record.history.versions)
-    kept = cache.get(since_module.__name__, _since_key(record, version),
-                     lambda: pickled.dumps(since(record.history, version), known))
-    found: ComparisonView = pickled.loads(kept, known)
-    return found
+    return pickled.kept(cache, since_module.__name__, _since_key(record, version),
+                        partial(since, record.history, version), (record.history, *record.history.versions))
 
 
 def _since_key(record: PolicyRecord, version: Version) -> str:

@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache import source_code
+from plugins.publish.cache.forget import forget_texts
 from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
@@ -75,8 +76,11 @@ class ArchivePages(Generator):
         writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {noted} {key}"), draw_lists)
         self._bundle_services(writer, templates, build)
         for record in self.records:
-            view = PageContext.of(record, build)
+            view, staged = PageContext.of(record, build), len(writer.staged)
             page_cache.put(record, view, templates, build.cache, draw, writer)
+            if len(writer.staged) > staged:
+                record.clauses.release(record.history)
+                forget_texts()
 
     def _bundle_services(self, writer: StagedWriter, templates: str, build: Build) -> None:
         """The list of each service's changes by itself: most stay as they are when one policy changes."""

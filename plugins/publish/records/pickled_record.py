@@ -14,7 +14,7 @@ from typing import Any, cast
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
-from plugins.policy.model import Comparison, Verdict, Version, Weight
+from plugins.policy.model import Comparison, Verdict, Weight
 from plugins.policy.significance.returned import Returned
 from plugins.publish.cache import pickled as pickles
 from plugins.publish.cache.cache import Cache
@@ -24,7 +24,7 @@ from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.compared_versions import ComparedVersions
 
-AT_ONCE = 2  #: policies whose clauses are in memory: pages are drawn policy by policy
+AT_ONCE = 1  #: policies whose clauses are in memory: pages are drawn policy by policy
 
 Memory = Recent[dict[str, Any]]  #: by a record's name: what has been loaded of it, by key
 Pairs = Callable[[], Sequence[ComparedVersions]]
@@ -94,15 +94,8 @@ class CachedRecord:
         return found
 
     def _kept(self, key: str, change: Change, make: Callable[[], ChangeView]) -> ChangeView:
-        known: tuple[History | Version, ...] = (self._history, change.before, change.after, *change.earlier)
-        made: list[ChangeView] = []
-
-        def keep() -> bytes:
-            made.append(make())
-            return pickles.dumps(made[0], known)
-
-        kept = self._cache.get(__name__, key, keep)
-        return made[0] if made else pickles.loads(kept, known)
+        return pickles.kept(self._cache, __name__, key, make,
+                            (self._history, change.before, change.after, *change.earlier))
 
 
 # ── changes without their clauses ───────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as once
 from pathlib import Path
+from typing import Any
 
 from plugins.archive.history.history import History
 from plugins.archive.store import overrides, paths
@@ -84,7 +85,12 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
                                    if pair.published is published) for published in (True, False))
         threads = once(lambda: weaver)
     else:
-        kept = CachedRecord(cache, memory, history, name, pairs, lambda each: _told(history, pairs(), clauses, each))
+        def tell(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
+            found = _told(history, pairs(), clauses, each)
+            clauses.release(history)
+            return found
+
+        kept = CachedRecord(cache, memory, history, name, pairs, tell)
         (stories, compared), threads = kept.views(), kept.threads
         clauses.keep(told(history.versions))
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.archive.history import history
 from plugins.archive.history.history import History
+from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
@@ -163,3 +164,12 @@ def test_names_of_changes_are_told_without_reading_texts(archive: Path) -> None:
     assert found.change_names == ("2024-02-01",)
     assert not any("text" in vars(version) for version in found.versions)
     assert [change.after.name for change in found.changes()] == ["2024-02-01"]
+
+
+def test_a_released_text_is_read_again(archive: Path) -> None:
+    observe(archive, "2024-01-01", SHORT, Verdict.FIRST)
+    [found] = history.load_all(archive, lambda file: file.name)
+    [version] = found.versions
+    assert isinstance(version, StoredVersion) and version.text == SHORT
+    version.release()
+    assert "text" not in vars(version) and version.text == SHORT

@@ -12,3 +12,5 @@ def test_the_value_not_asked_for_longest_is_made_again() -> None:
 
     assert [ask(name) for name in "abacb"] == [1, 2, 1, 3, 4]
     assert made == ["a", "b", "c", "b"]
+    known.clear()
+    assert ask("b") == 5
