@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"|`++|~~",
     re.IGNORECASE,
 )
+_BOLD = 400  #: characters of bold words, at most
 _STRIKE = re.compile(r"</?(?:s|del|strike)\b", re.IGNORECASE)
 _INVISIBLE = re.compile(  # a joiner makes letters within a word; at its beginning it is nothing
     "[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+|(?<!\\S)[\u200c\u200d]+")
@@ -58,7 +59,13 @@ def _shown(match: re.Match[str]) -> str:
         return "~~" if _STRIKE.match(match["tag"]) else " " if match["tag"][:3].lower() == "<br" else ""
     around = match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
     if match["star"]:
-        return match["star"] if all(not side or side.isspace() for side in around) and len(match.string) > 2 else ""
+        apart = all(not side or side.isspace() for side in around) and len(match.string) > 2
+        return match["star"] if apart and not _closes(match) else ""
     if match["line"]:
         return match["line"] if all(side.isalnum() for side in around) else ""
     return "~~" if match[0] == "~~" else ""  # what is struck out does not read like what stands
+
+
+def _closes(match: re.Match[str]) -> bool:
+    """True if two stars that stand apart close bold words that end with a space: "**Note: ** We …"."""
+    return match["star"] == "**" and match.string.count("**", max(0, match.start() - _BOLD), match.start()) % 2 == 1

@@ -13,6 +13,9 @@ _LEAST = 2          #: different clear words that a clause without a fitting hea
 _THIN = 45          #: words of a clause to each of them, at the most; more, and it speaks of something else too
 _TOP = 2            #: topics of a clause that are told without a heading
 _SINGLE = frozenset({"ai-training"})  #: topics that one clear word tells: policies hardly ever name them in passing
+#: Of sentences with a name of AI alone, those that say that something is learned from what people write.
+_LEARNS = re.compile(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
+                     r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
 _QUOTED = 700       #: characters of a clause that are quoted
 
 
@@ -32,11 +35,15 @@ def topics_of_clause(heading: str | None, text: str, tongue: str = "English") ->
     heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
     length = len(text.split())
     found = [topic for topic, stems in clear.items()
-             if topic in heads or topic in _SINGLE
+             if topic in heads or (topic in _SINGLE and _learns(topic, text, tongue))
              or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
     told = (ClauseTopic(topic, len(clear[topic]) + (topic in heads), tuple(_quote(topic, text, tongue)))
             for topic in found)
     return tuple(sorted((one for one in told if one.sentences), key=lambda one: (-one.score, one.topic)))
+
+
+def _learns(topic: str, text: str, tongue: str) -> bool:
+    return any(map(_LEARNS.search, _quote(topic, text, tongue)))
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from plugins.policy.model import Redline
 from plugins.publish.blocks.term_links import Term, link_terms
 from plugins.publish.html.redline_figure import Drawing, redline_figure, when
+from plugins.publish.html.redline_folding import Folding
 from plugins.publish.records.change_view import ClauseView, ComparisonView, drawing_of
 
 _KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long policy that changed
@@ -24,10 +25,10 @@ def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str,
 
 
 def bare_figure_html(story: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
-                     headed: bool = True) -> Markup:
+                     headed: bool = True, folding: Folding | None = None) -> Markup:
     """A clause's redline without links, for a page that is about this clause alone."""
     redline, drawing = drawing_of(story, part, (), level, id)
-    return _dated(redline, replace(drawing, headed=headed, linked=False), (), "")
+    return _dated(redline, replace(drawing, headed=headed, linked=False, folding=folding or drawing.folding), (), "")
 
 
 def _dated(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:

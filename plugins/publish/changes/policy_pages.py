@@ -15,15 +15,18 @@ from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
 from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
-from plugins.publish.html import elements, paginate
+from plugins.publish.html import elements, paginate, redline_body
 from plugins.publish.html.english import clause_change, clause_name, day
+from plugins.publish.html.redline_folding import Folding
+from plugins.publish.html.text_shapes import shapes_of
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import PolicyRecord
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
-ROWS = 100       #: clauses on a page of the list of those that changed
+_FOLDING = Folding(1_200)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone
+ROWS = 80        #: clauses on a page of the list of those that changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
         story = stories.get(stage.version.name)
         part = _part(story, stage) if story else None
         url = clause_place(record.history, stage.version, stage.clauses[0], record.clauses) if stage.clauses else ""
-        html = _quoted(stage.clauses[0]) if first and stage.clauses else _redline(story, part) if room > 0 else Markup()
+        html = (_quoted(stage.clauses[0], stage.version) if first and stage.clauses
+                else _redline(story, part) if room > 0 else Markup())
         room -= len(html)
         yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,
                        story.place(part) if story and part else "", html, _changes_words(stage, story is not None))
@@ -190,11 +194,12 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
 def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
-    return bare_figure_html(story, part, 3, f"v-{story.change.after.name}", headed=False)
+    return bare_figure_html(story, part, 3, f"v-{story.change.after.name}", headed=False, folding=_FOLDING)
 
 
-def _quoted(clause: Clause) -> Markup:
-    return elements.serialise(*elements.plain_paragraphs(beginning(clause.text)))
+def _quoted(clause: Clause, version: Version) -> Markup:
+    return Markup("").join(element.html() for element in redline_body.draw_text(
+        beginning(clause.text), shapes_of(version.text), _FOLDING, 2))
 
 
 def service_leaf(slug: str, records: tuple[PolicyRecord, ...], posts: tuple[Any, ...]) -> PageSpec:

@@ -239,15 +239,16 @@ def _spoken(name: str) -> str:
 
 
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
-    """One plain sentence: who changed what (what matters most first), between which days, and how many words."""
+    """One plain sentence that stands under the title: what it does not tell, between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
-    news = change.weight.news[:3]
-    changed = _fitting(news, SUMMARY) if news else clause_changes(clauses)
+    news = [phrase for phrase in change.weight.news if phrase not in title(change)][:3]
     if change.weight.news and len(clauses) > 1:
         words = f"{count(len(clauses), 'clause')} changed, {words}"
+    told = _fitting(news, SUMMARY) if news else "" if change.weight.news else clause_changes(clauses)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     when = between(change.before.date, change.after.date)
-    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {changed}; {words}."
+    said = "; ".join(filter(None, (told, words)))
+    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {said}."
 
 
 def _where(clause: ClauseChange) -> str:

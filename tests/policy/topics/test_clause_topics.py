@@ -16,6 +16,10 @@ def test_one_clear_word_about_training_is_enough() -> None:
     assert "ai-training" in about(None, f"The ferry leaves at nine. {TRAINING} Bring a coat.")
 
 
+def test_a_name_of_ai_alone_is_not_about_training() -> None:
+    assert "ai-training" not in about("Rules", "The ferry draws its posters with generative AI. Bring a coat.")
+
+
 @pytest.mark.parametrize(("heading", "told"), [("Payment", True), ("The captain", False)])
 def test_a_clause_that_speaks_of_a_topic_in_passing_is_about_it_only_under_its_heading(heading: str,
                                                                                      told: bool) -> None:
@@ -37,3 +41,10 @@ def test_a_long_clause_is_quoted_in_part() -> None:
 
 def test_a_heading_alone_is_no_statement() -> None:
     assert about("Arbitration", "The ferry leaves at nine.") == []
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Nom, adresse e-mail, téléphone, âge, genre.", False),
+    ("Vous pouvez nous écrire par courrier à dpo@ferry.example, ou contacter le service clients.", True)])
+def test_an_address_that_is_collected_is_no_contact(text: str, told: bool) -> None:
+    assert ("contact" in [one.topic for one in topics_of_clause("Coordonnées", text, "French")]) is told

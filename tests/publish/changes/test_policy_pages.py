@@ -40,6 +40,15 @@ def test_a_full_stop_is_no_step_of_a_clauses_history(press: Press) -> None:
     assert words(tree.cssselect("details.section summary")[0]) == "1 more recording, without a change of words"
 
 
+def test_a_clause_is_first_shown_with_its_table_and_without_signs_of_markdown(press: Press) -> None:
+    table = "\n\n| ### Lamp | ### Price |\n| --- | --- |\n| Brass | ten cents |\n"
+    press.policy(("2024-03-01", SPRING + table), ("2024-06-01", SPRING + table.replace("ten", "nine")))
+    press.build()
+    [page] = [page for page in (press.output / POLICY / "clauses").glob("*/index.html") if "Brass" in page.read_text()]
+    first = html.fromstring(page.read_text()).cssselect(".policy-text")[0]
+    assert [words(cell) for cell in first.cssselect("tr")[0]] == ["Lamp", "Price"] and "#" not in words(first)
+
+
 def test_a_clause_that_went_keeps_its_history(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.replace("2.2 The library sends one reminder by post "
                                           "before it asks for any fee under these terms.\n", "")))

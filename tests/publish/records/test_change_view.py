@@ -20,10 +20,11 @@ def told(policy_type: str = "Terms") -> ChangeView:
     return story(change, History("lantern", "Lantern", "terms", policy_type, (before, after), (), ()))
 
 
-def test_the_summary_says_what_turned_the_gravest_first() -> None:
-    assert told().summary.endswith(
-        ": new sentence “The library may sell that record, and members agree to this …” (2.2); “six” instead of “five” "
-        "(1.1); 2 clauses changed, 1 word removed and 20 words added.")
+def test_the_summary_says_what_the_title_does_not() -> None:
+    assert told().summary == ("Lantern changed its Terms between 1 March 2024 and 1 June 2024: 2 clauses changed, 1 "
+                              "word removed and 20 words added.")
+    assert told(f"{'Terms of ' * 3}Use").summary.endswith(
+        ": “six” instead of “five” (1.1); 2 clauses changed, 1 word removed and 20 words added.")
 
 
 def test_a_title_says_what_turned_as_far_as_it_fits() -> None:
