@@ -72,7 +72,7 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     changes = back.rest(comparison.changes) if back else comparison.changes
     found = _weigh(comparison.changes, tongue, back)
     listed = news(comparison, found.turns, _whole(changes, tongue))
-    return replace(found, news=(back.said, *listed) if back else listed)
+    return replace(found, news=(f"an earlier text {back.said}", *listed) if back else listed)
 
 
 def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple[Weight, ...]:
@@ -109,7 +109,7 @@ def _weigh(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None
 def _weigh_rest(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
     """The weight of changes in which more than what returned came or went."""
     if back and not changes:
-        return Weight(Significance.EDITORIAL, (), f"{back.said}; nothing else changed")
+        return Weight(Significance.EDITORIAL, (), f"an earlier text {back.said}; nothing else changed")
     read = changed_terms(changes, tongue, back)
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read, tongue))
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):

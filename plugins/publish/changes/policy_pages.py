@@ -1,7 +1,8 @@
 """The pages of one policy: its timeline and versions, each version's text, and what each clause said when."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from plugins.publish.html.text_shapes import shapes_of
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
+from plugins.publish.records.clause_paths import section_titles, titles_around
 from plugins.publish.records.policy_record import PolicyRecord
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
@@ -117,12 +119,28 @@ def _title(clause: Clause) -> str:
 def _clauses(record: PolicyRecord, changed: list[Thread]) -> Iterator[PageSpec]:
     quiet = sum(1 for thread in record.weaver.threads if not thread.changed)
     of = -(-len(changed) // ROWS)
+    titles = _sections_of_namesakes(record, changed)
     for number in range(1, of + 1):
         url = thread_path(record.history, "") + (f"page/{number}/" if number > 1 else "")
-        rows = [(thread, thread_path(record.history, thread.name), numbers(thread), _state(thread))
+        rows = [(thread, thread_path(record.history, thread.name), numbers(thread), _state(thread), titles[thread.name])
                 for thread in changed[(number - 1) * ROWS:number * ROWS]]
         yield PageSpec("clauses", url, {"policy": record, "rows": rows, "number": number, "of": of, "quiet": quiet,
                                     "base": thread_path(record.history, "")})
+
+
+def _sections_of_namesakes(record: PolicyRecord, changed: list[Thread]) -> dict[str, tuple[str, ...]]:
+    """The sections of each clause whose name others have too, by the thread's name; nothing for the rest."""
+    names = Counter(thread.clause.heading for thread in changed)
+    titles: dict[str, Mapping[str, str]] = {}
+
+    def sections(thread: Thread) -> tuple[str, ...]:
+        own = thread.stages[:-1] if thread.joined else thread.stages
+        last = next(stage for stage in reversed(own) if stage.clauses)
+        if last.version.name not in titles:
+            titles[last.version.name] = section_titles(record.clauses.outline(last.version))
+        return titles_around(titles[last.version.name], last.clauses[0])
+
+    return {thread.name: sections(thread) if names[thread.clause.heading] > 1 else () for thread in changed}
 
 
 def numbers(thread: Thread) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def clause_name(clauses: Sequence[Clause]) -> str:
     """"clause 10.4 “Customer License Grant”", "the clause “Cookies”", or several: "clauses 10.3 and 10.4"."""
     if len(clauses) > 1 and all(clause.number for clause in clauses):
         return f"clauses {listed([clause.number or '' for clause in clauses])}"
-    return listed([_one_clause(clause) for clause in clauses])
+    names = list(dict.fromkeys(map(_one_clause, clauses)))
+    return listed(names) if len(names) == len(clauses) else f"{len(clauses)} clauses ({listed(names)})"
 
 
 def _one_clause(clause: Clause) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ _PASSAGE = Markup('<h2 id="{id}">{title}</h2><p>{text}</p>\n')
 _UNNAMED = Markup("<p>{text}</p>\n")
 
 
+PART = 20_000  #: characters of a document: a browser loads the whole text of each that it shows a result of
+_PARTS = "~"   #: what the address of a later part ends with, and its number; the search page leaves it out
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words with an address on their page; without an id, words of the page itself."""
@@ -53,6 +57,12 @@ class Document:
     title: str
     kind: str   #: "post", "change", "policy" or "term"
     passages: tuple[Passage, ...]
+
+    def parts(self) -> Iterator[Document]:
+        """The document itself, or where it is long several, each with some of its passages."""
+        pieces = (replace(passage, text=text) for passage in self.passages for text in _pieces(passage.text))
+        for number, shelf in enumerate(paginate.shelved(pieces, lambda piece: len(piece.text), PART), 1):
+            yield replace(self, url=self.url + (f"{_PARTS}{number}/" if number > 1 else ""), passages=tuple(shelf))
 
     @property
     def html(self) -> Markup:
@@ -73,6 +83,16 @@ class IndexedPage(NamedTuple):
         return cls(document.url, document.html)
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that a part takes, parted between words."""
+    while len(text) > PART:
+        cut = text.rfind(" ", PART // 2, PART)
+        cut = cut if cut > 0 else PART
+        yield text[:cut]
+        text = text[cut:].lstrip(" ")
+    yield text
+
+
 def _drawn(passage: Passage) -> Markup:
     words = {"title": elements.printable(passage.title), "text": elements.printable(passage.text)}
     return _PASSAGE.format(id=passage.id, **words) if passage.id else _UNNAMED.format(**words)
@@ -82,8 +102,12 @@ def _drawn(passage: Passage) -> Markup:
 
 def of_record(record: PolicyRecord, cache: Cache) -> tuple[IndexedPage, ...]:
     """A policy's latest version and its changes, from the cache if nothing was added."""
-    kept = cache.get(__name__, record.name, lambda: json.dumps([IndexedPage.of(one) for one in _made(record)]).encode())
+    kept = cache.get(__name__, record.name, lambda: _packed(_made(record)))
     return tuple(IndexedPage(*one) for one in json.loads(kept))
+
+
+def _packed(made: Iterable[Document]) -> bytes:
+    return json.dumps([IndexedPage.of(part) for one in made for part in one.parts()]).encode()
 
 
 def _made(record: PolicyRecord) -> Iterator[Document]:

@@ -96,6 +96,6 @@ def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostTe
 def _all(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile],
          build: Build) -> Iterator[IndexedPage]:
     yield from (documents.of_post(*post) for post in posts)
-    yield from map(IndexedPage.of, documents.of_cards(cards))
+    yield from (IndexedPage.of(part) for one in documents.of_cards(cards) for part in one.parts())
     for record in records:
         yield from documents.of_record(record, build.cache)

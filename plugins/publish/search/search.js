@@ -3,6 +3,9 @@
 
 const SHOWN = 5; // results at a time: each loads the text of a page
 const CLAUSES = 4; // places that are named under one result
+// Small words are in nearly every clause: each would load some 30 kB of the index, and find nothing.
+const SMALL = new Set(("a an and are as at be by can do does for from has have how i if in into is it its me my of on or "
+  + "our so than that the their them they this to was we what when which who will with you your").split(" "));
 const KINDS = { post: "Post", change: "Change", policy: "Policy, as it stands", term: "Glossary" };
 
 const form = document.getElementById("search-form");
@@ -25,6 +28,16 @@ function element(name, ...children) {
   const made = document.createElement(name);
   made.append(...children);
   return made;
+}
+
+// A long page is several documents to the index, such as "/policies/zoom/terms/2024-01-01/~2/#c-10".
+function address(found) {
+  return found.replace(/~\d+\/(?=$|#)/, "");
+}
+
+function telling(words) {
+  const left = words.split(/\s+/).filter((word) => !SMALL.has(word.toLowerCase()));
+  return left.length ? left.join(" ") : words;
 }
 
 function link(words, address) {
@@ -53,9 +66,9 @@ function entry(found) {
   const places = clauses(found);
   const kind = element("span", KINDS[found.meta.kind] || "");
   kind.className = "count";
-  const drawn = element("li", element("h3", link(found.meta.title, found.url), " ", kind));
+  const drawn = element("li", element("h3", link(found.meta.title, address(found.url)), " ", kind));
   if (places.length === 0) drawn.append(excerpt(found.excerpt, found.meta.title));
-  else drawn.append(element("ul", ...places.map((one) => element("li", link(one.title, one.url), excerpt(one.excerpt, one.title)))));
+  else drawn.append(element("ul", ...places.map((one) => element("li", link(one.title, address(one.url)), excerpt(one.excerpt, one.title)))));
   return drawn;
 }
 
@@ -75,10 +88,10 @@ async function search() {
   more.hidden = true;
   state.textContent = words ? "Searching …" : "";
   if (!words) return;
-  const answer = await (await load()).search(words);
+  const answer = await (await load()).search(telling(words));
   if (mine !== turn) return;
   const many = answer.results.length;
-  state.textContent = many ? `${many} ${many === 1 ? "page has" : "pages have"} “${words}”` : `Nothing found for “${words}”`;
+  state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${words}”` : `Nothing found for “${words}”`;
   await show(answer.results, 0, mine);
 }
 

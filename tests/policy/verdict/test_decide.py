@@ -136,7 +136,7 @@ def test_a_journal_weighs_a_text_that_returned_as_its_page_does() -> None:
     change, _ = history((card, 0), (TERMS, 50), (TERMS, 53), (card, 100), (card, 103))
     stood = [state.version for state in past.states]
     page = weigh(compare(TERMS, card), returned(compare(TERMS, card).changes, stood[:-2], stood[-2]))
-    assert change.weight == page and page.reason.startswith("returned, as it stood until 25 June 2024")
+    assert change.weight == page and page.reason.startswith("an earlier text returned, as it stood until 25 June 2024")
 
 
 def test_two_texts_that_take_turns_are_news_no_more_than_once_each() -> None:

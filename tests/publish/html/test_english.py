@@ -50,6 +50,8 @@ def test_words_that_went_and_came_are_counted_only_where_there_are_any() -> None
     ((clause("10.3"), clause("10.4")), (clause("10.2"),), ["merged"],
      "clauses 10.3 and 10.4 are now clause 10.2 (merged)"),
     ((clause(None, "Cookies"),), (clause(None, "Cookies"),), ["moved"], "the clause “Cookies” was moved"),
+    ((clause(None, "Cookies"),), (clause(None, "Ads"),) * 9, ["split"],
+     "the clause “Cookies” is now 9 clauses (the clause “Ads”) (split)"),
 ])
 def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[Clause, ...], kinds: list[str],
                                      words: str) -> None:

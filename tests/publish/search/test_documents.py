@@ -5,7 +5,7 @@ import pytest
 from lxml import html
 
 from plugins.publish.blocks.cards import CardFile
-from plugins.publish.search.documents import Document, Passage, of_cards, plain
+from plugins.publish.search.documents import PART, Document, Passage, of_cards, plain
 
 
 @pytest.mark.parametrize(("text", "words"), [
@@ -34,3 +34,12 @@ def test_a_term_is_found_by_all_its_words() -> None:
     assert glossary.url == "glossary/" and glossary.passages == (
         Passage("sublicensable", "Sublicensable (sublicensable and sublicense)", "May be passed on."),)
     assert of_cards([]) == ()
+
+
+def test_a_long_page_is_several_documents_that_keep_all_its_words() -> None:
+    passages = tuple(Passage(f"c-{n}", f"clause {n}", f"lamp{n} " * many) for n, many in enumerate((10, 9_000, 700)))
+    parts = list(Document("a/", "A", "policy", passages).parts())
+    assert [part.url for part in parts] == ["a/", "a/~2/", "a/~3/", "a/~4/"]
+    assert all(sum(len(one.text) for one in part.passages) <= PART for part in parts)
+    found = [(one.id, word) for part in parts for one in part.passages for word in one.text.split()]
+    assert found == [(one.id, word) for one in passages for word in one.text.split()]
