@@ -212,7 +212,7 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
 def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
     if story is None or part is None:
         return Markup()
-    return bare_figure_html(story, part, 3, f"v-{story.change.after.name}", headed=False, folding=_FOLDING)
+    return bare_figure_html(story, part, 2, f"v-{story.change.after.name}", headed=False, folding=_FOLDING)
 
 
 def _quoted(clause: Clause, version: Version) -> Markup:

@@ -56,14 +56,18 @@ class _Steps:
         if self.count < STEPPED:
             return
         self.now += 1
-        element.set("id", f"{self.id}-{self.now}")
+        element.set("id", self._id(self.now))
         line = E.span(CLASS("steps"))
         if self.now > 1:
-            line.append(E.a("previous", href=f"#{self.id}-{self.now - 1}"))
+            line.append(E.a("previous", href=f"#{self._id(self.now - 1)}"))
         line.append(E.span(f"change {self.now} of {self.count}"))
         if self.now < self.count:
-            line.append(E.a("next", href=f"#{self.id}-{self.now + 1}"))
+            line.append(E.a("next", href=f"#{self._id(self.now + 1)}"))
         element.append(line)
+
+    def _id(self, number: int) -> str:
+        """A name that no clause has: a clause's own may end with a number."""
+        return f"change-{number}-{self.id}"
 
 
 def _places(items: Iterable[Item]) -> int:
@@ -118,7 +122,12 @@ def _list(entries: Sequence[tuple[Block, Element]]) -> Element:
 
 
 def table(rows: Sequence[Element]) -> Element:
-    """Rows as a table that scrolls in itself where it is wider than the page."""
+    """Rows as a table that scrolls in itself where it is wider than the page; the last cell of a short row is wide."""
+    cells = [list(row.elements()) for row in rows]
+    columns = max(map(len, cells))
+    for own in cells:
+        if len(own) < columns:
+            own[-1].set("colspan", str(columns - len(own) + 1))
     return E.div(E.table(E.tbody(*rows)), CLASS("scroll"), tabindex="0", role="group",
                  **{"aria-label": "Table"})
 

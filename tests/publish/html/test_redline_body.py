@@ -66,6 +66,14 @@ def test_rows_stand_in_a_table_with_an_edit_marked_in_its_cell() -> None:
     assert "·" not in words(scroller)
 
 
+def test_a_short_row_reaches_over_the_columns_that_it_has_no_cells_for() -> None:
+    shapes = shapes_of("| Class | Price | Day |\n| --- | --- | --- |\n| First | 9 coins | Monday |\n| Free of charge |")
+    line = Redline((Edit(K, "Class · Price · Day\n\nFirst · 9 coins · Monday\n\n"), Edit(I, "Free of charge")))
+    [scroller] = draw(line, {**shapes, "Free of charge": shapes["Class · Price · Day"]}, None, "c-1", 3)
+    wide = [[cell.get("colspan") for cell in row] for row in scroller.cssselect("tr")]
+    assert wide == [[None] * 3, [None] * 3, ["3"]]
+
+
 def test_a_heading_among_the_words_is_a_heading_without_hashes() -> None:
     line = Redline((Edit(K, "### To ferry you\n\nWe ask"), Edit(I, " kindly"), Edit(K, ".")))
     heading, _ = draw(line, {}, None, "c-1", 3)
@@ -117,6 +125,7 @@ def test_places_that_changed_in_a_long_clause_lead_to_one_another() -> None:
                                                "previouschange 3 of 4next", "previouschange 4 of 4"]
     for link in body.cssselect(".steps a"):
         assert body.cssselect(link.get("href"))
+    assert not body.cssselect("#c-1-2")  # which is a clause's own address
 
 
 @given(st.lists(st.builds(Edit, st.sampled_from(EditKind), st.sampled_from(
