@@ -33,7 +33,7 @@ from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 TITLE = 140      #: characters of a title, at most
-_CUT = " …”"     #: the end of what was cut
+_CUT = " …”)"    #: the end of what was cut
 SUMMARY = 240    #: characters of what a summary says of the words that turned
 LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
@@ -223,10 +223,10 @@ def _counted(change: Change, topics: Sequence[str]) -> str:
 
 
 def _fitting(phrases: Sequence[str], most: int) -> str:
-    """As many phrases as fit, and the first in any case, cut where it is longer; no quotation is left open."""
+    """As many phrases as fit, and the first in any case, cut where it is longer; no sign of a pair is left alone."""
     text = phrases[0] if len(phrases[0]) <= most else clipped(phrases[0], most - len(_CUT))
-    if text.count("“") > text.count("”"):
-        text += "”"
+    for begin, end in ("“”", "()"):
+        text += end * (text.count(begin) > text.count(end))
     for phrase in phrases[1:]:
         if len(text) + len(phrase) + 2 <= most:
             text += f"; {phrase}"
@@ -241,7 +241,8 @@ def _spoken(name: str) -> str:
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     """One plain sentence that stands under the title: what it does not tell, between which days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
-    news = [phrase for phrase in change.weight.news if phrase not in title(change)][:3]
+    heading = title(change)
+    news = [phrase for phrase in change.weight.news if (phrase.rpartition(" (")[0] or phrase) not in heading][:3]
     if change.weight.news and len(clauses) > 1:
         words = f"{count(len(clauses), 'clause')} changed, {words}"
     told = _fitting(news, SUMMARY) if news else "" if change.weight.news else clause_changes(clauses)
