@@ -42,7 +42,7 @@ def is_counter(part: LinePart) -> bool:
             part.line.row or part.line.shown.endswith((".", ";")))):
         return False
     number = re.escape(" ".join(part.words))
-    counted = rf"\b{number}{_COUNTED}|^(?:views|likes|followers|comments|votes|downloads) {number}"
+    counted = rf"\b{number}{_COUNTED}|^(?:{_WORDS['count_of']}) {number}|^{number} (?:{_WORDS['visitors']})"
     return bool(re.search(counted, _said(part.line)))
 
 

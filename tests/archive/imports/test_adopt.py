@@ -224,12 +224,12 @@ def test_a_wrong_wish_is_one_sentence_and_nothing_is_written(
     assert sentence in capsys.readouterr().err and not root.exists()
 
 
-def test_a_text_that_cannot_be_read_leaves_nothing_half_written(
-    root: Path, collection: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_record_that_is_no_text_is_a_fault_and_the_others_are_adopted(root: Path, collection: Path) -> None:
     repository(collection, [Commit("2024-06-01", b"\xff\xfe")])
-    assert main((str(collection), "Acme"), root) == 1
-    assert "adopt: Acme/Terms of Service.md of 2024-06-01" in capsys.readouterr().err and not root.exists()
+    adopt(root, collection)
+    last = journal.read(root / "acme" / "terms-of-service" / "journal.jsonl")[-1]
+    assert (last.verdict, str(last.at)[:10]) == (Verdict.FAULT, "2024-06-01") and "is not UTF-8" in last.reason
+    assert b"\xff\xfe" not in b"".join(path.read_bytes() for path in root.rglob("*.*") if path.is_file())
 
 
 def test_adopt_ends_with_its_changes_and_the_next_step(root: Path, collection: Path,

@@ -10,6 +10,7 @@ Differences that are meant, and so are not generated or are evened out here:
 * a space parts what is laid out beside each other: pictures, buttons, the items of a flexible box, what is invisible;
 * of an item with a counter of the page's own, the list's number is left out;
 * a line break in the source after `<wbr>` parts words, which Chromium joins;
+* an invisible block parts what stands around it, also where `innerText` joins visible words of it with its neighbours;
 * a number and a word that only the layout parts get a space.
 """
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
@@ -142,6 +143,7 @@ def test_words_are_those_that_a_browser_shows(tab: Page, html: str) -> None:
 @BOUNDED
 @given(STYLED)
 def test_words_are_parted_as_the_style_of_the_page_parts_them(tab: Page, html: str) -> None:
+    assume("ghost" not in html or html.count("ghost") + html.count("class=line") == 1)
     tab.set_content(f"{STYLE}<body>{html}</body>")
     assert our_words(as_laid_out(f"{STYLE}<body>{html}</body>")) == words(tab.evaluate("document.body.innerText"))
 
