@@ -16,6 +16,9 @@ _NUMBERS = tuple(re.compile(pattern, re.DOTALL) for pattern in (  # each with wh
     r"\W*(?:[^\W\d]{2,12}\.?\s+)?(\d+)(?!\d)(.*)",                            #: the 4 of "4. 30-Day Right"
     r"\W*(?:[^\W\d]{2,12}\.?\s+)?\(?([a-zA-Z]{1,5})(\W.*)",                    #: b), (iv), Annex IV
     r"\W*([a-zA-Z]{1,5})(\W.*)",                                               #: a. b. c.
+    r"\W*([A-Z]{1,3}(?:\.\d+)+|\d+(?:\.\d+)*\.[a-z])\b(.*)",                  #: A.1, 2.b
+    r"\W*[^\W\d]{2,12}\.(\d+)(.*)",                                           #: Article.1.
+    r"\W*([一二三四五六七八九十百]+)[)）、．](.*)",
     r"\W*第\s*([一二三四五六七八九十百]+)\s*[条條章节節](.*)",
 ))
 _LIST_NUMBER = re.compile(r"^[\W_]*\d{1,3}[.)]\s+(?=\W*\w)")
