@@ -66,13 +66,18 @@ def _pieces(text: str, largest: int) -> Iterator[str]:
 
 
 def _units(paragraph: str, largest: int) -> Iterator[str]:
-    step = largest // 4  # a character has at most four bytes
-    while _bytes(paragraph) > largest:
-        cut = paragraph.rfind(" ", step // 2, step)
-        cut = cut if cut > 0 else step
-        yield paragraph[:cut]
-        paragraph = paragraph[cut:].lstrip(" ")
-    yield paragraph
+    # a character has at most four bytes
+    return parted_between_words(paragraph, largest // 4, lambda rest: _bytes(rest) <= largest)
+
+
+def parted_between_words(text: str, longest: int, fits: Callable[[str], bool]) -> Iterator[str]:
+    """A text in pieces of at most `longest` characters, parted at a space where there is one, until the rest fits."""
+    while not fits(text):
+        cut = text.rfind(" ", longest // 2, longest)
+        cut = cut if cut > 0 else longest
+        yield text[:cut]
+        text = text[cut:].lstrip(" ")
+    yield text
 
 
 def _bytes(text: str) -> int:

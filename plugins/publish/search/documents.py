@@ -60,7 +60,8 @@ class Document:
 
     def parts(self) -> Iterator[Document]:
         """The document itself, or where it is long several, each with some of its passages."""
-        pieces = (replace(passage, text=text) for passage in self.passages for text in _pieces(passage.text))
+        pieces = (replace(passage, text=text) for passage in self.passages
+                  for text in paginate.parted_between_words(passage.text, PART, lambda rest: len(rest) <= PART))
         for number, shelf in enumerate(paginate.shelved(pieces, lambda piece: len(piece.text), PART), 1):
             yield replace(self, url=self.url + (f"{_PARTS}{number}/" if number > 1 else ""), passages=tuple(shelf))
 
@@ -81,16 +82,6 @@ class IndexedPage(NamedTuple):
     def of(cls, document: Document) -> IndexedPage:
         """The document as it is indexed."""
         return cls(document.url, document.html)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that a part takes, parted between words."""
-    while len(text) > PART:
-        cut = text.rfind(" ", PART // 2, PART)
-        cut = cut if cut > 0 else PART
-        yield text[:cut]
-        text = text[cut:].lstrip(" ")
-    yield text
 
 
 def _drawn(passage: Passage) -> Markup:
