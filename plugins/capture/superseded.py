@@ -19,7 +19,7 @@ _SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
 def of_quiet_looks(seen: Sequence[Observation]) -> Iterator[str]:
-    """The SHA-256s of what the latest looks without an event saw: those whose lines the next look may replace."""
+    """The SHA-256s of what the latest uneventful looks saw; the next look may replace their lines of the journal."""
     for one in takewhile(is_quiet, reversed(seen)):
         yield from (name for name in (one.hash, *(page.snapshot for page in served(one))) if name)
 

@@ -76,7 +76,7 @@ def judge(
 
 
 def _unread(reason: str, past: ObservationState) -> tuple[Assessment, ObservationState]:
-    """A record whose bytes are no text is a fault, and leaves the memory as it was."""
+    """Judge a record that is not UTF-8 as a fault; later records are judged as if it had not been there."""
     return Assessment(Verdict.FAULT, reason), past
 
 

@@ -38,7 +38,7 @@ def phrase(turn: Turn) -> str:
 
 
 def swap(turn: Turn) -> str:
-    """The words that went and came: "“may” instead of “must”", "the word “not” was removed"."""
+    """What was exchanged, added or removed, in words: "“may” instead of “must”", "the word “not” was removed"."""
     gone, came = (clipped(" … ".join(side), _WORDS) for side in (turn.gone, turn.came))
     if gone and came:
         return f"“{came}” instead of “{gone}”"

@@ -232,7 +232,7 @@ def _counted(count: int) -> str:
 
 
 def _s(words: Sequence[str]) -> str:
-    """The ending of a verb whose subject the words are."""
+    """The ending of a verb in the third person: "s" for one subject, nothing for several."""
     return "s" if len(words) == 1 else ""
 
 

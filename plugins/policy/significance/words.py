@@ -49,7 +49,7 @@ def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
 
 
 def _without_same(gone: Side, came: Side) -> tuple[Side, Side]:
-    """What went and came, without words that did both, as when a list of two got a third entry."""
+    """The removed and the added terms, without those that are on both sides (a list of two that got a third entry)."""
     both = {term.key for term in gone} & {term.key for term in came}
     return tuple(term for term in gone if term.key not in both), tuple(term for term in came if term.key not in both)
 

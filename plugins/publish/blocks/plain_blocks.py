@@ -1,4 +1,4 @@
-"""Spares Markdown the tests of blocks that can only be paragraphs, and tables of contents that nobody asked for.
+"""Speeds Python-Markdown up: plain paragraphs skip other block processors, unused tables of contents are not built.
 
 Python-Markdown tries eighteen kinds of blocks on each; a block of which every line begins with a letter is none but the
 last of them. And it draws a table of contents for every text, although few have a place for it. Without both a post of
@@ -18,7 +18,7 @@ from pymdownx.blocks import BlocksProcessor
 
 _PARAGRAPH = re.compile(r"[A-Za-z][^\n]*+(?:\n[A-Za-z][^\n]*+)*+")
 
-#: The kinds of which a block is none whose lines all begin with letters; those of other extensions are always tried.
+#: Block processors that never match a block whose lines all begin with letters. With any other, nothing is skipped.
 KNOWN = frozenset({
     "MarkdownInHtmlProcessor", "EmptyBlockProcessor", "ListIndentProcessor", "BlocksProcessor", "CodeBlockProcessor",
     "DefListIndentProcessor", "TableProcessor", "HashHeaderProcessor", "SetextHeaderProcessor", "HRProcessor",
@@ -27,7 +27,7 @@ KNOWN = frozenset({
 
 
 def use_plain_blocks(markdown: Markdown) -> Markdown:
-    """The same renderer, sooner."""
+    """Give a renderer both shortcuts, and return it; its HTML stays the same."""
     for extension in list(markdown.registeredExtensions):
         if isinstance(extension, TocExtension):
             markdown.treeprocessors.register(HeadingIds(markdown, extension.getConfigs()), "toc", 5)
