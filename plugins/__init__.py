@@ -84,8 +84,9 @@ directly or by way of others:
         page_count
         output → checks page_count
         checks → blocks
-        blocks → build front_matter
+        blocks → build front_matter markdown_parser
         front_matter
+        markdown_parser
         build → archive_view defaults output_files page problems
         problems
         output_files

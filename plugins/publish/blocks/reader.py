@@ -12,15 +12,15 @@ from markdown import Markdown
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 
 from plugins.publish.blocks.fence_linter import Fences
-from plugins.publish.blocks.inline_triggers import use_triggers
 from plugins.publish.blocks.kept_text import KeptText
-from plugins.publish.blocks.plain_blocks import use_plain_blocks
 from plugins.publish.blocks.syntax import FENCES
 from plugins.publish.build import Build, build_of
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import is_due
 from plugins.publish.front_matter.fields import FrontMatter, parse
+from plugins.publish.markdown_parser.inline_triggers import use_triggers
+from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 
 Complain = Callable[[int, str], None]  #: takes the line and what is wrong there
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it

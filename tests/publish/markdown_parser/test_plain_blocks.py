@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.publish.blocks.inline_triggers import use_triggers
-from plugins.publish.blocks.plain_blocks import use_plain_blocks
+from plugins.publish.markdown_parser.inline_triggers import use_triggers
+from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 
 OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc", "plugins.publish.blocks.syntax"],
                            "output_format": "html"}

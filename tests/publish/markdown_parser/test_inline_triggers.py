@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, inlinepatterns
 
-from plugins.publish.blocks.inline_triggers import TRIGGERS, link_text, use_triggers
+from plugins.publish.markdown_parser.inline_triggers import TRIGGERS, link_text, use_triggers
 
 OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc"], "output_format": "html"}
 PIECES = st.sampled_from([

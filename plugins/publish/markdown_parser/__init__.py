@@ -1,0 +1,1 @@
+"""Shortcuts for Python-Markdown that leave its HTML as it is."""
