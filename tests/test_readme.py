@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.archive.history.history import load
+
 ROOT = Path(__file__).resolve().parents[1]
 MANUALS = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
 PAGE = 120  #: lines
@@ -29,6 +31,14 @@ def test_links_between_manuals_lead_to_files(manual: str) -> None:
 def test_every_manual_is_named_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [manual for manual in MANUALS[1:] if f"]({manual})" not in readme] == []
+
+
+def test_changes_that_the_readme_writes_about_are_in_the_archive() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"tasks\.py new (\w+)/([\w-]+) (\d{4}-\d\d-\d\d)", readme)
+    assert named
+    assert [day for service, policy, day in named
+            if day not in load(ROOT / "content" / "policies", service, policy).change_names] == []
 
 
 @pytest.mark.parametrize("manual", ["CONTRIBUTING.md", "docs/architecture.md"])
