@@ -52,7 +52,7 @@ def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
 
 
 def summary(comparison: Comparison) -> str:
-    """The counts of changed clauses and words: "2 clauses amended, 1 added: 3 words went and 40 words came"."""
+    """The counts of changed clauses and words: "2 clauses amended, 1 added: 3 words removed and 40 words added"."""
     count = Counter(kind for change in comparison.changes for kind in change.kinds)
     count[Kind.RENUMBERED] = len(comparison.renumbered)
     told = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
@@ -60,8 +60,8 @@ def summary(comparison: Comparison) -> str:
         return "the words differ, but none of them in a clause"
     first, *others = told
     clauses = first.replace(" ", " clause " if first.startswith("1 ") else " clauses ", 1)
-    went, came = comparison.words_deleted, comparison.words_inserted
-    return f"{', '.join((clauses, *others))}: {_words(went)} went and {_words(came)} came"
+    removed, added = _words(comparison.words_deleted), _words(comparison.words_inserted)
+    return f"{', '.join((clauses, *others))}: {removed} removed and {added} added"
 
 
 def _words(many: int) -> str:

@@ -73,7 +73,7 @@ def test_a_paragraph_that_moved_is_a_change() -> None:
 def test_a_change_carries_its_comparison_its_weight_and_a_reason_in_numbers() -> None:
     found = judge(TERMS, DEARER)
     assert found.comparison and found.weight
-    assert found.reason == "1 clause amended: 1 word went and 1 word came"
+    assert found.reason == "1 clause amended: 1 word removed and 1 word added"
 
 
 def test_a_text_that_states_an_older_day_is_a_fault_that_names_both_days() -> None:
