@@ -125,6 +125,9 @@ def bench(*words: str) -> int:
 
 def lock(*words: str) -> int:
     """Write the exact versions that are installed in a fresh environment into the requirements locks."""
+    if words:
+        print(f"usage: tasks.py lock\n\n{lock.__doc__}")
+        return 0 if {"-h", "--help"} >= set(words) else 2
     from plugins.environment import write_locks
     write_locks()
     return 0

@@ -192,3 +192,18 @@ def test_no_word_at_all_lists_every_command(root: Path) -> None:
     run = subprocess.run([BARE, "tasks.py"], cwd=root, capture_output=True, text=True)
     listed = {line.split()[0] for line in run.stdout.splitlines() if line.startswith("  ") and line[2] != " "}
     assert listed == set(tasks.COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(set(tasks.COMMANDS) - {"test"}))  # pytest answers for `test`
+def test_asking_for_help_does_nothing_but_help(command: str, monkeypatch: pytest.MonkeyPatch,
+                                               capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("something was started"))
+    try:
+        status = tasks.COMMANDS[command]("--help")
+    except SystemExit as left:
+        status = left.code
+    assert not status and len(capsys.readouterr().out.splitlines()) > 2
+
+
+def test_lock_takes_no_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tasks.lock("pelican") == 2 and "usage: tasks.py lock" in capsys.readouterr().out

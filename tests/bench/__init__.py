@@ -14,6 +14,9 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.
 
 def main(words: tuple[str, ...]) -> int:
     """Run the named benches, or all; a word that starts with "--" goes to every bench."""
+    if {"-h", "--help"} & set(words):
+        print(f"{__doc__}\nNames: {', '.join([*NAMES, *ROOMS])}.")
+        return 0
     options = [word for word in words if word.startswith("--")]
     named = [word for word in words if not word.startswith("--")] or NAMES
     wanted = list(dict.fromkeys(name for word in named for name in ROOMS.get(word, (word,))))
