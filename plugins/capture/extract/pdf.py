@@ -2,7 +2,8 @@
 
     pdf_text(body)
       → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
-      → raised figures as such (`_with_raised_figures`), ligatures and lost codes as letters (`_spelled`)
+      → raised figures as such (`_raised_figures`), letters set apart as words (`spaces_within_words`),
+        ligatures and lost codes as letters (`_spelled`)
       → without running heads and feet (`running_lines`) → paragraphs (`_paragraphs`)
 """
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from plugins.capture.extract.letter_spacing import spaces_within_words
 from plugins.capture.extract.running_lines import Page, without_running_lines
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.markdown.line import superscript
@@ -113,29 +115,35 @@ def _lines(page: Any) -> Page:
     """The lines of a page, by column: the whole page, or the left and the right half."""
     text = page.get_textpage()
     gutter = _gutter(text, page.get_width())
-    parts = [_with_raised_figures(text)] if gutter is None else [
+    parts = [_as_read(text)] if gutter is None else [
         text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
     return [[_spelled(line).strip() for line in _BROKEN_WORD.sub("-\n", part).splitlines()] for part in parts]
 
 
-def _with_raised_figures(text: Any) -> str:
-    """The text of a page, its raised figures in signs of their own: a note's number is no part of another."""
+def _as_read(text: Any) -> str:
+    """The text of a page; raised figures are signs of their own: a note's number is no part of another."""
     plain = text.get_text_range()
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
         return str(text.get_text_bounded())
-    raised: dict[int, int] = {}  # by place: where the line break begins that PDFium puts before it
+    raised, spaces = _raised_figures(text, plain), spaces_within_words(text, plain)
+    if not raised and not spaces:
+        return str(text.get_text_bounded())
+    parts, end = [], 0
+    for start, after, instead in sorted([*raised, *((place, place + 1, "") for place in spaces)]):
+        parts += [plain[end:start], instead]
+        end = after
+    return _APART.sub("", "".join([*parts, plain[end:]]))
+
+
+def _raised_figures(text: Any, plain: str) -> list[tuple[int, int, str]]:
+    """Where each begins and ends in `plain`, with the line break that PDFium puts before it, and the sign for it."""
+    raised: dict[int, int] = {}  # by place: where it begins
     for match in re.finditer(r"[0-9]", plain):
         at = match.start()
         start = at - 2 if plain[at - 2:at] == "\r\n" else at
         if start and _is_raised(text, at, start - 1, like=start - 1 in raised):
             raised[at] = start
-    if not raised:
-        return str(text.get_text_bounded())
-    parts, end = [], 0
-    for at, start in raised.items():
-        parts += [plain[end:start], superscript(plain[at])]
-        end = at + 1
-    return _APART.sub("", "".join([*parts, plain[end:]]))
+    return [(start, at + 1, superscript(plain[at])) for at, start in raised.items()]
 
 
 def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:

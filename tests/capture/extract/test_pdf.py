@@ -125,3 +125,30 @@ def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:
     body = placed((72, 720, "Within 30"), (122, 725, "12", 7), (133, 720, "days of 5 m"), (195, 725, "2", 7),
                   (72, 700, "and 1 day"), (72, 680, "1 a note", 7))
     assert pdf_text(body) == "Within 30¹² days of 5 m² and 1 day 1 a note\n"
+
+
+def apart(words: str, ems: float) -> bytes:
+    """A line whose letters are set apart, each word at a place of its own, as designers' programs write it."""
+    width, drawn = 0.0, b""
+    for word in words.split():
+        drawn += b"BT /F1 10 Tf %f Tc %f 720 Td (%s) Tj ET " % (ems * 10, 20 + width, word.encode())
+        width += sum(HELVETICA.get(letter, 5.56) + ems * 10 for letter in word) + 2.78 + ems * 10
+    return packed(drawn)
+
+
+#: Widths of letters at 10 points, where they are not 5.56.
+HELVETICA = {"c": 5, "f": 2.78, "i": 2.22, "k": 5, "l": 2.22, "r": 3.33, "s": 5, "t": 2.78, "v": 5, "w": 7.22, "y": 5,
+             "m": 8.33, "P": 6.67, "R": 7.22, "I": 2.78, "V": 6.67, "A": 6.67, "C": 7.22, "Y": 6.67, "O": 7.78,
+             "W": 9.44}
+
+
+@pytest.mark.parametrize("ems", [0.0, 0.06, 0.12, 0.2, 0.35, 0.5])
+@pytest.mark.parametrize("words", ["PRIVACY POLICY", "OAK ACORNS", "you may keep a copy of all our acorns for 30 days"])
+def test_words_whose_letters_are_set_apart_are_words(words: str, ems: float) -> None:
+    assert pdf_text(apart(words, ems)) == f"{words}\n"
+
+
+def test_letters_that_stand_alone_are_not_put_together() -> None:
+    assert pdf_text(apart("A B C", 0)) == "A B C\n"
+    cells = placed((72, 720, "Y"), (122, 720, "N"), (172, 720, "Y"), (222, 720, "N"), (272, 720, "Y"), (322, 720, "N"))
+    assert pdf_text(cells) == "Y N Y N Y N\n"
