@@ -16,7 +16,8 @@ from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
 from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
-from plugins.publish.html import elements, paginate, redline_body
+from plugins.publish.changes.version_text import is_folded, text_html
+from plugins.publish.html import paginate, redline_body
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import shapes_of
@@ -87,31 +88,13 @@ def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     since = since_links(record.history).get(version.name)
     contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
+    folded = len(sheets) == 1 and is_folded(sheets[0])  # what is folded is its own list of contents
     for number, sheet in enumerate(sheets, 1):
         yield PageSpec("version", version_page(record.history, version, number), {
-            "policy": record, "version": version, "number": number, "of": len(sheets), "contents": contents,
-            "text": passages_html(sheet), "since": since, "proof": provenance(record.history, version),
+            "policy": record, "version": version, "number": number, "of": len(sheets),
+            "contents": () if folded else contents, "text": text_html(sheet, shapes_of(version.text)),
+            "since": since, "proof": provenance(record.history, version),
             "page_at": lambda n: version_page(record.history, version, n)})
-
-
-def passages_html(sheet: tuple[paginate.PagePart, ...]) -> Markup:
-    """A page of a version's text, with a heading and an anchor for every clause; headings never skip a level."""
-    return Markup("\n").join(_drawn(sheet))
-
-
-def _drawn(sheet: tuple[paginate.PagePart, ...]) -> Iterator[Markup]:
-    level = 1
-    for passage in sheet:
-        clause = passage.clause
-        headed = bool(clause.heading) and passage.first
-        level = min(level + 1, clause.level + 1, 6)
-        title = _title(clause) if passage.first else ""
-        yield elements.serialise(elements.clause_section(passage.id, title, headed, passage.text, level))
-        level = level if headed else level - 1
-
-
-def _title(clause: Clause) -> str:
-    return " ".join(part for part in (clause.number, clause.heading) if part)
 
 
 # ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────

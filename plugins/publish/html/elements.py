@@ -83,18 +83,6 @@ def state_line(kind: str, words: Sequence[HtmlElement | str]) -> HtmlElement:
     return E.p(*words, CLASS(f"state state-{kind}"))
 
 
-def clause_section(id: str, title: str, headed: bool, text: str, level: int) -> HtmlElement:
-    """A clause of a version's text; one that has a number but no heading starts with its number."""
-    body = plain_paragraphs(text)
-    if headed:
-        return E.section(E(f"h{level}", printable(title)), *body, id=id)
-    if title and body:
-        body[0].text, number = None, E.b(printable(title), " ")
-        number.tail = printable(_BREAK.split(text.strip())[0])
-        body[0].insert(0, number)
-    return E.div(*body, id=id)
-
-
 def link(words: str, address: str) -> HtmlElement:
     """A link."""
     return E.a(words, href=address)
