@@ -56,11 +56,11 @@ class Comment:
 class CommentProblem:
     """Why a comment's file was left out."""
 
-    where: str
-    what: str
+    path: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+        return f"{self.path}: {self.message}"
 
 
 def fingerprint(body: str) -> str:
@@ -70,8 +70,8 @@ def fingerprint(body: str) -> str:
 
 def revision(comment: Comment) -> str:
     """A short hash of all that a reader would see: what a moderator read is what is approved."""
-    seen = "\n".join((comment.name, comment.url, comment.parent, comment.body))
-    return hashlib.sha256(seen.encode()).hexdigest()[:8]
+    visible = "\n".join((comment.name, comment.url, comment.parent, comment.body))
+    return hashlib.sha256(visible.encode()).hexdigest()[:8]
 
 
 def identity(slug: str, body: str, at: datetime, nonce: str = "") -> str:

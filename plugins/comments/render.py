@@ -18,7 +18,7 @@ from plugins.comments.text import clean
 VERSION = "2"  #: part of every cache key: raise it when the same body would come out differently
 
 #: What Python-Markdown does besides and comments do without: raw HTML, headings, images, references, named links.
-_LEFT_OUT = {
+_DROPPED_ELEMENTS = {
     "preprocessors": ("html_block",),
     "blocks": ("hashheader", "setextheader", "reference"),
     "inline": ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
@@ -64,11 +64,11 @@ class _BareAddress(InlineProcessor):
 def _parser() -> Markdown:
     """A fresh parser: one that was broken by a comment stays broken for the next (a RecursionError does that)."""
     parser = Markdown(extensions=["fenced_code", "nl2br", "sane_lists"], output_format="html")
-    for name in _LEFT_OUT["preprocessors"]:
+    for name in _DROPPED_ELEMENTS["preprocessors"]:
         parser.preprocessors.deregister(name)
-    for name in _LEFT_OUT["blocks"]:
+    for name in _DROPPED_ELEMENTS["blocks"]:
         parser.parser.blockprocessors.deregister(name)
-    for name in _LEFT_OUT["inline"]:
+    for name in _DROPPED_ELEMENTS["inline"]:
         parser.inlinePatterns.deregister(name)
     parser.inlinePatterns.register(_BareAddress(_BARE_ADDRESS, parser), "bare-address", 120)
     return parser

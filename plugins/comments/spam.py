@@ -17,13 +17,13 @@ _MARKED_UP = re.compile(r"\[url|<a\s+href|\[link", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a comment was sent, besides its words."""
+class SubmissionSignals:
+    """How a comment was sent: what counts for or against it besides its text."""
 
     seconds: float = 60.0        #: between preview and sending
     trapped: bool = False        #: the field that nobody sees was filled in
     browser: bool = True         #: it has the headers that browsers send
-    worked: bool = True          #: it did the proof of work, where one is asked for
+    proof_of_work: bool = True          #: it did the proof of work, where one is asked for
     repeats: int = 0             #: how often the same words were sent today
     reserved_name: bool = False  #: the name looks like one of the site's authors'
     unverified: bool = False     #: the mail's domain did not send it (DMARC)
@@ -38,13 +38,14 @@ class Score:
     reasons: tuple[str, ...]
 
 
-def score(comment: Comment, manner: Manner, blocked: Collection[str] = (), known: Collection[str] = ()) -> Score:
+def score(comment: Comment, signals: SubmissionSignals, blocked: Collection[str] = (),
+          known: Collection[str] = ()) -> Score:
     """Weigh a comment; `known` holds the fingerprints of words that were thrown out before."""
-    found = [*_of_links(comment), *_of_words(comment, blocked, known), *_of_manner(manner)]
+    found = [*_link_reasons(comment), *_word_reasons(comment, blocked, known), *_signal_reasons(signals)]
     return Score(sum(points for points, _ in found), tuple(reason for _, reason in found))
 
 
-def _of_links(comment: Comment) -> list[tuple[int, str]]:
+def _link_reasons(comment: Comment) -> list[tuple[int, str]]:
     links = _ADDRESS.findall(comment.body)
     hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in (*links, comment.url)}
     found = []
@@ -59,7 +60,7 @@ def _of_links(comment: Comment) -> list[tuple[int, str]]:
     return found
 
 
-def _of_words(comment: Comment, blocked: Collection[str], known: Collection[str]) -> list[tuple[int, str]]:
+def _word_reasons(comment: Comment, blocked: Collection[str], known: Collection[str]) -> list[tuple[int, str]]:
     text = f"{comment.name} {comment.body} {comment.url}".casefold()
     found = [(4, f"the word “{word}”") for word in blocked if word.casefold() in text]
     if fingerprint(comment.body) in known:
@@ -71,15 +72,15 @@ def _of_words(comment: Comment, blocked: Collection[str], known: Collection[str]
     return found
 
 
-def _of_manner(manner: Manner) -> list[tuple[int, str]]:
-    signs = (
-        (manner.trapped, SPAM, "the hidden field was filled in"),
-        (manner.seconds < 4, 2, f"sent {manner.seconds:.0f} seconds after the preview"),
-        (not manner.browser, 2, "no browser's headers"),
-        (not manner.worked, 3, "no proof of work"),
-        (manner.reserved_name, 4, "a name like that of the site's author"),
-        (manner.unverified, 4, "a sender that could not be verified (DMARC)"),
-        (manner.flagged, SPAM, "the mail server took it for spam"),
-        (manner.repeats > 0, 2 * min(manner.repeats, 4), f"the same words {manner.repeats + 1} times today"),
+def _signal_reasons(signals: SubmissionSignals) -> list[tuple[int, str]]:
+    weighted = (
+        (signals.trapped, SPAM, "the hidden field was filled in"),
+        (signals.seconds < 4, 2, f"sent {signals.seconds:.0f} seconds after the preview"),
+        (not signals.browser, 2, "no browser's headers"),
+        (not signals.proof_of_work, 3, "no proof of work"),
+        (signals.reserved_name, 4, "a name like that of the site's author"),
+        (signals.unverified, 4, "a sender that could not be verified (DMARC)"),
+        (signals.flagged, SPAM, "the mail server took it for spam"),
+        (signals.repeats > 0, 2 * min(signals.repeats, 4), f"the same words {signals.repeats + 1} times today"),
     )
-    return [(points, reason) for seen, points, reason in signs if seen]
+    return [(points, reason) for applies, points, reason in weighted if applies]

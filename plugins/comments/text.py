@@ -22,9 +22,9 @@ def clean(words: str) -> str:
     return kept if kept.isascii() else _level(unicodedata.normalize("NFC", kept))
 
 
-def many(count: int, thing: str) -> str:
+def count_noun(count: int, noun: str) -> str:
     """A number with its noun: "1 comment", "2 comments"."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def clean_line(words: str) -> str:

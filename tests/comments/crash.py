@@ -26,7 +26,7 @@ from plugins.comments.imports import exchange
 from plugins.comments.moderation.decisions import Moderation, Published
 from plugins.comments.receiver import tokens
 from plugins.comments.store.files import Unreadable, read
-from plugins.comments.store.queue import Held, Pile, Queue
+from plugins.comments.store.queue import Held, Queue, QueueFolder
 from plugins.settings import CommentSettings
 from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
@@ -58,7 +58,7 @@ class Site:
 DEEDS: dict[str, Callable[[Site], Any]] = {
     "hold": lambda site: site.queue.hold(Held(said("A new one. " * 300, 20))),
     "change": lambda site: site.queue.replace(replace(site.held, comment=replace(WAITS, body="Other words. " * 300))),
-    "spam": lambda site: site.queue.move(site.held, Pile.SPAM),
+    "spam": lambda site: site.queue.move(site.held, QueueFolder.SPAM),
     "approve": lambda site: site.moderation.approve(site.held),
     "delete": lambda site: site.moderation.delete(site.first()),
     "withdraw": lambda site: site.queue.withdraw(FIRST.id),

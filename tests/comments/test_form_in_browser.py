@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.store.queue import Pile, Queue
+from plugins.comments.store.queue import Queue, QueueFolder
 from plugins.settings import CommentSettings
 from tests.axe import faults_of
 from tests.comments.visitor import Clock, settings
@@ -77,7 +77,7 @@ class House:
     def approve(self) -> None:
         """As the moderator does it."""
         moderation = Moderation(self.settings, self.clock.now)
-        for held in moderation.held(Pile.PENDING):
+        for held in moderation.held(QueueFolder.PENDING):
             moderation.approve(held)
         self.build()
 
@@ -184,7 +184,7 @@ def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_pa
     house.clock.pass_(10)
     page.click(".comment-send button")
     assert "We have it" in page.inner_text("main")
-    (held,) = Queue(house.settings.state).all(Pile.PENDING)[0]
+    (held,) = Queue(house.settings.state).all(QueueFolder.PENDING)[0]
     assert held.score.reasons == ()
     page.context.close()
     house.close()
@@ -260,7 +260,7 @@ def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house
     tour.look("deleted", "marked for deletion")
     tour.goto("/comments/mine/nobody.0")
     tour.look("nothing here", "There is nothing at this address")
-    for held in Queue(house.settings.state).all(Pile.PENDING)[0]:
+    for held in Queue(house.settings.state).all(QueueFolder.PENDING)[0]:
         Queue(house.settings.state).drop(held)
     context.close()
     assert tour.faults == {}

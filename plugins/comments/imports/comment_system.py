@@ -32,7 +32,7 @@ def _read_folder(folder: Path, exported: ExportedComments) -> None:
              for name in (path.stem, path.name, re.sub(r"[^a-z0-9-]", "", path.name.lower()))}
     for path in paths:
         try:
-            fields, body = _parted(path.read_text(encoding="utf-8-sig"))
+            fields, body = _split_front_matter(path.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError:
             exported.losses[f"files that cannot be read: {path.parent.name}/{path.name} is not UTF-8"] += 1
             continue
@@ -55,7 +55,7 @@ def _read_comment(path: Path, fields: dict[str, str], body: str, names: dict[str
         BodyFormat.TEXT if is_rst else BodyFormat.MIXED))
 
 
-def _parted(words: str) -> tuple[dict[str, str], str]:
+def _split_front_matter(words: str) -> tuple[dict[str, str], str]:
     """Metadata and body: fields up to the first empty line, or between two lines of three hyphens."""
     lines = words.replace("\r\n", "\n").split("\n")
     fenced = lines[0].strip() == "---"

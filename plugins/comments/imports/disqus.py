@@ -45,11 +45,11 @@ def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], exp
     if at is None:
         exported.losses[NO_DATE] += 1
         return
-    gone = (DELETED if words_of(post, "isDeleted") == "true" else SPAM if words_of(post, "isSpam") == "true" else "")
+    removed = (DELETED if words_of(post, "isDeleted") == "true" else SPAM if words_of(post, "isSpam") == "true" else "")
     exported.comments.append(ImportedComment(
         post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ()),
         words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at,
-        gone=gone))
+        removed=removed))
 
 
 def _points_to(post: etree._Element, name: str) -> str:

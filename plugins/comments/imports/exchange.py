@@ -13,7 +13,7 @@ from plugins.comments.store.files import stamp
 FORM = "clausewatch-comments-1"
 
 
-class NotOurs(ValueError):
+class NotAnExport(ValueError):
     """A file that is no export of ours; its words say where it stops being one."""
 
 
@@ -29,11 +29,11 @@ def from_json(words: str) -> tuple[Comment, ...]:
     try:
         listed = json.loads(words)
     except (ValueError, RecursionError) as error:
-        raise NotOurs(f"it is no JSON: {error}") from None
+        raise NotAnExport(f"it is no JSON: {error}") from None
     if not isinstance(listed, dict) or listed.get("form") != FORM:
-        raise NotOurs(f"it does not say that its form is {FORM!r}")
+        raise NotAnExport(f"it does not say that its form is {FORM!r}")
     if not isinstance(listed.get("comments"), list):
-        raise NotOurs("it has no list of comments")
+        raise NotAnExport("it has no list of comments")
     return tuple(_from_dict(fields, number) for number, fields in enumerate(listed["comments"], 1))
 
 
@@ -54,4 +54,4 @@ def _from_dict(fields: dict[str, Any], number: int) -> Comment:
             "approved": datetime.fromisoformat(approved) if approved else None,
             "edited": datetime.fromisoformat(edited) if edited else None})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotOurs(f"comment {number} is not as we write it: {error!r}") from None
+        raise NotAnExport(f"comment {number} is not as we write it: {error!r}") from None

@@ -39,7 +39,7 @@ class ImportedComment:
     at: datetime
     url: str = ""
     format: BodyFormat = BodyFormat.HTML
-    gone: str = ""           #: why its words are not kept; its place is, where others answered it
+    removed: str = ""           #: why its words are not kept; its place is, where others answered it
 
 
 @dataclass(slots=True)

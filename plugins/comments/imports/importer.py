@@ -19,7 +19,7 @@ from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.files import KINDS as KINDS_OF_FILES
 from plugins.comments.store.files import LARGEST
-from plugins.comments.text import clean, clean_line, many, web_address
+from plugins.comments.text import clean, clean_line, count_noun, web_address
 from plugins.spelling import nearest
 
 __all__ = ["KINDS", "CannotImport", "mapping", "read", "report"]
@@ -34,7 +34,7 @@ KINDS = (*_FOREIGN, "staticman", "json")
 _DECIDES = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|post|id)=")
 _LONGEST = LARGEST - 4_096  #: bytes of a comment, so that its file can be read again with all that it says beside
 TOO_LONG = f"comments of more than {_LONGEST:,} bytes"
-_NOT_SHOWN = re.compile(r"<(?:img|iframe|video|audio|object|embed|table|h[1-6])\b", re.IGNORECASE)
+_UNSUPPORTED_MARKUP = re.compile(r"<(?:img|iframe|video|audio|object|embed|table|h[1-6])\b", re.IGNORECASE)
 
 
 def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str, str]) -> tuple[list[Comment], Losses]:
@@ -48,8 +48,8 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
         return _staticman(source, known)
     exported = _FOREIGN[kind](source)
     exported.comments[:] = _with_unique_keys(exported.comments)
-    places = Places(known, addresses)
-    slugs_by_key = {one.key: places.slug(one.pages) for one in exported.comments}
+    posts = PostResolver(known, addresses)
+    slugs_by_key = {one.key: posts.slug(one.pages) for one in exported.comments}
     for one in exported.comments:
         if slugs_by_key[one.key] is None:
             page = next(filter(None, one.pages), "no page at all")
@@ -58,11 +58,12 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
     return _translated_all(placed, f"import-{kind}", exported.losses), exported.losses
 
 
-def report(comments: Collection[Comment], there: int, losses: Losses) -> Iterator[str]:
+def report(comments: Collection[Comment], existing: int, losses: Losses) -> Iterator[str]:
     """What an import keeps and loses, for the terminal."""
     kept = [one for one in comments if one.status is Status.PUBLISHED]
-    yield f"{many(len(kept), 'comment')} on {many(len({one.slug for one in comments}), 'post')} can be kept" + (
-        f", {there} of them are here already." if there else ".")
+    posts = {one.slug for one in comments}
+    yield f"{count_noun(len(kept), 'comment')} on {count_noun(len(posts), 'post')} can be kept" + (
+        f", {existing} of them are here already." if existing else ".")
     if len(comments) > len(kept):
         yield f"Kept as a place only: {len(comments) - len(kept)} × what is gone and was answered"
     for reason, count in sorted(losses.items()):
@@ -98,7 +99,7 @@ def _page(address: str) -> tuple[str, str]:
     return unquote(parts.path).removesuffix("index.html").strip("/"), parts.query
 
 
-class Places:
+class PostResolver:
     """Which post of ours a page of elsewhere is."""
 
     def __init__(self, known: Collection[str], addresses: Mapping[str, str]) -> None:
@@ -108,11 +109,11 @@ class Places:
 
     def slug(self, pages: tuple[str, ...]) -> str | None:
         """The post that the first of a page's addresses and names leads to; lists count before names."""
-        wanted = [page for page in pages if page]
-        found = (*(self._listed(page) for page in wanted), *(self._named(page) for page in wanted))
+        candidates = [page for page in pages if page]
+        found = (*(self._by_address(page) for page in candidates), *(self._by_name(page) for page in candidates))
         return next((slug for slug in found if slug and self._is_post(slug)), None)
 
-    def _listed(self, page: str) -> str | None:
+    def _by_address(self, page: str) -> str | None:
         """As the lists say; the path alone counts only where no query decides, as in "/?p=1"."""
         path, query = _page(page)
         exact = self._by_page.get((path, query))
@@ -120,7 +121,7 @@ class Places:
             return exact
         return self._by_page.get((path, ""))
 
-    def _named(self, page: str) -> str | None:
+    def _by_name(self, page: str) -> str | None:
         """The last part of a path, when a post has that name."""
         path, query = _page(page)
         if query and (not path or path in self._needing_query or _DECIDES.search(query)):
@@ -161,7 +162,7 @@ def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, loss
         taken.add(comment.id)
         ours[one.key] = comment
     parents = {one.key: one.parent for one, _ in placed}
-    needed = _needed(placed, parents, ours)
+    needed = _answered_removed(placed, parents, ours)
     for key, parent in parents.items():
         if key in needed and parent and parent not in needed:
             losses["answers to a comment that is not kept (they stand at the top)"] += 1
@@ -169,8 +170,8 @@ def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, loss
             for key, comment in ours.items() if key in needed]
 
 
-def _needed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str],
-            ours: Mapping[str, Comment]) -> set[str]:
+def _answered_removed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str],
+                      ours: Mapping[str, Comment]) -> set[str]:
     """The keys of comments with words, and of those above them that lost theirs."""
     needed = {one.key for one, _ in placed if not _reason_to_leave(one)}
     waiting = list(needed)
@@ -185,7 +186,7 @@ def _needed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str
 def _reason_to_leave(one: ImportedComment) -> str:
     body = clean(one.body).strip()
     too_long = TOO_LONG if len(body.encode()) > _LONGEST else ""
-    return one.gone or ("" if body else "comments without words") or too_long
+    return one.removed or ("" if body else "comments without words") or too_long
 
 
 def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) -> Comment:
@@ -193,7 +194,7 @@ def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) ->
         return Comment(identity(slug, "", one.at, one.key), slug, "", "", one.at, approved=one.at, source=source,
                        status=Status.TOMBSTONE)
     body = clean(one.body).strip()
-    losses["pictures, tables and headings in comments (their words are kept)"] += len(_NOT_SHOWN.findall(body))
+    losses["pictures, tables and headings in comments (their words are kept)"] += len(_UNSUPPORTED_MARKUP.findall(body))
     return Comment(identity(slug, body, one.at), slug, clean_line(one.name)[:120] or "Anonymous", body, one.at,
                    url=web_address(one.url), approved=one.at, source=source, format=one.format)
 

@@ -17,17 +17,17 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from plugins.atomic_write import write_whole
 from plugins.comments.imports.mail_text import own_words, written_text
-from plugins.comments.imports.mailboxes import MailTrouble, mails
+from plugins.comments.imports.mailboxes import MailError, mails
 from plugins.comments.model import Comment, identity
 from plugins.comments.names import is_reserved
 from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
-from plugins.comments.spam import Manner, score
+from plugins.comments.spam import SubmissionSignals, score
 from plugins.comments.store.manifest import Manifest
-from plugins.comments.store.queue import Full, Held, Pile, Queue
+from plugins.comments.store.queue import Full, Held, Queue, QueueFolder
 from plugins.comments.text import clean_line
 from plugins.settings import CommentSettings
 
-__all__ = ["MailTrouble", "collect", "comment_from", "own_words"]
+__all__ = ["MailError", "collect", "comment_from", "own_words"]
 
 _SUBJECT = re.compile(r"\[comment ([\w.-]+)(?:\s+([\w.-]+))?\s*\]")
 _LARGEST = 262_144  #: bytes of a mail that are read
@@ -44,29 +44,29 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
             now: datetime) -> tuple[list[Held], list[str]]:
     """Hold every mail that is a comment and was not seen before; what was left out, and why."""
     seen_path = settings.state / "mails-seen"
-    seen = set(seen_path.read_text(encoding="ascii").split()) if seen_path.is_file() else set()
-    spam_words = queue.fingerprints(Pile.SPAM)
-    taken: list[Held] = []
-    left: list[str] = []
+    seen_ids = set(seen_path.read_text(encoding="ascii").split()) if seen_path.is_file() else set()
+    spam_words = queue.fingerprints(QueueFolder.SPAM)
+    held: list[Held] = []
+    skipped: list[str] = []
     for raw in mails(source):
         digest = hashlib.sha256(raw).hexdigest()
-        if digest in seen:
+        if digest in seen_ids:
             continue
         try:
-            comment, manner = comment_from(raw, manifest, now, settings.reserved)
-            taken.append(queue.hold(Held(comment, score(comment, manner, settings.blocked, spam_words))))
+            comment, signals = comment_from(raw, manifest, now, settings.reserved)
+            held.append(queue.hold(Held(comment, score(comment, signals, settings.blocked, spam_words))))
         except _NotAComment as error:
-            left.append(str(error))
+            skipped.append(str(error))
         except Full:
-            left.append("the queue is full; run this again when it is read")
+            skipped.append("the queue is full; run this again when it is read")
             break
-        seen.add(digest)
-        write_whole(seen_path, ("\n".join(sorted(seen)) + "\n").encode())
-    return taken, left
+        seen_ids.add(digest)
+        write_whole(seen_path, ("\n".join(sorted(seen_ids)) + "\n").encode())
+    return held, skipped
 
 
 def comment_from(raw: bytes, manifest: Manifest, now: datetime,
-                 reserved: tuple[str, ...] = ()) -> tuple[Comment, Manner]:
+                 reserved: tuple[str, ...] = ()) -> tuple[Comment, SubmissionSignals]:
     """The comment in a mail with the subject `[comment POST]` or `[comment POST COMMENT]`, and how it was sent."""
     subject = ""
     try:
@@ -81,7 +81,7 @@ def comment_from(raw: bytes, manifest: Manifest, now: datetime,
 
 
 def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now: datetime,
-             reserved: tuple[str, ...]) -> tuple[Comment, Manner]:
+             reserved: tuple[str, ...]) -> tuple[Comment, SubmissionSignals]:
     found = _SUBJECT.search(subject)
     if not found:
         raise _NotAComment(f"“{subject[:60]}” names no post")
@@ -91,14 +91,14 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
     if post is None or not post.open:
         raise _NotAComment(f"“{subject[:60]}”: " + ("no post has this name" if post is None else "this post is closed"))
     words = own_words(written_text(message))
-    if wrong := faults_of_message(words).get("message"):
-        raise _NotAComment(f"“{subject[:60]}”: {wrong}")
+    if fault := faults_of_message(words).get("message"):
+        raise _NotAComment(f"“{subject[:60]}”: {fault}")
     at, name = _sent(message, now), _sender(message)
     parent = found[2] if found[2] in post.comments else ""
     comment = Comment(identity(post.slug, words, at, hashlib.sha256(raw).hexdigest()), post.slug, name, words, at,
                       parent=parent or "", source="mail")
-    return comment, Manner(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
-                           flagged=_is_flagged(message))
+    return comment, SubmissionSignals(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
+                                      flagged=_is_flagged(message))
 
 
 # ── what the headers say ────────────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ _SPAM_FLAGS = {"X-Spam-Flag": r"yes\b.*", "X-Spam-Status": r"yes\b.*", "X-Spam":
 
 def _machine(message: Message) -> str:
     """The header that tells of a bounce, an automatic reply or a list; "" for a person's mail."""
-    return next((name for name, value in _MACHINES.items() if _says(message, name, value)), "")
+    return next((name for name, value in _MACHINES.items() if _header_contains(message, name, value)), "")
 
 
 def _is_unverified(message: Message) -> bool:
@@ -125,10 +125,10 @@ def _is_unverified(message: Message) -> bool:
 
 
 def _is_flagged(message: Message) -> bool:
-    return any(_says(message, name, value) for name, value in _SPAM_FLAGS.items())
+    return any(_header_contains(message, name, value) for name, value in _SPAM_FLAGS.items())
 
 
-def _says(message: Message, name: str, value: str) -> bool:
+def _header_contains(message: Message, name: str, value: str) -> bool:
     return any(re.fullmatch(value, clean_line(str(found)), re.IGNORECASE) for found in message.get_all(name, []))
 
 

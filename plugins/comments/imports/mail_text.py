@@ -45,7 +45,7 @@ _FOOTER = re.compile(
     r"\b(?:from|for|von|mit|depuis|de|desde|do|da|vanaf|met|från|fra|iPhone|Android|iPad)\b.{0,60}", re.IGNORECASE)
 _RULE = re.compile(r"[_\-=*\s]{3,}")
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's
-_LEFT_OUT = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail
+_IGNORED_ELEMENTS = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail
 
 
 def written_text(message: Message) -> str:
@@ -72,8 +72,8 @@ def _begins_other_mail(lines: list[str], at: int) -> bool:
     if _OTHER_MAIL.fullmatch(lines[at].strip()):
         return True
     fields = [line for line in lines[at:at + 3] if _FIELD_LINE.fullmatch(line)]
-    tells_who_or_when = any("@" in line or re.search(r"\d{4}", line) for line in fields)
-    return len(fields) >= 2 and fields[0] == lines[at] and tells_who_or_when
+    has_sender_or_date = any("@" in line or re.search(r"\d{4}", line) for line in fields)
+    return len(fields) >= 2 and fields[0] == lines[at] and has_sender_or_date
 
 
 def _without_headers(lines: list[str]) -> list[str]:
@@ -180,7 +180,7 @@ class _Converter(MarkdownConverter):
 
 def _from_html(html: str) -> str:
     tree = BeautifulSoup(f"<body>{html}</body>", "lxml")  # wrapped: a mere word is taken for a file name
-    for part in tree.find_all(_LEFT_OUT):
+    for part in tree.find_all(_IGNORED_ELEMENTS):
         part.decompose()
     text = str(_Converter(heading_style="atx", bullets="-", escape_misc=False).convert_soup(tree))
     return re.sub(r"^#+ (.*)$", r"**\1**", re.sub(r"\n{3,}", "\n\n", text), flags=re.MULTILINE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
-class MailTrouble(Exception):
+class MailError(Exception):
     """A mailbox that cannot be read; the words say why."""
 
 
@@ -24,7 +24,7 @@ def mails(source: str) -> Iterator[bytes]:
         return _folder(mailbox.Maildir(path, create=False))
     if path.is_file():
         return _folder(mailbox.mbox(path, create=False))
-    raise MailTrouble(f"{source} is no mbox file, no Maildir folder and no imaps:// address")
+    raise MailError(f"{source} is no mbox file, no Maildir folder and no imaps:// address")
 
 
 def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
@@ -38,18 +38,18 @@ def _imap(source: str) -> Iterator[bytes]:
     address = urlsplit(source)
     encrypted = address.scheme == "imaps"
     if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
-        raise MailTrouble("imap:// would send the password in the clear; use imaps://")
+        raise MailError("imap:// would send the password in the clear; use imaps://")
     host, kind = address.hostname or "", imaplib.IMAP4_SSL if encrypted else imaplib.IMAP4
     try:
         with kind(host, address.port or (993 if encrypted else 143)) as box:
             box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
             status, reply = box.select(f'"{unquote(address.path.strip("/")) or "INBOX"}"')
             if status != "OK":
-                raise MailTrouble(f"{host} has no such folder: {reply!r}")
+                raise MailError(f"{host} has no such folder: {reply!r}")
             for number in box.search(None, "UNSEEN")[1][0].split():
                 found = box.fetch(number, "(BODY.PEEK[])")[1][0]
                 if isinstance(found, tuple):
                     yield found[1]
                 box.store(number, "+FLAGS", "(\\Seen)")
     except (OSError, imaplib.IMAP4.error) as error:
-        raise MailTrouble(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
+        raise MailError(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None

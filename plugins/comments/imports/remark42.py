@@ -58,11 +58,11 @@ def _read_comment(fields: dict[str, Any], exported: ExportedComments) -> None:
         exported.losses[NO_DATE] += 1
         return
     markdown, html = str(fields.get("orig") or ""), str(fields.get("text") or "")
-    gone = bool(fields.get("delete")) or not (markdown.strip() or html.strip())
+    removed = bool(fields.get("delete")) or not (markdown.strip() or html.strip())
     exported.comments.append(ImportedComment(
         str(fields.get("id") or ""), str(fields.get("pid") or ""), (str(fields["locator"].get("url") or ""),),
         str(user.get("name") or "Anonymous"), markdown if markdown.strip() else html, at,
-        format=BodyFormat.MIXED if markdown.strip() else BodyFormat.HTML, gone=DELETED if gone else ""))
+        format=BodyFormat.MIXED if markdown.strip() else BodyFormat.HTML, removed=DELETED if removed else ""))
 
 
 def _trimmed(time: str) -> str:

@@ -51,7 +51,7 @@ def _read_comment(comment: etree._Element, pages: tuple[str, ...], exported: Exp
     exported.comments.append(ImportedComment(
         words_of(comment, "comment_id"), "" if parent == "0" else parent, pages,
         words_of(comment, "comment_author") or "Anonymous", _paragraphs(words_of(comment, "comment_content")), at,
-        words_of(comment, "comment_author_url"), gone=_STATES.get(state, "")))
+        words_of(comment, "comment_author_url"), removed=_STATES.get(state, "")))
 
 
 _PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
@@ -63,11 +63,11 @@ def _paragraphs(words: str) -> str:
     """HTML as WordPress shows it: paragraphs from empty lines, also beside and within blocks, but not within `pre`."""
     kept: list[str] = []
 
-    def put_away(block: re.Match[str]) -> str:
+    def set_aside(block: re.Match[str]) -> str:
         kept.append(block[0])
         return f"\n\n\ue000{len(kept) - 1}\ue000\n\n"
 
-    text = _PRE.sub(put_away, words.replace("\ue000", "").replace("\r\n", "\n"))
+    text = _PRE.sub(set_aside, words.replace("\ue000", "").replace("\r\n", "\n"))
     parts = (part.strip() for part in re.split(r"\n[ \t]*\n", _BLOCK.sub(r"\n\n\g<0>\n\n", text)))
     html = "".join(part if _BLOCK.fullmatch(part) or part.startswith("\ue000") else
                    "<p>" + part.replace("\n", "<br>") + "</p>" for part in parts if part)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from plugins.comments.imports import importer
-from plugins.comments.imports.exchange import NotOurs
-from plugins.comments.imports.mail import MailTrouble
+from plugins.comments.imports.exchange import NotAnExport
+from plugins.comments.imports.mail import MailError
 from plugins.comments.moderation import deciding, reading, transfer
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.deciding import BIN_DAYS, PENDING_DAYS, SPAM_DAYS
@@ -47,15 +47,15 @@ def main(words: tuple[str, ...], settings: CommentSettings | None = None, rebuil
         print(reading.status_line(Session(site, now or datetime.now(UTC), rebuild)), end="\n\n")
         parser.print_help()
         return 0
-    asked = parser.parse_args(words)
-    if asked.command == "serve":
-        return serve(site, asked.listen, asked.trusted_proxy or site.proxy or None)
+    arguments = parser.parse_args(words)
+    if arguments.command == "serve":
+        return serve(site, arguments.listen, arguments.trusted_proxy or site.proxy or None)
     session = Session(site, now or datetime.now(UTC), rebuild)
     try:
         session.delete_withdrawn()
-        return _COMMANDS[asked.command](session, asked)
-    except (UnknownComment, NotOurs, importer.CannotImport, MailTrouble) as error:
-        print(f"tasks.py comments {asked.command}: {error}", file=sys.stderr)
+        return _COMMANDS[arguments.command](session, arguments)
+    except (UnknownComment, NotAnExport, importer.CannotImport, MailError) as error:
+        print(f"tasks.py comments {arguments.command}: {error}", file=sys.stderr)
         return 1
 
 

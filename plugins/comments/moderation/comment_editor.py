@@ -37,7 +37,7 @@ class CommentEditor(CommentIndex):
         """Change the words of a comment that waits, as the moderator; they have read what they wrote."""
         changed = replace(held, comment=replace(held.comment, body=words))
         self.queue.restore(changed)
-        self.queue.note_shown(changed)
+        self.queue.record_shown_revision(changed)
         self._held[held.comment.id] = changed
         return changed
 
@@ -82,7 +82,7 @@ class CommentEditor(CommentIndex):
 
     def forget(self, name: str) -> tuple[tuple[Published, ...], tuple[Held, ...]]:
         """Take everything away that somebody of this name wrote."""
-        published, held = self.by(name)
+        published, held = self.by_author_name(name)
         for one in published:
             self.delete(one)
         for waiting in held:
@@ -93,7 +93,7 @@ class CommentEditor(CommentIndex):
         """Remove what a crash left unfinished an hour ago or earlier; returns how many."""
         before = (self._now - timedelta(hours=1)).timestamp()
         folders = (self.settings.state, self.settings.content)
-        left = [path for folder in folders for path in folder.rglob(".*.tmp") if path.stat().st_mtime < before]
-        for path in left:
+        leftovers = [path for folder in folders for path in folder.rglob(".*.tmp") if path.stat().st_mtime < before]
+        for path in leftovers:
             remove(path)
-        return len(left)
+        return len(leftovers)

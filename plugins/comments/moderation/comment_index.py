@@ -11,7 +11,7 @@ from typing import TypeVar
 from plugins.comments.model import Comment, CommentProblem
 from plugins.comments.store.approved import read_folder, slugs
 from plugins.comments.store.files import Unreadable, read
-from plugins.comments.store.queue import WAITING, Held, Pile, Queue
+from plugins.comments.store.queue import WAITING, Held, Queue, QueueFolder
 from plugins.comments.text import clean_line
 from plugins.settings import CommentSettings
 
@@ -40,7 +40,7 @@ class CommentIndex:
 
     @cached_property
     def _held(self) -> dict[str, Held]:
-        return {one.comment.id: one for pile in reversed(Pile) for one in reversed(self.queue.all(pile)[0])}
+        return {one.comment.id: one for folder in reversed(QueueFolder) for one in reversed(self.queue.all(folder)[0])}
 
     @cached_property
     def _published(self) -> dict[Path, Published]:
@@ -54,30 +54,30 @@ class CommentIndex:
                     continue
         return found
 
-    def held(self, *piles: Pile) -> tuple[Held, ...]:
-        """What lies on these piles (without any: on those that wait to be read), the least suspicious first."""
-        wanted = piles or WAITING
-        there = [one for one in self._held.values() if one.pile in wanted]
-        return tuple(sorted(there, key=lambda one: (wanted.index(one.pile), one.score.points, one.comment.at)))
+    def held(self, *folders: QueueFolder) -> tuple[Held, ...]:
+        """The comments in these folders (by default, those that wait to be read), the least suspicious first."""
+        folders = folders or WAITING
+        matches = [one for one in self._held.values() if one.folder in folders]
+        return tuple(sorted(matches, key=lambda one: (folders.index(one.folder), one.score.points, one.comment.at)))
 
     def published(self) -> tuple[Published, ...]:
         """Every approved comment, with its file."""
         return tuple(self._published.values())
 
-    def find_held(self, words: str, *piles: Pile) -> Held:
+    def find_held(self, words: str, *folders: QueueFolder) -> Held:
         """The one held comment whose id has these letters in it; the bin is searched when nothing waits."""
         try:
-            return _only(words, ((one.comment.id, one) for one in self.held(*piles)), "waiting")
+            return _only_match(words, ((one.comment.id, one) for one in self.held(*folders)), "waiting")
         except UnknownComment as error:
             try:
-                return _only(words, ((one.comment.id, one) for one in self.held(Pile.BIN)), "in the bin")
+                return _only_match(words, ((one.comment.id, one) for one in self.held(QueueFolder.BIN)), "in the bin")
             except UnknownComment:
                 raise error from None
 
     def find_published(self, words: str) -> Published:
         """The one approved comment whose id has these letters in it."""
         try:
-            return _only(words, ((one.comment.id, one) for one in self.published()), "on the page")
+            return _only_match(words, ((one.comment.id, one) for one in self.published()), "on the page")
         except UnknownComment:
             if any(words in one.comment.id for one in self.held()):
                 raise UnknownComment(f"{words} still waits; approve it first") from None
@@ -95,22 +95,22 @@ class CommentIndex:
             found += read_folder(self.settings.content, slug).problems
             if posts and slug not in posts:
                 found.append(CommentProblem(str(self.settings.content / slug), "no post has this name"))
-        for pile in Pile:
-            found += self.queue.all(pile)[1]
+        for folder in QueueFolder:
+            found += self.queue.all(folder)[1]
         return tuple(found)
 
-    def by(self, name: str) -> tuple[tuple[Published, ...], tuple[Held, ...]]:
+    def by_author_name(self, name: str) -> tuple[tuple[Published, ...], tuple[Held, ...]]:
         """Everything that somebody of this name wrote, approved or held, the bin included."""
         folded = clean_line(name).casefold()
         return (tuple(one for one in self.published() if one.comment.name.casefold() == folded),
-                tuple(one for one in self.held(*Pile) if one.comment.name.casefold() == folded))
+                tuple(one for one in self.held(*QueueFolder) if one.comment.name.casefold() == folded))
 
 
-def _only(words: str, named: Iterable[tuple[str, T]], where: str) -> T:
-    found = [(name, one) for name, one in named if words in name]
-    exact = [one for name, one in found if name == words]
+def _only_match(letters: str, candidates: Iterable[tuple[str, T]], place: str) -> T:
+    found = [(name, one) for name, one in candidates if letters in name]
+    exact = [one for name, one in found if name == letters]
     if len(exact) == 1 or len(found) == 1:
         return exact[0] if exact else found[0][1]
     if not found:
-        raise UnknownComment(f"no comment {where} is called {words}")
-    raise UnknownComment(f"{len(found)} comments {where} have {words!r} in their name; give more of it")
+        raise UnknownComment(f"no comment {place} is called {letters}")
+    raise UnknownComment(f"{len(found)} comments {place} have {letters!r} in their name; give more of it")

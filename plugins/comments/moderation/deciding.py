@@ -16,46 +16,46 @@ from plugins.comments.moderation.decisions import ChangedSince, Decision
 from plugins.comments.moderation.erasure_report import in_copies, in_history
 from plugins.comments.moderation.session import Session
 from plugins.comments.receiver.form import faults_of_message
-from plugins.comments.store.queue import WAITING, Held, Pile
+from plugins.comments.store.queue import WAITING, Held, QueueFolder
 from plugins.comments.text import clean
 
 PENDING_DAYS, SPAM_DAYS, BIN_DAYS = 90, 30, 30
-_WAITS = {Pile.PENDING: "waits", Pile.SPAM: "is among the spam", Pile.BIN: "is in the bin"}
+_WAITS = {QueueFolder.PENDING: "waits", QueueFolder.SPAM: "is among the spam", QueueFolder.BIN: "is in the bin"}
 
 
 def approve(session: Session, words: Namespace) -> int:
     """Put comments on the page; what changed since it was read is named and stays, and the status is 1."""
-    refused, done = 0, list[Decision]()
+    refused, decided = 0, list[Decision]()
     chosen = session.chosen(words)
-    for held, seen in chosen:
+    for held, revision_shown in chosen:
         try:
-            decision = session.moderation.approve(held, seen)
-            done.append(decision)
+            decision = session.moderation.approve(held, revision_shown)
+            decided.append(decision)
             print(f"Approved: {_near(decision.published)}")
         except ChangedSince as error:
             print(f"Not approved: {error}", file=sys.stderr)
             refused += 1
-    session.undo_log.note(done)
+    session.undo_log.note(decided)
     return (session.build(words) if refused < len(chosen) else 0) or min(refused, 1)
 
 
 def reject(session: Session, words: Namespace) -> int:
     """Throw comments into the bin."""
-    done = list[Decision]()
+    decided = list[Decision]()
     for held, _ in session.chosen(words):
-        done.append(session.moderation.reject(held))
+        decided.append(session.moderation.reject(held))
         print(f"Rejected: {held.comment.id}")
-    session.undo_log.note(done)
+    session.undo_log.note(decided)
     return 0
 
 
 def spam(session: Session, words: Namespace) -> int:
     """Put comments on the spam pile; the same words are recognised from then on."""
-    done = list[Decision]()
+    decided = list[Decision]()
     for held, _ in session.chosen(words):
-        done.append(session.moderation.mark_as_spam(held))
+        decided.append(session.moderation.mark_as_spam(held))
         print(f"Spam: {held.comment.id}")
-    session.undo_log.note(done)
+    session.undo_log.note(decided)
     return 0
 
 
@@ -66,7 +66,7 @@ def undo(session: Session, words: Namespace) -> int:
         session.moderation.check_undoable(decision)
     for decision in decisions:
         session.moderation.undo(decision)
-        print(f"Undone: {decision.held.comment.id} {_WAITS[decision.held.pile]} again")
+        print(f"Undone: {decision.held.comment.id} {_WAITS[decision.held.folder]} again")
     session.undo_log.drop_latest()
     return session.build(words) if any(decision.key == "a" for decision in decisions) else 0
 
@@ -91,8 +91,8 @@ def edit(session: Session, words: Namespace) -> int:
         target = session.moderation.find_published(words.name)
     text = words.text if words.text is not None else _from_editor(target.comment.body)
     text = clean(text).strip()
-    if wrong := faults_of_message(text).get("message"):
-        raise UnknownComment(f"{target.comment.id} stays as it was: {wrong}")
+    if fault := faults_of_message(text).get("message"):
+        raise UnknownComment(f"{target.comment.id} stays as it was: {fault}")
     if isinstance(target, Held):
         session.moderation.edit_held(target, text)
         print(f"Edited: {target.comment.id}; it still waits")
@@ -111,7 +111,7 @@ def delete(session: Session, words: Namespace) -> int:
 
 def forget(session: Session, words: Namespace) -> int:
     """Remove a person's words everywhere, and say where they may still be."""
-    on_page, waiting = session.moderation.by(words.name)
+    on_page, waiting = session.moderation.by_author_name(words.name)
     if not (on_page or waiting):
         raise UnknownComment(f"nobody wrote as {words.name!r}")
     if not words.yes:
@@ -132,8 +132,10 @@ def forget(session: Session, words: Namespace) -> int:
 
 def purge(session: Session, words: Namespace) -> int:
     """Throw away what has waited too long, and what a crash left unfinished."""
-    counts = [session.moderation.queue.purge(pile, session.now - timedelta(days=days)) for pile, days in (
-        (Pile.PENDING, words.pending_days), (Pile.SPAM, words.spam_days), (Pile.BIN, words.bin_days))]
+    limits = {QueueFolder.PENDING: words.pending_days, QueueFolder.SPAM: words.spam_days,
+              QueueFolder.BIN: words.bin_days}
+    counts = [session.moderation.queue.purge(folder, session.now - timedelta(days=days))
+              for folder, days in limits.items()]
     session.moderation.sweep()
     print(f"Threw away {counts[0]} comments that waited over {words.pending_days} days, {counts[1]} that lay among "
           f"the spam over {words.spam_days} days, and {counts[2]} in the bin over {words.bin_days} days.")
@@ -145,12 +147,12 @@ def _from_editor(words: str) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.read()
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.NamedTemporaryFile("w+", suffix=".md", encoding="utf-8") as sheet:
-        sheet.write(words)
-        sheet.flush()
-        if subprocess.call([*shlex.split(editor), sheet.name]):
+    with tempfile.NamedTemporaryFile("w+", suffix=".md", encoding="utf-8") as file:
+        file.write(words)
+        file.flush()
+        if subprocess.call([*shlex.split(editor), file.name]):
             raise UnknownComment(f"{editor} ended with an error; nothing was changed")
-        return Path(sheet.name).read_text(encoding="utf-8")
+        return Path(file.name).read_text(encoding="utf-8")
 
 
 def _near(path: Path | None) -> str:

@@ -9,7 +9,7 @@ from plugins.comments.model import revision
 from plugins.comments.moderation.comment_editor import CommentEditor
 from plugins.comments.moderation.comment_index import Published, UnknownComment
 from plugins.comments.store.approved import find_path
-from plugins.comments.store.queue import Held, Pile
+from plugins.comments.store.queue import Held, QueueFolder
 
 __all__ = ["ChangedSince", "Decision", "Moderation", "Published"]
 
@@ -31,40 +31,40 @@ class Decision:
 class Moderation(CommentEditor):
     """Approves, rejects and marks as spam what waits in the queue."""
 
-    def approve(self, held: Held, seen: str = "") -> Decision:
+    def approve(self, held: Held, revision_shown: str = "") -> Decision:
         """Put a comment on the page, if it still is what was read; `seen` is the revision that somebody typed.
 
         First the file there, then the one here goes, so that no crash loses both.
         """
-        self._check_unchanged(held, seen)
+        self._check_unchanged(held, revision_shown)
         comment, path = held.comment, find_path(self.settings.content, held.comment.id)
         before = path.read_bytes() if path else None
         if held.edit:
-            there = self.on_page(comment.id)
-            comment = replace(comment, slug=there.slug if there else comment.slug, edited=self._now)
-        published = self.publish(replace(comment, approved=self._now))
+            published = self.on_page(comment.id)
+            comment = replace(comment, slug=published.slug if published else comment.slug, edited=self._now)
+        result = self.publish(replace(comment, approved=self._now))
         self.queue.drop(held)
         self._held.pop(held.comment.id, None)
-        return Decision(held, "a", published.path, before)
+        return Decision(held, "a", result.path, before)
 
-    def decide(self, held: Held, key: str, seen: str) -> Decision:
+    def decide(self, held: Held, key: str, revision_shown: str) -> Decision:
         """Decide as a key says: a, r or s."""
         if key == "a":
-            return self.approve(held, seen)
+            return self.approve(held, revision_shown)
         return self.mark_as_spam(held) if key == "s" else self.reject(held)
 
     def reject(self, held: Held) -> Decision:
         """Throw a comment into the bin."""
-        return self._move(held, Pile.BIN, "r")
+        return self._move(held, QueueFolder.BIN, "r")
 
     def mark_as_spam(self, held: Held) -> Decision:
         """Put a comment on the spam pile; the same words are recognised from then on."""
-        return self._move(held, Pile.SPAM, "s")
+        return self._move(held, QueueFolder.SPAM, "s")
 
     def check_undoable(self, decision: Decision) -> None:
         """Refuse to bring back a rejected comment or spam that was deleted since, by its writer or a purge."""
-        identifier, pile = decision.held.comment.id, Pile.BIN if decision.key == "r" else Pile.SPAM
-        if decision.published is None and self.queue.find(identifier, (pile,)) is None:
+        identifier, folder = decision.held.comment.id, QueueFolder.BIN if decision.key == "r" else QueueFolder.SPAM
+        if decision.published is None and self.queue.find(identifier, (folder,)) is None:
             raise UnknownComment(f"{identifier} was deleted since it was decided; nothing was undone")
 
     def undo(self, decision: Decision) -> None:
@@ -76,25 +76,25 @@ class Moderation(CommentEditor):
         elif decision.published:
             remove(decision.published)
         else:
-            moved_to = Pile.BIN if decision.key == "r" else Pile.SPAM
-            if moved_to is not held.pile:
-                self.queue.drop(replace(held, pile=moved_to))
+            moved_to = QueueFolder.BIN if decision.key == "r" else QueueFolder.SPAM
+            if moved_to is not held.folder:
+                self.queue.drop(replace(held, folder=moved_to))
         self._held[held.comment.id] = held
         self.__dict__.pop("_published", None)
 
-    def _move(self, held: Held, pile: Pile, key: str) -> Decision:
-        self.queue.move(held, pile)
-        self._held[held.comment.id] = replace(held, pile=pile)
+    def _move(self, held: Held, folder: QueueFolder, key: str) -> Decision:
+        self.queue.move(held, folder)
+        self._held[held.comment.id] = replace(held, folder=folder)
         return Decision(held, key)
 
-    def _check_unchanged(self, held: Held, seen: str) -> None:
+    def _check_unchanged(self, held: Held, revision_shown: str) -> None:
         """Refuse what is not what was read: changed since this command began, or since it was shown."""
         identifier = held.comment.id
-        now = self.queue.find(identifier, Pile)
+        now = self.queue.find(identifier, QueueFolder)
         if now is None:
             raise ChangedSince(f"{identifier} is gone: its writer took it back")
         current = revision(now.comment)
-        read_as = seen or self.queue.shown(identifier)
+        read_as = revision_shown or self.queue.shown_revision(identifier)
         unread = now.changed and not read_as
         if unread or current != revision(held.comment) or not current.startswith(read_as):
             raise ChangedSince(f"{identifier} was changed by its writer: read it again, "

@@ -19,26 +19,26 @@ def in_history(paths: Iterable[Path], content: Path) -> Iterator[str]:
             return
         commits = kept.stdout.split()
         if commits:
-            many = f"{len(commits)} commit{'s' if len(commits) > 1 else ''} ({commits[-1]} … {commits[0]})"
-            yield (f"Git still holds {path.name} in {many} and in every clone; to take it out: "
+            count = f"{len(commits)} commit{'s' if len(commits) > 1 else ''} ({commits[-1]} … {commits[0]})"
+            yield (f"Git still holds {path.name} in {count} and in every clone; to take it out: "
                    f"git filter-repo --invert-paths --path-glob '*{path.name}'")
 
 
-def _mark(comment: Comment) -> str:
+def _search_phrase(comment: Comment) -> str:
     """By what a comment is known in a page: its longest stretch of words that no format spells otherwise.
 
     Not by its name: that stays in the page where others answered.
     """
-    stretches = re.findall(r"[^\W_]+(?: [^\W_]+)*", comment.body)
-    return max(stretches, key=len, default="")[:80] or comment.id
+    phrases = re.findall(r"[^\W_]+(?: [^\W_]+)*", comment.body)
+    return max(phrases, key=len, default="")[:80] or comment.id
 
 
 def in_copies(comments: Iterable[Comment], folders: Iterable[Path]) -> Iterator[str]:
     """The built pages that still show the words of one of these comments, as those that `serve` made last time."""
-    marks = [mark.encode() for mark in map(_mark, comments)]
+    phrases = [phrase.encode() for phrase in map(_search_phrase, comments)]
     for folder in folders:
         held = [path for path in folder.rglob("*") if path.suffix in (".html", ".xml", ".json") and path.is_file()
-                and any(mark in path.read_bytes() for mark in marks)]
+                and any(phrase in path.read_bytes() for phrase in phrases)]
         if held:
             yield (f"{folder}/ still has it in {len(held)} file{'s' if len(held) > 1 else ''}, until it is built again "
                    "or deleted")

@@ -11,28 +11,28 @@ from plugins.comments.model import revision
 from plugins.comments.moderation import screen
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.decisions import ChangedSince, Decision
-from plugins.comments.moderation.session import Session, pile
-from plugins.comments.store.queue import WAITING, Held, Pile
-from plugins.comments.text import many
+from plugins.comments.moderation.session import Session, chosen_folder
+from plugins.comments.store.queue import WAITING, Held, QueueFolder
+from plugins.comments.text import count_noun
 from plugins.notices import send
 
 
 def list_comments(session: Session, words: Namespace) -> int:
     """What waits to be read, or what is on the page, the newest first."""
     if words.published:
-        there = [Held(one.comment) for one in session.moderation.published()]
-        there.sort(key=lambda one: one.comment.at, reverse=True)
+        entries = [Held(one.comment) for one in session.moderation.published()]
+        entries.sort(key=lambda one: one.comment.at, reverse=True)
     else:
-        there = [*session.moderation.held(pile(words))]
-    held = [one for one in there if session.matches(one, words)]
+        entries = [*session.moderation.held(chosen_folder(words))]
+    held = [one for one in entries if session.matches(one, words)]
     print(screen.as_json(held, words.published) if words.json else screen.table(held, session.now, session.width))
     return 0
 
 
 def status_line(session: Session) -> str:
     """How many comments wait, for whoever typed no command."""
-    waiting, spam = (len(session.moderation.held(pile)) for pile in WAITING)
-    return (f"{many(waiting, 'comment')} to read, {spam or 'none'} among the spam."
+    waiting, spam = (len(session.moderation.held(folder)) for folder in WAITING)
+    return (f"{count_noun(waiting, 'comment')} to read, {spam or 'none'} among the spam."
             + (" `tasks.py comments review` goes through them." if waiting else ""))
 
 
@@ -44,7 +44,7 @@ def show(session: Session, words: Namespace) -> int:
         print(_full(session, Held(session.moderation.find_published(words.name).comment)))
         return 0
     print(_full(session, held))
-    session.moderation.queue.note_shown(held)
+    session.moderation.queue.record_shown_revision(held)
     return 0
 
 
@@ -72,7 +72,7 @@ def review(session: Session, words: Namespace) -> int:
         session.moderation.undo(decision)
         approved.discard(decision.held.comment.id)
 
-    held = session.moderation.held(Pile.SPAM if words.spam else Pile.PENDING)
+    held = session.moderation.held(QueueFolder.SPAM if words.spam else QueueFolder.PENDING)
     screen.review(held, partial(_full, session), screen.one_key, decide, undo)
     print(f"Approved {len(approved)} of {len(held)}." if held else "Nobody waits.")
     return session.build(words) if approved else 0
@@ -82,20 +82,20 @@ def news(session: Session, words: Namespace) -> int:
     """What came since this was asked last; 10 when something did, 1 when it did not reach those to be told."""
     notified_path = session.settings.state / "told"
     notified = set(notified_path.read_text(encoding="utf-8").split()) if notified_path.is_file() else set()
-    waiting = session.moderation.held(Pile.PENDING)
-    fresh = [one for one in waiting if f"{one.comment.id}@{revision(one.comment)}" not in notified]
-    if fresh:
-        print(screen.table(fresh, session.now, session.width))
-        posts = Counter(one.comment.slug for one in fresh)
-        lines = [f"{many(count, 'comment')} on {slug}" for slug, count in sorted(posts.items())]
+    waiting = session.moderation.held(QueueFolder.PENDING)
+    unnotified = [one for one in waiting if f"{one.comment.id}@{revision(one.comment)}" not in notified]
+    if unnotified:
+        print(screen.table(unnotified, session.now, session.width))
+        posts = Counter(one.comment.slug for one in unnotified)
+        lines = [f"{count_noun(count, 'comment')} on {slug}" for slug, count in sorted(posts.items())]
         lines.append("To read and decide: python3 tasks.py comments review")
-        title = f"{session.settings.site_name}: {many(len(fresh), 'new comment')}"
-        if words.notify and (trouble := send(session.settings.notify, title, lines)):
-            print(f"tasks.py comments news: {trouble}", file=sys.stderr)
+        title = f"{session.settings.site_name}: {count_noun(len(unnotified), 'new comment')}"
+        if words.notify and (failure := send(session.settings.notify, title, lines)):
+            print(f"tasks.py comments news: {failure}", file=sys.stderr)
             return 1
     names = sorted(f"{one.comment.id}@{revision(one.comment)}" for one in waiting)
     write_whole(notified_path, "".join(f"{name}\n" for name in names).encode())
-    return 10 if fresh else 0
+    return 10 if unnotified else 0
 
 
 def check(session: Session, words: Namespace) -> int:
@@ -103,6 +103,6 @@ def check(session: Session, words: Namespace) -> int:
     problems = session.moderation.problems(session.manifest.posts)
     for problem in problems:
         print(problem)
-    print(f"{many(len(session.moderation.published()), 'comment')} can be read, {many(len(problems), 'problem')}",
-          file=sys.stderr)
+    published = count_noun(len(session.moderation.published()), "comment")
+    print(f"{published} can be read, {count_noun(len(problems), 'problem')}", file=sys.stderr)
     return 1 if problems else 0

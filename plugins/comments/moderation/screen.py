@@ -15,7 +15,7 @@ from typing import TypeVar
 from plugins.comments.model import Comment, Status, revision
 from plugins.comments.store.files import stamp
 from plugins.comments.store.manifest import Manifest
-from plugins.comments.store.queue import Held, Pile
+from plugins.comments.store.queue import Held, QueueFolder
 
 try:  # Windows has no termios; there one types a letter and Enter
     import termios
@@ -35,11 +35,11 @@ def table(held: Iterable[Held], now: datetime, width: int) -> str:
             for one in held]
     if not rows:
         return "There is none."
-    heads = ("name", "age", "post", "writer", "pts", "words")
-    widths = [min(limit, max(_columns(row[at]) for row in (heads, *rows))) for at, limit in
+    headers = ("name", "age", "post", "writer", "pts", "words")
+    widths = [min(limit, max(_columns(row[at]) for row in (headers, *rows))) for at, limit in
               enumerate((12, 6, 24, 20, 4))]
     rest = max(width - sum(widths) - 2 * len(widths), 16)
-    return "\n".join(_line(row, (*widths, rest)) for row in (heads, *rows))
+    return "\n".join(_line(row, (*widths, rest)) for row in (headers, *rows))
 
 
 def as_json(comments: Iterable[Held], published: bool = False) -> str:
@@ -47,7 +47,7 @@ def as_json(comments: Iterable[Held], published: bool = False) -> str:
     return json.dumps([{
         "id": one.comment.id, "slug": one.comment.slug, "parent": one.comment.parent, "name": one.comment.name,
         "url": one.comment.url, "date": stamp(one.comment.at), "body": one.comment.body,
-        "pile": "published" if published else one.pile.value, "revision": revision(one.comment),
+        "pile": "published" if published else one.folder.value, "revision": revision(one.comment),
         "edit": one.edit, "changed": one.changed, "points": one.score.points, "reasons": list(one.score.reasons),
     } for one in comments], ensure_ascii=False, indent=1)
 
@@ -84,7 +84,7 @@ def _place(comment: Comment, held: Held | None) -> str:
     if comment.approved:
         edited = f", edited {comment.edited:%Y-%m-%d %H:%M} UTC" if comment.edited else ""
         return f"on the page since {comment.approved:%Y-%m-%d %H:%M} UTC{edited}"
-    return {Pile.SPAM: "among the spam", Pile.BIN: "in the bin"}.get(held.pile, "") if held else ""
+    return {QueueFolder.SPAM: "among the spam", QueueFolder.BIN: "in the bin"}.get(held.folder, "") if held else ""
 
 
 def word_diff(before: str, after: str) -> str:
@@ -111,7 +111,7 @@ def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str
     while at < len(held) or past:
         if at < len(held):
             print(f"{at + 1} of {len(held)}\n{show(held[at])}")
-        key = _asked_for(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
+        key = _choose_key(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
         if key == "q":
             return
         if key == "u":
@@ -124,7 +124,7 @@ def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str
         at += 1
 
 
-def _asked_for(prompt: str, ask: Callable[[str], str], keys: str) -> str:
+def _choose_key(prompt: str, ask: Callable[[str], str], keys: str) -> str:
     """One of the keys; whoever has no more to say quits."""
     while True:
         try:

@@ -12,7 +12,7 @@ from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.moderation.undo import UndoLog
 from plugins.comments.store.manifest import ManifestFile
-from plugins.comments.store.queue import Held, Pile
+from plugins.comments.store.queue import Held, QueueFolder
 from plugins.settings import CHECKOUT, CommentSettings
 
 
@@ -47,10 +47,10 @@ class Session:
         """
         if words.names:
             parts = [name.partition("@") for name in words.names]
-            return [(self.moderation.find_held(name), seen) for name, _, seen in parts]
+            return [(self.moderation.find_held(name), revision_shown) for name, _, revision_shown in parts]
         if not any((words.post, words.min_points, words.max_points is not None, words.older_than)):
             raise UnknownComment("name comments, or say which: --post, --min-points, --max-points, --older-than")
-        return [(one, "") for one in self.moderation.held(pile(words)) if self.matches(one, words)]
+        return [(one, "") for one in self.moderation.held(chosen_folder(words)) if self.matches(one, words)]
 
     def matches(self, held: Held, words: Namespace) -> bool:
         """True if a comment passes the filters by post, points and age."""
@@ -59,9 +59,11 @@ class Session:
                 and (words.max_points is None or points <= words.max_points) and age >= timedelta(words.older_than))
 
 
-def pile(words: Namespace) -> Pile:
-    """The pile that the command line names."""
-    return Pile.BIN if getattr(words, "rejected", False) else Pile.SPAM if words.from_spam else Pile.PENDING
+def chosen_folder(words: Namespace) -> QueueFolder:
+    """The folder of the queue that the command line names."""
+    if getattr(words, "rejected", False):
+        return QueueFolder.BIN
+    return QueueFolder.SPAM if words.from_spam else QueueFolder.PENDING
 
 
 def build_site() -> int:

@@ -9,7 +9,7 @@ from plugins.comments.imports import exchange, importer
 from plugins.comments.imports.mail import collect
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.session import Session
-from plugins.comments.text import many
+from plugins.comments.text import count_noun
 
 
 def export(session: Session, words: Namespace) -> int:
@@ -30,26 +30,26 @@ def import_comments(session: Session, words: Namespace) -> int:
     comments, losses = importer.read(words.kind, words.source, session.manifest.posts, addresses)
     known = {one.comment.id for one in session.moderation.published()}
     deleted = session.moderation.queue.deleted()
-    fresh = [comment for comment in comments if comment.id not in known | deleted]
+    added = [comment for comment in comments if comment.id not in known | deleted]
     losses["comments that were deleted here"] += sum(comment.id in deleted - known for comment in comments)
     comments = [comment for comment in comments if comment.id not in deleted - known]
-    for line in importer.report(comments, len(comments) - len(fresh), losses):
+    for line in importer.report(comments, len(comments) - len(added), losses):
         print(line)
     if words.dry_run:
         return 0
-    for number, comment in enumerate(fresh, 1):
+    for number, comment in enumerate(added, 1):
         session.moderation.publish(comment)
         if number % 500 == 0:
-            print(f"{number} of {len(fresh)} written", file=sys.stderr)
-    return session.build(words) if fresh else 0
+            print(f"{number} of {len(added)} written", file=sys.stderr)
+    return session.build(words) if added else 0
 
 
 def take_mail(session: Session, words: Namespace) -> int:
     """Comments that came by mail, into the queue."""
     if not session.manifest.posts:
         raise UnknownComment("it is not known which posts there are; `python3 tasks.py build` says so")
-    taken, left = collect(words.source, session.manifest, session.settings, session.moderation.queue, session.now)
-    print(f"Held {many(len(taken), 'comment')} from {words.source}.")
-    for reason in left:
+    held, skipped = collect(words.source, session.manifest, session.settings, session.moderation.queue, session.now)
+    print(f"Held {count_noun(len(held), 'comment')} from {words.source}.")
+    for reason in skipped:
         print(f"Left out: {reason}")
     return 0

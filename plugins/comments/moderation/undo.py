@@ -13,7 +13,7 @@ from typing import Any
 from plugins.atomic_write import remove, write_whole
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.decisions import Decision
-from plugins.comments.store.queue import Pile, from_file, to_file
+from plugins.comments.store.queue import QueueFolder, from_file, to_file
 
 MOST = 20  #: commands that can be taken back
 
@@ -58,13 +58,13 @@ class UndoLog:
 
 def _entry(decision: Decision) -> dict[str, Any]:
     path = decision.published
-    return {"held": to_file(decision.held).decode(), "pile": decision.held.pile.value, "key": decision.key,
+    return {"held": to_file(decision.held).decode(), "pile": decision.held.folder.value, "key": decision.key,
             "published": str(path) if path else "", "digest": _digest(path) if path else "",
             "before": decision.before.decode() if decision.before is not None else None}
 
 
 def _decision(entry: dict[str, Any]) -> Decision:
-    held = from_file("held.md", str(entry["held"]).encode(), Pile(entry["pile"]))
+    held = from_file("held.md", str(entry["held"]).encode(), QueueFolder(entry["pile"]))
     path = Path(entry["published"]) if entry["published"] else None
     if path and (not path.is_file() or _digest(path) != entry["digest"]):
         raise UnknownComment(f"{held.comment.id} was changed or deleted since it was approved; nothing was undone")

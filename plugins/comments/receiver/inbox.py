@@ -20,13 +20,13 @@ from plugins.comments.model import Comment, fingerprint, identity
 from plugins.comments.receiver import rates, tokens
 from plugins.comments.receiver.form import Form, faults, form_from
 from plugins.comments.receiver.pages import Pages, ReceiverResponse
-from plugins.comments.receiver.proof_of_work import SCRIPT, is_done
+from plugins.comments.receiver.proof_of_work import SCRIPT, has_work
 from plugins.comments.receiver.request import Refused, Request, read_request
 from plugins.comments.receiver.self_service import PrivatePage
 from plugins.comments.render import render
-from plugins.comments.spam import SPAM, SUSPECT, Manner, score
+from plugins.comments.spam import SPAM, SUSPECT, SubmissionSignals, score
 from plugins.comments.store.manifest import Manifest, ManifestFile, Post
-from plugins.comments.store.queue import Full, Held, Pile, Queue
+from plugins.comments.store.queue import Full, Held, Queue, QueueFolder
 from plugins.comments.text import web_address
 from plugins.settings import CommentSettings, settings_from
 
@@ -61,7 +61,7 @@ class Inbox:
         self._secret = tokens.read_secret(settings.state)
         self._manifest = ManifestFile(settings.manifest)
         self._pages = Pages(settings)
-        self._mine = PrivatePage(settings, self._queue, self._pages, self._secret)
+        self._private_page = PrivatePage(settings, self._queue, self._pages, self._secret)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request; the disk's and the database's failures become a sentence, not a broken connection."""
@@ -69,9 +69,9 @@ class Inbox:
         try:
             answer = self._answer(read_request(environ, self._settings.proxy), manifest)
         except Refused as refused:
-            answer = self._sorry(refused.status, refused.sentence, manifest)
+            answer = self._error_page(refused.status, refused.sentence, manifest)
         except (OSError, sqlite3.Error):
-            answer = self._sorry("503 Service Unavailable", _NOT_STORED, manifest)
+            answer = self._error_page("503 Service Unavailable", _NOT_STORED, manifest)
         start_response(answer.status, [*answer.headers, ("Content-Length", str(len(answer.body)))])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.body]
 
@@ -79,7 +79,7 @@ class Inbox:
         """Choose the journey by the path."""
         path = request.path.removeprefix(self._settings.prefix)
         if path.startswith("mine/"):
-            return self._mine.answer(request, path.removeprefix("mine/"), manifest, self._clock())
+            return self._private_page.answer(request, path.removeprefix("mine/"), manifest, self._clock())
         if path == "work.js" and self._settings.work:
             return ReceiverResponse("200 OK", SCRIPT, (("Content-Type", "text/javascript; charset=utf-8"),))
         if path:
@@ -92,39 +92,40 @@ class Inbox:
     def _receive(self, request: Request, manifest: Manifest) -> ReceiverResponse:
         """A form: its faults, its preview, or its place in the queue."""
         form, now = form_from(request.fields), self._clock()
-        if not request.is_ours((self._settings.site_origin,) if self._settings.elsewhere and not form.token else ()):
+        others = (self._settings.site_origin,) if self._settings.elsewhere and not form.token else ()
+        if not request.is_same_site(others):
             raise Refused("403 Forbidden", "This form came from another site. Please write under the post itself.")
         post = _post(form, manifest)
-        wrong = faults(form, post, self._settings.reserved)
-        if wrong:
-            return self._form(form, post, manifest, wrong)
+        errors = faults(form, post, self._settings.reserved)
+        if errors:
+            return self._form(form, post, manifest, errors)
         try:
-            return self._take(request, form, post, manifest, now)
+            return self._accept(request, form, post, manifest, now)
         except Refused as refused:
             return self._postponed(form, post, manifest, refused.status, refused.sentence)
         except (OSError, sqlite3.Error):
             return self._postponed(form, post, manifest, "503 Service Unavailable", _NOT_STORED)
 
-    def _take(self, request: Request, form: Form, post: Post, manifest: Manifest, now: datetime) -> ReceiverResponse:
+    def _accept(self, request: Request, form: Form, post: Post, manifest: Manifest, now: datetime) -> ReceiverResponse:
         """A form without fault: its preview, or its place in the queue."""
-        who = self._counter.fingerprint(request.address, now)
-        if not self._counter.allow("preview", who, rates.PREVIEWS, now):
-            raise _too_often(rates.PREVIEWS)
+        client = self._counter.fingerprint(request.address, now)
+        if not self._counter.allow("preview", client, rates.PREVIEWS, now):
+            raise _rate_limited(rates.PREVIEWS)
         ticket = tokens.inspect(self._secret, form.token, form.words, now)
-        if ticket.standing is not tokens.TicketState.GOOD:
-            note = _NOTES[ticket.standing] if form.token else ""
+        if ticket.state is not tokens.TicketState.GOOD:
+            note = _NOTES[ticket.state] if form.token else ""
             return self._preview(form, post, manifest, now, note)
-        return self._hold(request, form, post, ticket, who, now)
+        return self._hold(request, form, post, ticket, client, now)
 
-    def _form(self, form: Form, post: Post, manifest: Manifest, wrong: dict[str, str]) -> ReceiverResponse:
-        return self._pages.page("form", "422 Unprocessable Content", manifest, post=post, typed=form, wrong=wrong,
+    def _form(self, form: Form, post: Post, manifest: Manifest, errors: dict[str, str]) -> ReceiverResponse:
+        return self._pages.page("form", "422 Unprocessable Content", manifest, post=post, typed=form, errors=errors,
                                 title="Please look again", discussion=post)
 
     def _postponed(self, form: Form, post: Post, manifest: Manifest, status: str, sentence: str) -> ReceiverResponse:
         """The form with the words in it: nobody has to go back for them, where browsers say ERR_CACHE_MISS."""
         answer = self._pages.page("form", status, manifest, post=post, typed=form, postponed=sentence,
                                   title="Please send it later", discussion=post)
-        return _with_more(answer)
+        return _with_status_header(answer)
 
     def _preview(self, form: Form, post: Post, manifest: Manifest, now: datetime, note: str) -> ReceiverResponse:
         return self._pages.page(
@@ -133,7 +134,7 @@ class Inbox:
             token=tokens.issue(self._secret, form.words, now))
 
     def _hold(
-        self, request: Request, form: Form, post: Post, ticket: tokens.Ticket, who: str, now: datetime,
+        self, request: Request, form: Form, post: Post, ticket: tokens.Ticket, client: str, now: datetime,
     ) -> ReceiverResponse:
         """Keep the comment; a second click on the same preview keeps nothing more and leads to the same page."""
         identifier = identity(post.slug, form.message, ticket.issued, ticket.nonce)
@@ -141,18 +142,18 @@ class Inbox:
                           url=web_address(form.url))
         private = f"{self._settings.prefix}mine/{comment.id}.{tokens.private_key(self._secret, comment.id)}"
         if self._counter.was_sent(comment.id):
-            return self._pages.go_to(private)
-        if not self._counter.allow("send", who, rates.SENDS, now):
-            raise _too_often(rates.SENDS)
-        manner = Manner(ticket.age, bool(form.trap), request.from_browser,
-                        not self._settings.work or is_done(form.token, form.work, self._settings.work),
-                        self._counter.repeats(fingerprint(form.message), now))
-        thrown_out = self._queue.fingerprints(Pile.SPAM)
-        held = Held(comment, score(comment, manner, self._settings.blocked, thrown_out))
+            return self._pages.redirect(private)
+        if not self._counter.allow("send", client, rates.SENDS, now):
+            raise _rate_limited(rates.SENDS)
+        signals = SubmissionSignals(ticket.age, bool(form.trap), request.from_browser,
+                                    not self._settings.work or has_work(form.token, form.work, self._settings.work),
+                                    self._counter.repeats(fingerprint(form.message), now))
+        thrown_out = self._queue.fingerprints(QueueFolder.SPAM)
+        held = Held(comment, score(comment, signals, self._settings.blocked, thrown_out))
         self._count_shared(held, now)
         self._keep(held)
         self._counter.note_sent(comment.id, now)
-        return self._pages.go_to(private)
+        return self._pages.redirect(private)
 
     def _count_shared(self, held: Held, now: datetime) -> None:
         """Limits that everybody shares: bots have theirs and people have their own, so that no bot closes a post."""
@@ -162,7 +163,7 @@ class Inbox:
         for kind, key, limits in ((f"{crowd}post", held.comment.slug, rates.POST_SENDS),
                                   (f"{crowd}site", "", rates.SITE_SENDS)):
             if not self._counter.allow(kind, key, limits, now):
-                raise _too_often(limits)
+                raise _rate_limited(limits)
 
     def _keep(self, held: Held) -> None:
         try:
@@ -172,11 +173,12 @@ class Inbox:
             raise Refused("503 Service Unavailable", "So many comments are waiting to be read that we cannot take more "
                           f"today. Please keep your words and send them again tomorrow.{mail}") from None
 
-    def _sorry(self, status: str, sentence: str, manifest: Manifest) -> ReceiverResponse:
-        return _with_more(self._pages.page("sorry", status, manifest, sentence=sentence, title="This did not work"))
+    def _error_page(self, status: str, sentence: str, manifest: Manifest) -> ReceiverResponse:
+        page = self._pages.page("sorry", status, manifest, sentence=sentence, title="This did not work")
+        return _with_status_header(page)
 
 
-def _with_more(answer: ReceiverResponse) -> ReceiverResponse:
+def _with_status_header(answer: ReceiverResponse) -> ReceiverResponse:
     """An answer with the header that its status calls for."""
     extra = _HEADERS.get(answer.status[:3])
     return replace(answer, headers=(*answer.headers, extra)) if extra else answer
@@ -192,7 +194,7 @@ def _post(form: Form, manifest: Manifest) -> Post:
     return post
 
 
-def _too_often(limits: tuple[rates.Limit, ...]) -> Refused:
+def _rate_limited(limits: tuple[rates.Limit, ...]) -> Refused:
     times, seconds = limits[0]
     return Refused("429 Too Many Requests", f"That is more than {times} in {seconds // 60} minutes. Please keep your "
                    "words and send them a little later.")

@@ -35,7 +35,7 @@ class Pages:
             "SITENAME": self._settings.site_name, "SITEURL": self._settings.site_root,
             "SITE_ADDRESS": self._settings.site_url.rstrip("/"),
             "STYLESHEET": manifest.stylesheet, "COMMENTS_ENDPOINT": self._settings.prefix,
-            "COMMENTS_MAIL": self._settings.mail, "wrong": {}, "typed": None, "work": self._settings.work, **words,
+            "COMMENTS_MAIL": self._settings.mail, "errors": {}, "typed": None, "work": self._settings.work, **words,
         }
         path = next(path for path in (f"receiver/{name}.html", f"receiver/{name}.xml") if path in self._names)
         body = self._theme.get_template(path).render(context)
@@ -48,7 +48,7 @@ class Pages:
         headers = (("Content-Type", "application/atom+xml; charset=utf-8"), *self._protection())
         return ReceiverResponse(answer.status, answer.body, headers)
 
-    def go_to(self, address: str) -> ReceiverResponse:
+    def redirect(self, address: str) -> ReceiverResponse:
         """Send the browser on, so that reloading the next page sends nothing twice."""
         return ReceiverResponse("303 See Other", b"", (("Location", address), *self._protection()))
 

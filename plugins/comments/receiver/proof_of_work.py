@@ -20,7 +20,7 @@ const ticket = form.elements["options[token]"].value, bits = Number(form.dataset
 """
 
 
-def is_done(token: str, number: str, bits: int) -> bool:
+def has_work(token: str, number: str, bits: int) -> bool:
     """True if somebody solved the ticket's puzzle."""
     if not (number.isascii() and number.isdigit() and len(number) < 20):
         return False

@@ -35,7 +35,7 @@ class Counter:
         with self._open() as database:
             database.executescript("pragma journal_mode = wal;" + _TABLES)
 
-    def allow(self, kind: str, who: str, limits: tuple[Limit, ...], now: datetime) -> bool:
+    def allow(self, kind: str, client: str, limits: tuple[Limit, ...], now: datetime) -> bool:
         """Count one more, unless that would be too many."""
         at = int(now.timestamp())
         with self._open() as database:
@@ -43,11 +43,11 @@ class Counter:
             database.execute("delete from hits where at < ?", (at - DAY,))
             for times, seconds in limits:
                 (so_far,) = database.execute(
-                    "select count(*) from hits where kind = ? and who = ? and at > ?", (kind, who, at - seconds),
+                    "select count(*) from hits where kind = ? and who = ? and at > ?", (kind, client, at - seconds),
                 ).fetchone()
                 if so_far >= times:
                     return False
-            database.execute("insert into hits values (?, ?, ?)", (kind, who, at))
+            database.execute("insert into hits values (?, ?, ?)", (kind, client, at))
         return True
 
     def repeats(self, words: str, now: datetime) -> int:

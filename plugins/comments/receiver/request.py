@@ -36,7 +36,7 @@ class Request:
         """True if it has the headers that every current browser sends with a form."""
         return bool(self.fetch_site or self.origin)
 
-    def is_ours(self, friends: tuple[str, ...] = ()) -> bool:
+    def is_same_site(self, friends: tuple[str, ...] = ()) -> bool:
         """True if a page of this site, or of one that is allowed, sent the form.
 
         The browser's own word counts first: `Origin` is "null" on a page that sends no referrer, and says nothing.
@@ -53,8 +53,8 @@ def read_request(environ: Mapping[str, Any], trusted_proxy: str = "") -> Request
     method = str(environ["REQUEST_METHOD"]).upper()
     if method not in ("GET", "HEAD", "POST"):
         raise Refused("405 Method Not Allowed", "This address takes a form and nothing else.")
-    whole = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"  # however a server mounts us
-    path = whole.encode("latin-1", "replace").decode("utf-8", "replace")
+    path = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"  # however a server mounts us
+    path = path.encode("latin-1", "replace").decode("utf-8", "replace")
     return Request(
         method, path, _address(environ, trusted_proxy), _fields(environ) if method == "POST" else {},
         str(environ.get("HTTP_ORIGIN", "")), str(environ.get("HTTP_SEC_FETCH_SITE", "")),

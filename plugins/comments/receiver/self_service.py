@@ -10,11 +10,11 @@ from plugins.comments.receiver.form import faults_of_message
 from plugins.comments.receiver.pages import Pages, ReceiverResponse
 from plugins.comments.receiver.request import Refused, Request
 from plugins.comments.render import render, render_comment
-from plugins.comments.spam import Manner, Score, score
+from plugins.comments.spam import Score, SubmissionSignals, score
 from plugins.comments.store.approved import find, read_folder
 from plugins.comments.store.files import Unreadable
 from plugins.comments.store.manifest import Manifest, Post
-from plugins.comments.store.queue import NO_SCORE, Full, Held, Pile, Queue
+from plugins.comments.store.queue import NO_SCORE, Full, Held, Queue, QueueFolder
 from plugins.comments.text import clean
 from plugins.settings import CommentSettings
 
@@ -26,8 +26,8 @@ _FULL = ("So many comments are waiting to be read that we cannot take more today
 
 
 @dataclass(frozen=True, slots=True)
-class _Mine:
-    """A writer's comment: where it waits, where it stands."""
+class _OwnComment:
+    """A writer's own comment: held, published, or both."""
 
     identifier: str
     held: Held | None          #: the comment, or new words for it, in the queue
@@ -51,18 +51,18 @@ class PrivatePage:
         identifier, _, key = path.rpartition(".")
         if not OWN_ID.fullmatch(identifier) or not tokens.is_private_key(self._secret, identifier, key):
             raise Refused("404 Not Found", "There is nothing at this address.")
-        mine = self._mine(identifier, manifest)
+        own = self._find_own(identifier, manifest)
         if is_feed:
-            return self._answers(request, mine, manifest)
+            return self._answers(request, own, manifest)
         if request.method != "POST":
-            return self._show(mine, manifest)
-        if not request.is_ours():
+            return self._show(own, manifest)
+        if not request.is_same_site():
             raise Refused("403 Forbidden", "This form came from another site. Please use your private page itself.")
         if request.fields.get("do") == "delete":
-            return self._delete(request, mine, manifest)
-        return self._change(request, mine, manifest, now)
+            return self._delete(request, own, manifest)
+        return self._change(request, own, manifest, now)
 
-    def _mine(self, identifier: str, manifest: Manifest) -> _Mine:
+    def _find_own(self, identifier: str, manifest: Manifest) -> _OwnComment:
         """Everything known of a comment; its file is found in any folder, whatever its post is called by now."""
         try:
             held = self._queue.find(identifier)
@@ -73,49 +73,49 @@ class PrivatePage:
         if post is None and (comment := published or (held.comment if held else None)):
             post = manifest.posts.get(comment.slug)
         on_page = published is not None or manifest.under(identifier) is not None
-        return _Mine(identifier, held, post, published, on_page)
+        return _OwnComment(identifier, held, post, published, on_page)
 
-    def _answers(self, request: Request, mine: _Mine, manifest: Manifest) -> ReceiverResponse:
+    def _answers(self, request: Request, own: _OwnComment, manifest: Manifest) -> ReceiverResponse:
         """The answers to a comment as an Atom feed, newest first, for whoever has its private link."""
-        post, there = mine.post, mine.published
-        folder = read_folder(self._settings.content, there.slug).comments if there else ()
-        answers = sorted((one for one in folder if one.parent == mine.identifier and one.status is Status.PUBLISHED),
+        post, published = own.post, own.published
+        folder = read_folder(self._settings.content, published.slug).comments if published else ()
+        answers = sorted((one for one in folder if one.parent == own.identifier and one.status is Status.PUBLISHED),
                          key=lambda one: (one.approved or one.at, one.id), reverse=True)[:_ANSWERS]
         entries = [{"comment": one, "body": render_comment(one)} for one in answers]
-        begun = there.at if there else _EPOCH
-        updated = max((one.edited or one.approved or one.at for one in answers), default=begun)
+        started = published.at if published else _EPOCH
+        updated = max((one.edited or one.approved or one.at for one in answers), default=started)
         return self._pages.feed("answers", manifest, post=post, entries=entries, updated=updated,
-                                identifier=mine.identifier, address=f"{self._settings.site_origin}{request.path}")
+                                identifier=own.identifier, address=f"{self._settings.site_origin}{request.path}")
 
-    def _delete(self, request: Request, mine: _Mine, manifest: Manifest) -> ReceiverResponse:
+    def _delete(self, request: Request, own: _OwnComment, manifest: Manifest) -> ReceiverResponse:
         if request.fields.get("sure") != "yes":
-            return self._show(mine, manifest, {"sure": "Tick the box if you are sure."})
-        if mine.held:
-            self._queue.drop(mine.held)
-        if mine.on_page:
-            self._queue.withdraw(mine.identifier)
-        return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=mine.on_page, post=mine.post)
+            return self._show(own, manifest, {"sure": "Tick the box if you are sure."})
+        if own.held:
+            self._queue.drop(own.held)
+        if own.on_page:
+            self._queue.withdraw(own.identifier)
+        return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=own.on_page, post=own.post)
 
-    def _change(self, request: Request, mine: _Mine, manifest: Manifest, now: datetime) -> ReceiverResponse:
+    def _change(self, request: Request, own: _OwnComment, manifest: Manifest, now: datetime) -> ReceiverResponse:
         message = clean(request.fields.get("fields[message]", "")).strip()
-        wrong = faults_of_message(message)
-        if wrong or not (mine.held or mine.on_page):
-            return self._show(mine, manifest, wrong, message)
-        if mine.held:
-            comment = replace(mine.held.comment, body=message)
-            self._queue.replace(replace(mine.held, comment=comment, score=self._rescored(comment, mine.held.score)))
-        elif not self._hold_edit(mine, message, now):
-            return self._show(mine, manifest, {"message": _FULL}, message, "503 Service Unavailable")
-        return self._pages.go_to(request.path)
+        errors = faults_of_message(message)
+        if errors or not (own.held or own.on_page):
+            return self._show(own, manifest, errors, message)
+        if own.held:
+            comment = replace(own.held.comment, body=message)
+            self._queue.replace(replace(own.held, comment=comment, score=self._rescored(comment, own.held.score)))
+        elif not self._hold_edit(own, message, now):
+            return self._show(own, manifest, {"message": _FULL}, message, "503 Service Unavailable")
+        return self._pages.redirect(request.path)
 
-    def _hold_edit(self, mine: _Mine, message: str, now: datetime) -> bool:
+    def _hold_edit(self, own: _OwnComment, message: str, now: datetime) -> bool:
         """Hold new words for a published comment; False when the queue has no room."""
-        before, post = mine.published, mine.post
+        before, post = own.published, own.post
         if before:
             comment = replace(before, body=message)
         elif post:  # the receiver stands on another machine than the files
-            comment = Comment(mine.identifier, post.slug, post.comments[mine.identifier], message,
-                              _moment(mine.identifier, now))
+            comment = Comment(own.identifier, post.slug, post.comments[own.identifier], message,
+                              _moment(own.identifier, now))
         else:
             return True
         try:
@@ -129,20 +129,20 @@ class PrivatePage:
 
     def _rescored(self, comment: Comment, earlier: Score = NO_SCORE) -> Score:
         """The score of changed words; what spoke against the first ones still does."""
-        now = score(comment, Manner(), self._settings.blocked, self._queue.fingerprints(Pile.SPAM))
+        now = score(comment, SubmissionSignals(), self._settings.blocked, self._queue.fingerprints(QueueFolder.SPAM))
         reasons = tuple(dict.fromkeys((*earlier.reasons, *now.reasons)))
         return Score(max(earlier.points, now.points), reasons)
 
-    def _show(self, mine: _Mine, manifest: Manifest, wrong: dict[str, str] | None = None,
+    def _show(self, own: _OwnComment, manifest: Manifest, errors: dict[str, str] | None = None,
               typed: str | None = None, status: str = "422 Unprocessable Content") -> ReceiverResponse:
-        held = mine.held
-        comment = held.comment if held else mine.published
+        held = own.held
+        comment = held.comment if held else own.published
         return self._pages.page(
-            "mine", status if wrong else "200 OK", manifest, title="Your comment",
-            held=held is not None and not held.edit, edited=held is not None and held.edit, post=mine.post,
-            published=mine.on_page, identifier=mine.identifier, comment=comment,
-            feed=self._address(mine.identifier) + _FEED,
-            body=render(comment.body) if comment else "", wrong=wrong or {},
+            "mine", status if errors else "200 OK", manifest, title="Your comment",
+            held=held is not None and not held.edit, edited=held is not None and held.edit, post=own.post,
+            published=own.on_page, identifier=own.identifier, comment=comment,
+            feed=self._address(own.identifier) + _FEED,
+            body=render(comment.body) if comment else "", errors=errors or {},
             message=typed if typed is not None else comment.body if comment else "")
 
 

@@ -30,7 +30,7 @@ class TicketState(Enum):
 class Ticket:
     """A preview's ticket after it was looked at."""
 
-    standing: TicketState
+    state: TicketState
     issued: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     nonce: str = ""  #: what keeps two comments of the same words and second apart
     age: float = 0.0
@@ -64,8 +64,8 @@ def inspect(secret: bytes, token: str, words: tuple[str, ...], now: datetime) ->
     stamp, _, nonce = head.partition(".")
     issued = datetime.fromtimestamp(int(stamp, 16), UTC)
     age = (now - issued).total_seconds()
-    standing = TicketState.EARLY if age < SOONEST else TicketState.LATE if age > LATEST else TicketState.GOOD
-    return Ticket(standing, issued, nonce, age)
+    state = TicketState.EARLY if age < SOONEST else TicketState.LATE if age > LATEST else TicketState.GOOD
+    return Ticket(state, issued, nonce, age)
 
 
 def private_key(secret: bytes, identifier: str) -> str:

@@ -20,39 +20,39 @@ class CommentFolder:
 
 @dataclass(frozen=True, slots=True)
 class CommentFile:
-    """A comment's file as it lies on the disk; read as a comment only where nobody remembers what came of it."""
+    """A comment's file, not parsed yet: a build parses only files that its cache doesn't know."""
 
     path: str
     raw: bytes
-    trouble: str = ""  #: why the disk would not give it
+    error: str = ""  #: why it could not be read from the disk
 
 
 def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> CommentFolder:
     """All comments of a post, those from under its earlier slugs too."""
-    return read_sheets(gather(root, slug, aliases), slug)
+    return read_files(comment_files(root, slug, aliases), slug)
 
 
-def gather(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[CommentFile, ...]:
+def comment_files(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[CommentFile, ...]:
     """The files of a post's comments, by name; a build fetches thousands, so it is done with few calls."""
-    return tuple(_fetch(path) for key in (slug, *aliases) for path in _files(root, key))
+    return tuple(_read_file(path) for key in (slug, *aliases) for path in _files(root, key))
 
 
-def read_sheets(sheets: Iterable[CommentFile], slug: str) -> CommentFolder:
+def read_files(files: Iterable[CommentFile], slug: str) -> CommentFolder:
     """The comments in a post's files."""
     comments: dict[str, Comment] = {}
     parents: dict[str, list[str]] = {}
     problems: list[CommentProblem] = []
-    for sheet in sheets:
+    for file in files:
         try:
-            if sheet.trouble:
-                raise Unreadable(sheet.trouble)
-            comment, named = read_with_parents(sheet.path.rpartition(os.sep)[2], sheet.raw, slug)
+            if file.error:
+                raise Unreadable(file.error)
+            comment, parent_names = read_with_parents(file.path.rpartition(os.sep)[2], file.raw, slug)
             if comment.id in comments:
                 raise Unreadable(f"another comment is already called {comment.id}")
-            comments[comment.id], parents[comment.id] = comment, named
+            comments[comment.id], parents[comment.id] = comment, parent_names
         except Unreadable as error:
-            problems.append(CommentProblem(sheet.path, str(error)))
-    return CommentFolder(_answering(comments, parents), tuple(problems))
+            problems.append(CommentProblem(file.path, str(error)))
+    return CommentFolder(_with_resolved_parents(comments, parents), tuple(problems))
 
 
 def find(root: Path, identifier: str) -> Comment | None:
@@ -87,7 +87,7 @@ def _files(root: Path, slug: str) -> list[str]:
                       if entry.name.lower().endswith(KINDS) and entry.name[0] != "." and not entry.is_symlink())
 
 
-def _fetch(path: str) -> CommentFile:
+def _read_file(path: str) -> CommentFile:
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
             return CommentFile(path, stream.read(LARGEST + 1))
@@ -95,15 +95,15 @@ def _fetch(path: str) -> CommentFile:
         return CommentFile(path, b"", str(error.strerror))
 
 
-def _answering(comments: dict[str, Comment], parents: dict[str, list[str]]) -> tuple[Comment, ...]:
+def _with_resolved_parents(comments: dict[str, Comment], parents: dict[str, list[str]]) -> tuple[Comment, ...]:
     """Comments with their `parent` as the id of a comment of this post: the first name that resolves, if one does."""
     top = [name for name, comment in comments.items() if not comment.parent]
 
     def resolved(comment: Comment) -> str:
-        found = (one for name in parents[comment.id] if (one := meant(name)) in comments and one != comment.id)
+        found = (one for name in parents[comment.id] if (one := resolved_name(name)) in comments and one != comment.id)
         return next(found, comment.parent)
 
-    def meant(parent: str) -> str:
+    def resolved_name(parent: str) -> str:
         if parent in comments:
             return parent
         if parent.isdigit() and 0 < int(parent) <= len(top):  # Staticman themes number the first comments from 1

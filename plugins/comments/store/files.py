@@ -24,9 +24,9 @@ _BODIES = ("message", "comment", "body", "content", "text")
 _LINKS = ("url", "website")
 _DATES = ("date", "timestamp")
 _PARENTS = ("_parent", "replyto", "replying_to_uid", "replyToId", "reply_to", "replying_to")
-_OURS = ("_id", "approved", "edited", "source", "format", "status", "by")
+_OWN_FIELDS = ("_id", "approved", "edited", "source", "format", "status", "by")
 _PRIVATE = ("email", "mail", "ip", "user_agent", "useragent")
-_KNOWN = frozenset((*_NAMES, *_BODIES, *_LINKS, *_DATES, *_PARENTS, *_OURS, *_PRIVATE))
+_KNOWN = frozenset((*_NAMES, *_BODIES, *_LINKS, *_DATES, *_PARENTS, *_OWN_FIELDS, *_PRIVATE))
 _PLAIN_LINE = re.compile(r'([A-Za-z_]\w*): ("(?:[^"\\]|\\.)*")')  # as `write` puts it: no YAML parser needed
 _TAGS = re.compile(r"</?(?:p|br|a|div|blockquote|em|strong|b|i|ul|ol|li|pre|code|span)\b[^>]*>", re.IGNORECASE)
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:p|div|blockquote|ul|ol|pre|br)\b", re.IGNORECASE)
@@ -144,14 +144,14 @@ def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bo
         raise Unreadable("it has no date that can be read")
     if not name and status is Status.PUBLISHED:
         raise Unreadable("it has no name")
-    ours = own and bool(OWN_ID.fullmatch(fields.get("_id", ""))) and stem == fields["_id"]
+    is_own = own and bool(OWN_ID.fullmatch(fields.get("_id", ""))) and stem == fields["_id"]
     return Comment(
         id=_identifier(fields.get("_id") or stem), slug=slug, name=name, body=words, at=at,
         parent=next(iter(_parents(fields, slug)), ""), url=web_address(_first(fields, _LINKS)),
         approved=_moment(fields, ("approved",)), edited=_moment(fields, ("edited",)),
-        source=clean_line(fields.get("source", "")) or ("form" if ours else "staticman"),
-        format=_format(fields.get("format", ""), words, ours), status=status,
-        by_author=ours and fields.get("by") == "author",
+        source=clean_line(fields.get("source", "")) or ("form" if is_own else "staticman"),
+        format=_format(fields.get("format", ""), words, is_own), status=status,
+        by_author=is_own and fields.get("by") == "author",
         extra=tuple(sorted((key, value) for key, value in fields.items() if value and _is_extra(key))),
     )
 
@@ -171,15 +171,15 @@ def _identifier(words: str) -> str:
 
 def _parents(fields: Mapping[str, str], slug: str) -> list[str]:
     """Whom a comment may answer; Staticman's own `_parent` usually names the page, which is nobody."""
-    named = (fields.get(key, "").strip() for key in _PARENTS)
-    return [words[:200] for words in named if words and "/" not in words and words not in (slug, "0")]
+    names = (fields.get(key, "").strip() for key in _PARENTS)
+    return [words[:200] for words in names if words and "/" not in words and words not in (slug, "0")]
 
 
-def _format(words: str, body: str, ours: bool) -> BodyFormat:
+def _format(words: str, body: str, is_own: bool) -> BodyFormat:
     """As the file says; a foreign file that does not say is Markdown with HTML in it, unless it begins as HTML."""
     if words in (form.value for form in BodyFormat):
         return BodyFormat(words)
-    if ours or not (_TAGS.search(body) or "](" in body):
+    if is_own or not (_TAGS.search(body) or "](" in body):
         return BodyFormat.MARKDOWN
     return BodyFormat.HTML if _BEGINS_AS_HTML.match(body) and "```" not in body else BodyFormat.MIXED
 

@@ -40,7 +40,7 @@ class ManifestFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: tuple[int, int] = (0, 0)
+        self._stamp: tuple[int, int] = (0, 0)
         self._manifest = Manifest({})
 
     def read(self) -> Manifest:
@@ -49,9 +49,9 @@ class ManifestFile:
             status = self._path.stat()
         except FileNotFoundError:
             return Manifest({})
-        seen = (status.st_mtime_ns, status.st_ino)
-        if seen != self._seen:
-            self._manifest, self._seen = _parse(self._path.read_text(encoding="utf-8")), seen
+        stamp = (status.st_mtime_ns, status.st_ino)
+        if stamp != self._stamp:
+            self._manifest, self._stamp = _parse(self._path.read_text(encoding="utf-8")), stamp
         return self._manifest
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.comments.store.approved import CommentFile, gather, read_sheets, slugs
+from plugins.comments.store.approved import CommentFile, comment_files, read_files, slugs
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks.finding import Finding
 from plugins.publish.checks.sources import Source
@@ -19,8 +19,8 @@ def findings(content: Path, sources: Iterable[Source], kept: Cache) -> Iterator[
         if slug not in known:
             yield _warning(content, str(root / slug), "no post has this name (a renamed one takes its comments along "
                                                       f"with 'Comments_aliases: {slug}')")
-        for where, why in _unreadable(gather(root, slug), slug, kept):
-            yield _warning(content, where, f"this comment cannot be read: {why}")
+        for path, message in _unreadable(comment_files(root, slug), slug, kept):
+            yield _warning(content, path, f"this comment cannot be read: {message}")
 
 
 def _names(source: Source) -> Iterator[str]:
@@ -34,11 +34,11 @@ def _unreadable(files: Sequence[CommentFile], slug: str, kept: Cache) -> list[li
     key = sha256(b"\0".join(part for file in files for part in (file.path.encode(), file.raw))).hexdigest()
 
     def make() -> bytes:
-        return json.dumps([(problem.where, problem.what) for problem in read_sheets(files, slug).problems]).encode()
+        return json.dumps([(problem.path, problem.message) for problem in read_files(files, slug).problems]).encode()
 
     found: list[list[str]] = json.loads(kept.get(__name__, f"{slug} {key}", make))
     return found
 
 
-def _warning(content: Path, where: str, message: str) -> Finding:
-    return Finding(f"content/{Path(where).relative_to(content).as_posix()}", 1, 1, message, warning=True)
+def _warning(content: Path, path: str, message: str) -> Finding:
+    return Finding(f"content/{Path(path).relative_to(content).as_posix()}", 1, 1, message, warning=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from plugins.comments.model import Comment, Status
-from plugins.comments.thread import Turn
+from plugins.comments.thread import ThreadedComment
 
 DEEPEST = 4  #: how far answers are set in; further ones stand beside each other and name whom they answer
 
@@ -37,7 +37,7 @@ class CommentView:
         return f"c-{self.id}"
 
 
-def nested(turns: Sequence[Turn], bodies: Mapping[str, Markup], since: datetime | None,
+def nested(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None,
            address: Callable[[str], str] = "#c-{}".format) -> tuple[CommentView, ...]:
     """A page's turns as trees of bounded depth; `address` leads to a comment, which may stand on another page.
 
@@ -55,7 +55,7 @@ def nested(turns: Sequence[Turn], bodies: Mapping[str, Markup], since: datetime 
     return tuple(reversed(waiting[0]))
 
 
-def _depths(turns: Sequence[Turn]) -> list[int]:
+def _depths(turns: Sequence[ThreadedComment]) -> list[int]:
     """How deep each comment stands on its page, where what it answers may be on an earlier one."""
     depths: dict[str, int] = {}
     for turn in turns:
@@ -64,7 +64,7 @@ def _depths(turns: Sequence[Turn]) -> list[int]:
     return list(depths.values())
 
 
-def _view(turn: Turn, replies: tuple[CommentView, ...], body: Markup, since: datetime | None,
+def _view(turn: ThreadedComment, replies: tuple[CommentView, ...], body: Markup, since: datetime | None,
           address: Callable[[str], str] | None) -> CommentView:
     comment, above = turn.comment, turn.answers
     return CommentView(

@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 from itertools import count
 
 from plugins.comments.model import Comment, Status
-from plugins.comments.thread import Turn
+from plugins.comments.thread import ThreadedComment
 from plugins.publish.discussion.paging import page_url
 from plugins.publish.discussion.thread import Discussion, Drawn, published_at
 from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
@@ -86,7 +86,7 @@ def _key(talks: Sequence[Talk]) -> str:
 def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
     """The newest first. A conversation is read only when its newest comment's turn has come: most never are."""
     order = count()
-    ahead: list[tuple[float, str, int, Talk, Turn | None]] = [
+    ahead: list[tuple[float, str, int, Talk, ThreadedComment | None]] = [
         (-talk.drawn.newest, "", next(order), talk, None) for talk in talks if talk.drawn.names]
     heapify(ahead)
     while ahead:
@@ -99,7 +99,7 @@ def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
                 heappush(ahead, (-published_at(turn.comment).timestamp(), turn.comment.id, next(order), talk, turn))
 
 
-def _entry(site: Site, talk: Talk, turn: Turn) -> Entry:
+def _entry(site: Site, talk: Talk, turn: ThreadedComment) -> Entry:
     comment, above = turn.comment, turn.answers
     page = f"{site.address}/{talk.url}"
     title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{talk.title}”"

@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from plugins.comments.thread import Turn
+from plugins.comments.thread import ThreadedComment
 from plugins.publish.discussion.comment_view import CommentView, nested
 from plugins.publish.html.paginate import LARGEST, shelved
 
@@ -28,12 +28,12 @@ class CommentPage:
     slug: str
     open: bool
     number: int = 1
-    turns: tuple[Turn, ...] = ()     #: the same in the order of reading
+    turns: tuple[ThreadedComment, ...] = ()     #: the same in the order of reading
     signposts: tuple[str, ...] = ()  #: ids of comments on the next page
     next_href: str = ""              #: of the next page, from this one
 
 
-def comment_pages(turns: Sequence[Turn], bodies: Mapping[str, Markup], since: datetime | None, *,
+def comment_pages(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None, *,
                   slug: str = "", open: bool = True, url: str = "") -> tuple[CommentPage, ...]:
     """A conversation's pages, at least one; `url` is the post's address."""
     parts = list(_parts(turns, bodies)) or [()]
@@ -57,9 +57,9 @@ def page_url(post: str, number: int) -> str:
     return post if number == 1 else f"{folder}comments/{number}/"
 
 
-def _parts(turns: Sequence[Turn], bodies: Mapping[str, Markup]) -> Iterator[Sequence[Turn]]:
+def _parts(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup]) -> Iterator[Sequence[ThreadedComment]]:
     """The turns of each page: whole threads, unless one alone is too long."""
-    def size(some: Sequence[Turn]) -> int:
+    def size(some: Sequence[ThreadedComment]) -> int:
         return sum(len(bodies.get(turn.comment.id, "").encode()) + _MARKUP for turn in some)
 
     units = (part for thread in _threads(turns) for part in (
@@ -68,8 +68,8 @@ def _parts(turns: Sequence[Turn], bodies: Mapping[str, Markup]) -> Iterator[Sequ
         yield [turn for part in shelf for turn in part]
 
 
-def _threads(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
-    thread: list[Turn] = []
+def _threads(turns: Sequence[ThreadedComment]) -> Iterator[list[ThreadedComment]]:
+    thread: list[ThreadedComment] = []
     for turn in turns:
         if thread and turn.depth == 0:
             yield thread

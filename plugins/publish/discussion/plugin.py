@@ -69,9 +69,9 @@ def _report_left_out(posts: Sequence[Content], build: Build) -> None:
     """Name the comments that no page shows; they end the build only when it was asked to be strict."""
     for problem in _left_out(posts, Path(build.settings["PATH"]) / build.settings["COMMENTS_PATH"]):
         if build.settings["STRICT"]:
-            build.problems.report(problem.where, 0, problem.what)
+            build.problems.report(problem.path, 0, problem.message)
         else:
-            print(f"left out: {os.path.relpath(problem.where)}: {problem.what}", file=sys.stderr)
+            print(f"left out: {os.path.relpath(problem.path)}: {problem.message}", file=sys.stderr)
 
 
 def _left_out(posts: Sequence[Content], root: Path) -> Iterator[CommentProblem]:

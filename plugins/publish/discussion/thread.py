@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from plugins.comments.model import Comment, CommentProblem, Status
 from plugins.comments.render import render_comment
-from plugins.comments.store.approved import CommentFile, CommentFolder, gather, read_sheets, slugs
-from plugins.comments.thread import Turn, arrange
+from plugins.comments.store.approved import CommentFile, CommentFolder, comment_files, read_files, slugs
+from plugins.comments.thread import ThreadedComment, arrange
 from plugins.publish.cache.cache import Cache
 from plugins.publish.discussion.comment_view import CommentView, nested
 from plugins.publish.discussion.paging import CommentPage, comment_pages, page_url, places
@@ -39,13 +39,13 @@ class Discussion:
         """A name for exactly this conversation: other words, other times or another file give another one."""
         digest = hashlib.sha256(f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}\n{self.url}".encode())
         for sheet in self.sheets:
-            digest.update(f"\0{sheet.path}\0{len(sheet.raw)}\0{sheet.trouble}\0".encode())
+            digest.update(f"\0{sheet.path}\0{len(sheet.raw)}\0{sheet.error}\0".encode())
             digest.update(sheet.raw)
         return digest.hexdigest()
 
     @cached_property
     def _folder(self) -> CommentFolder:
-        return read_sheets(self.sheets, self.slug)
+        return read_files(self.sheets, self.slug)
 
     @property
     def problems(self) -> tuple[CommentProblem, ...]:
@@ -53,7 +53,7 @@ class Discussion:
         return self._folder.problems
 
     @cached_property
-    def turns(self) -> tuple[Turn, ...]:
+    def turns(self) -> tuple[ThreadedComment, ...]:
         """Every comment in its place, in the order of reading."""
         return arrange(self._folder.comments)
 
@@ -120,7 +120,7 @@ class Drawn:
 def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
                since: datetime | None = None, open: bool = True, url: str = "") -> Discussion:
     """The comments of a post, oldest thread first; `since` is when the post appeared."""
-    return Discussion(slug, gather(comments_root, slug, aliases), since, open, aliases, url)
+    return Discussion(slug, comment_files(comments_root, slug, aliases), since, open, aliases, url)
 
 
 def drawn(discussion: Discussion, draw: Callable[[CommentPage], str], cache: Cache, template: str) -> Drawn:
@@ -130,7 +130,7 @@ def drawn(discussion: Discussion, draw: Callable[[CommentPage], str], cache: Cac
 
     def make() -> bytes:
         newest = max((published_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
-        problems = [(one.where, one.what) for one in discussion.problems]
+        problems = [(one.path, one.message) for one in discussion.problems]
         pages = comment_pages(discussion.turns, discussion.bodies, discussion.since, slug=discussion.slug,
                               open=discussion.open, url=discussion.url)
         html, *further = [draw(page) for page in pages]

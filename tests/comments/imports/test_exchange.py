@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.comments.imports.exchange import NotOurs, from_json, to_json
+from plugins.comments.imports.exchange import NotAnExport, from_json, to_json
 from plugins.comments.model import BodyFormat, Comment, Status
 from plugins.comments.store.files import read, write
 from plugins.comments.text import clean, clean_line, web_address
@@ -52,5 +52,5 @@ def told(comment: Comment) -> dict[str, object]:
                                    '{"form": "clausewatch-comments-1", "comments": [1]}',
                                    '{"form": "clausewatch-comments-1", "comments": {"a": 1}}', "[" * 100_000])
 def test_what_is_no_export_is_one_sentence(words: str) -> None:
-    with pytest.raises(NotOurs):
+    with pytest.raises(NotAnExport):
         from_json(words)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.imports.foreign import CannotImport
-from plugins.comments.imports.importer import Places, mapping, read, report
+from plugins.comments.imports.importer import PostResolver, mapping, read, report
 from plugins.comments.model import BodyFormat, Comment, Status
 from plugins.comments.render import render_comment
 
@@ -121,7 +121,7 @@ def test_posts_that_differ_by_query_only_are_told_apart(tmp_path: Path) -> None:
 def test_a_page_is_the_post_that_its_whole_address_means(page: str, slug: str | None) -> None:
     listed = {"https://before.example/?p=1": "zoom", "https://before.example/?p=8": "slack",
               "https://before.example/a/": "slack"}
-    assert Places(KNOWN, listed).slug((page,)) == slug
+    assert PostResolver(KNOWN, listed).slug((page,)) == slug
 
 
 @pytest.mark.parametrize(("lines", "why"), [

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.comments.imports.mail import MailTrouble, _NotAComment, collect, comment_from
+from plugins.comments.imports.mail import MailError, _NotAComment, collect, comment_from
 from plugins.comments.store.manifest import ManifestFile
-from plugins.comments.store.queue import Held, Pile, Queue
+from plugins.comments.store.queue import Held, Queue, QueueFolder
 from plugins.settings import CommentSettings
 from tests.comments.imports.noisy_mails import HEADERS, mails
 from tests.comments.visitor import ABOVE, settings
@@ -38,7 +38,7 @@ class Desk:
         return collect(str(source), ManifestFile(self.settings.manifest).read(), self.settings, self.queue, NOON)
 
     def held(self) -> list[Held]:
-        return list(self.queue.all(Pile.PENDING)[0])
+        return list(self.queue.all(QueueFolder.PENDING)[0])
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_what_the_mail_server_found_raises_the_score(desk: Desk, tmp_path: Path)
         tmp_path / "mbox", mail(text="Forged.", Authentication_Results="mx.site.example; dmarc=fail (p=none)"),
         mail(text="Flagged.", X_Spam_Flag="YES"), mail(text="Fine.", X_Spam_Status="No, score=1.0")))
     assert {held.comment.body: held.score.points for held in desk.held()} == {"Fine.": 0, "Forged.": 4}
-    assert [held.comment.body for held in desk.queue.all(Pile.SPAM)[0]] == ["Flagged."]
+    assert [held.comment.body for held in desk.queue.all(QueueFolder.SPAM)[0]] == ["Flagged."]
 
 
 def test_html_only_and_flowed_mails_are_read(desk: Desk, tmp_path: Path) -> None:
@@ -202,5 +202,5 @@ def test_imap_is_read_and_the_mail_marked_as_seen(desk: Desk, imap: tuple[int, l
 @pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"),
                                              ("/no/such/box", "no mbox")])
 def test_a_mailbox_that_cannot_be_read_is_a_sentence(desk: Desk, source: str, why: str) -> None:
-    with pytest.raises(MailTrouble, match=why):
+    with pytest.raises(MailError, match=why):
         desk.collect(source)

@@ -15,7 +15,7 @@ from plugins.comments.model import Comment, Status
 from plugins.comments.moderation import command
 from plugins.comments.spam import Score
 from plugins.comments.store.approved import read_folder
-from plugins.comments.store.queue import Held, Pile, Queue
+from plugins.comments.store.queue import Held, Queue, QueueFolder
 from tests.comments.visitor import settings
 from tests.comments.words import NOON, keep, said
 
@@ -126,8 +126,8 @@ def test_rejecting_throws_away_and_builds_nothing(terminal: Terminal) -> None:
 def test_spam_moves_to_its_pile(terminal: Terminal) -> None:
     comment = terminal.hold(said("hi"))
     terminal.type("spam", comment.id)
-    assert [one.comment.id for one in terminal.queue.all(Pile.SPAM)[0]] == [comment.id]
-    assert terminal.queue.all(Pile.PENDING)[0] == ()
+    assert [one.comment.id for one in terminal.queue.all(QueueFolder.SPAM)[0]] == [comment.id]
+    assert terminal.queue.all(QueueFolder.PENDING)[0] == ()
 
 
 def test_review_asks_for_one_key_a_comment(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,9 +137,9 @@ def test_review_asks_for_one_key_a_comment(terminal: Terminal, monkeypatch: pyte
     monkeypatch.setattr("builtins.input", lambda _: next(keys))
     assert terminal.type("review") == 0
     assert [comment.body for comment in terminal.on_page()] == ["n0"]
-    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["n3"]
-    assert [one.comment.body for one in terminal.queue.all(Pile.SPAM)[0]] == ["n2"]
-    assert (len(terminal.queue.all(Pile.SPAM)[0]), terminal.builds) == (1, 1)
+    assert [one.comment.body for one in terminal.queue.all(QueueFolder.PENDING)[0]] == ["n3"]
+    assert [one.comment.body for one in terminal.queue.all(QueueFolder.SPAM)[0]] == ["n2"]
+    assert (len(terminal.queue.all(QueueFolder.SPAM)[0]), terminal.builds) == (1, 1)
 
 
 def test_the_last_decision_of_a_review_can_be_undone(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_a_review_that_nobody_answers_decides_nothing(terminal: Terminal, monkey
     terminal.hold(said("waiting"))
     monkeypatch.setattr("builtins.input", lambda _: (_ for _ in ()).throw(EOFError))
     assert terminal.type("review") == 0
-    assert len(terminal.queue.all(Pile.PENDING)[0]) == 1
+    assert len(terminal.queue.all(QueueFolder.PENDING)[0]) == 1
 
 
 def test_what_is_on_the_page_can_be_listed_by_post(terminal: Terminal) -> None:
@@ -296,10 +296,10 @@ def test_single_decisions_are_undone_one_command_after_the_other(terminal: Termi
     terminal.type("approve", "first", "second")
     terminal.type("spam", "third")
     assert terminal.type("undo") == 0
-    assert [one.comment.id for one in terminal.queue.all(Pile.PENDING)[0]] == ["third"]
+    assert [one.comment.id for one in terminal.queue.all(QueueFolder.PENDING)[0]] == ["third"]
     terminal.type("undo")
     assert terminal.on_page() == () and terminal.builds == 2
-    pending = terminal.queue.all(Pile.PENDING)[0]
+    pending = terminal.queue.all(QueueFolder.PENDING)[0]
     assert {(one.comment.id, one.score.points) for one in pending} == {("first", 0), ("second", 4), ("third", 0)}
     assert terminal.type("undo") == 1
     assert "there is nothing to undo" in terminal.complaint()
@@ -317,11 +317,11 @@ def test_what_was_changed_since_is_not_undone(terminal: Terminal) -> None:
 def test_what_its_writer_deleted_since_is_not_brought_back(terminal: Terminal) -> None:
     terminal.hold(said("first", id="first"))
     terminal.type("spam", "first")
-    (held,) = terminal.queue.all(Pile.SPAM)[0]
+    (held,) = terminal.queue.all(QueueFolder.SPAM)[0]
     terminal.queue.drop(held)
     assert terminal.type("undo") == 1
     assert "first was deleted since it was decided; nothing was undone" in terminal.complaint()
-    assert terminal.queue.all(Pile.PENDING)[0] == ()
+    assert terminal.queue.all(QueueFolder.PENDING)[0] == ()
 
 
 def test_whoever_is_forgotten_is_in_no_undo_either(terminal: Terminal) -> None:
@@ -413,8 +413,9 @@ def test_a_review_can_be_undone_to_its_beginning(terminal: Terminal, monkeypatch
     keys = iter("arsauuuuq")
     monkeypatch.setattr("builtins.input", lambda _: next(keys))
     terminal.type("review")
-    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["n0", "n1", "n2", "better words"]
-    assert [terminal.queue.all(pile)[0] for pile in (Pile.SPAM, Pile.BIN)] == [(), ()]
+    waiting = terminal.queue.all(QueueFolder.PENDING)[0]
+    assert [one.comment.body for one in waiting] == ["n0", "n1", "n2", "better words"]
+    assert [terminal.queue.all(folder)[0] for folder in (QueueFolder.SPAM, QueueFolder.BIN)] == [(), ()]
     assert ([one.body for one in terminal.on_page()], terminal.builds) == (["first words"], 0)
 
 
@@ -424,9 +425,9 @@ def test_many_are_decided_at_once_by_post_points_and_age(terminal: Terminal) -> 
     terminal.hold(said("elsewhere", slug="shut"), points=3)
     terminal.hold(said("old", -3 * 24 * 60))
     terminal.type("reject", "--min-points", "2", "--post", "zoom")
-    assert {one.comment.body for one in terminal.queue.all(Pile.BIN)[0]} == {"zoom 2", "zoom 3"}
+    assert {one.comment.body for one in terminal.queue.all(QueueFolder.BIN)[0]} == {"zoom 2", "zoom 3"}
     terminal.type("spam", "--older-than", "2")
-    assert [one.comment.body for one in terminal.queue.all(Pile.SPAM)[0]] == ["old"]
+    assert [one.comment.body for one in terminal.queue.all(QueueFolder.SPAM)[0]] == ["old"]
     terminal.type("approve", "--max-points", "1")
     assert ([one.body for one in terminal.on_page()], terminal.builds) == (["zoom 0", "zoom 1"], 1)
     assert terminal.type("approve") == 1
@@ -435,11 +436,11 @@ def test_many_are_decided_at_once_by_post_points_and_age(terminal: Terminal) -> 
 
 def test_the_queue_is_read_once_a_command(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [terminal.hold(said(f"n{number}", number)).id for number in range(12)]
-    reads: list[Pile] = []
+    reads: list[QueueFolder] = []
     read_pile = Queue.all
-    monkeypatch.setattr(Queue, "all", lambda queue, pile: (reads.append(pile), read_pile(queue, pile))[1])
+    monkeypatch.setattr(Queue, "all", lambda queue, folder: (reads.append(folder), read_pile(queue, folder))[1])
     terminal.type("reject", *names)
-    assert sorted(reads) == sorted(Pile)
+    assert sorted(reads) == sorted(QueueFolder)
 
 
 @pytest.mark.parametrize("waits", [True, False])
@@ -549,8 +550,8 @@ def test_purge_throws_away_what_waited_too_long(terminal: Terminal) -> None:
             (path,) = terminal.settings.state.rglob(f"{comment.id}.md")
             os.utime(path, (at := (NOON - timedelta(days=days)).timestamp(), at))
     terminal.type("purge")
-    assert [one.comment.body for one in terminal.queue.all(Pile.PENDING)[0]] == ["80 0"]
-    assert terminal.queue.all(Pile.SPAM)[0] == ()
+    assert [one.comment.body for one in terminal.queue.all(QueueFolder.PENDING)[0]] == ["80 0"]
+    assert terminal.queue.all(QueueFolder.SPAM)[0] == ()
 
 
 def test_purge_sweeps_up_what_a_crash_left(terminal: Terminal) -> None:

@@ -17,7 +17,7 @@ import feedparser
 import pytest
 
 from plugins.comments.receiver.inbox import make_application
-from plugins.comments.store.queue import Pile, Queue
+from plugins.comments.store.queue import Queue, QueueFolder
 from plugins.settings import CommentSettings
 from tests.comments.visitor import ABOVE, MESSAGE, Clock, Page, Visitor, settings
 from tests.comments.words import NOON, keep, said
@@ -31,8 +31,8 @@ class Site:
         self.clock = Clock()
         self.visitor = Visitor(make_application(self.settings, self.clock))
 
-    def held(self, pile: Pile = Pile.PENDING) -> list[Any]:
-        return list(Queue(self.settings.state).all(pile)[0])
+    def held(self, folder: QueueFolder = QueueFolder.PENDING) -> list[Any]:
+        return list(Queue(self.settings.state).all(folder)[0])
 
     def files(self) -> list[Path]:
         return [path for path in self.settings.state.glob("queue/**/*") if path.is_file()]
@@ -285,7 +285,7 @@ def test_suspects_have_a_limit_of_their_own(site: Site) -> None:
 
 
 def test_suspects_leave_room_in_the_queue_for_people(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 2)
+    monkeypatch.setattr("plugins.comments.store.queue.MAX_FILES", 2)
     assert [site.say(message=f"casino {number}").status for number in range(2)] == [303, 503]
     assert site.say(message="A thought.").status == 303
 
@@ -293,7 +293,7 @@ def test_suspects_leave_room_in_the_queue_for_people(site: Site, monkeypatch: py
 @pytest.mark.parametrize("status", [429, 503])
 def test_what_cannot_be_taken_now_keeps_its_words(site: Site, monkeypatch: pytest.MonkeyPatch, status: int) -> None:
     if status == 503:
-        monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 1)
+        monkeypatch.setattr("plugins.comments.store.queue.MAX_FILES", 1)
     for number in range(7):
         page = site.say(message=f"thought {number}", parent=ABOVE)
         if page.status == status:
@@ -315,7 +315,7 @@ def test_a_port_behind_the_forwarded_address_makes_nobody_new(tmp_path: Path, to
 
 
 def test_a_full_queue_says_so_and_names_the_mail_address(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.comments.store.queue.MOST_FILES", 1)
+    monkeypatch.setattr("plugins.comments.store.queue.MAX_FILES", 1)
     site.say(message="first")
     page = site.say(message="second")
     assert page.status == 503
@@ -326,7 +326,7 @@ def test_a_full_queue_says_so_and_names_the_mail_address(site: Site, monkeypatch
 def test_advertisements_wait_on_their_own_pile(site: Site) -> None:
     site.say(message="best casino " + " ".join(f"https://x{n}.example" for n in range(9)))
     assert site.held() == []
-    (held,) = site.held(Pile.SPAM)
+    (held,) = site.held(QueueFolder.SPAM)
     assert "9 links" in held.score.reasons
 
 
@@ -334,7 +334,7 @@ def test_the_hidden_field_is_answered_like_success(site: Site) -> None:
     page = site.visitor.write(homepage2="https://bot.example")
     site.clock.pass_(10)
     assert site.visitor.send(page.form()).status == 303
-    assert site.held(Pile.SPAM)[0].score.reasons == ("the hidden field was filled in",)
+    assert site.held(QueueFolder.SPAM)[0].score.reasons == ("the hidden field was filled in",)
 
 
 def test_the_same_words_thrown_out_once_are_known(site: Site) -> None:
@@ -342,7 +342,8 @@ def test_the_same_words_thrown_out_once_are_known(site: Site) -> None:
     site.settings.manifest.write_text(listed.replace('"open": false', '"open": true'), encoding="utf-8")
     site.say(message="Buy this", homepage2="x")
     site.say(message="buy  this", slug="shut")
-    assert ["words that were thrown out before" in held.score.reasons for held in site.held(Pile.SPAM)] == [False, True]
+    spam = site.held(QueueFolder.SPAM)
+    assert ["words that were thrown out before" in held.score.reasons for held in spam] == [False, True]
 
 
 def test_the_same_words_from_many_sink_down_the_queue(site: Site) -> None:
@@ -350,7 +351,7 @@ def test_the_same_words_from_many_sink_down_the_queue(site: Site) -> None:
         site.visitor.address = f"198.51.100.{number}"
         site.say(message="What a great post, keep it up!")
     assert [held.score.points for held in site.held()] == [0, 2, 4, 6]
-    assert site.held(Pile.SPAM)[0].score.reasons == ("the same words 5 times today",)
+    assert site.held(QueueFolder.SPAM)[0].score.reasons == ("the same words 5 times today",)
 
 
 # ── a failing disk ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -394,7 +395,7 @@ def test_changed_words_are_scored_again_and_flagged(site: Site, private: str) ->
     assert (held.changed, held.score.points) == (True, 7)
     links = " ".join(f"https://{number}.example/" for number in range(9))
     site.visitor.send({"do": "change", "fields[message]": f"casino https://bit.ly/x {links}"}, private)
-    assert (site.held(), len(site.held(Pile.SPAM))) == ([], 1)
+    assert (site.held(), len(site.held(QueueFolder.SPAM))) == ([], 1)
 
 
 def test_two_who_send_the_same_words_in_one_second_have_a_private_page_each(site: Site) -> None:

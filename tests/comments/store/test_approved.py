@@ -11,7 +11,7 @@ def test_a_broken_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     (tmp_path / "zoom" / "broken.yml").write_text("name: [")
     folder = read_folder(tmp_path, "zoom")
     assert [comment.body for comment in folder.comments] == ["hello"]
-    assert [Path(problem.where).name for problem in folder.problems] == ["broken.yml"]
+    assert [Path(problem.path).name for problem in folder.problems] == ["broken.yml"]
 
 
 def test_comments_survive_a_renamed_post(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_comment_is_found_by_its_id_in_any_folder(tmp_path: Path) -> None:
 
 def test_a_second_comment_of_the_same_name_is_a_problem(tmp_path: Path) -> None:
     keep(tmp_path, said("hello"), said("hello", slug="earlier", id=said("hello").id))
-    assert "already called" in read_folder(tmp_path, "zoom", ("earlier",)).problems[0].what
+    assert "already called" in read_folder(tmp_path, "zoom", ("earlier",)).problems[0].message
 
 
 def test_a_post_without_comments_has_none(tmp_path: Path) -> None:
