@@ -18,7 +18,7 @@ from plugins.policy.align.link import Link
 from plugins.policy.clauses import parse
 from plugins.policy.compare import clause_history
 from plugins.policy.compare.clause_history import Descent
-from plugins.policy.model import Outline, Version
+from plugins.policy.model import Clause, Outline, Version
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.recent import Recent
@@ -36,12 +36,19 @@ class ClauseIndex:
         self._outlines = Recent[Outline](IN_MEMORY)
         self._links = Recent[tuple[Link, ...]](IN_MEMORY)
         self._pages = Recent[dict[str, int]](IN_MEMORY)
+        self._by_anchor = Recent[dict[str, Clause]](IN_MEMORY)
+        self._descents = Recent[Descent](IN_MEMORY)
 
     def outline(self, version: Version) -> Outline:
         """A version as its clauses."""
         name = text_digest(version)
         return self._outlines.get(name, lambda: self._cached(
             parse.__name__, name, lambda: parse.segment(version.text)))
+
+    def clause(self, version: Version, anchor: str) -> Clause | None:
+        """The clause of a version that has this anchor, if there is one."""
+        return self._by_anchor.get(text_digest(version), lambda: {
+            clause.anchor: clause for clause in self.outline(version).clauses}).get(anchor)
 
     def links(self, before: Version, after: Version) -> tuple[Link, ...]:
         """The clauses of a version, by place, beside what they became in another."""
@@ -68,7 +75,7 @@ class ClauseIndex:
 
     def release(self, history: History) -> None:
         """Forget in memory what was read of a policy: the next policy's texts are others."""
-        for known in (self._outlines, self._links, self._pages):
+        for known in (self._outlines, self._links, self._pages, self._by_anchor, self._descents):
             known.clear()
         for version in history.versions:
             if isinstance(version, StoredVersion):
@@ -79,7 +86,8 @@ class ClauseIndex:
         versions = history.versions
         names = [(one.name, one.at, one.excerpt, text_digest(one)) for one in versions]
         trace = partial(clause_history.trace, versions, label, start, self.outline, self.links)
-        return self._cached(clause_history.__name__, repr((label, start, names)), trace, versions)
+        key = repr((label, start, names))
+        return self._descents.get(key, lambda: self._cached(clause_history.__name__, key, trace, versions))
 
     def _cached(self, namespace: str, key: str, make: Callable[[], T], known: tuple[Version, ...] = ()) -> T:
         return make() if self._cache is None else pickled.kept(self._cache, namespace, key, make, known)

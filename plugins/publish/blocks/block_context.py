@@ -25,14 +25,26 @@ NAMED = 4  #: clauses that the notice above a post names; the others are counted
 EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 
 
+class EmbeddedCard:
+    """A card in a text: drawn in the text's tree, or as the cache has it."""
+
+    def __init__(self, drawn: HtmlElement | Markup, id: str):
+        self._drawn, self.id = drawn, id
+
+    @property
+    def html(self) -> Markup:
+        """The card; one with other blocks in it is whole once these are filled."""
+        return self._drawn if isinstance(self._drawn, Markup) else elements.serialise(self._drawn)
+
+
 @dataclass(frozen=True)
 class Embedded:
     """A clause that a text quotes, compares or explains."""
 
     history: History
-    start: int                       #: the place of the version that it was taken from
+    start: int                        #: the place of the version that it was taken from
     clause: Clause
-    card: HtmlElement | None = None  #: what explains it
+    card: EmbeddedCard | None = None  #: what explains it
 
 
 @dataclass

@@ -1,7 +1,9 @@
 """Draws an author's `clause-diff`: one clause at two days, or at one day and now."""
 from __future__ import annotations
 
+import copy
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -23,11 +25,15 @@ def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: in
     before, after = _ends(spec, reference, history, page)
     old, new = _clauses(reference, history, before, after, page.chronicle.clauses)
     drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
-    line = redline("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new))
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start, clause = (before, old[0]) if old and (spec["to"] == "latest" or not new) else (after, new[0])
-    return [redline_figure.redline_figure(line, drawing).lxml(), *list(inner),
-            state_under(page, reference, history, start, clause)]
+    figure = copy.deepcopy(_figure("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new), drawing))
+    return [figure, *list(inner), state_under(page, reference, history, start, clause)]
+
+
+@lru_cache(maxsize=64)  # several posts compare the same clause
+def _figure(before: str, after: str, drawing: redline_figure.Drawing) -> HtmlElement:
+    return redline_figure.redline_figure(redline(before, after), drawing).lxml()
 
 
 def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: BlockContext) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
 from plugins.publish.blocks import clause_diff, quote_check
-from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
+from plugins.publish.blocks.block_context import BlockContext, Embedded, EmbeddedCard, day_of, policy_name, state_under
 from plugins.publish.blocks.cards import CardFile, load_card
 from plugins.publish.blocks.syntax import KINDS, PLACEHOLDER
 from plugins.publish.html import elements
@@ -102,7 +102,7 @@ def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) 
     history = page.chronicle.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
     clause = clause_in(history.versions[start], reference, page.chronicle.clauses.outline)
-    page.embedded.append(Embedded(history, start, clause, section))
+    page.embedded.append(Embedded(history, start, clause, EmbeddedCard(section, section.get("id") or "")))
     return [state_under(page, reference, history, start, clause, explained=True)]
 
 

@@ -9,8 +9,8 @@ from pelican.contents import Content
 from pelican.readers import Readers
 
 from plugins.publish import build
-from plugins.publish.blocks import fill
-from plugins.publish.blocks.block_context import BlockContext, notices
+from plugins.publish.blocks.block_context import BlockContext
+from plugins.publish.blocks.filled_text import FilledText, FilledTexts
 from plugins.publish.blocks.reader import ClauseReader
 from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.build import Build, build_of, is_enabled
@@ -33,21 +33,27 @@ def _complete(generators: list[Any]) -> None:
     build = build_of(generators[0].settings)
     if not build.enabled("blocks"):
         return
+    texts: FilledTexts | None = None
     for content in build.contents():
-        fill_content(content, build)
+        if PLACEHOLDER in content._content:
+            texts = texts or FilledTexts(build.archive, _cards(build), build.cache)
+            _note(content, texts.filled(content._content, _context(content, build)))
+        else:
+            _note(content, FilledText(content._content))
 
 
-def fill_content(content: Content, build: Build) -> None:
-    """Fill a text's blocks, and note what became of the clauses in it."""
-    day = content.date.date() if hasattr(content, "date") else None
+def _note(content: Content, text: FilledText) -> None:
+    content._content, content.notices = text.html, text.notices
+    content.embedded, content.clauses_changed_at = text.embedded, text.clauses_changed_at
+
+
+def _context(content: Content, build: Build) -> BlockContext:
     settings = build.settings
-    page = BlockContext(
-        str(content.source_path), content.save_as or f"{content.slug}/index.html", day, build.archive,
-        Path(settings["PATH"], settings["CARDS_PATH"]), build.problems.report,
+    return BlockContext(
+        str(content.source_path), content.save_as or f"{content.slug}/index.html",
+        content.date.date() if hasattr(content, "date") else None, build.archive, _cards(build), build.problems.report,
         site=None if settings["RELATIVE_URLS"] else settings["SITEURL"], linked=build.enabled("changes"))
-    if PLACEHOLDER in content._content:
-        content._content = str(fill.fill(content._content, page))
-    content.notices = notices(page)
-    content.embedded = tuple(page.embedded)
-    content.clauses_changed_at = tuple(step.version.at for _, now in page.touched for step in now.changes
-                                       if day and step.version.date > day)
+
+
+def _cards(build: Build) -> Path:
+    return Path(build.settings["PATH"], build.settings["CARDS_PATH"])

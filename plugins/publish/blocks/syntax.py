@@ -12,11 +12,14 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+import textwrap
 import xml.etree.ElementTree as etree
+from functools import partial
 from typing import Any, ClassVar
 
 from markdown import Extension, Markdown
-from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks import BlocksExtension, get_frontmatter
 from pymdownx.blocks.block import Block, type_any, type_string
 
 from plugins.publish.blocks.fence_linter import Fences
@@ -25,6 +28,9 @@ from plugins.spelling import did_you_mean
 PLACEHOLDER = "data-block"
 FENCES = "clause-fences"  #: what the check is called among Markdown's preprocessors
 VIEWS = ("redline", "before", "after", "both")
+#: An option in JSON that YAML reads alike.
+_WRITTEN = re.compile(r'(?P<mark>"?)(?P<name>[\w-]+)(?P=mark): '
+                      r'(?P<value>[1-9]\d*|"(?:[^"\\]|\\(?:["\\bfnrt]|u00[0-9a-f]{2}))*")')
 KINDS = {"plain words": "In plain words", "term": "What the term means", "caution": "Worth knowing",
          "action": "What you can do"}
 
@@ -123,14 +129,29 @@ class _Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for block in BLOCKS.values():
             block_mgr.register(block, self.getConfigs())
-        split_header = block_mgr.split_header
+        block_mgr.split_header = partial(_split_header, block_mgr)
 
-        def split_header_with_names(*words: Any) -> tuple[dict[str, Any] | None, list[str]]:
-            """Options by name; YAML reads `on`, where nothing has put it in quotes, as a truth value."""
-            options, rest = split_header(*words)
-            return options and {str(name): value for name, value in options.items()}, rest
 
-        block_mgr.split_header = split_header_with_names
+def _split_header(manager: Any, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
+    """The options of a block and what comes after them, as pymdownx parts them (`BlocksProcessor.split_header`)."""
+    end = next((match for match in manager.end.finditer(block) if len(match[1]) == length), None)
+    rest = [block[end.start():]] if end else []
+    block = block[:end.start()] if end else block
+    header = manager.yaml_line.match(block)
+    words = textwrap.dedent(header[0]) if header else ""
+    return _options(words) if words.strip() else {}, "\n".join([block[header.end():] if header else block, *rest])
+
+
+def _options(words: str) -> dict[str, Any] | None:
+    """Options by name, as `fence_linter` writes them, or as an author did; to read YAML takes a hundred times as long.
+
+    YAML reads `on`, where nothing has put it in quotes, as a truth value.
+    """
+    written = [_WRITTEN.fullmatch(line) for line in words.rstrip("\n").split("\n")]
+    if all(written):
+        return {match["name"]: json.loads(match["value"]) for match in written if match}
+    options = get_frontmatter(words)
+    return options and {str(name): value for name, value in options.items()}
 
 
 def makeExtension(**kwargs: Any) -> ClauseBlocks:

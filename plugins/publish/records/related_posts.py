@@ -1,7 +1,6 @@
 """Posts and changes know each other: who embeds a clause that a change touched, and which cards explain it."""
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from lxml.html import HtmlElement
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Version
+from plugins.publish.blocks.block_context import EmbeddedCard
 from plugins.publish.blocks.cards import CardFile, cards_with_words, explanations
 from plugins.publish.blocks.syntax import KINDS
 from plugins.publish.blocks.term_links import Term, terms_of
@@ -85,7 +85,7 @@ class RelatedPosts:
     @cached_property
     def subjects(self) -> str:
         """Names the clauses that posts are about, and the words that cards explain."""
-        about = [(one.start, one.clause, line[0], one.card is not None and one.card.get("id"))
+        about = [(one.start, one.clause, line[0], one.card and one.card.id)
                  for own in self._by_policy.values() for _, one, line in own]
         return named(repr((about, [(card.name, card.words) for card in self.cards])))
 
@@ -112,14 +112,14 @@ class RelatedPosts:
         texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
         blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(line) for each in touched)
-                  or (one.card is not None and even(one.clause.text) in texts)]
+                  or (one.card and even(one.clause.text) in texts)]
         told = {card.name for part in story.parts for card, _ in explanations(self.cards, part.clause.redline)}
         return blocks, [place for place, card in enumerate(self.cards) if card.name in told]
 
     def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
         """Names by content what pages show of these blocks and cards."""
         own = [each for every in self._by_policy.values() for each in every]
-        told = [(article, one.clause, line[0], one.card is not None and elements.serialise(one.card))
+        told = [(article, one.clause, line[0], one.card and one.card.html)
                 for article, one, line in (own[place] for place in blocks)]
         return repr((told, [self.cards[place] for place in cards]))
 
@@ -135,12 +135,12 @@ class RelatedPosts:
         texts = now | {even(clause.text) for clause in part.clause.before}
         seen: set[str] = set()
         for article, one, _ in self._by_policy.get(record.key, ()):
-            if one.card is not None and even(one.clause.text) in texts and one.card.get("id") not in seen:
-                seen.add(one.card.get("id"))
+            if one.card and even(one.clause.text) in texts and one.card.id not in seen:
+                seen.add(one.card.id)
                 written = one.history.versions[one.start].date
                 why = "explains these words" if even(one.clause.text) in now else \
                     f"was written for the wording of {day(written)}, which this change replaced"
-                yield Explained(one.card.get("id"), _again(one.card, part), why, article)
+                yield Explained(one.card.id, _again(one.card, part), why, article)
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(card.name, library_card(card, f"card-{card.name}-{part.id}"),
                             f"stands here because “{word}” was added or removed", folded=card.title)
@@ -162,14 +162,13 @@ def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) ->
     return list({thread.name: thread for thread in found if thread}.values())
 
 
-def _again(card: HtmlElement, part: ClauseView) -> HtmlElement:
+def _again(card: EmbeddedCard, part: ClauseView) -> HtmlElement:
     """A post's card for another page: under a heading of its level, with an id of its own and no other ids."""
-    drawn = copy.deepcopy(card)
+    [drawn] = elements.fragments(card.html)
     for element in drawn.iter():
         element.attrib.pop("id", None)
     drawn[0].tag = "h3"
-    drawn.tail = None
-    drawn.set("id", f"{card.get('id')}-{part.id}")
+    drawn.set("id", f"{card.id}-{part.id}")
     return _without_own_links(drawn)
 
 
