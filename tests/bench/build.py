@@ -5,19 +5,24 @@ one) and, where they are installed or npm can install them, to Hugo and Eleventy
 differ: ours carry feeds of every tag, redlines and comments. CPU time of all processes is what ratios are drawn from,
 since it hardly depends on what else the machine is doing.
 
-    python3 tasks.py bench build [--quick]
+    python3 tasks.py bench build [--posts=100,1000,5000] [--only=ROW,…]
+
+A row is `pelican`, which always runs beside others, `ours`, `blocks`, `hugo` or `eleventy`; or one of what is measured
+apart: `site` (this checkout's own site), `adopted` (with ten services) and `start` (of `tasks.py`). So
+`bench build --posts=100 --only=blocks` takes half a minute.
 """
 from __future__ import annotations
 
+import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -36,10 +41,11 @@ QUOTED = ("facebook", "community-guidelines")  #: the longest history of them
 
 @dataclass(frozen=True)
 class Spent:
-    """What a run cost, in seconds."""
+    """What a run cost."""
 
-    wall: float
-    cpu: float
+    wall: float      #: seconds
+    cpu: float       #: seconds, of all its processes
+    memory: int = 0  #: bytes that its largest process held
 
 
 @dataclass(frozen=True)
@@ -52,32 +58,62 @@ class Row:
     edited: Spent
 
 
+PEERS: Mapping[str, tuple[str, Callable[[Path, int], list[str]]]] = {
+    "pelican": ("Pelican, stock", sites.stock), "ours": ("ours", sites.ours),
+    "blocks": ("ours, with blocks", sites.ours_with_blocks), "hugo": ("Hugo", sites.hugo),
+    "eleventy": ("Eleventy", sites.eleventy)}
+APART = ("site", "adopted", "start")
+
+
 def main(options: list[str]) -> int:
     """Print every figure; 1 when a bar is missed."""
+    asked = _arguments().parse_args(options)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        eleventy = sites.install_eleventy(folder / "npm")
-        for number in (100,) if "--quick" in options else (100, 1000, 5000):
-            _print_table(number, [*_compared(folder / str(number), number, eleventy)])
-        return 0 if _of_this_site(folder / "site") & _adopted(folder / "adopted") & _started() else 1
+        if peers := [peer for peer in PEERS if peer in asked.only]:
+            programs = _programs(folder, peers)
+            for number in asked.posts:
+                _print_table(number, [*_compared(folder / str(number), number, programs)])
+        apart: Mapping[str, Callable[[], bool]] = {
+            "site": partial(_of_this_site, folder / "site"), "adopted": partial(_adopted, folder / "adopted"),
+            "start": _started}
+        return 1 if [one for one in APART if one in asked.only and not apart[one]()] else 0
 
 
-def _compared(folder: Path, number: int, eleventy: Path | None) -> list[Row]:
-    """Every generator that is here, stock Pelican first."""
-    rows = [_row("Pelican, stock", folder / "stock", sites.stock, number),
-            _row("ours", folder / "ours", sites.ours, number),
-            _row("ours, with blocks", folder / "blocks", sites.ours_with_blocks, number)]
-    if shutil.which("hugo"):
-        rows.append(_row("Hugo", folder / "hugo", sites.hugo, number))
-    if eleventy:
-        rows.append(_row("Eleventy", folder / "eleventy", sites.eleventy, number, str(eleventy)))
-    return rows
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tasks.py bench build")
+    parser.add_argument("--posts", type=lambda words: [int(word) for word in words.split(",")],
+                        default=[100, 1000, 5000])
+    parser.add_argument("--only", type=_rows, default=(*PEERS, *APART))
+    return parser
 
 
-def _row(name: str, folder: Path, make: Callable[[Path, int], list[str]], number: int, eleventy: str = "") -> Row:
+def _rows(words: str) -> tuple[str, ...]:
+    rows = words.split(",")
+    if unknown := set(rows) - {*PEERS, *APART}:
+        raise argparse.ArgumentTypeError(f"there is no row {min(unknown)!r}; there are {', '.join((*PEERS, *APART))}")
+    return tuple(rows)
+
+
+def _programs(folder: Path, peers: Sequence[str]) -> dict[str, str]:
+    """The peers that are here, stock Pelican first, each with its program."""
+    eleventy = sites.install_eleventy(folder / "npm") if "eleventy" in peers else None
+    found = {"pelican": sys.executable, "ours": sys.executable, "blocks": sys.executable,
+             "hugo": shutil.which("hugo"), "eleventy": eleventy and str(eleventy)}
+    return {peer: program for peer, program in found.items() if program and peer in ("pelican", *peers)}
+
+
+def _compared(folder: Path, number: int, programs: Mapping[str, str]) -> Iterator[Row]:
+    """One generator after another."""
+    for peer, program in programs.items():
+        name, make = PEERS[peer]
+        yield _row(name, folder / peer, make, number, program)
+
+
+def _row(name: str, folder: Path, make: Callable[[Path, int], list[str]], number: int, program: str) -> Row:
     print(f"\r\033[K{name}, {number} articles …" if sys.stderr.isatty() else f"{name}, {number} articles",
           end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
-    words = [word.format(python=sys.executable, eleventy=eleventy) for word in make(folder, number)]
+    words = [word.format(python=program, eleventy=program) for word in make(folder, number)]
     cold, same = _spent(words, folder), _spent(words, folder)
     post = next(path for path in folder.rglob(f"article-{number // 2}.md"))
     post.write_text(post.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
@@ -88,11 +124,12 @@ def _row(name: str, folder: Path, make: Callable[[Path, int], list[str]], number
 
 def _print_table(number: int, rows: list[Row]) -> None:
     stock = rows[0].cold
-    print(f"\n{number} articles; stock Pelican, cold: {stock.cpu:.2f} s CPU, {stock.wall:.2f} s\n"
-          f"{'CPU time against that':<22}{'cold':>8}{'nothing changed':>18}{'one edited':>13}")
+    print(f"\n{number} articles; stock Pelican, cold: {stock.cpu:.2f} s CPU, {stock.wall:.2f} s, "
+          f"{stock.memory / 1e6:.0f} MB\n"
+          f"{'CPU time against that':<22}{'cold':>8}{'nothing changed':>18}{'one edited':>13}{'memory, cold':>15}")
     for row in rows:
         cold, same, edited = (f"{spent.cpu / stock.cpu:.2f}" for spent in (row.cold, row.same, row.edited))
-        print(f"{row.name:<22}{cold:>8}{same:>18}{edited:>13}", flush=True)
+        print(f"{row.name:<22}{cold:>8}{same:>18}{edited:>13}{row.cold.memory / stock.memory:>15.2f}", flush=True)
 
 
 def _of_this_site(folder: Path) -> bool:
@@ -166,9 +203,11 @@ def _started() -> bool:
 
 
 def _spent(words: list[str], folder: Path) -> Spent:
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(words, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                   env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Spent(time.perf_counter() - started,
-                 after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    started = time.perf_counter()
+    process = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    return Spent(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
