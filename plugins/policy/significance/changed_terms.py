@@ -8,12 +8,13 @@ from itertools import islice
 
 from plugins.policy.model import ClauseChange, Significance, Turn
 from plugins.policy.significance.difference import differing
-from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.rules import RANK
 from plugins.policy.significance.sentences import SentencePair, pairs
 from plugins.policy.significance.terms import Term, terms
 from plugins.policy.significance.turns import turns
+from plugins.policy.text.language import passage_language
 
 _GRAMMAR = frozenset({
     "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
@@ -45,11 +46,16 @@ class ChangedTerms:
 
 @lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
 def changed_terms(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> ChangedTerms:
-    """The terms that differ; sentences that `back` explains are left out. `tongue` is a language's English name."""
+    """The terms that differ; sentences that `back` explains are left out.
+
+    `tongue` is the English name of the document's language; a sentence that clearly is in another, as in a document in
+    two languages, is read with the cues of its own.
+    """
     listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
     lexicon = lexicon_of(tongue)
-    turned = sorted((turn for pair in listed for turn in turns(pair, tongue)), key=lambda turn: _order(turn, lexicon))
-    sides = dict.fromkeys(_sides(pair, tongue) for pair in listed)
+    spoken = [(pair, _language(pair, tongue)) for pair in listed]
+    turned = sorted((turn for read in spoken for turn in turns(*read)), key=lambda turn: _order(turn, lexicon))
+    sides = dict.fromkeys(_sides(*read) for read in spoken)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
                 for both in sides for side in both for text, category, _ in side)
@@ -57,6 +63,11 @@ def changed_terms(changes: tuple[ClauseChange, ...], tongue: str, back: Returned
                  all(category == "date" for both in sides for side in both for _, category, _ in side),
                  _first_words([(text, category) for both in sides for side in both for text, category, _ in side],
                               lexicon))
+
+
+def _language(pair: SentencePair, tongue: str) -> str:
+    found = passage_language(f"{pair.heading}\n{pair.before}\n{pair.after}", tongue)
+    return found if found in cued_languages() else tongue
 
 
 def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:

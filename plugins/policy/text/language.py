@@ -45,6 +45,9 @@ _SHARE = {"Japanese": 0.1}  #: of the letters, from which they tell …
 _MOST = 0.4                 #: … where nothing else is said
 _ENOUGH = 600      #: words, evenly spread over the text, that tell the language
 _FEWEST = 80       #: words; of a shorter text nothing is said, …
+_FEW_WORDS = 2     #: small words of another language that tell a passage's (one, beside accented letters), …
+_CLEARLY = 2       #: … if they are more than so many times those of the document's
+_WITHOUT_ACCENTS = frozenset({"English", "Dutch", "Indonesian"})
 _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not all of them are parted into words
 
 
@@ -62,6 +65,20 @@ def language(form: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
     (best, most), *others = scores.most_common(2)
     clear = not others or most > 1.3 * others[0][1]
     return best if clear and most > 0.12 * len(sample) else None
+
+
+@lru_cache(maxsize=4096)
+def passage_language(passage: str, usual: str) -> str:
+    """The English name of a sentence's or clause's language: `usual`, the document's, unless it clearly is another."""
+    words = set(re.findall(r"\w+", passage.casefold()))
+    scores = Counter(name for word in words for name in _OWNERS.get(word, ()))
+    if written := _by_letters("".join(words), _FEW_WORDS):
+        is_own = scores[usual] >= _FEW_WORDS or (written, usual) == ("Chinese", "Japanese")  # without kana
+        return usual if is_own else written
+    (best, most), *others = scores.most_common(2) or [(usual, 0)]
+    is_foreign = usual in _WITHOUT_ACCENTS and not "".join(words).isascii()
+    enough = most >= (1 if is_foreign else _FEW_WORDS) and most > _CLEARLY * scores[usual]
+    return best if enough and (not others or most > others[0][1]) else usual
 
 
 def _by_letters(text: str, fewest: int) -> str | None:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from plugins.policy.diff.changed_words import Swap, altered, size, swaps
 from plugins.policy.diff.party_names import bare, is_company, is_other_name, is_other_term
 from plugins.policy.model import Clause, ClauseChange, EditKind
+from plugins.policy.text.language import passage_language
 from plugins.policy.topics.phrase_matcher import Word
-from plugins.policy.topics.topics import TOPICS, headed, words_about
+from plugins.policy.topics.topics import LANGUAGES, TOPICS, headed, words_about
 
 _PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
 _HEADING = 1.0   #: what the heading of an altered clause adds
@@ -44,7 +45,9 @@ def topics_of(changes: Iterable[ClauseChange], tongue: str = "English",
     its heaviest topic, is left out; but a clause that is headed by a topic and speaks of it gives that topic also
     where much else changed. A name that took another's place again and again is a change of definitions.
 
-    The language is one of `topics.LANGUAGES`; `count` is the change's `altered.size`, where it is known already.
+    `tongue` is the document's language, by its English name; a clause in another of `topics.LANGUAGES`, as documents in
+    two languages have them, is read as such, and one in a language beyond these tells nothing. `count` is the change's
+    `altered.size`, where it is known already.
     """
     listed = tuple(changes)
     words = defaultdict[str, list[str]](list)
@@ -120,6 +123,9 @@ class _Told(NamedTuple):
 @lru_cache(maxsize=2048)
 def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...]:
     """The topics of one clause; asked for it alone and for the whole change."""
+    tongue = passage_language(f"{headings}\n{words}\n{near}", tongue)
+    if tongue not in LANGUAGES:
+        return ()
     weights, heads = defaultdict[str, float](float), headed(headings, tongue)
     altered_words, near_words = words_about(words, tongue), words_about(near, tongue) if near else {}
     for topic, found in altered_words.items():

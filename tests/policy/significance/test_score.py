@@ -154,3 +154,14 @@ def test_a_question_that_went_with_its_answer_is_material() -> None:
     asked = "# Rolls\n\n{}## Who owns my rolls?\n\nYou.\n\n## How warm is the oven?\n\nQuite warm.\n"
     before, after = asked.format("## Who sweeps here?\n\nThe cat.\n\n"), asked.format("")
     assert weight(after, before).significance is Significance.MATERIAL
+
+
+@pytest.mark.parametrize(("promise", "contrary", "word"), [
+    ("Wir verkaufen Ihre Daten nicht an Dritte.", "Wir verkaufen Ihre Daten an Dritte.", "nicht"),
+    ("Nous ne vendons pas vos données à des tiers.", "Nous vendons vos données à des tiers.", "ne … pas"),
+])
+def test_a_sentence_is_read_in_its_own_language_where_the_document_has_two(promise: str, contrary: str,
+                                                                          word: str) -> None:
+    found = weight(f"{TERMS}\n\n## 9. Beilage\n\n{contrary}\n", f"{TERMS}\n\n## 9. Beilage\n\n{promise}\n")
+    assert found.significance is Significance.NOTABLE and f"“{word}”" in found.reason
+    assert found.topics == ("data-sharing",)

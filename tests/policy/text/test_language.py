@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.policy.text.document import normalize
-from plugins.policy.text.language import language
+from plugins.policy.text.language import language, passage_language
 from tests.policy.bakery import TERMS
 from tests.policy.plausibility.test_checks import SPANISH
 
@@ -41,3 +41,23 @@ def test_a_language_is_told_by_its_small_words(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["Bread and butter", "lorem ipsum dolor " * 50, "パンとバター。" * 9])
 def test_of_short_or_unknown_text_nothing_is_said(text: str) -> None:
     assert language(normalize(text)) is None
+
+
+@pytest.mark.parametrize(("passage", "usual", "name"), [
+    ("Wir verkaufen Ihr Brot nicht weiter.", "English", "German"),
+    ("Nie sprzedajemy chleba o świcie.", "English", "Polish"),
+    ("パンは販売しません。", "English", "Japanese"),
+    ("We never sell the bread of others.", "German", "English"),
+    ("We never sell the bread of others.", "Japanese", "English"),
+])
+def test_a_passage_in_another_language_is_told_by_its_own_words(passage: str, usual: str, name: str) -> None:
+    assert passage_language(passage, usual) == name
+
+
+@pytest.mark.parametrize(("passage", "usual"), [
+    ("Bread | 30 days", "English"), ("La Boulangerie is a bakery of the Café Die Insel.", "English"),
+    ("Es gilt österreichisches Recht.", "German"), ("第三者提供", "Japanese"), ("", "English"),
+    ("Brød og smør", "Danish"),
+])
+def test_a_passage_without_clear_words_is_in_the_language_of_its_document(passage: str, usual: str) -> None:
+    assert passage_language(passage, usual) == usual
