@@ -1,6 +1,7 @@
 """Says in short phrases what turned, came and went in a change, the gravest first, each with its clause."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from plugins.policy.significance.table_cells import cell_name
 
 _MOST = 6      #: phrases; a title takes one or two, a summary three
 _HEADING = 40  #: characters of a heading
+_MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 
 def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
@@ -24,11 +26,16 @@ def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
     """A phrase for each sentence: what turned in it first."""
     seen = set[tuple[str, str]]()
     for turn in turns:
-        if (turn.before, turn.after) not in seen:
+        if (turn.before, turn.after) not in seen and not _is_mark(turn):
             seen.add((turn.before, turn.after))
             outline = comparison.after if turn.after else comparison.before
             name = ": ".join(filter(None, (_name(turn.anchor, outline), cell_name(turn, outline))))
             yield f"{phrase(turn)} ({name})" if name else phrase(turn)
+
+
+def _is_mark(turn: Turn) -> bool:
+    """True if an entry that came or went is but a number or a letter: "ii."."""
+    return turn.kind == "item" and all(map(_MARK.fullmatch, turn.gone + turn.came))
 
 
 def _of_clauses(changes: Sequence[ClauseChange], comparison: Comparison) -> Iterator[str]:
@@ -55,11 +62,14 @@ def _number(clause: Clause, outline: Outline) -> str:
 
 
 def _name(anchor: str, outline: Outline) -> str:
-    """A clause in brackets: its number, or else its heading, with the one above it where several are called so."""
+    """A clause in brackets: "10.4", "clause 2", or its heading, with the one above it where several are called so."""
     clause = next((one for one in outline.clauses if one.anchor == anchor), None)
     if clause is None:
         return ""
-    return _number(clause, outline) if clause.number else _heading(clause, outline)
+    if not clause.number:
+        return _heading(clause, outline)
+    number = _number(clause, outline)
+    return number if "." in number else f"clause {number}"
 
 
 def _heading(clause: Clause, outline: Outline) -> str:

@@ -8,6 +8,7 @@ from plugins.policy.model import Turn
 _SHOWN = 90   #: characters of a sentence that are quoted
 _TITLE = 60   #: characters of a sentence in a title
 _WORDS = 40   #: characters of the words that went or came
+_ENTRY = re.compile(r"\A\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S)")
 
 
 def told(turn: Turn) -> str:
@@ -20,7 +21,7 @@ def told(turn: Turn) -> str:
     if turn.kind == "list":
         return f"“{clipped(turn.came[0], _WORDS)}” moved from “{_flat(turn.before)}” to “{_flat(turn.after)}”"
     if turn.kind == "item":
-        words = clipped(" ".join(turn.gone + turn.came), _SHOWN)
+        words = clipped(_run_together(turn), _SHOWN)
         return f"“{words}” was {'added to' if turn.came else 'removed from'} a list"
     return f"{swap(turn)}: “{quoted}”"
 
@@ -28,18 +29,20 @@ def told(turn: Turn) -> str:
 def phrase(turn: Turn) -> str:
     """What turned, short enough for a title: "“12 months” instead of “30 days”", "new sentence “You must pay.”"."""
     if turn.kind in ("sentence", "item"):
-        return f"{'new' if turn.came else 'removed'} {turn.kind} “{clipped(' '.join(turn.gone + turn.came), _TITLE)}”"
+        return f"{'new' if turn.came else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
     if turn.kind in ("list", "head"):
         return told(turn)
     quoted = excerpt(turn.after or turn.before, turn.came or turn.gone, _TITLE)
     if turn.gone and turn.came:
         return swap(turn)
-    return f"“{clipped(' … '.join(turn.gone + turn.came), _WORDS)}” {'added' if turn.came else 'removed'}: “{quoted}”"
+    words = clipped(" … ".join(_runs(turn.gone, turn.before) + _runs(turn.came, turn.after)), _WORDS)
+    return f"“{words}” {'added' if turn.came else 'removed'}: “{quoted}”"
 
 
 def swap(turn: Turn) -> str:
     """What was exchanged, added or removed, in words: "“may” instead of “must”", "the word “not” was removed"."""
-    gone, came = (clipped(" … ".join(side), _WORDS) for side in (turn.gone, turn.came))
+    sides = _runs(turn.gone, turn.before), _runs(turn.came, turn.after)
+    gone, came = (clipped(" … ".join(side), _WORDS) for side in sides)
     if gone and came:
         return f"“{came}” instead of “{gone}”"
     words, verb = (gone, "removed") if gone else (came, "added")
@@ -49,16 +52,45 @@ def swap(turn: Turn) -> str:
 
 def excerpt(sentence: str, words: tuple[str, ...], most: int = _SHOWN) -> str:
     """The part of a sentence around some of its words, cut at spaces."""
-    plain = " ".join(sentence.split())
+    plain = _unnumbered(" ".join(sentence.split()))
     if len(plain) <= most:
         return plain
     found = re.search(re.escape(words[0]), plain) if words else None
     middle = found.start() if found else 0
     start = max(0, min(middle - most // 2, len(plain) - most))
-    piece = plain[start:start + most]
     if start:
-        piece = "… " + piece.partition(" ")[2]
-    return piece if start + most >= len(plain) else piece.rpartition(" ")[0] + " …"
+        space = plain.find(" ", start, start + most // 4)
+        start = space + 1 if space >= 0 else start
+    piece = _cut(plain[start:], most)
+    return f"{'… ' if start else ''}{piece}{' …' if start + len(piece) < len(plain) else ''}"
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text up to a space, or anywhere where none is near, as in scripts without spaces."""
+    if len(text) <= most:
+        return text
+    space = text.rfind(" ", most // 2, most + 1)
+    return text[:space if space >= 0 else most]
+
+
+def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words, those that stand side by side in the text as one: in scripts without spaces, each sign is a word."""
+    found: list[str] = []
+    for word in words:
+        last = found[-1] if found else ""
+        joined = next((one for one in (f"{last}{word}", f"{last} {word}") if last and one in text), None)
+        found[-1:] = [joined] if joined else [*found[-1:], word]
+    return tuple(found)
+
+
+def _run_together(turn: Turn) -> str:
+    """The words of what came or went whole."""
+    return _unnumbered(" ".join(_runs(turn.gone, turn.before) + _runs(turn.came, turn.after)))
+
+
+def _unnumbered(sentence: str) -> str:
+    """A sentence without the number or letter of the list's entry that it begins: "c. We …", "(ii) we …"."""
+    return _ENTRY.sub("", sentence)
 
 
 def _flat(head: str) -> str:
@@ -68,4 +100,4 @@ def _flat(head: str) -> str:
 def clipped(text: str, most: int) -> str:
     """A text cut at a space, with an ellipsis where it was cut."""
     plain = " ".join(text.split())
-    return plain if len(plain) <= most else f"{plain[:most].rpartition(' ')[0] or plain[:most]} …"
+    return plain if len(plain) <= most else f"{_cut(plain, most)} …"

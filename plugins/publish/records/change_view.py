@@ -9,33 +9,20 @@ from functools import cached_property
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
-from plugins.policy.significance.reasons import clipped
 from plugins.policy.significance.score import weigh_clauses
-from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html import redline_figure
-from plugins.publish.html.english import (
-    between,
-    clause_change,
-    clause_changes,
-    clause_name,
-    count,
-    listed,
-    words_moved,
-)
+from plugins.publish.html.english import clause_change, clause_name, count, listed, words_moved
 from plugins.publish.html.paginate import shelved
 from plugins.publish.html.redline_blocks import shapes_in
 from plugins.publish.html.redline_folding import Folding
 from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 from plugins.publish.records.clause_paths import SectionTitles
+from plugins.publish.records.headline import summary, title
 from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
-TITLE = 140      #: characters of a title, at most
-_CUT = " …”)"    #: the end of what was cut
-SUMMARY = 240    #: characters of what a summary says of the words that turned
-LEAST = 30       #: characters of what a title says beside the policy's name, at least
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
 OPEN = 3_600     #: characters of those redlines that are in sight, together: a page of 12,000 px on a phone
 OPEN_EACH = 600  #: the least that each of them shows
@@ -202,54 +189,6 @@ def _room(part: ClauseView) -> int:
     """About how many bytes a redline takes on a page."""
     letters = len(part.clause.redline.after) + len(part.clause.redline.before)
     return min(letters, 3 * PAGE.whole) + 1_500
-
-
-def title(change: Change, topics: Sequence[str] = ()) -> str:
-    """"Zoom Terms of Service: “may” instead of “must” (10.4)": as much of what turned as a title holds.
-
-    Where nothing turned in so few words, the clause that changed, or how many did and on what.
-    """
-    named = clipped(f"{change.service_name} {change.policy_type}", TITLE - LEAST - 2 * len(_CUT) - len(": "))
-    return f"{named}: {_fitting(change.weight.news or (_counted(change, topics),), TITLE - len(named) - len(': '))}"
-
-
-def _counted(change: Change, topics: Sequence[str]) -> str:
-    """The clause that changed, or how many did and on what."""
-    changes = change.comparison.changes
-    if len(changes) == 1:
-        return clause_change(changes[0])
-    about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
-    return f"{count(len(changes), 'clause')} changed{about}"
-
-
-def _fitting(phrases: Sequence[str], most: int) -> str:
-    """As many phrases as fit, and the first in any case, cut where it is longer; no sign of a pair is left alone."""
-    text = phrases[0] if len(phrases[0]) <= most else clipped(phrases[0], most - len(_CUT))
-    for begin, end in ("“”", "()"):
-        text += end * (text.count(begin) > text.count(end))
-    for phrase in phrases[1:]:
-        if len(text) + len(phrase) + 2 <= most:
-            text += f"; {phrase}"
-    return text
-
-
-def _spoken(name: str) -> str:
-    """A topic's name inside a sentence."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
-def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
-    """One plain sentence that stands under the title: what it does not tell, between which days, and how many words."""
-    words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
-    heading = title(change)
-    news = [phrase for phrase in change.weight.news if (phrase.rpartition(" (")[0] or phrase) not in heading][:3]
-    if change.weight.news and len(clauses) > 1:
-        words = f"{count(len(clauses), 'clause')} changed, {words}"
-    told = _fitting(news, SUMMARY) if news else "" if change.weight.news else clause_changes(clauses)
-    excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
-    when = between(change.before.date, change.after.date)
-    said = "; ".join(filter(None, (told, words)))
-    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {said}."
 
 
 def _where(clause: ClauseChange) -> str:

@@ -31,12 +31,16 @@ def stated(change: Change) -> Stated:
     named = [(was, now) for _, was, now in kinds if now]
     unmoved = bool(named) and all(was == now for was, now in named)
     if unmoved:
-        told = [f"The stated date did not move: the policy still says that it {verb} on {day(now)}."
-                for verb, _, now in kinds if now]
+        told = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
     later = later_effective(change.after.text)
     if later:
         told.append(f"For some it names a later day, {day(later)}.")
     return Stated(after.effective, before.effective, tuple(told), unmoved, later)
+
+
+def _unmoved(said: list[str]) -> str:
+    several = "s" if len(said) > 1 else ""
+    return f"The stated date{several} did not move: the policy still says that it {' and '.join(said)}."
 
 
 def _sentence(verb: str, was: date | None, now: date | None) -> str:

@@ -13,17 +13,17 @@ def news(after: str, before: str = TERMS) -> tuple[str, ...]:
 
 
 def test_a_phrase_names_the_words_and_the_clause() -> None:
-    assert news(changed("within ten days", "within ten weeks")) == ("“ten weeks” instead of “ten days” (2)",)
+    assert news(changed("within ten days", "within ten weeks")) == ("“ten weeks” instead of “ten days” (clause 2)",)
 
 
 def test_a_word_that_is_gone_is_shown_in_its_sentence() -> None:
     assert news(changed("We are not liable", "We are liable")) == (
-        "“not” removed: “We are liable for teeth that break on a crust, except where …” (4)",)
+        "“not” removed: “We are liable for teeth that break on a crust, except where …” (clause 4)",)
 
 
 def test_what_is_grave_comes_first() -> None:
     after = changed("within ten days", "within ten weeks").replace("We are not liable", "We are liable")
-    assert [phrase[-3:] for phrase in news(after)] == ["(4)", "(2)"]
+    assert [phrase[-2:] for phrase in news(after)] == ["4)", "2)"]
 
 
 def test_a_whole_clause_is_named_with_its_heading() -> None:
@@ -45,9 +45,28 @@ TABLE = TERMS + "\n## 5. Keeping\n\n| Kind | Purpose | Kept for |\n| --- | --- |
 
 
 def test_a_cell_of_a_table_is_named_by_its_row_and_its_column() -> None:
-    assert news(TABLE.replace("5 years", "7 years"), TABLE) == ("“7 years” instead of “5 years” (5: Name, Kept for)",)
+    assert news(TABLE.replace("5 years", "7 years"), TABLE) == (
+        "“7 years” instead of “5 years” (clause 5: Name, Kept for)",)
 
 
 def test_a_cell_of_a_table_without_headings_and_a_row_of_links_are_not_named() -> None:
     listed = TERMS.replace("within ten days", "within ten days · by post")
-    assert news(listed.replace("ten days", "ten weeks"), listed) == ("“ten weeks” instead of “ten days” (2)",)
+    assert news(listed.replace("ten days", "ten weeks"), listed) == ("“ten weeks” instead of “ten days” (clause 2)",)
+
+
+def test_words_that_stand_side_by_side_are_told_as_one_in_a_script_without_spaces() -> None:
+    bread = "面包师每天清晨在店里烤面包。" * 8
+    before = f"# 条款\n\n## 1. 面包\n\n{bread}\n\n## 2. 价格\n\n你必须在十天内付款。\n"
+    told = news(before.replace("十天内付款", "十天内付款，否则面包师可以拒绝向你出售面包"), before)
+    assert told and not any(" … " in phrase or "“ …”" in phrase for phrase in told)
+
+
+def test_an_entry_that_is_but_a_number_is_no_news() -> None:
+    before = TERMS + "\n## 5. Cups\n\n- i.\n- You wash the cup.\n"
+    assert news(before.replace("- i.\n", ""), before) == ()
+
+
+def test_a_quoted_entry_of_a_list_is_told_without_its_letter() -> None:
+    cups = TERMS + "\n## 5. Cups\n\nGuests:\n\na. wash the cup.\n"
+    (told,) = news(cups + "\nb. must not drink from the cups.\n", cups)
+    assert "“must not drink" in told

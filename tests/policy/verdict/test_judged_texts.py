@@ -34,7 +34,7 @@ def test_a_control_in_the_line_of_a_change_is_not_told_with_it(control: str) -> 
     after = TERMS.replace("within 30 minutes", "within 60 minutes").replace("no fee.", f"no fee.{control}")
     found = judge(TERMS, re.sub(r"(?m)^(## .*)$", lambda heading: heading[0] + control, after))
     assert found.comparison and (found.comparison.words_deleted, found.comparison.words_inserted) == (1, 1)
-    assert found.weight and found.weight.news == ("“60 minutes” instead of “30 minutes” (3)",)
+    assert found.weight and found.weight.news == ("“60 minutes” instead of “30 minutes” (clause 3)",)
 
 
 def test_what_was_cosmetic_does_not_return_with_the_next_change() -> None:

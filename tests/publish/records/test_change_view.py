@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.records.change_view import TITLE, ChangeView, story, title
+from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.headline import TITLE, title
 from tests.publish.press import SPRING
 
 SALE = "The library may sell that record, and members agree to this without further consent or any refund of fees."

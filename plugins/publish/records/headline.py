@@ -1,0 +1,109 @@
+"""Says a change in a title and in a sentence below it, in the words of the texts, the weightiest turn first."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from plugins.archive.history.history import Change
+from plugins.policy.model import ClauseChange
+from plugins.policy.significance.reasons import clipped
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.html.english import between, clause_change, clause_changes, count, listed, words_moved
+
+TITLE = 140    #: characters of a title, at most
+SUMMARY = 240  #: characters of what a summary says of the words that turned
+LEAST = 30     #: characters of what a title says beside the policy's name, at least
+_MOST = 3      #: phrases of a summary
+_CUT = " …”)"  #: the end of what was cut
+_CLAUSE = re.compile(r" \([^()]*\)$")  #: at the end of a phrase: the clause that it is from
+#: How phrases begin of which several are said as one: "new clauses 3 “Fees” and 4 “Refunds”".
+_ALIKE = re.compile(r"(?:new|removed) (?:clause|sentence|item)(?= )")
+_ONLY = re.compile(r"only .+?(?=:|, and no|$)")  #: a reason that says it all: "only dates changed"
+
+
+def title(change: Change, topics: Sequence[str] = ()) -> str:
+    """"Zoom Terms of Service: “may” instead of “must” (clause 10.4)": as much of what turned as a title holds.
+
+    Where nothing turned in so few words, the clause that changed, or how many did and on what.
+    """
+    named = _named(change)
+    told, _ = _fitting(_phrases(change) or [_counted(change, topics)], _room(named))
+    return f"{named}: {told}"
+
+
+def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
+    """One plain sentence that stands under the title: what it does not tell, between which days, and how many words."""
+    words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
+    phrases = _phrases(change)
+    if phrases:
+        _, rest = _fitting(phrases, _room(_named(change)))
+        told = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
+        words = f"{count(len(clauses), 'clause')} changed, {words}" if len(clauses) > 1 else words
+    else:
+        told = clause_changes(clauses)
+    excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
+    when = between(change.before.date, change.after.date)
+    said = "; ".join(filter(None, (told, words)))
+    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {said}."
+
+
+def _named(change: Change) -> str:
+    return clipped(f"{change.service_name} {change.policy_type}", TITLE - LEAST - 2 * len(_CUT) - len(": "))
+
+
+def _room(named: str) -> int:
+    return TITLE - len(named) - len(": ")
+
+
+def _phrases(change: Change) -> list[str]:
+    """What turned, the gravest first; the same words in several clauses once."""
+    turned = [_CLAUSE.sub("", phrase) for phrase in change.weight.news]
+    often = Counter(turned)
+    found = (phrase if often[turn] == 1 else f"{turn} in several clauses"
+             for phrase, turn in zip(change.weight.news, turned, strict=True))
+    return list(dict.fromkeys(found))
+
+
+def _fitting(phrases: Sequence[str], most: int) -> tuple[str, list[str]]:
+    """As many phrases as fit, and the first in any case, cut where it is longer; and those that are left."""
+    kept, rest = [phrases[0]], list[str]()
+    if len(phrases[0]) > most:
+        kept = [_closed(clipped(phrases[0], most - len(_CUT)))]
+    for phrase in phrases[1:]:
+        fits = len(_together([*kept, phrase])) <= most
+        (kept if fits else rest).append(phrase)
+    return _together(kept), rest
+
+
+def _closed(text: str) -> str:
+    """What was cut, with the signs that end the pairs which it begins."""
+    for begin, end in ("“”", "()"):
+        text += end * (text.count(begin) > text.count(end))
+    return text
+
+
+def _together(phrases: Iterable[str]) -> str:
+    """Phrases as one, those that begin alike joined: "new clauses 3 “Fees” and 4 “Refunds”; “may” added: …"."""
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        alike = _ALIKE.match(phrase)
+        groups.setdefault(alike[0] if alike else phrase, []).append(phrase)
+    return "; ".join(own[0] if len(own) == 1 else f"{kind}s {listed([one[len(kind) + 1:] for one in own], len(own))}"
+                     for kind, own in groups.items())
+
+
+def _counted(change: Change, topics: Sequence[str]) -> str:
+    """That only dates or spellings differ, the clause that changed, or how many did and on what."""
+    if only := _ONLY.match(change.weight.reason):
+        return only[0]
+    changes = change.comparison.changes
+    if len(changes) == 1:
+        return clause_change(changes[0])
+    about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
+    return f"{count(len(changes), 'clause')} changed{about}"
+
+
+def _spoken(name: str) -> str:
+    """A topic's name inside a sentence."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
