@@ -15,17 +15,17 @@ from plugins.policy.verdict.judged_texts import without_noise
 
 def main(words: tuple[str, ...]) -> int:
     """Compare two files and print what became of every clause."""
-    asked = _parser().parse_args(words)
+    arguments = _parser().parse_args(words)
     try:
-        before, after = _read(asked.before), _read(asked.after)
+        before, after = _read(arguments.before), _read(arguments.after)
     except (OSError, UnicodeError) as error:
         print(f"compare: {error}", file=sys.stderr)
         return 1
     assessment = judge(before, after)
     comparison = with_moved_text(assessment.comparison or compare(*without_noise(before, after)))
-    if asked.json:
+    if arguments.json:
         sys.stdout.write(as_json(comparison, assessment))
-    elif asked.html:
+    elif arguments.html:
         sys.stdout.write(as_html(comparison, assessment))
     else:
         sys.stdout.write(as_text(comparison, assessment, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))

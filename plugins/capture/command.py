@@ -19,15 +19,15 @@ from pathlib import Path
 from plugins.archive.progress import progress
 from plugins.archive.store import paths
 from plugins.capture import report
-from plugins.capture.http.fetch import Manners, Turns, Visitor
+from plugins.capture.http.fetch import HostThrottle, Politeness, Visitor
 from plugins.capture.http.sources import Sources
 from plugins.capture.http.transport import Limits, WebTransport
 from plugins.capture.issues import keep_issues
+from plugins.capture.judge.capture import PolicyFetcher
 from plugins.capture.judge.judge import Judge
-from plugins.capture.judge.look import Looker
 from plugins.capture.news import News, news, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
-from plugins.capture.superseded import remove_unnamed
+from plugins.capture.superseded import remove_unreferenced
 from plugins.capture.watch import Outcome, WatchRun
 from plugins.capture.watchlist import UnknownName, watchlist
 from plugins.capture.witness import witness
@@ -41,13 +41,13 @@ class _Busy(Exception):
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Watch once; 0 nothing new, 10 new changes, 1 something needs a person."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     try:
         settings = read_settings(checkout / "pelican.conf.py")
-        if asked.notify_test:
-            return _complain(send(settings.notify, "Clausewatch: a test", ["So news of changes will reach you."]))
-        with _alone(checkout / "var"):
-            return _watch(asked, settings, checkout)
+        if arguments.notify_test:
+            return _report_failure(send(settings.notify, "Clausewatch: a test", ["So news of changes will reach you."]))
+        with _single_run(checkout / "var"):
+            return _watch(arguments, settings, checkout)
     except (_Busy, UnknownName, SettingsError) as error:
         print(f"watch: {error}", file=sys.stderr)
     except BrokenPipeError:  # somebody reads no further, as `head` does; tasks.py knows what to do
@@ -59,78 +59,80 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     return report.NEEDS_A_PERSON
 
 
-def _complain(trouble: str) -> int:
+def _report_failure(failure: str) -> int:
     """Say what went wrong with telling; the exit status."""
-    if trouble:
-        print(f"watch: {trouble}", file=sys.stderr)
-    return int(bool(trouble))
+    if failure:
+        print(f"watch: {failure}", file=sys.stderr)
+    return int(bool(failure))
 
 
-def _tell_news(asked: argparse.Namespace, settings: Settings, found: News, notified: dict[str, str], var: Path) -> int:
+def _notify(arguments: argparse.Namespace, settings: Settings, found: News, notified: dict[str, str], var: Path) -> int:
     """Send notifications of what is new; 1 if they could not be delivered, and then they are sent again next time."""
     failed = 0
-    if asked.notify and settings.notify.urls and found.lines:
-        failed = _complain(send(settings.notify, found.title, found.lines))
-    if asked.issues:
-        failed = _complain(keep_issues(found)) or failed
-    if not failed and (asked.notify or asked.issues or asked.quiet):
+    if arguments.notify and settings.notify.urls and found.lines:
+        failed = _report_failure(send(settings.notify, found.title, found.lines))
+    if arguments.issues:
+        failed = _report_failure(keep_issues(found)) or failed
+    if not failed and (arguments.notify or arguments.issues or arguments.quiet):
         write_notified(var, notified)
     return failed
 
 
-def _watch(asked: argparse.Namespace, settings: Settings, checkout: Path) -> int:
-    how = settings.watch
+def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) -> int:
+    watch = settings.watch
     root = checkout / paths.POLICIES
-    listed = watchlist(root, asked.services)
-    watchlist(root, asked.accept)  # a name that is misspelt there would accept nothing
+    listed = watchlist(root, arguments.services)
+    watchlist(root, arguments.accept)  # a name that is misspelt there would accept nothing
     refused = [Outcome(one, refused=reason) for one, reason in listed.refused]
     for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
-    clock = (lambda: asked.now) if asked.now else (lambda: datetime.now(UTC))
-    judge = Judge(root, Snapshots(checkout / "var"), how.hold, frozenset(asked.accept),
+    clock = (lambda: arguments.now) if arguments.now else (lambda: datetime.now(UTC))
+    judge = Judge(root, Snapshots(checkout / "var"), watch.hold, frozenset(arguments.accept),
                   lambda: watchlist(root).policies)
-    run = WatchRun(_looker(asked, how, checkout, clock), judge, how.hosts, _tell)
-    if how.contact == EXAMPLE_CONTACT and listed.policies and not asked.allow_private:
+    run = WatchRun(_policy_fetcher(arguments, watch, checkout, clock), judge, watch.hosts, _show_progress)
+    if watch.contact == EXAMPLE_CONTACT and listed.policies and not arguments.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
     with _stopping(run.stop):
         outcomes = [*refused, *run.watch(listed.policies)]
-    remove_unnamed(run.superseded, root, checkout / "var")
+    remove_unreferenced(run.superseded, root, checkout / "var")
     progress("")
     stopped = run.stop.is_set()
     var = checkout / "var"
     site = settings.comments.site_url.rstrip("/")
     found, notified = news(outcomes, settings.notify, read_notified(var), clock(), site)
-    if asked.json:
+    if arguments.json:
         print(report.as_json(outcomes, clock(), stopped))
-    elif not asked.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
+    elif not arguments.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
         print(report.table(outcomes, colour=_colour()))
-    if how.authority and (trouble := witness(root, outcomes, clock(), how.authority, _transport(asked, how))):
-        print(f"watch: {trouble}", file=sys.stderr)
-    undelivered = _tell_news(asked, settings, found, notified, var)
+    if watch.authority and (failure := witness(root, outcomes, clock(), watch.authority, _transport(arguments, watch))):
+        print(f"watch: {failure}", file=sys.stderr)
+    undelivered = _notify(arguments, settings, found, notified, var)
     if stopped:
         of = len(listed.policies) + len(refused)
         print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
               "Start again for the others", file=sys.stderr)
         return 130
-    wrong = report.NEEDS_A_PERSON if listed.broken or undelivered else report.NOTHING_NEW
-    return report.exit_status(outcomes) or wrong
+    status = report.NEEDS_A_PERSON if listed.broken or undelivered else report.NOTHING_NEW
+    return report.exit_status(outcomes) or status
 
 
-def _looker(asked: argparse.Namespace, how: WatchSettings, checkout: Path, clock: Callable[[], datetime]) -> Looker:
-    manners = Manners(how.agent, how.spacing, (how.spacing, 4 * how.spacing), how.languages)
-    visitor = Visitor(_transport(asked, how), manners, Turns())
-    return Looker(Sources(visitor, _limits(how)), Snapshots(checkout / "var"), checkout / "var", clock)
+def _policy_fetcher(
+    arguments: argparse.Namespace, watch: WatchSettings, checkout: Path, clock: Callable[[], datetime],
+) -> PolicyFetcher:
+    politeness = Politeness(watch.agent, watch.spacing, (watch.spacing, 4 * watch.spacing), watch.languages)
+    visitor = Visitor(_transport(arguments, watch), politeness, HostThrottle())
+    return PolicyFetcher(Sources(visitor, _limits(watch)), Snapshots(checkout / "var"), checkout / "var", clock)
 
 
-def _limits(how: WatchSettings) -> Limits:
-    return Limits(min(10.0, how.deadline), min(20.0, how.deadline), how.deadline, how.size)
+def _limits(watch: WatchSettings) -> Limits:
+    return Limits(min(10.0, watch.deadline), min(20.0, watch.deadline), watch.deadline, watch.size)
 
 
-def _transport(asked: argparse.Namespace, how: WatchSettings) -> WebTransport:
-    return WebTransport(_limits(how), allow_private=how.allow_private or asked.allow_private)
+def _transport(arguments: argparse.Namespace, watch: WatchSettings) -> WebTransport:
+    return WebTransport(_limits(watch), allow_private=watch.allow_private or arguments.allow_private)
 
 
-def _tell(number: int, of: int, what: str) -> None:
+def _show_progress(number: int, of: int, what: str) -> None:
     progress(f"[{number}/{of}] {what}")
 
 
@@ -139,7 +141,7 @@ def _colour() -> bool:
 
 
 @contextmanager
-def _alone(var: Path) -> Iterator[None]:
+def _single_run(var: Path) -> Iterator[None]:
     """Keep a second watch out: both would ask the same servers and write the same journals."""
     var.mkdir(parents=True, exist_ok=True)
     with (var / "watch.lock").open("a+") as lock:
@@ -164,14 +166,14 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
         return
     before = {one: signal.getsignal(one) for one in signals}
 
-    def wish(*_: object) -> None:
+    def handle(*_: object) -> None:
         stop.set()
         for one in signals:
             signal.signal(one, before[one])
         print("\nwatch: stopping; what has been seen is being recorded …", file=sys.stderr)
 
     for one in signals:
-        signal.signal(one, wish)
+        signal.signal(one, handle)
     try:
         yield
     finally:

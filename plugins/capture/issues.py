@@ -14,15 +14,15 @@ _TITLE = "Source fails: {}"
 def keep_issues(found: News) -> str:
     """Open and close issues; why that was not possible, or ""."""
     try:
-        if found.troubles:
+        if found.failures:
             _gh("label", "create", LABEL, "--force", "--description", "A watched source that fails")
-        there = _open_issues() if found.troubles or found.recovered else {}
-        for trouble in found.troubles:
-            title = _TITLE.format(trouble.reference)
-            if title not in there:
-                _gh("issue", "create", "--label", LABEL, "--title", title, "--body", _quoted(trouble.sentence))
+        open_issues = _open_issues() if found.failures or found.recovered else {}
+        for failure in found.failures:
+            title = _TITLE.format(failure.reference)
+            if title not in open_issues:
+                _gh("issue", "create", "--label", LABEL, "--title", title, "--body", _quoted(failure.sentence))
         for over in found.recovered:
-            if number := there.get(_TITLE.format(over.reference)):
+            if number := open_issues.get(_TITLE.format(over.reference)):
                 _gh("issue", "close", str(number), "--comment", "The source answers again.")
     except FileNotFoundError:
         return "no issue was opened: GitHub's program gh is not here"

@@ -17,8 +17,8 @@ from plugins.settings import WEIGHTS, NotifySettings
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A policy that does not come: since when, and why."""
+class Failure:
+    """A policy that cannot be fetched, and why."""
 
     reference: str
     title: str
@@ -30,36 +30,36 @@ class News:
     """What is new since the last run that told somebody."""
 
     changes: tuple[str, ...]
-    troubles: tuple[Trouble, ...]   #: those that nobody was told of
-    recovered: tuple[Trouble, ...]  #: told earlier, and over
+    failures: tuple[Failure, ...]   #: not notified yet
+    recovered: tuple[Failure, ...]  #: notified earlier, and over
 
     @property
     def lines(self) -> list[str]:
         """The message; empty when nothing is new."""
-        return [*self.changes, *(f"Fails: {one.title}. {one.sentence}" for one in self.troubles),
+        return [*self.changes, *(f"Fails: {one.title}. {one.sentence}" for one in self.failures),
                 *(f"Recovered: {one.title}" for one in self.recovered)]
 
     @property
     def title(self) -> str:
         """The message's subject."""
-        counts = ((len(self.changes), "change", "changes"), (len(self.troubles), "failing source", "failing sources"),
+        counts = ((len(self.changes), "change", "changes"), (len(self.failures), "failing source", "failing sources"),
                   (len(self.recovered), "recovered", "recovered"))
-        return "Clausewatch: " + ", ".join(f"{count} {one if count == 1 else many}"
-                                           for count, one, many in counts if count)
+        return "Clausewatch: " + ", ".join(f"{count} {one if count == 1 else plural}"
+                                           for count, one, plural in counts if count)
 
 
 def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mapping[str, str], now: datetime,
          site: str = "") -> tuple[News, dict[str, str]]:
-    """What is new, and which troubles have been told after that; `notified` holds a reason for each reference."""
-    seen = {one.watched.reference: one for one in outcomes}
-    trouble = {one.reference: one for one in _troubles(outcomes, settings, now)}
-    fresh = tuple(one for reference, one in trouble.items() if reference not in notified)
-    over = tuple(Trouble(reference, _title(seen[reference]), "") for reference in notified
-                 if reference in seen and reference not in trouble and not _fails(seen[reference]))
+    """What is new, and the failures that are notified after that; `notified` holds a reason for each reference."""
+    outcome_of = {one.watched.reference: one for one in outcomes}
+    failures = {one.reference: one for one in _failures(outcomes, settings, now)}
+    new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
+    over = tuple(Failure(reference, _title(outcome_of[reference]), "") for reference in notified
+                 if reference in outcome_of and reference not in failures and not _fails(outcome_of[reference]))
     ended = {one.reference for one in over}
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
-    return (News(tuple(_changes(outcomes, settings, site)), fresh, over),
-            after | {one.reference: one.sentence for one in fresh})
+    return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
+            after | {one.reference: one.sentence for one in new_failures})
 
 
 def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -> Iterator[str]:
@@ -69,19 +69,19 @@ def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -
                 continue
             weight, topics = str(one.more.get("significance") or "material"), one.more.get("topics")
             about = [str(topic) for topic in topics] if isinstance(topics, list) else []
-            wanted = not settings.topics or set(about) & set(settings.topics)
-            if wanted and WEIGHTS.index(weight) >= WEIGHTS.index(settings.weight):
+            is_wanted = not settings.topics or set(about) & set(settings.topics)
+            if is_wanted and WEIGHTS.index(weight) >= WEIGHTS.index(settings.weight):
                 page = f" {site}/changes/{outcome.watched.reference}/{one.version}/" if site else ""
                 yield f"{_title(outcome)} ({', '.join((weight, *about))}): {one.reason}{page}"
 
 
-def _troubles(outcomes: Iterable[Outcome], settings: NotifySettings, now: datetime) -> Iterator[Trouble]:
+def _failures(outcomes: Iterable[Outcome], settings: NotifySettings, now: datetime) -> Iterator[Failure]:
     for outcome in outcomes:
         since = outcome.health.since
         if outcome.refused:
-            yield Trouble(outcome.watched.reference, _title(outcome), outcome.refused)
+            yield Failure(outcome.watched.reference, _title(outcome), outcome.refused)
         elif _fails(outcome) and since and now - since >= timedelta(days=settings.failing_days):
-            yield Trouble(outcome.watched.reference, _title(outcome),
+            yield Failure(outcome.watched.reference, _title(outcome),
                           f"{outcome.health.sentence}. {outcome.health.advice}".rstrip(". ") + ".")
 
 
@@ -94,14 +94,14 @@ def _title(outcome: Outcome) -> str:
 
 
 def read_notified(var: Path) -> dict[str, str]:
-    """The troubles that were told earlier."""
+    """The failures that were notified earlier: a reason for each reference."""
     try:
-        noted = json.loads((var / "told.json").read_text(encoding="utf-8"))
+        notified = json.loads((var / "told.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return noted if isinstance(noted, dict) else {}
+    return notified if isinstance(notified, dict) else {}
 
 
 def write_notified(var: Path, notified: Mapping[str, str]) -> None:
-    """Remember what was told."""
+    """Write down which failures were notified."""
     write_text(var / "told.json", json.dumps(notified, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

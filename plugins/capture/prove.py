@@ -27,7 +27,7 @@ from plugins.archive.progress import progress
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import ArchiveError, HistoryError
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import StoredState, recollect
+from plugins.archive.store.observation_state import StoredState, load_state
 from plugins.atomic_write import write_text
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
@@ -47,7 +47,7 @@ class Proof(StrEnum):
     MISSING = "MISSING"        #: the file is not there
 
 
-_SAID = {
+_SENTENCES = {
     Proof.PROVED: "the bytes that the server sent are read as this text",
     Proof.OTHERWISE: "the bytes that the server sent are here; today's programs read them otherwise than those of then",
     Proof.UNKEPT: "the text is the one in the journal; the server's bytes are not in var/snapshots",
@@ -72,18 +72,18 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     parser = argparse.ArgumentParser("tasks.py prove", description="Check versions against what servers sent.")
     parser.add_argument("policy", metavar="SERVICE/POLICY", nargs="?", help="without it: every recorded policy")
     parser.add_argument("version", metavar="VERSION", nargs="?", help="only this one, such as 2026-11-27")
-    asked = parser.parse_args(words)
+    arguments = parser.parse_args(words)
     try:
-        proofs = list(_proofs(checkout, asked.policy, asked.version))
+        proofs = list(_proofs(checkout, arguments.policy, arguments.version))
     except (ArchiveError, UnknownName) as error:
         print(f"prove: {error}", file=sys.stderr)
         return 1
-    print("\n".join(_each(proofs) if asked.policy else _summed_up(proofs)))
+    print("\n".join(_each(proofs) if arguments.policy else _summed_up(proofs)))
     broken = list(_broken_chains(checkout / paths.POLICIES, {one.reference for one in proofs}))
     print("\n".join(broken), file=sys.stderr, end="\n" if broken else "")
     if not proofs:
-        print(f"prove: there is no version {asked.version or ''} of {asked.policy or 'anything'}".replace("  ", " "),
-              file=sys.stderr)
+        sentence = f"prove: there is no version {arguments.version or ''} of {arguments.policy or 'anything'}"
+        print(sentence.replace("  ", " "), file=sys.stderr)
     return int(not proofs or bool(broken) or any(one.proof in _BROKEN for one in proofs))
 
 
@@ -97,7 +97,7 @@ def _broken_chains(root: Path, references: Iterable[str]) -> Iterator[str]:
 
 def _each(proofs: list[Proved]) -> Iterator[str]:
     for one in proofs:
-        yield f"{one.version:<21} {one.proof.value:<9} {_SAID[one.proof]}"
+        yield f"{one.version:<21} {one.proof.value:<9} {_SENTENCES[one.proof]}"
         yield from (f"{'':<31} {page.final_url}  SHA-256 {page.snapshot}" for page in served(one.line))
 
 
@@ -105,7 +105,7 @@ def _summed_up(proofs: list[Proved]) -> Iterator[str]:
     """What is wrong, a line each, then how many versions were proved how far."""
     for one in proofs:
         if one.proof in _BROKEN:
-            yield f"{one.proof.value:<9} content/policies/{one.reference}/{one.version}.md: {_SAID[one.proof]}"
+            yield f"{one.proof.value:<9} content/policies/{one.reference}/{one.version}.md: {_SENTENCES[one.proof]}"
     counts = Counter(one.proof for one in proofs)
     policies = len({one.reference for one in proofs})
     yield f"{len(proofs)} versions of {policies} policies: " + ", ".join(
@@ -119,8 +119,8 @@ def _proofs(checkout: Path, policy: str | None, version: str | None) -> Iterator
     for number, (service, slug) in enumerate(found, 1):
         if len(found) > 1:
             progress(f"[{number}/{len(found)}] {service}/{slug}")
-        known, readings = recollect(root, service, slug), Readings(checkout / "var", service, slug)
-        for name, line in known.made.items():
+        known, readings = load_state(root, service, slug), ReadingCache(checkout / "var", service, slug)
+        for name, line in known.version_lines.items():
             if version in (None, name):
                 yield Proved(f"{service}/{slug}", name, line,
                              prove(known, name, line, Snapshots(checkout / "var"), readings))
@@ -132,34 +132,34 @@ def _recorded(root: Path) -> list[tuple[str, str]]:
     return [(service, policy) for service in paths.services(root) for policy in paths.recorded_policies(root, service)]
 
 
-class Readings:
-    """What reading a version's pages anew gave, kept until the pages or our rules change."""
+class ReadingCache:
+    """Whether a version's pages are read as its text, cached until the pages or our rules change."""
 
     def __init__(self, var: Path, service: str, policy: str) -> None:
         self._path = var / "known" / service / f"{policy}.proved.json"
         try:
-            noted = json.loads(self._path.read_text(encoding="utf-8"))
+            cached = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            noted = {}
-        self._noted: dict[str, bool] = noted if isinstance(noted, dict) else {}
+            cached = {}
+        self._cached: dict[str, bool] = cached if isinstance(cached, dict) else {}
         self._used: dict[str, bool] = {}
 
     def of(self, key: str) -> bool | None:
         """True if the pages were read as the version's text; None when that is not known."""
-        return self._noted.get(key)
+        return self._cached.get(key)
 
     def note(self, key: str, same: bool) -> bool:
-        """Keep an answer."""
+        """Cache an answer."""
         self._used[key] = same
         return same
 
     def keep(self) -> None:
-        """Write down what is known now."""
-        if not self._used.items() <= self._noted.items():
-            write_text(self._path, json.dumps(self._noted | self._used))
+        """Write the cache to its file."""
+        if not self._used.items() <= self._cached.items():
+            write_text(self._path, json.dumps(self._cached | self._used))
 
 
-def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots, readings: Readings) -> Proof:
+def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots, readings: ReadingCache) -> Proof:
     """What can be shown of one version."""
     try:
         text = versions.read(known.root, known.service, known.policy, name)
@@ -172,8 +172,8 @@ def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots
     terms = rules_at(known.root, declaration, known.policy, line.at)
     if pages is None or terms is None or len(pages) != len(terms.sources):
         return Proof.UNKEPT if pages is None or terms is None else Proof.OTHERWISE
-    asked = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
-    key = sha256("\n".join(str(part) for part in asked).encode()).hexdigest()[:24]
+    parts = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
+    key = sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:24]
     same = readings.of(key)
     if same is None:
         try:

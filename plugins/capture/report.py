@@ -65,7 +65,7 @@ def _entry(outcome: Outcome) -> dict[str, object]:
         "policy": outcome.watched.reference, "service": outcome.watched.service_name,
         "type": outcome.watched.terms.policy_type, "outcome": word(outcome).lower().replace("see to", "needs a person"),
         "news": outcome.is_news, "needs_person": outcome.needs_person,
-        "reason": outcome.refused or outcome.rests or (last.reason if last else ""),
+        "reason": outcome.refused or outcome.skipped or (last.reason if last else ""),
         "state": health.state, "since": utc_text(health.since, "seconds") if health.since else None,
         "observations": [_line(one) for one in outcome.observations],
     }
@@ -102,8 +102,8 @@ def _paragraph(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
 def _sentences(outcome: Outcome) -> Iterator[str]:
     """Why, since when, and what to do."""
     last, health = outcome.last, outcome.health
-    if outcome.refused or outcome.rests or last is None:
-        yield outcome.refused or outcome.rests
+    if outcome.refused or outcome.skipped or last is None:
+        yield outcome.refused or outcome.skipped
         return
     if last.verdict is Verdict.FAULT:
         yield f"{health.sentence}" if health.failures > 1 else last.reason
@@ -114,9 +114,9 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
             yield str(url)
     else:
         yield from (one.reason for one in outcome.observations)
-        if outcome.asks:
+        if outcome.needs_confirmation:
             yield f"→ {last.more.get('advice', '')}"
-        if outcome.is_restless:
+        if outcome.keeps_changing:
             yield (f"it has said something else at each of {health.waits} looks since {health.since:%Y-%m-%d}: no "
                    "change can be believed")
             yield "→ find what differs each time in its unpublished/ folder, and `remove` it in the declaration"

@@ -74,16 +74,16 @@ class Copies:
 def read_copies(var: Path, service: str, policy: str) -> Copies:
     """What we noted at the last look; nothing when the note is missing or damaged."""
     try:
-        noted = json.loads(_note(var, service, policy).read_text(encoding="utf-8"))
-        return Copies(tuple(Copy(**page) for page in noted["pages"]), str(noted["rules"]), str(noted["text"]))
+        fields = json.loads(_note(var, service, policy).read_text(encoding="utf-8"))
+        return Copies(tuple(Copy(**page) for page in fields["pages"]), str(fields["rules"]), str(fields["text"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Copies()
 
 
 def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
     """Note it for the next look."""
-    noted: Mapping[str, object] = asdict(copies)
-    text = f"{json.dumps(noted, indent=1)}\n"
+    fields: Mapping[str, object] = asdict(copies)
+    text = f"{json.dumps(fields, indent=1)}\n"
     write_whole(_note(var, service, policy), text.encode(), mode=PUBLIC, durable=False)
 
 

@@ -18,23 +18,23 @@ from plugins.capture.snapshots import NOTES, Snapshots
 _SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
-def of_quiet_looks(seen: Sequence[Observation]) -> Iterator[str]:
-    """The SHA-256s of what the latest uneventful looks saw; the next look may replace their lines of the journal."""
-    for one in takewhile(is_quiet, reversed(seen)):
+def hashes_of_quiet_end(observations: Sequence[Observation]) -> Iterator[str]:
+    """The SHA-256s of what the latest quiet observations saw; the next look may replace their lines of the journal."""
+    for one in takewhile(is_quiet, reversed(observations)):
         yield from (name for name in (one.hash, *(page.snapshot for page in served(one))) if name)
 
 
-def remove_unnamed(candidates: Collection[str], root: Path, var: Path) -> int:
+def remove_unreferenced(candidates: Collection[str], root: Path, var: Path) -> int:
     """Remove those of the candidates that no journal below `root` and no note of ours names; how many that were."""
     kept = Snapshots(var)
-    there = {name for name in candidates if kept.path(name).is_file()}
-    if not there:
+    present = {name for name in candidates if kept.path(name).is_file()}
+    if not present:
         return 0
-    unnamed = there.difference(name.decode() for path in _journals_and_notes(root, var)
-                               for name in _SHA256.findall(path.read_bytes()))
-    for name in unnamed:
+    unreferenced = present.difference(name.decode() for path in _journals_and_notes(root, var)
+                                      for name in _SHA256.findall(path.read_bytes()))
+    for name in unreferenced:
         kept.path(name).unlink(missing_ok=True)
-    return len(unnamed)
+    return len(unreferenced)
 
 
 def _journals_and_notes(root: Path, var: Path) -> Iterator[Path]:

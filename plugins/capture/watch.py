@@ -24,15 +24,15 @@ from urllib.parse import urlsplit
 from plugins.archive.history.health import Health, health
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
-from plugins.archive.store.observation_state import StoredState, recollect
+from plugins.archive.store.observation_state import StoredState, load_state
 from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
 from plugins.capture.integrity import damaged
+from plugins.capture.judge.capture import Capture, PolicyFetcher, Watched, with_pages, without_pages
 from plugins.capture.judge.judge import Judge
-from plugins.capture.judge.look import Look, Looker, Watched, with_pages, without_pages
-from plugins.capture.superseded import of_quiet_looks
+from plugins.capture.superseded import hashes_of_quiet_end
 from plugins.policy.model import Verdict
 
-RESTLESS = 4                  #: looks in a row at yet other words that a source may take to settle
+MANY_WAITS = 4                  #: looks in a row at yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
 _SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks
 
@@ -44,8 +44,8 @@ class Outcome:
     watched: Watched
     observations: tuple[Observation, ...] = ()
     health: Health = field(default_factory=lambda: Health("unseen", None))
-    rests: str = ""     #: why nobody looked
-    refused: str = ""   #: why nobody can
+    skipped: str = ""     #: why nothing was fetched
+    refused: str = ""   #: why nothing can be fetched
 
     @property
     def last(self) -> Observation | None:
@@ -71,7 +71,7 @@ class Outcome:
         if last is None or state.since is None:
             return False
         if last.verdict is Verdict.CHANGE:
-            return self.is_restless or self.asks
+            return self.keeps_changing or self.needs_confirmation
         if last.verdict is not Verdict.FAULT:
             return False
         passing = last.more.get("kind") in {kind.value for kind in PASSING}
@@ -79,38 +79,38 @@ class Outcome:
 
 
     @property
-    def asks(self) -> bool:
+    def needs_confirmation(self) -> bool:
         """True if only a person can tell if what is held is the policy."""
         evidence = self.last.more.get("evidence") if self.last and not self.last.confirmed else None
         return isinstance(evidence, dict) and "ask" in evidence
 
     @property
-    def is_restless(self) -> bool:
-        """True if every look of six days or more showed other words, so that waiting will not help."""
+    def keeps_changing(self) -> bool:
+        """True if every capture of six days or more had other words, so that waiting will not help."""
         last, state = self.last, self.health
-        return (last is not None and not last.confirmed and state.since is not None and state.waits > RESTLESS
+        return (last is not None and not last.confirmed and state.since is not None and state.waits > MANY_WAITS
                 and last.at - state.since >= 2 * PATIENCE)
 
 
 @dataclass(frozen=True)
-class _Done:
-    """A thread has left a host; it stumbled over the first of the policies that are `left`, unless it was stopped."""
+class _HostDone:
+    """A thread has left a host; it failed at the first of the `remaining` policies, if it was not stopped."""
 
     host: str
-    left: tuple[Watched, ...]
+    remaining: tuple[Watched, ...]
 
 
-_Message = Look | _Done | OSError
+_Message = Capture | _HostDone | OSError
 
 
 @dataclass
 class WatchRun:
     """One run; whoever sets `stop` ends it as soon as what has been seen is in the archive."""
 
-    looker: Looker
+    fetcher: PolicyFetcher
     judge: Judge
     hosts: int
-    tell: Callable[[int, int, str], None] = lambda number, of, what: None
+    report_progress: Callable[[int, int, str], None] = lambda number, of, what: None
     stop: threading.Event = field(default_factory=threading.Event)
     superseded: set[str] = field(default_factory=set)  #: SHA-256s that journals named, and may name no longer
     _known: dict[str, StoredState] = field(default_factory=dict)  #: journals are read once a run
@@ -124,51 +124,51 @@ class WatchRun:
                 yield outcome
             else:
                 due.append(watched)
-        new = list[Look]()
-        for looks in self._looks(due):
-            for look in looks:
-                self.judge.has_seen(look)
-            for look in looks:
-                if self._known[look.watched.reference].standing is None:
-                    new.append(without_pages(look))
+        new = list[Capture]()
+        for captures in self._captures(due):
+            for capture in captures:
+                self.judge.note_hashes(capture)
+            for capture in captures:
+                if self._known[capture.watched.reference].current is None:
+                    new.append(without_pages(capture))
                 else:
-                    yield self._judged(look)
-        for look in new:
-            yield self._judged(with_pages(look, self.looker.snapshots))
+                    yield self._judged(capture)
+        for capture in new:
+            yield self._judged(with_pages(capture, self.fetcher.snapshots))
 
     def _before(self, watched: Watched) -> Outcome | None:
         """Why a policy is not looked at in this run; None when it is."""
         try:
-            known = recollect(self.judge.root, watched.service, watched.terms.slug)
+            known = load_state(self.judge.root, watched.service, watched.terms.slug)
         except ArchiveError as error:
             return Outcome(watched, refused=str(error))
-        last, now = known.last, self.looker.clock()
+        last, now = known.last, self.fetcher.clock()
         if last and now < last.at:
             return Outcome(watched, refused=f"it was looked at on {_minute(last.at)}, which is after this run's time: "
                                             "set the clock, or --now")
-        if fault := damaged(known, self.looker.var):
+        if fault := damaged(known, self.fetcher.var):
             return Outcome(watched, refused=fault)
         self._known[watched.reference] = known
-        reason = _rests(watched, last, now) if last else None
-        return Outcome(watched, health=health(known.seen), rests=reason) if reason else None
+        reason = _reason_to_skip(watched, last, now) if last else None
+        return Outcome(watched, health=health(known.observations), skipped=reason) if reason else None
 
-    def _judged(self, look: Look) -> Outcome:
+    def _judged(self, capture: Capture) -> Outcome:
         try:
-            before = self._known.pop(look.watched.reference)
-            known = self.judge.judge(look, before, lambda: self._again(look.watched))
-            self.superseded.update(of_quiet_looks(before.seen))
+            before = self._known.pop(capture.watched.reference)
+            known = self.judge.judge(capture, before, lambda: self._capture_again(capture.watched))
+            self.superseded.update(hashes_of_quiet_end(before.observations))
         except ArchiveError as error:
-            return Outcome(look.watched, refused=str(error))
-        return Outcome(look.watched, known.seen[len(before.seen):], health(known.seen))
+            return Outcome(capture.watched, refused=str(error))
+        return Outcome(capture.watched, known.observations[len(before.observations):], health(known.observations))
 
-    def _again(self, watched: Watched) -> str | None:
+    def _capture_again(self, watched: Watched) -> str | None:
         """The text of a second capture, unless somebody wants us to stop."""
-        return None if self.stop.is_set() else self.looker.look_again(watched)
+        return None if self.stop.is_set() else self.fetcher.capture_again(watched)
 
-    def _looks(self, due: Sequence[Watched]) -> Iterator[list[Look]]:
-        """Each host's looks together, so that one page for two policies is recognised; `stop` ends the wait."""
+    def _captures(self, due: Sequence[Watched]) -> Iterator[list[Capture]]:
+        """Each host's captures together, so that one page for two policies is recognised; `stop` ends the wait."""
         waiting, messages = deque(by_host(due)), SimpleQueue[_Message]()
-        hosts, done, gathered = len(waiting), 0, defaultdict[str, list[Look]](list)
+        hosts, captured, captures_by_host = len(waiting), 0, defaultdict[str, list[Capture]](list)
         for _ in range(min(self.hosts, hosts)):
             self._start(waiting, messages)
         while hosts and not self.stop.is_set():
@@ -178,23 +178,23 @@ class WatchRun:
                 continue
             if isinstance(message, OSError):
                 raise message
-            if isinstance(message, _Done) and message.left:
+            if isinstance(message, _HostDone) and message.remaining:
                 if self.stop.is_set():
                     break
-                waiting.append(list(message.left[1:]))
+                waiting.append(list(message.remaining[1:]))
                 self._start(waiting, messages)
-                message = _failed_look(message.left[0], self.looker.clock())
-            if isinstance(message, Look):
-                done += 1
-                self.tell(done, len(due), message.watched.reference)
-                gathered[host(message.watched)].append(message)
+                message = _failed_capture(message.remaining[0], self.fetcher.clock())
+            if isinstance(message, Capture):
+                captured += 1
+                self.report_progress(captured, len(due), message.watched.reference)
+                captures_by_host[host(message.watched)].append(message)
             else:
                 hosts -= 1
-                yield gathered.pop(message.host, [])
+                yield captures_by_host.pop(message.host, [])
         while not messages.empty():
-            if isinstance(message := messages.get(), Look):
-                gathered[host(message.watched)].append(message)
-        yield from gathered.values()
+            if isinstance(message := messages.get(), Capture):
+                captures_by_host[host(message.watched)].append(message)
+        yield from captures_by_host.values()
 
     def _start(self, waiting: deque[list[Watched]], messages: SimpleQueue[_Message]) -> None:
         threading.Thread(target=self._work, args=(waiting, messages), daemon=True).start()
@@ -203,28 +203,28 @@ class WatchRun:
         """Look at one host's policies after another's; an error of ours ends the thread, not the run."""
         while waiting and not self.stop.is_set():
             try:
-                left = deque(waiting.popleft())
+                remaining = deque(waiting.popleft())
             except IndexError:  # another thread was faster
                 return
-            of = host(left[0]) if left else ""
+            of = host(remaining[0]) if remaining else ""
             try:
-                while left and not self.stop.is_set():
-                    messages.put(self.looker.look(left[0]))
-                    left.popleft()
+                while remaining and not self.stop.is_set():
+                    messages.put(self.fetcher.capture(remaining[0]))
+                    remaining.popleft()
             except OSError as error:  # what the web does wrong is a Fault: this is our own disk, which ends the run
                 messages.put(error)
                 return
             finally:
-                messages.put(_Done(of, tuple(left)))
+                messages.put(_HostDone(of, tuple(remaining)))
 
 
-def _failed_look(watched: Watched, at: datetime) -> Look:
-    """A look at which our own program failed; its error was printed by the thread that it ended."""
-    return Look(watched, at, fault=Fault(Kind.OURS, "Reading the page ended in an error of our own program"))
+def _failed_capture(watched: Watched, at: datetime) -> Capture:
+    """A capture at which our own program failed; its error was printed by the thread that it ended."""
+    return Capture(watched, at, fault=Fault(Kind.OURS, "Reading the page ended in an error of our own program"))
 
 
-def _rests(watched: Watched, last: Observation, now: datetime) -> str | None:
-    """Why a policy is left alone for now."""
+def _reason_to_skip(watched: Watched, last: Observation, now: datetime) -> str | None:
+    """Why a policy is not captured now; None if it is."""
     if isinstance(until := last.more.get("until"), str) and now < datetime.fromisoformat(until):
         return f"its server asked us to stay away until {_minute(datetime.fromisoformat(until))}"
     cadence = watched.extras.cadence

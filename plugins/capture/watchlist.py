@@ -9,7 +9,7 @@ from plugins.archive.declarations import declarations, extras
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 from plugins.capture.extract.extract import refusal
-from plugins.capture.judge.look import Watched
+from plugins.capture.judge.capture import Watched
 from plugins.spelling import nearest
 
 
@@ -40,7 +40,7 @@ def watchlist(root: Path, names: Sequence[str] = ()) -> Watchlist:
         except DeclarationError as error:
             broken.append(str(error))
             continue
-        for one in _wanted(declared, service, names):
+        for one in _selected(declared, service, names):
             if reason := refusal(one.terms):
                 refused.append((one, f"{paths.declaration_path(root, service)}: {reason}"))
             else:
@@ -55,16 +55,16 @@ def _declared(root: Path, service: str) -> Iterator[Watched]:
         yield Watched(declaration.slug, declaration.name, terms, added.get(terms.slug, extras.Extras()))
 
 
-def _wanted(declared: Sequence[Watched], service: str, names: Sequence[str]) -> Sequence[Watched]:
+def _selected(declared: Sequence[Watched], service: str, names: Sequence[str]) -> Sequence[Watched]:
     """Of a service's policies those that were named; all of them when the service was, or nothing."""
-    named = [name.partition("/")[2] for name in names if paths.policy_slug(name.partition("/")[0]) == service]
-    if not named or "" in named:
+    policy_names = [name.partition("/")[2] for name in names if paths.policy_slug(name.partition("/")[0]) == service]
+    if not policy_names or "" in policy_names:
         return declared
     slugs = [one.terms.slug for one in declared]
-    for policy in named:
+    for policy in policy_names:
         if policy not in slugs:
             raise UnknownName(f"{service!r} has no policy {policy!r}{_near(policy, slugs)}")
-    return [one for one in declared if one.terms.slug in named]
+    return [one for one in declared if one.terms.slug in policy_names]
 
 
 def _service(name: str, known: Sequence[str]) -> str:

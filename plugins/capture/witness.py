@@ -32,8 +32,8 @@ def witness(root: Path, outcomes: Iterable[Outcome], at: datetime, authority: st
         write_text(root / FOLDER / f"{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}.txt", "".join(listed))
     waiting = [path for path in sorted((root / FOLDER).glob("*.txt")) if not path.with_suffix(".tsr").is_file()]
     for path in waiting:
-        if trouble := _dated(path, authority, transport):
-            return f"{trouble}; {path} waits, and the next run asks again"
+        if failure := _dated(path, authority, transport):
+            return f"{failure}; {path} waits, and the next run asks again"
     return ""
 
 
@@ -53,15 +53,15 @@ def _dated(path: Path, authority: str, transport: Transport) -> str:
     except ImportError:
         return MISSING
     sha256 = base.HashAlgorithm.SHA256
-    question = protocol.TimestampRequestBuilder().data(path.read_bytes()).hash_algorithm(sha256).build()
+    request = protocol.TimestampRequestBuilder().data(path.read_bytes()).hash_algorithm(sha256).build()
     try:
         answer = transport(HttpRequest(authority, {"Content-Type": "application/timestamp-query"}, "POST",
-                                       question.as_bytes()), RequestsCookieJar())
+                                       request.as_bytes()), RequestsCookieJar())
         token = protocol.decode_timestamp_response(answer.body)
         dated = token.status in _GRANTED and token.tst_info
     except (Fault, ValueError) as error:
         return f"no time stamp from {authority} ({error})"
-    if not dated or dated.message_imprint.message != question.message_imprint.message or dated.nonce != question.nonce:
+    if not dated or dated.message_imprint.message != request.message_imprint.message or dated.nonce != request.nonce:
         return f"no time stamp from {authority}: its answer (status {answer.status}) is none for what was asked"
     write_whole(path.with_suffix(".tsr"), answer.body, mode=0o644)
     return ""

@@ -51,7 +51,7 @@ class Archive:
 
 def index_at(history: History, when: date) -> int:
     """Which version stood on a day; UnknownReference when none was recorded by then."""
-    version = history.standing_at(when)
+    version = history.version_at(when)
     if version is None:
         raise UnknownReference(f"the archive of {history.service}/{history.policy} begins on "
                       f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"

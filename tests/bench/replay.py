@@ -90,7 +90,7 @@ def _linear(versions: Path) -> list[Bar]:
         records = collection.records_of(FLAPPING)[-800:]
         texts = list(collection.texts(records))
         half, whole = (_timed(lambda size=size: list(  # type: ignore[misc]
-            judge(records[:size], texts[:size], collection.newest, explained=False))) for size in (400, 800))
+            judge(records[:size], texts[:size], collection.newest, with_weight=False))) for size in (400, 800))
     return [(whole < 3 * half, f"growth: 400 versions {half:.2f} s, 800 {whole:.2f} s, {whole / half:.1f} × (bar 3)")]
 
 

@@ -30,7 +30,7 @@ import requests
 
 from plugins.archive.store import journal
 from plugins.archive.store.observation import Observation
-from plugins.archive.store.ranges import extended
+from plugins.archive.store.ranges import extend
 from plugins.policy.model import Verdict
 
 HOSTS, EACH, LATENCY, LOOKS = 50, 4, 0.05, 3_650
@@ -135,7 +135,7 @@ def looks(first: Observation, kind: int) -> list[Observation]:
     end: list[Observation] = []
     for number in range(1, LOOKS + 1):
         look = (same, replace(same, hash=f"{number:064x}"), turns[number % 2], fault if number % 9 == 0 else same)[kind]
-        end = extended(end, [replace(look, at=first.at + number * timedelta(hours=12))])
+        end = extend(end, [replace(look, at=first.at + number * timedelta(hours=12))])
     return end
 
 

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.archive.store.observation_state import recollect
-from plugins.archive.store.recording import Seen, record
+from plugins.archive.store.observation_state import load_state
+from plugins.archive.store.recording import NewObservation, record
 from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import ObservationState
 
@@ -31,10 +31,10 @@ def test_watching_from_files_judges_as_if_it_had_never_stopped(looks: list[tuple
     with TemporaryDirectory() as folder:
         for text, hours in looks:
             at += timedelta(hours=hours)
-            known = recollect(Path(folder), "mill", "terms")
-            found, after = assess(text, at, known.past())
+            known = load_state(Path(folder), "mill", "terms")
+            found, after = assess(text, at, known.observation_state())
             awake, past = assess(text, at, past)
             assert (found.verdict, found.confirmed, found.reason) == (awake.verdict, awake.confirmed, awake.reason)
-            record(known, Seen(at, found, text, "https://mill.example/", {}), after)
-        texts = [state.version.text for state in recollect(Path(folder), "mill", "terms").past().states]
+            record(known, NewObservation(at, found, text, "https://mill.example/", {}), after)
+        texts = [state.version.text for state in load_state(Path(folder), "mill", "terms").observation_state().states]
         assert texts == [state.version.text for state in past.states]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.capture import prove
 from plugins.capture.snapshots import Snapshots
-from plugins.capture.superseded import remove_unnamed
+from plugins.capture.superseded import remove_unreferenced
 from tests.capture.rehearsal import CHANGED, Rehearsal, terms
 
 
@@ -48,5 +48,5 @@ def test_a_snapshot_that_another_journal_or_a_note_names_stays(tmp_path: Path) -
     for path, name in ((tmp_path / "policies/a/b/journal.jsonl", named), (tmp_path / "var/known/a/b.json", noted)):
         path.parent.mkdir(parents=True)
         path.write_text(f'{{"snapshot": "{name}"}}\n')
-    assert remove_unnamed({named, noted, neither, "00" * 32}, tmp_path / "policies", tmp_path / "var") == 1
+    assert remove_unreferenced({named, noted, neither, "00" * 32}, tmp_path / "policies", tmp_path / "var") == 1
     assert [snapshots.get(name) for name in (named, noted, neither)] == [b"named", b"noted", None]

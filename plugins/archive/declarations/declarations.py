@@ -74,7 +74,7 @@ class Declaration:
     terms: tuple[TermsDeclaration, ...]
 
 
-class _Wrong(Exception):
+class _Invalid(Exception):
     """A sentence, and the word in the file that it is about."""
 
 
@@ -103,7 +103,7 @@ def parse(text: str, slug: str, where: str) -> Declaration:
         return _declaration(json.loads(text), slug)
     except json.JSONDecodeError as error:
         raise DeclarationError(f"{where}:{error.lineno}: is not JSON: {error.msg}") from error
-    except _Wrong as wrong:
+    except _Invalid as wrong:
         sentence, word = wrong.args
         raise DeclarationError(f"{where}{_line(text, word)}: {sentence}") from wrong
 
@@ -120,10 +120,10 @@ def _declaration(read: object, slug: str) -> Declaration:
     _refuse_misspelt(service, _SERVICE_KEYS)
     name = service.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise _Wrong('the service has no "name"', "name")
+        raise _Invalid('the service has no "name"', "name")
     key = "documents" if "documents" in service and "terms" not in service else "terms"
     if key not in service:
-        raise _Wrong('there is no "terms"', "name")
+        raise _Invalid('there is no "terms"', "name")
     terms = _mapping(service[key], f'"{key}"', key)
     named = paths.slugs(terms)
     return Declaration(slug, name, tuple(_terms(kind, named[kind], rules) for kind, rules in terms.items()))
@@ -134,7 +134,7 @@ def _terms(policy_type: str, slug: str, read: object) -> TermsDeclaration:
     _refuse_misspelt(rules, (*_SOURCE_KEYS, "combine"))
     parts = rules.get("combine", [{}])
     if not isinstance(parts, list) or not parts:
-        raise _Wrong(f'"combine" of {policy_type!r} must be a list of pages', "combine")
+        raise _Invalid(f'"combine" of {policy_type!r} must be a list of pages', "combine")
     defaults = {key: value for key, value in rules.items() if key != "combine"}
     sources = [_source({**defaults, **_mapping(part, 'a part of "combine"', "combine")}, policy_type) for part in parts]
     return TermsDeclaration(policy_type, slug, tuple(sources))
@@ -144,11 +144,11 @@ def _source(rules: Mapping[str, object], policy_type: str) -> Source:
     _refuse_misspelt(rules, _SOURCE_KEYS)
     fetch, scripts = rules.get("fetch"), rules.get("executeClientScripts")
     if not isinstance(fetch, str):
-        raise _Wrong(f'{policy_type!r} has no address to "fetch"', policy_type)
+        raise _Invalid(f'{policy_type!r} has no address to "fetch"', policy_type)
     if not _is_web_address(fetch):
-        raise _Wrong(f"{fetch!r} is not a web address", fetch)
+        raise _Invalid(f"{fetch!r} is not a web address", fetch)
     if scripts is not None and not isinstance(scripts, bool):
-        raise _Wrong('"executeClientScripts" must be true or false', "executeClientScripts")
+        raise _Invalid('"executeClientScripts" must be true or false', "executeClientScripts")
     return Source(fetch, _each(rules, "select", _selector), _each(rules, "remove", _selector),
                   _each(rules, "filter", _filter), scripts)
 
@@ -171,12 +171,12 @@ def _selector(read: object) -> Selector:
     if isinstance(read, str) and read.strip():
         return read
     if isinstance(read, str):
-        raise _Wrong("a selector is empty", read)
+        raise _Invalid("a selector is empty", read)
     ends = _mapping(read, "a selector", "select")
     start, end = (next((key for key in keys if isinstance(ends.get(key), str)), None) for keys in (_STARTS, _ENDS))
     if start is None or end is None or len(ends) > 2:
         word = next(iter(ends), "select")
-        raise _Wrong("a range needs one of startBefore, startAfter and one of endBefore, endAfter", word)
+        raise _Invalid("a range needs one of startBefore, startAfter and one of endBefore, endAfter", word)
     return Range(str(ends[start]), start == "startBefore", str(ends[end]), end == "endAfter")
 
 
@@ -185,7 +185,7 @@ def _filter(read: object) -> Filter:
         return Filter(read)
     named = _mapping(read, "a filter", "filter")
     if len(named) != 1:
-        raise _Wrong("a filter with parameters has one name", next(iter(named), "filter"))
+        raise _Invalid("a filter with parameters has one name", next(iter(named), "filter"))
     (name, parameters), = named.items()
     listed = parameters if isinstance(parameters, list) else [parameters]
     return Filter(name, tuple(one if isinstance(one, str) else json.dumps(one) for one in listed))
@@ -193,7 +193,7 @@ def _filter(read: object) -> Filter:
 
 def _mapping(read: object, what: str, word: str) -> dict[str, object]:
     if not isinstance(read, dict):
-        raise _Wrong(f"{what} must be an object in braces", word)
+        raise _Invalid(f"{what} must be an object in braces", word)
     return read
 
 
@@ -201,4 +201,4 @@ def _refuse_misspelt(read: Mapping[str, object], known: tuple[str, ...]) -> None
     """Keys that we do not know may be newer than we are; keys that look like a slip are one."""
     for key in read:
         if key not in known and (hint := did_you_mean(key, known, 0.7)):
-            raise _Wrong(f"there is no key {key!r} here{hint}", key)
+            raise _Invalid(f"there is no key {key!r} here{hint}", key)

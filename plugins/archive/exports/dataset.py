@@ -34,18 +34,18 @@ class NotExported(Exception):
 
 def main(words: tuple[str, ...], root: Path = ROOT) -> int:
     """Run the command; 1 when a service is not known or the folder cannot be written."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     try:
-        histories = _chosen(load_all(root), asked.services)
+        histories = _selected(load_all(root), arguments.services)
         files = dict(dataset(histories))
-        written = sum(write_if_changed(asked.folder / name, content) for name, content in files.items())
+        written = sum(write_if_changed(arguments.folder / name, content) for name, content in files.items())
     except (ArchiveError, NotExported, OSError) as error:
         print(f"export: {error}", file=sys.stderr)
         return 1
     excerpts = sum(version.excerpt for history in histories for version in history.versions)
-    left = f"; {excerpts} excerpts are left out, which are no whole texts" if excerpts else ""
+    left_out = f"; {excerpts} excerpts are left out, which are no whole texts" if excerpts else ""
     versions = sum(name.endswith("Z.md") for name in files)
-    print(f"{versions} versions in {asked.folder}, {written} files written{left}")
+    print(f"{versions} versions in {arguments.folder}, {written} files written{left_out}")
     return 0
 
 
@@ -56,34 +56,34 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _chosen(histories: Sequence[History], services: Iterable[str]) -> Sequence[History]:
+def _selected(histories: Sequence[History], services: Iterable[str]) -> Sequence[History]:
     known = {history.service for history in histories}
     for service in services:
         if service not in known:
             raise NotExported(f"there is no service {service!r} in the archive{did_you_mean(service, sorted(known))}")
-    chosen = set(services) or known
-    return [history for history in histories if history.service in chosen]
+    wanted = set(services) or known
+    return [history for history in histories if history.service in wanted]
 
 
 def dataset(histories: Iterable[History]) -> Iterator[tuple[str, bytes]]:
     """The files of the data set: path below its folder, and bytes; the last says whom to thank."""
-    thanks: dict[str, None] = {}
+    attributions: dict[str, None] = {}
     for history in histories:
         if history.attribution:
-            thanks[history.attribution] = None
+            attributions[history.attribution] = None
         place = f"{_folder(history.service_name)}/{_folder(history.policy_type)}"
-        whole = [version for version in history.versions if not version.excerpt]
-        for version in whole:
+        full = [version for version in history.versions if not version.excerpt]
+        for version in full:
             yield f"{place}/{version.at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}.md", version.text.encode()
-        if whole:
+        if full:
             yield f"{place}/{JOURNAL}", journal.as_bytes(_without_excerpts(history))
-    yield README, _readme(thanks)
+    yield README, _readme(attributions)
 
 
 def _without_excerpts(history: History) -> Iterator[Observation]:
     """The journal's lines, but those of passages that are not exported."""
     excerpts = {version.name for version in history.versions if version.excerpt}
-    return (seen for seen in history.journal if not seen.excerpt and seen.version not in excerpts)
+    return (line for line in history.journal if not line.excerpt and line.version not in excerpts)
 
 
 def _folder(name: str) -> str:
@@ -91,8 +91,8 @@ def _folder(name: str) -> str:
     return name.replace("/", "-").replace("\\", "-").lstrip(".") or "unnamed"
 
 
-def _readme(thanks: Iterable[str]) -> bytes:
+def _readme(attributions: Iterable[str]) -> bytes:
     lines = ["# Versions of policies", "",
              "`Service/Terms Type/DATE.md`, one file a version, as data sets of Open Terms Archive are laid out. "
-             "The texts belong to their authors.", *(f"\n{each}" for each in thanks)]
+             "The texts belong to their authors.", *(f"\n{each}" for each in attributions)]
     return ("\n".join(lines) + "\n").encode()

@@ -68,8 +68,8 @@ def held_since(journal: Sequence[Observation]) -> datetime | None:
 
 def _waiting(journal: Sequence[Observation]) -> list[Observation]:
     """The latest looks, newest first, at which other words awaited being believed."""
-    looks = (one for one in reversed(journal) if one.verdict is not Verdict.FAULT)
-    return list(takewhile(lambda one: "held" in one.more or not one.confirmed, looks))
+    observations = (one for one in reversed(journal) if one.verdict is not Verdict.FAULT)
+    return list(takewhile(lambda one: "held" in one.more or not one.confirmed, observations))
 
 
 def suppressed(journal: Sequence[Observation]) -> tuple[Observation, ...]:

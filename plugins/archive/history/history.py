@@ -86,11 +86,11 @@ class History:
         """The newest version."""
         return self.versions[-1] if self.versions else None
 
-    def standing_at(self, day: date) -> Version | None:
+    def version_at(self, day: date) -> Version | None:
         """The version that stood at the end of a day, UTC; a removed excerpt's day finds the version that covers it."""
         end = datetime.combine(day, time.max, UTC)
-        stood = [version for version in self.versions if self._stood_from(version) <= end]
-        return stood[-1] if stood else None
+        in_force = [version for version in self.versions if self._in_force_from(version) <= end]
+        return in_force[-1] if in_force else None
 
     def changes(self) -> tuple[Change, ...]:
         """Every believed change, oldest first."""
@@ -103,30 +103,30 @@ class History:
     @property
     def change_names(self) -> tuple[str, ...]:
         """The names of the versions that came with a believed change, oldest first; no text is read for them."""
-        return tuple(after.name for _, after, _ in self._believed())
+        return tuple(after.name for _, after, _ in self._confirmed_changes())
 
     def _each_change(self) -> Iterator[Change]:
-        return (self._change(*versions) for versions in self._believed())
+        return (self._change(*versions) for versions in self._confirmed_changes())
 
-    def _believed(self) -> Iterator[tuple[Version, Version, tuple[Version, ...]]]:
+    def _confirmed_changes(self) -> Iterator[tuple[Version, Version, tuple[Version, ...]]]:
         """Of each believed change the versions before and after, and some that stood earlier.
 
         A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out.
         """
-        believed = {seen.version for seen in self.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
-        stood: dict[bool, tuple[Version, ...]] = {True: (), False: ()}
+        confirmed = {line.version for line in self.journal if line.verdict is Verdict.CHANGE and line.confirmed}
+        preceding: dict[bool, tuple[Version, ...]] = {True: (), False: ()}
         for after in self.versions:
-            if (past := stood[after.excerpt]) and after.name in believed:
+            if (past := preceding[after.excerpt]) and after.name in confirmed:
                 yield past[-1], after, past[-BACK - 1:-1]
-            stood[after.excerpt] += (after,)
+            preceding[after.excerpt] += (after,)
 
     def _change(self, before: Version, after: Version, earlier: tuple[Version, ...]) -> Change:
-        kept = (str(seen.more["key"]) for seen in self.journal if seen.version == after.name and "key" in seen.more)
-        key = next(kept, None) or change_key(self.service, self.policy, before, after)
+        keys = (str(line.more["key"]) for line in self.journal if line.version == after.name and "key" in line.more)
+        key = next(keys, None) or change_key(self.service, self.policy, before, after)
         return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
                       self.topics, earlier)
 
-    def _stood_from(self, version: Version) -> datetime:
+    def _in_force_from(self, version: Version) -> datetime:
         covered = (paths.version_time(name) for name, by in self.replaced.items() if by == version.name)
         return min((version.at, *covered))
 
@@ -168,25 +168,26 @@ def _policies(root: Path, declaration: Declaration) -> tuple[str, ...]:
 
 
 def _load(root: Path, declaration: Declaration, policy: str, digest: Digest | None = None) -> History:
-    seen = journal.read(paths.journal_path(root, declaration.slug, policy))
-    replaced = {str(one.more["replaces"]): str(one.version) for one in seen if "replaces" in one.more}
+    observations = journal.read(paths.journal_path(root, declaration.slug, policy))
+    replaced = {str(one.more["replaces"]): str(one.version) for one in observations if "replaces" in one.more}
     terms = next((terms for terms in declaration.terms if terms.slug == policy), None)
-    thanks = paths.attribution_path(root, declaration.slug, policy)
+    policy_type = terms.policy_type if terms else _remembered_type(policy, observations)
+    attribution = paths.attribution_path(root, declaration.slug, policy)
     return History(
-        declaration.slug, declaration.name, policy, terms.policy_type if terms else _remembered_type(policy, seen),
-        _versions(root, declaration.slug, policy, seen, digest), seen,
+        declaration.slug, declaration.name, policy, policy_type,
+        _versions(root, declaration.slug, policy, observations, digest), observations,
         tuple(source.fetch for source in terms.sources) if terms else (),
-        thanks.read_text(encoding="utf-8").strip() if thanks.is_file() else None, replaced,
+        attribution.read_text(encoding="utf-8").strip() if attribution.is_file() else None, replaced,
         extras.load(root, declaration).get(policy, Extras()).topics,
     )
 
 
-def _versions(root: Path, service: str, policy: str, seen: Sequence[Observation],
+def _versions(root: Path, service: str, policy: str, observations: Sequence[Observation],
               digest: Digest | None) -> tuple[Version, ...]:
     """The versions that the journal believes; where a full text took an excerpt's name, only the full one counts."""
     found = [_version(partial(versions.read, root, service, policy, name), line, name,
                       digest and partial(digest, paths.version_path(root, service, policy, name)))
-             for name, line in journal.making(seen).items()]
+             for name, line in journal.version_lines(observations).items()]
     return tuple(sorted(found, key=lambda version: (version.at, version.name)))
 
 
@@ -199,7 +200,7 @@ def _version(read: Callable[[], str], line: Observation, name: str, digest: Call
         return Version(line.first_seen, read(), line.excerpt, name)  # which says what is wrong with the file
 
 
-def _remembered_type(policy: str, seen: Sequence[Observation]) -> str:
+def _remembered_type(policy: str, observations: Sequence[Observation]) -> str:
     """The name of an adopted policy that we do not watch, from the document's path in its journal."""
-    documents = (Path(str(one.more["document"])).stem for one in seen if "document" in one.more)
+    documents = (Path(str(one.more["document"])).stem for one in observations if "document" in one.more)
     return next(documents, policy.replace("-", " ").capitalize())

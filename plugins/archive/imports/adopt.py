@@ -51,7 +51,7 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
     """
     state = tip(arguments.collection)
     with open_collection(arguments.collection) as collection:
-        service, policy_type = collection.spelled(arguments.service, arguments.policy_type)
+        service, policy_type = collection.canonical_names(arguments.service, arguments.policy_type)
         arguments = replace(arguments, service=service, policy_type=policy_type)
         slug = adopted.service_slug(root, service)
         held = adopted.read(root, slug)
@@ -75,7 +75,7 @@ def adopt(root: Path, arguments: AdoptArguments) -> None:
 def _held_by(arguments: AdoptArguments) -> Iterator[str]:
     """The services of a collection with their policies, or those of one service."""
     with open_collection(arguments.collection) as collection:
-        service, _ = collection.spelled(arguments.service)
+        service, _ = collection.canonical_names(arguments.service)
         documents = collection.documents_of(service) if service else tuple(collection.documents)
         held = [collection.documents[document] for document in documents]
     for service, records in groupby(held, lambda one: one[0].service):
@@ -105,6 +105,7 @@ def _plans(
     progress("")
 
 
-def _summary(done: Adoption) -> str:
-    return (f"{done.service}/{done.policy}: {len(done.versions)} versions and {len(done.observations)} observations "
-            f"are new, {len(done.replacements)} excerpts replaced\n{summary(done.tally, 1)}")
+def _summary(adoption: Adoption) -> str:
+    return (f"{adoption.service}/{adoption.policy}: {len(adoption.versions)} versions and "
+            f"{len(adoption.observations)} observations are new, {len(adoption.replacements)} excerpts replaced\n"
+            f"{summary(adoption.tally, 1)}")

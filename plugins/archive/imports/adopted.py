@@ -20,18 +20,18 @@ class Adopted:
     policies: Mapping[str, str] = field(default_factory=dict)  #: "Zoom/Terms of Service.md" → `terms-of-service`
     read: Mapping[str, str] = field(default_factory=dict)      #: what was asked for → the collection's state then
 
-    def with_read(self, wanted: str, state: str) -> Adopted:
+    def with_read(self, request: str, state: str) -> Adopted:
         """The same, after a wish was fulfilled."""
-        return replace(self, read={**self.read, wanted: state})
+        return replace(self, read={**self.read, request: state})
 
     def with_policy(self, declaration: Declaration, document: str) -> Adopted:
         """The same, with a folder for a document: the declared one, or the first free one."""
         if document in self.policies:
             return self
-        wanted = Path(document).stem
+        request = Path(document).stem
         declared = {terms.policy_type: terms.slug for terms in declaration.terms}
-        taken = {*declared.values(), *self.policies.values()}
-        slug = declared.get(wanted) or paths.free_slug(wanted, taken)
+        used = {*declared.values(), *self.policies.values()}
+        slug = declared.get(request) or paths.free_slug(request, used)
         return replace(self, policies={**self.policies, document: slug})
 
 
@@ -41,8 +41,8 @@ def read(root: Path, service: str) -> Adopted:
     if not path.is_file():
         return Adopted()
     try:
-        noted = json.loads(path.read_text(encoding="utf-8"))
-        return Adopted(dict(noted["policies"]), dict(noted["read"]))
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Adopted(dict(fields["policies"]), dict(fields["read"]))
     except (ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"{path}: is damaged ({error}); remove it, and the collection is read again") from error
 
@@ -50,8 +50,8 @@ def read(root: Path, service: str) -> Adopted:
 def write(root: Path, service: str, adopted: Adopted) -> None:
     """Note it, if there is anything new to note."""
     if adopted != read(root, service):
-        noted = {"policies": dict(adopted.policies), "read": dict(adopted.read)}
-        text = json.dumps(noted, indent=2, ensure_ascii=False) + "\n"
+        fields = {"policies": dict(adopted.policies), "read": dict(adopted.read)}
+        text = json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
         write_text(paths.adopted_path(root, service), text)
 
 

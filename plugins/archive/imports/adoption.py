@@ -55,8 +55,8 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
         if line and (line.confirmed or _as_before(line, one)):
             names.keep(one, line.version)
             continue
-        if one.makes_version and one.standing:
-            made.append(replace(one.standing, name=names.give(one.standing)))
+        if one.makes_version and one.current:
+            made.append(replace(one.current, name=names.assign(one.current)))
         observations.append(_observation(one, names.of(one)))
     full = sorted([*(one for one in held.versions if not one.excerpt), *made], key=lambda version: version.at)
     return Adoption(service, policy, tuple(observations), tuple(made), tuple(replacements(held, full)), tally)
@@ -68,7 +68,7 @@ def _exported(service: str, policy: str, document: str, collection: Collection,
     records = collection.records_of(document)
     texts = {record.at: text for record, text in zip(records, collection.texts(records), strict=True)}
     found = []
-    for name, line in journal.making(exported).items():
+    for name, line in journal.version_lines(exported).items():
         text = texts.get(line.first_seen.replace(microsecond=0))
         if not isinstance(text, str):
             raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
@@ -99,9 +99,9 @@ def carry_out(root: Path, planned: Adoption) -> None:
     for excerpt, by in history.load(root, service, policy).replaced.items():
         if excerpt != by:
             paths.version_path(root, service, policy, excerpt).unlink(missing_ok=True)
-    thanks = paths.attribution_path(root, service, policy)
-    if not thanks.is_file():
-        write_text(thanks, ATTRIBUTION)
+    attribution = paths.attribution_path(root, service, policy)
+    if not attribution.is_file():
+        write_text(attribution, ATTRIBUTION)
 
 
 def _held(root: Path, service: str, policy: str, document: str) -> History:
@@ -140,23 +140,23 @@ class _Names:
 
     def __init__(self, held: History) -> None:
         self._excerpts = {version.name: version.text for version in held.versions if version.excerpt}
-        self._taken = {one.version for one in held.journal if one.version}
-        self._named: dict[datetime, str] = {}
+        self._used = {one.version for one in held.journal if one.version}
+        self._by_time: dict[datetime, str] = {}
 
     def keep(self, one: Judged, name: str | None) -> None:
         """Remember the name that a version has already."""
-        if one.makes_version and one.standing and name:
-            self._named[one.standing.at] = name
+        if one.makes_version and one.current and name:
+            self._by_time[one.current.at] = name
 
-    def give(self, version: Version) -> str:
+    def assign(self, version: Version) -> str:
         """Name a new version."""
         day = paths.version_name(version.at)
         free = day in self._excerpts and covers(version.text, self._excerpts.pop(day))
-        name = day if free else paths.version_name(version.at, {name for name in self._taken if name})
-        self._taken.add(name)
-        self._named[version.at] = name
+        name = day if free else paths.version_name(version.at, {name for name in self._used if name})
+        self._used.add(name)
+        self._by_time[version.at] = name
         return name
 
     def of(self, one: Judged) -> str | None:
         """The name of the version that stood after a record."""
-        return self._named.get(one.standing.at) if one.standing and one.assessment.confirmed else None
+        return self._by_time.get(one.current.at) if one.current and one.assessment.confirmed else None

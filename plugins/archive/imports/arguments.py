@@ -42,21 +42,22 @@ def read(words: tuple[str, ...]) -> AdoptArguments:
     parser.add_argument("--list", action="store_true", help="only name the services and policies that it holds")
     parser.add_argument("--policy", metavar="TYPE", help='only this one, such as "Terms of Service"')
     parser.add_argument("--declarations", metavar="DIR", type=Path, help="the folder of the collection's declarations")
-    asked = parser.parse_args(words)
-    if not asked.service and not asked.list:
+    arguments = parser.parse_args(words)
+    if not arguments.service and not arguments.list:
         parser.error("name a service; --list names those that the collection holds")
-    return AdoptArguments(asked.collection, asked.service or "", asked.policy, asked.declarations, asked.list)
+    return AdoptArguments(arguments.collection, arguments.service or "", arguments.policy, arguments.declarations,
+                          arguments.list)
 
 
 def nothing_new(words: tuple[str, ...], root: Path = ROOT) -> bool:
     """True, after printing a sentence, if the collection has not changed since it was last adopted."""
-    asked = read(words)
-    if asked.declarations or asked.list:
+    arguments = read(words)
+    if arguments.declarations or arguments.list:
         return False
     try:
-        slug = adopted.service_slug(root, asked.service)
-        known = adopted.read(root, slug).read.get(asked.documents)
-        if known is None or known != tip(asked.collection):
+        slug = adopted.service_slug(root, arguments.service)
+        known = adopted.read(root, slug).read.get(arguments.documents)
+        if known is None or known != tip(arguments.collection):
             return False
     except ArchiveError:
         return False  # `adopt` meets the same, and tells

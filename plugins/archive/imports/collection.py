@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from plugins.archive.imports.dataset import Dataset
-from plugins.archive.imports.git import is_repository, opened, tip_of
+from plugins.archive.imports.git import is_repository, open_repository, tip_of
 from plugins.archive.imports.record import RecordedVersion, Unreadable, as_text
 from plugins.archive.store.errors import CollectionError
 
@@ -46,11 +46,11 @@ class Collection:
             raise CollectionError(f"there is no document {document!r} in this collection{nearest}")
         return self.documents[document]
 
-    def spelled(self, service: str, policy_type: str | None = None) -> tuple[str, str | None]:
+    def canonical_names(self, service: str, policy_type: str | None = None) -> tuple[str, str | None]:
         """The names as the collection spells them, whatever the case of the author's letters."""
         names = {(records[0].service, records[0].policy_type) for records in self.documents.values()}
-        service = _spelled(service, {name for name, _ in names})
-        return service, policy_type and _spelled(policy_type, {each for name, each in names if name == service})
+        service = _canonical_name(service, {name for name, _ in names})
+        return service, policy_type and _canonical_name(policy_type, {each for name, each in names if name == service})
 
     def documents_of(self, service: str, policy_type: str | None = None) -> tuple[str, ...]:
         """The documents of a service; CollectionError with the nearest names when there are none."""
@@ -77,7 +77,7 @@ class Collection:
             yield None if record.content is None else as_text(next(contents), record)
 
 
-def _spelled(word: str, names: Iterable[str]) -> str:
+def _canonical_name(word: str, names: Iterable[str]) -> str:
     """The one name that differs from the word in the case of letters only, if there is one; else the word."""
     known = set(names)
     found = [name for name in known if name.casefold() == word.casefold()]
@@ -85,20 +85,20 @@ def _spelled(word: str, names: Iterable[str]) -> str:
 
 
 @contextmanager
-def open_collection(where: str) -> Iterator[Collection]:
+def open_collection(location: str) -> Iterator[Collection]:
     """Open a folder, a bundle or an address; what had to be fetched for it is gone afterwards."""
-    folder = Path(where)
+    folder = Path(location)
     if folder.is_dir() and not is_repository(folder):
-        yield _collection(Dataset(folder), where)
+        yield _collection(Dataset(folder), location)
         return
-    with opened(where) as repository:
-        yield _collection(repository, where)
+    with open_repository(location) as repository:
+        yield _collection(repository, location)
 
 
-def tip(where: str) -> str:
+def tip(location: str) -> str:
     """Names the state of a collection, without opening it: as long as it stays the same, nothing is new."""
-    folder = Path(where)
-    return Dataset(folder).tip() if folder.is_dir() and not is_repository(folder) else tip_of(where)
+    folder = Path(location)
+    return Dataset(folder).tip() if folder.is_dir() and not is_repository(folder) else tip_of(location)
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -108,12 +108,12 @@ def near(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {' or '.join(repr(folded[name]) for name in found)}?)" if found else ""
 
 
-def _collection(store: Store, where: str) -> Collection:
+def _collection(store: Store, location: str) -> Collection:
     documents: dict[str, list[RecordedVersion]] = {}
     for record in store.records():
         documents.setdefault(record.document, []).append(record)
     if not documents:
-        raise CollectionError(f"{where}: holds no documents of the form 'Service/Terms Type.md'")
+        raise CollectionError(f"{location}: holds no documents of the form 'Service/Terms Type.md'")
     ordered = {name: _in_order(documents[name]) for name in sorted(documents)}
     return Collection(store, ordered, max(records[-1].at for records in ordered.values()))
 
@@ -125,7 +125,7 @@ def _in_order(records: Iterable[RecordedVersion]) -> tuple[RecordedVersion, ...]
     recorders call it: a combined text is recorded whole or not at all.
     """
     ordered = sorted(records, key=lambda record: record.at)
-    once = [next(twins) for _, twins in groupby(ordered, key=lambda record: (record.at, record.content))]
-    recorded = [record for record in once if record.content is not None]
+    unique = [next(same) for _, same in groupby(ordered, key=lambda record: (record.at, record.content))]
+    recorded = [record for record in unique if record.content is not None]
     others = {id(record) for before, record in pairwise(recorded) if record.pages != before.pages}
-    return tuple(replace(record, technical=True) if id(record) in others else record for record in once)
+    return tuple(replace(record, technical=True) if id(record) in others else record for record in unique)

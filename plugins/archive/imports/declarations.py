@@ -21,19 +21,19 @@ def declared_with(root: Path, slug: str, service: str, policy_types: Iterable[st
     if path.is_file():
         declarations.load(root, slug)
         before = json.loads(path.read_text(encoding="utf-8"))
-    after = _merged(before, _given(folder, service), policy_types) if folder else before
+    after = _merged(before, _read_declaration(folder, service), policy_types) if folder else before
     return json.dumps(after, indent=2, ensure_ascii=False) + "\n"
 
 
-def _merged(before: _Rules, given: _Rules, policy_types: Iterable[str]) -> _Rules:
+def _merged(before: _Rules, adopted: _Rules, policy_types: Iterable[str]) -> _Rules:
     """The given rules of the wanted policies among our own; a service without any takes the given name."""
     key = "documents" if "documents" in before else "terms"
-    rules = given.get("terms") or given.get("documents") or {}
-    taken = {kind: rules[kind] for kind in policy_types if kind in rules}
-    return {**before, "name": before["name"] if before[key] else given["name"], key: {**before[key], **taken}}
+    rules = adopted.get("terms") or adopted.get("documents") or {}
+    chosen = {kind: rules[kind] for kind in policy_types if kind in rules}
+    return {**before, "name": before["name"] if before[key] else adopted["name"], key: {**before[key], **chosen}}
 
 
-def _given(folder: Path, service: str) -> _Rules:
+def _read_declaration(folder: Path, service: str) -> _Rules:
     """A service's declaration in a collection's folder; DeclarationError with the nearest names when there is none."""
     folder = folder / "declarations" if (folder / "declarations").is_dir() else folder
     path = folder / f"{service}.json"
@@ -45,5 +45,5 @@ def _given(folder: Path, service: str) -> _Rules:
     except UnicodeDecodeError as error:
         raise DeclarationError(f"{path}: is not UTF-8: {error}") from error
     declarations.parse(text, service, str(path))
-    given: _Rules = json.loads(text)
-    return given
+    adopted: _Rules = json.loads(text)
+    return adopted

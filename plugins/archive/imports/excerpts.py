@@ -36,6 +36,6 @@ def replacements(history: History, full: Sequence[Version]) -> Iterator[Observat
 
 
 def _near(excerpt: Version, full: Sequence[Version]) -> Iterable[Version]:
-    named = [one for one in full if one.name == excerpt.name]
-    stood = [one for one in full if one.date <= excerpt.date][-1:]
-    return [*named, *stood, *[one for one in full if one.date > excerpt.date][:1]]
+    same_name = [one for one in full if one.name == excerpt.name]
+    latest_before = [one for one in full if one.date <= excerpt.date][-1:]
+    return [*same_name, *latest_before, *[one for one in full if one.date > excerpt.date][:1]]

@@ -22,8 +22,8 @@ from plugins.archive.store.errors import CollectionError
 
 _LOG = ("log", "--reverse", "--topo-order", "--no-merges", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=AMDT",
         "-z", "--format=%x01%H%x02%aI%x02%s%x02%b")
-_TEXTS_OR_GONE = ("100644", "100755", "000000")  #: no symbolic links, no repositories within the repository
-_HEADS = ("HEAD", "refs/heads/main", "refs/heads/master")
+_TEXT_MODES = ("100644", "100755", "000000")  #: no symbolic links, no repositories within the repository
+_MAIN_REFS = ("HEAD", "refs/heads/main", "refs/heads/master")
 _TECHNICAL = ("Refilter ", "Apply technical or declaration upgrade on ")  #: before and since their engine's 0.27.0
 _PAGES = re.compile(r"\bfrom (\d+) (?:pages|source documents)\b")  #: the recorders' own note on a combined text
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "safe.directory=*")
@@ -48,7 +48,7 @@ class Repository:
             pages = _PAGES.search(note)
             for change, document in zip(changes[::2], changes[1::2], strict=False):
                 _, mode, _, content, _ = change.split()
-                if document.count("/") == 1 and document.endswith(".md") and mode in _TEXTS_OR_GONE:
+                if document.count("/") == 1 and document.endswith(".md") and mode in _TEXT_MODES:
                     at = datetime.fromisoformat(date)
                     newest[document] = max(at, newest.get(document, at))
                     yield RecordedVersion(document, at, identity,
@@ -78,63 +78,63 @@ def is_repository(folder: Path) -> bool:
 
 
 @contextmanager
-def opened(where: str) -> Iterator[Repository]:
+def open_repository(location: str) -> Iterator[Repository]:
     """The repository at a folder; of a bundle or an address, a copy that is gone afterwards."""
-    tip = tip_of(where)
-    if Path(where).is_dir():
-        yield Repository(Path(where), tip)
+    tip = tip_of(location)
+    if Path(location).is_dir():
+        yield Repository(Path(location), tip)
         return
     with tempfile.TemporaryDirectory(prefix="collection-") as folder:
         watched = sys.stderr.isatty()
-        progress(f"fetching {where}")
-        _run("clone", "--mirror", "--progress" if watched else "--quiet", "--", _place(where), folder,
-             place=where, shown=watched)
+        progress(f"fetching {location}")
+        _run("clone", "--mirror", "--progress" if watched else "--quiet", "--", _git_location(location), folder,
+             place=location, show_progress=watched)
         yield Repository(Path(folder), tip)
 
 
-def tip_of(where: str) -> str:
+def tip_of(location: str) -> str:
     """The commit that a collection ends with."""
-    if not Path(where).exists() and "://" not in where and not _like_ssh(where):
-        raise CollectionError(f"{where}: there is no such folder, bundle or address")
-    if Path(where).is_file() and not _is_bundle(Path(where)):
-        raise CollectionError(f"{where}: is neither a folder nor a Git bundle")
-    heads = {}
-    for line in _run("ls-remote", "--quiet", "--", _place(where), place=where).splitlines():
+    if not Path(location).exists() and "://" not in location and not _is_ssh_address(location):
+        raise CollectionError(f"{location}: there is no such folder, bundle or address")
+    if Path(location).is_file() and not _is_bundle(Path(location)):
+        raise CollectionError(f"{location}: is neither a folder nor a Git bundle")
+    refs = {}
+    for line in _run("ls-remote", "--quiet", "--", _git_location(location), place=location).splitlines():
         commit, _, name = line.partition("\t")
-        heads[name] = commit
-    if not heads:
-        raise CollectionError(f"{where}: has no commits")
-    return next((heads[name] for name in _HEADS if name in heads), next(iter(heads.values())))
+        refs[name] = commit
+    if not refs:
+        raise CollectionError(f"{location}: has no commits")
+    return next((refs[name] for name in _MAIN_REFS if name in refs), next(iter(refs.values())))
 
 
-def _place(where: str) -> str:
+def _git_location(location: str) -> str:
     """What Git shall read; a folder or a bundle by its whole path, so that its name cannot be taken for a host's."""
-    return str(Path(where).resolve()) if Path(where).exists() else where
+    return str(Path(location).resolve()) if Path(location).exists() else location
 
 
 def _is_bundle(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return re.match(rb"# v\d+ git bundle\n", opened.read(32)) is not None
+    with file.open("rb") as stream:
+        return re.match(rb"# v\d+ git bundle\n", stream.read(32)) is not None
 
 
-def _like_ssh(where: str) -> bool:
+def _is_ssh_address(location: str) -> bool:
     """`git@host:path`, as Git writes it."""
-    host, colon, _ = where.partition(":")
+    host, colon, _ = location.partition(":")
     return bool(colon) and "@" in host and "/" not in host
 
 
-def _run(*words: str, place: str, shown: bool = False) -> str:
+def _run(*words: str, place: str, show_progress: bool = False) -> str:
     """What Git answers; CollectionError with its own last words when it fails."""
     try:
-        done = subprocess.run([*_GIT, *words], env=_environment(), stdout=subprocess.PIPE, check=False,
-                              stdin=subprocess.DEVNULL, stderr=None if shown else subprocess.PIPE)
+        process = subprocess.run([*_GIT, *words], env=_environment(), stdout=subprocess.PIPE, check=False,
+                                 stdin=subprocess.DEVNULL, stderr=None if show_progress else subprocess.PIPE)
     except FileNotFoundError as error:
         raise CollectionError("reading a collection needs Git, and there is none on this machine") from error
-    if done.returncode:
-        lines = [line for line in (done.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
-        why = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "Git failed")
-        raise CollectionError(f"{place}: cannot be read as a collection: {why.removeprefix('fatal: ')}")
-    return done.stdout.decode(errors="replace")
+    if process.returncode:
+        lines = [line for line in (process.stderr or b"").decode(errors="replace").splitlines() if line.strip()]
+        message = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "Git failed")
+        raise CollectionError(f"{place}: cannot be read as a collection: {message.removeprefix('fatal: ')}")
+    return process.stdout.decode(errors="replace")
 
 
 def _environment() -> dict[str, str]:

@@ -20,7 +20,7 @@ from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import HOLD, ObservationState, assess, same_terms
 from plugins.policy.verdict.returns import find_return
 
-_WENT = "these words went again before they could be believed"
+_REVERTED = "these words went again before they could be believed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Judged:
     record: RecordedVersion
     assessment: Assessment
     hash: str                 #: of its text
-    standing: Version | None  #: the version that stood after it; its own, when `makes_version`
+    current: Version | None  #: the version that stood after it; its own, when `makes_version`
 
     @property
     def makes_version(self) -> bool:
@@ -40,7 +40,7 @@ class Judged:
 
 def judge(
     records: Sequence[RecordedVersion], texts: Iterable[str | Unreadable | None], newest: datetime, *,
-    explained: bool = True, named: bool = True,
+    with_weight: bool = True, with_hash: bool = True,
 ) -> Iterator[Judged]:
     """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before, and what
     cannot be read is a fault.
@@ -54,21 +54,21 @@ def judge(
         if text is None:
             continue
         if isinstance(text, Unreadable):
-            look, text = partial(_unread, text.reason), ""
+            decide, text = partial(_unread, text.reason), ""
         else:
-            look = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
-                           explained=explained)
-        found, after = _stale(record, text, past) or look(past)
-        if believed := _believed_meanwhile(past, record, text, end, found, after, explained):
-            yield from _settled(waiting, replace(waiting[-1], assessment=believed[0], standing=believed[1].standing))
-            waiting, (found, after) = [], look(believed[1])
+            decide = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+                             with_weight=with_weight)
+        found, after = _stale(record, text, past) or decide(past)
+        if confirmed := _confirmed_meanwhile(past, record, text, end, found, after, with_weight):
+            yield from _resolved(waiting, replace(waiting[-1], assessment=confirmed[0], current=confirmed[1].current))
+            waiting, (found, after) = [], decide(confirmed[1])
         past = after
-        latest = Judged(record, found, fingerprint(text) if named else "", past.standing)
-        if past.held is None and past.other is None:
-            yield from _settled([*waiting, latest], latest)
+        latest = Judged(record, found, fingerprint(text) if with_hash else "", past.current)
+        if past.held is None and past.shown_instead is None:
+            yield from _resolved([*waiting, latest], latest)
             waiting = []
         elif past.held and past.held.at == record.at:
-            yield from _settled(waiting, latest)
+            yield from _resolved(waiting, latest)
             waiting = [latest]
         else:
             waiting.append(latest)
@@ -84,7 +84,7 @@ def _stale(
     record: RecordedVersion, text: str, past: ObservationState,
 ) -> tuple[Assessment, ObservationState] | None:
     """The verdict on a record out of order that only says again what no longer stood; None for every other."""
-    if not record.late or not text or past.standing is None or same_terms(past.standing.text, text):
+    if not record.late or not text or past.current is None or same_terms(past.current.text, text):
         return None
     found = find_return(text, past)
     if found is None or found.lines:
@@ -93,24 +93,24 @@ def _stale(
                                     "stood", {"returned to": str(found.state.version.date)}), past
 
 
-def _believed_meanwhile(
+def _confirmed_meanwhile(
     past: ObservationState, record: RecordedVersion, text: str, end: datetime, found: Assessment,
-    after: ObservationState, explained: bool,
+    after: ObservationState, with_weight: bool,
 ) -> tuple[Assessment, ObservationState] | None:
     """What earlier records' words have become, and the memory then, when a record with other words settles that.
 
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
     its recorders may read by other rules.
     """
-    if found.confirmed and found.verdict is Verdict.CHANGE and after.standing and after.standing.text != text:
+    if found.confirmed and found.verdict is Verdict.CHANGE and after.current and after.current.text != text:
         return found, after
     if not past.held or end - past.held.at < HOLD or not _carried(past, text, after):
         return None
     if found.verdict is Verdict.TECHNICAL:
-        return assess(past.held.text, past.held.at, past, explained=explained, accepted=True)
+        return assess(past.held.text, past.held.at, past, with_weight=with_weight, accepted=True)
     if found.verdict is not Verdict.CHANGE:
         return None
-    believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), explained=explained)
+    believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), with_weight=with_weight)
     return (believed, meanwhile) if meanwhile.held is None else None
 
 
@@ -119,11 +119,11 @@ def _carried(past: ObservationState, text: str, after: ObservationState) -> bool
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
     """
-    standing, held = past.standing, past.held
-    first_seen = after.held or after.standing
-    if standing is None or held is None or first_seen is None or first_seen.at == held.at:
+    current, held = past.current, past.held
+    first_seen = after.held or after.current
+    if current is None or held is None or first_seen is None or first_seen.at == held.at:
         return False
-    before, between, now = (_words(one) for one in (standing.text, held.text, text))
+    before, between, now = (_words(one) for one in (current.text, held.text, text))
     added, removed = between - before, before - between
     kept = (added & (now - before)) + (removed & (before - now))
     return 2 * kept.total() >= added.total() + removed.total()
@@ -139,24 +139,24 @@ def _undecided(one: Judged) -> Judged:
     return replace(one, assessment=replace(one.assessment, confirmed=False))
 
 
-def _settled(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
+def _resolved(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
     """What became of the records that awaited a verdict, now that it is there."""
-    first = next((one for one in waiting if one is not decision and _began(decision, one)), None)
+    first = next((one for one in waiting if one is not decision and _is_first_sighting(decision, one)), None)
     for one in waiting:
         if one is first:
-            yield replace(one, assessment=decision.assessment, standing=decision.standing)
+            yield replace(one, assessment=decision.assessment, current=decision.current)
         elif one.assessment.verdict is Verdict.FAULT:
             yield one
         elif first:
             what = "the same document" if "ask" in one.assessment.evidence else "the same words"
             same = f"already recorded on {first.record.at:%Y-%m-%d}: {what}"
-            yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), standing=decision.standing)
+            yield replace(one, assessment=Assessment(Verdict.COSMETIC, same), current=decision.current)
         elif one.assessment.confirmed:
             yield one
         else:
-            yield replace(one, assessment=Assessment(Verdict.FLAP, _WENT, one.assessment.evidence))
+            yield replace(one, assessment=Assessment(Verdict.FLAP, _REVERTED, one.assessment.evidence))
 
 
-def _began(decision: Judged, one: Judged) -> bool:
+def _is_first_sighting(decision: Judged, one: Judged) -> bool:
     """True if the words that are believed now were first seen in this record."""
-    return decision.makes_version and decision.standing is not None and decision.standing.at == one.record.at
+    return decision.makes_version and decision.current is not None and decision.current.at == one.record.at

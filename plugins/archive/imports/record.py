@@ -39,12 +39,12 @@ class Unreadable:
 
 def as_text(content: bytes, record: RecordedVersion) -> str | Unreadable:
     """The text of a record, or why it cannot be a policy's."""
-    where = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
+    location = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
     if len(content) > LARGEST:
-        return Unreadable(f"{where} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
+        return Unreadable(f"{location} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
     if b"\0" in content:
-        return Unreadable(f"{where} is binary, not a text")
+        return Unreadable(f"{location} is binary, not a text")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        return Unreadable(f"{where} is not UTF-8: byte {error.start} cannot be read")
+        return Unreadable(f"{location} is not UTF-8: byte {error.start} cannot be read")

@@ -27,7 +27,7 @@ from plugins.policy.text.document import continuing, fold, normalize
 from plugins.policy.verdict.decide import same_terms
 
 _OF_LINES = (normalize, fold, continuing, says, rule_of_line, same_terms)  #: caches of one document's lines
-_TOLD = 100  #: versions between two signs of life
+_PROGRESS_STEP = 100  #: versions between two signs of life
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,13 @@ class Replayed:
 
 def main(words: tuple[str, ...]) -> int:
     """Replay a collection; 1 when it, or a document in it, cannot be read."""
-    asked = _parser().parse_args(words)
+    arguments = _parser().parse_args(words)
     try:
-        with open_collection(asked.collection) as collection:
-            if asked.document:
-                collection.records_of(asked.document)
-            return _show(_replay(collection, asked.document, asked.json), asked.document is not None, asked.json)
+        with open_collection(arguments.collection) as collection:
+            if arguments.document:
+                collection.records_of(arguments.document)
+            outcomes = _replay(collection, arguments.document, arguments.json)
+            return _show(outcomes, arguments.document is not None, arguments.json)
     except ArchiveError as error:
         print(f"replay: {error}", file=sys.stderr)
         return 1
@@ -65,32 +66,32 @@ def _parser() -> argparse.ArgumentParser:
 def _replay(collection: Collection, document: str | None, as_json: bool) -> Iterator[Replayed]:
     """Every document's outcome, in alphabetical order, reckoned on all processors: the longest histories first."""
     documents = [document] if document else list(collection.documents)
-    work = partial(_outcome, as_json=as_json, explained=as_json or document is not None)
+    work = partial(_outcome, as_json=as_json, with_weight=as_json or document is not None)
     parts = [collection.only(name) for name in documents]
     if len(parts) == 1:
         yield work(parts[0], counting=True)
         progress("")
         return
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_settle) as workers:
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_tune_garbage_collection) as workers:
         longest_first = sorted(parts, key=_versions, reverse=True)
-        begun = {name: workers.submit(work, part) for part in longest_first for name in part.documents}
+        futures = {name: workers.submit(work, part) for part in longest_first for name in part.documents}
         try:
-            yield from _in_order(documents, begun)
+            yield from _in_order(documents, futures)
         finally:
             workers.shutdown(cancel_futures=True)
     progress("")
 
 
-def _in_order(documents: Sequence[str], begun: dict[str, Future[Replayed]]) -> Iterator[Replayed]:
+def _in_order(documents: Sequence[str], futures: dict[str, Future[Replayed]]) -> Iterator[Replayed]:
     """What is ready, as soon as all before it is."""
     waiting = deque(documents)
-    for number, finished in enumerate(as_completed(begun.values()), 1):
+    for number, finished in enumerate(as_completed(futures.values()), 1):
         progress(f"[{number}/{len(documents)}] {finished.result().document}")
-        while waiting and begun[waiting[0]].done():
-            yield begun[waiting.popleft()].result()
+        while waiting and futures[waiting[0]].done():
+            yield futures[waiting.popleft()].result()
 
 
-def _settle() -> None:
+def _tune_garbage_collection() -> None:
     """Have Python look for rubbish seldom: a replay makes many values and hardly any that refer to one another."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 100)
@@ -100,7 +101,7 @@ def _versions(part: Collection) -> int:
     return sum(map(len, part.documents.values()))
 
 
-def _outcome(collection: Collection, as_json: bool, explained: bool, counting: bool = False) -> Replayed:
+def _outcome(collection: Collection, as_json: bool, with_weight: bool, counting: bool = False) -> Replayed:
     """Judge the one document of a part; what was remembered of its words is of no use to the next one.
 
     `counting`: say now and then how far it has come, where no other document does.
@@ -110,20 +111,21 @@ def _outcome(collection: Collection, as_json: bool, explained: bool, counting: b
     for cached in _OF_LINES:
         cached.cache_clear()
     try:
-        for one in judge(records, collection.texts(records), collection.newest, explained=explained, named=False):
+        for one in judge(records, collection.texts(records), collection.newest,
+                         with_weight=with_weight, with_hash=False):
             tally[key(one)] += 1
-            if counting and tally.total() % _TOLD == 0:
+            if counting and tally.total() % _PROGRESS_STEP == 0:
                 progress(f"[{tally.total()}/{len(records)}] {one.record.at:%Y-%m-%d}")
             if as_json:
                 lines.append(json.dumps(as_fields(one), ensure_ascii=False))
-            elif explained and one.assessment.verdict is not Verdict.COSMETIC:
+            elif with_weight and one.assessment.verdict is not Verdict.COSMETIC:
                 lines.append(f"{one.record.at:%Y-%m-%d}  {one.assessment.verdict:<9}  {one.assessment.reason}")
     except CollectionError as error:
         return Replayed(document, fault=str(error))
     return Replayed(document, tuple(lines), tally)
 
 
-def _show(outcomes: Iterable[Replayed], alone: bool, as_json: bool) -> int:
+def _show(outcomes: Iterable[Replayed], single: bool, as_json: bool) -> int:
     """Print the results; errors go to standard error."""
     tallies, faults = dict[str, Tally](), 0
     for outcome in outcomes:
@@ -135,7 +137,7 @@ def _show(outcomes: Iterable[Replayed], alone: bool, as_json: bool) -> int:
             print(f"replay: {outcome.fault}", file=sys.stderr)
             faults += 1
     if tallies and not as_json:
-        if not alone:
+        if not single:
             print(table(tallies))
         print("\n" + summary(sum(tallies.values(), Tally()), len(tallies)))
     return 1 if faults else 0
@@ -173,8 +175,8 @@ def _numbered(outline: Outline, number: str) -> Clause | None:
 
 
 def _pair(kind: ClauseChangeKind, before: Clause | None, after: Clause | None) -> dict[str, object]:
-    return {"kind": kind.value, "before": _named(before), "after": _named(after)}
+    return {"kind": kind.value, "before": _clause_fields(before), "after": _clause_fields(after)}
 
 
-def _named(clause: Clause | None) -> dict[str, str | None] | None:
+def _clause_fields(clause: Clause | None) -> dict[str, str | None] | None:
     return {"number": clause.number, "heading": clause.heading} if clause else None

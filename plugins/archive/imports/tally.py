@@ -42,14 +42,14 @@ def summary(tally: Tally, documents: int) -> str:
     share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
     lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]
     reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
-    named = [(_named(verdict, count), count) for verdict in _NAMES
-             if verdict != Verdict.CHANGE and (count := _sum(tally, verdict))]
+    counts = [(_counted(verdict, count), count) for verdict in _NAMES
+              if verdict != Verdict.CHANGE and (count := _sum(tally, verdict))]
     rest = reasons.total() - sum(count for _, count in reasons.most_common(_REASONS))
-    counted = [*reasons.most_common(_REASONS), ("cosmetic for other reasons", rest), *named]
+    counted = [*reasons.most_common(_REASONS), ("cosmetic for other reasons", rest), *counts]
     return "\n".join([*lines, *(f"{count:>8}  {what}" for what, count in counted if count)])
 
 
-def _named(verdict: str, count: int) -> str:
+def _counted(verdict: str, count: int) -> str:
     many = _NAMES[verdict]
     return many.removesuffix("s") if count == 1 and verdict != UNDECIDED else many
 

@@ -21,24 +21,24 @@ from typing import BinaryIO
 
 from plugins.archive.store.errors import JournalError
 from plugins.archive.store.observation import Observation
-from plugins.archive.store.ranges import extended, is_quiet
+from plugins.archive.store.ranges import extend, is_quiet
 from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
 
-__all__ = ["MAKES_A_VERSION", "Observation", "append", "as_bytes", "broken_link", "links", "makes_version", "making",
-           "read"]
+__all__ = ["MAKES_A_VERSION", "Observation", "append", "as_bytes", "broken_link", "links", "makes_version", "read",
+           "version_lines"]
 
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
 _OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
 _CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
 
 
-def making(seen: Iterable[Observation]) -> dict[str, Observation]:
+def version_lines(observations: Iterable[Observation]) -> dict[str, Observation]:
     """Each believed version's name with the line that made it: the one with the full text, then the earliest."""
-    replaced = {str(one.more["replaces"]): one.version for one in seen if "replaces" in one.more}
+    replaced = {str(one.more["replaces"]): one.version for one in observations if "replaces" in one.more}
     made: dict[str, list[Observation]] = {}
-    for one in seen:
+    for one in observations:
         makes = one.confirmed and one.verdict in MAKES_A_VERSION and "replaces" not in one.more
         if one.version and makes and replaced.get(one.version, one.version) == one.version:
             made.setdefault(one.version, []).append(one)
@@ -53,11 +53,11 @@ def append(path: Path, observations: Iterable[Observation]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = list(observations)
     with _locked(path) as stream:
-        _heal(stream)
+        _repair(stream)
         stream.seek(0)
         lines = stream.read().split(b"\n")[:-1]
         end = _quiet_end(lines)
-        after = extended([one for one, _ in end], _linked(new, lines))
+        after = extend([one for one, _ in end], _linked(new, lines))
         if after[:len(end)] == [one for one, _ in end]:
             stream.write("".join(map(_line, after[len(end):])).encode())
             stream.flush()
@@ -84,7 +84,7 @@ def read(path: Path) -> tuple[Observation, ...]:
     lines = path.read_bytes().split(b"\n")
     torn = lines.pop()
     observations = [_observation(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
-    if _whole(torn):
+    if _is_complete(torn):
         observations.append(_observation(torn, path, len(lines) + 1))
     return tuple(sorted(observations, key=lambda one: one.at))
 
@@ -171,7 +171,7 @@ def _folded(lines: Sequence[bytes]) -> list[bytes]:
 
 
 def _folded_lines(quiet: Sequence[_Written]) -> Iterator[bytes]:
-    return _as_written(extended([one for one, _ in quiet], ()), quiet)
+    return _as_written(extend([one for one, _ in quiet], ()), quiet)
 
 
 @contextmanager
@@ -193,7 +193,7 @@ def _parsed(line: bytes) -> Observation | None:
         return None
 
 
-def _heal(journal: BinaryIO) -> None:
+def _repair(journal: BinaryIO) -> None:
     """A last line without its end is finished, if it is whole, and dropped, if it is not."""
     end = journal.seek(0, os.SEEK_END)
     journal.seek(max(end - 1, 0))
@@ -201,13 +201,13 @@ def _heal(journal: BinaryIO) -> None:
         return
     journal.seek(0)
     torn = journal.read().rpartition(b"\n")[2]
-    if _whole(torn):
+    if _is_complete(torn):
         journal.write(b"\n")
     else:
         journal.truncate(end - len(torn))
 
 
-def _whole(line: bytes) -> bool:
+def _is_complete(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
     except ValueError:

@@ -19,28 +19,28 @@ class StoredState:
     root: Path
     service: str
     policy: str
-    seen: tuple[Observation, ...]  #: oldest first
+    observations: tuple[Observation, ...]  #: oldest first
 
     @property
     def last(self) -> Observation | None:
         """The latest observation."""
-        return self.seen[-1] if self.seen else None
+        return self.observations[-1] if self.observations else None
 
     @cached_property
-    def made(self) -> dict[str, Observation]:
+    def version_lines(self) -> dict[str, Observation]:
         """The versions with a full text, oldest first, each with the line that made it."""
-        full = {name: line for name, line in journal.making(self.seen).items() if not line.excerpt}
+        full = {name: line for name, line in journal.version_lines(self.observations).items() if not line.excerpt}
         return dict(sorted(full.items(), key=lambda one: (one[1].first_seen, one[0])))
 
     @cached_property
-    def standing(self) -> str | None:
+    def current(self) -> str | None:
         """The name of the version that stands."""
-        return next(reversed(self.made), None)
+        return next(reversed(self.version_lines), None)
 
     @property
-    def taken(self) -> frozenset[str]:
+    def used_names(self) -> frozenset[str]:
         """The names that a new version cannot have."""
-        return frozenset(one.version for one in self.seen if one.version)
+        return frozenset(one.version for one in self.observations if one.version)
 
     def is_recorded(self, name: str, hash: str) -> bool:
         """True if the journal names the text with this SHA-256 as that of a version.
@@ -48,53 +48,55 @@ class StoredState:
         A change that had to be believed first may have the text of another of its looks. Lines written before they
         named that one (`text`) leave only the hashes of the version's looks, and of those before, to go by.
         """
-        line = self.made[name]
+        line = self.version_lines[name]
         if hash == line.hash or "text" in line.more:
             return hash in (line.hash, line.more.get("text"))
-        return any(one.hash == hash for one in self.seen if one.version == name or one.at <= line.at)
+        return any(one.hash == hash for one in self.observations if one.version == name or one.at <= line.at)
 
     @cached_property
     def held(self) -> Version | None:
         """The text that awaits being believed, with the time when its words were first seen."""
-        looks = (one for one in reversed(self.seen) if one.verdict is not Verdict.FAULT)
-        return self._noted(next((one.more.get("held") for one in looks), None))
+        newest_first = (one for one in reversed(self.observations) if one.verdict is not Verdict.FAULT)
+        return self._noted_text(next((one.more.get("held") for one in newest_first), None))
 
     @cached_property
-    def other(self) -> Version | None:
+    def shown_instead(self) -> Version | None:
         """What the page shows instead of the document that stands, and since when; a failure does not end that."""
-        looks = (one for one in reversed(self.seen) if one.verdict is not Verdict.FAULT or "shows" in one.more)
-        return self._noted(next((one.more.get("shows") for one in looks), None))
+        newest_first = (one for one in reversed(self.observations)
+                        if one.verdict is not Verdict.FAULT or "shows" in one.more)
+        return self._noted_text(next((one.more.get("shows") for one in newest_first), None))
 
-    def _noted(self, noted: object) -> Version | None:
-        """A text that a journal line names with the time since when it is seen."""
-        if not isinstance(noted, dict):
+    def _noted_text(self, note: object) -> Version | None:
+        """The text that a journal line names, with the time when it was first seen; None if there is none."""
+        if not isinstance(note, dict):
             return None
-        text = held_texts.read(self.root, self.service, self.policy, str(noted["hash"]))
-        return None if text is None else Version(datetime.fromisoformat(str(noted["since"])), text)
+        text = held_texts.read(self.root, self.service, self.policy, str(note["hash"]))
+        return None if text is None else Version(datetime.fromisoformat(str(note["since"])), text)
 
     @cached_property
     def last_capture(self) -> Observation | None:
         """The latest look at which the words that stand were seen, and whose pages were kept."""
-        if self.standing is None:
+        if self.current is None:
             return None
-        looks = (one for one in reversed(self.seen) if one.version == self.standing)
-        return next((one for one in looks if one.verdict is not Verdict.FAULT
+        newest_first = (one for one in reversed(self.observations) if one.version == self.current)
+        return next((one for one in newest_first if one.verdict is not Verdict.FAULT
                      and ("snapshot" in one.more or "pages" in one.more)), None)
 
-    def past(self) -> ObservationState:
+    def observation_state(self) -> ObservationState:
         """The memory with which `assess` goes on where the last run ended."""
-        names = tuple(self.made)
+        names = tuple(self.version_lines)
         following = dict(zip(names, (*names[1:], None), strict=False))
-        return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held, self.other)
+        return remember((self._state(name, following[name]) for name in names[-STATES:]), self.held, self.shown_instead)
 
     def _state(self, name: str, following: str | None) -> TextState:
         text = versions.read(self.root, self.service, self.policy, name)
-        at = self.made[name].first_seen
-        seen = max(one.at for one in self.seen if one.version == name and one.verdict is not Verdict.FAULT)
-        reread = following is not None and self.made[following].verdict is Verdict.TECHNICAL
-        return TextState(Version(at, text, name=name), max(at, seen), reread)
+        at = self.version_lines[name].first_seen
+        last_seen = max(one.at for one in self.observations
+                        if one.version == name and one.verdict is not Verdict.FAULT)
+        reread = following is not None and self.version_lines[following].verdict is Verdict.TECHNICAL
+        return TextState(Version(at, text, name=name), max(at, last_seen), reread)
 
 
-def recollect(root: Path, service: str, policy: str) -> StoredState:
+def load_state(root: Path, service: str, policy: str) -> StoredState:
     """Read a policy's journal; JournalError when it is damaged."""
     return StoredState(root, service, policy, journal.read(paths.journal_path(root, service, policy)))

@@ -21,7 +21,7 @@ from plugins.timestamps import utc_text
 
 
 @dataclass(frozen=True)
-class Seen:
+class NewObservation:
     """One observation of a policy with its verdict, ready to be recorded."""
 
     at: datetime
@@ -31,45 +31,45 @@ class Seen:
     more: Mapping[str, object]  #: pages, hops, rules …
 
 
-def record(known: StoredState, seen: Seen, after: ObservationState) -> StoredState:
-    """Write an observation, and the texts it brings; `after` is the memory that `assess` returned with it."""
-    name, more = _version(known, seen, after), dict(seen.more)
+def record(stored: StoredState, new: NewObservation, after: ObservationState) -> StoredState:
+    """Write an observation, and the texts it brings; `after` is the state that `assess` returned with it."""
+    name, more = _version(stored, new, after), dict(new.more)
     if after.held:
-        hash = held_texts.keep(known.root, known.service, known.policy, after.held.text)
+        hash = held_texts.keep(stored.root, stored.service, stored.policy, after.held.text)
         more["held"] = {"since": utc_text(after.held.at), "hash": hash}
-    if after.other:
-        hash = held_texts.keep(known.root, known.service, known.policy, after.other.text)
-        more["shows"] = {"since": utc_text(after.other.at), "hash": hash}
-    if evidence := {key: value for key, value in seen.assessment.evidence.items() if key != "first seen"}:
+    if after.shown_instead:
+        hash = held_texts.keep(stored.root, stored.service, stored.policy, after.shown_instead.text)
+        more["shows"] = {"since": utc_text(after.shown_instead.at), "hash": hash}
+    if evidence := {key: value for key, value in new.assessment.evidence.items() if key != "first seen"}:
         more["evidence"] = evidence
-    if weight := seen.assessment.weight:
+    if weight := new.assessment.weight:
         more |= {"significance": weight.significance.value, "topics": list(weight.topics)}
-    if _makes(seen) and after.standing and after.standing.at != seen.at:
-        more["first_seen"] = utc_text(after.standing.at)
-    if _makes(seen) and after.standing and after.standing.text != seen.text:
-        more["text"] = fingerprint(after.standing.text)
-    line = Observation(seen.at, seen.assessment.verdict, seen.assessment.reason,
-                       None if seen.text is None else fingerprint(seen.text), name, seen.source,
-                       confirmed=seen.assessment.confirmed, more=more)
-    journal.append(paths.journal_path(known.root, known.service, known.policy), [line])
-    if _makes(seen) and seen.text is not None:
-        held_texts.release(known.root, known.service, known.policy, seen.text)
-    return replace(known, seen=(*known.seen, line))
+    if _makes_version(new) and after.current and after.current.at != new.at:
+        more["first_seen"] = utc_text(after.current.at)
+    if _makes_version(new) and after.current and after.current.text != new.text:
+        more["text"] = fingerprint(after.current.text)
+    line = Observation(new.at, new.assessment.verdict, new.assessment.reason,
+                       None if new.text is None else fingerprint(new.text), name, new.source,
+                       confirmed=new.assessment.confirmed, more=more)
+    journal.append(paths.journal_path(stored.root, stored.service, stored.policy), [line])
+    if _makes_version(new) and new.text is not None:
+        held_texts.release(stored.root, stored.service, stored.policy, new.text)
+    return replace(stored, observations=(*stored.observations, line))
 
 
-def _makes(seen: Seen) -> bool:
-    return seen.assessment.confirmed and seen.assessment.verdict in MAKES_A_VERSION
+def _makes_version(new: NewObservation) -> bool:
+    return new.assessment.confirmed and new.assessment.verdict in MAKES_A_VERSION
 
 
-def _version(known: StoredState, seen: Seen, after: ObservationState) -> str | None:
+def _version(stored: StoredState, new: NewObservation, after: ObservationState) -> str | None:
     """The name of the new version, or of the version that was seen again."""
-    assessment = seen.assessment
-    if _makes(seen) and after.standing:
-        name = paths.version_name(after.standing.at, known.taken)
-        versions.write(known.root, known.service, known.policy, name, after.standing.text)
+    assessment = new.assessment
+    if _makes_version(new) and after.current:
+        name = paths.version_name(after.current.at, stored.used_names)
+        versions.write(stored.root, stored.service, stored.policy, name, after.current.text)
         return name
     if "returned to" in assessment.evidence:
         day = assessment.evidence["returned to"]
-        return next((name for name in reversed(known.made) if name.startswith(day)), None)
+        return next((name for name in reversed(stored.version_lines) if name.startswith(day)), None)
     same = assessment.verdict is Verdict.COSMETIC or "went again" in assessment.evidence
-    return known.standing if same else None
+    return stored.current if same else None

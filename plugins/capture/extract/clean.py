@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from plugins.capture.extract.elements import elements, having, named
+from plugins.capture.extract.elements import by_name, elements, having
 from plugins.capture.extract.embedded import as_html, check_size, show_frames, show_shadows
 from plugins.capture.faults import Fault, Kind
 
@@ -26,7 +26,7 @@ def parse(text: str) -> BeautifulSoup:
     """A page as a tree; Fault when it has elements beyond reason, or nests them so."""
     check_size(text)
     soup = BeautifulSoup(as_html(text), "lxml", string_containers={})
-    for void in named(soup, _VOID):
+    for void in by_name(soup, _VOID):
         void.unwrap()
     show_shadows(soup)
     show_frames(soup)
@@ -41,7 +41,7 @@ def parse(text: str) -> BeautifulSoup:
 
 def _mend_tables(soup: BeautifulSoup) -> None:
     """Put what stands in a table but in none of its cells before the table, as browsers do; lxml leaves it there."""
-    for part in named(soup, _IN_TABLES):
+    for part in by_name(soup, _IN_TABLES):
         table = part if part.name == "table" else part.find_parent("table")
         if part.name != "tr":
             _wrap_cells(part, soup)
@@ -89,7 +89,7 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
 
 
 def _links(soup: BeautifulSoup) -> list[Tag]:
-    return [link for link in named(soup, ("a",)) if "href" in link.attrs]
+    return [link for link in by_name(soup, ("a",)) if "href" in link.attrs]
 
 
 def _email(code: str) -> str:

@@ -35,12 +35,12 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
         if not entering:
             counters.leave(id(tag))
         elif id(tag) not in unseen:
-            around = id(tag.parent)
+            parent = id(tag.parent)
             if tag.name in _LISTS:
-                counters.reset(_ITEM, 0, around, id(tag))
+                counters.reset(_ITEM, 0, parent, id(tag))
             elif id(tag) in values:
-                counters.set(_ITEM, values[id(tag)], around)
-            _step(counters, styles.of.get(id(tag), {}), around, id(tag))
+                counters.set(_ITEM, values[id(tag)], parent)
+            _step(counters, styles.of.get(id(tag), {}), parent, id(tag))
             before = styles.before.get(id(tag), {})
             _step(counters, before, id(tag), id(tag))
             marker = styles.marker.get(id(tag), {}) if id(tag) in values else {}
@@ -52,13 +52,13 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
             waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
 
 
-def _step(counters: _Counters, style: Style, around: int, element: int) -> None:
+def _step(counters: _Counters, style: Style, parent: int, element: int) -> None:
     for name, value in _counted(style, "counter-reset"):
-        counters.reset(name, int(value or 0), around, element)
+        counters.reset(name, int(value or 0), parent, element)
     for name, value in _counted(style, "counter-increment"):
-        counters.add(name, int(value or 1), around)
+        counters.add(name, int(value or 1), parent)
     for name, value in _counted(style, "counter-set"):
-        counters.set(name, int(value or 0), around)
+        counters.set(name, int(value or 0), parent)
 
 
 def prints_number(style: Style) -> bool:
@@ -84,28 +84,28 @@ class _Counters:
         self._open: dict[str, list[_Counter]] = {}
         self._begun: dict[int, list[str]] = {}  # names, by the id of the element that ends their scope
 
-    def reset(self, name: str, value: int, around: int, element: int) -> None:
+    def reset(self, name: str, value: int, parent: int, element: int) -> None:
         """Begin a counter anew.
 
         It takes the place of one that an element beside began. Elements beside see it too, unless a counter of that
         name is open around them: then they go on with that (CSS Lists 3, as Chromium does).
         """
         stack = self._open.setdefault(name, [])
-        if stack and stack[-1].beside and stack[-1].until == around:
+        if stack and stack[-1].beside and stack[-1].until == parent:
             stack.pop()
-        until = element if stack else around
+        until = element if stack else parent
         stack.append(_Counter(value, until, beside=not stack))
         self._begun.setdefault(until, []).append(name)
 
-    def add(self, name: str, value: int, around: int) -> None:
+    def add(self, name: str, value: int, parent: int) -> None:
         """Count on."""
         if not self._open.get(name):
-            self.reset(name, 0, around, around)
+            self.reset(name, 0, parent, parent)
         self._open[name][-1].value += value
 
-    def set(self, name: str, value: int, around: int) -> None:
+    def set(self, name: str, value: int, parent: int) -> None:
         """Give a counter another value."""
-        self.add(name, 0, around)
+        self.add(name, 0, parent)
         self._open[name][-1].value = value
 
     def leave(self, element: int) -> None:

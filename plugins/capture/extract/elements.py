@@ -11,7 +11,7 @@ def elements(root: Tag) -> list[Tag]:
     return [node for node in root.descendants if isinstance(node, Tag)]
 
 
-def named(root: Tag, names: Collection[str]) -> list[Tag]:
+def by_name(root: Tag, names: Collection[str]) -> list[Tag]:
     """Every element of these names."""
     return [tag for tag in elements(root) if tag.name in names]
 

@@ -9,7 +9,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from plugins.capture.extract.elements import named
+from plugins.capture.extract.elements import by_name
 from plugins.capture.extract.stylesheet import AROUND, OWN, TREE
 from plugins.capture.faults import Fault, Kind
 
@@ -30,20 +30,20 @@ def check_size(*documents: str) -> None:
 
 def show_shadows(soup: BeautifulSoup) -> None:
     """Put declarative shadow roots in the place of what they cover, with the page's own parts in their slots."""
-    for template in named(soup, ("template",)):
+    for template in by_name(soup, ("template",)):
         host = template.parent
         if template.get("shadowrootmode") not in ("open", "closed") or host is None or isinstance(host, BeautifulSoup):
             continue
         template.extract()
-        light = [child.extract() for child in list(host.contents)]
-        for slot in named(template, ("slot",)):
+        light_children = [child.extract() for child in list(host.contents)]
+        for slot in by_name(template, ("slot",)):
             name = str(slot.get("name", ""))
-            given = [child for child in light if _slot_of(child) == name]
-            if any(isinstance(child, Tag) or str(child).strip() for child in given):
+            assigned = [child for child in light_children if _slot_of(child) == name]
+            if any(isinstance(child, Tag) or str(child).strip() for child in assigned):
                 slot.clear()
-                slot.extend(given)
+                slot.extend(assigned)
                 slot[TREE] = AROUND
-                light = [child for child in light if _slot_of(child) != name]
+                light_children = [child for child in light_children if _slot_of(child) != name]
         template.name, template.attrs = "div", {TREE: OWN}
         host.append(template)
 
@@ -54,13 +54,13 @@ def _slot_of(child: PageElement) -> str:
 
 def show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
     """Put documents that are written within a frame in its place."""
-    frames = [frame for frame in named(soup, ("iframe",)) if "srcdoc" in frame.attrs and depth < _DEEPEST_FRAME]
+    frames = [frame for frame in by_name(soup, ("iframe",)) if "srcdoc" in frame.attrs and depth < _DEEPEST_FRAME]
     check_size(*(str(frame["srcdoc"]) for frame in frames))
     for frame in frames:
         within = BeautifulSoup(as_html(str(frame["srcdoc"])), "lxml", string_containers={})
         show_shadows(within)
         show_frames(within, depth + 1)
-        sheets = named(within.head, ("style",)) if within.head else []
+        sheets = by_name(within.head, ("style",)) if within.head else []
         frame.name, frame.attrs = "div", {TREE: OWN}
         frame.clear()
         frame.extend([*sheets, *list((within.body or within).contents)])
@@ -68,7 +68,7 @@ def show_frames(soup: BeautifulSoup, depth: int = 0) -> None:
 
 def frame_addresses(soup: BeautifulSoup) -> list[str]:
     """The addresses of frames large enough to hold a document, which is not part of this page and so is not read."""
-    frames = [frame for frame in named(soup, ("iframe", "frame")) if str(frame.get("height", "")) not in ("0", "1")]
+    frames = [frame for frame in by_name(soup, ("iframe", "frame")) if str(frame.get("height", "")) not in ("0", "1")]
     sources = [str(frame.get("src") or frame.get("data-src") or "").strip() for frame in frames]
     return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
 

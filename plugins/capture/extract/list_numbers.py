@@ -12,7 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.extract.css_counters import count, prints_number
-from plugins.capture.extract.elements import named
+from plugins.capture.extract.elements import by_name
 from plugins.capture.extract.numerals import ZEROS, in_style
 from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
@@ -31,7 +31,7 @@ _STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lo
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
     """Write on each element what is printed before it; `unseen` elements are neither numbered nor counted."""
     values: dict[int, int] = {}
-    for listed in named(soup, _LISTS):
+    for listed in by_name(soup, _LISTS):
         _number(listed, styles, unseen, values)
     if any(map(prints_number, [*styles.before.values(), *styles.marker.values()])):
         count(soup, styles, unseen, values)

@@ -26,7 +26,7 @@ from plugins.capture.markdown.markdown import tidy
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
-MOST_DRAWING = 16_000_000  #: bytes of drawing commands, unpacked; PDFium takes 80 times as much memory for the worst
+MAX_DRAWING = 16_000_000  #: bytes of drawing commands, unpacked; PDFium takes 80 times as much memory for the worst
 _TAIL = 4096      #: bytes at the end of a file that is whole, among which it says so
 _GUTTER = (0.35, 0.65)  #: shares of a page's width between which the gap between two columns is looked for
 _FULL = 4         #: words in an ordinary line of a column; the cells of a table have fewer
@@ -69,8 +69,8 @@ def pdf_text(body: bytes) -> str:
 def _pages(body: bytes) -> list[Page]:
     if b"%%EOF" not in body[-_TAIL:]:
         raise Fault(Kind.PDF, "The PDF is damaged (it ends before its end)")
-    if _drawing_is_more_than(MOST_DRAWING, body):
-        raise Fault(Kind.PDF, f"The PDF unpacks to more than {MOST_DRAWING / 1e6:g} MB of drawing commands")
+    if _exceeds_drawing_limit(MAX_DRAWING, body):
+        raise Fault(Kind.PDF, f"The PDF unpacks to more than {MAX_DRAWING / 1e6:g} MB of drawing commands")
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
@@ -87,16 +87,16 @@ def _pages(body: bytes) -> list[Page]:
         document.close()
 
 
-def _drawing_is_more_than(most: int, body: bytes) -> bool:
+def _exceeds_drawing_limit(most: int, body: bytes) -> bool:
     """True if the compressed streams that draw pages unpack to more bytes; images and fonts do not count."""
-    room, whole = most, memoryview(body)
+    budget, view = most, memoryview(body)
     for match in _STREAM.finditer(body):
         kind = body[body.rfind(b"obj", 0, match.start()):match.start()]
         if b"FlateDecode" not in kind or _NOT_DRAWN.search(kind):
             continue
         with suppress(zlib.error):  # PDFium will say what is wrong with it
-            room -= len(zlib.decompressobj().decompress(whole[match.end():], room + 1))
-        if room < 0:
+            budget -= len(zlib.decompressobj().decompress(view[match.end():], budget + 1))
+        if budget < 0:
             return True
     return False
 
@@ -192,16 +192,16 @@ def _paragraphs(lines: list[str]) -> list[str]:
     width = max((len(line) for line in lines), default=0)
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line)}
     paragraphs: list[str] = []
-    anew = True
+    starts_paragraph = True
     for line in lines:
         if not line:
-            anew = True
-        elif anew or _BEGINS.match(line):
+            starts_paragraph = True
+        elif starts_paragraph or _BEGINS.match(line):
             paragraphs.append(line)
-            anew = len(line) < 0.6 * width
+            starts_paragraph = len(line) < 0.6 * width
         else:
             paragraphs[-1] = _joined(paragraphs[-1], line, compounds)
-            anew = len(line) < 0.6 * width and bool(_ENDS.search(line))
+            starts_paragraph = len(line) < 0.6 * width and bool(_ENDS.search(line))
     return paragraphs
 
 

@@ -67,14 +67,14 @@ def _stands_in(line: str, edges: set[str]) -> bool:
 
 def _in_most(edges: list[set[str]]) -> set[str]:
     """Lines of more than half of the pages; of both, where there are two."""
-    seen = Counter(line for page in edges for line in page)
-    return {line for line, count in seen.items() if count > max(1, len(edges) / 2)}
+    counts = Counter(line for page in edges for line in page)
+    return {line for line, count in counts.items() if count > max(1, len(edges) / 2)}
 
 
 def _in_all_but_first(edges: list[set[str]]) -> set[str]:
     """Lines of every page; a title page may be without."""
-    seen = Counter(line for page in edges for line in page)
-    return {line for line, count in seen.items() if count >= max(2, len(edges) - 1)}
+    counts = Counter(line for page in edges for line in page)
+    return {line for line, count in counts.items() if count >= max(2, len(edges) - 1)}
 
 
 def _masked(line: str) -> str:

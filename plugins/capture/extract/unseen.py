@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from plugins.capture.extract.elements import elements, having, named
+from plugins.capture.extract.elements import by_name, elements, having
 from plugins.capture.extract.stylesheet import Styles, names_of
 
 _NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
@@ -35,10 +35,10 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
 
 def _show_statements(soup: BeautifulSoup) -> None:
     """Make words of the text areas and check boxes that nobody can change: the page says them, not its visitor."""
-    for tag in named(soup, ("textarea",)):
+    for tag in by_name(soup, ("textarea",)):
         if "readonly" in tag.attrs or "disabled" in tag.attrs:
             tag.name = "pre"
-    for tag in named(soup, ("input",)):
+    for tag in by_name(soup, ("input",)):
         if "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio"):
             tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
 

@@ -162,8 +162,8 @@ class _Visit:
         headers = {name: value for name, value in request.headers.items() if name not in _NOT_PASSED_ON}
         url = request.url
         for _ in range(5):
-            question = HttpRequest(url, headers, request.method, request.post_data_buffer)
-            answer = self.visitor.ask_for_page(question, self.jar)
+            sent = HttpRequest(url, headers, request.method, request.post_data_buffer)
+            answer = self.visitor.send_subresource(sent, self.jar)
             if answer.status not in REDIRECTS:
                 return answer
             url = urljoin(url, answer.headers.get("location", ""))

@@ -57,8 +57,8 @@ class FetchedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The copy that we already have of a page."""
+class CachedCopy:
+    """The copy of a page that was fetched earlier."""
 
     body: bytes
     media: str
@@ -67,18 +67,18 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How we behave towards a host."""
+class Politeness:
+    """How politely a host is asked: our name, and the pauses between requests."""
 
     agent: str
-    spacing: float = 1.0                         #: seconds between two questions to one host
+    spacing: float = 1.0                         #: seconds between two requests to one host
     backoff: tuple[float, ...] = (1.0, 4.0)      #: seconds before each further try
     languages: str = "en;q=0.9, *;q=0.1"
 
 
 @dataclass
-class Turns:
-    """Lets one host be asked one question at a time, with a pause between two."""
+class HostThrottle:
+    """Sends one request at a time to each host, with a pause between two."""
 
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
@@ -87,8 +87,8 @@ class Turns:
     _own: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
-    def turn(self, host: str, spacing: float) -> Iterator[None]:
-        """Wait for the host to be free and rested."""
+    def slot(self, host: str, spacing: float) -> Iterator[None]:
+        """Wait until no other request to the host runs and its pause is over."""
         with self._own:
             lock = self._locks.setdefault(host, threading.Lock())
         with lock:
@@ -104,95 +104,96 @@ class Turns:
 class Visitor:
     """Fetches pages; one for a whole run, shared by its threads."""
 
-    def __init__(self, transport: Transport, manners: Manners, turns: Turns | None = None) -> None:
-        self._transport, self._manners, self._turns = transport, manners, turns or Turns()
-        self.agent = manners.agent
-        self._robots = Robots(self._robots_txt, manners.agent)
+    def __init__(self, transport: Transport, politeness: Politeness, throttle: HostThrottle | None = None) -> None:
+        self._transport, self._politeness, self._throttle = transport, politeness, throttle or HostThrottle()
+        self.agent = politeness.agent
+        self._robots = Robots(self._robots_txt, politeness.agent)
 
     def fetch(
-        self, url: str, *, known: Known | None = None, ignore_robots: bool = False, jar: RequestsCookieJar | None = None
+        self, url: str, *, cached: CachedCopy | None = None, ignore_robots: bool = False,
+        jar: RequestsCookieJar | None = None,
     ) -> FetchedPage:
         """The page at an address after all redirects; Fault when there is none to be had."""
-        for pause in (*self._manners.backoff, None):
+        for pause in (*self._politeness.backoff, None):
             try:
-                return self._follow(url, known, ignore_robots, RequestsCookieJar() if jar is None else jar)
+                return self._follow(url, cached, ignore_robots, RequestsCookieJar() if jar is None else jar)
             except Fault as fault:
                 if pause is None or fault.kind not in RETRIED or (fault.wait or 0) > PATIENCE:
                     raise
-                self._turns.sleep(max(pause, fault.wait or 0))
+                self._throttle.sleep(max(pause, fault.wait or 0))
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _follow(self, url: str, known: Known | None, ignore_robots: bool, jar: RequestsCookieJar) -> FetchedPage:
+    def _follow(self, url: str, cached: CachedCopy | None, ignore_robots: bool, jar: RequestsCookieJar) -> FetchedPage:
         hops: tuple[Hop, ...] = ()
         address = urldefrag(url).url
         while len(hops) <= MOST_HOPS and sum(hop.url == address for hop in hops) < 2:  # twice: a cookie may be needed
             try:
-                answer = self.ask(HttpRequest(address, self._headers(known)), jar, ignore_robots=ignore_robots)
+                response = self.send(HttpRequest(address, self._headers(cached)), jar, ignore_robots=ignore_robots)
             except Fault as fault:
                 raise Fault(fault.kind, fault.reason, hops=hops, wait=fault.wait) from fault
-            hops += (Hop(answer.status, address),)
-            there = _sent_on(address, answer, hops)
-            if there is None:
-                return _page(url, hops, answer, known)
-            address = there
+            hops += (Hop(response.status, address),)
+            next_address = _sent_on(address, response, hops)
+            if next_address is None:
+                return _page(url, hops, response, cached)
+            address = next_address
         raise Fault(Kind.REDIRECTS, "The page redirects in a circle or without end", hops=hops)
 
-    def ask_for_page(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
-        """What a page itself loads: in its host's turn, but without the pause that parts two pages."""
-        own = {"User-Agent": self._manners.agent, "Accept-Language": self._manners.languages,
+    def send_subresource(self, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
+        """Send a request for something that a page loads: one at a time, without the pause between two pages."""
+        own = {"User-Agent": self._politeness.agent, "Accept-Language": self._politeness.languages,
                "Accept-Encoding": "gzip, deflate"}
-        with self._turns.turn(_host(question.url), 0.0):
-            return self._transport(replace(question, headers={**question.headers, **own}), jar)
+        with self._throttle.slot(_host(request.url), 0.0):
+            return self._transport(replace(request, headers={**request.headers, **own}), jar)
 
-    def ask(self, question: HttpRequest, jar: RequestsCookieJar, *, ignore_robots: bool = False) -> HttpResponse:
-        """One question in its host's turn, if the host's robots.txt allows it."""
-        pause = 0.0 if ignore_robots else self._robots.check(question.url)
-        with self._turns.turn(_host(question.url), max(self._manners.spacing, pause)):
-            return self._transport(question, jar)
+    def send(self, request: HttpRequest, jar: RequestsCookieJar, *, ignore_robots: bool = False) -> HttpResponse:
+        """Send one request when its host is free, if the host's robots.txt allows it."""
+        pause = 0.0 if ignore_robots else self._robots.check(request.url)
+        with self._throttle.slot(_host(request.url), max(self._politeness.spacing, pause)):
+            return self._transport(request, jar)
 
-    def _headers(self, known: Known | None) -> Mapping[str, str]:
+    def _headers(self, cached: CachedCopy | None) -> Mapping[str, str]:
         headers = {
-            "User-Agent": self._manners.agent,
+            "User-Agent": self._politeness.agent,
             "Accept": "text/html, application/xhtml+xml, application/pdf;q=0.9, */*;q=0.5",
-            "Accept-Language": self._manners.languages,
+            "Accept-Language": self._politeness.languages,
             "Accept-Encoding": "gzip, deflate",
         }
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
+        if cached and cached.etag:
+            headers["If-None-Match"] = cached.etag
+        if cached and cached.last_modified:
+            headers["If-Modified-Since"] = cached.last_modified
         return headers
 
     def _robots_txt(self, url: str) -> HttpResponse:
         """A robots.txt, through its redirects."""
         address, jar = url, RequestsCookieJar()
         for _ in range(5):
-            answer = self.ask(HttpRequest(address, self._headers(None)), jar, ignore_robots=True)
-            if answer.status not in REDIRECTS:
+            response = self.send(HttpRequest(address, self._headers(None)), jar, ignore_robots=True)
+            if response.status not in REDIRECTS:
                 break
-            address = _target(address, answer, ())
-        return answer
+            address = _target(address, response, ())
+        return response
 
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def _sent_on(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str | None:
+def _sent_on(address: str, response: HttpResponse, hops: tuple[Hop, ...]) -> str | None:
     """Where an answer sends its readers, by its status or by a refresh; None where it is the page."""
-    if answer.status in REDIRECTS:
-        return _target(address, answer, hops)
+    if response.status in REDIRECTS:
+        return _target(address, response, hops)
     try:
-        return refresh.target(address, answer) if answer.status == 200 else None
+        return refresh.target(address, response) if response.status == 200 else None
     except Fault as fault:
         raise Fault(fault.kind, fault.reason, hops=hops) from fault
 
 
-def _target(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str:
+def _target(address: str, response: HttpResponse, hops: tuple[Hop, ...]) -> str:
     """Where a redirect leads; the address itself is checked when it is asked."""
-    location = answer.headers.get("location", "")
+    location = response.headers.get("location", "")
     if not location:
-        raise Fault(Kind.REDIRECTS, f"The page answers {answer.status} but does not say where it went", hops=hops)
+        raise Fault(Kind.REDIRECTS, f"The page answers {response.status} but does not say where it went", hops=hops)
     with_bytes = location.encode("latin-1", "ignore").decode("utf-8", "replace")  # servers send UTF-8 here
     try:
         return urldefrag(urljoin(address, with_bytes)).url
@@ -201,26 +202,26 @@ def _target(address: str, answer: HttpResponse, hops: tuple[Hop, ...]) -> str:
         raise Fault(Kind.REDIRECTS, reason, hops=hops) from error
 
 
-def _page(declared: str, hops: tuple[Hop, ...], answer: HttpResponse, known: Known | None) -> FetchedPage:
+def _page(declared: str, hops: tuple[Hop, ...], response: HttpResponse, cached: CachedCopy | None) -> FetchedPage:
     """The page that an answer holds, or the Fault that its status means."""
-    status, headers = answer.status, answer.headers
-    if status == 304 and known:
-        return FetchedPage(declared, hops, known.body, known.media, known.etag, known.last_modified)
+    status, headers = response.status, response.headers
+    if status == 304 and cached:
+        return FetchedPage(declared, hops, cached.body, cached.media, cached.etag, cached.last_modified)
     if status != 200:
-        fault = _refusal(answer, hops)
+        fault = _refusal(response, hops)
         if len(hops) > 1 and hops[-1].url != hops[0].url:
             reason = f"{fault.reason} at {in_words(hops[-1].url)}, where its address sends readers"
             raise Fault(fault.kind, reason, hops=hops, wait=fault.wait)
         raise fault
     if declared.startswith("https:") and hops[-1].url.startswith("http:"):
         raise Fault(Kind.REDIRECTS, "The page leads from https to plain http, where anybody could alter it", hops=hops)
-    return FetchedPage(declared, hops, answer.body, headers.get("content-type", ""),
+    return FetchedPage(declared, hops, response.body, headers.get("content-type", ""),
                 headers.get("etag"), headers.get("last-modified"))
 
 
-def _refusal(answer: HttpResponse, hops: tuple[Hop, ...]) -> Fault:
-    status = answer.status
-    wait = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))
+def _refusal(response: HttpResponse, hops: tuple[Hop, ...]) -> Fault:
+    status = response.status
+    wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
     if status in (404, 410):
         return Fault(Kind.GONE, f"The page is not there (status {status})", hops=hops)
     if status == 429 or (status == 503 and wait):
@@ -237,8 +238,8 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     if not value:
         return None
     try:
-        asked = (float(value) if _SECONDS.fullmatch(value.strip())
-                 else (parsedate_to_datetime(value) - now).total_seconds())
+        arguments = (float(value) if _SECONDS.fullmatch(value.strip())
+                     else (parsedate_to_datetime(value) - now).total_seconds())
     except (TypeError, ValueError, OverflowError):
         return None
-    return min(max(0.0, asked), LONGEST_REST)
+    return min(max(0.0, arguments), LONGEST_REST)

@@ -18,25 +18,25 @@ _REFRESH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:[;,]\s*|\s+)(?:url\s*=\s*)
 _CAPTCHA = re.compile(r"captcha|challenge|cf_chl|are-you-(?:a-)?human|bot-?check", re.IGNORECASE)
 
 
-def target(address: str, answer: HttpResponse) -> str | None:
+def target(address: str, response: HttpResponse) -> str | None:
     """Where a page sends its readers at once; None where it lets them read; Fault where only people get further."""
-    for content in (answer.headers.get("refresh", ""), _in_page(answer)):
+    for content in (response.headers.get("refresh", ""), _in_page(response)):
         match = _REFRESH.match(content.replace("&amp;", "&"))
         if match is None or float(match[1]) > SOON:
             continue
-        there = _whole(address, match[2])
-        if there is None or there == urldefrag(address).url:
+        target = _whole(address, match[2])
+        if target is None or target == urldefrag(address).url:
             continue
-        if _CAPTCHA.search(there):
-            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(there)}")
-        return there
+        if _CAPTCHA.search(target):
+            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(target)}")
+        return target
     return None
 
 
-def _in_page(answer: HttpResponse) -> str:
+def _in_page(response: HttpResponse) -> str:
     """What the page's own refresh says; empty where it has none."""
-    head = answer.body[:_SCANNED]
-    if "html" not in answer.headers.get("content-type", "html") or b"refresh" not in head.lower():
+    head = response.body[:_SCANNED]
+    if "html" not in response.headers.get("content-type", "html") or b"refresh" not in head.lower():
         return ""
     tag = _META.search(_NOT_FOLLOWED.sub(b" ", head))
     match = _CONTENT.search(tag[0].decode("utf-8", "replace")) if tag else None
@@ -46,7 +46,7 @@ def _in_page(answer: HttpResponse) -> str:
 def _whole(address: str, where: str) -> str | None:
     """The address in full, if it is one that can be fetched."""
     try:
-        there = urldefrag(urljoin(address, where.strip())).url
-        return there if urlsplit(there).scheme in ("http", "https") else None
+        target = urldefrag(urljoin(address, where.strip())).url
+        return target if urlsplit(target).scheme in ("http", "https") else None
     except ValueError:
         return None

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from plugins.archive.declarations.declarations import Source
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import FetchedPage, Known, Visitor
+from plugins.capture.http.fetch import CachedCopy, FetchedPage, Visitor
 from plugins.capture.http.transport import Limits
 
 if find_spec("playwright"):
@@ -24,8 +24,8 @@ class Sources:
     visitor: Visitor
     limits: Limits
 
-    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> FetchedPage:
+    def __call__(self, source: Source, cached: CachedCopy | None, *, ignore_robots: bool) -> FetchedPage:
         """The page as served, or as a browser shows it; Fault when there is none to be had."""
         if source.execute_client_scripts:
             return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)
-        return self.visitor.fetch(source.fetch, known=known, ignore_robots=ignore_robots)
+        return self.visitor.fetch(source.fetch, cached=cached, ignore_robots=ignore_robots)

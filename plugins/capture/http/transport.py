@@ -70,7 +70,7 @@ class HttpResponse:
 class Transport(Protocol):
     """Whatever can put a question to the web; cookies are kept in the jar it is handed."""
 
-    def __call__(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
+    def __call__(self, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """Put the question; Fault when there is no whole answer."""
 
 
@@ -154,13 +154,13 @@ class WebTransport:
         self._limits, self._allow_private = limits, allow_private
         self._verify: bool | str = authorities or True
 
-    def __call__(self, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
+    def __call__(self, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """Ask, and read the whole answer; Fault when any limit is passed."""
-        check_url(question.url)
+        check_url(request.url)
         deadline = _Deadline(self._limits.deadline)
         with closing(deadline), closing(_Adapter(deadline.watch, allow_private=self._allow_private)) as adapter:
             try:
-                answer = self._ask(adapter, question, jar)
+                answer = self._ask(adapter, request, jar)
             except (requests.RequestException, HTTPError, OSError) as error:
                 if not deadline.over:
                     raise _fault_of(error) from error
@@ -168,13 +168,13 @@ class WebTransport:
                 return answer
         raise Fault(Kind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
 
-    def _ask(self, adapter: _Adapter, question: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
-        asked = requests.Request(
-            question.method, question.url, headers=dict(question.headers), data=question.body, cookies=jar
+    def _ask(self, adapter: _Adapter, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
+        arguments = requests.Request(
+            request.method, request.url, headers=dict(request.headers), data=request.body, cookies=jar
         ).prepare()
         timeout = (self._limits.connect, self._limits.read)
-        with closing(adapter.send(asked, stream=True, timeout=timeout, verify=self._verify)) as response:
-            extract_cookies_to_jar(jar, asked, response.raw)  # type: ignore[no-untyped-call]
+        with closing(adapter.send(arguments, stream=True, timeout=timeout, verify=self._verify)) as response:
+            extract_cookies_to_jar(jar, arguments, response.raw)  # type: ignore[no-untyped-call]
             headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = headers.get("content-encoding", "").strip().lower()
             if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:

@@ -21,12 +21,12 @@ from plugins.archive.history import provenance
 from plugins.archive.history.health import health
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.archive.store.observation_state import StoredState, recollect
-from plugins.archive.store.recording import Seen, record
+from plugins.archive.store.observation_state import StoredState, load_state
+from plugins.archive.store.recording import NewObservation, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.judge.look import Look, Watched
+from plugins.capture.judge.capture import Capture, Watched
 from plugins.capture.judge.page_evidence import closes, page_evidence
 from plugins.capture.judge.rereading import (
     addresses_changed,
@@ -47,203 +47,209 @@ from plugins.timestamps import utc_text
 
 _NOTHING = ObservationState()
 _NEW_TEXTS = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)
-_OURS = "our rules for reading the page changed: the text stands as read now"
-_OTHERS = "from here on we read the page ourselves: what differs from the record of others may be our reading"
+_RULES_CHANGED = "our rules for reading the page changed: the text stands as read now"
+_RECORDED_BY_OTHERS = ("from here on we read the page ourselves: what differs from the record of others may be our "
+                       "reading")
 _LOST = "our rules changed and cannot read the page that we kept: what the service changed meanwhile is not known"
 _ASK = "open the address in a browser; if this is the policy: python3 tasks.py watch"
 _UNSTABLE = "A second capture a moment later has other words than the first: neither is believed"
-_ELSEWHERE = "the declaration names another address, with another document: the text stands as read there"
+_ADDRESS_CHANGED = "the declaration names another address, with another document: the text stands as read there"
 
 
 @dataclass(frozen=True)
 class _Basis:
-    """What a look is compared with."""
+    """What a capture is compared with."""
 
     known: StoredState
-    past: ObservationState
+    observation_state: ObservationState
     comparable: bool  #: True if today's rules extracted the standing text too: then a difference is the service's
 
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges looks one after another; what one policy showed, no other can be."""
+    """Judges captures one after another; the text of one policy can't be that of another."""
 
     root: Path
     snapshots: Snapshots
     hold: timedelta
     accepted: frozenset[str] = frozenset()  #: policies whose page a person has looked at
     watched: Callable[[], Iterable[Watched]] = tuple  #: every declared policy, whether this run looks at it or not
-    showed: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  #: SHA-256 → who showed it, at which address
+    #: The policies that showed a SHA-256 in this run, each with its address.
+    hashes_seen: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
-    def has_seen(self, look: Look) -> None:
-        """Remember what a look showed, before it and its neighbours are judged."""
-        if look.text is not None:
-            for name in (fingerprint(look.text), *(page.snapshot or "" for page in look.served)):
-                self.showed.setdefault(name, set()).add((look.watched.reference, _source(look)))
+    def note_hashes(self, capture: Capture) -> None:
+        """Note the hashes of what a capture showed, before it and others of its host are judged."""
+        if capture.text is not None:
+            for name in (fingerprint(capture.text), *(page.snapshot or "" for page in capture.served)):
+                self.hashes_seen.setdefault(name, set()).add((capture.watched.reference, _source(capture)))
 
     @cached_property
-    def _recorded_before(self) -> dict[str, set[tuple[str, str]]]:
-        """Like `showed`, for versions from before this run; policies whose last look failed are left out."""
+    def _recorded_hashes(self) -> dict[str, set[tuple[str, str]]]:
+        """Like `hashes_seen`, for versions from before this run; policies whose last capture failed are left out."""
         found: dict[str, set[tuple[str, str]]] = {}
         for watched in self.watched():
-            for name in _standing_names(self.root, watched):
+            for name in _current_hashes(self.root, watched):
                 found.setdefault(name, set()).add((watched.reference, watched.terms.sources[0].fetch))
         return found
 
     def judge(
-        self, look: Look, known: StoredState, again: Callable[[], str | None] = lambda: None,
+        self, capture: Capture, known: StoredState, capture_again: Callable[[], str | None] = lambda: None,
     ) -> StoredState:
-        """What the archive knows of a policy after a look, already written; `known` is what it knew before.
+        """A policy's state after a capture, already written to the archive; `known` is the state before.
 
         `again` captures the policy's text a second time.
         """
-        if look.fault or look.text is None:
-            return self._faulty(known, look, look.fault or Fault(Kind.EMPTY, "There was no text"))
-        if self._is_same(known, look):
-            return self._recorded(known, look, Assessment(Verdict.COSMETIC, "nothing differs"), _NOTHING)
-        basis = self._basis(known, look)
-        accepted = look.watched.reference in self.accepted
-        if not accepted and (doubt := self._doubt_about_page(basis, look)):
-            return self._faulty(basis.known, look, _fault(doubt.reason, doubt.cause, look))
-        if reason := self._is_ours(basis, look):
-            if not accepted and (doubt := about_text(look.text, None, look.at.date())):
-                return self._faulty(basis.known, look, _fault(doubt.reason, doubt.cause, look))
-            after = basis.past.standing_now(Version(look.at, look.text), look.at, reread=True)
-            return self._recorded(basis.known, look, Assessment(Verdict.TECHNICAL, reason), after)
-        found, after = assess(look.text, look.at, basis.past, hold=self.hold, accepted=accepted,
-                              others=lambda: self._other_policies(look.watched))
+        if capture.fault or capture.text is None:
+            return self._faulty(known, capture, capture.fault or Fault(Kind.EMPTY, "There was no text"))
+        if self._is_same(known, capture):
+            return self._recorded(known, capture, Assessment(Verdict.COSMETIC, "nothing differs"), _NOTHING)
+        basis = self._basis(known, capture)
+        accepted = capture.watched.reference in self.accepted
+        if not accepted and (doubt := self._doubt_about_page(basis, capture)):
+            return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
+        if reason := self._reading_change(basis, capture):
+            if not accepted and (doubt := about_text(capture.text, None, capture.at.date())):
+                return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
+            after = basis.observation_state.with_current(Version(capture.at, capture.text), capture.at, reread=True)
+            return self._recorded(basis.known, capture, Assessment(Verdict.TECHNICAL, reason), after)
+        found, after = assess(capture.text, capture.at, basis.observation_state, hold=self.hold, accepted=accepted,
+                              others=lambda: self._other_policies(capture.watched))
         if found.verdict is Verdict.FAULT:
-            fault = _fault(found.reason, cause_of(look.text), look)
-            return self._faulty(basis.known, look, fault, ObservationState(other=after.other))
-        if _is_news_to_us(found, after, look) and not accepted and (second := again()) is not None and (
-                not same_terms(look.text, second)):
-            return self._faulty(basis.known, look, Fault(Kind.UNSTABLE, _UNSTABLE))
-        return self._recorded(basis.known, look, found, after)
+            fault = _fault(found.reason, cause_of(capture.text), capture)
+            return self._faulty(basis.known, capture, fault, ObservationState(shown_instead=after.shown_instead))
+        second = capture_again() if not accepted and _is_unconfirmed_news(found, after, capture) else None
+        if second is not None and not same_terms(capture.text, second):
+            return self._faulty(basis.known, capture, Fault(Kind.UNSTABLE, _UNSTABLE))
+        return self._recorded(basis.known, capture, found, after)
 
-    def _is_same(self, known: StoredState, look: Look) -> bool:
-        """True if not a byte differs from the text that stands and nothing awaits being believed."""
-        standing = known.made.get(known.standing or "")
-        return (standing is not None and known.held is None and look.text is not None
-                and standing.hash == fingerprint(look.text) and not rules_changed(known, _rules(look)))
+    def _is_same(self, known: StoredState, capture: Capture) -> bool:
+        """True if not a byte differs from the current text and no text is held."""
+        current = known.version_lines.get(known.current or "")
+        return (current is not None and known.held is None and capture.text is not None
+                and current.hash == fingerprint(capture.text) and not rules_changed(known, _rules(capture)))
 
-    def _basis(self, known: StoredState, look: Look) -> _Basis:
+    def _basis(self, known: StoredState, capture: Capture) -> _Basis:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
-        past = known.past()
-        if past.standing is None or not rules_changed(known, _rules(look)):
-            known_again = past.standing is None or is_recognised(past.standing.text, look.text or "")
-            return _Basis(known, past, known_again or not addresses_changed(known, look.watched.terms))
-        text, line = reread(known, look.watched.terms, self.snapshots), known.last_capture
+        past = known.observation_state()
+        if past.current is None or not rules_changed(known, _rules(capture)):
+            recognised = past.current is None or is_recognised(past.current.text, capture.text or "")
+            return _Basis(known, past, recognised or not addresses_changed(known, capture.watched.terms))
+        text, line = reread(known, capture.watched.terms, self.snapshots), known.last_capture
         if line is None:
-            return _Basis(known, past, is_clean_record(past.standing.text, look.text or ""))
+            return _Basis(known, past, is_clean_record(past.current.text, capture.text or ""))
         if text is None or implausible(text):
             return _Basis(known, past, False)
-        if reads_alike(past.standing.text, text):
+        if reads_alike(past.current.text, text):
             return _Basis(known, past, True)
-        after = past.standing_now(Version(look.at, text), look.at, reread=True)
-        more = provenance.entry(provenance.served(line)) | {"rules": _rules(look)}
-        upgrade = Seen(look.at, Assessment(Verdict.TECHNICAL, _OURS), text, _source(look), more)
+        after = past.with_current(Version(capture.at, text), capture.at, reread=True)
+        more = provenance.entry(provenance.served(line)) | {"rules": _rules(capture)}
+        assessment = Assessment(Verdict.TECHNICAL, _RULES_CHANGED)
+        upgrade = NewObservation(capture.at, assessment, text, _source(capture), more)
         return _Basis(record(known, upgrade, after), after, True)
 
-    def _is_ours(self, basis: _Basis, look: Look) -> str | None:
-        """Why other words are no news: they are read otherwise, or elsewhere, than those that stand."""
-        standing = basis.past.standing
-        if basis.comparable or standing is None or same_terms(standing.text, look.text or ""):
+    def _reading_change(self, basis: _Basis, capture: Capture) -> str | None:
+        """Why other words are no change by the service: our rules or the address changed; None if it may be one."""
+        current = basis.observation_state.current
+        if basis.comparable or current is None or same_terms(current.text, capture.text or ""):
             return None
         if basis.known.last_capture is None:
-            return _OTHERS
-        return _LOST if rules_changed(basis.known, _rules(look)) else _ELSEWHERE
+            return _RECORDED_BY_OTHERS
+        return _LOST if rules_changed(basis.known, _rules(capture)) else _ADDRESS_CHANGED
 
-    def _doubt_about_page(self, basis: _Basis, look: Look) -> Doubt | None:
-        """What the page tells against its text, going by the pages of the last good look."""
+    def _doubt_about_page(self, basis: _Basis, capture: Capture) -> Doubt | None:
+        """What the page tells against its text, going by the pages of the last good capture."""
         line = basis.known.last_capture
         pages = pages_of(line, self.snapshots) if line else None
-        standing = basis.past.standing.text if basis.comparable and basis.past.standing else None
-        others = {} if standing and is_recognised(standing, look.text or "") else self._of_others(look)
-        evidence = page_evidence(look, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
+        current = basis.observation_state.current.text if basis.comparable and basis.observation_state.current else None
+        recognised = current is not None and is_recognised(current, capture.text or "")
+        others = {} if recognised else self._policies_with_same_hash(capture)
+        evidence = page_evidence(capture, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
                                  others)
-        return about_page(look.text or "", evidence, standing)
+        return about_page(capture.text or "", evidence, current)
 
     def _other_policies(self, watched: Watched) -> dict[str, str]:
-        """The texts that stand of the service's other policies, by reference."""
+        """The current texts of the service's other policies, by reference."""
         names = (name for name in paths.recorded_policies(self.root, watched.service) if name != watched.terms.slug)
-        stand = ((name, recollect(self.root, watched.service, name).past().standing) for name in names)
-        return {f"{watched.service}/{name}": standing.text for name, standing in stand if standing}
+        current_versions = ((name, load_state(self.root, watched.service, name).observation_state().current)
+                            for name in names)
+        return {f"{watched.service}/{name}": current.text for name, current in current_versions if current}
 
-    def _of_others(self, look: Look) -> dict[str, str]:
+    def _policies_with_same_hash(self, capture: Capture) -> dict[str, str]:
         """Which other policy has a page or text, at another address: in the archive, or seen in this run."""
-        own, address = look.watched.reference, _source(look)
+        own, address = capture.watched.reference, _source(capture)
         found: dict[str, str] = {}
-        for name in (fingerprint(look.text or ""), *(page.snapshot or "" for page in look.served)):
-            seen = self.showed.get(name, set()) | self._recorded_before.get(name, set())
-            if others := sorted(who for who, where in seen if who != own and where != address):
+        for name in (fingerprint(capture.text or ""), *(page.snapshot or "" for page in capture.served)):
+            shown_by = self.hashes_seen.get(name, set()) | self._recorded_hashes.get(name, set())
+            if others := sorted(policy for policy, source in shown_by if policy != own and source != address):
                 found[name] = others[0]
         return found
 
     def _faulty(
-        self, known: StoredState, look: Look, fault: Fault, after: ObservationState = _NOTHING,
+        self, known: StoredState, capture: Capture, fault: Fault, after: ObservationState = _NOTHING,
     ) -> StoredState:
-        state = health(known.seen)
-        lasted = look.at - state.since if state.state == "failing" and state.since else timedelta(0)
+        state = health(known.observations)
+        lasted = capture.at - state.since if state.state == "failing" and state.since else timedelta(0)
         more: dict[str, object] = {"kind": fault.kind.value, "advice": fault.advice_after(lasted)}
-        if not look.served or look.text is None:
+        if not capture.served or capture.text is None:
             hops = [[hop.status, hop.url] for hop in fault.hops]
             more |= {"hops": hops, "status": hops[-1][0], "final_url": hops[-1][1]} if hops else {}
         if fault.wait:
-            more["until"] = utc_text(look.at + timedelta(seconds=fault.wait))
-        return self._recorded(known, look, Assessment(Verdict.FAULT, fault.reason), after, more)
+            more["until"] = utc_text(capture.at + timedelta(seconds=fault.wait))
+        return self._recorded(known, capture, Assessment(Verdict.FAULT, fault.reason), after, more)
 
     def _recorded(
-        self, known: StoredState, look: Look, found: Assessment, after: ObservationState,
+        self, known: StoredState, capture: Capture, found: Assessment, after: ObservationState,
         more: Mapping[str, object] | None = None,
     ) -> StoredState:
-        noted: dict[str, object] = {}
+        more_fields: dict[str, object] = {}
         if "ask" in found.evidence:
-            noted["advice"] = f"{_ASK} --accept {look.watched.reference}"
-        if look.served:
-            noted |= provenance.entry(look.served)
-        if look.text is not None:
-            noted["rules"] = _rules(look)
-        if found.verdict in _NEW_TEXTS and (frames := extract.unread_frames(look.pages, look.watched.terms)):
-            noted["frames"] = frames
-        if look.watched.extras.robots:
-            noted["robots"] = f"read although robots.txt may ask us not to: {look.watched.extras.robots}"
-        return record(known, Seen(look.at, found, look.text, _source(look), noted | dict(more or {})), after)
+            more_fields["advice"] = f"{_ASK} --accept {capture.watched.reference}"
+        if capture.served:
+            more_fields |= provenance.entry(capture.served)
+        if capture.text is not None:
+            more_fields["rules"] = _rules(capture)
+        if found.verdict in _NEW_TEXTS and (frames := extract.unread_frames(capture.pages, capture.watched.terms)):
+            more_fields["frames"] = frames
+        if capture.watched.extras.robots:
+            more_fields["robots"] = f"read although robots.txt may ask us not to: {capture.watched.extras.robots}"
+        more_fields |= more or {}
+        return record(known, NewObservation(capture.at, found, capture.text, _source(capture), more_fields), after)
 
 
-def _standing_names(root: Path, watched: Watched) -> Iterator[str]:
-    """The SHA-256s of a policy's standing text and of its pages, as long as its source is well."""
+def _current_hashes(root: Path, watched: Watched) -> Iterator[str]:
+    """The SHA-256s of a policy's current text and of its pages; none while its source fails."""
     try:
-        known = recollect(root, watched.service, watched.terms.slug)
+        known = load_state(root, watched.service, watched.terms.slug)
     except ArchiveError:  # which its own look reports
         return
-    standing = known.made.get(known.standing or "")
-    if standing is None or known.last is None or known.last.verdict is Verdict.FAULT:
+    current = known.version_lines.get(known.current or "")
+    if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
         return
     line = known.last_capture
-    yield standing.hash or ""
+    yield current.hash or ""
     if line:
         yield line.hash or ""
         yield from (page.snapshot or "" for page in provenance.served(line))
 
 
-def _is_news_to_us(found: Assessment, after: ObservationState, look: Look) -> bool:
-    """True if a look seems to show other words than ever before, which nobody has captured twice yet."""
+def _is_unconfirmed_news(found: Assessment, after: ObservationState, capture: Capture) -> bool:
+    """True if a capture seems to show words that no capture before it had."""
     return found.verdict in (Verdict.CHANGE, Verdict.FLAP) and (
-        after.held.at == look.at if after.held else found.verdict is Verdict.CHANGE)
+        after.held.at == capture.at if after.held else found.verdict is Verdict.CHANGE)
 
 
-def _fault(reason: str, cause: Cause, look: Look) -> Fault:
+def _fault(reason: str, cause: Cause, capture: Capture) -> Fault:
     """A doubt as a fault, in words that fit a PDF, which has no selectors."""
     reason = reason[:1].upper() + reason[1:]
-    if look.pages and all(extract.is_pdf(page) for page in look.pages):
+    if capture.pages and all(extract.is_pdf(page) for page in capture.pages):
         reason = reason.replace("check the address and the selectors", "check the address")
         reason = reason.replace("check the selectors", "open the file and see what it shows")
     return Fault(Kind(cause.value), reason)
 
 
-def _rules(look: Look) -> str:
-    return extract.rules(look.watched.terms)
+def _rules(capture: Capture) -> str:
+    return extract.rules(capture.watched.terms)
 
 
-def _source(look: Look) -> str:
-    return look.watched.terms.sources[0].fetch
+def _source(capture: Capture) -> str:
+    return capture.watched.terms.sources[0].fetch

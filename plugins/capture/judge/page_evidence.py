@@ -13,25 +13,26 @@ from plugins.capture.extract.charset import decode
 from plugins.capture.extract.extract import is_pdf
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.judge.blocked_pages import page_signs
-from plugins.capture.judge.look import Look
+from plugins.capture.judge.capture import Capture
 from plugins.policy.plausibility.blocked_pages import MOST_WORDS, PageSigns
 from plugins.policy.plausibility.doubt import PageEvidence
 from plugins.policy.text.document import normalize
 
 
 def page_evidence(
-    look: Look, before: Sequence[Served], closed: bool, others: Mapping[str, str],
+    capture: Capture, before: Sequence[Served], closed: bool, others: Mapping[str, str],
 ) -> PageEvidence:
     """The evidence from a look's pages.
 
     `before` are its pages at the last good look, `closed` whether their HTML came to its end, and `others` which other
     policy showed a page or a text, by SHA-256.
     """
-    text = look.text or ""
-    moved_to, moved_from = _moved(look.served, before)
-    names = (*(page.snapshot or "" for page in look.served), fingerprint(text))
+    text = capture.text or ""
+    moved_to, moved_from = _moved(capture.served, before)
+    names = (*(page.snapshot or "" for page in capture.served), fingerprint(text))
     same_as = next((others[name] for name in names if name in others), "")
-    return PageEvidence(_signs(look.pages, text), moved_to, moved_from, same_as, closed and not closes(look.pages))
+    broke_off = closed and not closes(capture.pages)
+    return PageEvidence(_signs(capture.pages, text), moved_to, moved_from, same_as, broke_off)
 
 
 def closes(pages: Sequence[FetchedPage]) -> bool:

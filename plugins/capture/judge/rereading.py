@@ -41,10 +41,10 @@ def reread(known: StoredState, terms: TermsDeclaration, snapshots: Snapshots) ->
 
 def rules_changed(known: StoredState, rules: str) -> bool:
     """True if the standing words were read by other rules than today's; others' records were, always."""
-    standing = known.standing
-    if standing is None:
+    current = known.current
+    if current is None:
         return False
-    read = [one.more.get("rules") for one in known.seen if one.version == standing and "rules" in one.more]
+    read = [one.more.get("rules") for one in known.observations if one.version == current and "rules" in one.more]
     return not read or read[-1] != rules or known.last_capture is None
 
 

@@ -16,9 +16,9 @@ _NUMBERED = re.compile(r"[0-9]{1,9}[.)]$")
 def preformatted(writer: Writer, tag: Tag) -> None:
     """Write preformatted text (`pre`): its line breaks are kept."""
     writer.end()
-    writer.pre, around = True, writer.pre
+    writer.pre, outer = True, writer.pre
     writer.inline(tag)
-    writer.pre = around
+    writer.pre = outer
     writer.end()
 
 

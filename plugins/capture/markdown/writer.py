@@ -90,14 +90,14 @@ class Writer:
             self._text(str(node))
         if not isinstance(node, Tag):
             return
-        around = self.marks
+        outer = self.marks
         if STRUCK in node.attrs:
             self.marks = (*self.marks, Mark("~~"))
-        part = self._parting(node)
+        part = self._separator(node)
         part()
         self._handler(node)(self, node)  # as few calls a level as can be: pages nest 200 deep
         part()
-        self.marks = around
+        self.marks = outer
 
     def _handler(self, tag: Tag) -> Handler:
         """What reads an element; some blocks may be laid out within the line."""
@@ -106,7 +106,7 @@ class Writer:
         own = "-" in tag.name and not _is_word(tag)
         return self._handlers.get(tag.name) or (Writer.block if own else Writer.inline)
 
-    def _parting(self, tag: Tag) -> Callable[[], None]:
+    def _separator(self, tag: Tag) -> Callable[[], None]:
         """What parts an element from what is beside it, where its style says so."""
         laid_out = tag.attrs.get(LAYOUT)
         if laid_out == BLOCK and not is_block(tag):
@@ -157,9 +157,9 @@ class Writer:
 
     def marked(self, tag: Tag, mark: Mark) -> None:
         """Its words go on in the line, with a mark."""
-        self.marks, around = (*self.marks, mark), self.marks
+        self.marks, outer = (*self.marks, mark), self.marks
         self.inline(tag)
-        self.marks = around
+        self.marks = outer
 
     def block(self, tag: Tag) -> None:
         """Its words are a paragraph of their own, or several."""

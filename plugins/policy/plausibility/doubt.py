@@ -77,40 +77,40 @@ class PageEvidence:
     broke_off: bool = False  #: whether the HTML lacks its end, which that of the text that stands had
 
 
-def about_page(text: str, evidence: PageEvidence, standing: str | None) -> Doubt | None:
+def about_page(text: str, evidence: PageEvidence, current: str | None) -> Doubt | None:
     """What a page tells against its text; None when nothing does. `standing`: the text to compare with."""
     for signs in evidence.signs:
         if found := blocked_page(signs, text):
             return Doubt(found, Then.NEVER, Cause.WALL)
-    known = standing is not None and is_recognised(standing, text)
+    known = current is not None and is_recognised(current, text)
     if evidence.moved_to and not known:
         where = f"instead of {evidence.moved_from}" if evidence.moved_from else "and not to a document"
         return Doubt(f"the address now leads to {evidence.moved_to} {where}", Then.NEVER, Cause.ELSEWHERE)
     if evidence.same_as and not known:
         return Doubt(f"the very same was captured for {evidence.same_as}", Then.NEVER, Cause.SAME)
-    if evidence.broke_off and standing and normalize(text).size < normalize(standing).size:
+    if evidence.broke_off and current and normalize(text).size < normalize(current).size:
         return Doubt("the page broke off before its end", Then.NEVER, Cause.TRUNCATED)
     return None
 
 
 def about_text(
-    text: str, standing: str | None, at: date, *, reread: bool = False, others: Callable[[], Mapping[str, str]] = dict,
+    text: str, current: str | None, at: date, *, reread: bool = False, others: Callable[[], Mapping[str, str]] = dict,
 ) -> Doubt | None:
     """What the words of a capture tell against it; None when nothing does.
 
     `reread`: our own rules changed. `others`: the texts of the service's other policies, by name, read if asked for.
     """
-    if found := implausible(text, standing):
+    if found := implausible(text, current):
         cause = cause_of(text)
-        again = standing is not None and cause is Cause.IMPLAUSIBLE and repeats(text)
+        again = current is not None and cause is Cause.IMPLAUSIBLE and repeats(text)
         return Doubt(found, Then.FAULT_THEN_READ if again else Then.NEVER, cause)
-    if standing is None:
+    if current is None:
         return None
     rules = _RULES[:1] if reread else _RULES
-    found_by = ((rule, rule.applies(standing, text, at)) for rule in rules)
+    found_by = ((rule, rule.applies(current, text, at)) for rule in rules)
     if doubt := next((Doubt(reason, rule.then) for rule, reason in found_by if reason), None):
         return doubt
-    other = None if reread or is_recognised(standing, text) else another_policy(standing, text, others())
+    other = None if reread or is_recognised(current, text) else another_policy(current, text, others())
     return Doubt(other, Then.ASK) if other else None
 
 

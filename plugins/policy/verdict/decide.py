@@ -44,7 +44,7 @@ def judge(before: str, after: str) -> Assessment:
 
 def assess(
     text: str, at: datetime, past: ObservationState, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
-    technical: bool = False, explained: bool = True, accepted: bool = False,
+    technical: bool = False, with_weight: bool = True, accepted: bool = False,
     others: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[Assessment, ObservationState]:
     """The verdict on a new observation, and the memory to pass with the next one.
@@ -58,25 +58,25 @@ def assess(
     looked, and it is the whole document, however implausible. `others`: the texts of the service's other policies, by
     name, read if asked for.
     """
-    standing, seen = past.standing, last_seen or at
-    if standing and not technical and (sameness := same_terms(standing.text, text) or _as_read(past, text)):
+    current, seen = past.current, last_seen or at
+    if current and not technical and (sameness := same_terms(current.text, text) or _as_read(past, text)):
         return _unchanged(sameness, text, past, seen)
-    if standing and not technical and (reason := follows_calendar(text, at.date(), past)):
+    if current and not technical and (reason := follows_calendar(text, at.date(), past)):
         return _reread(reason, Version(at, text), past, seen)
     now = Version(_first_seen(text, at, past), text)
-    doubt = None if accepted else about_text(text, standing.text if standing else None, now.date, reread=technical,
+    doubt = None if accepted else about_text(text, current.text if current else None, now.date, reread=technical,
                                              others=others)
     if doubt and doubt.then.is_fault and not _may_be_whole(doubt, now, at, past):
-        return _faulty(doubt, Version(at, text), past, seen, explained)
-    if standing is None:
+        return _faulty(doubt, Version(at, text), past, seen, with_weight)
+    if current is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
-            past.standing_now(Version(at, text), seen))
-    if technical and not (at - standing.at >= _UNREAD and is_amended(standing.text, text)):
-        return Assessment(Verdict.TECHNICAL, _RECORDERS), past.standing_now(
-            Version(at, text), seen, reread=not same_terms(standing.text, text))
+            past.with_current(Version(at, text), seen))
+    if technical and not (at - current.at >= _UNREAD and is_amended(current.text, text)):
+        return Assessment(Verdict.TECHNICAL, _RECORDERS), past.with_current(
+            Version(at, text), seen, reread=not same_terms(current.text, text))
     if accepted:
-        return _confirmed(now, None, past, seen, explained)
-    return _candidate(now, at, doubt, past, hold, seen, explained)
+        return _confirmed(now, None, past, seen, with_weight)
+    return _candidate(now, at, doubt, past, hold, seen, with_weight)
 
 
 def _fault(before: str, after: str) -> str | None:
@@ -95,31 +95,31 @@ def _unchanged(
     sameness: str, text: str, past: ObservationState, seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
     if past.held is None:
-        return Assessment(Verdict.COSMETIC, sameness), past.seen_again(text, seen)
+        return Assessment(Verdict.COSMETIC, sameness), past.with_last_seen(text, seen)
     reason = f"the text of {past.held.date} went again before it could be believed"
-    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.seen_again(text, seen)
+    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.with_last_seen(text, seen)
 
 
 def _reread(
     reason: str, version: Version, past: ObservationState, seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
-    return Assessment(Verdict.TECHNICAL, reason), past.standing_now(version, seen, reread=True)
+    return Assessment(Verdict.TECHNICAL, reason), past.with_current(version, seen, reread=True)
 
 
 def _faulty(
-    doubt: Doubt, now: Version, past: ObservationState, seen: datetime, explained: bool,
+    doubt: Doubt, now: Version, past: ObservationState, seen: datetime, with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """A fault; but a whole document that is all that the page has shown for long is what stands in the end.
 
     A change is told as it was first seen; what the text says otherwise by now is the next observation's.
     """
-    if past.standing is None or doubt.then is Then.NEVER:
+    if past.current is None or doubt.then is Then.NEVER:
         return Assessment(Verdict.FAULT, doubt.reason), past
-    other = past.other if past.other and _is_same_document(past.other.text, now.text) else now
+    other = past.shown_instead if past.shown_instead and _is_same_document(past.shown_instead.text, now.text) else now
     if seen - other.at < RETURN:
-        return Assessment(Verdict.FAULT, doubt.reason), past.showing(other)
+        return Assessment(Verdict.FAULT, doubt.reason), past.with_shown_instead(other)
     if doubt.then is Then.FAULT_THEN_CHANGE:
-        return _confirmed(other, None, past, seen, explained)
+        return _confirmed(other, None, past, seen, with_weight)
     return _reread(f"the page has shown another text since {other.at:%Y-%m-%d}, which stands as read now: "
                    f"{doubt.reason}", now, past, seen)
 
@@ -140,7 +140,7 @@ def _first_seen(text: str, at: datetime, past: ObservationState) -> datetime:
 
 def _candidate(
     now: Version, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, seen: datetime,
-    explained: bool,
+    with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
     found = find_return(now.text, past)
@@ -159,11 +159,11 @@ def _candidate(
         if doubt and is_part:
             return _reread(f"what stood is a part of the document, which stands as read now ({doubt.reason})",
                            candidate, past, seen)
-        return _confirmed(candidate, found, past, seen, explained, doubt)
+        return _confirmed(candidate, found, past, seen, with_weight, doubt)
     read = is_part or (recent is not None and recent.in_turn)
     then = "it stands as read now" if read else "a reversal" if recent else "a change"
     waiting = _waiting(candidate, recent, doubt, then, candidate.at + wait)
-    return waiting, past.holding(candidate, recent.state if recent and not recent.lines else None, at)
+    return waiting, past.with_held(candidate, recent.state if recent and not recent.lines else None, at)
 
 
 def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> Version:
@@ -191,7 +191,7 @@ def _waiting(
 
 
 def _confirmed(
-    candidate: Version, found: Return | None, past: ObservationState, seen: datetime, explained: bool,
+    candidate: Version, found: Return | None, past: ObservationState, seen: datetime, with_weight: bool,
     doubt: Doubt | None = None,
 ) -> tuple[Assessment, ObservationState]:
     evidence = {"first seen": candidate.at.isoformat()}
@@ -199,9 +199,9 @@ def _confirmed(
         evidence["reverted to"] = str(found.state.version.date)
     if doubt and doubt.then is Then.ASK:
         evidence["another document"] = doubt.reason
-    assert past.standing
-    change = _change(past.standing.text, candidate.text, evidence, past.states if explained else None)
-    return change, past.standing_now(candidate, seen)
+    assert past.current
+    change = _change(past.current.text, candidate.text, evidence, past.states if with_weight else None)
+    return change, past.with_current(candidate, seen)
 
 
 def _change(

@@ -43,15 +43,15 @@ def find_return(text: str, past: ObservationState) -> Return | None:
     earlier = states[:-1]
     for place in range(len(earlier) - 1, -1, -1):
         if same_terms(earlier[place].version.text, text):
-            standing = states[-1].version.text
-            in_turn = any(same_terms(state.version.text, standing) for state in earlier[:place])
+            current = states[-1].version.text
+            in_turn = any(same_terms(state.version.text, current) for state in earlier[:place])
             return Return(earlier[place], in_turn)
     return _block_return(text, states) if states else None
 
 
 def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
-    standing = states[-1].version.text
-    before, after = normalize(standing), normalize(text)
+    current = states[-1].version.text
+    before, after = normalize(current), normalize(text)
     gone, came = _lines_of(before, after), _lines_of(after, before)
     differ = _words(before, gone) + _words(after, came)
     if differ < _SIZEABLE or len(gone) + len(came) < (_SEVERAL if gone and came else _FEWEST):
@@ -62,7 +62,7 @@ def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
         back = {line for line in came if line in then.places}
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
-        if not same_terms(without_lines(standing, before, out), without_lines(text, after, back)):
+        if not same_terms(without_lines(current, before, out), without_lines(text, after, back)):
             return None
         in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in states[:place])
         return Return(states[place], in_turn, len(out) + len(back))

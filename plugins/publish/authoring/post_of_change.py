@@ -145,7 +145,7 @@ def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
     """The block that draws this clause's redline; None where days and labels cannot name it without doubt."""
     change, history = view.change, view.history
     ends = (change.before, change.after)
-    if any(history.standing_at(version.date) != version for version in ends):
+    if any(history.version_at(version.date) != version for version in ends):
         return None  # two versions of one day: a day names the later one
     clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
     labels = (label_of(clause, segment(version.text)), clause.heading, clause.anchor)
@@ -174,7 +174,7 @@ def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
         for passage in passages[:1]:
             for clause in clauses:
                 words = _passage(passage, clause.text)
-                if words and history.standing_at(version.date) == version:
+                if words and history.version_at(version.date) == version:
                     label = label_of(clause, segment(version.text))
                     return QuotationBlock(label, version.date, verb, wrapped(words))
     return None

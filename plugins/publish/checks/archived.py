@@ -39,7 +39,7 @@ def _altered(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
     for history in histories:
         known = StoredState(root, history.service, history.policy, history.journal)
         for version in history.versions:
-            if (version.name in known.made and isinstance(version, StoredVersion)
+            if (version.name in known.version_lines and isinstance(version, StoredVersion)
                     and not known.is_recorded(version.name, version.digest)):
                 path = paths.version_path(root, history.service, history.policy, version.name)
                 shown = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"

@@ -85,7 +85,7 @@ def _same_version(html: str, archive: Archive) -> Iterator[Fault]:
         days = [str(spec[name]) for name in ("from", "to") if spec.get(name, "latest") != "latest"]
         if len(days) == 2:
             policy = str(spec["argument"]).partition(" ")[0]
-            ends = {history.standing_at(date.fromisoformat(day)) for day in days for history in archive.histories
+            ends = {history.version_at(date.fromisoformat(day)) for day in days for history in archive.histories
                     if f"{history.service}/{history.policy}" == policy}
             if len(ends) == 1 and (version := ends.pop()):
                 yield Fault(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "

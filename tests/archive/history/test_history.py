@@ -48,7 +48,7 @@ def names(found: History) -> list[str]:
 
 def test_a_declared_policy_without_observations_has_an_empty_history(archive: Path) -> None:
     found = loaded(archive)
-    assert (found.versions, found.latest, found.changes(), found.standing_at(date(2024, 1, 1))) == ((), None, (), None)
+    assert (found.versions, found.latest, found.changes(), found.version_at(date(2024, 1, 1))) == ((), None, (), None)
     assert (found.service_name, found.policy_type) == ("Acme", "Terms of Service")
     assert found.addresses == ("https://acme.example/terms",)
 
@@ -90,7 +90,7 @@ def test_an_observation_names_when_a_version_was_made_and_the_order_follows_it(a
 def test_the_version_of_a_day_is_the_last_one_before_its_end(archive: Path) -> None:
     observe(archive, "2024-01-01", SHORT, Verdict.FIRST)
     observe(archive, "2024-03-01", LONG, hour=23)
-    days = {day: loaded(archive).standing_at(day) for day in (date(2023, 12, 31), date(2024, 2, 29), date(2024, 3, 1))}
+    days = {day: loaded(archive).version_at(day) for day in (date(2023, 12, 31), date(2024, 2, 29), date(2024, 3, 1))}
     assert [version.name if version else None for version in days.values()] == [None, "2024-01-01", "2024-03-01"]
 
 
@@ -98,7 +98,7 @@ def test_the_day_of_a_replaced_excerpt_finds_the_text_that_covers_it(archive: Pa
     observe(archive, "2024-01-01", SHORT, Verdict.FIRST)
     observe(archive, "2024-03-04", LONG)
     observe(archive, "2024-03-01", None, Verdict.TECHNICAL, name="2024-03-04", replaces="2024-03-01")
-    assert getattr(loaded(archive).standing_at(date(2024, 3, 1)), "name", None) == "2024-03-04"
+    assert getattr(loaded(archive).version_at(date(2024, 3, 1)), "name", None) == "2024-03-04"
     assert names(loaded(archive)) == ["2024-01-01", "2024-03-04"]
 
 

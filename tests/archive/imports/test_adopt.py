@@ -153,7 +153,7 @@ def test_an_excerpt_gives_way_to_the_text_that_covers_it_and_its_day_still_finds
     (before,) = history.load(root, "acme", "terms-of-service").changes()
     found = adopt(root, collection)
     assert {version.name: version.text for version in found.versions} == TEXTS
-    assert [getattr(found.standing_at(date(2024, *day)), "name", None) for day in ((2, 29), (3, 1), (4, 1))] == [
+    assert [getattr(found.version_at(date(2024, *day)), "name", None) for day in ((2, 29), (3, 1), (4, 1))] == [
         "2024-01-01", "2024-03-02", "2024-04-01"]
     assert not paths.version_path(root, "acme", "terms-of-service", "2024-03-01").exists()
     assert before.key in [change.key for change in found.changes()]

@@ -60,9 +60,9 @@ def test_the_documents_of_a_service_can_be_asked_for_by_type(tmp_path: Path) -> 
 
 def test_the_case_of_letters_is_no_mistake(tmp_path: Path) -> None:
     with collection.open_collection(str(repository(tmp_path, TWO))) as opened:
-        assert opened.spelled("acme", "IMPRINT") == ("Acme", "Imprint")
-        assert opened.spelled("acne", "imprint") == ("acne", "imprint")
-        assert opened.spelled("Acme") == ("Acme", None)
+        assert opened.canonical_names("acme", "IMPRINT") == ("Acme", "Imprint")
+        assert opened.canonical_names("acne", "imprint") == ("acne", "imprint")
+        assert opened.canonical_names("Acme") == ("Acme", None)
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(tmp_path: Path) -> None:

@@ -33,20 +33,20 @@ def test_a_text_that_stood_until_the_next_record_is_a_change_at_its_own_date() -
     found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=3)))
     assert verdicts(found) == ["first", "change", "cosmetic"]
     assert [one.makes_version for one in found] == [True, True, False]
-    assert found[1].standing and found[1].standing.text == MORE
+    assert found[1].current and found[1].current.text == MORE
 
 
 def test_words_that_were_recorded_again_before_they_were_believed_are_a_change_where_they_first_stood() -> None:
     found = judged((0, PLAIN), (10, MORE), (10.5, text(LICENCE, visit=1)), (11, text(LICENCE, visit=2)))
     assert verdicts(found) == ["first", "change", "cosmetic", "cosmetic"]
-    assert found[1].standing and found[1].standing.at == found[1].record.at
+    assert found[1].current and found[1].current.at == found[1].record.at
     assert found[2].assessment.reason == "already recorded on 2024-01-11: the same words"
 
 
 def test_a_record_that_cannot_be_read_is_a_named_fault_and_the_others_are_judged() -> None:
     found = judged((0, PLAIN), (10, Unreadable("is binary, not a text")), (20, MORE), (21, Unreadable("is binary")))
     assert verdicts(found) == ["first", "fault", "change", "fault"]
-    assert found[1].assessment.reason == "is binary, not a text" and found[1].standing == found[0].standing
+    assert found[1].assessment.reason == "is binary, not a text" and found[1].current == found[0].current
 
 
 def test_words_that_went_again_within_a_day_are_a_flap_on_both_sides() -> None:
@@ -61,7 +61,7 @@ def test_words_that_gave_way_to_others_within_a_day_are_a_flap() -> None:
 def test_two_changes_within_a_day_are_both_changes() -> None:
     found = judged((0, PLAIN), (10, MORE), (10.4, text(LICENCE, without=7)), (20, text(LICENCE, without=7, visit=1)))
     assert verdicts(found) == ["first", "change", "change", "cosmetic"]
-    assert [one.standing.text for one in found if one.makes_version and one.standing][1] == MORE
+    assert [one.current.text for one in found if one.makes_version and one.current][1] == MORE
 
 
 def test_words_of_which_a_day_left_nothing_are_a_flap_even_when_others_stay() -> None:
@@ -81,7 +81,7 @@ def test_half_a_text_that_stays_is_a_change_at_the_record_that_first_had_it() ->
     assert verdicts(judged((0, whole), *shown, (30, whole))) == ["first", "fault", "fault", "cosmetic"]
     found = judged((0, whole), *shown)
     assert verdicts(found) == ["first", "change", "cosmetic"]
-    assert found[1].standing and found[1].standing.at == found[1].record.at
+    assert found[1].current and found[1].current.at == found[1].record.at
 
 
 def test_a_record_out_of_order_of_what_no_longer_stood_never_stands() -> None:
@@ -129,4 +129,4 @@ def test_every_record_gets_one_verdict_in_its_order_and_versions_are_recorded_te
         recorded.append((day := day + wait, words))
     found = judged(*recorded)
     assert [one.record.source for one in found] == [str(place) for place in range(len(steps))]
-    assert all(one.standing and one.standing.text in {PLAIN, MORE, LESS} for one in found if one.makes_version)
+    assert all(one.current and one.current.text in {PLAIN, MORE, LESS} for one in found if one.makes_version)

@@ -47,8 +47,8 @@ def fate(label: Label, judged: Sequence[Judged], texts: Sequence[str]) -> Fate:
 
 def _changes_near(at: int, judged: Sequence[Judged]) -> Iterable[tuple[str, str]]:
     """The texts before and after each change that is told near one record."""
-    standing = [one.standing.text if one.standing else "" for one in judged]
-    return ((standing[index - 1], standing[index]) for index in range(1, len(judged))
+    current = [one.current.text if one.current else "" for one in judged]
+    return ((current[index - 1], current[index]) for index in range(1, len(judged))
             if judged[index].assessment.verdict is Verdict.CHANGE
             and abs(judged[index].record.at - judged[at].record.at) <= NEAR)
 

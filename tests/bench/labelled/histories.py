@@ -36,7 +36,7 @@ def _of(collection: Collection, labels: Sequence[Label]) -> list[Told]:
     """The verdicts on one document's labelled records, without what a verdict carries for readers."""
     (records,) = collection.documents.values()
     texts = dict(zip((record.source for record in records), collection.texts(records), strict=True))
-    judged = list(judge(records, texts.values(), collection.newest, explained=False, named=False))
+    judged = list(judge(records, texts.values(), collection.newest, with_weight=False, with_hash=False))
     judged_texts = [text if isinstance(text := texts[one.record.source], str) else "" for one in judged]
     found = {one.record.source: one.assessment for one in judged}
     return [(label, found[label.after_commit], fate(label, judged, judged_texts)) for label in labels]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract.pdf import MOST_DRAWING, _spelled, pdf_text
+from plugins.capture.extract.pdf import MAX_DRAWING, _spelled, pdf_text
 from plugins.capture.faults import Fault, Kind
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
@@ -37,7 +37,7 @@ def test_a_damaged_pdf_is_a_fault() -> None:
 
 def test_a_pdf_that_unpacks_to_endless_drawing_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
-        pdf_text(packed(b"q " * (MOST_DRAWING // 2 + 1)))
+        pdf_text(packed(b"q " * (MAX_DRAWING // 2 + 1)))
     assert "unpacks to more than 16 MB" in caught.value.reason
     assert pdf_text(packed(b"BT /F1 12 Tf 72 720 Td (A clause of the terms.) Tj ET")) == "A clause of the terms.\n"
 

@@ -7,7 +7,7 @@ from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.capture.extract.extract import text
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http import browser, sources
-from plugins.capture.http.fetch import FetchedPage, Manners, Turns, Visitor
+from plugins.capture.http.fetch import FetchedPage, HostThrottle, Politeness, Visitor
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.browser import find_browser
 from tests.capture.rehearsal import CLAUSES, Rehearsal
@@ -22,7 +22,8 @@ APP = "fetch('/words').then(a => a.text()).then(words => document.querySelector(
 
 def rendered(url: str, *select: str, deadline: float = 20.0, allow_private: bool = True) -> FetchedPage:
     limits = Limits(deadline=deadline, size=300_000)
-    visitor = Visitor(WebTransport(limits, allow_private=allow_private), Manners("Clausewatch/1", 0.0, ()), Turns())
+    transport = WebTransport(limits, allow_private=allow_private)
+    visitor = Visitor(transport, Politeness("Clausewatch/1", 0.0, ()), HostThrottle())
     return browser.render(visitor, limits, Source(url, select), ignore_robots=False)
 
 

@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.http.fetch import LONGEST_REST, FetchedPage, Known, Manners, Turns, Visitor, retry_after
+from plugins.capture.http.fetch import (
+    LONGEST_REST,
+    CachedCopy,
+    FetchedPage,
+    HostThrottle,
+    Politeness,
+    Visitor,
+    retry_after,
+)
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.capture.site import Behaviour, Site, page, raw, redirect
 
@@ -25,8 +33,8 @@ class Rest:
 
 
 def visitor(rest: Rest | None = None, *, spacing: float = 0.0, allow_private: bool = True) -> Visitor:
-    manners = Manners("Clausewatch/1 (+https://example.org/contact)", spacing, backoff=(1.0, 4.0))
-    return Visitor(WebTransport(LIMITS, allow_private=allow_private), manners, Turns(rest or Rest()))
+    politeness = Politeness("Clausewatch/1 (+https://example.org/contact)", spacing, backoff=(1.0, 4.0))
+    return Visitor(WebTransport(LIMITS, allow_private=allow_private), politeness, HostThrottle(rest or Rest()))
 
 
 def fault(url: str, who: Visitor | None = None) -> Fault:
@@ -116,8 +124,8 @@ def test_another_host_is_asked_for_its_own_robots_txt_first(site: Site) -> None:
 
 def test_not_modified_gives_back_the_copy_we_have(site: Site) -> None:
     site.pages["/"] = page(status=304)
-    known = Known(b"as before", "text/html", '"7"', "Mon, 02 Nov 2026 00:00:00 GMT")
-    found = visitor().fetch(site.url(), known=known)
+    known = CachedCopy(b"as before", "text/html", '"7"', "Mon, 02 Nov 2026 00:00:00 GMT")
+    found = visitor().fetch(site.url(), cached=known)
     sent = site.asked[-1][1]
     assert (found.status, found.body, sent["if-none-match"], sent["if-modified-since"]) == (
         304, b"as before", '"7"', "Mon, 02 Nov 2026 00:00:00 GMT")

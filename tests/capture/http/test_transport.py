@@ -22,31 +22,31 @@ CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
 
 
-def ask(url: str, limits: Limits = LIMITS, **how: object) -> HttpResponse:
+def send(url: str, limits: Limits = LIMITS, **how: object) -> HttpResponse:
     return WebTransport(limits, **{"allow_private": True, **how})(  # type: ignore[arg-type]
         HttpRequest(url, {"User-Agent": "Test"}), RequestsCookieJar())
 
 
 def fault(url: str, limits: Limits = LIMITS, **how: object) -> Fault:
     with pytest.raises(Fault) as caught:
-        ask(url, limits, **how)
+        send(url, limits, **how)
     return caught.value
 
 
 def test_an_answer_comes_with_status_headers_and_body(site: Site) -> None:
     site.pages["/"] = page("<p>Hello", ETag='"1"')
-    answer = ask(site.url())
+    answer = send(site.url())
     assert (answer.status, answer.headers["etag"], answer.body) == (200, '"1"', b"<p>Hello")
 
 
 def test_a_compressed_answer_is_decompressed(site: Site) -> None:
     site.pages["/"] = zipped(b"words " * 5000)
-    assert ask(site.url()).body == b"words " * 5000
+    assert send(site.url()).body == b"words " * 5000
 
 
 def test_a_chunked_answer_is_put_together(site: Site) -> None:
     site.pages["/"] = raw(CHUNKED, b"3\r\nabc\r\n", b"2\r\nde\r\n0\r\n\r\n")
-    assert ask(site.url()).body == b"abcde"
+    assert send(site.url()).body == b"abcde"
 
 
 def test_a_host_that_does_not_exist_is_a_dns_fault() -> None:
@@ -168,7 +168,7 @@ def secure(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Sit
 @pytest.mark.parametrize("secure", [("localhost", 30)], indirect=True)
 def test_a_valid_certificate_is_accepted(secure: tuple[Site, str]) -> None:
     site, authorities = secure
-    assert ask(site.url(host="localhost"), authorities=authorities).body == b"over TLS"
+    assert send(site.url(host="localhost"), authorities=authorities).body == b"over TLS"
 
 
 @pytest.mark.parametrize(("secure", "says"), [(("localhost", -1), "expired"), (("elsewhere.test", 30), "localhost")],

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.archive.history.provenance import Served
-from plugins.archive.store.observation_state import recollect
+from plugins.archive.store.observation_state import load_state
 from plugins.capture.faults import Hop
 from plugins.capture.http.fetch import FetchedPage
+from plugins.capture.judge.capture import Capture, Watched
 from plugins.capture.judge.judge import Judge
-from plugins.capture.judge.look import Look, Watched
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Verdict
 from plugins.policy.verdict.decide import HOLD, assess
@@ -56,8 +56,8 @@ def by_history(steps: Sequence[Step]) -> list[Result]:
     past, at, found = ObservationState(), START, []
     for days, text in steps:
         at += timedelta(days=days)
-        one, past = assess(text, at, past, explained=False)
-        found.append((one.verdict, one.confirmed, past.standing.text if past.standing else ""))
+        one, past = assess(text, at, past, with_weight=False)
+        found.append((one.verdict, one.confirmed, past.current.text if past.current else ""))
     return found
 
 
@@ -70,10 +70,10 @@ def by_watch(steps: Sequence[Step], folder: Path) -> list[Result]:
         at += timedelta(days=days)
         body = f"<html><main>{text}</main></html>".encode()
         page = FetchedPage(ADDRESS, (Hop(200, ADDRESS),), body, "text/html")
-        look = Look(watched, at, (page,), (Served(ADDRESS, ADDRESS, 200, "text/html", snapshots.put(body)),), text)
-        last = judge.judge(look, recollect(judge.root, "ferry", "terms-of-service")).seen[-1]
-        standing = recollect(judge.root, "ferry", "terms-of-service").past().standing
-        found.append((last.verdict, last.confirmed, standing.text if standing else ""))
+        look = Capture(watched, at, (page,), (Served(ADDRESS, ADDRESS, 200, "text/html", snapshots.put(body)),), text)
+        last = judge.judge(look, load_state(judge.root, "ferry", "terms-of-service")).observations[-1]
+        current = load_state(judge.root, "ferry", "terms-of-service").observation_state().current
+        found.append((last.verdict, last.confirmed, current.text if current else ""))
     return found
 
 

@@ -20,7 +20,7 @@ def verdicts(*shown: tuple[str, str]) -> list[Verdict]:
     past, found = ObservationState(), list[Verdict]()
     ends = [*(datetime.fromisoformat(day).replace(tzinfo=UTC) for day, _ in shown), datetime(2030, 1, 1, tzinfo=UTC)]
     for (_, text), at, end in zip(shown, ends, ends[1:], strict=False):
-        one, past = assess(text, at, past, last_seen=end, explained=False)
+        one, past = assess(text, at, past, last_seen=end, with_weight=False)
         found.append(one.verdict)
     return found
 

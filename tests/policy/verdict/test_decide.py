@@ -110,7 +110,7 @@ def test_a_change_is_held_until_it_has_stood_long_enough() -> None:
 
 def test_the_version_to_record_dates_from_when_its_words_were_first_seen() -> None:
     _, past = history((TERMS, 0), (DEARER, 1), (DEARER, 3))
-    assert past.standing and past.standing.at == after(1)
+    assert past.current and past.current.at == after(1)
 
 
 def test_a_text_that_went_again_is_a_flap_that_names_its_day() -> None:
@@ -156,7 +156,7 @@ def test_a_fault_changes_nothing_that_is_remembered() -> None:
 def test_a_whole_text_stands_after_a_part_of_it_and_is_no_news() -> None:
     found = [history((PART, 0), (WHOLE, 1), (WHOLE, days)) for days in (2, 3)]
     assert [one.verdict for one, _ in found] == [Verdict.FLAP, Verdict.TECHNICAL]
-    assert found[1][1].standing and found[1][1].standing.text == WHOLE
+    assert found[1][1].current and found[1][1].current.text == WHOLE
 
 
 def test_a_larger_text_that_is_not_the_rest_of_the_one_that_stood_is_a_change_in_the_end() -> None:
@@ -176,7 +176,7 @@ def test_a_part_that_is_all_the_page_shows_for_long_stands_in_the_end_and_is_no_
 
 def test_a_part_that_comes_and_goes_never_stands() -> None:
     found, past = history(*((text, day) for day in range(0, 80, 8) for text in (WHOLE, PART)), (PART, 81))
-    assert found.verdict is Verdict.FAULT and past.standing and past.standing.text == WHOLE
+    assert found.verdict is Verdict.FAULT and past.current and past.current.text == WHOLE
 
 
 def test_a_wall_never_stands_however_long() -> None:
@@ -186,7 +186,7 @@ def test_a_wall_never_stands_however_long() -> None:
 def test_words_that_changed_because_our_rules_did_are_technical_and_stand_at_once() -> None:
     _, past = history((PART, 0))
     found, past = assess(TERMS, after(1), past, technical=True)
-    assert found.verdict is Verdict.TECHNICAL and past.standing and past.standing.text == TERMS
+    assert found.verdict is Verdict.TECHNICAL and past.current and past.current.text == TERMS
 
 
 def test_a_second_change_is_weighed_against_the_text_that_stands() -> None:

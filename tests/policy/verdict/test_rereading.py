@@ -18,7 +18,7 @@ def told(text: str, days: float, standing: str = TERMS) -> Verdict:
     """The verdict on a text that other rules read, so many days after the one that stands, and that stays."""
     at = START + timedelta(days=days)
     _, past = assess(standing, START, ObservationState())
-    return assess(text, at, past, technical=True, last_seen=at + timedelta(days=9), explained=False)[0].verdict
+    return assess(text, at, past, technical=True, last_seen=at + timedelta(days=9), with_weight=False)[0].verdict
 
 
 @pytest.mark.parametrize("now", [

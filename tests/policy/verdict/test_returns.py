@@ -28,9 +28,9 @@ def told(*shown: tuple[float, str]) -> list[Assessment]:
     """The verdicts on texts that are shown for so many days each, looked at at their beginning and end."""
     past, at, found = ObservationState(), START, []
     for days, text in shown:
-        _, past = assess(text, at, past, explained=False)
+        _, past = assess(text, at, past, with_weight=False)
         at += timedelta(days=days)
-        one, past = assess(text, at, past, explained=False)
+        one, past = assess(text, at, past, with_weight=False)
         found.append(one)
         at += timedelta(hours=1)
     return found

@@ -21,7 +21,7 @@ from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.extract.charset import decode
 from plugins.capture.faults import Fault, Hop, Kind
-from plugins.capture.http.fetch import FetchedPage, Known
+from plugins.capture.http.fetch import CachedCopy, FetchedPage
 from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
 
@@ -44,8 +44,8 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What one look at a policy brought."""
+class Capture:
+    """What one capture of a policy brought: pages and text, or a fault."""
 
     watched: Watched
     at: datetime
@@ -55,37 +55,37 @@ class Look:
     fault: Fault | None = None
 
 
-def without_pages(look: Look) -> Look:
-    """A look without its pages' bytes, which are kept as snapshots."""
-    return replace(look, pages=())
+def without_pages(capture: Capture) -> Capture:
+    """The capture without its pages' bytes, which are kept as snapshots."""
+    return replace(capture, pages=())
 
 
-def with_pages(look: Look, snapshots: Snapshots) -> Look:
-    """A look with its pages' bytes again."""
+def with_pages(capture: Capture, snapshots: Snapshots) -> Capture:
+    """The capture with its pages' bytes again."""
     pages = (FetchedPage(one.address, tuple(Hop(status, url) for status, url in one.hops),
-                         snapshots.get(one.snapshot) or b"", one.media) for one in look.served)
-    return replace(look, pages=tuple(pages))
+                         snapshots.get(one.snapshot) or b"", one.media) for one in capture.served)
+    return replace(capture, pages=tuple(pages))
 
 
 class Fetcher(Protocol):
     """Whatever gets the page of a source; Fault when there is none to be had."""
 
-    def __call__(self, source: Source, known: Known | None, *, ignore_robots: bool) -> FetchedPage:
+    def __call__(self, source: Source, cached: CachedCopy | None, *, ignore_robots: bool) -> FetchedPage:
         """Get the page, or the copy that still stands."""
 
 
 @dataclass(frozen=True)
-class Looker:
-    """Looks at policies; shared by all threads of a run."""
+class PolicyFetcher:
+    """Fetches and reads policies; shared by all threads of a run."""
 
     fetcher: Fetcher
     snapshots: Snapshots
     var: Path
     clock: Callable[[], datetime]
-    reading: threading.Lock = field(default_factory=threading.Lock)  #: one page's tree at a time is memory enough
+    parse_lock: threading.Lock = field(default_factory=threading.Lock)  #: one page's tree at a time is memory enough
 
-    def look(self, watched: Watched) -> Look:
-        """Fetch and read one policy; whatever the world does wrong is the look's `fault`."""
+    def capture(self, watched: Watched) -> Capture:
+        """Fetch and read one policy; whatever the world does wrong is the capture's `fault`."""
         at, pages, served = self.clock(), list[FetchedPage](), list[Served]()
         copies = read_copies(self.var, watched.service, watched.terms.slug)
         try:
@@ -96,11 +96,11 @@ class Looker:
                 served.append(Served(page.declared, page.url, page.status, page.media, self.snapshots.put(page.body),
                                      tuple((hop.status, hop.url) for hop in page.hops)))
             text = self._text(watched, tuple(pages), tuple(served), copies, at)
-            return Look(watched, at, tuple(pages), tuple(served), text)
+            return Capture(watched, at, tuple(pages), tuple(served), text)
         except Fault as fault:
-            return Look(watched, at, tuple(pages), tuple(served), fault=fault)
+            return Capture(watched, at, tuple(pages), tuple(served), fault=fault)
 
-    def look_again(self, watched: Watched) -> str | None:
+    def capture_again(self, watched: Watched) -> str | None:
         """The policy's text of a second capture from the same addresses; None where that cannot be had.
 
         Only what looks like a change is captured twice. The whole page is asked for, whatever the server says of our
@@ -109,7 +109,7 @@ class Looker:
         try:
             pages = tuple(self.fetcher(source, None, ignore_robots=bool(watched.extras.robots))
                           for source in watched.terms.sources)
-            with self.reading:
+            with self.parse_lock:
                 text = _read(pages, watched.terms)
         except Fault:
             return None
@@ -117,7 +117,7 @@ class Looker:
             self.snapshots.put(page.body)
         return text
 
-    def _known(self, source: Source, copies: Copies, at: datetime) -> Known | None:
+    def _known(self, source: Source, copies: Copies, at: datetime) -> CachedCopy | None:
         """The copy to ask with, unless it is too old to be taken on trust, or was lost."""
         copy = next((one for one in copies.pages if one.address == source.fetch), None)
         if copy is None or not (copy.etag or copy.last_modified):
@@ -125,7 +125,7 @@ class Looker:
         if at - datetime.fromisoformat(copy.fetched) >= AFRESH:
             return None
         body = self.snapshots.get(copy.snapshot)
-        return None if body is None else Known(body, copy.media, copy.etag, copy.last_modified)
+        return None if body is None else CachedCopy(body, copy.media, copy.etag, copy.last_modified)
 
     def _text(
         self, watched: Watched, pages: tuple[FetchedPage, ...], served: tuple[Served, ...], copies: Copies, at: datetime
@@ -134,7 +134,7 @@ class Looker:
         same = [page.snapshot for page in copies.pages] == [page.snapshot for page in served] and copies.rules == rules
         kept = self.snapshots.get(copies.text) if same else None
         if kept is None:
-            with self.reading:
+            with self.parse_lock:
                 text = _read(pages, watched.terms)
             self.snapshots.put(text.encode(), durable=False)
         else:
