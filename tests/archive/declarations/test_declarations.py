@@ -7,6 +7,7 @@ import pytest
 
 from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declarations import Filter, Range, Source
+from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 
 PAGE = "https://example.org/terms"
@@ -70,6 +71,8 @@ def test_policies_whose_names_differ_in_case_only_stay_apart() -> None:
     ({"Imprint": {"fetch": PAGE, "executeClientScripts": "yes"}}, 6, '"executeClientScripts" must be true or false'),
     ({"Imprint": {"combine": {}}}, 5, "\"combine\" of 'Imprint' must be a list of pages"),
     ({"Imprint": "main"}, 4, "'Imprint' must be an object in braces"),
+    ({"Imprint": {"fetch": PAGE, "select": " "}}, 6, "a selector is empty"),
+    ({"Imprint": {"fetch": PAGE, "filter": [{"tidy": [], "sort": []}]}}, 8, "a filter with parameters has one name"),
 ])
 def test_a_mistake_is_one_sentence_with_file_and_line(terms: object, line: int, sentence: str) -> None:
     with pytest.raises(DeclarationError) as caught:
@@ -85,3 +88,17 @@ def test_what_is_not_json_is_said_with_its_line() -> None:
 def test_a_missing_file_is_said_by_name(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match=r"acme/declaration\.json: cannot be read"):
         declarations.load(tmp_path, "acme")
+
+
+def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> None:
+    path = paths.declaration_path(tmp_path, "acme")
+    path.parent.mkdir(parents=True)
+    path.write_bytes('{"name": "Acme",\n "terms": {"Conditions générales": {}}}'.encode("latin-1"))
+    with pytest.raises(DeclarationError, match=r"declaration\.json:2: this file is not UTF-8 \(byte 0xE9\)"):
+        declarations.load(tmp_path, "acme")
+
+
+@pytest.mark.parametrize("text", ['{"name": "Acme"}', '{"name": " ", "terms": {}}', '["Acme"]'])
+def test_a_declaration_without_what_it_needs_is_refused(text: str) -> None:
+    with pytest.raises(DeclarationError, match=r"there is no \"terms\"|has no \"name\"|must be an object in braces"):
+        declarations.parse(text, "acme", "d.json")

@@ -102,3 +102,10 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(archive: Path, tmp_path: 
     (tmp_path / "set").write_text("a file")
     assert main((str(tmp_path / "set"),), archive) == 1
     assert capsys.readouterr().err.startswith("export: ")
+
+
+def test_the_read_me_thanks_those_who_recorded(archive: Path, tmp_path: Path) -> None:
+    thanks = "Recorded by the Harbour Archive, CC BY 4.0"
+    paths.attribution_path(archive, "night-ferry", "terms-of-service").write_text(f"{thanks}\n")
+    assert main((str(tmp_path / "out"),), archive) == 0
+    assert thanks in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import mailbox
 import os
 import re
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -568,6 +570,33 @@ def test_mail_before_the_first_build_is_a_sentence(terminal: Terminal, tmp_path:
     terminal.settings.manifest.unlink()
     assert terminal.type("mail", str(tmp_path)) == 1
     assert "`python3 tasks.py build` says so" in terminal.complaint()
+
+
+def test_mails_wait_in_the_queue_and_what_is_no_comment_is_named(terminal: Terminal, tmp_path: Path) -> None:
+    with closing(mailbox.mbox(tmp_path / "mbox")) as box:
+        for number, subject in enumerate(("[comment zoom]", "[comment nowhere]")):
+            box.add(f"From: Ada <ada@a.example>\nSubject: {subject}\nMessage-ID: <{number}@a.example>\n\nMy words.\n")
+    assert terminal.type("mail", str(tmp_path / "mbox")) == 0
+    held, left_out = terminal.read().splitlines()
+    assert held == f"Held 1 comment from {tmp_path / 'mbox'}." and left_out.startswith("Left out: ")
+    assert [one.comment.body for one in terminal.queue.all(QueueFolder.PENDING)[0]] == ["My words."]
+
+
+def test_a_dry_run_of_an_import_only_reports(terminal: Terminal, tmp_path: Path) -> None:
+    keep(terminal.settings.content, said("kept"))
+    terminal.type("export", str(tmp_path / "all.json"))
+    for path in terminal.settings.content.rglob("*.*"):
+        path.unlink()
+    terminal.read()
+    assert terminal.type("import", "json", str(tmp_path / "all.json"), "--dry-run") == 0
+    assert "1 comment on 1 post can be kept." in terminal.read()
+    assert (terminal.on_page(), terminal.builds) == ((), 0)
+
+
+def test_an_export_without_a_file_is_printed(terminal: Terminal) -> None:
+    keep(terminal.settings.content, said("kept"))
+    assert terminal.type("export") == 0
+    assert [one["body"] for one in json.loads(terminal.read())["comments"]] == ["kept"]
 
 
 def test_no_build_builds_nothing(terminal: Terminal) -> None:
