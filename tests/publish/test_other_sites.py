@@ -109,7 +109,7 @@ def test_a_theme_may_have_templates_of_the_same_name(tmp_path: Path) -> None:
     theme = tmp_path / "own"
     (theme / "templates").mkdir(parents=True)
     (theme / "static").mkdir()
-    (theme / "templates/change.html").write_text("Ours: {{ story.title }}")
+    (theme / "templates/change.html").write_text("Ours: {{ view.title }}")
     make(tmp_path, "own")
     build(tmp_path)
     change = tmp_path / "output/changes/lantern/terms-of-service/2024-06-01/index.html"

@@ -168,7 +168,7 @@ def _heir(gone: list[Clause], came: list[Clause]) -> Clause:
     return next((clause for clause in came if clause.anchor in names), None) or _longest(came)
 
 
-def told(versions: Iterable[Version]) -> tuple[Version, ...]:
+def whole_versions(versions: Iterable[Version]) -> tuple[Version, ...]:
     """The versions with whole texts; excerpts only if nothing else was recorded."""
     every = tuple(versions)
     return tuple(version for version in every if not version.excerpt) or every

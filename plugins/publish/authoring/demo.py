@@ -142,10 +142,10 @@ def _publish(folder: Path, *, serve: bool) -> int:
 def _answer(post: Path) -> None:
     """What an author does: replace each question by words, and remove the draft's mark."""
     answers, lines = iter(demo_ferry.ANSWERS), post.read_text(encoding="utf-8").splitlines()
-    told = [next(answers, "That is all.") if line.startswith("?? ") else line for line in lines
-            if line != "Status: draft"]
-    told = ["Date: 2026-06-18 10:00" if line.startswith("Date: ") else line for line in told]
-    post.write_text("\n".join(told) + "\n", encoding="utf-8")
+    rewritten = [next(answers, "That is all.") if line.startswith("?? ") else line for line in lines
+                 if line != "Status: draft"]
+    rewritten = ["Date: 2026-06-18 10:00" if line.startswith("Date: ") else line for line in rewritten]
+    post.write_text("\n".join(rewritten) + "\n", encoding="utf-8")
 
 
 def _environment() -> dict[str, str]:

@@ -22,7 +22,7 @@ from plugins.publish.blocks.cards import CardFile, explanations
 from plugins.publish.blocks.quote_check import missing
 from plugins.publish.html.english import clause_name, count, day, listed
 from plugins.publish.html.markdown_text import escaped, field, wrapped
-from plugins.publish.records.change_view import ChangeView, ClauseView, story
+from plugins.publish.records.change_view import ChangeView, ClauseView, change_view
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all
 QUOTED_WORDS = 60     #: words of a quotation at most: about what fair quotation practice keeps to
@@ -75,7 +75,7 @@ class Section:
 
 def post_of_change(change: Change, history: History, cards: Sequence[CardFile], now: datetime, slug: str) -> str:
     """The post's whole text."""
-    view = story(change, history)
+    view = change_view(change, history)
     parts = _weightiest(view)
     words = {"title": field(view.title), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
              "tags": list(_tags(view)), "summary": escaped(view.summary), "policy": f"{change.service}/{change.policy}",

@@ -128,8 +128,8 @@ def notices(page: BlockContext) -> tuple[Markup, ...]:
     """What a reader should know before reading on: in one sentence, which quoted clauses changed since."""
     found = changed_since(page)
     more = f"; and {count(len(found) - NAMED, 'more clause')}" if len(found) > NAMED else ""
-    told = Markup("; ").join(found[:NAMED])
-    return (Markup("Since this was written: {}{}. The lines below the quotations tell more.").format(told, more),
+    sentences = Markup("; ").join(found[:NAMED])
+    return (Markup("Since this was written: {}{}. The lines below the quotations tell more.").format(sentences, more),
             ) if found else ()
 
 

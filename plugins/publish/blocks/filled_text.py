@@ -81,8 +81,8 @@ class FilledTexts:
                            [moment.isoformat() for moment in text.clauses_changed_at]]).encode()
 
     def _unpacked(self, kept: bytes) -> FilledText:
-        html, told, embedded, changed = json.loads(kept)
-        return FilledText(html, tuple(map(Markup, told)), tuple(self._embedded(*one) for one in embedded),
+        html, notices, embedded, changed = json.loads(kept)
+        return FilledText(html, tuple(map(Markup, notices)), tuple(self._embedded(*one) for one in embedded),
                           tuple(map(datetime.fromisoformat, changed)))
 
     def _embedded(self, policy: str, start: int, anchor: str, card: tuple[str, str] | None) -> Embedded:

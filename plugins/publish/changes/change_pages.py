@@ -67,35 +67,35 @@ class IndexGroup:
 
 def change_pages(record: PolicyRecord, place: int, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
     """Every page of `record.stories[place]`; `site` is the site's own address."""
-    told = record.stories[place]
-    newer = record.stories[place - 1] if place else None
-    older = record.stories[place + 1] if place + 1 < len(record.stories) else None
-    yield from redline_pages("change", record, told, mentions, {
-        "newer": newer, "older": older, "notice": sentence(told)})
-    yield from _embeds(told, site)
+    view = record.changes[place]
+    newer = record.changes[place - 1] if place else None
+    older = record.changes[place + 1] if place + 1 < len(record.changes) else None
+    yield from redline_pages("change", record, view, mentions, {
+        "newer": newer, "older": older, "notice": sentence(view)})
+    yield from _embeds(view, site)
 
 
-def compared_pages(record: PolicyRecord, told: ChangeView, mentions: RelatedPosts) -> Iterator[PageSpec]:
+def compared_pages(record: PolicyRecord, view: ChangeView, mentions: RelatedPosts) -> Iterator[PageSpec]:
     """Every page of two recorded neighbours between which nothing was published."""
-    yield from redline_pages("change", record, told, mentions, {"compared": True, "notice": sentence(told)})
+    yield from redline_pages("change", record, view, mentions, {"compared": True, "notice": sentence(view)})
 
 
-def redline_pages(template: str, record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts,
+def redline_pages(template: str, record: PolicyRecord, view: ComparisonView, mentions: RelatedPosts,
                   more: dict[str, Any]) -> Iterator[PageSpec]:
     """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
-    common = more | {"story": told, "policy": record, "posts": mentions.posts(record, told),
-                     "proof": provenance(record.history, told.change.after), "citation": citation,
-                     "digests": tuple(map(text_digest, (told.change.before, told.change.after)))}
-    for number in range(1, told.pages + 1):
-        first, own = ([part for part in parts if part.page == number] for parts in (told.first, told.others))
-        shown = partial(_shown, record, told, mentions, set(), framed=template == "change" and "compared" not in more)
-        yield PageSpec(template, told.page_url(number), common | {
+    common = more | {"view": view, "policy": record, "posts": mentions.posts(record, view),
+                     "proof": provenance(record.history, view.change.after), "citation": citation,
+                     "digests": tuple(map(text_digest, (view.change.before, view.change.after)))}
+    for number in range(1, view.pages + 1):
+        first, own = ([part for part in parts if part.page == number] for parts in (view.first, view.others))
+        shown = partial(_shown, record, view, mentions, set(), framed=template == "change" and "compared" not in more)
+        yield PageSpec(template, view.page_url(number), common | {
             "number": number, "important": len(first), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
-            "later": tuple(_later(told)) if number == 1 else ()})
-    if told.others:
-        groups = {"weights": _by_weight(told), "topics": _by_topic(told)}
-        yield PageSpec("change-index", told.index_url, common | groups)
+            "later": tuple(_later(view)) if number == 1 else ()})
+    if view.others:
+        groups = {"weights": _by_weight(view), "topics": _by_topic(view)}
+        yield PageSpec("change-index", view.index_url, common | groups)
 
 
 def sections(parts: Iterable[ClauseView], draw: Callable[[ClauseView], ClauseSection]) -> tuple[Section, ...]:
@@ -123,53 +123,53 @@ def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _later(told: ComparisonView) -> Iterator[Section]:
+def _later(view: ComparisonView) -> Iterator[Section]:
     """What stands on the later pages of a change, a page at a time."""
-    for number in range(2, told.pages + 1):
-        own = tuple(part for part in told.others if part.page == number)
+    for number in range(2, view.pages + 1):
+        own = tuple(part for part in view.others if part.page == number)
         if own:
             yield Section(_from_to(own[0].section, own[-1].section), own)
 
 
-def _by_weight(told: ComparisonView) -> tuple[IndexGroup, ...]:
-    groups = ((weight, [part for part in told.parts if part.weight.significance is weight]) for weight in ORDER)
+def _by_weight(view: ComparisonView) -> tuple[IndexGroup, ...]:
+    groups = ((weight, [part for part in view.parts if part.weight.significance is weight]) for weight in ORDER)
     return tuple(IndexGroup(f"weight-{weight}", weight.capitalize(), tuple(own)) for weight, own in groups if own)
 
 
-def _by_topic(told: ComparisonView) -> tuple[IndexGroup, ...]:
-    groups = ((topic, [part for part in told.parts if topic in part.weight.topics]) for topic in TOPICS)
+def _by_topic(view: ComparisonView) -> tuple[IndexGroup, ...]:
+    groups = ((topic, [part for part in view.parts if topic in part.weight.topics]) for topic in TOPICS)
     return tuple(IndexGroup(f"topic-{topic}", TOPICS[topic], tuple(own)) for topic, own in groups if own)
 
 
 def _shown(
-    record: PolicyRecord, told: ComparisonView, mentions: RelatedPosts, explained: set[str], part: ClauseView, *,
+    record: PolicyRecord, view: ComparisonView, mentions: RelatedPosts, explained: set[str], part: ClauseView, *,
     framed: bool, level: int = 0,
 ) -> ClauseSection:
     """One redline; a card that `explained` names stands further up on the page."""
-    up = "../" * (told.page_url(part.page).count("/"))
-    links = (("Embed", f"{up}{told.embed_url(part)}"),) if framed else ()
-    thread = next((one for one in threads_of(record, told, part) if one.changed), None)
+    up = "../" * (view.page_url(part.page).count("/"))
+    links = (("Embed", f"{up}{view.embed_url(part)}"),) if framed else ()
+    thread = next((one for one in threads_of(record, view, part) if one.changed), None)
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = [card for card in mentions.cards_for(record, part) if card.name not in explained]
     explained |= {card.name for card in cards}
-    level = level or (3 if told.others else 2)
-    html = figure_html(told, part, (*past, *links), level, mentions.terms, f"{up}{GLOSSARY}")
+    level = level or (3 if view.others else 2)
+    html = figure_html(view, part, (*past, *links), level, mentions.terms, f"{up}{GLOSSARY}")
     return ClauseSection(part, html, tuple((elements.serialise(card.html), card) for card in cards))
 
 
-def _embeds(told: ChangeView, site: str) -> Iterator[PageSpec]:
-    for part in told.parts:
-        url = told.embed_url(part)
+def _embeds(view: ChangeView, site: str) -> Iterator[PageSpec]:
+    for part in view.parts:
+        url = view.embed_url(part)
         height = frame_height(part.words + len(part.clause.redline.after.split()))
         yield PageSpec("embed", url, {
-            "story": told, "part": part, "html": bare_figure_html(told, part, 1),
-            "address": f"{site}/{told.place(part)}",
-            "snippet": f'<iframe src="{site}/{url}" title="{Markup.escape(_label(told, part))}" width="100%" '
+            "view": view, "part": part, "html": bare_figure_html(view, part, 1),
+            "address": f"{site}/{view.place(part)}",
+            "snippet": f'<iframe src="{site}/{url}" title="{Markup.escape(_label(view, part))}" width="100%" '
                        f'height="{height}" loading="lazy" referrerpolicy="no-referrer"></iframe>'})
 
 
-def _label(told: ChangeView, part: ClauseView) -> str:
-    return f"{told.change.service_name} {told.change.policy_type}: {part.fate}"
+def _label(view: ChangeView, part: ClauseView) -> str:
+    return f"{view.change.service_name} {view.change.policy_type}: {part.fate}"
 
 
 def frame_height(words: int) -> int:

@@ -17,17 +17,17 @@ _KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long poli
 _NO_DAY = date(1, 1, 1)  #: stands for the day of the version before, in which alone most such figures differ
 
 
-def figure_html(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...], level: int,
+def figure_html(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...], level: int,
                 terms: tuple[Term, ...], glossary: str) -> Markup:
     """A clause's redline as `change_view.figure` draws it, its terms linked to the glossary."""
-    redline, drawing = drawing_of(story, part, links, level)
+    redline, drawing = drawing_of(view, part, links, level)
     return _dated(redline, drawing, terms, glossary)
 
 
-def bare_figure_html(story: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
+def bare_figure_html(view: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
                      headed: bool = True, folding: Folding | None = None) -> Markup:
     """A clause's redline without links, for a page that is about this clause alone."""
-    redline, drawing = drawing_of(story, part, (), level, id)
+    redline, drawing = drawing_of(view, part, (), level, id)
     return _dated(redline, replace(drawing, headed=headed, linked=False, folding=folding or drawing.folding), (), "")
 
 

@@ -26,9 +26,9 @@ class ListedChange(NamedTuple):
     stated: Stated
 
     @classmethod
-    def of(cls, story: ChangeView) -> ListedChange:
+    def of(cls, view: ChangeView) -> ListedChange:
         """What the front page may show of a change."""
-        return cls(story.url, story.title, story.summary, story.date, story.significance, story.upcoming, story.stated)
+        return cls(view.url, view.title, view.summary, view.date, view.significance, view.upcoming, view.stated)
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class FrontChanges:
     siblings: Siblings = field(default_factory=dict)
 
     @classmethod
-    def of(cls, stories: Sequence[ChangeView], upcoming: Iterable[ChangeView], same: Siblings) -> FrontChanges:
+    def of(cls, changes: Sequence[ChangeView], upcoming: Iterable[ChangeView], same: Siblings) -> FrontChanges:
         """Those of all changes, the newest first, that the front page may show; siblings once."""
-        every = (told_once(stories, same)[:LATEST], told_once(upcoming, same))
+        every = (told_once(changes, same)[:LATEST], told_once(upcoming, same))
         latest, ahead = (tuple(map(ListedChange.of, own)) for own in every)
         return cls(latest, ahead, {one.url: same[one.url] for one in (*latest, *ahead) if one.url in same})
 

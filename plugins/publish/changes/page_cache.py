@@ -57,7 +57,7 @@ class PageContext:
         return cls({name: context[name] for name in SHOWN if name in context}, frame,
                    context["mentions"].about(record), tuple(one.about(record.url, changes) for one in build.extras),
                    tuple(build.cache.code(type(one).__module__) for one in (frame, *build.extras)),
-                   {story.url: own for story in record.stories if (own := context["siblings"].get(story.url))})
+                   {view.url: own for view in record.changes if (own := context["siblings"].get(view.url))})
 
     @property
     def key(self) -> str:
@@ -161,14 +161,14 @@ def _put_each(record: PolicyRecord, view: PageContext, common: str, cache: Cache
 
 def shown_urls(record: PolicyRecord) -> Iterator[str]:
     """The addresses of all comparisons, in no order."""
-    yield from (told.url for told in (*record.stories, *record.compared))
+    yield from (view.url for view in (*record.changes, *record.compared))
     yield from (since_path(record.history, version) for version in starts(record.history))
 
 
 def _policy_key(record: PolicyRecord) -> str:
     """Names everything that a policy's own pages are drawn from."""
     rest = replace(record.history, versions=())  # whose texts are in the record's name
-    return named(repr((record.name, rest, [story.upcoming for story in record.stories])))
+    return named(repr((record.name, rest, [view.upcoming for view in record.changes])))
 
 
 @dataclass(frozen=True)
@@ -184,10 +184,11 @@ class Comparison:
 def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
                 cache: Cache | None = None) -> Iterator[Comparison]:
     """Every change of a policy, its other recorded neighbours, and each version beside the latest."""
-    for place, told in enumerate(record.stories):
-        yield Comparison(told.url, partial(_same, told), partial(change_pages, record, place, mentions, site), told)
-    for told in record.compared:
-        yield Comparison(told.url, partial(_same, told), partial(compared_pages, record, told, mentions))
+    for place, change in enumerate(record.changes):
+        yield Comparison(change.url, partial(_same, change), partial(change_pages, record, place, mentions, site),
+                         change)
+    for other in record.compared:
+        yield Comparison(other.url, partial(_same, other), partial(compared_pages, record, other, mentions))
     for version in starts(record.history):
         view = cache_of_one(partial(_since_from_cache, record, version, cache))
         yield Comparison(since_path(record.history, version), view,
@@ -205,8 +206,8 @@ def _since_key(record: PolicyRecord, version: Version) -> str:
     return f"{record.name} {version.name}"
 
 
-def _same(told: ComparisonView) -> ComparisonView:
-    return told
+def _same(view: ComparisonView) -> ComparisonView:
+    return view
 
 
 def _since_pages(record: PolicyRecord, version: Version, view: Callable[[], ComparisonView],
@@ -223,12 +224,12 @@ def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[
 
 def twins(record: PolicyRecord, site: str) -> Files:
     """Every change as JSON and as Markdown, and the clauses of the latest version."""
-    for story in record.stories:
-        yield from _of_change(story, site)
+    for view in record.changes:
+        yield from _of_change(view, site)
     yield f"{record.url}{clauses_jsonl.NAME}", clauses_jsonl.clauses_jsonl(record, site)
 
 
-def _of_change(story: ChangeView, site: str) -> Files:
-    yield f"{story.url}change.json", change_json(story, site)
-    yield f"{story.url}change.md", change_md(story, site)
+def _of_change(view: ChangeView, site: str) -> Files:
+    yield f"{view.url}change.json", change_json(view, site)
+    yield f"{view.url}change.md", change_md(view, site)
 

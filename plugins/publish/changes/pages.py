@@ -42,14 +42,14 @@ class ArchivePages(Generator):
         build = build_of(self.settings)
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
         self.records = records(build.archive, root, build.cache, build.problems.report)
-        self.stories = newest_first(story for record in self.records for story in record.stories)
+        self.changes = newest_first(view for record in self.records for view in record.changes)
         same = siblings(self.records, build.cache)
         self.notes = notes(Path(self.settings["PATH"], self.settings["WEEKS_PATH"]), build.problems.report)
-        upcoming = sorted((story for story in self.stories if story.upcoming),
-                          key=lambda story: (story.stated.effective, story.url))
-        self.context.update(changes=self.stories, policies=self.records, services=_services(self.records),
+        upcoming = sorted((view for view in self.changes if view.upcoming),
+                          key=lambda view: (view.stated.effective, view.url))
+        self.context.update(changes=self.changes, policies=self.records, services=_services(self.records),
                             upcoming=tuple(upcoming), topic_names=TOPICS, siblings=same,
-                            weeks=weeks(self.stories, newest_day(build.archive.histories), same, self.notes))
+                            weeks=weeks(self.changes, newest_day(build.archive.histories), same, self.notes))
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""
@@ -97,9 +97,9 @@ class ArchivePages(Generator):
             self._draw(writer, leaf, context)
 
     def _service_lists(self, own: tuple[PolicyRecord, ...]) -> Iterator[PageSpec]:
-        stories = newest_first(story for record in own for story in record.stories)
+        changes = newest_first(view for record in own for view in record.changes)
         history = own[0].history
-        for sheet in service_sheets(history.service, history.service_name, stories,
+        for sheet in service_sheets(history.service, history.service_name, changes,
                                     self.settings["CHANGES_PAGINATION"]):
             yield PageSpec("changes", sheet.url, {"sheet": sheet, "slug": history.service})
 
@@ -114,8 +114,8 @@ class ArchivePages(Generator):
 
     def _csv(self) -> Files:
         site = self.settings["SITE_ADDRESS"]
-        yield CSV_PATH, notice_csv(self.stories, site)
-        yield changes_csv.PATH, changes_csv.changes_csv(self.stories, site)
+        yield CSV_PATH, notice_csv(self.changes, site)
+        yield changes_csv.PATH, changes_csv.changes_csv(self.changes, site)
 
     def _draw_policies(self, draw: page_cache.Draw, build: Build) -> None:
         for record in self.records:
@@ -140,12 +140,12 @@ class ArchivePages(Generator):
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
-        for sheet in sheets(self.stories, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
+        for sheet in sheets(self.changes, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
             words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
             yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
-        yield PageSpec("topics", "topics/", {"subjects": subjects(self.stories, self.context["siblings"])})
+        yield PageSpec("topics", "topics/", {"subjects": subjects(self.changes, self.context["siblings"])})
         yield from week_pages(self.context["weeks"])
-        yield from notice_leaves(self.stories)
+        yield from notice_leaves(self.changes)
         yield from today_leaves(known(self.records, build_of(self.settings).cache))
 
 

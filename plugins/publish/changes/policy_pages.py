@@ -39,7 +39,7 @@ class Row:
     version: Version
     url: str
     words: int
-    story: ChangeView | None     #: what was published when it came, or how it compares with the one before
+    view: ChangeView | None     #: what was published when it came, or how it compares with the one before
     published: bool
 
 
@@ -51,7 +51,7 @@ class Happened:
     words: str               #: what happened, in words
     name: str                #: what the clause was called then
     url: str                 #: where it stands in the version, below the root; empty when it went
-    story: ChangeView | None      #: the change in which it happened
+    view: ChangeView | None      #: the change in which it happened
     place: str               #: the redline's permalink on that page
     html: Markup             #: the redline, or the words as they were first seen
     worded: bool             #: whether its words came, went or changed; else it only moved, or was read in another way
@@ -73,8 +73,8 @@ def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
 
 
 def _rows(record: PolicyRecord) -> Iterator[Row]:
-    published = {story.change.after.name: story for story in record.stories}
-    compared = {story.change.after.name: story for story in record.compared}
+    published = {view.change.after.name: view for view in record.changes}
+    compared = {view.change.after.name: view for view in record.compared}
     for version in reversed(record.history.versions):
         told = published.get(version.name)
         yield Row(version, version_path(record.history, version), len(version.text.split()),
@@ -152,17 +152,17 @@ def _thread(record: PolicyRecord, thread: Thread) -> PageSpec:
 def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
     """Latest first; only the latest redlines are drawn, as many as a page takes."""
     room = DRAWN
-    stories = {story.change.after.name: story for story in record.stories}
+    changes = {view.change.after.name: view for view in record.changes}
     for index, stage in enumerate(reversed(thread.stages)):
         first = index + 1 == len(thread.stages)
-        story = stories.get(stage.version.name)
-        part = _part(story, stage) if story else None
+        view = changes.get(stage.version.name)
+        part = _part(view, stage) if view else None
         url = clause_place(record.history, stage.version, stage.clauses[0], record.clauses) if stage.clauses else ""
         html = (_quoted(stage.clauses[0], stage.version) if first and stage.clauses
-                else _redline(story, part) if room > 0 else Markup())
+                else _redline(view, part) if room > 0 else Markup())
         room -= len(html)
-        yield Happened(stage.version.date, _words(stage, first, story is not None), _name(stage), url, story,
-                       story.place(part) if story and part else "", html, _changes_words(stage, story is not None))
+        yield Happened(stage.version.date, _words(stage, first, view is not None), _name(stage), url, view,
+                       view.place(part) if view and part else "", html, _changes_words(stage, view is not None))
 
 
 def _changes_words(stage: Stage, published: bool) -> bool:
@@ -174,9 +174,9 @@ def _changes_words(stage: Stage, published: bool) -> bool:
     return published and (moved or bool(line.words_deleted + line.words_inserted))
 
 
-def _part(story: ChangeView, stage: Stage) -> ClauseView | None:
+def _part(view: ChangeView, stage: Stage) -> ClauseView | None:
     """Where the change tells what became of the clause; what only got another number has no redline."""
-    return next((part for part in story.parts if stage.change and part.clause.before == stage.change.before
+    return next((part for part in view.parts if stage.change and part.clause.before == stage.change.before
                  and part.clause.after == stage.change.after), None)
 
 
@@ -192,10 +192,10 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
     return clause_change(stage.change)
 
 
-def _redline(story: ChangeView | None, part: ClauseView | None) -> Markup:
-    if story is None or part is None:
+def _redline(view: ChangeView | None, part: ClauseView | None) -> Markup:
+    if view is None or part is None:
         return Markup()
-    return bare_figure_html(story, part, 2, f"v-{story.change.after.name}", headed=False, folding=_FOLDING)
+    return bare_figure_html(view, part, 2, f"v-{view.change.after.name}", headed=False, folding=_FOLDING)
 
 
 def _quoted(clause: Clause, version: Version) -> Markup:

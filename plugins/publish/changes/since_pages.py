@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plugins.archive.history.history import Change, History
-from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Verdict, Version
 from plugins.publish.archive_view import version_path
 from plugins.publish.blocks.block_context import Embedded, policy_name
@@ -61,11 +61,11 @@ def since_quoted(embedded: Iterable[Embedded]) -> tuple[SinceQuoted, ...]:
     return tuple(found.values())
 
 
-def since_pages(record: PolicyRecord, version: Version, told: ComparisonView,
+def since_pages(record: PolicyRecord, version: Version, view: ComparisonView,
                 mentions: RelatedPosts) -> Iterator[PageSpec]:
     """The pages that compare a version with the latest, as `told` says."""
-    later = [other for other in record.stories if other.change.at > version.at]
-    yield from redline_pages("since", record, told, mentions, {
+    later = [other for other in record.changes if other.change.at > version.at]
+    yield from redline_pages("since", record, view, mentions, {
         "steps": later, "reread": _reread(record.history, version)})
 
 
@@ -74,8 +74,8 @@ def since(history: History, version: Version) -> ComparisonView:
     latest = whole_versions(history.versions)[-1]
     change = Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
                     latest, "")
-    told = comparison_view(change, history, since_path(history, version))
-    return replace(told, change=replace(change))  # without its comparison, which is kept with every such page
+    view = comparison_view(change, history, since_path(history, version))
+    return replace(view, change=replace(change))  # without its comparison, which is kept with every such page
 
 
 def _reread(history: History, version: Version) -> bool:

@@ -36,24 +36,24 @@ _FOCUSED = TruncationLimits(500, 1_000_000, 1_000_000)  #: every changed word, a
 _SHORTENED = TruncationLimits(200, 2_000, 6_000)
 
 
-def change_html(story: ChangeView, site: str, explain: Explain = unexplained,
+def change_html(view: ChangeView, site: str, explain: Explain = unexplained,
                 siblings: Sequence[Sibling] = ()) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
-    address = f"{site}/{story.url}"
-    parts = [_html([E.p(elements.printable(story.summary)), *_why(story), *_dates(story),
+    address = f"{site}/{view.url}"
+    parts = [_html([E.p(elements.printable(view.summary)), *_why(view), *_dates(view),
                     *same_words(siblings, site)], address)]
     room = LARGEST_ENTRY - len(parts[0])
-    for index, part in enumerate(story.by_weight):
-        html = _html(_clause(story, part, _FOCUSED, site), address)
+    for index, part in enumerate(view.by_weight):
+        html = _html(_clause(view, part, _FOCUSED, site), address)
         if len(html.encode()) > min(LARGEST_CLAUSE, room):
-            html = _html(_clause(story, part, _SHORTENED, site), address)
-        html += _html(explain(story, part), address)
+            html = _html(_clause(view, part, _SHORTENED, site), address)
+        html += _html(explain(view, part), address)
         room -= len(html.encode())
         if room < 0:
-            parts.append(_html([_rest(len(story.parts) - index)], address))
+            parts.append(_html([_rest(len(view.parts) - index)], address))
             break
         parts.append(html)
-    parts.append(_html([*_renumbered(story), E.p(elements.link("Read it on the site", address))], address))
+    parts.append(_html([*_renumbered(view), E.p(elements.link("Read it on the site", address))], address))
     return "\n".join(parts)
 
 
@@ -65,43 +65,43 @@ def same_words(siblings: Sequence[Sibling], site: str) -> Iterator[HtmlElement]:
         yield E.p("The same words changed in ", *(each for pair in zip(links, apart, strict=True) for each in pair))
 
 
-def _why(story: ChangeView) -> Iterator[HtmlElement]:
-    reason = story.reason
-    if story.reweighed:
-        reason = f"Weighed by an author: {story.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
-    elif story.significance is not Significance.EDITORIAL:
-        reason = reason.removesuffix(f": {story.significance}")
+def _why(view: ChangeView) -> Iterator[HtmlElement]:
+    reason = view.reason
+    if view.reweighed:
+        reason = f"Weighed by an author: {view.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
+    elif view.significance is not Significance.EDITORIAL:
+        reason = reason.removesuffix(f": {view.significance}")
     else:
         return
-    yield E.p(E.b(f"Why this is {story.significance}: "), f"{elements.printable(reason).rstrip('.')}.")
+    yield E.p(E.b(f"Why this is {view.significance}: "), f"{elements.printable(reason).rstrip('.')}.")
 
 
-def _dates(story: ChangeView) -> Iterator[HtmlElement]:
+def _dates(view: ChangeView) -> Iterator[HtmlElement]:
     """What the policy says of its dates; whether a day has passed since is for readers to see."""
-    yield E.p(E.b("Notice: "), sentence(story))
-    if story.stated.sentences:
-        ahead = story.stated.effective is not None and story.stated.effective > story.date
+    yield E.p(E.b("Notice: "), sentence(view))
+    if view.stated.sentences:
+        ahead = view.stated.effective is not None and view.stated.effective > view.date
         yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),
-                  elements.printable(" ".join(story.stated.sentences)))
+                  elements.printable(" ".join(view.stated.sentences)))
 
 
-def _renumbered(story: ChangeView) -> Iterator[HtmlElement]:
-    if story.renumbered:
-        yield E.p(elements.printable(story.renumbered))
+def _renumbered(view: ChangeView) -> Iterator[HtmlElement]:
+    if view.renumbered:
+        yield E.p(elements.printable(view.renumbered))
 
 
 def _rest(number: int) -> HtmlElement:
     return E.p(f"{count(number, 'more clause')} changed. This entry ends here so that it stays readable.")
 
 
-def _clause(story: ChangeView, part: ClauseView, measure: TruncationLimits, site: str) -> Iterator[HtmlElement]:
+def _clause(view: ChangeView, part: ClauseView, measure: TruncationLimits, site: str) -> Iterator[HtmlElement]:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
     clause = part.clause
     redline = cut(clause.redline, measure)
     yield E.h3(elements.printable(part.fate[:1].upper() + part.fate[1:]))
     note = f"{_LEFT_OUT} " if redline != clause.redline else ""
     yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
-              elements.link("This clause on the site", f"{site}/{story.place(part)}"))
+              elements.link("This clause on the site", f"{site}/{view.place(part)}"))
     both = bool(clause.before and clause.after)
     if not (both and redline.rewritten):
         yield E.blockquote(*_marked(redline))

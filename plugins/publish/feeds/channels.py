@@ -50,9 +50,9 @@ class ChangeFeeds:
         self._keys: dict[str, str] = {}
         self._about: dict[Key, RelatedPosts] = {}
         self._by: dict[str, list[ChangeView]] = {}
-        for story in newest_first(story for record in records for story in record.stories):
-            for name in _names(story):
-                self._by.setdefault(name, []).append(story)
+        for view in newest_first(view for record in records for view in record.changes):
+            for name in _names(view):
+                self._by.setdefault(name, []).append(view)
         for name, own in self._by.items():
             self._by[name] = own if name.startswith(_OF_ONE) else list(told_once(own, siblings))
 
@@ -85,69 +85,69 @@ class ChangeFeeds:
                        module=__name__)
 
     def _entries(self, name: str) -> Iterator[Entry]:
-        for story in self._by.get(name, ()):
-            key = story.change.key
+        for view in self._by.get(name, ()):
+            key = view.change.key
             if key not in self._entry_of:
-                kept = self._cache.get(__name__, f"{self._site} {self._key(story)}", partial(self._pickled, story))
+                kept = self._cache.get(__name__, f"{self._site} {self._key(view)}", partial(self._pickled, view))
                 self._entry_of[key] = pickled.loads(kept)
             yield self._entry_of[key]
 
-    def _pickled(self, story: ChangeView) -> bytes:
-        return pickled.dumps(change_entry(story, self._site, self._cards, self._siblings.get(story.url, ())))
+    def _pickled(self, view: ChangeView) -> bytes:
+        return pickled.dumps(change_entry(view, self._site, self._cards, self._siblings.get(view.url, ())))
 
     def _key_of_feed(self, name: str) -> str:
         return named("".join(map(self._key, self._by.get(name, ())[:self._site.length])))
 
-    def _key(self, story: ChangeView) -> str:
+    def _key(self, view: ChangeView) -> str:
         """Names all that the entry of a change holds."""
-        if story.url not in self._keys:
-            record = self._of[story.change.service, story.change.policy]
-            cards = self._about_policy(record).shown_with(record, story.url, lambda: story, self._cache)
-            key = named(repr((record.name, story.url, story.updated, _first_published(story), cards,
-                              self._siblings.get(story.url))))
-            self._keys[story.url] = key
+        if view.url not in self._keys:
+            record = self._of[view.change.service, view.change.policy]
+            cards = self._about_policy(record).shown_with(record, view.url, lambda: view, self._cache)
+            key = named(repr((record.name, view.url, view.updated, _first_published(view), cards,
+                              self._siblings.get(view.url))))
+            self._keys[view.url] = key
             self._cache.use(__name__, f"{self._site} {key}")
-        return self._keys[story.url]
+        return self._keys[view.url]
 
     def _about_policy(self, record: PolicyRecord) -> RelatedPosts:
         if record.key not in self._about:
             self._about[record.key] = self._mentions().about(record)
         return self._about[record.key]
 
-    def _cards(self, story: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
-        record = self._of[story.change.service, story.change.policy]
+    def _cards(self, view: ChangeView, part: ClauseView) -> Iterator[HtmlElement]:
+        record = self._of[view.change.service, view.change.policy]
         return (explained.html for explained in self._about_policy(record).cards_for(record, part))
 
 
-def _names(story: ChangeView) -> Iterator[str]:
+def _names(view: ChangeView) -> Iterator[str]:
     """The feeds that a change is in."""
     yield "changes"
-    if story.significance is Significance.NOTABLE:
+    if view.significance is Significance.NOTABLE:
         yield "notable"
-    yield f"services/{story.change.service}"
-    yield f"policies/{story.change.service}/{story.change.policy}"
-    yield from (f"topics/{topic}" for topic in story.topics)
+    yield f"services/{view.change.service}"
+    yield f"policies/{view.change.service}/{view.change.policy}"
+    yield from (f"topics/{topic}" for topic in view.topics)
 
 
-def change_entry(story: ChangeView, site: Site, explain: Explain = unexplained,
+def change_entry(view: ChangeView, site: Site, explain: Explain = unexplained,
                  siblings: Sequence[Sibling] = ()) -> Entry:
     """One change as subscribers get it: the same in every feed, under one name for ever."""
-    change, address = story.change, f"{site.address}/{story.url}"
-    return Entry(site.tag(f"change/{change.key}"), story.title, address, story.summary,
-                 change_html(story, site.address, explain, siblings), min(change.at, _first_published(story)),
-                 story.updated,
+    change, address = view.change, f"{site.address}/{view.url}"
+    return Entry(site.tag(f"change/{change.key}"), view.title, address, view.summary,
+                 change_html(view, site.address, explain, siblings), min(change.at, _first_published(view)),
+                 view.updated,
                  (("service/" + change.service, change.service_name),
-                  (f"weight/{story.significance}", f"{story.significance} change"),
+                  (f"weight/{view.significance}", f"{view.significance} change"),
                   (f"policy-type/{change.policy}", change.policy_type),
-                  *((topic, TOPICS[topic]) for topic in story.topics)))
+                  *((topic, TOPICS[topic]) for topic in view.topics)))
 
 
-def _first_published(story: ChangeView) -> datetime:
+def _first_published(view: ChangeView) -> datetime:
     """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
-    journal, name = story.history.journal, story.change.after.name
+    journal, name = view.history.journal, view.change.after.name
     earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}
     return min((seen.at for seen in journal if seen.version in earlier and seen.verdict is Verdict.CHANGE),
-               default=story.change.at)
+               default=view.change.at)
 
 
 def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:

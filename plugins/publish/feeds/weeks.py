@@ -29,14 +29,14 @@ def week_channel(weeks: Sequence[Week], site: Site, siblings: Siblings) -> Chann
 def _key(weeks: Sequence[Week], siblings: Siblings) -> str:
     """Names all that the entries hold."""
     return named(repr([(week.id, week.note, [
-        (one.story.url, one.story.title, one.story.summary, one.story.significance, one.story.updated, one.returned,
-         siblings.get(one.story.url)) for one in week.changes]) for week in weeks]))
+        (one.view.url, one.view.title, one.view.summary, one.view.significance, one.view.updated, one.returned,
+         siblings.get(one.view.url)) for one in week.changes]) for week in weeks]))
 
 
 def _entry(week: Week, site: Site, siblings: Siblings) -> Entry:
-    updated = max([week.closed, *(one.story.updated for one in week.changes)])
+    updated = max([week.closed, *(one.view.updated for one in week.changes)])
     return Entry(site.tag(f"week/{week.id}"), f"{week.title}: {count(len(week.changes), 'change')}",
-                 f"{site.address}/{week.url}", week.changes[0].story.title, week_html(week, site.address, siblings),
+                 f"{site.address}/{week.url}", week.changes[0].view.title, week_html(week, site.address, siblings),
                  week.closed, updated, ())
 
 
@@ -47,11 +47,11 @@ def week_html(week: Week, site: str, siblings: Siblings) -> str:
         parts.append(E.h3(weight.capitalize()))
         for one in own:
             parts += _change(one, site)
-            parts += same_words(siblings.get(one.story.url, ()), site)
+            parts += same_words(siblings.get(one.view.url, ()), site)
     return feed_html(E.div(*parts), f"{site}/{week.url}")
 
 
 def _change(one: WeekChange, site: str) -> Iterator[HtmlElement]:
-    yield E.p(E.b(elements.link(elements.printable(one.story.title), f"{site}/{one.story.url}")))
+    yield E.p(E.b(elements.link(elements.printable(one.view.title), f"{site}/{one.view.url}")))
     back = f" The earlier text came back on {day(one.returned)}." if one.returned else ""
-    yield E.p(f"{elements.printable(one.story.summary)}{back}")
+    yield E.p(f"{elements.printable(one.view.summary)}{back}")

@@ -87,9 +87,9 @@ def clause_change(change: ClauseChange) -> str:
 def clause_changes(changes: Sequence[ClauseChange], most: int = 4) -> str:
     """Several fates in one phrase: "clauses 2.1 “Fees” and 2.2 “Refunds” were amended and 6 more changed"."""
     shown = changes if len(changes) <= most else changes[: most - 1]
-    told = [phrase for _, alike in groupby(shown, key=_verb) for phrase in _together(list(alike))]
+    phrases = [phrase for _, alike in groupby(shown, key=_verb) for phrase in _together(list(alike))]
     more = len(changes) - len(shown)
-    return listed([*told, f"{more} more changed"] if more else told, most=most + 1)
+    return listed([*phrases, f"{more} more changed"] if more else phrases, most=most + 1)
 
 
 def _together(alike: Sequence[ClauseChange]) -> list[str]:

@@ -38,7 +38,7 @@ class ListPage:
     number: int                  #: 1 for the newest
     of: int                      #: how many pages the list has
     total: int                   #: how many changes the list has
-    stories: tuple[ChangeView, ...]
+    changes: tuple[ChangeView, ...]
     newer: str | None
     older: str | None
     topics: tuple[Choice, ...] = ()
@@ -58,17 +58,17 @@ def service_path(slug: str, number: int = 1) -> str:
     return f"changes/services/{slug}/" + (f"page/{number}/" if number > 1 else "")
 
 
-def service_sheets(slug: str, name: str, stories: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
+def service_sheets(slug: str, name: str, changes: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
     """Every page of the list of one service's changes."""
     place = partial(service_path, slug)
-    for number, of, shown in _cut(stories, length):
-        yield ListPage(None, None, place(number), number, of, len(stories), shown, *_beside(place, number, of),
+    for number, of, shown in _cut(changes, length):
+        yield ListPage(None, None, place(number), number, of, len(changes), shown, *_beside(place, number, of),
                        service=name)
 
 
-def sheets(stories: Sequence[ChangeView], length: int, same: Siblings) -> Iterator[ListPage]:
+def sheets(changes: Sequence[ChangeView], length: int, same: Siblings) -> Iterator[ListPage]:
     """Every page of every list that holds anything; the list of all, and each topic's, even if empty."""
-    shelves, services = _shelves(stories, same), _services(stories)
+    shelves, services = _shelves(changes, same), _services(changes)
     for topic in (None, *TOPICS):
         for weight in (None, *WEIGHTS):
             if (topic, weight) in shelves or weight is None:
@@ -76,13 +76,13 @@ def sheets(stories: Sequence[ChangeView], length: int, same: Siblings) -> Iterat
                     yield page if topic else replace(page, services=services)
 
 
-def _shelves(stories: Sequence[ChangeView], same: Siblings) -> _Shelves:
+def _shelves(changes: Sequence[ChangeView], same: Siblings) -> _Shelves:
     """Each list's changes, siblings once, by topic and weight; None stands for any."""
     shelves: dict[tuple[str | None, Significance | None], list[ChangeView]] = defaultdict(list)
-    for story in stories:
-        for topic in (None, *story.topics):
-            for weight in (None, story.significance):
-                shelves[topic, weight].append(story)
+    for view in changes:
+        for topic in (None, *view.topics):
+            for weight in (None, view.significance):
+                shelves[topic, weight].append(view)
     return {name: told_once(own, same) for name, own in shelves.items()}
 
 
@@ -98,11 +98,11 @@ def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, le
                        weights)
 
 
-def _cut(stories: Sequence[ChangeView], length: int) -> Iterator[tuple[int, int, tuple[ChangeView, ...]]]:
+def _cut(changes: Sequence[ChangeView], length: int) -> Iterator[tuple[int, int, tuple[ChangeView, ...]]]:
     """A list's pages, at least one: the number of each, how many there are, and its changes."""
-    of = max(1, -(-len(stories) // length))
+    of = max(1, -(-len(changes) // length))
     for number in range(1, of + 1):
-        yield number, of, tuple(stories[(number - 1) * length:number * length])
+        yield number, of, tuple(changes[(number - 1) * length:number * length])
 
 
 def _beside(place: Callable[[int], str], number: int, of: int) -> tuple[str | None, str | None]:
@@ -110,9 +110,9 @@ def _beside(place: Callable[[int], str], number: int, of: int) -> tuple[str | No
     return place(number - 1) if number > 1 else None, place(number + 1) if number < of else None
 
 
-def _services(stories: Iterable[ChangeView]) -> tuple[Choice, ...]:
+def _services(changes: Iterable[ChangeView]) -> tuple[Choice, ...]:
     """The services of which most changed, by name; none while there is only one."""
-    counts = Counter((story.change.service_name, story.change.service) for story in stories)
+    counts = Counter((view.change.service_name, view.change.service) for view in changes)
     most = sorted(counts, key=lambda one: (-counts[one], one))[:SERVICES]
     found = sorted(most, key=lambda one: (one[0].casefold(), one[1])) if len(counts) > 1 else []
     return tuple(Choice(name, service_path(slug), counts[name, slug], False) for name, slug in found)

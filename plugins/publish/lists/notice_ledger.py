@@ -31,17 +31,17 @@ class NoticeRow:
         return sum(self.counts)
 
 
-def rows(stories: Iterable[ChangeView]) -> tuple[NoticeRow, ...]:
+def rows(changes: Iterable[ChangeView]) -> tuple[NoticeRow, ...]:
     """The notice that each service gave, year by year: services by name, years from the latest."""
-    def place(story: ChangeView) -> tuple[str, str, int]:
-        return story.change.service_name.casefold(), story.change.service, -story.date.year
+    def place(view: ChangeView) -> tuple[str, str, int]:
+        return view.change.service_name.casefold(), view.change.service, -view.date.year
 
-    grouped = groupby(sorted(stories, key=place), place)
+    grouped = groupby(sorted(changes, key=place), place)
     return tuple(_row(slug, -year, list(own)) for (_, slug, year), own in grouped)
 
 
 def _row(slug: str, year: int, own: Sequence[ChangeView]) -> NoticeRow:
-    given = [notice(story) for story in own]
+    given = [notice(view) for view in own]
     kinds, days = Counter(one.kind for one in given), [one.days for one in given if one.days is not None]
     return NoticeRow(slug, own[0].change.service_name, year, tuple(kinds[kind] for kind in NoticeClass),
                      median_low(days) if days else None)
@@ -52,12 +52,12 @@ def notice_path(number: int = 1) -> str:
     return "notice/" + (f"page/{number}/" if number > 1 else "")
 
 
-def notice_leaves(stories: Sequence[ChangeView]) -> Iterator[PageSpec]:
+def notice_leaves(changes: Sequence[ChangeView]) -> Iterator[PageSpec]:
     """The table of notices, a page at a time."""
-    every = rows(stories)
+    every = rows(changes)
     of = -(-len(every) // ROWS) or 1
-    total = Counter(notice(story).kind for story in stories)
+    total = Counter(notice(view).kind for view in changes)
     for number in range(1, of + 1):
         yield PageSpec("notice", notice_path(number), {
             "rows": every[(number - 1) * ROWS:number * ROWS], "kinds": list(NoticeClass), "total": total,
-            "detected": len(stories), "number": number, "of": of, "page_at": notice_path, "csv": CSV_PATH})
+            "detected": len(changes), "number": number, "of": of, "page_at": notice_path, "csv": CSV_PATH})

@@ -51,8 +51,8 @@ class Subject:
     latest: ChangeView | None
 
 
-def subjects(stories: Sequence[ChangeView], same: Siblings) -> tuple[Subject, ...]:
+def subjects(changes: Sequence[ChangeView], same: Siblings) -> tuple[Subject, ...]:
     """Every topic, with how much is known of it; `stories` are the newest first, siblings count once."""
-    about = {topic: told_once((story for story in stories if topic in story.topics), same) for topic in TOPICS}
+    about = {topic: told_once((view for view in changes if topic in view.topics), same) for topic in TOPICS}
     return tuple(Subject(topic, TOPICS[topic], meaning(topic), list_path(topic, None), len(own), next(iter(own), None))
                  for topic, own in about.items())

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from plugins.policy.compare.clause_threads import Stage, told
+from plugins.policy.compare.clause_threads import Stage, whole_versions
 from plugins.policy.model import Clause, Version
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
@@ -89,7 +89,7 @@ def known(records: Iterable[PolicyRecord], cache: Cache) -> Known:
 
 def statements(record: PolicyRecord) -> tuple[Statement, ...]:
     """What the clauses of a policy's latest version say, topic by topic, those that say most first."""
-    versions = told(record.history.versions)
+    versions = whole_versions(record.history.versions)
     if not versions:
         return ()
     latest = versions[-1]

@@ -31,7 +31,7 @@ Report = Callable[[Path, int, str], None]
 class WeekChange:
     """A change of the week, with what is told together with it."""
 
-    story: ChangeView
+    view: ChangeView
     returned: date | None  #: when the earlier text came back, if that was in the same week
 
 
@@ -72,39 +72,39 @@ class Week:
     @property
     def groups(self) -> tuple[tuple[Significance, tuple[WeekChange, ...]], ...]:
         """Its changes by weight, the heaviest first."""
-        found = ((weight, tuple(one for one in self.changes if one.story.significance is weight)) for weight in ORDER)
+        found = ((weight, tuple(one for one in self.changes if one.view.significance is weight)) for weight in ORDER)
         return tuple((weight, own) for weight, own in found if own)
 
 
-def weeks(stories: Iterable[ChangeView], newest: date | None, found: Siblings,
+def weeks(changes: Iterable[ChangeView], newest: date | None, found: Siblings,
           notes: Mapping[str, Markup]) -> tuple[Week, ...]:
     """The weeks that are over and have changes, the latest first; `newest` is the day of the latest observation."""
     by_monday: dict[date, list[ChangeView]] = {}
-    for story in told_once(stories, found):
-        by_monday.setdefault(story.date - timedelta(days=story.date.weekday()), []).append(story)
+    for view in told_once(changes, found):
+        by_monday.setdefault(view.date - timedelta(days=view.date.weekday()), []).append(view)
     made = (Week(monday, _by_weight(own), notes.get(week_of(monday), Markup()))
             for monday, own in sorted(by_monday.items(), reverse=True))
     return tuple(week for week in made if newest and newest >= week.closed.date())
 
 
-def _by_weight(stories: Sequence[ChangeView]) -> tuple[WeekChange, ...]:
+def _by_weight(changes: Sequence[ChangeView]) -> tuple[WeekChange, ...]:
     def place(one: WeekChange) -> tuple[int, date, str]:
-        return ORDER.index(one.story.significance), one.story.date, one.story.url
+        return ORDER.index(one.view.significance), one.view.date, one.view.url
 
-    return tuple(sorted(_without_returns(stories), key=place))
+    return tuple(sorted(_without_returns(changes), key=place))
 
 
-def _without_returns(stories: Sequence[ChangeView]) -> Iterator[WeekChange]:
+def _without_returns(changes: Sequence[ChangeView]) -> Iterator[WeekChange]:
     """The changes, but what only takes back another of the week is told with that one."""
     returns = {(one.change.service, one.change.policy, text_digest(one.change.before), text_digest(one.change.after)):
-               one for one in stories}
+               one for one in changes}
     taken: set[str] = set()
-    for story in sorted(stories, key=lambda one: one.change.at):
-        change = story.change
+    for view in sorted(changes, key=lambda one: one.change.at):
+        change = view.change
         back = returns.get((change.service, change.policy, text_digest(change.after), text_digest(change.before)))
         later = back if back and back.change.at > change.at else None
-        if story.url not in taken:
-            yield WeekChange(story, later.date if later else None)
+        if view.url not in taken:
+            yield WeekChange(view, later.date if later else None)
         if later:
             taken.add(later.url)
 

@@ -40,14 +40,14 @@ class Head:
 class PageMetadata:
     """The heads of all pages. Posts and changes have their own, the newest `pictured` of each their own picture."""
 
-    def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], stories: Iterable[ChangeView], pictured: int,
+    def __init__(self, site: Site, subtitle: str, posts: Iterable[Any], changes: Iterable[ChangeView], pictured: int,
                  utc: Callable[[datetime], datetime]):
         self._site = site
         self.shared = Head(Picture("pictures/site.png", site.name, "", subtitle, site.address.partition("//")[2]))
         self.own: dict[str, Head] = {
             "": Head(self.shared.picture, _json_ld(_website(site, subtitle))),
             **{post.url: self._post(post, utc, number < pictured) for number, post in enumerate(posts)},
-            **{story.url: self._change(story, number < pictured) for number, story in enumerate(stories)}}
+            **{view.url: self._change(view, number < pictured) for number, view in enumerate(changes)}}
 
     def of(self, page: str) -> Head:
         """The head of a page, by its address below the site's root."""
@@ -92,17 +92,17 @@ class PageMetadata:
         data = self._article(post.title, _summary(post), post.url, picture, published, updated) | more
         return Head(picture, _json_ld(data), published, updated)
 
-    def _change(self, story: ChangeView, pictured: bool) -> Head:
-        change = story.change
+    def _change(self, view: ChangeView, pictured: bool) -> Head:
+        change = view.change
         named = f"{change.service_name} {change.policy_type}"
-        title = story.title.removeprefix(f"{named}: ")
-        picture = Picture(f"pictures/{story.url.strip('/')}.png", self._site.name, named,
-                          title[:1].upper() + title[1:], f"{day(story.date)} · {story.moved}")
+        title = view.title.removeprefix(f"{named}: ")
+        picture = Picture(f"pictures/{view.url.strip('/')}.png", self._site.name, named,
+                          title[:1].upper() + title[1:], f"{day(view.date)} · {view.moved}")
         more = {"about": {"@type": "DigitalDocument", "name": printable(named),
                           "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
         picture = picture if pictured else self.shared.picture
-        data = self._article(story.title, story.summary, story.url, picture, change.at, story.updated) | more
-        return Head(picture, _json_ld(data), change.at, story.updated)
+        data = self._article(view.title, view.summary, view.url, picture, change.at, view.updated) | more
+        return Head(picture, _json_ld(data), change.at, view.updated)
 
     def _article(self, title: str, summary: str, url: str, picture: Picture, published: datetime,
                  updated: datetime) -> dict[str, Any]:

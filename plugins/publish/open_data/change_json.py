@@ -20,42 +20,42 @@ SCHEMA = (Path(__file__).resolve().parents[3] / "docs" / "change.schema.json").r
 _AWKWARD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-def change_json(story: ChangeView, site: str) -> bytes:
+def change_json(view: ChangeView, site: str) -> bytes:
     """One change with every edit, both texts of each clause to be read out of it to the letter."""
-    told = json.dumps(_change(story, site), ensure_ascii=False, indent=1) + "\n"
-    return _AWKWARD.sub(lambda found: f"\\u{ord(found[0]):04x}", told).encode("utf-8", "surrogatepass")
+    text = json.dumps(_change(view, site), ensure_ascii=False, indent=1) + "\n"
+    return _AWKWARD.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8", "surrogatepass")
 
 
-def _change(story: ChangeView, site: str) -> dict[str, Any]:
-    change, again = story.change, story.reweighed
+def _change(view: ChangeView, site: str) -> dict[str, Any]:
+    change, again = view.change, view.reweighed
     return {
         "$schema": f"{site}/{SCHEMA_PATH}",
-        "key": change.key, "url": f"{site}/{story.url}", "title": story.title, "summary": story.summary,
+        "key": change.key, "url": f"{site}/{view.url}", "title": view.title, "summary": view.summary,
         "service": {"id": change.service, "name": change.service_name, "url": f"{site}/policies/{change.service}/"},
-        "policy": {"id": change.policy, "type": change.policy_type, "url": f"{site}/{policy_path(story.history)}",
-                   "source": address(story.history), "attribution": story.history.attribution},
-        "before": _version(story, change.before, site), "after": _version(story, change.after, site),
-        "stated": {"effective": _iso(story.stated.effective), "unmoved": story.stated.unmoved,
-                   "sentences": list(story.stated.sentences)},
-        "upcoming": story.upcoming, "returned": story.returned or None,
-        "significance": story.significance, "topics": list(story.topics), "reason": story.reason,
+        "policy": {"id": change.policy, "type": change.policy_type, "url": f"{site}/{policy_path(view.history)}",
+                   "source": address(view.history), "attribution": view.history.attribution},
+        "before": _version(view, change.before, site), "after": _version(view, change.after, site),
+        "stated": {"effective": _iso(view.stated.effective), "unmoved": view.stated.unmoved,
+                   "sentences": list(view.stated.sentences)},
+        "upcoming": view.upcoming, "returned": view.returned or None,
+        "significance": view.significance, "topics": list(view.topics), "reason": view.reason,
         "reweighed": again and {"significance": again.significance, "topics": again.topics and list(again.topics),
                                 "reason": again.reason, "on": _iso(again.on)},
         "words": {"removed": change.comparison.words_deleted, "added": change.comparison.words_inserted},
-        "clauses": [_part(story, part, site) for part in story.parts],
+        "clauses": [_part(view, part, site) for part in view.parts],
         "renumbered": [list(pair) for pair in change.comparison.renumbered],
     }
 
 
-def _version(story: ChangeView, version: Version, site: str) -> dict[str, Any]:
+def _version(view: ChangeView, version: Version, site: str) -> dict[str, Any]:
     return {"name": version.name, "captured": utc_text(version.at), "sha256": text_digest(version),
-            "excerpt": version.excerpt, "url": f"{site}/{version_path(story.history, version)}"}
+            "excerpt": version.excerpt, "url": f"{site}/{version_path(view.history, version)}"}
 
 
-def _part(story: ChangeView, part: ClauseView, site: str) -> dict[str, Any]:
+def _part(view: ChangeView, part: ClauseView, site: str) -> dict[str, Any]:
     clause = part.clause
     return {
-        "url": f"{site}/{story.place(part)}", "embed": f"{site}/{story.embed_url(part)}", "says": part.fate,
+        "url": f"{site}/{view.place(part)}", "embed": f"{site}/{view.embed_url(part)}", "says": part.fate,
         "kinds": list(clause.kinds), "certain": clause.confidence >= CERTAIN,
         "before": _clauses(clause.before), "after": _clauses(clause.after),
         "words": {"removed": clause.redline.words_deleted, "added": clause.redline.words_inserted},

@@ -16,35 +16,35 @@ from plugins.publish.records.notice import sentence
 _MARKS = {EditKind.DELETED: "~~", EditKind.INSERTED: "**", EditKind.KEPT: ""}
 
 
-def change_md(story: ChangeView, site: str) -> bytes:
+def change_md(view: ChangeView, site: str) -> bytes:
     """The change with every clause, each edit marked: ~~removed~~ and **added**."""
-    return ("\n\n".join([*_head(story, site), *(text for part in story.parts for text in _clause(story, part, site))])
+    return ("\n\n".join([*_head(view, site), *(text for part in view.parts for text in _clause(view, part, site))])
             + "\n").encode("utf-8", "surrogatepass")
 
 
-def citation(story: ChangeView, name: str, site: str) -> str:
+def citation(view: ChangeView, name: str, site: str) -> str:
     """How to cite a change: who says what, from when, where, and by which text it can be told again."""
-    quoted = story.title.replace("“", "‘").replace("”", "’")
-    return (f"{name}, “{quoted}”, first seen on {day(story.date)}, {site}/{story.url} "
-            f"(SHA-256 of the text: {text_digest(story.change.after)[:16]}…)")
+    quoted = view.title.replace("“", "‘").replace("”", "’")
+    return (f"{name}, “{quoted}”, first seen on {day(view.date)}, {site}/{view.url} "
+            f"(SHA-256 of the text: {text_digest(view.change.after)[:16]}…)")
 
 
-def _head(story: ChangeView, site: str) -> Iterator[str]:
-    change = story.change
-    yield f"# {escaped(story.title)}"
-    yield escaped(story.summary)
-    facts = [("Page", f"<{site}/{story.url}>"), ("Weight", f"{story.significance}: {escaped(story.reason)}"),
-             ("Topics", ", ".join(TOPICS[topic] for topic in story.topics) or "none"), ("Notice", sentence(story))]
-    facts += [(side, f"{day(version.date)}, <{site}/{version_path(story.history, version)}>, "
+def _head(view: ChangeView, site: str) -> Iterator[str]:
+    change = view.change
+    yield f"# {escaped(view.title)}"
+    yield escaped(view.summary)
+    facts = [("Page", f"<{site}/{view.url}>"), ("Weight", f"{view.significance}: {escaped(view.reason)}"),
+             ("Topics", ", ".join(TOPICS[topic] for topic in view.topics) or "none"), ("Notice", sentence(view))]
+    facts += [(side, f"{day(version.date)}, <{site}/{version_path(view.history, version)}>, "
                      f"SHA-256 {text_digest(version)}")
               for side, version in (("Before", change.before), ("After", change.after))]
     yield "\n".join(f"- {name}: {words}" for name, words in facts)
     yield "In the texts below, ~~these words were removed~~ and **these were added**."
 
 
-def _clause(story: ChangeView, part: ClauseView, site: str) -> Iterator[str]:
+def _clause(view: ChangeView, part: ClauseView, site: str) -> Iterator[str]:
     yield f"## {escaped(part.fate[:1].upper() + part.fate[1:])}"
-    yield f"{part.moved[:1].upper()}{part.moved[1:]}. <{site}/{story.place(part)}>"
+    yield f"{part.moved[:1].upper()}{part.moved[1:]}. <{site}/{view.place(part)}>"
     for paragraph in paragraphs(part.clause.redline):
         yield "".join(map(_marked, paragraph)).replace("~~**", "~~ **").replace("**~~", "** ~~").strip()
 

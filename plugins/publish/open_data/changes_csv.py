@@ -14,20 +14,20 @@ COLUMNS = ("key", "url", "json", "service", "policy", "type", "before", "after",
            "clauses", "words_removed", "words_added", "takes_effect", "notice_days", "title")
 
 
-def changes_csv(stories: Iterable[ChangeView], site: str) -> bytes:
+def changes_csv(changes: Iterable[ChangeView], site: str) -> bytes:
     """The changes in their order; a change's key and address never change, its other cells may."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(COLUMNS)
-    table.writerows(_line(story, site) for story in stories)
+    table.writerows(_line(view, site) for view in changes)
     return text.getvalue().encode("utf-8", "surrogatepass")
 
 
-def _line(story: ChangeView, site: str) -> tuple[str | int, ...]:
-    change, days = story.change, notice(story).days
-    effective = story.stated.effective
-    return (change.key, f"{site}/{story.url}", f"{site}/{story.url}change.json", change.service, change.policy,
-            plain_cell(change.policy_type), change.before.name, change.after.name, story.date.isoformat(),
-            story.significance, " ".join(story.topics), len(story.parts), change.comparison.words_deleted,
+def _line(view: ChangeView, site: str) -> tuple[str | int, ...]:
+    change, days = view.change, notice(view).days
+    effective = view.stated.effective
+    return (change.key, f"{site}/{view.url}", f"{site}/{view.url}change.json", change.service, change.policy,
+            plain_cell(change.policy_type), change.before.name, change.after.name, view.date.isoformat(),
+            view.significance, " ".join(view.topics), len(view.parts), change.comparison.words_deleted,
             change.comparison.words_inserted, effective.isoformat() if effective else "",
-            "" if days is None else days, plain_cell(story.title))
+            "" if days is None else days, plain_cell(view.title))

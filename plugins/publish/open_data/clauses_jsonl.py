@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path
 from plugins.publish.records.policy_record import PolicyRecord

@@ -12,15 +12,15 @@ from plugins.publish.records.notice import notice
 CSV_PATH = "notice/notice.csv"
 
 
-def notice_csv(stories: Iterable[ChangeView], site: str) -> bytes:
+def notice_csv(changes: Iterable[ChangeView], site: str) -> bytes:
     """Every change with the notice that it gave, for spreadsheets; the newest first."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(("change", "service", "policy", "first_seen", "takes_effect", "days", "class"))
-    for story in stories:
-        given = notice(story)
-        effective = story.stated.effective.isoformat() if given.days is not None and story.stated.effective else ""
-        table.writerow((f"{site}/{story.url}", plain_cell(story.change.service_name),
-                        plain_cell(story.change.policy_type), story.date.isoformat(), effective,
+    for view in changes:
+        given = notice(view)
+        effective = view.stated.effective.isoformat() if given.days is not None and view.stated.effective else ""
+        table.writerow((f"{site}/{view.url}", plain_cell(view.change.service_name),
+                        plain_cell(view.change.policy_type), view.date.isoformat(), effective,
                         "" if given.days is None else given.days, given.kind))
     return text.getvalue().encode("utf-8", "surrogatepass")

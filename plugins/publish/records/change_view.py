@@ -146,22 +146,22 @@ def _renumbered(comparison: Comparison) -> str:
     if not comparison.shifted:
         return ""
     pairs = comparison.renumbered
-    told = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
+    list_of_pairs = f": {listed([f'{was} is now {now}' for was, now in pairs], most=12)}" if pairs else ""
     return (f"{count(len(comparison.shifted), 'more clause')} only got another number, or follow one where they "
-            f"refer{told}.")
+            f"refer{list_of_pairs}.")
 
 
-def story(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
-          url: str | None = None) -> ChangeView:
-    """Tell one change; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
-    told = comparison_view(change, history, url or change_path(change))
+def change_view(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
+                url: str | None = None) -> ChangeView:
+    """One change as pages show it; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
+    comparison = comparison_view(change, history, url or change_path(change))
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
     return ChangeView(
-        change.without_outlines(), history, told.url, told.parts, told.moved, told.renumbered, title(change, topics),
-        summary(change, [part.clause for part in told.by_weight]), change.after.date, significance, topics,
-        rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
+        change.without_outlines(), history, comparison.url, comparison.parts, comparison.moved, comparison.renumbered,
+        title(change, topics), summary(change, [part.clause for part in comparison.by_weight]), change.after.date,
+        significance, topics, rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
         change.returned.until.isoformat() if change.returned else "")
 
 
@@ -197,17 +197,17 @@ def _where(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def drawing_of(story: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
+def drawing_of(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
                id: str | None = None) -> tuple[Redline, redline_figure.Drawing]:
     """What the figure of a clause's redline is drawn from; `links` are (words, address) under it."""
-    change, whole = story.change, part.clause.redline
+    change, whole = view.change, part.clause.redline
     drawn = abridged(whole)
     note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "
                                       "passages the end. The versions and the JSON file have it whole.")
     shapes = shapes_between(change.before.text, change.after.text)
     return drawn, redline_figure.Drawing(
         id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
-        before=change.before.date, after=change.after.date, source=address(story.history), level=level, links=links,
+        before=change.before.date, after=change.after.date, source=address(view.history), level=level, links=links,
         note=note, counts=(whole.words_deleted, whole.words_inserted), path=" › ".join(part.path),
         shapes=shapes, shapes_key=shapes_in(drawn, shapes),
-        folding=Folding(max(OPEN_EACH, OPEN // min(FIRST, len(story.parts)))))
+        folding=Folding(max(OPEN_EACH, OPEN // min(FIRST, len(view.parts)))))

@@ -7,13 +7,12 @@ from typing import TypeVar
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.policy.compare.clause_threads import ClauseHistoryBuilder
-from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, whole_versions
 from plugins.policy.model import Version
 from plugins.publish.archive_view import change_path, compared_path
 from plugins.publish.clause_index import ClauseIndex, text_digest
 from plugins.publish.output_files import named
-from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.change_view import ChangeView, change_view
 
 T = TypeVar("T")
 
@@ -39,7 +38,8 @@ class ComparedVersions:
 
     def view(self) -> ChangeView:
         """Both compared and weighed."""
-        return story(replace(self.change), self.history, None, self.reweighed, self.url)  # a copy keeps no comparison
+        change = replace(self.change)  # a copy keeps no comparison
+        return change_view(change, self.history, None, self.reweighed, self.url)
 
 
 def compared_versions(history: History, reweighed: Mapping[str, Override]) -> Iterator[ComparedVersions]:

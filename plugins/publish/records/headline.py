@@ -28,8 +28,8 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
     Where nothing turned in so few words, the clause that changed, or how many did and on what.
     """
     named = _named(change)
-    told, _ = _fitting(_phrases(change) or [_counted(change, topics)], _room(named))
-    return f"{named}: {told}"
+    phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _room(named))
+    return f"{named}: {phrases}"
 
 
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
@@ -38,13 +38,13 @@ def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     phrases = _phrases(change)
     if phrases:
         _, rest = _fitting(phrases, _room(_named(change)))
-        told = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
+        sentence = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
         words = f"{count(len(clauses), 'clause')} changed, {words}" if len(clauses) > 1 else words
     else:
-        told = clause_changes(clauses)
+        sentence = clause_changes(clauses)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     when = between(change.before.date, change.after.date)
-    said = "; ".join(filter(None, (told, words)))
+    said = "; ".join(filter(None, (sentence, words)))
     return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {said}."
 
 

@@ -36,34 +36,34 @@ class Notice:
         return next((kind for days, kind in least if self.days >= days), NoticeClass.NONE)
 
 
-def notice(story: ChangeView) -> Notice:
+def notice(view: ChangeView) -> Notice:
     """The notice that a change gave, if it states a day of its own."""
-    stated = story.stated.effective
-    if stated is None or not _is_of_change(story, stated):
+    stated = view.stated.effective
+    if stated is None or not _is_of_change(view, stated):
         return Notice(None)
-    days = (stated - story.date).days
+    days = (stated - view.date).days
     return Notice(days if abs(days) <= BELIEVABLE else None)
 
 
-def _is_of_change(story: ChangeView, stated: date) -> bool:
+def _is_of_change(view: ChangeView, stated: date) -> bool:
     """False for a day that the text before stated too, or a later one, or that had passed when we recorded that text.
 
     The line with the day is on some pages and not on others of the same service: what comes back with it is old.
     """
-    before = story.stated.before
-    return stated > before if before else stated > story.change.before.date
+    before = view.stated.before
+    return stated > before if before else stated > view.change.before.date
 
 
-def sentence(story: ChangeView) -> str:
+def sentence(view: ChangeView) -> str:
     """The notice that a change gave, in words."""
-    days = notice(story).days
+    days = notice(view).days
     if days is None:
         return "The policy states no new day on which this change takes effect."
-    assert story.stated.effective
-    names = f"We first saw this text on {day(story.date)}"
+    assert view.stated.effective
+    names = f"We first saw this text on {day(view.date)}"
     if days == 0:
         return f"{names}, the day on which it says that it takes effect."
     side = "before" if days > 0 else "after"
-    told = f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
-    later = story.stated.later
-    return f"{told} For some it names a later day, {day(later)}; we count to the first." if later else told
+    text = f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
+    later = view.stated.later
+    return f"{text} For some it names a later day, {day(later)}; we count to the first." if later else text

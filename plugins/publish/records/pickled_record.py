@@ -103,9 +103,9 @@ class CachedRecord:
 Load = Callable[[], ChangeView]
 
 
-def _lazy(story: ChangeView, load: Load) -> LazyView:
-    shown = {one.name: getattr(story, one.name) for one in fields(story)}
-    return LazyView(**shown | {"parts": LazyParts(load), "change": LazyChange(story.change, load)})
+def _lazy(view: ChangeView, load: Load) -> LazyView:
+    shown = {one.name: getattr(view, one.name) for one in fields(view)}
+    return LazyView(**shown | {"parts": LazyParts(load), "change": LazyChange(view.change, load)})
 
 
 class LazyView(ChangeView):

@@ -1,4 +1,4 @@
-"""Reads the whole archive once, version by version, into what pages and feeds tell: stories, and threads of clauses."""
+"""Reads the whole archive once, version by version, into what pages and feeds show: changes, and threads of clauses."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from typing import Any
 from plugins.archive.history.history import History
 from plugins.archive.store import overrides, paths
 from plugins.archive.store.overrides import Override
-from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, whole_versions
 from plugins.policy.model import Version
 from plugins.publish.archive_view import Archive, policy_path
 from plugins.publish.cache.cache import Cache
@@ -31,7 +31,7 @@ class PolicyRecord:
     """All that is told of one policy."""
 
     history: History
-    stories: tuple[ChangeView, ...]      #: its believed changes, newest first
+    changes: tuple[ChangeView, ...]      #: its believed changes, newest first
     compared: tuple[ChangeView, ...]     #: recorded neighbours between which nothing was published, newest first
     name: str                       #: names by content all that it is told from, but the journal
     clauses: ClauseIndex
@@ -81,7 +81,7 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
     threads: Callable[[], ClauseHistoryBuilder]
     if cache is None:
         views, weaver = _told(history, pairs(), clauses, ComparedVersions.view)
-        stories, compared = (tuple(view for view, pair in zip(views[::-1], pairs()[::-1], strict=True)
+        changes, compared = (tuple(view for view, pair in zip(views[::-1], pairs()[::-1], strict=True)
                                    if pair.published is published) for published in (True, False))
         threads = once(lambda: weaver)
     else:
@@ -91,11 +91,11 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
             return found
 
         kept = CachedRecord(cache, memory, history, name, pairs, tell)
-        (stories, compared), threads = kept.views(), kept.threads
-        clauses.keep(told(history.versions))
-    ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in stories]
+        (changes, compared), threads = kept.views(), kept.threads
+        clauses.keep(whole_versions(history.versions))
+    ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in changes]
     dated = tuple(replace(one, upcoming=True) if upcoming else one
-                  for one, upcoming in zip(stories, ahead, strict=True))
+                  for one, upcoming in zip(changes, ahead, strict=True))
     return PolicyRecord(history, dated, compared, name, clauses, threads)
 
 
@@ -109,7 +109,7 @@ def _reweighed(history: History, root: Path, report: Report) -> Mapping[str, Ove
     return found
 
 
-def newest_first(stories: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
-    """Stories of several policies in one order; ties by name, so that two builds agree."""
-    return tuple(sorted(stories, key=lambda told: (-told.change.at.timestamp(), told.change.service,
-                                                   told.change.policy)))
+def newest_first(changes: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """Changes of several policies, newest first; ties by name, so that two builds agree."""
+    return tuple(sorted(changes, key=lambda view: (-view.change.at.timestamp(), view.change.service,
+                                                   view.change.policy)))

@@ -106,26 +106,26 @@ class RelatedPosts:
         """Names all of it by content."""
         return self._shown(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
 
-    def _related(self, record: PolicyRecord, story: ComparisonView) -> tuple[list[int], list[int]]:
+    def _related(self, record: PolicyRecord, view: ComparisonView) -> tuple[list[int], list[int]]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
-        touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
-        texts = {even(clause.text) for part in story.parts for clause in part.clause.before + part.clause.after}
+        touched = [thread for part in view.parts for thread in threads_of(record, view, part)]
+        texts = {even(clause.text) for part in view.parts for clause in part.clause.before + part.clause.after}
         blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(line) for each in touched)
                   or (one.card and even(one.clause.text) in texts)]
-        told = {card.name for part in story.parts for card, _ in explanations(self.cards, part.clause.redline)}
-        return blocks, [place for place, card in enumerate(self.cards) if card.name in told]
+        explained = {card.name for part in view.parts for card, _ in explanations(self.cards, part.clause.redline)}
+        return blocks, [place for place, card in enumerate(self.cards) if card.name in explained]
 
     def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
         """Names by content what pages show of these blocks and cards."""
         own = [each for every in self._by_policy.values() for each in every]
-        told = [(article, one.clause, line[0], one.card and one.card.html)
-                for article, one, line in (own[place] for place in blocks)]
-        return repr((told, [self.cards[place] for place in cards]))
+        explained = [(article, one.clause, line[0], one.card and one.card.html)
+                     for article, one, line in (own[place] for place in blocks)]
+        return repr((explained, [self.cards[place] for place in cards]))
 
-    def posts(self, record: PolicyRecord, story: ComparisonView) -> tuple[Any, ...]:
+    def posts(self, record: PolicyRecord, view: ComparisonView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""
-        touched = [thread for part in story.parts for thread in threads_of(record, story, part)]
+        touched = [thread for part in view.parts for thread in threads_of(record, view, part)]
         return tuple(dict.fromkeys(article for article, _, line in self._by_policy.get(record.key, ())
                                    if any(one.descends_from(line) for one in touched)))
 
@@ -155,9 +155,9 @@ def _line(record: PolicyRecord, version: Version, anchor: str, cache: Cache) -> 
     return tuple(json.loads(cache.get(__name__, f"{record.name} {version.name} {anchor}", find)))
 
 
-def threads_of(record: PolicyRecord, story: ComparisonView, part: ClauseView) -> list[Thread]:
+def threads_of(record: PolicyRecord, view: ComparisonView, part: ClauseView) -> list[Thread]:
     """The threads that a part of a change is about."""
-    sides = ((story.change.before, part.clause.before), (story.change.after, part.clause.after))
+    sides = ((view.change.before, part.clause.before), (view.change.after, part.clause.after))
     found = [record.thread(version, clause.anchor) for version, clauses in sides for clause in clauses]
     return list({thread.name: thread for thread in found if thread}.values())
 

@@ -43,10 +43,10 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
     """The changes that are the same news as one of another service, each with those others."""
     for record in records:
         cache.use(__name__, record.name)
-    dates = [story.date.isoformat() for record in records for story in record.stories]
+    dates = [view.date.isoformat() for record in records for view in record.changes]
     kept = cache.get(__name__, named(repr(([record.name for record in records], dates))),
                      lambda: json.dumps(_pairs(records, cache)).encode())
-    known = {story.url: story for record in records for story in record.stories}
+    known = {view.url: view for record in records for view in record.changes}
     found = defaultdict(list)
     for one, other, tells_other, tells_one in json.loads(kept):
         found[one].append(_sibling(known[other], known[one], tells_one))
@@ -54,39 +54,39 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
     return {url: tuple(sorted(own, key=_place)) for url, own in found.items()}
 
 
-def told_once(stories: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
-    """The stories in their order, without those that an earlier sibling among them tells."""
-    every = tuple(stories)
+def told_once(changes: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
+    """The changes in their order, without those that an earlier sibling among them tells."""
+    every = tuple(changes)
     kept: set[str] = set()
-    for story in sorted(every, key=_place):
-        if not any(one.tells and one.url in kept for one in found.get(story.url, ())):
-            kept.add(story.url)
-    return tuple(story for story in every if story.url in kept)
+    for view in sorted(every, key=_place):
+        if not any(one.tells and one.url in kept for one in found.get(view.url, ())):
+            kept.add(view.url)
+    return tuple(view for view in every if view.url in kept)
 
 
-def _place(story: ChangeView | Sibling) -> tuple[date, str]:
-    return story.date, story.url
+def _place(view: ChangeView | Sibling) -> tuple[date, str]:
+    return view.date, view.url
 
 
-def _sibling(story: ChangeView, of: ChangeView, has_words: bool) -> Sibling:
-    weighs = ORDER.index(story.significance) <= ORDER.index(of.significance)
-    return Sibling(f"{story.change.service_name} {story.change.policy_type}", story.url, story.date,
+def _sibling(view: ChangeView, of: ChangeView, has_words: bool) -> Sibling:
+    weighs = ORDER.index(view.significance) <= ORDER.index(of.significance)
+    return Sibling(f"{view.change.service_name} {view.change.policy_type}", view.url, view.date,
                    has_words and weighs)
 
 
 def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[_Pair]:
     """The pairs of siblings; only changes that share a clause's words are compared."""
-    stories: dict[str, ChangeView] = {}
+    changes: dict[str, ChangeView] = {}
     signatures: dict[str, _Signature] = {}
     by_words: dict[str, list[str]] = defaultdict(list)
     for record in records:
-        for story, signature in zip(record.stories, _signatures(record, cache), strict=True):
-            stories[story.url], signatures[story.url] = story, signature
+        for view, signature in zip(record.changes, _signatures(record, cache), strict=True):
+            changes[view.url], signatures[view.url] = view, signature
             for words in signature:
-                by_words[words].append(story.url)
+                by_words[words].append(view.url)
     candidates = {pair for own in by_words.values() for pair in combinations(sorted(own), 2)}
     return sorted((one, other, *_tell(signatures[one], signatures[other])) for one, other in candidates
-                  if _are_near(stories[one], stories[other]) and _are_same(signatures[one], signatures[other]))
+                  if _are_near(changes[one], changes[other]) and _are_same(signatures[one], signatures[other]))
 
 
 def _are_near(one: ChangeView, other: ChangeView) -> bool:
@@ -109,15 +109,15 @@ def _shared(one: _Signature, other: _Signature) -> int:
 
 def _signatures(record: PolicyRecord, cache: Cache) -> list[_Signature]:
     kept = cache.get(__name__, record.name, lambda: json.dumps(
-        [dict(_signature(story)) for story in record.stories]).encode())
+        [dict(_signature(view)) for view in record.changes]).encode())
     found: list[_Signature] = json.loads(kept)
     return found
 
 
-def _signature(story: ChangeView) -> Iterator[tuple[str, int]]:
+def _signature(view: ChangeView) -> Iterator[tuple[str, int]]:
     """What each clause lost and gained, without the service's own name."""
-    own = set(_WORD.findall(story.change.service_name.casefold()))
-    for part in story.parts:
+    own = set(_WORD.findall(view.change.service_name.casefold()))
+    for part in view.parts:
         lost, gained = (_turned(part.clause, kind, own) for kind in (EditKind.DELETED, EditKind.INSERTED))
         if lost or gained:
             yield named(f"{' '.join(lost)} → {' '.join(gained)}"), len(lost) + len(gained)

@@ -27,15 +27,15 @@ def stated(change: Change) -> Stated:
         ("takes effect", before.effective, after.effective), ("was last updated", before.updated, after.updated))
     if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
         kinds = kinds[:1]
-    told = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
+    sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
     named = [(was, now) for _, was, now in kinds if now]
     unmoved = bool(named) and all(was == now for was, now in named)
     if unmoved:
-        told = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
+        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
     later = later_effective(change.after.text)
     if later:
-        told.append(f"For some it names a later day, {day(later)}.")
-    return Stated(after.effective, before.effective, tuple(told), unmoved, later)
+        sentences.append(f"For some it names a later day, {day(later)}.")
+    return Stated(after.effective, before.effective, tuple(sentences), unmoved, later)
 
 
 def _unmoved(said: list[str]) -> str:

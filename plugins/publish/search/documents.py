@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from plugins.policy.compare.clause_threads import told as whole_versions
+from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import ClauseChange, EditKind
 from plugins.publish.archive_view import version_page
 from plugins.publish.blocks.cards import CardFile
@@ -103,8 +103,8 @@ def _packed(made: Iterable[Document]) -> bytes:
 
 def _made(record: PolicyRecord) -> Iterator[Document]:
     yield from _latest(record)
-    for story in record.stories:
-        yield from _change(story)
+    for view in record.changes:
+        yield from _change(view)
 
 
 def _latest(record: PolicyRecord) -> Iterator[Document]:
@@ -116,13 +116,13 @@ def _latest(record: PolicyRecord) -> Iterator[Document]:
                 for part in parts))
 
 
-def _change(story: ChangeView) -> Iterator[Document]:
+def _change(view: ChangeView) -> Iterator[Document]:
     """A change's pages: what is said of it, and the words that came or went in each clause."""
-    opening = (Passage("", "", story.summary),)
-    for number, parts in groupby(sorted(story.parts, key=lambda part: part.page), lambda part: part.page):
+    opening = (Passage("", "", view.summary),)
+    for number, parts in groupby(sorted(view.parts, key=lambda part: part.page), lambda part: part.page):
         found = tuple(Passage(part.id, clause_name(part.clause.after or part.clause.before), _turned(part.clause))
                       for part in parts)
-        yield Document(story.page_url(number), story.title, "change", (opening if number == 1 else ()) + found)
+        yield Document(view.page_url(number), view.title, "change", (opening if number == 1 else ()) + found)
 
 
 def _turned(clause: ClauseChange) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, told
+from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, whole_versions
 from plugins.policy.model import Version
 
 ROOMS = {name: f"## {name}\n\nThe {name} is open to every member who carries a lantern, from dusk until the last "
@@ -16,7 +16,7 @@ def woven(*texts: str, excerpts: tuple[int, ...] = ()) -> ClauseHistoryBuilder:
     weaver = ClauseHistoryBuilder()
     versions = [Version(datetime(2024, 1, n, tzinfo=UTC), text, n in excerpts, f"2024-01-{n:02}")
                 for n, text in enumerate(texts, 1)]
-    for version in told(versions):
+    for version in whole_versions(versions):
         weaver.add(version)
     return weaver
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.records.change_view import ChangeView, story
+from plugins.publish.records.change_view import ChangeView, change_view
 from plugins.publish.records.headline import TITLE, title
 from tests.publish.press import SPRING
 
@@ -18,7 +18,7 @@ def told(policy_type: str = "Terms") -> ChangeView:
                      for month, text in ((3, SPRING), (6, AFTER)))
     change = Change("lantern", "Lantern", "terms", policy_type, after.at, before, after,
                     "lantern/terms/2024-06-01")
-    return story(change, History("lantern", "Lantern", "terms", policy_type, (before, after), (), ()))
+    return change_view(change, History("lantern", "Lantern", "terms", policy_type, (before, after), (), ()))
 
 
 def test_the_summary_says_what_the_title_does_not() -> None:
