@@ -22,6 +22,7 @@ from plugins.publish.html.truncate import beginning
 ROOM = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
 INSIDE = 20_000  #: characters that a section shows when it is unfolded; a longer one has folds of its own
 OPENING = 1_200  #: characters before the first heading that stay in sight
+BESIDE = 2_400   #: characters beside a clause that is nearly the whole text, such as the policy's own title
 TOGETHER = 3_000  #: characters of clauses without a heading that share a fold
 FOLDS = 60       #: in a row: some 80 px each on a phone
 CLAUSE = 80      #: characters that a clause costs besides its words: its heading, and its margins
@@ -88,16 +89,24 @@ def _size(nodes: Iterable[_Node]) -> int:
 
 
 def _drawn(nodes: Sequence[_Node], shapes: Shapes, room: int, level: int) -> Iterator[Element]:
-    """Clauses that stand side by side: whole if there is room, else folded; a lone one's own words stay in sight."""
-    if _size(nodes) <= room:
+    """Clauses that stand side by side: whole if there is room, else folded; one that is nearly all of it, opened."""
+    largest = max(nodes, key=lambda node: node.size, default=None)
+    beside = _size(nodes) - largest.size if largest else 0
+    if largest is None or beside + largest.size <= room:
         yield from (element for node in nodes for element in _whole(node, shapes, level))
-    elif len(nodes) == 1:
-        [node] = nodes
-        yield _clause(node, shapes, level, Folding(max(OPENING, room - _size(node.below))))
-        yield from _drawn(node.below, shapes, max(0, room - len(node.part.text)), level + node.headed)
+    elif beside <= BESIDE:
+        for node in nodes:
+            opened = node is largest
+            yield from _opened(node, shapes, room - beside, level) if opened else _whole(node, shapes, level)
     else:
         for group in _groups(nodes):
             yield from _folded(group, shapes, level)
+
+
+def _opened(node: _Node, shapes: Shapes, room: int, level: int) -> Iterator[Element]:
+    """A clause with its own words in sight, as far as there is room, and those below it."""
+    yield _clause(node, shapes, level, Folding(max(OPENING, room - _size(node.below))))
+    yield from _drawn(node.below, shapes, max(0, room - len(node.part.text)), level + node.headed)
 
 
 def _groups(nodes: Sequence[_Node]) -> list[list[_Node]]:
@@ -114,7 +123,7 @@ def _groups(nodes: Sequence[_Node]) -> list[list[_Node]]:
 
 def _folded(nodes: Sequence[_Node], shapes: Shapes, level: int) -> Iterator[Element]:
     first, last = nodes[0], nodes[-1]
-    if not first.headed and _size(nodes) <= OPENING:
+    if (not first.headed and _size(nodes) <= OPENING) or not any(node.words for node in nodes):
         yield from (element for node in nodes for element in _whole(node, shapes, level))
         return
     words = E.span(E.span(count(sum(node.words for node in nodes), "word")), CLASS("meta"))

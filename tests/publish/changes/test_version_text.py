@@ -42,6 +42,11 @@ def test_a_long_version_shows_its_headings_and_folds_what_stands_below_them() ->
     assert tree.cssselect("details > #c-room-7")
 
 
+def test_a_title_that_everything_stands_under_is_open_whatever_stands_beside_it() -> None:
+    tree = drawn(f"Skip to the text.\n\n# Terms\n\nWelcome.\n\n{rooms(20, LAMP * 10)}")
+    assert len(tree.cssselect("summary")) == 20 and words(tree).startswith("Skip to the text. Terms Welcome. Room 1")
+
+
 def test_a_section_that_is_long_itself_has_folds_of_its_own() -> None:
     parts = rooms(12, LAMP * 50, "###")
     tree = drawn(f"# Terms\n\n## Cellar\n\n{parts}\n\n## Attic\n\n{LAMP * 60}")
@@ -87,4 +92,4 @@ def test_no_word_is_lost_and_little_is_in_sight(parts: list[tuple[tuple[int, str
         assert len(folds) <= FOLDS + 1
         for fold in folds:
             fold.drop_tree()
-        assert len(words(tree)) <= ROOM + 2 * OPENING
+        assert len(words(tree)) <= ROOM + 2 * OPENING + FOLDS * 40
