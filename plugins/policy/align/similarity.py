@@ -1,7 +1,6 @@
 """Text similarity, and the candidate pairs worth scoring, found by shared word n-grams."""
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -9,11 +8,13 @@ from math import log
 
 from rapidfuzz.distance import Indel
 
+from plugins.policy.text.regex import regex
+
 COMMON = 40          # a run of words in more texts than this says nothing about which
 MOST_CANDIDATES = 8  # for each text; what keeps the work linear
 SHORT = 12           # words; shorter texts are also found by single words
 LONGEST = 4000       # words compared of one text; beyond, its beginning stands for it
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _PLAIN, _SURROGATES = 0x100, 0xD800
 
 

@@ -7,21 +7,22 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from plugins.policy.clauses.inline import visible
+from plugins.policy.text.regex import regex
 
-_ATX = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+|$)(.*)")
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_MARKER = re.compile(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
-_QUOTE = re.compile(r"\A[ \t]*>[ \t]?")
-_TABLE_LINE = re.compile(r"[ \t|:-]*$")
-_CELL = re.compile(r"(?<!\\)\|")
+_ATX = regex(r"[ \t]*(#{1,6})(?:[ \t]+|$)(.*)")
+_CLOSING_HASHES = regex(r"(?:^|[ \t]+)#+[ \t]*$")
+_UNDERLINE = regex(r" {0,3}(?:=+|-+)[ \t]*$")
+_RULE = regex(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_MARKER = regex(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
+_QUOTE = regex(r"\A[ \t]*>[ \t]?")
+_TABLE_LINE = regex(r"[ \t|:-]*$")
+_CELL = regex(r"(?<!\\)\|")
 _BETWEEN_CELLS = " · "
-_HARD_BREAK = re.compile(r"(?:  +|\\)$")
-_PRINTED = re.compile(
+_HARD_BREAK = regex(r"(?:  +|\\)$")
+_PRINTED = regex(
     r"\s*[*_]{0,3}(?:\d{1,3}(?:\.\d{1,3})+[.)/]?|\d{1,3}\\?[.)/]|\([a-z]{1,2}\)|\([ivx]+\)|\(\d+\))[*_]{0,3}\s+\S"
 )
-_WHOLLY_BOLD = re.compile(r"\s*(?:\*\*|__)[^*]+(?:\*\*|__)[\s:.]*\\?$")
+_WHOLLY_BOLD = regex(r"\s*(?:\*\*|__)[^*]+(?:\*\*|__)[\s:.]*\\?$")
 _FINAL = ".:;!?…)*_。"
 _SHORT_LINE = 25  # characters; a line that broke off earlier did not break for want of room
 _LONGEST_TITLE = 200

@@ -1,21 +1,20 @@
 """Reads clauses that begin with bold words: bold lines, and bold words that run in to the text after them."""
 from __future__ import annotations
 
-import re
-
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.inline import visible
 from plugins.policy.clauses.numbered import numbered
 from plugins.policy.clauses.numbering import Printed, printed
 from plugins.policy.clauses.opening import Opening, in_list, numbers
 from plugins.policy.clauses.titles import LINK_ONLY
+from plugins.policy.text.regex import regex
 
-_BOLD = re.compile(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
-_JOINED_BOLD = re.compile(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
-_LEAD = re.compile(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
-_ASIDE = re.compile(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
-_DELIMITER = re.compile(r"\s*[.:;–—-]+\s*")
-_OPEN_BOLD = re.compile(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
+_BOLD = regex(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
+_JOINED_BOLD = regex(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
+_LEAD = regex(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
+_ASIDE = regex(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
+_DELIMITER = regex(r"\s*[.:;–—-]+\s*")
+_OPEN_BOLD = regex(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
 _NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "warning"))
 LONGEST_LINE, MOST_WORDS = 200, 25  #: characters and words of a line that is a heading
 _LONGEST_RUN_IN = 130  #: characters

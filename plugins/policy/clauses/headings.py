@@ -1,7 +1,6 @@
 """Tells which blocks begin a clause, and in what style: nearly every house has a convention of its own."""
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from plugins.policy.clauses.blocks import Block
@@ -17,8 +16,9 @@ from plugins.policy.clauses.titles import (
     is_short_title_of_many,
     reads_as_heading,
 )
+from plugins.policy.text.regex import regex
 
-_DATE = re.compile(
+_DATE = regex(
     r"\d{1,2}(?:st|nd|rd|th|\.)?[ ./-]+(?:\w+|\d{1,2})[ ,./-]+(?:19|20)\d\d"
     r"|\b[^\W\d]{3,} \d{1,2}(?:st|nd|rd|th)?,? +(?:19|20)\d\d|\b(?:19|20)\d\d[./-]\d"
 )

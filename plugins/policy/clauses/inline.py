@@ -5,7 +5,9 @@ import re
 from functools import lru_cache
 from html import unescape
 
-_MARKUP = re.compile(r"[\\*_`\[\]<>&~!|]")
+from plugins.policy.text.regex import regex
+
+_MARKUP = regex(r"[\\*_`\[\]<>&~!|]")
 _LABEL = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+"
 _TARGET = r"(?:[^()\s<>]|\([^()\s]*+\))*+"
 _TITLE = r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+"
@@ -16,7 +18,7 @@ _TAGS = (  # what else stands between angle brackets is text
     "|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 # Possessive quantifiers throughout: a megabyte of opening brackets must cost one pass.
-_INLINE = re.compile(
+_INLINE = regex(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|!?\[(?P<label>{_LABEL})\]\(\s*+(?:<[^<>\n]*+>|{_TARGET}){_TITLE}\)"
     r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]++)>"
@@ -27,10 +29,10 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _BOLD = 400  #: characters of bold words, at most
-_STRIKE = re.compile(r"</?(?:s|del|strike)\b", re.IGNORECASE)
-_INVISIBLE = re.compile(  # a joiner makes letters within a word; at its beginning it is nothing
+_STRIKE = regex(r"</?(?:s|del|strike)\b", re.IGNORECASE)
+_INVISIBLE = regex(  # a joiner makes letters within a word; at its beginning it is nothing
     "[\0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+|(?<!\\S)[\u200c\u200d]+")
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 
 
 @lru_cache(maxsize=32768)

@@ -1,14 +1,13 @@
 """Reads lines that begin with a number: headings, or the first words of a clause."""
 from __future__ import annotations
 
-import re
-
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.numbering import Printed
 from plugins.policy.clauses.opening import Opening
 from plugins.policy.clauses.titles import is_short_title, is_title_case, reads_as_heading
+from plugins.policy.text.regex import regex
 
-_TITLE_RUN = re.compile(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")
+_TITLE_RUN = regex(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")
 
 
 def numbered(block: Block, number: Printed) -> Opening | None:

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from plugins.policy.text.packaged import lexicon
+from plugins.policy.text.regex import regex
 
 _LANGUAGES = lexicon("plugins.policy.clauses", "section_words").values()
 
@@ -19,7 +20,7 @@ _BEFORE, _AFTER, _ORDINALS = _any_of("before"), _any_of("after"), _any_of("ordin
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _DELIMITER = r"(?:\s*[.):–—-]+)?\s*"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<word>(?:{_BEFORE})\b\.?\s*(?<=[\s\d.])(?:n[°ºo]\.?\s*)?|§+\s*)"
     rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?|{_ROMAN}|[A-Z])(?:er|re|[ºª°])?(?![\w]){_DELIMITER}"
     rf"|(?:{_BEFORE})\s+(?P<ordinal>{_ORDINALS})(?!\w){_DELIMITER}"
@@ -38,10 +39,10 @@ _NUMBER = re.compile(
     rf"|(?P<han>{_HAN})[、．]\s*",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
+_STARTS = regex(
     rf"[\d(（§第제]|{_HAN}[、．]|[A-Z]{{1,5}}[.)]|[IVXLCA-Z]+\s[–—-]|{_ROMAN}\.?\s", re.IGNORECASE)
 _FIRST_WORDS = frozenset(word.split()[0].upper() for word in f"{_BEFORE}|{_ORDINALS}".replace("\\", "").split("|"))
-_FIRST_WORD = re.compile(r"[^\s.]+")
+_FIRST_WORD = regex(r"[^\s.]+")
 
 
 class Printed(NamedTuple):

@@ -13,9 +13,10 @@ from plugins.policy.clauses.blocks import blocks
 from plugins.policy.clauses.node import Node
 from plugins.policy.clauses.tree import grown
 from plugins.policy.model import Clause, Outline
+from plugins.policy.text.regex import regex
 
-_PART = re.compile(r"(?P<clause>.*\S)\s*\((?P<part>\w+)\)\s*")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_PART = regex(r"(?P<clause>.*\S)\s*\((?P<part>\w+)\)\s*")
+_NOT_SLUG = regex(r"[^a-z0-9]+")
 
 
 class ClauseNotFound(LookupError):

@@ -1,13 +1,13 @@
 """Checks the numbers of clauses against those beside and below them: converters make numbers up, and lose them."""
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from plugins.policy.clauses.node import Node
+from plugins.policy.text.regex import regex
 
 _MOSTLY = 0.75  # share of the entries that count on from the one before
-_BARE = re.compile(r"([1-9][0-9]?) (?=[^\W\d_])(?!.*\b(?:19|20)\d\d\b)")  #: a number that leads words, not a date
+_BARE = regex(r"([1-9][0-9]?) (?=[^\W\d_])(?!.*\b(?:19|20)\d\d\b)")  #: a number that leads words, not a date
 
 
 def correct_numbers(node: Node) -> None:

@@ -1,14 +1,14 @@
 """Tells whether a line without markup reads like a title: by its length, its end, and its capitals."""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from plugins.policy.clauses.blocks import Block
+from plugins.policy.text.regex import regex
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _SENTENCE_ENDS = (".", ";", ",", ":", "。", "；", "，", "、", "：", "।", "؛", "،")
-LINK_ONLY = re.compile(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
+LINK_ONLY = regex(r"[*_]*!?\[.*\]\([^)]*\)[*_]*\W*")
 _LOWER_IN_TITLES = (
     "a an and as at but by for from in into nor of on or per the to via with your our us its "
     "de des du la le les et en au aux y del los las el o e da do di und der die das"

@@ -1,7 +1,6 @@
 """Compares two versions of a policy clause by clause."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,9 +10,10 @@ from plugins.policy.align.align import CERTAIN, Link, align
 from plugins.policy.clauses.parse import segment
 from plugins.policy.diff.clauses import redline_of
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind, Outline
+from plugins.policy.text.regex import regex
 
 Kind = ClauseChangeKind
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = regex(r"\d+(?:\.\d+)*")
 
 
 @lru_cache(maxsize=8)

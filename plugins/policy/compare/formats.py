@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -19,13 +18,14 @@ from plugins.policy.model import (
     Redline,
     Weight,
 )
+from plugins.policy.text.regex import regex
 from plugins.policy.topics.topics import TOPICS
 
 _ANSI = {EditKind.DELETED: "\x1b[31;9m", EditKind.INSERTED: "\x1b[32;4m"}
 _MOVED, _END = "\x1b[36m", "\x1b[0m"
 _BARE = {EditKind.DELETED: ("[-", "-]"), EditKind.INSERTED: ("{+", "+}")}
 _TAG = {EditKind.DELETED: "del", EditKind.INSERTED: "ins"}
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_COMMANDS = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _STYLE = "body{max-width:44rem;margin:2rem auto;font:1rem/1.5 serif}.redline{white-space:pre-line}"
 _AWAY = 60       # characters shown at either end of what only moved to another place: it is read there
 _CONTEXT = 120  # characters of kept text shown on either side of an edit

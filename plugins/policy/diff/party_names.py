@@ -4,11 +4,12 @@ from __future__ import annotations
 import re
 
 from plugins.policy.diff.changed_words import alike, is_date
+from plugins.policy.text.regex import regex
 
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "by", "de", "et", "und"})
 _MOST_WORDS = 6
-_LISTED = re.compile(r"[,;]\s+(?!(?:Inc|Ltd|LLC|Limited|Corp|Co\b|GmbH|PBC|[BLS]\.))|\n")  #: several, or a town
-_FORM = re.compile(
+_LISTED = regex(r"[,;]\s+(?!(?:Inc|Ltd|LLC|Limited|Corp|Co\b|GmbH|PBC|[BLS]\.))|\n")  #: several, or a town
+_FORM = regex(
     r"\b(?:Inc|Ltd|LLC|Limited|Corp(?:oration)?|Company|Ventures|GmbH|AG|Oy|AB|S\.?A\.?S?|B\.?V|Pte|PLC|plc)\b")
 _MARKS = " .,;:()'’\"“”\n*"
 

@@ -1,7 +1,6 @@
 """Redlines: word diffs that reconstruct both texts exactly, cleaned for reading."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,12 +8,13 @@ from plugins.policy.diff.cleanup import cleaned
 from plugins.policy.diff.matching import Run, shared_runs
 from plugins.policy.diff.tokens import even, key, unnumbered, words
 from plugins.policy.model import Edit, EditKind, Redline
+from plugins.policy.text.regex import regex
 
 REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only confuse
 PASSAGE = 12      # words in a row that stay are worth showing even there
 _LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
-_PARTED_FIGURES = re.compile(r"\d\s+\d")
+_PARAGRAPH = regex(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
+_PARTED_FIGURES = regex(r"\d\s+\d")
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 
 

@@ -5,13 +5,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from plugins.policy.text.regex import regex
+
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # scripts without spaces
 _NOTHING = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
 #: Vowel signs and accents that stand on the letter before them: parts of words, though no letters to `re`.
 _SIGNS = "".join(map(chr, (code for code in range(0x300, 0xFE30) if unicodedata.category(chr(code))[0] == "M")))
 #: The number of a list's item, as printed before it.
 _ORDINAL = r"(?m:^)(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+(?=\S)"
-_WORD = re.compile(
+_WORD = regex(
     rf"{_ORDINAL}"
     r"|(?:~~[^~]{1,5000}~~"  # what is struck out is one piece, so that it never is the same as what stands
     r"|(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?\"'”’]"
@@ -23,13 +25,13 @@ _WORD = re.compile(
     rf"[\s{_NOTHING}{_SIGNS}]*"
     rf"|[\s{_NOTHING}]+"
 )
-_LEAD = re.compile(_ORDINAL)
-_NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+")
+_LEAD = regex(_ORDINAL)
+_NUMBERED = regex(r"(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[A-Z])[.)][ \t]+")
 _ITEM = "\0"  #: stands for the number of an item: lists count on when one comes or goes, and that is no news
 _SPELLING = {
     **dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
 }
-_ODD = re.compile(rf"[{''.join(_SPELLING)}{_NOTHING}]")  # faster than translate(), which asks about every letter
+_ODD = regex(rf"[{''.join(_SPELLING)}{_NOTHING}]")  # faster than translate(), which asks about every letter
 
 
 @lru_cache(maxsize=16384)

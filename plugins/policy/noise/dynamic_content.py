@@ -7,13 +7,14 @@ from plugins.policy.noise.difference import LinePart
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age
 from plugins.policy.text.document import Line, Zone
+from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
-_AGO = re.compile(_WORDS["ago"])
+_AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
-_MACHINE_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
+_MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _SHORT = 12  #: words; a longer line is no stamp of a page's own
 
 

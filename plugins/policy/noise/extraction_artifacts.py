@@ -12,18 +12,19 @@ from plugins.policy.noise.token_diff import has_lost_letters
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.line import HIDDEN, fold
+from plugins.policy.text.regex import regex
 
-_LETTER = re.compile(r"[a-z]|[ivx]{1,5}|\d{1,3}")
+_LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
 _ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
 _CONTENTS = "contents"
 _DAY = 4     #: words of a day
 _STATED = 15  #: words of a line that states one
-_GAP = re.compile(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
+_GAP = regex(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
 _GAPS = 6    #: … of which a line has no more …
 _FILL = 80   #: … and which no more letters fill
 _OFTEN = 3   #: times that a notice is shown
-_NUMBERED = re.compile(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_]))*)[.)]")  #: 1., 2.4. and I.2.a.
+_NUMBERED = regex(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_]))*)[.)]")  #: 1., 2.4. and I.2.a.
 _LINKED = 12  #: words of the longest link whose text can be missing
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter

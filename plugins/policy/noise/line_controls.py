@@ -7,13 +7,14 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate.lines import CONTROLS
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rule import DifferenceContext
+from plugins.policy.text.regex import regex
 
 _LABEL = rf"[\[(]*(?:{CONTROLS}|opens in (?:a )?new (?:tab|window))[\])]*(?:\([^()\s]*\))?"
-_AFTER_SENTENCE = re.compile(rf"(?<=[.!?”\"’)])\s+{_LABEL}\s*$", re.IGNORECASE)
-_IN_HEADING = re.compile(rf"(?<=\S)\s+{_LABEL}\s*$", re.IGNORECASE)
+_AFTER_SENTENCE = regex(rf"(?<=[.!?”\"’)])\s+{_LABEL}\s*$", re.IGNORECASE)
+_IN_HEADING = regex(rf"(?<=\S)\s+{_LABEL}\s*$", re.IGNORECASE)
 _SIGN = r"\[[¶#§↑⚓🔗]+\]\([^()\s]*\)|[¶⚓🔗]"
-_ANCHOR_AT_END = re.compile(rf"(?<=\S)\s*(?:{_SIGN}|↑)\s*$")
-_ANCHOR_IN_FRONT = re.compile(rf"^(#+\s+|)(?:{_SIGN})\s*(?=\S)")
+_ANCHOR_AT_END = regex(rf"(?<=\S)\s*(?:{_SIGN}|↑)\s*$")
+_ANCHOR_IN_FRONT = regex(rf"^(#+\s+|)(?:{_SIGN})\s*(?=\S)")
 
 
 def is_control_at_end(part: LinePart, page: DifferenceContext) -> bool:

@@ -1,15 +1,14 @@
 """Conditions on the controls of a page, glued to the policy's words: buttons, forms, the choice of languages."""
 from __future__ import annotations
 
-import re
-
 from plugins.policy.noise.boilerplate.lines import lists_languages, offers_languages
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.text.document import Zone
+from plugins.policy.text.regex import regex
 
 _FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
-_GLUED_FOLD = re.compile(r"^(?:hide|show|expand|collapse|toggle)")
+_GLUED_FOLD = regex(r"^(?:hide|show|expand|collapse|toggle)")
 _FEW = 3     #: words of a language's name
 
 

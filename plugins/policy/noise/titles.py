@@ -7,8 +7,9 @@ from plugins.policy.noise.boilerplate.lines import tells_news
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.text.document import Zone
+from plugins.policy.text.regex import regex
 
-_TITLE_BAR = re.compile(r" [|·»] ")
+_TITLE_BAR = regex(r" [|·»] ")
 _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
 _ENTRY = 8   #: letters of the longest entry that is too short to be known again
 

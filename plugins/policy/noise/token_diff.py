@@ -1,7 +1,6 @@
 """What differs in words between two texts, place by place, after all that is no word has been folded away."""
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -16,6 +15,7 @@ from rapidfuzz.distance import Indel
 from plugins.policy.noise.boilerplate.block_rules import PageRules, find_boilerplate
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
+from plugins.policy.text.regex import regex
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
 _FOREIGN = 8  #: words that only one text has, by which running text is known for another …
@@ -23,8 +23,8 @@ _LONG_WORD = 5  #: … each of so many letters …
 _TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
 _SENTENCE = 6   #: words of a line in which commas count
 _FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
-_PAUSE = re.compile(r"[,،、](?!\d)")
-_LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
+_PAUSE = regex(r"[,،、](?!\d)")
+_LOST_LETTER = regex(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
 NO_PAGE = PageRules((), ())  #: all lines count
 
 

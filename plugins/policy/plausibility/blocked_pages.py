@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, normalize
+from plugins.policy.text.regex import regex
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
 _SHORT = 250    #: words; on a larger page there may be only little running text beside the phrase …
@@ -22,12 +23,12 @@ _CONSENT = "a request for consent was captured: fetch the page another way, or t
 _PLACEHOLDER = ("a placeholder was captured before the text arrived: the page needs a browser or another address")
 MOST_WORDS = 300  #: on a page that its title, a puzzle or a password field tells to be none of a policy
 _WORDS = packaged.expressions("plugins.policy.plausibility", "walls")
-_WALLS = tuple((re.compile(rf"\b(?:{_WORDS[kind]})\b"), what) for kind, what in (
+_WALLS = tuple((regex(rf"\b(?:{_WORDS[kind]})\b"), what) for kind, what in (
     ("robots", _ROBOTS), ("login", _LOGIN), ("error", _ERROR), ("consent", _CONSENT), ("placeholder", _PLACEHOLDER)))
-_TITLES = tuple((re.compile(_WORDS[f"title_{kind}"]), what) for kind, what in (
+_TITLES = tuple((regex(_WORDS[f"title_{kind}"]), what) for kind, what in (
     ("robots", _ROBOTS), ("not_found", _ERROR), ("error", _ERROR), ("login", _LOGIN), ("consent", _CONSENT)))
-_NOT_LOADED = re.compile(_WORDS["not_loaded"])
-_TROUBLE = re.compile("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
+_NOT_LOADED = regex(_WORDS["not_loaded"])
+_TROUBLE = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 
 class Mark(StrEnum):

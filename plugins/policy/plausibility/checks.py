@@ -1,7 +1,6 @@
 """Whether what was captured can be the whole policy: no wall, no menu, not cut off, not in another language."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from plugins.policy.plausibility.blocked_pages import prose_words, tells_error, 
 from plugins.policy.text.dates import latest_stated, states
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
 from plugins.policy.text.language import language
+from plugins.policy.text.regex import regex
 
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
 _YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of a mistyped year
@@ -21,11 +21,11 @@ _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does
 _PAGE = 150  #: words; a policy of so many has a passage that uses several words of one
 _SAYING = 4  #: words of the shortest line that can say what holds, such as a heading “We keep no names”
 _CLAUSES = 5  #: numbered clauses, by which a text in lines too short for passages is known for a policy
-_CLAUSE = re.compile(r"\W{0,4}\d{1,2}\.\d{1,2}[.)]?\s+\w")  #: 1.1, 12.3.; a list of steps or tips has 1., 2.
+_CLAUSE = regex(r"\W{0,4}\d{1,2}\.\d{1,2}[.)]?\s+\w")  #: 1.1, 12.3.; a list of steps or tips has 1., 2.
 _MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
-_POLICY_WORDS = re.compile(
+_POLICY_WORDS = regex(
     r"terms?|polic(?:y|ies)|privacy|agreements?|conditions|agree|consent|legal|laws?|rights?|personal|liab\w+|shall|must|"
     r"prohibited|comply|violat\w+|applicable|accordance|disclos\w+|collect\w*|process\w*|notice|information|data"
 )

@@ -1,7 +1,6 @@
 """Says when most of what came in a change stood word for word in an earlier version."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,12 @@ from itertools import islice, pairwise
 
 from plugins.policy.model import ClauseChange, Version
 from plugins.policy.significance.sentences import SentencePair, even, evened, pairs
+from plugins.policy.text.regex import regex
 
 _LEAST = 40  #: words that came, from which a return is told: a short promise that comes back is news like any other
 _MOST = 0.5  #: share of those words, above which an earlier version explains a change
 BACK = 20   #: earlier versions that are looked at; of returns within a month 98 % lead to one of the last four
-_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_TARGET = regex(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 
 
 @dataclass(frozen=True, slots=True)

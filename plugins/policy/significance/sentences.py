@@ -11,12 +11,13 @@ from rapidfuzz import fuzz
 
 from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
+from plugins.policy.text.regex import regex
 
-_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
-_ABBREVIATION = re.compile(
+_END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
+_ABBREVIATION = regex(
     r"\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|\w)\.$", re.IGNORECASE)
 _SHORT = 8  #: characters at the end in which an abbreviation stands, with the one before it
-_NUMBERED = re.compile(r"\W*[\d.]+\.$")
+_NUMBERED = regex(r"\W*[\d.]+\.$")
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
 _READ = 2_000     #: characters of a sentence that are compared to find what it became
 _NEAR = 3         #: sentences around a place, among which one that stands twice is looked for

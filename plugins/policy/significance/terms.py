@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plugins.policy.significance.lexicon_table import Lexicon, Token, lexicon_of, tokens
 from plugins.policy.text.dates import date_spans
+from plugins.policy.text.regex import regex
 
 _ANSWER_MARKS = {**dict.fromkeys([*"✓✔☑✅🗸", "[x]", "[X]"], "yes"), **dict.fromkeys("✗✘☒❌✖", "no"),
                  "☐": "empty", "[ ]": "empty"}
@@ -17,7 +18,7 @@ _CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
 _COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "-": "-", "→": "→", "←": "←", "≠": "≠"}
 _COMMAS = frozenset(",，、;；")  #: told as one
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
+_GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
          "week": Fraction(7)}
 _MONTHS = {"month": 1, "year": 12, "quarter": 3}

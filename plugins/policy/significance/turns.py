@@ -5,7 +5,6 @@ says of each category when a difference turns the meaning, and how grave that is
 """
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,13 +19,14 @@ from plugins.policy.significance.sentences import SentencePair
 from plugins.policy.significance.terms import Term, terms
 from plugins.policy.significance.words import by_words, states_address
 from plugins.policy.text.dates import names_a_day
+from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
-_NUMBERS = re.compile(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: after the number of a clause or of an item
-_POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")
+_NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: after the number of a clause or of an item
+_POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _HANDED = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))

@@ -8,11 +8,12 @@ from datetime import date
 from functools import lru_cache
 
 from plugins.policy.text import packaged
+from plugins.policy.text.regex import regex
 
 _LEXICON = packaged.lexicon("plugins.policy.text", "dates")
 _MONTHS = {name.strip(): int(number) for number, names in _LEXICON["months"].items() for name in names.split(";")}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_SIGNS = re.compile("[\u3040-\u9fff]")  #: scripts without spaces
+_SIGNS = regex("[\u3040-\u9fff]")  #: scripts without spaces
 
 
 def _said(kind: str) -> re.Pattern[str]:
@@ -22,12 +23,12 @@ def _said(kind: str) -> re.Pattern[str]:
              for phrase in listed if not _SIGNS.search(phrase)]
     starts = "".join(sorted({phrase[0] for phrase in listed}))
     spaced, signs = "|".join(sorted(words)), "|".join(filter(_SIGNS.search, sorted(listed)))
-    return re.compile(f"(?=[{starts}])(?:\\b(?:{spaced})|{signs})")  # the first rejects most places at once
+    return regex(f"(?=[{starts}])(?:\\b(?:{spaced})|{signs})")  # the first rejects most places at once
 
 
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(_YEAR)
-_DATE = re.compile(
+_YEARS = regex(_YEAR)
+_DATE = regex(
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: of| de| d')? ?(?P<m1>{_MONTH})\.?,?(?: de| del)? ?(?P<y1>{_YEAR})\b"
     rf"|(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>{_YEAR})\b"
     rf"|(?P<y3>{_YEAR})(?:[-/.]|年 ?)(?P<m3>\d{{1,2}})(?:[-/.]|月 ?)(?P<d3>\d{{1,2}})(?!\d)"
@@ -36,10 +37,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _EFFECTIVE, _UPDATED = _said("effective"), _said("updated")
-_FOR_SOME = re.compile(
+_FOR_SOME = regex(
     r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
     re.IGNORECASE)  #: readers whom another day may hold for
-_DAY = re.compile(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
+_DAY = regex(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
 _NEAR = 60  #: characters between what a date is called and the date
 _LONGEST = 60  #: characters; no date is longer, and each holds a year
 

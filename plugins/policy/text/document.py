@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from plugins.policy.text.line import Line, fold
 from plugins.policy.text.link_rows import is_link_list
+from plugins.policy.text.regex import regex
 
 __all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize", "without_indices"]
 
@@ -20,17 +21,17 @@ _SENTENCE = 4    #: words of the shortest sentence
 _SAID = 3        #: sentences; so many stand above no title
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _ASKS = ("?", "？", "؟")
-TITLE = re.compile(
+TITLE = regex(
     r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
     r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|mentions légales|règlement|"
     r"privacidad|términos|condiciones|privacidade|termos|condições|termini|condizioni|informativa|"
     r"privacyverklaring|voorwaarden|privacybeleid|regulamin|polityka|warunki|integritetspolicy|villkor)\b|"
     r"隐私|条款|政策|协议|プライバシー|規約|ポリシー", re.IGNORECASE)  #: what the titles of policies are called
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:§|art(?:icle|ikel|iculo|ículo|icolo|igo)?\.?|section|clause|第)?"
     r"\s?\d{1,3}(?:\.\d{1,3})*[.)条]?\s+\w", re.IGNORECASE)
-_NEW_PARAGRAPH = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
-_FOOT = re.compile(
+_NEW_PARAGRAPH = regex(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
+_FOOT = regex(
     r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
     r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow \w+$|"
     r"(?:copyright )?(?:19|20)\d\d (?!\d{1,2}\b).{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"

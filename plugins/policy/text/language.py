@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from plugins.policy.text.document import NormalizedDocument
+from plugins.policy.text.regex import regex
 
 _SMALL_WORDS = {
     "English": "the of and to in that is for you or we with your our this are by be not as any",
@@ -36,7 +37,7 @@ for _name, _words in _SMALL_WORDS.items():
     for _word in _words.split():
         _OWNERS.setdefault(_word, []).append(_name)
 
-_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in {
+_LETTERS = {name: regex(f"[{letters}]") for name, letters in {
     "Japanese": "\u3041-\u30ff", "Korean": "\uac00-\ud7a3", "Chinese": "\u4e00-\u9fff", "Thai": "\u0e01-\u0e5b",
     "Arabic": "\u0620-\u06ff", "Hebrew": "\u05d0-\u05ea", "Greek": "\u0370-\u03ff", "Hindi": "\u0900-\u097f",
     "Bengali": "\u0980-\u09ff", "Tamil": "\u0b80-\u0bff",

@@ -8,55 +8,56 @@ from functools import lru_cache
 from html import unescape
 
 from plugins.policy.text import signs
+from plugins.policy.text.regex import regex
 
 HIDDEN = "e-mail-hidden-from-robots"  #: the word that stands for an address which a page hides from robots
 
-_IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]{0,2000}\)")
-_PROTECTED = re.compile(
+_IMAGE = regex(r"!\[[^\]]{0,2000}\]\([^)]{0,2000}\)")
+_PROTECTED = regex(
     r"\[[^\[\]]*(?:\\?\[[^\[\]]*\][^\[\]]*)?\]\([^)]{0,500}/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,})\)"
 )
 _TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,2000}\)"  #: bounded, so that links without end cost no square of them
-_LINK = re.compile(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
-_LOOSE_TARGET = re.compile(rf"\]{_TARGET}")
-_OPENS = re.compile(r"(?<!\\)\[[^\[\]]*$")
-_CLOSES = re.compile(r"(?:\\\]|[^\[\]])*\]\(")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
-_PRINTED_URL = re.compile(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
-_SPOKEN = re.compile(
+_LINK = regex(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
+_LOOSE_TARGET = regex(rf"\]{_TARGET}")
+_OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
+_CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
+_TAG = regex(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
+_PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
+_SPOKEN = regex(
     r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
     r"external (?:link|site))|in an? new (?:tab|window))\)?", re.IGNORECASE
 )  #: what a link says to those who have the page read to them
-_CODE = re.compile(
+_CODE = regex(
     r"\\?\[\w[\w\\-]{1,40}(?: [\w\\-]{1,40}=\"[^\"\]]{0,200}\"){1,20} ?\\?\](?!\()|"
     r"[\w.#*:>,-]{1,60} ?\{ ?(?:margin|padding|font|color|background|display|width|height|text|border|line|-webkit)"
     r"[\w-]{0,20} ?:[^{}]{1,1000}\}")  #: short codes of a site's editor, and rules of style, shown by mistake
-_SPELLED_AT = re.compile(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
-_AT_IN_PICTURE = re.compile(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
-_HIDDEN = re.compile(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
-_ORDINAL = re.compile(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
-_BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
-_UNIT = re.compile(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
-_MARKS = re.compile(r"^\s{0,3}#{1,6}\s")
-_RULE = re.compile(r"^\s*(?:[-=*_|:]\s*){2,}$")
-_STRUCK = re.compile(r"~~[^~]{1,20000}~~")  #: words that the page shows struck out: they do not stand
+_SPELLED_AT = regex(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
+_AT_IN_PICTURE = regex(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
+_HIDDEN = regex(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
+_ORDINAL = regex(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
+_BOLD_LINE = regex(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
+_UNIT = regex(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
+_MARKS = regex(r"^\s{0,3}#{1,6}\s")
+_RULE = regex(r"^\s*(?:[-=*_|:]\s*){2,}$")
+_STRUCK = regex(r"~~[^~]{1,20000}~~")  #: words that the page shows struck out: they do not stand
 _ASCII_WORD = rf"\d+(?:[.,]\d+)+|[^\W_]+|[{re.escape(signs.WORDS)}]"
 _HAN, _KANA, _UNSPACED = "\u3005\u3400-\u4dbf\u4e00-\u9fff", "\u3041-\u3096", "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
 _ANY_WORD = (
     rf"\d+(?:[.,]\d+)+|[{_HAN}]{{1,2}}[{_KANA}]*|[{_KANA}]+|[\u30a1-\u30ff]+|[{_UNSPACED}]{{1,6}}|"
     rf"(?:(?![{_HAN}{_KANA}\u30a1-\u30ff{_UNSPACED}])(?:[^\W_]|\ufffd)[{signs.MARKS}]*)+|[{re.escape(signs.WORDS)}]"
 )  #: Chinese and Japanese by twos and phrases, South-East Asian scripts by sixes: about as much as a word
-_WORD = {True: re.compile(_ASCII_WORD), False: re.compile(_ANY_WORD)}  #: by whether a line is ASCII
+_WORD = {True: regex(_ASCII_WORD), False: regex(_ANY_WORD)}  #: by whether a line is ASCII
 _ADDRESS = rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|"
-_WORD_OR_ADDRESS = {plain: re.compile(_ADDRESS + pattern.pattern) for plain, pattern in _WORD.items()}
+_WORD_OR_ADDRESS = {plain: regex(_ADDRESS + pattern.pattern) for plain, pattern in _WORD.items()}
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u061c\0"))
 _TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©"))
-_STRIKE_TAG = re.compile(r"</?(?:s|del|strike)>", re.IGNORECASE)
-_ROW = re.compile(r"\s*\|(?!\s*:?-{3})")
+_STRIKE_TAG = regex(r"</?(?:s|del|strike)>", re.IGNORECASE)
+_ROW = regex(r"\s*\|(?!\s*:?-{3})")
 _NO_LETTERS = str.maketrans("", "", "@.-+")
 
 _SECOND = "\u0080-\u00bf" + bytes(range(0x80, 0xa0)).decode("cp1252", "ignore")
-_MISREAD = re.compile(f"[\u00c2-\u00c5][{_SECOND}]|\u00e2[\u20ac\u201a\u201e\u2020\u2021][{_SECOND}]")
-_REMNANT = re.compile("\u00e2\u20ac.?")  #: a quotation mark or dash whose last byte got lost
+_MISREAD = regex(f"[\u00c2-\u00c5][{_SECOND}]|\u00e2[\u20ac\u201a\u201e\u2020\u2021][{_SECOND}]")
+_REMNANT = regex("\u00e2\u20ac.?")  #: a quotation mark or dash whose last byte got lost
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,32 +1,33 @@
 """Recognises lists of links, networks, searches and addresses: parts of a page, not of a policy."""
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_BAR = re.compile(r"\s*[|•]\s*|\s+[·»–—-]\s+")  #: what parts the entries of a row
+from plugins.policy.text.regex import regex
+
+_BAR = regex(r"\s*[|•]\s*|\s+[·»–—-]\s+")  #: what parts the entries of a row
 _ENTRIES = 6   #: the fewest in a row …
 _WORDS = 7     #: … each of so many words at the most …
 _MEAN = 3.5    #: … and of so many on average …
 _NAMES = 0.7   #: … of which so large a share begins like names
-_SENTENCE = re.compile(r"\w[.;!?] [A-Z]|\d{4}|%|@")  #: what a row does not hold
-_NETWORKS = re.compile(
+_SENTENCE = regex(r"\w[.;!?] [A-Z]|\d{4}|%|@")  #: what a row does not hold
+_NETWORKS = regex(
     r"\b(?:facebook|twitter|instagram|linked ?in|you ?tube|tik ?tok|pinterest|snapchat|whatsapp|google|threads|"
     r"mastodon|bluesky|rss|weibo|vkontakte|xing|tumblr|reddit|discord|telegram|flickr)\b")
-_FOLLOW = re.compile(
+_FOLLOW = regex(
     r"(?:follow|connect with|find|join|like|watch) (?:us|me)\b|(?:stay|get) (?:connected|in touch|social)\b|"
     r"(?:suivez|retrouvez)[ -]nous\b|folgen sie uns\b|s[ií]gu?enos\b|seguici\b|siga[ -]nos\b|volg ons\b")
 _SEVERAL = 2   #: networks, by which a line that asks to follow is known
 _LONGEST = 30  #: words of such a line
-_SEARCHES = re.compile(
+_SEARCHES = regex(
     r"(?:popular|trending|recent|related|hot|top|recommended) (?:searches|products|keywords|topics|stories|posts|"
     r"articles|tags|brands|categories)\b ?:|browse (?:by|alphabetically)\b|tags ?:")
-_PLACE = re.compile(
+_PLACE = regex(
     r"\d\W{0,3}(?:(?:visit |view )?(?:web ?site|profile|map|store|branch)|(?:get )?directions|more info)$")
 _ADDRESS = 200  #: characters of an address in a list of places that one can visit …
 _DIGITS = 6     #: … and digits in it
 _LONG = 300     #: characters of a line that asks to follow or to search
-_JSON = re.compile(r'"\s*:\s*["\[{\d]')
+_JSON = regex(r'"\s*:\s*["\[{\d]')
 _VALUES = 3     #: of a line of JSON
 _BARS = "|•·»–—-"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from plugins.policy.text.regex import regex
+
 _SUPERSCRIPTS = {ord(sign): f"^{unicodedata.normalize('NFKC', sign)}" for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
 _EQUAL = {"<=": "≤", "=<": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "<": "＜", ">": "＞"}
 _ARROWS = {"←": "￩", "⇐": "￩", "↑": "￪", "→": "￫", "⇒": "￫", "➔": "￫", "➜": "￫", "↓": "￬", "↔": "￨", "⇔": "￨"}
@@ -15,19 +17,19 @@ _TICKS = dict.fromkeys("✓✔✅☑🗸", "✓") | dict.fromkeys("✗✘☒❌�
 _NEGATIONS = ("not|no|never|non|ne|pas|nicht|kein|keine|keinen|nunca|não|niet|geen|nie|"
               "不|未|非")  #: words that turn a sentence, whether they stand in brackets or not tells it apart
 _RULES: tuple[tuple[re.Pattern[str], object], ...] = (
-    (re.compile(r"~~"), " ～ "),
-    (re.compile(r"(?:[<>!]=|=<|[<>≤≥≦≧])(?=\s?[$€£¥]?\s?[-−]?\d)|≠|!="),
+    (regex(r"~~"), " ～ "),
+    (regex(r"(?:[<>!]=|=<|[<>≤≥≦≧])(?=\s?[$€£¥]?\s?[-−]?\d)|≠|!="),
      lambda match: f" {_EQUAL.get(match[0], match[0])} "),
-    (re.compile(r"(?<![^\s(\[|])(?<!\d\s)[-−–‒](?=[$€£¥]?\d)"), " － "),
-    (re.compile(r"(?<=\d)\+(?![\d\w])|(?<![^\s(\[|])\+(?=\d{1,3}\s?%)"), " ＋ "),
-    (re.compile(r"(?<=\d)\s?[×÷](?=\s?\d)|±"), lambda match: f" {match[0].strip()} "),
-    (re.compile(r"\^(?=\d)"), " ＾ "),
-    (re.compile(rf"(?<=\w )[{''.join(_ARROWS)}](?= \w)"), lambda match: _ARROWS[match[0]]),
-    (re.compile(f"[{''.join(_TICKS)}]"), lambda match: f" {_TICKS[match[0]]} "),
-    (re.compile(rf"[(\[](?=(?:{_NEGATIONS})[)\]])"), " （ "),
-    (re.compile(r"(?<=\|)\s*[×x]\s*(?=\|)"), " ✗ "),
+    (regex(r"(?<![^\s(\[|])(?<!\d\s)[-−–‒](?=[$€£¥]?\d)"), " － "),
+    (regex(r"(?<=\d)\+(?![\d\w])|(?<![^\s(\[|])\+(?=\d{1,3}\s?%)"), " ＋ "),
+    (regex(r"(?<=\d)\s?[×÷](?=\s?\d)|±"), lambda match: f" {match[0].strip()} "),
+    (regex(r"\^(?=\d)"), " ＾ "),
+    (regex(rf"(?<=\w )[{''.join(_ARROWS)}](?= \w)"), lambda match: _ARROWS[match[0]]),
+    (regex(f"[{''.join(_TICKS)}]"), lambda match: f" {_TICKS[match[0]]} "),
+    (regex(rf"[(\[](?=(?:{_NEGATIONS})[)\]])"), " （ "),
+    (regex(r"(?<=\|)\s*[×x]\s*(?=\|)"), " ✗ "),
 )
-_ANY = re.compile(
+_ANY = regex(
     rf"~~|[<>≤≥≦≧≠±×÷^{''.join(_ARROWS)}{''.join(_TICKS)}]|[-−–‒][$€£¥]?\d|\d\+|\+\d|[(\[](?:{_NEGATIONS})[)\]]|\|\s*x\s*\|")
 
 #: what else is a word by itself: currencies, per cent and per mille, and the characters that `mark` leaves

@@ -5,17 +5,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
 from plugins.policy.topics.topics import headed, words_about
 
-_SENTENCE = re.compile(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
+_SENTENCE = regex(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
 _LEAST = 2          #: different clear words that a clause without a fitting heading must have
 _THIN = 45          #: words of a clause to each of them, at the most; more, and it speaks of something else too
 _TOP = 2            #: topics of a clause that are told without a heading
 _SINGLE = frozenset({"ai-training"})  #: topics that one clear word tells: policies hardly ever name them in passing
 #: Of sentences with a name of AI alone, those that say that something is learned from what people write.
-_LEARNS = re.compile(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
-                     r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
+_LEARNS = regex(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
+                r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
 _QUOTED = 700       #: characters of a clause that are quoted
 
 

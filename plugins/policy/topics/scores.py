@@ -12,6 +12,7 @@ from plugins.policy.diff.changed_words import Swap, altered, size, swaps
 from plugins.policy.diff.party_names import bare, is_company, is_other_name, is_other_term
 from plugins.policy.model import Clause, ClauseChange, EditKind
 from plugins.policy.text.language import passage_language
+from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
 from plugins.policy.topics.topics import LANGUAGES, TOPICS, headed, words_about
 
@@ -32,7 +33,7 @@ _MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
-_MARKS = re.compile(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
+_MARKS = regex(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
 _SHOWN = 4       #: words shown for a topic
 
 

@@ -11,8 +11,9 @@ from plugins.policy.noise.line_controls import without_line_controls
 from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
 from plugins.policy.noise.token_diff import TokenDiff, token_diff, unshared
 from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
+from plugins.policy.text.regex import regex
 
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURE = regex("[\ufb00-\ufb06]")
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,6 @@
 """Buttons that do something with a page ("Share", "Print"), known by their words and by what stands around them."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -9,10 +8,11 @@ from plugins.policy.noise.boilerplate.navigation import Capture
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
 from plugins.policy.text.document import Line, fold
+from plugins.policy.text.regex import regex
 
 _STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
 _ASKS = ("?", "？", "؟")
-_NUMBERED = re.compile(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
+_NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
 
 
 def actions_between(capture: Capture) -> Iterator[int]:

@@ -13,12 +13,13 @@ from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, na
 from plugins.policy.text import packaged
 from plugins.policy.text.document import LONG, Line, NormalizedDocument
 from plugins.policy.text.language import language
+from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
-_SIGNS = tuple(re.compile(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
+_SIGNS = tuple(regex(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
     "account", "company", "networks", "rights", "app", "menu", "help"))
-_CONSENT = re.compile(_WORDS["consent"])  #: how managers of consent speak
-_FORM = re.compile(_WORDS["form"])  #: how forms speak
+_CONSENT = regex(_WORDS["consent"])  #: how managers of consent speak
+_FORM = regex(_WORDS["form"])  #: how forms speak
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
 _ALONE = 3  #: … or where nothing else tells of the page
@@ -26,10 +27,10 @@ _NEAR = 6   #: lines among which there must be …
 _DENSE = 3  #: … so many that only pages have, where a frame begins
 _PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
 _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
-_POLICY = re.compile(_WORDS["policy"])
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_POLICY = regex(_WORDS["policy"])
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
-_CLAUSES = re.compile(_WORDS["clauses"])
+_CLAUSES = regex(_WORDS["clauses"])
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 

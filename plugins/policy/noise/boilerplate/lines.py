@@ -8,33 +8,34 @@ from plugins.policy.text import packaged
 from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import TITLE, Line
 from plugins.policy.text.link_rows import is_link_list
+from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
 CONTROLS = _WORDS["controls"]  #: what only a control of a page says
 _LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cell of a table or a word that is defined
-_CONTROL = re.compile(CONTROLS)
-_LABELLED = re.compile(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
-_CONTROLLED = re.compile(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
-_NUMBERED = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
-_COPYRIGHT = re.compile(_WORDS["copyright"])
-_OF_THE_POLICY = re.compile(_WORDS["of_the_policy"])
-_NEWS = re.compile(_WORDS["news"])
-_DOCUMENT = re.compile(_WORDS["document"])
-_POLICY_WORDS = re.compile(_WORDS["policy_words"])
-_PROMPT = re.compile(_WORDS["prompt"])  #: invitations: subscribe, bookmark, install the app
-_LANGUAGES = re.compile(_WORDS["languages"])
-_TONGUE = re.compile(_WORDS["tongue"])  #: what languages call themselves
-_GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
-_SENTENCE = re.compile(r"[.;:!?] ")
-_ASIDE = re.compile(_WORDS["aside"])  #: how forms below a policy speak
+_CONTROL = regex(CONTROLS)
+_LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
+_CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
+_NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
+_COPYRIGHT = regex(_WORDS["copyright"])
+_OF_THE_POLICY = regex(_WORDS["of_the_policy"])
+_NEWS = regex(_WORDS["news"])
+_DOCUMENT = regex(_WORDS["document"])
+_POLICY_WORDS = regex(_WORDS["policy_words"])
+_PROMPT = regex(_WORDS["prompt"])  #: invitations: subscribe, bookmark, install the app
+_LANGUAGES = regex(_WORDS["languages"])
+_TONGUE = regex(_WORDS["tongue"])  #: what languages call themselves
+_GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
+_SENTENCE = regex(r"[.;:!?] ")
+_ASIDE = regex(_WORDS["aside"])  #: how forms below a policy speak
 _NOTICE = 100  #: letters of the longest notice of copyright …
 _ASKED = 240   #: … and of the longest prompt
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
-_LISTED = re.compile(r"[·•|,;/]")
+_LISTED = regex(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
-_SITE = re.compile(_WORDS["site"])  #: what the menus of sites lead to
+_SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
 
 
 def leads_through_site(line: Line) -> bool:

@@ -1,7 +1,6 @@
 """Lines of the page around the policy, found by what stands beside them: menus, frames, buttons, summaries."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from plugins.policy.noise.boilerplate.lines import (
     tells_news,
 )
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
+from plugins.policy.text.regex import regex
 
 _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
@@ -31,7 +31,7 @@ _OFTEN = 3     #: times that a button stands beside a heading, by which it is kn
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
 _ANSWERS = frozenset({"yes", "no", "ok", "more", "english"})
-_RECEIVERS = re.compile(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
+_RECEIVERS = regex(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
 @dataclass(frozen=True, slots=True)
