@@ -14,12 +14,13 @@ _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")
 def code_lines(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines between code fences, fences included; a fence that never ends begins no code."""
     found, unclosed = set[int](), 0
-    ends = [(number, match["fence"]) for number, line in enumerate(lines, 1)
-            if (match := _CODE.match(line)) and not line.strip(" >").strip(match["fence"][0])]
+    fences = [(number, line, match) for number, line in enumerate(lines, 1)
+              if ("```" in line or "~~~" in line) and (match := _CODE.match(line))]
+    ends = [(number, match["fence"]) for number, line, match in fences
+            if not line.strip(" >").strip(match["fence"][0])]
     at = 0
-    for number, line in enumerate(lines, 1):
-        match = _CODE.match(line)
-        if number <= at or not match:
+    for number, _, match in fences:
+        if number <= at:
             continue
         end = next((end for end, fence in ends if end > number and fence.startswith(match["fence"])), 0)
         found.update(range(number, end + 1) if end else ())

@@ -92,7 +92,7 @@ class _Linter:
                 skip -= 1
                 continue
             yield line
-            if "/" not in line and "??" not in line:  # neither a fence nor a question
+            if line.lstrip(" >")[:1] != "/" and "??" not in line:  # neither a fence nor a question
                 continue
             shown = number in code or is_indented_code(self._lines, number)
             match = None if shown else _FENCE.match(line)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -33,13 +33,7 @@ def fill(html: str, page: BlockContext) -> Markup:
                 page.report(page.file, spec.get("line") or 1, str(error))
                 continue
             _replace(element, drawn)
-    return Markup("").join(_outer(tree))
-
-
-def _outer(tree: HtmlElement) -> Iterator[Markup]:
-    yield Markup(tree.text or "")
-    for child in tree:
-        yield elements.serialise(child) + Markup.escape(child.tail or "")
+    return elements.serialise_inside(tree)
 
 
 def _replace(element: HtmlElement, drawn: list[HtmlElement]) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from markdown import Markdown
 from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import SafeDatetime
 
 from plugins.publish.blocks.fence_linter import Fences
 from plugins.publish.blocks.kept_text import KeptText
@@ -24,6 +26,8 @@ from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 
 Complain = Callable[[int, str], None]  #: takes the line and what is wrong there
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
+#: A moment that any reader of dates reads alike.
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?: (?:[01]\d|2[0-3]):[0-5]\d)?")
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
 
 
@@ -46,11 +50,21 @@ class ClauseReader(MarkdownReader):
         except UnreadableFile as error:
             self._build.problems.report(source_path, error.fault.line, str(error))
             return "", {}
-        metadata = found.fields | {"source_lines": found.lines}
+        metadata = {name: self._shared(value) for name, value in found.fields.items()} | {"source_lines": found.lines}
         if found.scheduled:
             due = is_due(found.scheduled, self.settings.get("PUBLISHED_UNTIL", ""))
             metadata["status"] = "published" if due else "draft"
         return found.html, metadata
+
+    def _shared(self, value: Any) -> Any:
+        """A field's value; every category, tag and author is made once, since each works out its own address."""
+        if isinstance(value, list):
+            return [self._shared(one) for one in value]
+        return self._labels.setdefault((type(value), value.name), value) if isinstance(value, URLWrapper) else value
+
+    @cached_property
+    def _labels(self) -> dict[tuple[type, str], URLWrapper]:
+        return {}
 
     def _kept(self, text: str, source_path: str) -> KeptText:
         """A text as it is read, from the cache unless there was anything to complain of."""
@@ -94,7 +108,8 @@ class ClauseReader(MarkdownReader):
                 words: str | list[str] = self._rendered("\n\n" + "\n".join(values), None)[0]
             else:
                 words = values if len(values) > 1 and DUPLICATES_DEFINITIONS_ALLOWED.get(name, True) else values[0]
-            metadata[name] = self.process_metadata(name, words)
+            plain = name in ("date", "modified") and isinstance(words, str) and _DATE.fullmatch(words)
+            metadata[name] = SafeDatetime.fromisoformat(words) if plain else self.process_metadata(name, words)
         return metadata
 
     @cached_property

@@ -30,6 +30,8 @@ _BREAK = re.compile(r"\n\s*\n")
 
 def printable(text: str) -> str:
     """Foreign text without what would break a page or a feed, or turn its reading direction; composed, as HTML asks."""
+    if text.isascii() and text.isprintable():  # which most is, and is quickly seen
+        return text
     return normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
@@ -41,6 +43,12 @@ def strip_control_chars(value: Any) -> Any:
 def serialise(*elements: HtmlElement) -> Markup:
     """Elements as HTML that a template may print as it is."""
     return Markup("".join(etree.tostring(e, encoding="unicode", method="html", with_tail=False) for e in elements))
+
+
+def serialise_inside(tree: HtmlElement) -> Markup:
+    """What stands inside an element that has no attributes, as HTML."""
+    whole = serialise(tree)
+    return whole[len(f"<{tree.tag}>"):-len(f"</{tree.tag}>")]
 
 
 def plain_paragraphs(text: str) -> list[HtmlElement]:

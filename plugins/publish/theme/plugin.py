@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,6 +59,7 @@ def _complete(generators: list[Any]) -> None:
         return
     sheet = stylesheet.joined(static / "css")
     name, templates = stylesheet.name_of(sheet), build.articles.env
+    templates.filters["strftime"] = _remembering(templates.filters["strftime"])
     build.context.update(
         STYLESHEET=name, frame=Frame(templates, {name: build.settings[name] for name in ("SITENAME", "PLUGINS")}),
         post_card=PostCards(templates.get_template("partials/post-card.html")).draw)
@@ -64,6 +68,17 @@ def _complete(generators: list[Any]) -> None:
         drawn_with = digest_of_files((Path(build.settings["THEME"]) / "templates", SETTINGS))
         build.views = PostViews(build, drawn_with).of  # what plugins of others show on a page is not known
     build.produce(lambda: _files(name, sheet, static))
+
+
+def _remembering(strftime: Callable[[date, str], str]) -> Callable[[date, str], str]:
+    """Pelican's filter, which sets the locale for each day; lists tell the same days again and again."""
+    known = cache(strftime)
+
+    def filtered(moment: date, format: str) -> str:
+        zoned = getattr(moment, "tzinfo", None) is not None  # then it may be equal to others that read otherwise
+        return strftime(moment, format) if zoned else known(moment, format)
+
+    return filtered
 
 
 def _files(name: str, sheet: bytes, static: Path) -> Files:

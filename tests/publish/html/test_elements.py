@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +107,11 @@ def test_a_redlines_words_are_all_on_the_page(parts: list[Edit]) -> None:
     for gone in drawn.cssselect("del"):
         gone.drop_tree()
     assert "".join(drawn.text_content().split()) == "".join(elements.printable(redline.after).split())
+
+
+@given(st.text())
+def test_foreign_text_is_printable_and_composed(text: str) -> None:
+    found = elements.printable(text)
+    assert found == elements.printable(found) == normalize("NFC", found)
+    assert not set(found) & set("\x00\x1b\x7f\u202e\ud800")
+    assert found == text or not text.isascii() or not text.isprintable()
