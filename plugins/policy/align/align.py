@@ -10,7 +10,8 @@ from functools import lru_cache
 from plugins.policy.align.link import CERTAIN, Link
 from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.pairing import Pairs, Side, paired
-from plugins.policy.align.paragraphs import Paragraphs, matched
+from plugins.policy.align.paragraph_matching import match_paragraphs
+from plugins.policy.align.paragraphs import Paragraphs
 from plugins.policy.align.regroup import regrouped
 from plugins.policy.align.replacements import replacements
 from plugins.policy.align.similarity import Alphabet
@@ -25,7 +26,7 @@ Kind = ClauseChangeKind
 @lru_cache(maxsize=8)
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
     """The links between the clauses of two versions; a clause added or removed has one side only."""
-    paragraphs = matched(before.clauses, after.clauses)
+    paragraphs = match_paragraphs(before.clauses, after.clauses)
     pairs = paired(Side(before.clauses), Side(after.clauses), paragraphs)
     moved = _moved(pairs, before, after)
     links = _joined(pairs, paragraphs, before, after)

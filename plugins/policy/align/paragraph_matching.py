@@ -1,0 +1,163 @@
+"""Matches the headings and paragraphs of two versions: equal ones first, then similar ones."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
+from operator import itemgetter, lt
+
+from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
+from plugins.policy.align.paragraphs import (
+    NO_SECTION,
+    Paragraph,
+    Paragraphs,
+    everywhere,
+    gaps,
+    paragraphs_of,
+    parents_of,
+    sections,
+)
+from plugins.policy.align.similarity import Alphabet, Rarity, candidates, likeness
+from plugins.policy.model import Clause
+
+IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how much the place says already
+_FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  # fewer words than that must be more alike
+_OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
+_CONTENT = itemgetter(1, 2)  #: of a paragraph
+
+
+def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Paragraphs:
+    """The paragraphs of both versions with their matches."""
+    paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), parents_of(before), parents_of(after),
+                            alphabet=_alphabet(after))
+    _match_edges(paragraphs)
+    if paragraphs.left_before() and paragraphs.left_after():
+        _match_unique(paragraphs)
+        _grow(paragraphs)
+        _match_in_order(paragraphs, _CONTENT)
+        _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
+        _match_alike(paragraphs)
+    return paragraphs
+
+
+@lru_cache(maxsize=2)
+def _alphabet(_: tuple[Clause, ...]) -> Alphabet:
+    """The one in which a version is compared: many others, most of whose words are the same, are compared with it."""
+    return Alphabet()
+
+
+def _same(first: Paragraph, second: Paragraph) -> bool:
+    return first.text == second.text and first.heading == second.heading
+
+
+def _match_edges(paragraphs: Paragraphs) -> None:
+    """Match the common beginning and end, up to the last paragraph that occurs only once."""
+    before, after = paragraphs.before, paragraphs.after
+    start, shorter = 0, min(len(before), len(after))
+    while start < shorter and _same(before[start], after[start]):
+        start += 1
+    tail = 0
+    while tail < shorter - start and _same(before[-1 - tail], after[-1 - tail]):
+        tail += 1
+    if start < max(len(before), len(after)):
+        often = _repeated(before) | _repeated(after)
+        while start and before[start - 1][1:] in often:
+            start -= 1
+        while tail and before[-tail][1:] in often:
+            tail -= 1
+    for place in range(start):
+        paragraphs.match(place, place)
+    for place in range(tail):
+        paragraphs.match(len(before) - 1 - place, len(after) - 1 - place)
+
+
+def _repeated(paragraphs: Sequence[Paragraph]) -> set[tuple[str, bool]]:
+    """The paragraphs that occur more than once."""
+    return {said for said, times in Counter(map(_CONTENT, paragraphs)).items() if times > 1}
+
+
+def _match_unique(paragraphs: Paragraphs) -> None:
+    """Match equal long paragraphs that occur once on each side."""
+    left_before, left_after = paragraphs.left_before(), paragraphs.left_after()
+    often_before = Counter(paragraphs.before[place][1:] for place in left_before)
+    often_after = Counter(paragraphs.after[place][1:] for place in left_after)
+    where = {paragraphs.after[place][1:]: place for place in left_after}
+    for place in left_before:
+        paragraph = paragraphs.before[place]
+        once = often_before[paragraph[1:]] == often_after[paragraph[1:]] == 1
+        if once and (paragraph.heading or paragraph.text.count(" ") >= 3):
+            paragraphs.match(place, where[paragraph[1:]])
+
+
+def _grow(paragraphs: Paragraphs) -> None:
+    """Extend every match over equal neighbours, forwards and backwards; matches in order first."""
+    stayed, moved = _in_and_out_of_order(paragraphs)
+    for step, order in ((1, stayed), (-1, stayed[::-1]), (1, moved), (-1, moved[::-1])):
+        for start in order:
+            here, there = start + step, paragraphs.to_after[start] + step
+            while (
+                0 <= here < len(paragraphs.before) and 0 <= there < len(paragraphs.after)
+                and paragraphs.free(here, there) and _same(paragraphs.before[here], paragraphs.after[there])
+            ):
+                paragraphs.match(here, there)
+                here, there = here + step, there + step
+
+
+def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
+    """The earlier indices of the matches that kept their order, and of those that did not."""
+    places = sorted(paragraphs.to_after)
+    targets = [paragraphs.to_after[place] for place in places]
+    if all(map(lt, targets, targets[1:])):
+        return places, []
+    chain = set(heaviest_increasing_subsequence(targets, [1 + len(paragraphs.before[place].text) for place in places]))
+    return [place for n, place in enumerate(places) if n in chain], \
+        [place for n, place in enumerate(places) if n not in chain]
+
+
+def _match_in_order(paragraphs: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
+    """Match repeated paragraphs in order: within the same gap first, then the same section, then anywhere."""
+    keys_before = {place: sort(paragraphs.before[place]) for place in paragraphs.left_before()}
+    keys_after = {place: sort(paragraphs.after[place]) for place in paragraphs.left_after()}
+    both = set(keys_before.values()) & set(keys_after.values())
+    left_before = [place for place, key in keys_before.items() if key in both]
+    left_after = [place for place, key in keys_after.items() if key in both]
+    for scope in (gaps, sections, everywhere) if both else ():
+        scope_before, scope_after = scope(paragraphs)
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for place in reversed(left_after):
+            if place not in paragraphs.to_before:
+                waiting[keys_after[place], scope_after[place]].append(place)
+        for place in left_before:
+            queue = waiting.get((keys_before[place], scope_before[place]))
+            if queue and scope_before[place] != NO_SECTION and place not in paragraphs.to_after:
+                paragraphs.match(place, queue.pop())
+
+
+def _match_alike(paragraphs: Paragraphs) -> None:
+    """Match similar paragraphs among the unmatched, best first."""
+    before = paragraphs.alphabet.spelled({place: paragraphs.before[place].text for place in paragraphs.left_before()})
+    after = paragraphs.alphabet.spelled({place: paragraphs.after[place].text for place in paragraphs.left_after()})
+    if not before or not after:
+        return
+    rarity = Rarity([*before.values(), *after.values()])
+    gap_before, gap_after = gaps(paragraphs)
+    section_before, section_after = sections(paragraphs)
+    ranked = []
+    for here, there in candidates(before, after):
+        score = likeness(before[here], after[there], rarity)
+        if paragraphs.before[here].heading != paragraphs.after[there].heading:
+            score *= _OTHER_KIND
+        in_gap = gap_before[here] == gap_after[there]
+        together = section_before[here] == section_after[there] != NO_SECTION
+        if score >= _needed(min(len(before[here]), len(after[there])), in_gap, together):
+            ranked.append((-score - 0.05 * in_gap - 0.03 * together, abs(here - there), here, there, score))
+    for _, _, here, there, score in sorted(ranked):
+        if paragraphs.free(here, there):
+            paragraphs.match(here, there, min(score, 0.999))
+
+
+def _needed(length: int, in_gap: bool, together: bool) -> float:
+    """The similarity that two paragraphs must reach to match."""
+    if length < _FEW_WORDS:
+        return _FEW_IN_GAP if in_gap else _FEW_ELSEWHERE
+    return IN_GAP if in_gap else SAME_SECTION if together else ELSEWHERE
