@@ -127,7 +127,7 @@ class WatchRun:
         new = list[Capture]()
         for captures in self._captures(due):
             for capture in captures:
-                self.judge.note_hashes(capture)
+                self.judge.shown.note(capture)
             for capture in captures:
                 if self._known[capture.watched.reference].current is None:
                     new.append(without_pages(capture))

@@ -55,6 +55,11 @@ class Capture:
     fault: Fault | None = None
 
 
+def source(capture: Capture) -> str:
+    """The declared address, the first of several."""
+    return capture.watched.terms.sources[0].fetch
+
+
 def without_pages(capture: Capture) -> Capture:
     """The capture without its pages' bytes, which are kept as snapshots."""
     return replace(capture, pages=())

@@ -1,6 +1,6 @@
-"""What becomes of a look at a policy: through the gates, into the archive.
+"""What becomes of a capture of a policy: through the gates, into the archive.
 
-    Judge.judge(look)
+    Judge.judge(capture)
       transport       there is no text                          → fault
       same            the very bytes that stand                 → cosmetic
       page            it cannot be the policy's (`page_evidence`) → fault
@@ -11,8 +11,8 @@
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +20,12 @@ from pathlib import Path
 from plugins.archive.history import provenance
 from plugins.archive.history.health import health
 from plugins.archive.store import paths
-from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.observation_state import StoredState, load_state
 from plugins.archive.store.recording import NewObservation, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.judge.capture import Capture, Watched
+from plugins.capture.judge.capture import Capture, Watched, source
 from plugins.capture.judge.page_evidence import closes, page_evidence
 from plugins.capture.judge.rereading import (
     addresses_changed,
@@ -36,6 +35,7 @@ from plugins.capture.judge.rereading import (
     reread,
     rules_changed,
 )
+from plugins.capture.judge.shown_hashes import ShownHashes
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import implausible
@@ -74,23 +74,11 @@ class Judge:
     hold: timedelta
     accepted: frozenset[str] = frozenset()  #: policies whose page a person has looked at
     watched: Callable[[], Iterable[Watched]] = tuple  #: every declared policy, whether this run looks at it or not
-    #: The policies that showed a SHA-256 in this run, each with its address.
-    hashes_seen: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-
-    def note_hashes(self, capture: Capture) -> None:
-        """Note the hashes of what a capture showed, before it and others of its host are judged."""
-        if capture.text is not None:
-            for name in (fingerprint(capture.text), *(page.snapshot or "" for page in capture.served)):
-                self.hashes_seen.setdefault(name, set()).add((capture.watched.reference, _source(capture)))
 
     @cached_property
-    def _recorded_hashes(self) -> dict[str, set[tuple[str, str]]]:
-        """Like `hashes_seen`, for versions from before this run; policies whose last capture failed are left out."""
-        found: dict[str, set[tuple[str, str]]] = {}
-        for watched in self.watched():
-            for name in _current_hashes(self.root, watched):
-                found.setdefault(name, set()).add((watched.reference, watched.terms.sources[0].fetch))
-        return found
+    def shown(self) -> ShownHashes:
+        """What the policies showed, in this run and before."""
+        return ShownHashes(self.root, self.watched)
 
     def judge(
         self, capture: Capture, known: StoredState, capture_again: Callable[[], str | None] = lambda: None,
@@ -144,7 +132,7 @@ class Judge:
         after = past.with_current(Version(capture.at, text), capture.at, reread=True)
         more = provenance.entry(provenance.served(line)) | {"rules": _rules(capture)}
         assessment = Assessment(Verdict.TECHNICAL, _RULES_CHANGED)
-        upgrade = NewObservation(capture.at, assessment, text, _source(capture), more)
+        upgrade = NewObservation(capture.at, assessment, text, source(capture), more)
         return _Basis(record(known, upgrade, after), after, True)
 
     def _reading_change(self, basis: _Basis, capture: Capture) -> str | None:
@@ -162,7 +150,7 @@ class Judge:
         pages = pages_of(line, self.snapshots) if line else None
         current = basis.observation_state.current.text if basis.comparable and basis.observation_state.current else None
         recognised = current is not None and is_recognised(current, capture.text or "")
-        others = {} if recognised else self._policies_with_same_hash(capture)
+        others = {} if recognised else self.shown.elsewhere(capture)
         evidence = page_evidence(capture, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
                                  others)
         return about_page(capture.text or "", evidence, current)
@@ -173,16 +161,6 @@ class Judge:
         current_versions = ((name, load_state(self.root, watched.service, name).observation_state().current)
                             for name in names)
         return {f"{watched.service}/{name}": current.text for name, current in current_versions if current}
-
-    def _policies_with_same_hash(self, capture: Capture) -> dict[str, str]:
-        """Which other policy has a page or text, at another address: in the archive, or seen in this run."""
-        own, address = capture.watched.reference, _source(capture)
-        found: dict[str, str] = {}
-        for name in (fingerprint(capture.text or ""), *(page.snapshot or "" for page in capture.served)):
-            shown_by = self.hashes_seen.get(name, set()) | self._recorded_hashes.get(name, set())
-            if others := sorted(policy for policy, source in shown_by if policy != own and source != address):
-                found[name] = others[0]
-        return found
 
     def _faulty(
         self, known: StoredState, capture: Capture, fault: Fault, after: ObservationState = _NOTHING,
@@ -213,23 +191,7 @@ class Judge:
         if capture.watched.extras.robots:
             more_fields["robots"] = f"read although robots.txt may ask us not to: {capture.watched.extras.robots}"
         more_fields |= more or {}
-        return record(known, NewObservation(capture.at, found, capture.text, _source(capture), more_fields), after)
-
-
-def _current_hashes(root: Path, watched: Watched) -> Iterator[str]:
-    """The SHA-256s of a policy's current text and of its pages; none while its source fails."""
-    try:
-        known = load_state(root, watched.service, watched.terms.slug)
-    except ArchiveError:  # which its own look reports
-        return
-    current = known.version_lines.get(known.current or "")
-    if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
-        return
-    line = known.last_capture
-    yield current.hash or ""
-    if line:
-        yield line.hash or ""
-        yield from (page.snapshot or "" for page in provenance.served(line))
+        return record(known, NewObservation(capture.at, found, capture.text, source(capture), more_fields), after)
 
 
 def _is_unconfirmed_news(found: Assessment, after: ObservationState, capture: Capture) -> bool:
@@ -249,7 +211,3 @@ def _fault(reason: str, cause: Cause, capture: Capture) -> Fault:
 
 def _rules(capture: Capture) -> str:
     return extract.rules(capture.watched.terms)
-
-
-def _source(capture: Capture) -> str:
-    return capture.watched.terms.sources[0].fetch

@@ -1,0 +1,68 @@
+"""Which policy showed which text or page: what one policy shows, no other can be."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from plugins.archive.history import provenance
+from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.observation_state import load_state
+from plugins.archive.store.versions import fingerprint
+from plugins.capture.judge.capture import Capture, Watched, source
+from plugins.policy.model import Verdict
+
+Shown = dict[str, set[tuple[str, str]]]  #: SHA-256 → the policies that showed it, each with its address
+
+
+class ShownHashes:
+    """The SHA-256s of texts and pages that policies showed: in this run, and in the archive before it."""
+
+    def __init__(self, root: Path, watched: Callable[[], Iterable[Watched]]) -> None:
+        self._root, self._watched = root, watched
+        self._in_this_run: Shown = {}
+
+    def note(self, capture: Capture) -> None:
+        """Note what a capture showed, before it and others of its host are judged."""
+        if capture.text is not None:
+            for name in _hashes(capture):
+                self._in_this_run.setdefault(name, set()).add((capture.watched.reference, source(capture)))
+
+    def elsewhere(self, capture: Capture) -> dict[str, str]:
+        """Which other policy showed the capture's text or one of its pages, by SHA-256, at another address."""
+        own, address = capture.watched.reference, source(capture)
+        found: dict[str, str] = {}
+        for name in _hashes(capture):
+            shown_by = self._in_this_run.get(name, set()) | self._recorded.get(name, set())
+            if others := sorted(policy for policy, place in shown_by if policy != own and place != address):
+                found[name] = others[0]
+        return found
+
+    @cached_property
+    def _recorded(self) -> Shown:
+        """What the declared policies showed before this run; those whose last capture failed are left out."""
+        found: Shown = {}
+        for watched in self._watched():
+            for name in _current(self._root, watched):
+                found.setdefault(name, set()).add((watched.reference, watched.terms.sources[0].fetch))
+        return found
+
+
+def _hashes(capture: Capture) -> tuple[str, ...]:
+    return fingerprint(capture.text or ""), *(page.snapshot or "" for page in capture.served)
+
+
+def _current(root: Path, watched: Watched) -> Iterator[str]:
+    """The SHA-256s of a policy's current text and of its pages; none while its source fails."""
+    try:
+        known = load_state(root, watched.service, watched.terms.slug)
+    except ArchiveError:  # which its own capture reports
+        return
+    current = known.version_lines.get(known.current or "")
+    if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
+        return
+    line = known.last_capture
+    yield current.hash or ""
+    if line:
+        yield line.hash or ""
+        yield from (page.snapshot or "" for page in provenance.served(line))
