@@ -21,7 +21,7 @@ _TAGS = (  # what else stands between angle brackets is text
 _INLINE = regex(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     rf"|!?\[(?P<label>{_LABEL})\]\(\s*+(?:<[^<>\n]*+>|{_TARGET}){_TITLE}\)"
-    r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]++)>"
+    r"|<(?P<auto>(?:https?://|mailto:)[^<>\s]++|[^<>\s=\"'@]++@[^<>\s=\"']++)>"
     rf"|(?P<tag></?(?:{_TAGS})\b[^<>]*+>|<!--[^<>]*+-->)"
     r"|(?P<star>\*++)"
     r"|(?P<line>_++)"

@@ -12,6 +12,8 @@ from plugins.policy.text.regex import regex
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
+_READING_TIME = regex(_WORDS["reading_time"])
+_PRINTED = regex(rf"(?:{_WORDS['printed']})\b")
 _CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -32,13 +34,21 @@ def is_age(part: LinePart) -> bool:
 
 
 def is_machine_stamp(part: LinePart) -> bool:
-    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them."""
+    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or says,
+    wherever it stands, on which day it was printed, and nothing else.
+    """
+    if len(part.line.words) <= _SHORT and _PRINTED.match(_said(part.line)):
+        return not part.line.shown.endswith(".") and names_a_day(part.line.shown)
     return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
         _MACHINE_STAMP.search(part.line.shown) is not None)
 
 
 def is_counter(part: LinePart) -> bool:
-    """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy."""
+    """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy. Of a
+    line that says nothing but how long the page takes to read, all words are.
+    """
+    if part.whole and not (part.line.row or part.line.listed) and _READING_TIME.fullmatch(_said(part.line)):
+        return True
     if not _is_count(part.words) or (part.zone is Zone.BODY and (
             part.line.row or part.line.shown.endswith((".", ";")))):
         return False

@@ -21,7 +21,7 @@ _LINK = regex(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
 _LOOSE_TARGET = regex(rf"\]{_TARGET}")
 _OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
-_TAG = regex(r"</?[a-zA-Z][^<>]*>|<(https?://[^<>\s]+|[^<>\s]+@[^<>\s]+)>")
+_TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"']+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
 _PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
 _SPOKEN = regex(
     r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"

@@ -20,6 +20,8 @@ def is_volatile(one: LinePart) -> bool:
 @pytest.mark.parametrize(("raw", "words"), [
     ("Updated 2 hours ago", "2"), ("99% translated", "99"), ("1.3M views", "1.3"), ("Views: 1.6M", "1.6"),
     ("Visitors today: 512", "512"), ("512 people have visited this page", "512"), ("You are visitor number 512", "512"),
+    ("6 min read", "6 min read"), ("Lesezeit: 5 Minuten", "lesezeit 5 minuten"),
+    ("Printed 12/03/2025 10:41", "printed 12 03 2025 10 41"),
     ("Sun 12 Apr 2026 12:50:40 GMT", "40"), ("hace 3 días", "3"), ("3 giorni fa", "3"),
 ])
 def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
@@ -30,6 +32,7 @@ def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
     ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
     ("Bread Bread Bread", "bread"), ("Sunrise Bakery was founded in 2014. © Sunrise Bakery", "2014"),
+    ("- 6 min read", "6 min read"), ("Printed on 3 May 2024.", "printed on 3 may 2024"),
     ("Up to 3 visitors", "3"), ("Visitors: 3", "3"),
     ("You may bake bread, and (b) cakes", "b"), ("A: Not today. We will ask first.", "ask first"),
 ])

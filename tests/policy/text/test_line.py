@@ -22,6 +22,7 @@ def words(raw: str) -> tuple[str, ...]:
     ("so\u00adft\u200b bread", "soft bread"),
     ("Bread&nbsp;&amp;&nbsp;butter", "Bread & butter"),
     ("<b>Bread</b> is free", "Bread is free"),
+    ("Write to <tea@bakery.example>", "Write to tea@bakery.example"),
     ("at https://bakery.example/terms?utm_source=x", "at https://bakery.example/terms"),
     ("at www.bakery.example", "at [bakery.example](https://www.bakery.example)"),
     ("Our [ovensopens in a new tab](/o)", "Our [ovens (opens in a new tab)](/o)"),

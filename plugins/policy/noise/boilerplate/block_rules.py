@@ -9,6 +9,7 @@ from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.noise.boilerplate.page_numbers import page_numbers
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 
@@ -27,6 +28,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("list of languages", navigation.language_lists),
     BlockRule("heading of a menu's column", navigation.amid_links),
     BlockRule("numbers alone", navigation.numbers_alone),
+    BlockRule("numbers of pages", page_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
     BlockRule("label again", navigation.labels_again),

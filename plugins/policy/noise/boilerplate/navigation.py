@@ -146,7 +146,7 @@ def answers_to_page(capture: Capture) -> Iterator[int]:
         short_link = line.linked and len(line.words) <= _FEW
         if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(form, index))):
             continue
-        if (index and (index - 1 in of_page or _is_pages(form.lines[index - 1]))) or _is_repeated(form, index) or (
+        if (index and (index - 1 in of_page or _is_pages(form.lines[index - 1]))) or is_repeated(form, index) or (
                 index == len(form.lines) - 1 and _is_no_lead(form.lines[index - 1])):
             of_page.add(index)
             yield index
@@ -175,7 +175,7 @@ def _is_pages(line: Line) -> bool:
     return line.is_links or (is_of_any_page(line) and not may_be_said(line))
 
 
-def _is_repeated(form: NormalizedDocument, index: int) -> bool:
+def is_repeated(form: NormalizedDocument, index: int) -> bool:
     """True if a label stands so often, each time above or below a heading, that every section has it."""
     places = form.places[form.lines[index].letters]
     beside = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))

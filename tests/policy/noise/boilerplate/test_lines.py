@@ -19,7 +19,7 @@ from plugins.policy.text.line import fold
     "Copyright 2024 Sunrise Bakery. All rights reserved.", "Skip to main content", "Show more",
     "Expand table of contents", "Read these rules in other languages: [Deutsch](/de)",
     "Sunrise © 2024", "Get the Sunrise app",
-    "Supported browsers",
+    "Supported browsers", "Zum Seitenanfang", "Retour en haut", "Torna su", "ページの先頭へ", "返回顶部",
     "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
     "Seattle Bread[Redeem Rolls](/r)[Download Buns](/b)",
     'Retrieved from "https://wiki.bakery.example/terms"',

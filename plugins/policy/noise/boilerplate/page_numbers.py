@@ -1,0 +1,39 @@
+"""The numbers of a document's pages, which stand between its paragraphs where it was set for printing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.text import packaged
+from plugins.policy.text.document import Line
+from plugins.policy.text.regex import regex
+
+_WORDED = regex(packaged.expressions("plugins.policy.noise", "page")["page_number"])
+_DASHED = regex(r"[-–—]? ?(\d{1,3}) ?[-–—]")  #: "- 2 -", of which the first dash can be read as a list's
+_BARE = regex(r"\d{1,3}")
+_FEWEST = 2  #: pages, whose numbers are worded or stand between dashes …
+_FEWEST_BARE = 3  #: … or stand alone
+
+
+def page_numbers(capture: Capture) -> Iterator[int]:
+    """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
+    lines = capture.form.lines
+    for number, fewest in ((_worded, _FEWEST), (_bare, _FEWEST_BARE)):
+        found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
+        values = list(found.values())
+        if len(values) >= fewest and values == list(range(values[0], values[0] + len(values))):
+            yield from found
+
+
+def _worded(line: Line) -> int | None:
+    if line.row or line.linked:
+        return None
+    said = " ".join(re.findall(r"\w+", line.shown.casefold()))
+    match = _WORDED.fullmatch(said) or _DASHED.fullmatch(line.shown)
+    return int(next(filter(None, match.groups()))) if match else None
+
+
+def _bare(line: Line) -> int | None:
+    return int(line.shown) if _BARE.fullmatch(line.shown) and not (line.row or line.listed or line.linked) else None

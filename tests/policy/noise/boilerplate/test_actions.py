@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from plugins.policy.noise.boilerplate.actions import actions_between
+from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.text.document import normalize
+
+
+def found(text: str) -> list[str]:
+    form = normalize(text)
+    return [form.lines[index].shown for index in actions_between(Capture(form, form, range(len(form.lines)), {}))]
+
+
+def test_a_button_below_the_heading_of_each_section_is_the_pages() -> None:
+    assert len(found("".join(f"## Oven {one}\n\nDrucken\n\nBread is baked.\n\n" for one in "abc"))) == 3
+
+
+def test_a_word_below_one_heading_can_be_the_policys() -> None:
+    assert not found("## Oven\n\nDrucken\n\nBread is baked.\n")
