@@ -102,8 +102,9 @@ def _one_word(was: str, now: str, lexicon: Lexicon) -> bool:
 
 
 def _is_slip(was: str, now: str, lexicon: Lexicon) -> bool:
-    """True if one word is the other with a letter or two gone wrong."""
+    """True if one word is the other with a letter or two gone wrong; a function word is seldom written for another."""
     if contrary(was, now, lexicon) or not is_alphabetic(was + now) or umlauts(was) != umlauts(now):
         return False
-    letters = min(len(was), len(now))
+    lengths = len(was), len(now)
+    letters = (max if lexicon.is_function(was) is not lexicon.is_function(now) else min)(lengths)
     return OSA.distance(was, now) <= (2 if letters >= _TYPOS else 1 if letters >= _TYPO else 0)

@@ -24,6 +24,9 @@ _TOKEN = re.compile(
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 
+_ACCENTS = "\u0300\u0301\u0302\u0303"  #: grave, acute, circumflex and tilde
+_LONG = 7  #: letters of a word that the same letters without accents make no other word of
+
 _PARTS = re.compile(r"[\s'’-]+")
 
 Meaning = tuple[str, str]  #: a category, and a value in it
@@ -185,7 +188,18 @@ def _expression(phrase: str) -> str:
 
 
 def _several(listed: str, category: str, value: str) -> Iterable[Phrase]:
-    return (Phrase(_words(phrase), ((category, value),)) for phrase in _listed(listed))
+    return (Phrase(words, ((category, value),)) for phrase in _listed(listed) for words in _written(_words(phrase)))
+
+
+def _written(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """A phrase as it is written, and without the accents of its long words, which many leave out."""
+    return {words, tuple(_without_accents(word) if len(word) >= _LONG else word for word in words)}
+
+
+def _without_accents(word: str) -> str:
+    return unicodedata.normalize(
+        "NFC", "".join(sign for sign in unicodedata.normalize("NFD", word) if sign not in _ACCENTS)
+    )
 
 
 def _words(phrase: str) -> tuple[str, ...]:

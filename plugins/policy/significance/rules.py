@@ -14,6 +14,7 @@ Decide = Callable[[Difference, Side, Side], bool]
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
 _READERS = frozenset({"you"})
+_YOU_OR_THEY = "you_or_they"  #: the value of a word that says both, as German "sie" does
 _NAME = 2  #: words of a name that came in the place of a party
 _PART = 3  #: terms of the shortest part of a sentence that says when it holds
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
@@ -46,6 +47,9 @@ def _reordered(difference: Difference, gone: Side, came: Side) -> bool:
 
 def _joined(difference: Difference, gone: Side, came: Side) -> bool:
     """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
+    gone, came = _surely(gone, came), _surely(came, gone)
+    if not gone and not came:
+        return False
     if gone and came:
         return _answered(difference, gone, came) and _doers(difference.before) != _doers(difference.after)
     lost, added = difference.of("conjunction")
@@ -53,6 +57,11 @@ def _joined(difference: Difference, gone: Side, came: Side) -> bool:
         return True
     others = [term for term in (difference.came if gone else difference.gone) if term.category != "mark"]
     return len(gone or came) == 1 and {term.value for term in gone or came} <= _READERS and _is_name(others)
+
+
+def _surely(side: Side, other: Side) -> Side:
+    """The parties of a side; a word for "you" and "they" is one only where it came for "we", or went for it."""
+    return tuple(term for term in side if term.value != _YOU_OR_THEY or any(one.value == "us" for one in other))
 
 
 def _is_name(side: Sequence[Term]) -> bool:
@@ -85,9 +94,9 @@ def _denied(side: Side) -> set[str]:
 
 def _answered(difference: Difference, gone: Side, came: Side) -> bool:
     """Another answer, or the same answers in another order, as in the cells of a row."""
-    category = (*gone, *came)[0].category
-    was, now = ([term.value for term in side if term.category == category]
-                for side in (difference.before, difference.after))
+    category, changed = (*gone, *came)[0].category, {term.value for term in (*gone, *came)}
+    was, now = ([term.value for term in side if term.category == category and (
+        term.value != _YOU_OR_THEY or _YOU_OR_THEY in changed)] for side in (difference.before, difference.after))
     return was != now
 
 

@@ -25,6 +25,7 @@ _MATERIAL = 12       #: words of meaning that came or went; fewer are editorial 
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
+_ITEM = 3            #: the same, of an item of a numbered list
 _ASKS = ("?", "？", "؟")  #: a question that came or went with its answer is material
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 100         #: so many are notable whatever they say
@@ -83,9 +84,13 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple
 
 def _words_alone(change: ClauseChange) -> ClauseChange:
     """A change with what its weight depends on: not where its clauses stand, nor how surely they are the same."""
-    before, after = (tuple(Clause("", None, False, clause.heading, clause.text, 1, None, ()) for clause in side)
-                     for side in (change.before, change.after))
+    before, after = (tuple(map(_bare, side)) for side in (change.before, change.after))
     return ClauseChange(change.kinds, 1.0, before, after, change.redline)
+
+
+def _bare(clause: Clause) -> Clause:
+    parent = None if clause.parent is None else ""
+    return Clause("", None, False, clause.heading, clause.text, 1, parent, ())
 
 
 @lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
@@ -217,14 +222,16 @@ def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
         kept = [term for one, read in said if not points(one, read, lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
         asked = len(said) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in said)
-        if size >= _CLAUSE or asked or any(term.category in RULE_WORDS for term in kept):
+        least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
+        if size >= least or asked or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))
     return [change for _, change in sorted(found, key=lambda one: -one[0])]
 
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    return language(normalize("\n".join(clause.text for clause in clauses)[:_ENOUGH]), _TELLS)
+    said = "\n".join(f"{clause.heading or ''}\n{clause.text}" for clause in clauses)
+    return language(normalize(said[:_ENOUGH]), _TELLS)
 
 
 def _counted(count: int) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from plugins.policy.model import Outline, Turn
 
-_BETWEEN, _AFTER_HEADING = " · ", ": "  #: as `clauses.blocks` writes rows
+_BETWEEN, _BAR, _AFTER_HEADING = " · ", " | ", ": "  #: as `clauses.blocks` writes rows
 _HEADING = 40  #: characters of a row's or a column's heading; longer cells head nothing
 
 
@@ -18,6 +18,22 @@ def cell_name(turn: Turn, outline: Outline) -> str:
     row, *cells = rows[0]
     columns = {_column(cell) for cell in cells if words[0] in cell}
     return ", ".join(part for part in (row, *(columns if len(columns) == 1 else ())) if 0 < len(part) <= _HEADING)
+
+
+def changed_cells(before: str, after: str) -> list[tuple[str, str]]:
+    """The cells of a row that differ, before and after, without their columns' headings; none if a cell came or went
+    whole.
+    """
+    for between in (_BETWEEN, _BAR):
+        rows = before.split(between), after.split(between)
+        if len(rows[0]) > 1 and len(rows[0]) == len(rows[1]):
+            return [(_said(was), _said(now)) for was, now in zip(*rows, strict=True) if was != now]
+    return []
+
+
+def _said(cell: str) -> str:
+    heading = _column(cell)
+    return cell.removeprefix(heading + _AFTER_HEADING) if heading else cell
 
 
 def _column(cell: str) -> str:

@@ -17,7 +17,7 @@ from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.significance.rules import RULE_WORDS, RULES
 from plugins.policy.significance.sentences import SentencePair
 from plugins.policy.significance.terms import Term, terms
-from plugins.policy.significance.words import by_words, states_address
+from plugins.policy.significance.words import by_words, is_other_unit, states_address
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.regex import regex
 
@@ -47,7 +47,7 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     kept = _without_dates(difference, pair, lexicon)
     if _only_address(kept, pair, lexicon):
         return ()
-    turned = (*_by_rules(kept, pair, lexicon), *(_by_words(kept, pair, lexicon) if lexicon.language else ()))
+    turned = (*_by_rules(kept, pair, lexicon), *(_by_words if lexicon.language else _by_unit)(kept, pair, lexicon))
     return turned or tuple(_exchanged(difference, pair, lexicon))
 
 
@@ -130,6 +130,12 @@ def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
     if turned := by_words(found, pair, lexicon):
         kind, gone, came = turned
         yield _turn(kind, gone, came, pair, kind == "contrary" and _promises(pair, lexicon))
+
+
+def _by_unit(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    """A turn in a language without cues: another word right behind the same figure, most often a unit."""
+    if is_other_unit(found):
+        yield _turn("unit", found.gone, found.came, pair)
 
 
 def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:

@@ -9,7 +9,8 @@ from plugins.policy.significance.difference import Difference, contrary, is_alph
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.sentences import SentencePair
 from plugins.policy.significance.subject import is_other_subject
-from plugins.policy.significance.terms import Term
+from plugins.policy.significance.table_cells import changed_cells
+from plugins.policy.significance.terms import Term, terms
 
 _LAW = 3    #: words, of which the name of a country's law is made
 _COMMA = 3  #: terms before an item, among which its comma is looked for
@@ -29,8 +30,8 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
-    if (_is_other_unit(found) or is_other_subject(found, lexicon)
-            or _says_something_else(found, pair, lexicon)):
+    if (is_other_unit(found) or is_other_subject(found, lexicon)
+            or _says_something_else(found, pair, lexicon) or _is_other_cell(gone, came, pair, lexicon)):
         return "word", gone or found.gone, came or found.came
     if gone and came:
         law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
@@ -94,7 +95,7 @@ def _joins(found: Difference, lexicon: Lexicon) -> bool:
     return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
 
 
-def _is_other_unit(found: Difference) -> bool:
+def is_other_unit(found: Difference) -> bool:
     """True if one word took another's place right behind a figure: "2.5 m" and "2.5 ft"."""
     sides = ((found.gone, found.before), (found.came, found.after))
     return all(len(changed) == 1 and changed[0].category in ("", "unit") and (place := side.index(changed[0])) > 0
@@ -134,6 +135,14 @@ def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon
         return False
     short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in _STOPS or pair.beside)
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
+
+
+def _is_other_cell(gone: Side, came: Side, pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a cell of a table has none of the words of meaning that it had before."""
+    changed = {term.key for term in gone}, {term.key for term in came}
+    cells = [[{term.key for term in _content(terms(cell, lexicon.language), lexicon)} for cell in both]
+             for both in changed_cells(pair.before, pair.after)]
+    return any(was and now and was <= changed[0] and now <= changed[1] for was, now in cells)
 
 
 def _listed(gone: Side, came: Side, found: Difference) -> bool:

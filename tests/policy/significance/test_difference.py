@@ -11,6 +11,7 @@ from plugins.policy.significance.lexicon_table import lexicon_of
     ("Read the licence.", "Read the license.", "English"),
     ("A third party helps.", "A third-party helps.", "English"),
     ("The delivrey is free.", "The delivery is free.", "English"),
+    ("Rolls wich are free.", "Rolls which are free.", "English"),
     ("Wir löschen sie.", "Wir loschen sie.", "English"),
     ("Sie wird gelöscht, daß es hilft.", "Sie wird gelöscht, dass es hilft.", "German"),
 ])

@@ -39,6 +39,17 @@ def test_what_the_words_say_decides(after: str, significance: Significance) -> N
     assert weight(after).significance is significance
 
 
+def test_an_item_of_a_numbered_list_is_material() -> None:
+    listed = "\n## 5. Guests\n\n5.1 Guests must not:\n\n(a) whistle in the shop; or\n\n(b) sleep on flour sacks.\n"
+    longer = listed.replace("sacks.", "sacks; or\n\n(c) photograph sleeping bakers.")
+    assert weight(TERMS + longer, TERMS + listed).significance is Significance.MATERIAL
+
+
+def test_the_headings_of_a_short_list_tell_its_language_too() -> None:
+    listed = "# Regeln der Bäckerei\n\n## Wir tun das nicht\n\n- Brot verschenken\n\n## Was es kostet und wer zahlt\n"
+    assert weight(listed.replace("das nicht", "das auch"), listed).significance is not Significance.EDITORIAL
+
+
 def test_each_clause_weighs_what_it_weighs_alone() -> None:
     both = compare(TERMS, changed("broken rolls", "broken buns").replace("you must pay", "you may pay"))
     alone = [weigh(replace(both, changes=(change,))) for change in both.changes]

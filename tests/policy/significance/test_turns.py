@@ -44,6 +44,11 @@ from plugins.policy.significance.turns import turns
     ("Salt and flour are due in full.", "Salt, flour, and yeast are due in full.", "item"),
     ("Songs of burning bread or spilling milk.", "Songs of the spilling milk.", "item"),
     ("Crumbs stay on the table.", "Crumbs leave the table.", "action"),
+    ("The lease ends at noon.", "The lease continues at noon.", "action"),
+    ("Switch the oven off at night.", "Switch the oven on at night.", "switch"),
+    ("Bakes with a miller's approval.", "Bakes.", "consent"),
+    ("Closed on the baker's orders.", "Closed as the baker sees fit.", "condition"),
+    ("Rye | Use: feeds cats | 2 days", "Rye | Use: lines a shelf | 2 days", "word"),
 ])
 def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     assert kind in [turn.kind for turn in turns(SentencePair(before, after), "English")]
@@ -56,6 +61,10 @@ def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     ("Polish", "To jest wyraźna prośba.", "To jest milcząca prośba.", "explicit"),
     ("Italian", "I dolci sono facoltativi.", "I dolci sono obbligatori.", "permission"),
     ("Dutch", "Oven: aan.", "Oven: uit.", "answer"),
+    ("German", "Wir zahlen das Brot.", "Sie zahlen das Brot.", "party"),
+    ("German", "Der Vertrag endet.", "Der Vertrag besteht fort.", "action"),
+    ("French", "Le bail prend fin.", "Le bail se poursuit.", "action"),
+    ("Spanish", "Pan si usted lo pide.", "Pan a nuestra discreción.", "condition"),
     ("Arabic", "تختار القاضي أو الخباز.", "تختار الخباز.", "item"),
     ("Japanese", "・窯 ・粉 ・塩", "・窯 ・塩", "item"),
     ("Japanese", "パンは任意です。", "パンは必須です。", "permission"),
@@ -120,9 +129,28 @@ def test_a_sentence_about_who_gets_data_is_notable(sentence: str, significance: 
         assert [turn.significance for turn in turns(pair, "English")] == [significance]
 
 
+@pytest.mark.parametrize(("language", "before", "after"), [
+    ("German", "Wir informieren Sie morgens.", "Sie informieren wir morgens."),
+    ("German", "Die Brote sind frisch.", "Sie sind frisch."),
+    ("German", "Wir teilen es Ihnen an der Theke mit.", "Wir teilen es an der Theke mit."),
+    ("German", "Außerdem backen wir Brot.", "Zudem backen wir Brot."),
+    ("Italian", "Il pane arriva in ogni momento.", "Il pane arriva in qualsiasi momento."),
+    ("Spanish", "Avisamos con un mes de antelación.", "Avisamos con un mes de antelacion."),
+])
+def test_what_turns_nothing_in_other_languages(language: str, before: str, after: str) -> None:
+    assert turns(SentencePair(before, after), language) == ()
+
+
 def test_an_announcement_of_a_change_is_no_rule() -> None:
     assert turns(SentencePair("", "Our new terms will take effect on 3 May 2024."), "English") == ()
 
 
-def test_a_language_without_cues_has_turns_by_figures_alone() -> None:
-    assert [turn.kind for turn in turns(SentencePair("Det kostar 5 €.", "Det kostar 7 €."), "Swedish")] == ["number"]
+@pytest.mark.parametrize(("before", "after", "kinds"), [
+    ("Det kostar 5 €.", "Det kostar 7 €.", ["number"]),
+    ("Brödet står i 5 dagar.", "Brödet står i 5 månader.", ["unit"]),
+    ("Brödet är gott.", "Brödet är slut.", []),
+])
+def test_a_language_without_cues_has_turns_by_figures_and_their_units_alone(
+    before: str, after: str, kinds: list[str],
+) -> None:
+    assert [turn.kind for turn in turns(SentencePair(before, after), "Swedish")] == kinds
