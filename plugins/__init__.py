@@ -50,7 +50,9 @@ directly or by way of others:
         integrity
         judge → extract snapshots
         snapshots
-        extract → http markdown
+        extract → http pdf styles
+        pdf → faults markdown
+        styles → markdown
         markdown
         http → faults
         faults

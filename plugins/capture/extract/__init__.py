@@ -1,1 +1,1 @@
-"""From a page's bytes to the policy's text: charset, clean-up, selectors, Markdown, PDF."""
+"""From a page's bytes to the policy's text: charset, clean-up, embedded pages, selectors."""

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from plugins.capture.extract.elements import by_name, elements, having
 from plugins.capture.extract.embedded import as_html, check_size, show_frames, show_shadows
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.styles.elements import by_name, elements, having
 
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
 _ROWS_AND_CELLS = ("tr", "td", "th")

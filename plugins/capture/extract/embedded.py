@@ -9,9 +9,9 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from plugins.capture.extract.elements import by_name
-from plugins.capture.extract.stylesheet import AROUND, OWN, TREE
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.styles.elements import by_name
+from plugins.capture.styles.stylesheet import AROUND, OWN, TREE
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 _DEEPEST_FRAME = 3   #: frames that are written within frames

@@ -19,17 +19,18 @@ from importlib.metadata import version
 from bs4 import BeautifulSoup
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
-from plugins.capture.extract import clean, unseen
+from plugins.capture.extract import clean
 from plugins.capture.extract.charset import decode
 from plugins.capture.extract.embedded import frame_addresses
-from plugins.capture.extract.layout import lay_out
-from plugins.capture.extract.list_numbers import print_numbers
-from plugins.capture.extract.pdf import pdf_text
 from plugins.capture.extract.selectors import selected, without
-from plugins.capture.extract.stylesheet import read_styles
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.markdown.markdown import markdown, tidy
+from plugins.capture.pdf.pdf import pdf_text
+from plugins.capture.styles import unseen
+from plugins.capture.styles.layout import lay_out
+from plugins.capture.styles.list_numbers import print_numbers
+from plugins.capture.styles.stylesheet import read_styles
 
 RULES = "5"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from plugins.capture.extract.clean import parse
-from plugins.capture.extract.unseen import drop_unseen
+from plugins.capture.styles.unseen import drop_unseen
 from plugins.policy.plausibility.blocked_pages import Mark, PageSigns, blocked_page
 
 _SELECTORS = {

@@ -26,12 +26,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from plugins.capture.extract import clean, unseen
-from plugins.capture.extract.layout import lay_out
-from plugins.capture.extract.list_numbers import print_numbers
-from plugins.capture.extract.stylesheet import read_styles
+from plugins.capture.extract import clean
 from plugins.capture.markdown.attributes import NUMBER
 from plugins.capture.markdown.markdown import markdown
+from plugins.capture.styles import unseen
+from plugins.capture.styles.layout import lay_out
+from plugins.capture.styles.list_numbers import print_numbers
+from plugins.capture.styles.stylesheet import read_styles
 from plugins.policy.clauses.inline import visible
 from tests.browser import FLAGS, find_browser
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract import clean, unseen
-from plugins.capture.extract.stylesheet import Styles
+from plugins.capture.extract import clean
 from plugins.capture.faults import Fault
+from plugins.capture.styles import unseen
+from plugins.capture.styles.stylesheet import Styles
 
 
 def test_a_link_leads_where_it_leads_from_the_page() -> None:

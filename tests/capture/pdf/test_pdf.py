@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.extract.pdf import MAX_DRAWING, _spelled, pdf_text
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.pdf.pdf import MAX_DRAWING, _spelled, pdf_text
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from plugins.capture.extract.media_queries import holds_on_screens
+from plugins.capture.styles.media_queries import holds_on_screens
 
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
 MOST_SELECTORS = 2_000    #: of the rules that matter

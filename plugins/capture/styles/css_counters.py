@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.css_rules import Style
-from plugins.capture.extract.numerals import in_style
-from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
+from plugins.capture.styles.css_rules import Style
+from plugins.capture.styles.numerals import in_style
+from plugins.capture.styles.stylesheet import Styles
 
 _ITEM = "list-item"  #: the counter that every list has by itself
 _LISTS = ("ol", "ul", "menu", "dir")

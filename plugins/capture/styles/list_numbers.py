@@ -11,11 +11,11 @@ from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.css_counters import count, prints_number
-from plugins.capture.extract.elements import by_name
-from plugins.capture.extract.numerals import ZEROS, in_style
-from plugins.capture.extract.stylesheet import Styles
 from plugins.capture.markdown.attributes import NUMBER
+from plugins.capture.styles.css_counters import count, prints_number
+from plugins.capture.styles.elements import by_name
+from plugins.capture.styles.numerals import ZEROS, in_style
+from plugins.capture.styles.stylesheet import Styles
 
 _LISTS = ("ol", "ul", "menu", "dir")
 _OWN = re.compile(  # a number that an item's own text begins with

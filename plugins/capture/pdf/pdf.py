@@ -18,11 +18,11 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from plugins.capture.extract.letter_spacing import spaces_within_words
-from plugins.capture.extract.running_lines import Page, without_running_lines
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
+from plugins.capture.pdf.letter_spacing import spaces_within_words
+from plugins.capture.pdf.running_lines import Page, without_running_lines
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000

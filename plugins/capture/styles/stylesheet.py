@@ -14,9 +14,9 @@ import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.css_rules import CounterStyle, Rule, Style, declarations, is_too_deep, read_rules
-from plugins.capture.extract.elements import elements, having
-from plugins.capture.extract.media_queries import holds_on_screens
+from plugins.capture.styles.css_rules import CounterStyle, Rule, Style, declarations, is_too_deep, read_rules
+from plugins.capture.styles.elements import elements, having
+from plugins.capture.styles.media_queries import holds_on_screens
 
 TREE = " tree"         #: the attribute of elements that begin another tree; no page can write a name like this
 OWN, AROUND = "own", "around"  #: a tree of its own; back in the tree around, as what fills a slot

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from plugins.capture.extract.elements import by_name, elements, having
-from plugins.capture.extract.stylesheet import Styles, names_of
+from plugins.capture.styles.elements import by_name, elements, having
+from plugins.capture.styles.stylesheet import Styles, names_of
 
 _NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
               "input", "select", "datalist", "progress", "meter", "textarea", "head")

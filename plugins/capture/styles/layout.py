@@ -5,10 +5,10 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.extract.elements import elements
-from plugins.capture.extract.stylesheet import Styles, names_of
 from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, STRUCK
 from plugins.capture.markdown.writer import is_block
+from plugins.capture.styles.elements import elements
+from plugins.capture.styles.stylesheet import Styles, names_of
 
 _INLINE = ("inline", "contents", "ruby")
 _INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
