@@ -85,7 +85,17 @@ def address(history: History) -> str | None:
 
 def change_path(change: Change) -> str:
     """Where a change's page lies, below the site's root."""
-    return f"changes/{change.service}/{change.policy}/{change.after.name}/"
+    return _change_path(change.service, change.policy, change.after)
+
+
+def last_change_path(history: History, version: Version) -> str:
+    """Where the change that a version came with is told; the policy's page if it came with none."""
+    believed = version.name in history.change_names
+    return _change_path(history.service, history.policy, version) if believed else policy_path(history)
+
+
+def _change_path(service: str, policy: str, after: Version) -> str:
+    return f"changes/{service}/{policy}/{after.name}/"
 
 
 def version_path(history: History, version: Version) -> str:

@@ -87,7 +87,8 @@ class ClauseIndex:
         names = [(one.name, one.at, one.excerpt, text_digest(one)) for one in versions]
         trace = partial(clause_history.trace, versions, label, start, self.outline, self.links)
         key = repr((label, start, names))
-        return self._descents.get(key, lambda: self._cached(clause_history.__name__, key, trace, versions))
+        return self._descents.get((history.service, history.policy, key),
+                                  lambda: self._cached(clause_history.__name__, key, trace, versions))
 
     def _cached(self, namespace: str, key: str, make: Callable[[], T], known: tuple[Version, ...] = ()) -> T:
         return make() if self._cache is None else pickled.kept(self._cache, namespace, key, make, known)

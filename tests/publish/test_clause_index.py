@@ -1,6 +1,7 @@
 """What became of a clause is read from texts once, and from the cache ever after, with the same answer."""
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,6 +48,14 @@ def test_a_text_is_read_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -
     assert len(read) == 3
     ClauseIndex(cache).descent(history(SPRING, SUMMER, AUTUMN, SUMMER + "\n\n3.1 One more."), "1.1", 0)
     assert len(read) == 4
+
+
+def test_a_clause_is_followed_once_however_many_blocks_ask() -> None:
+    index, one = ClauseIndex(Cache(Path(":memory:"))), history(SPRING, SUMMER, AUTUMN)
+    assert index.descent(one, "1.1", 0) is index.descent(one, "1.1", 0)
+    other = replace(one, policy="privacy", versions=tuple(replace(version) for version in one.versions))
+    assert all(step.version is other.versions[place]
+               for place, step in enumerate(index.descent(other, "1.1", 0).steps))
 
 
 def test_a_mistake_is_told_each_time() -> None:

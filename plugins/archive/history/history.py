@@ -100,7 +100,7 @@ class History:
     def _changes(self) -> tuple[Change, ...]:
         return tuple(self._each_change())
 
-    @property
+    @cached_property
     def change_names(self) -> tuple[str, ...]:
         """The names of the versions that came with a believed change, oldest first; no text is read for them."""
         return tuple(after.name for _, after, _ in self._confirmed_changes())

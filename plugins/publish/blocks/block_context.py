@@ -11,10 +11,10 @@ from pathlib import Path
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from plugins.archive.history.history import Change, History
+from plugins.archive.history.history import History
 from plugins.policy.compare.clause_history import Step
-from plugins.policy.model import Clause, ClauseReference, Version
-from plugins.publish.archive_view import Archive, UnknownReference, change_path, policy_path
+from plugins.policy.model import Clause, ClauseReference
+from plugins.publish.archive_view import Archive, UnknownReference, last_change_path
 from plugins.publish.blocks.clause_status import ClauseStatus, clause_status
 from plugins.publish.html import elements
 from plugins.publish.html.english import count, day, times
@@ -112,16 +112,11 @@ def state_under(page: BlockContext, reference: ClauseReference, history: History
     lead = f"Written for the wording of {day(history.versions[start].date)}. " if explained and now.reworded else ""
     words: list[HtmlElement | str] = [lead + now.sentence]
     if now.changes and page.linked:
-        change = _change_of(history, now.changes[-1].version)
-        path = change_path(change) if change else policy_path(history)
-        words += [" ", elements.link("See what changed", page.to(path)), "."]
+        path = page.to(last_change_path(history, now.changes[-1].version))
+        words += [" ", elements.link("See what changed", path), "."]
     elif not now.changes and now.latest.excerpt:
         words.append(f" {EXCERPT_NOTE}")
     return elements.state_line(now.state, words)
-
-
-def _change_of(history: History, version: Version) -> Change | None:
-    return next((change for change in history.changes() if change.after.name == version.name), None)
 
 
 def notices(page: BlockContext) -> tuple[Markup, ...]:
@@ -145,8 +140,7 @@ def changed_since(page: BlockContext) -> tuple[Markup, ...]:
 def _changed(page: BlockContext, reference: ClauseReference, now: ClauseStatus, steps: Sequence[Step]) -> Markup:
     """"clause 10.4 of Zoom Terms of Service changed twice, last on 11 August 2023 (see what changed)"."""
     history, last = page.chronicle.history(reference), steps[-1]
-    change = _change_of(history, last.version)
-    path = page.to(change_path(change) if change else policy_path(history))
+    path = page.to(last_change_path(history, last.version))
     onward = Markup(" (<a href=\"{}\">see what changed</a>)").format(path) if page.linked else ""
     often = f"changed {times(len(steps))}, last on" if len(steps) > 1 else "changed on" if last.clauses else "went on"
     return Markup("{} of {} {} {}{}{}").format(
