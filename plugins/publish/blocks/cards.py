@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from plugins.policy.model import EditKind, Redline
@@ -53,11 +54,17 @@ def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> 
 
 def explanations(cards: Iterable[CardFile], redline: Redline) -> Iterator[tuple[CardFile, str]]:
     """The cards of which a word came or went in a redline, whole words only, each with the first such word."""
+    every = tuple(cards)
+    found = _first_words(redline, tuple(card.words for card in every))
+    return ((card, word) for card, word in zip(every, found, strict=True) if word is not None)
+
+
+@lru_cache(maxsize=2048)  # one policy's: the same redlines are told for many versions
+def _first_words(redline: Redline, listed: tuple[tuple[str, ...], ...]) -> tuple[str | None, ...]:
+    """Of each list of words the first that came or went in a redline."""
     marked = " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
-    for card in cards:
-        word = next((word for word in card.words if word in marked and _stands_in(word, marked)), None)
-        if word is not None:
-            yield card, word
+    return tuple(next((word for word in words if word in marked and _stands_in(word, marked)), None)
+                 for words in listed)
 
 
 def _stands_in(word: str, text: str) -> bool:

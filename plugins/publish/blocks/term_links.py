@@ -32,7 +32,7 @@ def link_terms(figure: Element, terms: Iterable[Term], glossary: str) -> None:
     texts = list(_texts(figure))
     folded = _folded("\0".join(text for _, _, text in texts))
     for term in terms:
-        if not any(_folded(word) in folded for word in term.words):  # most figures have the words of few terms
+        if not any(word in folded for word in _all_folded(term.words)):  # most figures have the words of few terms
             continue
         pattern = _pattern(term.words)
         found = next(((mark, place, match) for mark, place, text in texts
@@ -50,6 +50,11 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _folded(text: str) -> str:
     """A text in which every word stands that `re.I` finds in it: to `re`, all forms of an i are one letter."""
     return text.translate(_DOTS).casefold()
+
+
+@lru_cache(maxsize=512)
+def _all_folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_folded, words))
 
 
 def _texts(figure: Element) -> Iterator[tuple[Element, int, str]]:

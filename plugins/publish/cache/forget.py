@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 _REMEMBERING = type(lru_cache(len))
-_ROOMS = ("plugins.policy.", "plugins.publish.html.", "plugins.publish.changes.")
+_ROOMS = ("plugins.policy.", "plugins.publish.html.", "plugins.publish.blocks.", "plugins.publish.changes.")
 
 
 def forget_texts() -> None:

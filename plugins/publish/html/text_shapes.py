@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from plugins.policy.clauses.blocks import blocks
 
@@ -29,7 +28,16 @@ class Shape:
 
 
 PARAGRAPH = Shape(Kind.PARAGRAPH)
-Shapes = Mapping[str, Shape]  #: by the paragraph's words; what is missing is a plain paragraph
+
+
+class Shapes(dict[str, Shape]):
+    """Shapes by the paragraph's words; what is missing is a plain paragraph."""
+
+    @cached_property
+    def have_rows(self) -> bool:
+        """True if there is a table among them."""
+        return any(shape.kind is Kind.ROW for shape in self.values())
+
 
 #: What stayed of Markdown where a list entry was a heading too, or a bullet was typed as a letter of the text.
 _LEFT_OVER = re.compile(r"(?:(?P<hashes>#{1,6})|[*•·▪‣-])[ \t]+(?=\S)")
@@ -38,13 +46,13 @@ _LEFT_OVER = re.compile(r"(?:(?P<hashes>#{1,6})|[*•·▪‣-])[ \t]+(?=\S)")
 @lru_cache(maxsize=2)
 def shapes_between(before: str, after: str) -> Shapes:
     """The shape of every paragraph of two versions; where they differ, that of the later."""
-    return {**shapes_of(before), **shapes_of(after)}
+    return Shapes(shapes_of(before) | shapes_of(after))
 
 
 @lru_cache(maxsize=160)  # versions of one long history: clause histories draw redlines of all of them by turns
 def shapes_of(text: str) -> Shapes:
     """The shape of every paragraph of a version's text that is more than a plain one."""
-    found: dict[str, Shape] = {}
+    found = Shapes()
     in_table = False
     for block in blocks(text):
         if block.table:
@@ -67,7 +75,7 @@ def shape_of(paragraph: str, shapes: Shapes) -> Shape | None:
     """A paragraph's shape; None for one that the shapes do not know."""
     if known := shapes.get(paragraph):
         return known
-    if (" · " in paragraph or " | " in paragraph) and any(shape.kind is Kind.ROW for shape in shapes.values()):
+    if (" · " in paragraph or " | " in paragraph) and shapes.have_rows:
         return Shape(Kind.ROW)  # a row that another one was joined to
     found = _LEFT_OVER.match(paragraph)
     return found and Shape(Kind.HEADING if found["hashes"] else Kind.ENTRY)

@@ -14,7 +14,7 @@ from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import redline_body
 from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import shapes_between, shapes_of
+from plugins.publish.html.text_shapes import Shapes, shapes_between, shapes_of
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
 EVERYTHING = Folding(1_000_000)
@@ -69,20 +69,20 @@ def test_rows_stand_in_a_table_with_an_edit_marked_in_its_cell() -> None:
 def test_a_short_row_reaches_over_the_columns_that_it_has_no_cells_for() -> None:
     shapes = shapes_of("| Class | Price | Day |\n| --- | --- | --- |\n| First | 9 coins | Monday |\n| Free of charge |")
     line = Redline((Edit(K, "Class · Price · Day\n\nFirst · 9 coins · Monday\n\n"), Edit(I, "Free of charge")))
-    [scroller] = draw(line, {**shapes, "Free of charge": shapes["Class · Price · Day"]}, None, "c-1", 3)
+    [scroller] = draw(line, Shapes(shapes | {"Free of charge": shapes["Class · Price · Day"]}), None, "c-1", 3)
     wide = [[cell.get("colspan") for cell in row] for row in scroller.cssselect("tr")]
     assert wide == [[None] * 3, [None] * 3, ["3"]]
 
 
 def test_a_heading_among_the_words_is_a_heading_without_hashes() -> None:
     line = Redline((Edit(K, "### To ferry you\n\nWe ask"), Edit(I, " kindly"), Edit(K, ".")))
-    heading, _ = draw(line, {}, None, "c-1", 3)
+    heading, _ = draw(line, Shapes(), None, "c-1", 3)
     assert (heading.tag, heading.text) == ("h4", "To ferry you")
 
 
 def test_a_bullet_that_became_a_dash_is_no_word() -> None:
     line = Redline((Edit(D, "*"), Edit(I, "-"), Edit(K, " a ticket")))
-    assert words(draw(line, {}, None, "c-1", 3)[0]) == "a ticket"
+    assert words(draw(line, Shapes(), None, "c-1", 3)[0]) == "a ticket"
 
 
 def test_a_long_clause_shows_each_change_between_the_sentences_next_to_it() -> None:
@@ -101,7 +101,7 @@ def test_a_short_clause_is_drawn_whole() -> None:
 
 
 def test_what_was_added_at_length_is_in_sight_as_far_as_there_is_room() -> None:
-    body = E.div(*draw(Redline((Edit(I, sentences(40)),)), {}, Folding(1_000), "c-1", 3))
+    body = E.div(*draw(Redline((Edit(I, sentences(40)),)), Shapes(), Folding(1_000), "c-1", 3))
     [fold] = body.cssselect("details")
     assert words(fold[0]).startswith("The rest of this clause: ")
     fold.drop_tree()
@@ -131,7 +131,7 @@ def test_places_that_changed_in_a_long_clause_lead_to_one_another() -> None:
 @given(st.lists(st.builds(Edit, st.sampled_from(EditKind), st.sampled_from(
     ["a b. ", "\n\n", sentences(12), "c.", " d", sentences(3) + "\n\n"])), max_size=9), st.integers(1, 3_000))
 def test_no_word_is_lost_in_a_fold(edits: list[Edit], room: int) -> None:
-    body = E.div(*draw(Redline(tuple(edits)), {}, Folding(room), "c-1", 3))
+    body = E.div(*draw(Redline(tuple(edits)), Shapes(), Folding(room), "c-1", 3))
     for extra in body.cssselect("summary, .steps, .vh, del"):
         extra.drop_tree()
     after = "".join(edit.text for edit in edits if edit.kind is not D)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.publish.html.text_shapes import Kind, marker, shape_of, shapes_between, shapes_of
+from plugins.publish.html.text_shapes import Kind, Shapes, marker, shape_of, shapes_between, shapes_of
 
 TEXT = """# Ferry rules
 
@@ -38,10 +38,10 @@ def test_of_two_versions_the_later_one_decides() -> None:
 @pytest.mark.parametrize(("paragraph", "kind", "cut"), [
     ("### To ferry you", Kind.HEADING, 4), ("* a ticket", Kind.ENTRY, 2), ("- a ticket", Kind.ENTRY, 2)])
 def test_left_over_marks_are_known(paragraph: str, kind: Kind, cut: int) -> None:
-    shape = shape_of(paragraph, {})
+    shape = shape_of(paragraph, Shapes())
     assert shape and (shape.kind, marker(paragraph)) == (kind, cut)
 
 
 @pytest.mark.parametrize("paragraph", ["*A note under a table", "#1 of all ferries", "- ", "a - b"])
 def test_other_marks_are_words(paragraph: str) -> None:
-    assert shape_of(paragraph, {}) is None and marker(paragraph) == 0
+    assert shape_of(paragraph, Shapes()) is None and marker(paragraph) == 0
