@@ -22,6 +22,7 @@ from plugins.publish.records.change_view import ORDER, ChangeView, ClauseView, C
 from plugins.publish.records.notice import sentence
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import Explained, RelatedPosts, threads_of
+from plugins.publish.records.shown_policy import ShownPolicy
 
 SECTIONS = 24  #: folds on a page: some 90 px each on a phone
 MARKS_ONLY = "Only punctuation changed"  #: the last section of a change, of clauses in which no word did
@@ -67,12 +68,21 @@ class IndexGroup:
 
 def change_pages(record: PolicyRecord, place: int, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
     """Every page of `record.stories[place]`; `site` is the site's own address."""
-    view = record.changes[place]
-    newer = record.changes[place - 1] if place else None
-    older = record.changes[place + 1] if place + 1 < len(record.changes) else None
+    view, (newer, older) = record.changes[place], _neighbours(record, place)
     yield from redline_pages("change", record, view, mentions, {
         "newer": newer, "older": older, "notice": sentence(view)})
     yield from _embeds(view, site)
+
+
+def shown_neighbours(record: PolicyRecord, place: int) -> str:
+    """Names what these pages show of the changes before and after theirs."""
+    return repr([one and (one.url, one.date, one.title) for one in _neighbours(record, place)])
+
+
+def _neighbours(record: PolicyRecord, place: int) -> tuple[ChangeView | None, ChangeView | None]:
+    """The next newer change and the next older one."""
+    newer = record.changes[place - 1] if place else None
+    return newer, record.changes[place + 1] if place + 1 < len(record.changes) else None
 
 
 def compared_pages(record: PolicyRecord, view: ChangeView, mentions: RelatedPosts) -> Iterator[PageSpec]:
@@ -83,7 +93,7 @@ def compared_pages(record: PolicyRecord, view: ChangeView, mentions: RelatedPost
 def redline_pages(template: str, record: PolicyRecord, view: ComparisonView, mentions: RelatedPosts,
                   more: dict[str, Any]) -> Iterator[PageSpec]:
     """The pages that show the redlines of a comparison, and the index of its clauses where they are many."""
-    common = more | {"view": view, "policy": record, "posts": mentions.posts(record, view),
+    common = more | {"view": view, "policy": ShownPolicy.of(record), "posts": mentions.posts(record, view),
                      "proof": provenance(record.history, view.change.after), "citation": citation,
                      "digests": tuple(map(text_digest, (view.change.before, view.change.after)))}
     for number in range(1, view.pages + 1):

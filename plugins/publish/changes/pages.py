@@ -13,7 +13,7 @@ from plugins.policy.topics.topics import TOPICS
 from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache import source_code
 from plugins.publish.cache.forget import forget_texts
-from plugins.publish.changes import page_cache
+from plugins.publish.changes import page_cache, policy_bundles
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
 from plugins.publish.lists.change_lists import service_path, service_sheets, sheets
@@ -77,7 +77,7 @@ class ArchivePages(Generator):
         self._bundle_services(writer, templates, build)
         for record in self.records:
             view, staged = PageContext.of(record, build), len(writer.staged)
-            page_cache.put(record, view, templates, build.cache, draw, writer)
+            policy_bundles.put(record, view, templates, build.cache, draw, writer)
             if len(writer.staged) > staged:
                 record.clauses.release(record.history)
                 forget_texts()
@@ -103,7 +103,7 @@ class ArchivePages(Generator):
                                     self.settings["CHANGES_PAGINATION"]):
             yield PageSpec("changes", sheet.url, {"sheet": sheet, "slug": history.service})
 
-    def _draw_all(self, draw: page_cache.Draw, build: Build) -> None:
+    def _draw_all(self, draw: policy_bundles.Draw, build: Build) -> None:
         for leaf in self._leaves(self.context["articles"]):
             draw(leaf, self.context)
         for _, own in _services(self.records):
@@ -117,11 +117,11 @@ class ArchivePages(Generator):
         yield CSV_PATH, notice_csv(self.changes, site)
         yield changes_csv.PATH, changes_csv.changes_csv(self.changes, site)
 
-    def _draw_policies(self, draw: page_cache.Draw, build: Build) -> None:
+    def _draw_policies(self, draw: policy_bundles.Draw, build: Build) -> None:
         for record in self.records:
-            for leaf in page_cache.leaves(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
+            for leaf in policy_bundles.leaves(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
                 draw(leaf, self.context)
-            build.produce(partial(page_cache.twins, record, self.settings["SITE_ADDRESS"]))
+            build.produce(partial(policy_bundles.twins, record, self.settings["SITE_ADDRESS"]))
 
     def _draw(self, writer: Any, leaf: PageSpec, context: dict[str, Any]) -> None:
         writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context,

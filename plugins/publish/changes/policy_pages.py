@@ -17,6 +17,7 @@ from plugins.publish.archive_view import clause_place, thread_path, version_page
 from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.changes.version_text import is_folded, text_html
+from plugins.publish.clause_index import text_digest
 from plugins.publish.html import paginate, redline_body
 from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.redline_folding import Folding
@@ -26,6 +27,7 @@ from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.clause_paths import section_titles, titles_around
 from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.records.shown_policy import ShownPolicy
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 _FOLDING = Folding(1_200)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone
@@ -59,17 +61,26 @@ class Happened:
 
 def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
     """Every page of a policy but its changes'."""
-    rows = tuple(_rows(record))
-    changed = sorted((thread for thread in record.weaver.threads if thread.changed),
-                     key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
+    yield from list_leaves(record)
+    for version in record.history.versions:
+        yield from version_leaves(record, version)
+    yield from (thread_leaf(record, thread) for thread in changed_threads(record))
+
+
+def changed_threads(record: PolicyRecord) -> list[Thread]:
+    """The histories of clauses that have a page: those that changed, the latest first."""
+    return sorted((thread for thread in record.weaver.threads if thread.changed),
+                  key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
+
+
+def list_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
+    """A policy's own page, and the lists of its clauses."""
+    rows, changed = tuple(_rows(record)), changed_threads(record)
     yield PageSpec("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
                                           "agreed": agreed(record.history), "since": since_links(record.history),
                                       "health": health(record.history.journal)})
-    for version in record.history.versions:
-        yield from _version(record, version)
     if changed:
         yield from _clauses(record, changed)
-        yield from (_thread(record, thread) for thread in changed)
 
 
 def _rows(record: PolicyRecord) -> Iterator[Row]:
@@ -83,7 +94,8 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
+def version_leaves(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
+    """The pages of a version's text."""
     sheets = paginate.pages(record.clauses.outline(version)) or ((),)
     since = since_links(record.history).get(version.name)
     contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
@@ -91,10 +103,16 @@ def _version(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     folded = len(sheets) == 1 and is_folded(sheets[0])  # what is folded is its own list of contents
     for number, sheet in enumerate(sheets, 1):
         yield PageSpec("version", version_page(record.history, version, number), {
-            "policy": record, "version": version, "number": number, "of": len(sheets),
+            "policy": ShownPolicy.of(record), "version": version, "number": number, "of": len(sheets),
             "contents": () if folded else contents, "text": text_html(sheet, shapes_of(version.text)),
             "since": since, "proof": provenance(record.history, version),
             "page_at": lambda n: version_page(record.history, version, n)})
+
+
+def shown_version(record: PolicyRecord, version: Version) -> str:
+    """Names all that these pages show of a version."""
+    return repr((version.name, version.at, version.excerpt, text_digest(version),
+                 since_links(record.history).get(version.name), provenance(record.history, version)))
 
 
 # ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────
@@ -139,12 +157,13 @@ def _state(thread: Thread) -> str:
     return f"removed on {last}" if thread.gone else f"last changed on {last}"
 
 
-def _thread(record: PolicyRecord, thread: Thread) -> PageSpec:
+def thread_leaf(record: PolicyRecord, thread: Thread) -> PageSpec:
+    """The page of a clause's history."""
     happened = tuple(_happened(record, thread))
     parent = thread.parent and thread_path(record.history, thread.parent.name)
     joined = thread.joined and thread_path(record.history, thread.joined.name)
     return PageSpec("clause", thread_path(record.history, thread.name), {
-        "policy": record, "thread": thread, "called": clause_name([thread.clause]),
+        "policy": ShownPolicy.of(record), "thread": thread, "called": clause_name([thread.clause]),
         "happened": [step for step in happened if step.worded], "quiet": [step for step in happened if not step.worded],
         "parent": parent, "joined": joined, "state": _state(thread), "numbers": numbers(thread)})
 

@@ -14,7 +14,7 @@ from plugins.publish.archive_view import version_path
 from plugins.publish.blocks.block_context import Embedded, policy_name
 from plugins.publish.changes.change_pages import redline_pages
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ComparisonView, comparison_view
+from plugins.publish.records.change_view import ChangeView, ComparisonView, comparison_view
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 
@@ -63,19 +63,33 @@ def since_quoted(embedded: Iterable[Embedded]) -> tuple[SinceQuoted, ...]:
 
 def since_pages(record: PolicyRecord, version: Version, view: ComparisonView,
                 mentions: RelatedPosts) -> Iterator[PageSpec]:
-    """The pages that compare a version with the latest, as `told` says."""
-    later = [other for other in record.changes if other.change.at > version.at]
+    """The pages that compare a version with the latest, as `view` says."""
     yield from redline_pages("since", record, view, mentions, {
-        "steps": later, "reread": _reread(record.history, version)})
+        "steps": _later(record, version), "reread": _reread(record.history, version)})
+
+
+def shown_since(record: PolicyRecord, version: Version) -> str:
+    """Names what these pages show of a policy's later changes and of its journal."""
+    later = [(view.url, view.date, view.title) for view in _later(record, version)]
+    return repr((later, _reread(record.history, version)))
+
+
+def _later(record: PolicyRecord, version: Version) -> list[ChangeView]:
+    return [view for view in record.changes if view.change.at > version.at]
 
 
 def since(history: History, version: Version) -> ComparisonView:
     """A version compared with the latest of its kind, as if one change lay between them."""
-    latest = whole_versions(history.versions)[-1]
-    change = Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
-                    latest, "")
+    change = since_change(history, version)
     view = comparison_view(change, history, since_path(history, version))
     return replace(view, change=replace(change))  # without its comparison, which is kept with every such page
+
+
+def since_change(history: History, version: Version) -> Change:
+    """What lies between a version and the latest of its kind."""
+    latest = whole_versions(history.versions)[-1]
+    return Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
+                  latest, "")
 
 
 def _reread(history: History, version: Version) -> bool:

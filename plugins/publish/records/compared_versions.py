@@ -30,16 +30,20 @@ class ComparedVersions:
     @property
     def key(self) -> str:
         """Names by content everything that is told of them."""
-        change = self.change
-        texts = [(one.name, one.at, one.excerpt, text_digest(one)) for one in (change.before, change.after,
-                                                                               *change.earlier)]
-        return named(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,
-                           change.topics, self.url, self.published, self.reweighed, texts)))
+        return content_key(self.change, self.url, self.published, self.reweighed)
 
     def view(self) -> ChangeView:
         """Both compared and weighed."""
         change = replace(self.change)  # a copy keeps no comparison
         return change_view(change, self.history, None, self.reweighed, self.url)
+
+
+def content_key(change: Change, url: str, published: bool = False, reweighed: Override | None = None) -> str:
+    """Names by content everything that is told of two versions."""
+    texts = [(one.name, one.at, one.excerpt, text_digest(one)) for one in (change.before, change.after,
+                                                                           *change.earlier)]
+    return named(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,
+                       change.topics, url, published, reweighed, texts)))
 
 
 def compared_versions(history: History, reweighed: Mapping[str, Override]) -> Iterator[ComparedVersions]:

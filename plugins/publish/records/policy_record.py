@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as once
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from plugins.policy.model import Version
 from plugins.publish.archive_view import Archive, policy_path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import ClauseIndex
+from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.compared_versions import ComparedVersions, compared_versions
 from plugins.publish.records.compared_versions import tell as _told
@@ -41,6 +43,12 @@ class PolicyRecord:
     def weaver(self) -> ClauseHistoryBuilder:
         """What became of each clause."""
         return self.threads()
+
+    @cached_property
+    def whole_name(self) -> str:
+        """The same with the journal and what lies ahead: names everything that its pages are drawn from."""
+        rest = replace(self.history, versions=())  # whose texts are in the record's name
+        return named(repr((self.name, rest, [view.upcoming for view in self.changes])))
 
     @property
     def key(self) -> Key:

@@ -90,7 +90,10 @@ class RelatedPosts:
         return named(repr((about, [(card.name, card.words) for card in self.cards])))
 
     def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
-        """Names by content what is shown of posts and cards beside a comparison, which is drawn only if it must be."""
+        """Names by content what is shown of posts, cards and clauses' histories beside a comparison.
+
+        The comparison is told only if it must be.
+        """
         found = cache.get(__name__, self._key(record, url), lambda: json.dumps(self._related(record, view())).encode())
         return self._shown(*json.loads(found))
 
@@ -106,22 +109,28 @@ class RelatedPosts:
         """Names all of it by content."""
         return self._shown(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
 
-    def _related(self, record: PolicyRecord, view: ComparisonView) -> tuple[list[int], list[int]]:
-        """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places."""
-        touched = [thread for part in view.parts for thread in threads_of(record, view, part)]
+    def _related(self, record: PolicyRecord, view: ComparisonView) -> tuple[list[int], list[int], str]:
+        """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places.
+
+        With a name for the histories of clauses that they lead to.
+        """
+        threads = [threads_of(record, view, part) for part in view.parts]
+        touched = [thread for own in threads for thread in own]
+        led_to = [next((thread.name for thread in own if thread.changed), "") for own in threads]
         texts = {even(clause.text) for part in view.parts for clause in part.clause.before + part.clause.after}
         blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(line) for each in touched)
                   or (one.card and even(one.clause.text) in texts)]
         explained = {card.name for part in view.parts for card, _ in explanations(self.cards, part.clause.redline)}
-        return blocks, [place for place, card in enumerate(self.cards) if card.name in explained]
+        shown = [place for place, card in enumerate(self.cards) if card.name in explained]
+        return blocks, shown, named(repr(led_to))
 
-    def _shown(self, blocks: Iterable[int], cards: Iterable[int]) -> str:
-        """Names by content what pages show of these blocks and cards."""
+    def _shown(self, blocks: Iterable[int], cards: Iterable[int], histories: str = "") -> str:
+        """Names by content what pages show of these blocks and cards, and of clauses' histories."""
         own = [each for every in self._by_policy.values() for each in every]
         explained = [(article, one.clause, line[0], one.card and one.card.html)
-                     for article, one, line in (own[place] for place in blocks)]
-        return repr((explained, [self.cards[place] for place in cards]))
+                for article, one, line in (own[place] for place in blocks)]
+        return repr((explained, [self.cards[place] for place in cards], histories))
 
     def posts(self, record: PolicyRecord, view: ComparisonView) -> tuple[Any, ...]:
         """The posts that embed a clause which a change touched, in the order of the site."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from plugins.archive.store import journal, paths
+from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 from plugins.publish.build import Build
@@ -98,6 +98,51 @@ def test_whatever_its_pages_show_is_drawn_anew(site: Press, drawn: list[str], ch
     change(site)
     site.build()
     assert words.encode() in files(site)[page]
+    assert files(site) == cold(site)
+
+
+TERMS = "policies/lantern/terms-of-service/"
+LATER = AUTUMN.replace("ten cents", "nine cents")
+
+
+def _record(site: Press, day: str, text: str) -> None:
+    """Record one more version of the library's terms, which came with a change."""
+    root = site.content / "policies"
+    versions.write(root, "lantern", "terms-of-service", day, text)
+    journal.append(paths.journal_path(root, "lantern", "terms-of-service"), [Observation(
+        datetime.fromisoformat(day).replace(tzinfo=UTC), Verdict.CHANGE, "seen", hash=versions.fingerprint(text),
+        version=day, source="https://lantern.example/terms")])
+
+
+def test_an_observation_draws_nothing_of_a_policy_but_its_own_page_and_the_list_of_its_clauses(
+        site: Press, drawn: list[str]) -> None:
+    _observe(site)
+    site.build()
+    assert of_the_policy(drawn) == [TERMS, f"{TERMS}clauses/"]
+    assert files(site) == cold(site)
+
+
+def test_a_new_version_draws_only_pages_that_show_it(site: Press, drawn: list[str]) -> None:
+    _record(site, "2024-12-01", LATER)
+    site.build()
+    pages = set(of_the_policy(drawn))
+    assert {TERMS, f"{TERMS}2024-12-01/", "changes/lantern/terms-of-service/2024-12-01/", f"{TERMS}2024-03-01/since/",
+            "changes/lantern/terms-of-service/2024-09-01/"} <= pages  # which leads to the newer change
+    assert not {f"{TERMS}2024-03-01/", f"{TERMS}2024-06-01/", f"{TERMS}clauses/clause-1-2/",
+                CHANGE.removesuffix("index.html")} & pages
+    assert f"{TERMS}clauses/clause-2-1/" in pages
+    assert files(site) == cold(site)
+
+
+def test_an_old_change_leads_to_the_history_of_a_clause_that_has_one_by_now(site: Press) -> None:
+    """A clause that was added has no history until its words change."""
+    moved = AUTUMN.replace("2.2 The library sends", "2.3 The library sends").replace(
+        "2.3 The", "2.2 Who loses a lantern tells the library on the same day, by letter or in person.\n\n2.3 The")
+    _record(site, "2024-12-01", moved)
+    site.build()
+    _record(site, "2025-03-01", moved.replace("by letter or in person", "by letter"))
+    site.build()
+    assert b"History of this clause" in files(site)["changes/lantern/terms-of-service/2024-12-01/index.html"]
     assert files(site) == cold(site)
 
 

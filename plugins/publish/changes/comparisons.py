@@ -1,0 +1,91 @@
+"""The comparisons of a policy that have pages, each with a name for all that these pages show of the policy."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache as once
+from functools import partial
+
+from plugins.archive.history.provenance import provenance
+from plugins.policy.model import Version
+from plugins.publish.cache import pickled
+from plugins.publish.cache.cache import Cache
+from plugins.publish.changes import since_pages as since_module
+from plugins.publish.changes.change_pages import change_pages, compared_pages, shown_neighbours
+from plugins.publish.changes.since_pages import shown_since, since, since_change, since_pages, since_path, starts
+from plugins.publish.page import PageSpec
+from plugins.publish.records.change_view import ChangeView, ComparisonView
+from plugins.publish.records.compared_versions import content_key
+from plugins.publish.records.policy_record import PolicyRecord
+from plugins.publish.records.related_posts import RelatedPosts
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The pages that show one comparison of versions."""
+
+    url: str                        #: below the site's root
+    key: str                        #: names what they show of the policy, but for the histories of clauses
+    view: Callable[[], ComparisonView]
+    pages: Callable[[], Iterable[PageSpec]]
+    twin: ChangeView | None = None  #: what the JSON file says
+
+
+def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
+                cache: Cache | None = None) -> Iterator[Comparison]:
+    """Every change of a policy, its other recorded neighbours, and each version beside the latest."""
+    for place, change in enumerate(record.changes):
+        key = f"{view_key(change, True)} {change.upcoming} {shown_neighbours(record, place)} {_proof(record, change)}"
+        pages = partial(change_pages, record, place, mentions, site)
+        yield Comparison(change.url, key, partial(_same, change), pages, change)
+    for other in record.compared:
+        yield Comparison(other.url, f"{view_key(other, False)} {_proof(record, other)}", partial(_same, other),
+                         partial(compared_pages, record, other, mentions))
+    for version in starts(record.history):
+        view = once(partial(_since_from_cache, record, version, cache))
+        latest = since_change(record.history, version).after
+        key = f"{_since_key(record, version)} {shown_since(record, version)} {provenance(record.history, latest)}"
+        yield Comparison(since_path(record.history, version), key, view,
+                         partial(_since_pages, record, version, view, mentions))
+
+
+def keep(record: PolicyRecord, cache: Cache) -> None:
+    """Leave in the cache what is told of comparisons that are not drawn."""
+    for version in starts(record.history):
+        cache.use(since_module.__name__, _since_key(record, version))
+
+
+def shown_urls(record: PolicyRecord) -> Iterator[str]:
+    """The addresses of all comparisons, in no order."""
+    yield from (view.url for view in (*record.changes, *record.compared))
+    yield from (since_path(record.history, version) for version in starts(record.history))
+
+
+def view_key(view: ChangeView, published: bool) -> str:
+    """Names by content what is shown of a comparison, but what lies ahead."""
+    return content_key(view.change, view.url, published, view.reweighed)
+
+
+def _proof(record: PolicyRecord, view: ChangeView) -> str:
+    return repr(provenance(record.history, view.change.after))
+
+
+def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ComparisonView:
+    if cache is None:
+        return since(record.history, version)
+    change = since_change(record.history, version)
+    return pickled.kept(cache, since_module.__name__, _since_key(record, version),
+                        partial(since, record.history, version), (record.history, change.before, change.after))
+
+
+def _since_key(record: PolicyRecord, version: Version) -> str:
+    return content_key(since_change(record.history, version), since_path(record.history, version))
+
+
+def _same(view: ComparisonView) -> ComparisonView:
+    return view
+
+
+def _since_pages(record: PolicyRecord, version: Version, view: Callable[[], ComparisonView],
+                 mentions: RelatedPosts) -> Iterator[PageSpec]:
+    return since_pages(record, version, view(), mentions)
