@@ -25,17 +25,17 @@ SHOWN = 20  #: changes that a terminal page holds; --all lists the rest
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """List the detected changes; 1 when something named is not there."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     root = checkout / paths.POLICIES
     try:
         histories = load_all(root)
-        selection = Selection(known_name(asked.name, histories) if asked.name else "", asked.since,
-                              known_topic(asked.topic) if asked.topic else "", asked.weight)
+        selection = Selection(known_name(arguments.name, histories) if arguments.name else "", arguments.since,
+                              known_topic(arguments.topic) if arguments.topic else "", arguments.weight)
         found = detected(histories, root, selection)
     except (UnknownName, ArchiveError) as error:
         print(f"changes: {error}", file=sys.stderr)
         return 1
-    print(as_json(found) if asked.json else "\n".join(table(found, None if asked.all else SHOWN)))
+    print(as_json(found) if arguments.json else "\n".join(table(found, None if arguments.all else SHOWN)))
     return 0
 
 

@@ -18,9 +18,10 @@ from plugins.settings import CHECKOUT
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Check the content; 1 when there are errors, 0 when there are none or only warnings."""
-    asked = _arguments().parse_args(words)
-    found = check(checkout, asked.today)
-    print(as_json(found) if asked.json else report(found, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    arguments = _arguments().parse_args(words)
+    found = check(checkout, arguments.today)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(as_json(found) if arguments.json else report(found, colour=colour))
     return int(any(not finding.warning for finding in found))
 
 

@@ -25,20 +25,21 @@ LABEL = 60  #: letters of a heading that still is a handy label
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """List a version's clauses; 1 when there is no such policy, day or clause."""
-    asked = _arguments().parse_args(words)
-    service, _, policy = asked.policy.partition("/")
+    arguments = _arguments().parse_args(words)
+    service, _, policy = arguments.policy.partition("/")
     try:
         history = load(checkout / paths.POLICIES, service, policy)
-        version = version_on(history, asked.day)
+        version = version_on(history, arguments.day)
     except (ArchiveError, UnknownReference) as error:
         print(f"clauses: {error}", file=sys.stderr)
         return 1
-    found = _with_words(version, asked.find or "")
+    found = _with_words(version, arguments.find or "")
     if not found:
-        print(f"clauses: no clause of {asked.policy} as of {version.name} says “{asked.find}”" if asked.find else
-              f"clauses: {asked.policy} as of {version.name} has no clauses", file=sys.stderr)
+        policy = f"{arguments.policy} as of {version.name}"
+        print(f"clauses: no clause of {policy} says “{arguments.find}”" if arguments.find else
+              f"clauses: {policy} has no clauses", file=sys.stderr)
         return 1
-    print("\n".join(_table(history, version, found, asked.find or "")))
+    print("\n".join(_table(history, version, found, arguments.find or "")))
     return 0
 
 
@@ -50,11 +51,11 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def version_on(history: History, when: date | None) -> Version:
+def version_on(history: History, day: date | None) -> Version:
     """The version that stood on a day, or the latest; UnknownReference when there is none."""
-    if when is None and history.latest:
+    if day is None and history.latest:
         return history.latest
-    return history.versions[index_at(history, when or date.max)]
+    return history.versions[index_at(history, day or date.max)]
 
 
 def label_of(clause: Clause, outline: Outline) -> str:
@@ -72,9 +73,9 @@ def _names(label: str, clause: Clause, outline: Outline) -> bool:
 
 
 def _with_words(version: Version, words: str) -> list[Clause]:
-    wanted = folded(words).casefold()
+    needle = folded(words).casefold()
     return [clause for clause in segment(version.text).clauses
-            if wanted in folded(f"{clause.title}\n{clause.text}").casefold()]
+            if needle in folded(f"{clause.title}\n{clause.text}").casefold()]
 
 
 def _table(history: History, version: Version, found: list[Clause], words: str) -> Iterator[str]:
@@ -91,7 +92,7 @@ def _table(history: History, version: Version, found: list[Clause], words: str) 
 
 def _opening(clause: Clause, words: str, room: int) -> str:
     """A clause's heading and first words, or the words that were looked for with those around them."""
-    said = printable(folded(" ".join(filter(None, (clause.heading, clause.text)))))
-    at = said.casefold().find(folded(words).casefold()) if words else 0
+    text = printable(folded(" ".join(filter(None, (clause.heading, clause.text)))))
+    at = text.casefold().find(folded(words).casefold()) if words else 0
     start = max(0, at - 20) if at + len(words) > room else 0
-    return ("…" if start else "") + said[start:start + room - 2] + ("…" if len(said) > start + room - 2 else "")
+    return ("…" if start else "") + text[start:start + room - 2] + ("…" if len(text) > start + room - 2 else "")

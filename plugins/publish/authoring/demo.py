@@ -26,7 +26,7 @@ from plugins.settings import CHECKOUT
 
 COPIED = ("plugins", "theme", "docs", "tasks.py", "pelican.conf.py", "requirements.txt", "requirements-test.txt")
 CONTENT = ("cards", "pages")  #: of content/: no policies and no posts
-_LEFT_OUT = shutil.ignore_patterns(".mypy_cache", ".ruff_cache")
+_IGNORED = shutil.ignore_patterns(".mypy_cache", ".ruff_cache")
 _EXPECTED = (0, 1, 10)  #: exit statuses of a watch that went well
 
 
@@ -55,18 +55,18 @@ class _Handler(BaseHTTPRequestHandler):
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Show the journey; the status of the first step that failed, or 0."""
-    asked = _arguments().parse_args(words)
-    with _folder(asked.folder) as folder:
+    arguments = _arguments().parse_args(words)
+    with _folder(arguments.folder) as folder:
         _copy(checkout, folder)
         with _ferry() as ferry:
             _declare(folder, ferry)
             for day in DAYS:
                 ferry.day = day
-                print(f"\n{day.when[:10]}: {day.told}", flush=True)
+                print(f"\n{day.when[:10]}: {day.explanation}", flush=True)
                 status = _run(folder, "watch", "--now", day.when, "--allow-private")
                 if status not in _EXPECTED:
                     return status
-        return _publish(folder, serve=not asked.no_serve)
+        return _publish(folder, serve=not arguments.no_serve)
 
 
 def _new_folder(name: str) -> Path:
@@ -109,7 +109,7 @@ def _copy(checkout: Path, folder: Path) -> None:
     for name in COPIED:
         source = checkout / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=_LEFT_OUT)
+            shutil.copytree(source, folder / name, ignore=_IGNORED)
         else:
             shutil.copy2(source, folder / name)
     for name in CONTENT:

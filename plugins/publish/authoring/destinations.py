@@ -43,16 +43,16 @@ def to_folder(site: Path, place: Path) -> None:
     the second fails.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{place.name}.new.{os.getpid()}")
-    shutil.copytree(site, fresh)
+    new_folder = place.with_name(f".{place.name}.new.{os.getpid()}")
+    shutil.copytree(site, new_folder)
     if place.is_symlink():
-        _switch_link(place, fresh)
+        _switch_link(place, new_folder)
         return
     old = place.with_name(f".{place.name}.old.{os.getpid()}")
     if place.exists():
         place.rename(old)
     try:
-        fresh.rename(place)
+        new_folder.rename(place)
     except OSError:
         if old.exists():
             old.rename(place)
@@ -60,9 +60,9 @@ def to_folder(site: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _switch_link(place: Path, fresh: Path) -> None:
+def _switch_link(place: Path, new_folder: Path) -> None:
     before, target = place.resolve(), place.with_name(f"{place.name}-{_fresh_number(place)}")
-    fresh.rename(target)
+    new_folder.rename(target)
     link = place.with_name(f".{place.name}.link.{os.getpid()}")
     link.symlink_to(target.name)
     link.replace(place)
@@ -75,15 +75,15 @@ def _fresh_number(place: Path) -> int:
 
 def compared_by_rsync(site: Path, target: str) -> Differences:
     """What rsync would change at a place; nothing is written."""
-    said = _rsync(site, target, "--dry-run", "--itemize-changes")
-    lines = [line.partition(" ")[::2] for line in said.splitlines() if not line.endswith("/")]
+    output = _rsync(site, target, "--dry-run", "--itemize-changes")
+    lines = [line.partition(" ")[::2] for line in output.splitlines() if not line.endswith("/")]
 
-    def those(begin: str, end: str = "") -> tuple[str, ...]:
+    def names_of(begin: str, end: str = "") -> tuple[str, ...]:
         return tuple(sorted(name.strip() for mark, name in lines if mark.startswith(begin) and mark.endswith(end)))
 
-    added = those("<f", "+++++") + those(">f", "+++++")
-    sent = those("<fc") + those(">fc")
-    return Differences(added, tuple(name for name in sent if name not in added), those("*deleting"))
+    added = names_of("<f", "+++++") + names_of(">f", "+++++")
+    sent = names_of("<fc") + names_of(">fc")
+    return Differences(added, tuple(name for name in sent if name not in added), names_of("*deleting"))
 
 
 def to_rsync(site: Path, target: str) -> None:
@@ -121,16 +121,16 @@ def to_branch(site: Path, checkout: Path) -> tuple[str, Differences]:
 
 
 def _between_trees(git: Sequence[str], before: str, after: str) -> Differences:
-    said = _run([*git, "-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", before, after],
-                "git could not compare the sites")
-    named = [line.partition("\t")[::2] for line in said.splitlines()]
-    return Differences(*(tuple(name for mark, name in named if mark in marks) for marks in ("A", "MT", "D")))
+    output = _run([*git, "-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", before, after],
+                  "git could not compare the sites")
+    changes = [line.partition("\t")[::2] for line in output.splitlines()]
+    return Differences(*(tuple(name for mark, name in changes if mark in marks) for marks in ("A", "MT", "D")))
 
 
 def _run(words: Sequence[str], failed: str, more: Mapping[str, str] | None = None, folder: Path | None = None) -> str:
     """A program's answer; NotPublished with its last words when it fails."""
-    done = subprocess.run(words, capture_output=True, text=True, env=os.environ | dict(more or {}), cwd=folder)
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotPublished(f"{failed}: {said[-1] if said else f'status {done.returncode}'}")
-    return done.stdout.strip()
+    process = subprocess.run(words, capture_output=True, text=True, env=os.environ | dict(more or {}), cwd=folder)
+    if process.returncode:
+        output = (process.stderr or process.stdout).strip().splitlines()
+        raise NotPublished(f"{failed}: {output[-1] if output else f'status {process.returncode}'}")
+    return process.stdout.strip()

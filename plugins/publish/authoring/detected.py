@@ -74,19 +74,19 @@ def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedCh
     changes = [change for change in history.changes() if since is None or change.after.date >= since]
     weights, _ = overrides.read(paths.weights_path(root, history.service, history.policy),
                                 history.change_names)
-    lines = {seen.version: seen for seen in history.journal if seen.verdict is Verdict.CHANGE and seen.confirmed}
+    lines = {line.version: line for line in history.journal if line.verdict is Verdict.CHANGE and line.confirmed}
     for change in changes:
-        line, weighed = lines[change.after.name], weights.get(change.after.name)
+        line, override = lines[change.after.name], weights.get(change.after.name)
         significance, topics = _recorded_weight(change, line)
-        yield DetectedChange(change, line.reason, (weighed and weighed.significance) or significance,
-                             topics if weighed is None or weighed.topics is None else weighed.topics)
+        yield DetectedChange(change, line.reason, (override and override.significance) or significance,
+                             topics if override is None or override.topics is None else override.topics)
 
 
 def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:
     """As the journal noted it; a line without a weight, as older ones are, is weighed now."""
-    noted, topics = line.more.get("significance"), line.more.get("topics")
-    if noted in list(WEIGHTS) and isinstance(topics, list):
-        return Significance(str(noted)), tuple(topic for topic in topics if topic in TOPICS)
+    recorded, topics = line.more.get("significance"), line.more.get("topics")
+    if recorded in list(WEIGHTS) and isinstance(topics, list):
+        return Significance(str(recorded)), tuple(topic for topic in topics if topic in TOPICS)
     return change.weight.significance, change.weight.topics
 
 

@@ -44,20 +44,20 @@ Status: draft
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None = None) -> int:
     """Write the post; 1 when there is no such change, or a post of this name."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     moment = now or datetime.now(UTC)
     try:
-        if _names_policy(asked.what):
-            slug, text = _about_change(asked.what, asked.day, checkout, moment)
+        if _names_policy(arguments.what):
+            slug, text = _about_change(arguments.what, arguments.day, checkout, moment)
         else:
-            slug, text = _empty(" ".join(filter(None, (asked.what, asked.day))), moment)
-        post = _write(checkout / POSTS / f"{asked.slug or slug}.md", text.replace(f"Slug: {slug}\n",
-                                                                                 f"Slug: {asked.slug or slug}\n", 1))
+            slug, text = _empty(" ".join(filter(None, (arguments.what, arguments.day))), moment)
+        chosen = arguments.slug or slug
+        post = _write(checkout / POSTS / f"{chosen}.md", text.replace(f"Slug: {slug}\n", f"Slug: {chosen}\n", 1))
     except (UnknownName, ArchiveError) as error:
         print(f"new: {error}", file=sys.stderr)
         return 1
     print("\n".join(_next_steps(post.relative_to(checkout), text)))
-    return _edit(post) if asked.edit else 0
+    return _edit(post) if arguments.edit else 0
 
 
 def _arguments() -> argparse.ArgumentParser:

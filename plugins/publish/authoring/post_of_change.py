@@ -86,8 +86,8 @@ def post_of_change(change: Change, history: History, cards: Sequence[CardFile], 
 
 def _weightiest(view: ChangeView) -> tuple[ClauseView, ...]:
     """The clauses that a post shows: the heaviest, and editorial ones only where there are no others."""
-    heavy = [part for part in view.by_weight if part.weight.significance is not Significance.EDITORIAL]
-    return tuple((heavy or view.by_weight)[:CLAUSES])
+    weighty = [part for part in view.by_weight if part.weight.significance is not Significance.EDITORIAL]
+    return tuple((weighty or view.by_weight)[:CLAUSES])
 
 
 def _tags(view: ChangeView) -> Iterator[str]:
@@ -184,17 +184,17 @@ def _passage(passage: str, text: str) -> str:
     """The passage's first paragraph with at most QUOTED_WORDS words, if the clause says it to the letter."""
     paragraph = max(passage.strip().split("\n\n"), key=len).split()
     words = " ".join(paragraph[:QUOTED_WORDS]).strip(" ,;:")
-    if len(paragraph) > QUOTED_WORDS and len((whole := words.rpartition(". ")[0]).split()) >= FEWEST_WORDS:
-        words = f"{whole}."
+    if len(paragraph) > QUOTED_WORDS and len((sentences := words.rpartition(". ")[0]).split()) >= FEWEST_WORDS:
+        words = f"{sentences}."
     return words if len(paragraph) >= FEWEST_WORDS and missing(words, text) is None else ""
 
 
 def _more(view: ChangeView, parts: Sequence[ClauseView]) -> str:
-    left = len(view.parts) - len(parts)
-    if left <= 0:
+    more_clauses = len(view.parts) - len(parts)
+    if more_clauses <= 0:
         return ""
     link = f"[the page of the change](../../{change_path(view.change)})"
-    return f"{count(left, 'other clause').capitalize()} changed too: {link} shows them all."
+    return f"{count(more_clauses, 'other clause').capitalize()} changed too: {link} shows them all."
 
 
 def _sources(view: ChangeView) -> Iterator[str]:

@@ -26,17 +26,17 @@ from plugins.publish.authoring.destinations import (
 )
 from plugins.publish.checks.check import check
 from plugins.publish.command import build as build_command
-from plugins.publish.command.progress import shown
+from plugins.publish.command.progress import show_progress
 from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
 
-NAMED = 20   #: pages that are named of each kind; the rest is counted
+LISTED_PAGES = 20   #: pages that are named of each kind; the rest is counted
 Build = Callable[[Path, dict[str, str]], build_command.Build]  #: builds the site into a folder
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None = None) -> int:
     """Publish the site; 1, with nothing changed, when anything is wrong."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     found = check(checkout, datetime.now(UTC).date())
     print(check_command.report(found), file=sys.stderr)
     if any(not finding.warning for finding in found):
@@ -44,26 +44,26 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None 
     folder = checkout / "var" / "publish"  # always the same, so that what a build keeps is kept once
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        return _publish(folder / "site", asked, checkout, build or build_command.build)
+        return _publish(folder / "site", arguments, checkout, build or build_command.build)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(site: Path, asked: argparse.Namespace, checkout: Path, build: Build) -> int:
+def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: Build) -> int:
     """Build a site, check it as a whole, and put it in its place."""
     site.mkdir(parents=True)
-    address = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
-    with shown("Building", sys.stderr):
+    address = {"CLAUSEWATCH_SITEURL": arguments.site_url} if arguments.site_url else {}
+    with show_progress("Building", sys.stderr):
         built = build(site, address | build_command.due(checkout, datetime.now(UTC)))
     if built.status:
         print(built.report, file=sys.stderr)
         return _refuse("the site could not be built")
-    with shown("Checking the built site", sys.stderr):
+    with show_progress("Checking the built site", sys.stderr):
         faults = list(site_check.faults(site))
     if faults:
-        print("\n".join(faults[:NAMED]), file=sys.stderr)
+        print("\n".join(faults[:LISTED_PAGES]), file=sys.stderr)
         return _refuse(f"the built site has {count(len(faults), 'fault')}")
-    return _put(site, asked.to, checkout)
+    return _deploy(site, arguments.to, checkout)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -75,25 +75,25 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse(why: str) -> int:
-    print(f"publish: {why}; nothing was published", file=sys.stderr)
+def _refuse(reason: str) -> int:
+    print(f"publish: {reason}; nothing was published", file=sys.stderr)
     return 1
 
 
-def _put(site: Path, to: str, checkout: Path) -> int:
+def _deploy(site: Path, to: str, checkout: Path) -> int:
     """Put a checked site in its place."""
     try:
         if to == BRANCH:
             done, differences = to_branch(site, checkout)
-            print("\n".join([*_told(differences), f"Published: {done}"]))
+            print("\n".join([*_difference_lines(differences), f"Published: {done}"]))
         elif to.startswith("rsync:"):
             target = to.removeprefix("rsync:")
-            print("\n".join(_told(compared_by_rsync(site, target))), flush=True)
+            print("\n".join(_difference_lines(compared_by_rsync(site, target))), flush=True)
             to_rsync(site, target)
             print(f"Published to {target}")
         else:
             place = build_command.output_folder(str(checkout / to))
-            print("\n".join(_told(Differences.between(place, site))))
+            print("\n".join(_difference_lines(Differences.between(place, site))))
             to_folder(site, place)
             print(f"Published in {to}")
     except (NotPublished, OSError, argparse.ArgumentTypeError) as error:
@@ -101,14 +101,14 @@ def _put(site: Path, to: str, checkout: Path) -> int:
     return 0
 
 
-def _told(differences: Differences) -> Iterator[str]:
+def _difference_lines(differences: Differences) -> Iterator[str]:
     """The pages that are new, changed and gone."""
     for word, names in (("added", differences.added), ("changed", differences.changed),
                         ("removed", differences.removed)):
         pages = [name.removesuffix("index.html") or "the front page" for name in names if name.endswith(".html")]
-        yield from (f"{word:<8} {page}" for page in islice(pages, NAMED))
-        if len(pages) > NAMED:
-            yield f"{word:<8} … and {len(pages) - NAMED} more"
+        yield from (f"{word:<8} {page}" for page in islice(pages, LISTED_PAGES))
+        if len(pages) > LISTED_PAGES:
+            yield f"{word:<8} … and {len(pages) - LISTED_PAGES} more"
     total = len(differences.added) + len(differences.changed) + len(differences.removed)
     yield f"{count(total, 'file')} {'differs' if total == 1 else 'differ'}"
 

@@ -16,12 +16,12 @@ from plugins.publish.cache.forget import forget_texts
 from plugins.publish.changes import page_cache, policy_bundles
 from plugins.publish.changes.page_cache import ListedPost, PageContext
 from plugins.publish.changes.policy_pages import service_leaf
-from plugins.publish.lists.change_lists import service_path, service_sheets, sheets
-from plugins.publish.lists.glossary import glossary_leaves
-from plugins.publish.lists.notice_ledger import notice_leaves
-from plugins.publish.lists.observations import decided_leaf
+from plugins.publish.lists.change_lists import list_pages, service_list_pages, service_path
+from plugins.publish.lists.glossary import glossary_pages
+from plugins.publish.lists.notice_ledger import notice_pages
+from plugins.publish.lists.observations import decisions_page
 from plugins.publish.lists.topic_pages import meaning, subjects
-from plugins.publish.lists.topics_today import known, today_leaves
+from plugins.publish.lists.topics_today import known, today_pages
 from plugins.publish.lists.weeks import notes, week_pages, weeks
 from plugins.publish.open_data import changes_csv
 from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
@@ -99,9 +99,9 @@ class ArchivePages(Generator):
     def _service_lists(self, own: tuple[PolicyRecord, ...]) -> Iterator[PageSpec]:
         changes = newest_first(view for record in own for view in record.changes)
         history = own[0].history
-        for sheet in service_sheets(history.service, history.service_name, changes,
-                                    self.settings["CHANGES_PAGINATION"]):
-            yield PageSpec("changes", sheet.url, {"sheet": sheet, "slug": history.service})
+        for list_page in service_list_pages(history.service, history.service_name, changes,
+                                            self.settings["CHANGES_PAGINATION"]):
+            yield PageSpec("changes", list_page.url, {"list_page": list_page, "slug": history.service})
 
     def _draw_all(self, draw: policy_bundles.Draw, build: Build) -> None:
         for leaf in self._leaves(self.context["articles"]):
@@ -132,21 +132,23 @@ class ArchivePages(Generator):
         posts = _by_tag(articles)
         yield from self._lists(posts)
         yield PageSpec("policies", "policies/", {})
-        yield decided_leaf(self.records)
+        yield decisions_page(self.records)
         if cards := self.context["mentions"].cards:
-            yield from glossary_leaves(cards)
+            yield from glossary_pages(cards)
         for slug, own in _services(self.records):
             yield service_leaf(slug, own, tuple(posts.get(slug, ())))
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
-        for sheet in sheets(self.changes, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
-            words = {"sheet": sheet, "posts": posts.get(sheet.topic or "", ())}
-            yield PageSpec("changes", sheet.url, words | ({"meaning": meaning(sheet.topic)} if sheet.topic else {}))
+        for list_page in list_pages(self.changes, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
+            words: dict[str, Any] = {"list_page": list_page, "posts": posts.get(list_page.topic or "", ())}
+            if list_page.topic:
+                words["meaning"] = meaning(list_page.topic)
+            yield PageSpec("changes", list_page.url, words)
         yield PageSpec("topics", "topics/", {"subjects": subjects(self.changes, self.context["siblings"])})
         yield from week_pages(self.context["weeks"])
-        yield from notice_leaves(self.changes)
-        yield from today_leaves(known(self.records, build_of(self.settings).cache))
+        yield from notice_pages(self.changes)
+        yield from today_pages(known(self.records, build_of(self.settings).cache))
 
 
 def _services(own: tuple[PolicyRecord, ...]) -> tuple[tuple[str, tuple[PolicyRecord, ...]], ...]:

@@ -42,8 +42,8 @@ def _altered(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
             if (version.name in known.version_lines and isinstance(version, StoredVersion)
                     and not known.is_recorded(version.name, version.digest)):
                 path = paths.version_path(root, history.service, history.policy, version.name)
-                shown = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
-                yield Finding(shown, 1, 1, f"this is not the text that the journal names: git checkout -- {shown}")
+                file = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
+                yield Finding(file, 1, 1, f"this is not the text that the journal names: git checkout -- {file}")
 
 
 def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
@@ -51,8 +51,8 @@ def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
         path = paths.weights_path(root, history.service, history.policy)
         if path.is_file():
             _, problems = overrides.read(path, history.change_names)
-            shown = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
-            yield from (Finding(shown, problem.line, 1, problem.message) for problem in problems)
+            file = f"{paths.POLICIES.as_posix()}/{path.relative_to(root).as_posix()}"
+            yield from (Finding(file, problem.line, 1, problem.message) for problem in problems)
 
 
 def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[Source],
@@ -86,5 +86,5 @@ def _unfounded(source: Source, words: ArchivedWords, likely: tuple[str, ...], ke
 
 
 def _short(words: str) -> str:
-    whole = " ".join(words.split())
-    return whole if len(whole) <= 80 else f"{whole[:78]}…"
+    text = " ".join(words.split())
+    return text if len(text) <= 80 else f"{text[:78]}…"

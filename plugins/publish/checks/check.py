@@ -15,7 +15,7 @@ from plugins.publish.checks.site_map import SiteMap
 from plugins.publish.checks.sources import Source
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile
-from plugins.publish.front_matter.twins import Named, sentence, twins
+from plugins.publish.front_matter.duplicate_names import NameInFile, duplicates, sentence
 from plugins.settings import site_faults
 
 FOLDERS = ("posts", "pages")
@@ -40,7 +40,7 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
     found += archived.findings(checkout, read, kept)
     found += comments.findings(content, read, kept)
     kept.close()
-    found += [*_twins(read), *_same_address(read), *strays.findings(content), *pictures.findings(content),
+    found += [*_duplicates(read), *_same_address(read), *strays.findings(content), *pictures.findings(content),
               *cards.findings(content, today)]
     return tuple(sorted(set(found)))
 
@@ -61,12 +61,12 @@ def _templates(checkout: Path) -> frozenset[str]:
     return frozenset(path.stem for path in (checkout / "theme" / "templates").glob("*.html"))
 
 
-def _twins(read: Iterable[Source]) -> Iterator[Finding]:
-    names = (Named(kind, name, source.shown, field.line)
+def _duplicates(read: Iterable[Source]) -> Iterator[Finding]:
+    names = (NameInFile(kind, name, source.shown, field.line)
              for source in read if source.post
              for kind, key in (("tag", "tags"), ("category", "category")) if (field := source.matter.get(key))
              for name in rules.split(field))
-    for named, other in twins(names):
+    for named, other in duplicates(names):
         yield Finding(named.file, named.line, 1, sentence(named, other))
 
 

@@ -109,16 +109,17 @@ def _pictures(site: SiteMap) -> list[str]:
     return [file.relative_to(site.content).as_posix() for file in folder.rglob("*") if file.is_file()]
 
 
-def _reaches(there: Page, fragment: str, page: Page) -> Iterator[tuple[str, bool]]:
-    if there.draft and not page.draft:
-        yield f"content/{there.file} is a draft: readers cannot follow this link", False
+def _reaches(target_page: Page, fragment: str, page: Page) -> Iterator[tuple[str, bool]]:
+    if target_page.draft and not page.draft:
+        yield f"content/{target_page.file} is a draft: readers cannot follow this link", False
     if fragment:
-        yield from _fragment(fragment, there, f"#{fragment}")
+        yield from _fragment(fragment, target_page, f"#{fragment}")
 
 
-def _fragment(fragment: str, there: Page, target: str) -> Iterator[tuple[str, bool]]:
-    if fragment and not there.holds(fragment):
-        yield f"nothing in content/{there.file} has the id of {target!r}{did_you_mean(fragment, there.ids)}", False
+def _fragment(fragment: str, target_page: Page, target: str) -> Iterator[tuple[str, bool]]:
+    if fragment and not target_page.holds(fragment):
+        hint = did_you_mean(fragment, target_page.ids)
+        yield f"nothing in content/{target_page.file} has the id of {target!r}{hint}", False
 
 
 def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
@@ -129,8 +130,8 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
         yield f"{target!r} is no address: write https://{target}", False
         return
     if suffix in (".md", ".markdown"):
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/")))
-        near = next((file for file in (beside, path.lstrip("/")) if file in site.pages), None)
+        relative = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/")))
+        near = next((file for file in (relative, path.lstrip("/")) if file in site.pages), None)
         yield (f"{target!r} is a file of yours, not an address: write {{filename}}/{near}" if near else
                f"there is no post or page {target!r}"
                f"{did_you_mean(posixpath.basename(path), [posixpath.basename(file) for file in site.pages])}"), False
@@ -143,14 +144,15 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
         known = [one.address for one in site.pages.values()]
         yield f"no page of the site has the address /{address}{did_you_mean(address, known)}", False
         return
-    there = site.by_address.get(address.rstrip("/") + "/")
+    target_page = site.by_address.get(address.rstrip("/") + "/")
     if path.startswith("/"):
         end = "/" if address.endswith("/") or not PurePosixPath(address).suffix else ""
-        better = f"{{filename}}/{there.file}" if there else posixpath.relpath(f"/{address}", f"/{page.address}") + end
+        relative = posixpath.relpath(f"/{address}", f"/{page.address}") + end
+        better = f"{{filename}}/{target_page.file}" if target_page else relative
         place = f"#{fragment}" if fragment else ""
         yield f"{target!r} breaks where the site lies below a folder: write {better}{place}", True
-    if there:
-        yield from _reaches(there, fragment, page)
+    if target_page:
+        yield from _reaches(target_page, fragment, page)
 
 
 def _resolved(path: str, page: Page) -> str:
@@ -162,14 +164,14 @@ def _resolved(path: str, page: Page) -> str:
 def _picture(target: str, path: str, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
     """A picture belongs into content/images and is named by its file."""
     name = PurePosixPath(path).name
-    beside = site.content / posixpath.dirname(page.file) / path.lstrip("/")
+    relative = site.content / posixpath.dirname(page.file) / path.lstrip("/")
     address = _resolved(path, page)
     if address.startswith("images/") and (site.content / address).is_file():
         if path.startswith("/"):
             yield f"{target!r} breaks where the site lies below a folder: write {{static}}/{address}", True
     elif (site.content / "images" / name).is_file():
         yield f"there is no picture at {target!r}: write {{static}}/images/{name}", False
-    elif beside.is_file():
+    elif relative.is_file():
         yield (f"the picture {target!r} lies beside the post, where it is not published: move it to "
                f"content/images/ and write {{static}}/images/{name}"), False
     else:

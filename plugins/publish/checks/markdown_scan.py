@@ -86,22 +86,23 @@ class Places:
 
 def without_code(text: str) -> tuple[str, int | None]:
     """The text with code and comments blanked out, and where a code fence opens that never ends."""
-    lines, fence, opened, offset = list[str](), "", 0, 0
+    lines, fence, fence_start, offset = list[str](), "", 0, 0
     for line in text.split("\n"):
         match = _FENCE.match(line)
-        shown = bool(fence or match)
+        is_code = bool(fence or match)
         if fence:
             if match and match["fence"].startswith(fence) and not match["info"].strip():
                 fence = ""
         elif match:
-            fence, opened = match["fence"], offset
-        lines.append(" " * len(line) if shown else line)
+            fence, fence_start = match["fence"], offset
+        lines.append(" " * len(line) if is_code else line)
         offset += len(line) + 1
     if fence:  # shown as it stands, so the rest is text after all
-        kept = text[opened + len(text[opened:].partition("\n")[0]):]
+        kept = text[fence_start + len(text[fence_start:].partition("\n")[0]):]
         prose, _ = without_code(kept)
-        head = "\n".join(lines)[:opened]
-        return blanked(_SPAN, blanked(_COMMENT, head + " " * (len(text) - len(kept) - opened) + prose)), opened
+        head = "\n".join(lines)[:fence_start]
+        gap = " " * (len(text) - len(kept) - fence_start)
+        return blanked(_SPAN, blanked(_COMMENT, head + gap + prose)), fence_start
     return blanked(_SPAN, blanked(_COMMENT, _without_indented_code(lines))), None
 
 

@@ -22,17 +22,17 @@ def findings(content: Path) -> Iterator[Finding]:
             if path.suffix != ".md":
                 hint = "move it to content/images/" if path.suffix.lower() in PICTURES else \
                     f"the name of a {folder.removesuffix('s')} ends with .md"
-                yield _stray(content, path, hint)
+                yield _misplaced(content, path, hint)
             elif folder in ("cards", "weeks") and path.parent != content / folder:
-                yield _stray(content, path, f"move it into content/{folder}/ itself")
+                yield _misplaced(content, path, f"move it into content/{folder}/ itself")
             elif folder == "weeks" and not is_week(path.stem):
                 yield Finding(f"content/weeks/{path.name}", 1, 1, NO_WEEK)
     for path in sorted(content.glob("*")):
         if path.is_dir() and path.name not in (*WITH_TEXTS, *OTHERS) and not path.name.startswith("."):
-            yield from (_stray(content, file, "posts belong into content/posts/, pages into content/pages/")
+            yield from (_misplaced(content, file, "posts belong into content/posts/, pages into content/pages/")
                         for file in _files(path) if file.suffix.lower() in TEXTS)
         elif path.is_file() and path.suffix.lower() in TEXTS and not path.name.lower().startswith("readme"):
-            yield _stray(content, path, "posts belong into content/posts/, pages into content/pages/")
+            yield _misplaced(content, path, "posts belong into content/posts/, pages into content/pages/")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -40,6 +40,6 @@ def _files(folder: Path) -> list[Path]:
                   and not path.name.endswith(EDITORS))
 
 
-def _stray(content: Path, path: Path, hint: str) -> Finding:
+def _misplaced(content: Path, path: Path, hint: str) -> Finding:
     return Finding(f"content/{path.relative_to(content).as_posix()}", 1, 1, f"this file is not published: {hint}",
                    warning=True)

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
 from plugins.publish.cache.source_code import ROOT as CHECKOUT
-from plugins.publish.command.progress import shown
+from plugins.publish.command.progress import show_progress
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 
@@ -74,24 +74,24 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     if faults := import_module("plugins.settings").site_faults(checkout / SETTINGS):
         return Build(1, "\n".join(faults), 0, 0, 0.0)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
-    status, said = (run or _run_alone)(words, {**settings, **counting}, checkout)
+    status, report = (run or _run_alone)(words, {**settings, **counting}, checkout)
     later = unchanged.built(output)
     now = unchanged.read_now(checkout, SETTINGS, settings, read)
     if status == 0 and now.is_same(read):  # nothing was saved meanwhile
-        unchanged.remember(checkout, output, unchanged.Note(now, said.rstrip(), later))
+        unchanged.remember(checkout, output, unchanged.Note(now, report.rstrip(), later))
     changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
-    return Build(status, without_traceback(said).rstrip(), _pages(later), changed, time.monotonic() - started)
+    return Build(status, without_traceback(report).rstrip(), _pages(later), changed, time.monotonic() - started)
 
 
-def without_traceback(said: str) -> str:
+def without_traceback(report: str) -> str:
     """What Pelican said, the traceback of a mistake in the settings as one sentence; a mistake of ours stays whole."""
-    before, found, traceback = said.partition(_TRACEBACK)
+    before, found, traceback = report.partition(_TRACEBACK)
     reason = (traceback.rstrip().splitlines() or [""])[-1]
     frames = _FRAME.findall(traceback)
     own = [frame for frame in frames if "/plugins/" in frame[0] and "site-packages" not in frame[0]]
     lines = [int(line) for file, line in frames if Path(file).name == SETTINGS]
     if not found or own or not frames:
-        return said
+        return report
     place = f"{SETTINGS}:{lines[-1]}" if lines else SETTINGS
     before = "".join(line for line in before.splitlines(keepends=True) if line.strip() != reason)
     return f"{before}{place}: Pelican cannot go on with these settings: {reason}"
@@ -114,8 +114,8 @@ def due(checkout: Path, now: datetime) -> dict[str, str]:
 
 def _scheduled(folder: Path) -> Iterator[Path]:
     """The posts that may be scheduled: reading the heads of all takes longer than to find that nothing has changed."""
-    for here, _, names in os.walk(folder):
-        for path in (Path(here, name) for name in names if name.endswith(".md")):
+    for folder_path, _, names in os.walk(folder):
+        for path in (Path(folder_path, name) for name in names if name.endswith(".md")):
             with suppress(OSError):
                 if b"scheduled" in path.read_bytes().lower():
                     yield path
@@ -127,19 +127,19 @@ def _pages(files: unchanged.Built) -> int:
 
 def main(words: tuple[str, ...]) -> int:
     """Build the site as the command line asks; Pelican's exit status."""
-    asked = _arguments().parse_args(words)
-    settings = {"CLAUSEWATCH_SITEURL": asked.site_url} if asked.site_url else {}
+    arguments = _arguments().parse_args(words)
+    settings = {"CLAUSEWATCH_SITEURL": arguments.site_url} if arguments.site_url else {}
     settings |= due(CHECKOUT, datetime.now(UTC))
-    if asked.strict:
+    if arguments.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
-    with shown("Building", sys.stderr) as counting:
-        built = build(asked.output, settings, run=_run_here, counting=counting)
+    with show_progress("Building", sys.stderr) as counting:
+        built = build(arguments.output, settings, run=_run_here, counting=counting)
     if built.status:
         print(built.report or f"Pelican ended with status {built.status}", file=sys.stderr)
         return built.status
     if built.report:
         print(built.report, file=sys.stderr)
-    print(f"{built.summary}: {os.path.relpath(asked.output)}/")
+    print(f"{built.summary}: {os.path.relpath(arguments.output)}/")
     return 0
 
 

@@ -28,9 +28,10 @@ Stamps = dict[str, tuple[int, int, int]]  #: by path: a file's size, when it was
 
 def run(words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
     """Run Pelican in a process of its own, with the words one would type by hand."""
-    done = subprocess.run([sys.executable, "-m", "pelican", *words], cwd=checkout, env=os.environ | dict(environment),
-                          text=True, encoding="utf-8", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    return done.returncode, done.stderr
+    process = subprocess.run([sys.executable, "-m", "pelican", *words], cwd=checkout,
+                             env=os.environ | dict(environment), text=True,
+                             encoding="utf-8", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return process.returncode, process.stderr
 
 
 def run_in_child(words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
@@ -40,14 +41,14 @@ def run_in_child(words: Sequence[str], environment: Mapping[str, str], checkout:
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return run(words, environment, checkout)
-    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile("w") as loaded:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile("w") as loaded:
         child = os.fork()
         if child == 0:
             os.chdir(checkout)
-            _build(words, environment, said, loaded)
+            _build(words, environment, output, loaded)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        said.seek(0)
-        return status, said.read().decode(errors="replace")
+        output.seek(0)
+        return status, output.read().decode(errors="replace")
 
 
 class BuildServer:
@@ -62,17 +63,17 @@ class BuildServer:
     def run(self, words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
         """The same as `run`, sooner."""
         own = checkout == self._checkout
-        answer = self._ask({"words": list(words), "environment": dict(environment)}) if own else ""
+        answer = self._request({"words": list(words), "environment": dict(environment)}) if own else ""
         if not answer:
             return run(words, environment, checkout)
-        status, said = json.loads(answer)
-        return status, said
+        status, output = json.loads(answer)
+        return status, output
 
-    def _ask(self, wanted: object) -> str:
+    def _request(self, request: object) -> str:
         if self._process is None or self._process.stdin is None or self._process.stdout is None:
             return ""
         try:
-            print(json.dumps(wanted), file=self._process.stdin, flush=True)
+            print(json.dumps(request), file=self._process.stdin, flush=True)
         except BrokenPipeError:
             return ""
         return self._process.stdout.readline()
@@ -90,32 +91,32 @@ class BuildServer:
 
 def listen() -> None:
     """Build as often as a line on standard input asks for it, until there are no more."""
-    ours: Stamps = {}  # of our sources, as they were when they were loaded here
+    loaded_stamps: Stamps = {}  # of our sources, as they were when they were loaded here
     for line in sys.stdin:
-        wanted, now = json.loads(line), _stamps()
-        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile("w+") as loaded:
+        request, now = json.loads(line), _stamps()
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile("w+") as loaded:
             child = os.fork()
             if child == 0:
-                if now != ours:
-                    _forget_ours()
-                _build(wanted["words"], wanted["environment"], said, loaded)
+                if now != loaded_stamps:
+                    _unload_own_modules()
+                _build(request["words"], request["environment"], output, loaded)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            said.seek(0)
-            print(json.dumps([status, said.read().decode(errors="replace")]), flush=True)
+            output.seek(0)
+            print(json.dumps([status, output.read().decode(errors="replace")]), flush=True)
             loaded.seek(0)
             names = loaded.read().split()
-        _load([name for name in names if not _is_ours(name)])
-        if status == 0 and now != ours and now == _stamps():  # they can be loaded, since the build has done it
-            _forget_ours()
+        _load([name for name in names if not _is_own_module(name)])
+        if status == 0 and now != loaded_stamps and now == _stamps():  # they can be loaded, since the build has done it
+            _unload_own_modules()
             _load(names)
-            ours = now if now == _stamps() else {}
+            loaded_stamps = now if now == _stamps() else {}
 
 
 def _stamps() -> Stamps:
     """The size and time of every file of our packages."""
-    return {path: (seen.st_size, seen.st_mtime_ns, seen.st_ino)
-            for here, _, names in os.walk("plugins") if not here.endswith("__pycache__")
-            for path in (f"{here}/{name}" for name in names) if (seen := _stat(path))}
+    return {path: (status.st_size, status.st_mtime_ns, status.st_ino)
+            for folder, _, names in os.walk("plugins") if not folder.endswith("__pycache__")
+            for path in (f"{folder}/{name}" for name in names) if (status := _stat(path))}
 
 
 def _stat(path: str) -> os.stat_result | None:
@@ -125,12 +126,12 @@ def _stat(path: str) -> os.stat_result | None:
         return None
 
 
-def _is_ours(name: str) -> bool:
+def _is_own_module(name: str) -> bool:
     return name.partition(".")[0] == "plugins"
 
 
-def _forget_ours() -> None:
-    for name in [name for name in sys.modules if _is_ours(name)]:
+def _unload_own_modules() -> None:
+    for name in [name for name in sys.modules if _is_own_module(name)]:
         del sys.modules[name]
 
 
@@ -146,11 +147,11 @@ def _load(names: Sequence[str]) -> None:
     gc.freeze()  # so that a child does not copy what it never touches
 
 
-def _build(words: Sequence[str], environment: Mapping[str, str], said: IO[bytes], loaded: IO[str]) -> None:
+def _build(words: Sequence[str], environment: Mapping[str, str], output: IO[bytes], loaded: IO[str]) -> None:
     """The child: Pelican as `python -m pelican` would run it; never returns."""
     status = 1
     try:
-        os.dup2(said.fileno(), sys.stderr.fileno())
+        os.dup2(output.fileno(), sys.stderr.fileno())
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         os.environ.update(environment)
         sys.argv = ["pelican", *words]

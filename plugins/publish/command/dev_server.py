@@ -55,13 +55,13 @@ class DevServer:
 
     def __init__(self, folder: Path, others: dict[str, WSGIApplication] | None = None):
         self._folder, self._others = folder, others or {}
-        self._news, self._told = News(), threading.Condition()
+        self._news, self._changed = News(), threading.Condition()
 
-    def tell(self, news: News) -> None:
+    def announce(self, news: News) -> None:
         """Tell every open page."""
-        with self._told:
+        with self._changed:
             self._news = news
-            self._told.notify_all()
+            self._changed.notify_all()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """FileResponse one request."""
@@ -81,9 +81,9 @@ class DevServer:
         """The stream an open page listens to: how things stand, at once and whenever that changes."""
         known = None
         while True:
-            with self._told:
+            with self._changed:
                 if self._news is known:
-                    self._told.wait(_PATIENCE)
+                    self._changed.wait(_PATIENCE)
                 news = self._news
             message = json.dumps({"built": str(news.built), "problems": news.problems})
             yield b":\n\n" if news is known else f"data: {message}\n\n".encode()

@@ -15,13 +15,13 @@ TICK = 1.0  #: seconds between two looks at the clock
 
 
 @contextmanager
-def shown(what: str, stream: TextIO, tick: float = TICK) -> Iterator[dict[str, str]]:
+def show_progress(label: str, stream: TextIO, tick: float = TICK) -> Iterator[dict[str, str]]:
     """While inside, the line "Building … 12 s, 310 pages", which rewrites itself; unwatched, one line at the start.
 
     Gives the environment in which a build counts its pages for it.
     """
     if not stream.isatty():
-        print(f"{what} …", file=stream, flush=True)
+        print(f"{label} …", file=stream, flush=True)
         yield {}
         return
     over, started = threading.Event(), time.monotonic()
@@ -29,8 +29,8 @@ def shown(what: str, stream: TextIO, tick: float = TICK) -> Iterator[dict[str, s
     def rewrite(counted: Path) -> None:
         while True:
             pages = page_count.read(counted)
-            drawn = f", {pages:,} pages" if pages else ""
-            print(f"\r\033[K{what} … {time.monotonic() - started:.0f} s{drawn}", end="", file=stream, flush=True)
+            page_note = f", {pages:,} pages" if pages else ""
+            print(f"\r\033[K{label} … {time.monotonic() - started:.0f} s{page_note}", end="", file=stream, flush=True)
             if over.wait(tick):
                 break
         print("\r\033[K", end="", file=stream, flush=True)

@@ -27,12 +27,12 @@ from plugins.publish.cache.unchanged import SOURCES
 from plugins.publish.command.build import SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, News
-from plugins.publish.command.progress import shown
+from plugins.publish.command.progress import show_progress
 from plugins.settings import CHECKOUT, read_settings
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
-_LOOK = 0.5  # seconds; Python may miss a Ctrl-C that comes just as it begins to wait, so it never waits for long
+_POLL = 0.5  # seconds; Python may miss a Ctrl-C that comes just as it begins to wait, so it never waits for long
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -54,20 +54,20 @@ class _Handler(WSGIRequestHandler):
 
 def main(words: tuple[str, ...]) -> int:
     """Build, serve, and rebuild after every saved file until Ctrl-C; 1 when the port cannot be had."""
-    asked = _arguments().parse_args(words)
+    arguments = _arguments().parse_args(words)
     try:
-        server = _listen(asked.port)
+        server = _listen(arguments.port)
     except OSError as error:
-        taken = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
-        print(f"tasks.py serve: port {asked.port or PORT} {taken}; choose another with --port N", file=sys.stderr)
+        problem = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used: {error.strerror}"
+        print(f"tasks.py serve: port {arguments.port or PORT} {problem}; choose another with --port N", file=sys.stderr)
         return 1
-    warm = BuildServer(CHECKOUT)
+    build_server = BuildServer(CHECKOUT)
     try:
-        _write(server, _settings(server.server_port, asked.drafts), warm)
+        _write(server, _settings(server.server_port, arguments.drafts), build_server)
     except KeyboardInterrupt:
         print(file=sys.stderr)
     finally:
-        warm.close()
+        build_server.close()
     return 0
 
 
@@ -109,7 +109,7 @@ def _receiver(settings: dict[str, str]) -> WSGIApplication:
     return make_application(replace(read_settings(CHECKOUT / SETTINGS).comments, manifest=FOLDER / "comments.json"))
 
 
-def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None:
+def _write(server: _Server, settings: dict[str, str], build_server: BuildServer) -> None:
     """Watch first, so that nothing saved during the first build is missed; then serve and build, again and again.
 
     Until the first build is done, a page says so, and loads again when it is.
@@ -119,17 +119,17 @@ def _write(server: _Server, settings: dict[str, str], warm: BuildServer) -> None
     server.set_app(preview)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
-    news = _rebuild(settings, warm, News(built=time.time()), "")
-    preview.tell(news)
+    news = _rebuild(settings, build_server, News(built=time.time()), "")
+    preview.announce(news)
     while True:
-        news = _rebuild(settings, warm, news, _all_of(saved))
-        preview.tell(news)
+        news = _rebuild(settings, build_server, news, _all_of(saved))
+        preview.announce(news)
 
 
-def _rebuild(settings: dict[str, str], warm: BuildServer, news: News, why: str) -> News:
+def _rebuild(settings: dict[str, str], build_server: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
-    with shown(f"{why} was saved: building" if why else "Building", sys.stderr) as counting:
-        built = build(FOLDER, settings, run=warm.run, counting=counting)
+    with show_progress(f"{why} was saved: building" if why else "Building", sys.stderr) as counting:
+        built = build(FOLDER, settings, run=build_server.run, counting=counting)
     if built.report:
         print(built.report, file=sys.stderr)
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)
@@ -161,7 +161,7 @@ def _all_of(saved: SimpleQueue[str]) -> str:
     names: set[str] = set()
     while not names:
         with suppress(Empty):
-            names.add(saved.get(timeout=_LOOK))
+            names.add(saved.get(timeout=_POLL))
     while not saved.empty():
         names.add(saved.get())
     first, *more = sorted(names)

@@ -46,7 +46,7 @@ def channels(site: Site, talks: Iterable[Talk]) -> Iterator[Channel]:
             continue
         yield Channel(f"comments/{talk.discussion.slug}", f"comments on “{talk.title}”",
                       f"What readers say about “{talk.title}”", "Comments, article by article", talk.url,
-                      partial(_entries, site, (talk,)), (talk.url,), talk.published, aside=True,
+                      partial(_entries, site, (talk,)), (talk.url,), talk.published, announced_last=True,
                       key=partial(_key, (talk,)), module=__name__)
 
 

@@ -40,16 +40,16 @@ def change_html(view: ChangeView, site: str, explain: Explain = unexplained,
                 siblings: Sequence[Sibling] = ()) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
     address = f"{site}/{view.url}"
-    parts = [_html([E.p(elements.printable(view.summary)), *_why(view), *_dates(view),
+    parts = [_html([E.p(elements.printable(view.summary)), *_reason(view), *_dates(view),
                     *same_words(siblings, site)], address)]
-    room = LARGEST_ENTRY - len(parts[0])
+    budget = LARGEST_ENTRY - len(parts[0])
     for index, part in enumerate(view.by_weight):
         html = _html(_clause(view, part, _FOCUSED, site), address)
-        if len(html.encode()) > min(LARGEST_CLAUSE, room):
+        if len(html.encode()) > min(LARGEST_CLAUSE, budget):
             html = _html(_clause(view, part, _SHORTENED, site), address)
         html += _html(explain(view, part), address)
-        room -= len(html.encode())
-        if room < 0:
+        budget -= len(html.encode())
+        if budget < 0:
             parts.append(_html([_rest(len(view.parts) - index)], address))
             break
         parts.append(html)
@@ -61,11 +61,12 @@ def same_words(siblings: Sequence[Sibling], site: str) -> Iterator[HtmlElement]:
     """In which other policies the same words changed."""
     if siblings:
         links = [elements.link(elements.printable(one.title), f"{site}/{one.url}") for one in siblings]
-        apart = [", "] * (len(links) - 2) + [" and "] * (len(links) > 1) + ["."]
-        yield E.p("The same words changed in ", *(each for pair in zip(links, apart, strict=True) for each in pair))
+        separators = [", "] * (len(links) - 2) + [" and "] * (len(links) > 1) + ["."]
+        pairs = zip(links, separators, strict=True)
+        yield E.p("The same words changed in ", *(each for pair in pairs for each in pair))
 
 
-def _why(view: ChangeView) -> Iterator[HtmlElement]:
+def _reason(view: ChangeView) -> Iterator[HtmlElement]:
     reason = view.reason
     if view.reweighed:
         reason = f"Weighed by an author: {view.reweighed.reason.rstrip('.')}. The rules alone said: {reason}"
@@ -99,7 +100,7 @@ def _clause(view: ChangeView, part: ClauseView, measure: TruncationLimits, site:
     clause = part.clause
     redline = cut(clause.redline, measure)
     yield E.h3(elements.printable(part.fate[:1].upper() + part.fate[1:]))
-    note = f"{_LEFT_OUT} " if redline != clause.redline else ""
+    note = f"{_OMISSION_NOTE} " if redline != clause.redline else ""
     yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
               elements.link("This clause on the site", f"{site}/{view.place(part)}"))
     both = bool(clause.before and clause.after)
@@ -111,7 +112,7 @@ def _clause(view: ChangeView, part: ClauseView, measure: TruncationLimits, site:
             yield E.blockquote(*elements.plain_paragraphs(text))
 
 
-_LEFT_OUT = "[…] stands for text that is left out here."
+_OMISSION_NOTE = "[…] stands for text that is left out here."
 
 
 def _marked(redline: Redline) -> list[HtmlElement]:

@@ -145,8 +145,8 @@ def change_entry(view: ChangeView, site: Site, explain: Explain = unexplained,
 def _first_published(view: ChangeView) -> datetime:
     """When a change was first published: before it, if a full text has since taken the place of an excerpt."""
     journal, name = view.history.journal, view.change.after.name
-    earlier = {seen.more["replaces"] for seen in journal if seen.version == name and "key" in seen.more}
-    return min((seen.at for seen in journal if seen.version in earlier and seen.verdict is Verdict.CHANGE),
+    earlier = {line.more["replaces"] for line in journal if line.version == name and "key" in line.more}
+    return min((line.at for line in journal if line.version in earlier and line.verdict is Verdict.CHANGE),
                default=view.change.at)
 
 

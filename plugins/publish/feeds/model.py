@@ -91,7 +91,7 @@ class Channel:
     pages: tuple[str, ...] = ()          #: pages below these addresses announce it before all others
     since: datetime = EMPTY_SINCE
     largest: int = LARGEST_FEED          #: bytes of entries that it may hold
-    aside: bool = False                  #: announced after the others that a page has, such as comments on it
+    announced_last: bool = False                  #: announced after the others that a page has, such as comments on it
     key: Callable[[], str] | None = None  #: names exactly what its entries hold: the same feed is not written again
     module: str = __name__               #: the module that makes the entries
 
@@ -107,11 +107,11 @@ class Channel:
                     tuple(_fitting(self.entries(), site.length, self.largest)), self.since, site.help)
 
 
-def _fitting(entries: Iterable[Entry], length: int, room: int) -> Iterator[Entry]:
+def _fitting(entries: Iterable[Entry], length: int, budget: int) -> Iterator[Entry]:
     """The newest entries, whole: one that was shortened later would be shortened in everyone's reader too."""
     for index, entry in enumerate(entries):
-        room -= len(entry.html.encode())
-        if index == length or (index and room < 0):
+        budget -= len(entry.html.encode())
+        if index == length or (index and budget < 0):
             return
         yield entry
 
@@ -125,7 +125,7 @@ class Announced:
         self._at: dict[str, list[tuple[bool, int, int, Channel]]] = {}
         for number, channel in enumerate(listed):
             for place in channel.pages:
-                self._at.setdefault(place, []).append((channel.aside, -len(place), number, channel))
+                self._at.setdefault(place, []).append((channel.announced_last, -len(place), number, channel))
 
     def on(self, page: str) -> tuple[Channel, ...]:
         """Its own first, then what stands aside, then the site's; readers offer the first one."""

@@ -48,7 +48,7 @@ class AnnouncedFeeds:
     @property
     def key(self) -> str:
         """Names them by content."""
-        return repr([(one.name, one.title, one.pages, one.aside) for one in self.channels])
+        return repr([(one.name, one.title, one.pages, one.announced_last) for one in self.channels])
 
     @property
     def context(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def all_channels(build: Build) -> Iterator[Channel]:
         found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"],
                              build.cache, context["siblings"]).channels()
         found.append(week_channel(context["weeks"], site_of(settings), context["siblings"]))
-    yield from sorted(found, key=lambda channel: channel.aside)
+    yield from sorted(found, key=lambda channel: channel.announced_last)
 
 
 def _write(build: Build, channels: tuple[Channel, ...]) -> Files:

@@ -15,7 +15,7 @@ WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")
 SERVICES = 24  #: services that the list of all changes can be narrowed to; a link leads to the others
 
-_Shelves = dict[tuple[str | None, Significance | None], tuple[ChangeView, ...]]
+_Groups = dict[tuple[str | None, Significance | None], tuple[ChangeView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +58,54 @@ def service_path(slug: str, number: int = 1) -> str:
     return f"changes/services/{slug}/" + (f"page/{number}/" if number > 1 else "")
 
 
-def service_sheets(slug: str, name: str, changes: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
+def service_list_pages(slug: str, name: str, changes: Sequence[ChangeView], length: int) -> Iterator[ListPage]:
     """Every page of the list of one service's changes."""
     place = partial(service_path, slug)
-    for number, of, shown in _cut(changes, length):
-        yield ListPage(None, None, place(number), number, of, len(changes), shown, *_beside(place, number, of),
+    for number, of, matching in _paged(changes, length):
+        yield ListPage(None, None, place(number), number, of, len(changes), matching, *_neighbours(place, number, of),
                        service=name)
 
 
-def sheets(changes: Sequence[ChangeView], length: int, same: Siblings) -> Iterator[ListPage]:
+def list_pages(changes: Sequence[ChangeView], length: int, same: Siblings) -> Iterator[ListPage]:
     """Every page of every list that holds anything; the list of all, and each topic's, even if empty."""
-    shelves, services = _shelves(changes, same), _services(changes)
+    groups, services = _grouped(changes, same), _services(changes)
     for topic in (None, *TOPICS):
         for weight in (None, *WEIGHTS):
-            if (topic, weight) in shelves or weight is None:
-                for page in _pages(shelves, topic, weight, length):
+            if (topic, weight) in groups or weight is None:
+                for page in _pages(groups, topic, weight, length):
                     yield page if topic else replace(page, services=services)
 
 
-def _shelves(changes: Sequence[ChangeView], same: Siblings) -> _Shelves:
+def _grouped(changes: Sequence[ChangeView], same: Siblings) -> _Groups:
     """Each list's changes, siblings once, by topic and weight; None stands for any."""
-    shelves: dict[tuple[str | None, Significance | None], list[ChangeView]] = defaultdict(list)
+    groups: dict[tuple[str | None, Significance | None], list[ChangeView]] = defaultdict(list)
     for view in changes:
         for topic in (None, *view.topics):
             for weight in (None, view.significance):
-                shelves[topic, weight].append(view)
-    return {name: told_once(own, same) for name, own in shelves.items()}
+                groups[topic, weight].append(view)
+    return {name: told_once(own, same) for name, own in groups.items()}
 
 
-def _pages(shelves: _Shelves, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:
-    shown = shelves.get((topic, weight), ())
-    topics = _choices(shelves, [(one, weight, TOPICS[one] if one else WIDEST[0]) for one in (None, *TOPICS)],
+def _pages(groups: _Groups, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:
+    matching = groups.get((topic, weight), ())
+    topics = _choices(groups, [(one, weight, TOPICS[one] if one else WIDEST[0]) for one in (None, *TOPICS)],
                       (topic, weight))
-    weights = _choices(shelves, [(topic, one, one.capitalize() if one else WIDEST[1]) for one in (None, *WEIGHTS)],
+    weights = _choices(groups, [(topic, one, one.capitalize() if one else WIDEST[1]) for one in (None, *WEIGHTS)],
                        (topic, weight))
     place = partial(list_path, topic, weight)
-    for number, of, own in _cut(shown, length):
-        yield ListPage(topic, weight, place(number), number, of, len(shown), own, *_beside(place, number, of), topics,
-                       weights)
+    for number, of, own in _paged(matching, length):
+        yield ListPage(topic, weight, place(number), number, of, len(matching), own, *_neighbours(place, number, of),
+                       topics, weights)
 
 
-def _cut(changes: Sequence[ChangeView], length: int) -> Iterator[tuple[int, int, tuple[ChangeView, ...]]]:
+def _paged(changes: Sequence[ChangeView], length: int) -> Iterator[tuple[int, int, tuple[ChangeView, ...]]]:
     """A list's pages, at least one: the number of each, how many there are, and its changes."""
     of = max(1, -(-len(changes) // length))
     for number in range(1, of + 1):
         yield number, of, tuple(changes[(number - 1) * length:number * length])
 
 
-def _beside(place: Callable[[int], str], number: int, of: int) -> tuple[str | None, str | None]:
+def _neighbours(place: Callable[[int], str], number: int, of: int) -> tuple[str | None, str | None]:
     """The pages with newer and older changes."""
     return place(number - 1) if number > 1 else None, place(number + 1) if number < of else None
 
@@ -118,9 +118,9 @@ def _services(changes: Iterable[ChangeView]) -> tuple[Choice, ...]:
     return tuple(Choice(name, service_path(slug), counts[name, slug], False) for name, slug in found)
 
 
-def _choices(shelves: _Shelves, lists: Iterable[tuple[str | None, Significance | None, str]],
-             here: tuple[str | None, Significance | None]) -> tuple[Choice, ...]:
+def _choices(groups: _Groups, lists: Iterable[tuple[str | None, Significance | None, str]],
+             current: tuple[str | None, Significance | None]) -> tuple[Choice, ...]:
     """Those of the lists that hold anything, the one that the reader is at, and the widest."""
-    found = ((topic, weight, words, len(shelves.get((topic, weight), ()))) for topic, weight, words in lists)
-    return tuple(Choice(words, list_path(topic, weight), many, (topic, weight) == here)
-                 for topic, weight, words, many in found if many or (topic, weight) == here or words in WIDEST)
+    found = ((topic, weight, words, len(groups.get((topic, weight), ()))) for topic, weight, words in lists)
+    return tuple(Choice(words, list_path(topic, weight), count, (topic, weight) == current)
+                 for topic, weight, words, count in found if count or (topic, weight) == current or words in WIDEST)

@@ -27,7 +27,7 @@ class GlossaryEntry:
     review: date | None
 
 
-def glossary_leaves(cards: Iterable[CardFile]) -> Iterator[PageSpec]:
+def glossary_pages(cards: Iterable[CardFile]) -> Iterator[PageSpec]:
     """The page of all terms, and the page of each."""
     entries = [_entry(card) for card in sorted(cards, key=lambda card: card.sort_key)]
     yield PageSpec("glossary", GLOSSARY, {"cards": entries})

@@ -41,8 +41,8 @@ def rows(changes: Iterable[ChangeView]) -> tuple[NoticeRow, ...]:
 
 
 def _row(slug: str, year: int, own: Sequence[ChangeView]) -> NoticeRow:
-    given = [notice(view) for view in own]
-    kinds, days = Counter(one.kind for one in given), [one.days for one in given if one.days is not None]
+    notices = [notice(view) for view in own]
+    kinds, days = Counter(one.kind for one in notices), [one.days for one in notices if one.days is not None]
     return NoticeRow(slug, own[0].change.service_name, year, tuple(kinds[kind] for kind in NoticeClass),
                      median_low(days) if days else None)
 
@@ -52,7 +52,7 @@ def notice_path(number: int = 1) -> str:
     return "notice/" + (f"page/{number}/" if number > 1 else "")
 
 
-def notice_leaves(changes: Sequence[ChangeView]) -> Iterator[PageSpec]:
+def notice_pages(changes: Sequence[ChangeView]) -> Iterator[PageSpec]:
     """The table of notices, a page at a time."""
     every = rows(changes)
     of = -(-len(every) // ROWS) or 1

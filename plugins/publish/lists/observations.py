@@ -43,7 +43,7 @@ class Troubled:
     health: Health
 
 
-def decided_leaf(records: tuple[PolicyRecord, ...]) -> PageSpec:
+def decisions_page(records: tuple[PolicyRecord, ...]) -> PageSpec:
     """The page's words, from the journals alone."""
     counts = Counter[Verdict]()
     for record in records:

@@ -9,7 +9,7 @@ from plugins.publish.lists.change_lists import list_path
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.siblings import Siblings, told_once
 
-_MEANT = {
+_MEANINGS = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",
     "data-collection": "What a service gathers about you, and from where.",
     "data-sharing": "Who else gets what a service knows about you, and on what terms.",
@@ -36,7 +36,7 @@ _MEANT = {
 
 def meaning(topic: str) -> str:
     """What falls under a topic, in a sentence."""
-    return _MEANT.get(topic, f"Changes about {TOPICS[topic].lower()}.")
+    return _MEANINGS.get(topic, f"Changes about {TOPICS[topic].lower()}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,23 +106,23 @@ def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Cl
                tongue: str) -> Statement:
     thread = record.thread(latest, clause.anchor)
     stages = thread.stages if thread else []
-    began = _began(stages, about.sentences)
-    since = stages[began].version if stages else latest
-    earlier = stages[began - 1].clauses if began else ()
+    first_stage = _first_stage(stages, about.sentences)
+    since = stages[first_stage].version if stages else latest
+    earlier = stages[first_stage - 1].clauses if first_stage else ()
     return Statement(about.topic, about.score, clause_name([clause]),
-                     clause_place(record.history, latest, clause, record.clauses),
-                     about.sentences, since.date, since.name == first.name, _said(earlier, about.topic, tongue))
+                     clause_place(record.history, latest, clause, record.clauses), about.sentences, since.date,
+                     since.name == first.name, _statements_before(earlier, about.topic, tongue))
 
 
-def _began(stages: Sequence[Stage], sentences: tuple[str, ...]) -> int:
+def _first_stage(stages: Sequence[Stage], sentences: tuple[str, ...]) -> int:
     """The place of the stage from which on a clause has said all of the sentences."""
     place = max(0, len(stages) - 1)
-    while place and _says(stages[place - 1], sentences):
+    while place and _contains(stages[place - 1], sentences):
         place -= 1
     return place
 
 
-def _says(stage: Stage, sentences: tuple[str, ...]) -> bool:
+def _contains(stage: Stage, sentences: tuple[str, ...]) -> bool:
     text = " ".join(without_notes(" ".join(clause.text for clause in stage.clauses)).split())
     return all(without_notes(sentence) in text for sentence in sentences)
 
@@ -132,7 +132,7 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
-def _said(clauses: Iterable[Clause], topic: str, tongue: str) -> tuple[str, ...]:
+def _statements_before(clauses: Iterable[Clause], topic: str, tongue: str) -> tuple[str, ...]:
     return tuple(sentence for clause in clauses for about in topics_of_clause(clause.heading, clause.text, tongue)
                  if about.topic == topic for sentence in about.sentences)
 
@@ -148,7 +148,7 @@ def _unpacked(kept: bytes) -> tuple[Statement, ...]:
 
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def today_leaves(policies: Known) -> Iterator[PageSpec]:
+def today_pages(policies: Known) -> Iterator[PageSpec]:
     """For each topic who says what, and the table of all topics."""
     by_topic = {topic: services_on(topic, policies) for topic in TOPICS}
     for topic, services in by_topic.items():

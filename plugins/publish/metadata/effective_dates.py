@@ -35,8 +35,8 @@ def _events(changes: Sequence[ChangeView], site: Site) -> Iterator[Event]:
         stated = newly_stated(view)
         if stated is None:
             continue
-        put_off = later[0] if later and later[0].date < stated else None
-        yield _event(view, stated, put_off, site)
+        postponed_by = later[0] if later and later[0].date < stated else None
+        yield _event(view, stated, postponed_by, site)
         later = view, stated
 
 
@@ -48,13 +48,13 @@ def newly_stated(view: ChangeView) -> date | None:
     return new if abs(new - view.date) < _BELIEVABLE else None
 
 
-def _event(view: ChangeView, stated: date, put_off: ChangeView | None, site: Site) -> Event:
+def _event(view: ChangeView, stated: date, postponed_by: ChangeView | None, site: Site) -> Event:
     change = view.change
-    named = f"{change.service_name} {change.policy_type}"
+    title = f"{change.service_name} {change.policy_type}"
     words = f"The policy says that it takes effect on {day(stated)}; we saw the text on {day(view.date)}."
-    if put_off:
-        words = f"Put off: the policy was changed again on {day(put_off.date)} and names another day. {words}"
+    if postponed_by:
+        words = f"Put off: the policy was changed again on {day(postponed_by.date)} and names another day. {words}"
     address = f"{site.address}/{view.url}"
-    return Event(f"{change.key}@{site.ids.partition(',')[0]}", stated, f"In force: {named}",
+    return Event(f"{change.key}@{site.ids.partition(',')[0]}", stated, f"In force: {title}",
                  f"{words}\n\n{view.summary}\n\n{address}", address, (change.service_name, change.policy_type),
-                 (put_off or view).change.at, put_off is not None)
+                 (postponed_by or view).change.at, postponed_by is not None)

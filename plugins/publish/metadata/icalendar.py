@@ -72,12 +72,12 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> bytes:
     """A line in pieces of at most 75 octets, never inside a character; each further piece begins with a space."""
-    left = line.encode()
+    remaining = line.encode()
     pieces: list[bytes] = []
-    while len(left) > LINE - bool(pieces):
+    while len(remaining) > LINE - bool(pieces):
         end = LINE - bool(pieces)
-        while left[end] & 0b1100_0000 == 0b1000_0000:  # the middle of a character
+        while remaining[end] & 0b1100_0000 == 0b1000_0000:  # the middle of a character
             end -= 1
-        pieces.append(left[:end])
-        left = left[end:]
-    return b"\r\n ".join([*pieces, left]) + b"\r\n"
+        pieces.append(remaining[:end])
+        remaining = remaining[end:]
+    return b"\r\n ".join([*pieces, remaining]) + b"\r\n"

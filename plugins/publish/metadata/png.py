@@ -26,10 +26,10 @@ class Band:
     packed: bytes
 
     @classmethod
-    def of(cls, top: int, sheet: Image.Image) -> Band:
+    def of(cls, top: int, image: Image.Image) -> Band:
         """What is drawn from a row on; a sheet's dots are places in a palette, and it is wider by MARGIN."""
-        raw = sheet.tobytes("raw", "P;4")
-        return cls(top, sheet.size[1], raw, _deflated(raw))
+        raw = image.tobytes("raw", "P;4")
+        return cls(top, image.size[1], raw, _deflated(raw))
 
 
 def encode(size: tuple[int, int], bands: Iterable[Band], palette: bytes) -> bytes:

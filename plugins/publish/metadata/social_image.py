@@ -49,12 +49,12 @@ def draw(picture: Picture) -> bytes:
 @lru_cache(maxsize=8)
 def _masthead(name: str) -> tuple[png.Band, ...]:
     """What all pictures of a site have in common."""
-    sheet = _sheet(_RULES[1] + 2 - _MASTHEAD_TOP)
-    _write(sheet, 0, f"§ {name}", 34, "Semibold")
-    pen = ImageDraw.Draw(sheet)
+    image = _blank_image(_RULES[1] + 2 - _MASTHEAD_TOP)
+    _write(image, 0, f"§ {name}", 34, "Semibold")
+    pen = ImageDraw.Draw(image)
     for y in _RULES:
         pen.line((_LEFT + png.MARGIN, y - _MASTHEAD_TOP, _RIGHT + png.MARGIN, y - _MASTHEAD_TOP), fill=_RULE, width=2)
-    return (png.Band.of(_MASTHEAD_TOP, sheet),)
+    return (png.Band.of(_MASTHEAD_TOP, image),)
 
 
 def _title(title: str) -> tuple[png.Band, ...]:
@@ -63,21 +63,21 @@ def _title(title: str) -> tuple[png.Band, ...]:
         return ()
     size, lines = _set(title)
     last = int((len(lines) - 1) * size * _LEADING)
-    sheet = _sheet(min(last + _height(size, "Semibold"), _FOOT_TOP - _TITLE_TOP))
+    image = _blank_image(min(last + _height(size, "Semibold"), _FOOT_TOP - _TITLE_TOP))
     for number, line in enumerate(lines):
-        _write(sheet, int(number * size * _LEADING), line, size, "Semibold")
-    return (png.Band.of(_TITLE_TOP, sheet),)
+        _write(image, int(number * size * _LEADING), line, size, "Semibold")
+    return (png.Band.of(_TITLE_TOP, image),)
 
 
 def _line(top: int, words: str, size: int) -> tuple[png.Band, ...]:
     if not (words and is_drawable(words)):
         return ()
-    sheet = _sheet(_height(size, "Regular"))
-    _write(sheet, 0, words, size, "Regular")
-    return (png.Band.of(top, sheet),)
+    image = _blank_image(_height(size, "Regular"))
+    _write(image, 0, words, size, "Regular")
+    return (png.Band.of(top, image),)
 
 
-def _sheet(height: int) -> Image.Image:
+def _blank_image(height: int) -> Image.Image:
     return Image.new("P", (SIZE[0] + png.MARGIN, height), 0)
 
 
@@ -99,13 +99,13 @@ def _set(title: str) -> tuple[int, list[str]]:
     return size, lines
 
 
-def _write(sheet: Image.Image, top: int, words: str, size: int, weight: str) -> None:
+def _write(image: Image.Image, top: int, words: str, size: int, weight: str) -> None:
     if is_drawable(words):
         x = _LEFT + png.MARGIN
         for letter in words:
             glyph = _glyph(letter, size, weight)
             if glyph.shape:
-                sheet.paste(_DARKEST, (x + glyph.left, top + glyph.top), glyph.shape)
+                image.paste(_DARKEST, (x + glyph.left, top + glyph.top), glyph.shape)
             x += glyph.advance
 
 

@@ -27,7 +27,7 @@ def change_json(view: ChangeView, site: str) -> bytes:
 
 
 def _change(view: ChangeView, site: str) -> dict[str, Any]:
-    change, again = view.change, view.reweighed
+    change, override = view.change, view.reweighed
     return {
         "$schema": f"{site}/{SCHEMA_PATH}",
         "key": change.key, "url": f"{site}/{view.url}", "title": view.title, "summary": view.summary,
@@ -39,8 +39,9 @@ def _change(view: ChangeView, site: str) -> dict[str, Any]:
                    "sentences": list(view.stated.sentences)},
         "upcoming": view.upcoming, "returned": view.returned or None,
         "significance": view.significance, "topics": list(view.topics), "reason": view.reason,
-        "reweighed": again and {"significance": again.significance, "topics": again.topics and list(again.topics),
-                                "reason": again.reason, "on": _iso(again.on)},
+        "reweighed": override and {"significance": override.significance,
+                                   "topics": override.topics and list(override.topics),
+                                   "reason": override.reason, "on": _iso(override.on)},
         "words": {"removed": change.comparison.words_deleted, "added": change.comparison.words_inserted},
         "clauses": [_part(view, part, site) for part in view.parts],
         "renumbered": [list(pair) for pair in change.comparison.renumbered],

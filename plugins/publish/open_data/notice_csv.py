@@ -18,9 +18,9 @@ def notice_csv(changes: Iterable[ChangeView], site: str) -> bytes:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(("change", "service", "policy", "first_seen", "takes_effect", "days", "class"))
     for view in changes:
-        given = notice(view)
-        effective = view.stated.effective.isoformat() if given.days is not None and view.stated.effective else ""
+        notice_given = notice(view)
+        effective = view.stated.effective.isoformat() if notice_given.days is not None and view.stated.effective else ""
         table.writerow((f"{site}/{view.url}", plain_cell(view.change.service_name),
                         plain_cell(view.change.policy_type), view.date.isoformat(), effective,
-                        "" if given.days is None else given.days, given.kind))
+                        "" if notice_given.days is None else notice_given.days, notice_given.kind))
     return text.getvalue().encode("utf-8", "surrogatepass")

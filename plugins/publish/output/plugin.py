@@ -12,8 +12,8 @@ from pelican.contents import Content
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
 from plugins.publish.html.file_links import names_files
+from plugins.publish.output.duplicates import report_duplicate_names, report_same_page
 from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
-from plugins.publish.output.twins import report_name_twins, report_twins
 from plugins.publish.output.writer import StagedWriter
 
 
@@ -58,8 +58,9 @@ def _check_addresses(generators: list[Any]) -> None:
     for content in build.contents():
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
         content.override_save_as = content.save_as
-    report_twins(build.contents(), build.problems.report)
+    report_same_page(build.contents(), build.problems.report)
     report_missing_templates(build.contents(), build.articles.env.list_templates(), build.problems.report)
     report_missing(build.contents(), Path(build.settings["PATH"]), build.problems.report)
     warn_of_missing_slugs(build.posts(), lambda words: print(words, file=sys.stderr))
-    report_name_twins((content for content in build.contents() if hasattr(content, "category")), build.problems.report)
+    categorized = (content for content in build.contents() if hasattr(content, "category"))
+    report_duplicate_names(categorized, build.problems.report)

@@ -129,7 +129,7 @@ def test_a_date_that_is_none_is_ignored(folder: Path) -> None:
 def test_a_page_is_sent_again_after_a_build_that_changed_something(folder: Path) -> None:
     preview = DevServer(folder)
     first = Response(preview, "/")
-    preview.tell(News(built=2e9))
+    preview.announce(News(built=2e9))
     assert Response(preview, "/", if_none_match=first.headers["ETag"]).status == 200
 
 
@@ -155,7 +155,7 @@ def test_an_open_page_hears_how_things_stand_and_of_every_build(folder: Path) ->
     preview = DevServer(folder)
     events = preview({"PATH_INFO": EVENTS}, lambda *_: None)
     heard = [next(iter(events))]
-    preview.tell(News(built=1.0, problems="post.md:1: no title"))
+    preview.announce(News(built=1.0, problems="post.md:1: no title"))
     heard += islice(events, 1)
     assert heard == [b'data: {"built": "0.0", "problems": ""}\n\n',
                      b'data: {"built": "1.0", "problems": "post.md:1: no title"}\n\n']

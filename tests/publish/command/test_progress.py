@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from plugins.publish.command.progress import shown
+from plugins.publish.command.progress import show_progress
 from plugins.publish.page_count import PageCount
 
 
@@ -30,21 +30,21 @@ class Terminal(io.StringIO):
 
 def test_a_log_gets_one_line() -> None:
     log = io.StringIO()
-    with shown("Building", log):
+    with show_progress("Building", log):
         pass
     assert log.getvalue() == "Building …\n"
 
 
 def test_a_terminal_gets_a_line_that_rewrites_itself_and_goes() -> None:
     terminal = Terminal()
-    with shown("Building", terminal, tick=0.001):
+    with show_progress("Building", terminal, tick=0.001):
         assert terminal.rewritten.wait(60)
     assert re.fullmatch(r"(?:\r\033\[KBuilding … \d+ s){2,}\r\033\[K", terminal.getvalue())
 
 
 def test_a_terminal_is_told_how_many_pages_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
-    with shown("Building", terminal, tick=0.001) as counting:
+    with show_progress("Building", terminal, tick=0.001) as counting:
         monkeypatch.setenv(*next(iter(counting.items())))
         count = PageCount()
         for _ in range(1_019):
@@ -56,6 +56,6 @@ def test_a_terminal_is_told_how_many_pages_are_drawn(monkeypatch: pytest.MonkeyP
 
 def test_the_line_goes_when_the_work_fails() -> None:
     terminal = Terminal()
-    with pytest.raises(ValueError), shown("Building", terminal, tick=0.001):
+    with pytest.raises(ValueError), show_progress("Building", terminal, tick=0.001):
         raise ValueError
     assert terminal.getvalue().endswith("\r\033[K")

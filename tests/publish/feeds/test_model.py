@@ -45,6 +45,7 @@ def test_a_name_for_ever_is_ascii_and_knows_no_address() -> None:
 
 def test_a_page_names_the_nearest_feed_first_then_what_stands_aside_then_the_sites_own() -> None:
     all_of_them = [channel("posts", pages=("",)), channel("changes"), channel("services/a", pages=("a/",)),
-                   channel("policies/a/b", pages=("a/b/",)), channel("comments/a", pages=("a/b/",), aside=True)]
+                   channel("policies/a/b", pages=("a/b/",)),
+                   channel("comments/a", pages=("a/b/",), announced_last=True)]
     assert [one.name for one in Announced(all_of_them).on("a/b/c/")] == [
         "policies/a/b", "services/a", "posts", "comments/a", "changes"]

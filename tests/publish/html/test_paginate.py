@@ -15,11 +15,11 @@ def outline(*texts: str) -> Outline:
 @example(["\n\n".join("a" * 90)])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=300), max_size=12))
 def test_nothing_is_lost_and_no_page_is_too_large(texts: list[str]) -> None:
-    sheets = pages(outline(*texts), 250)
+    list_pages = pages(outline(*texts), 250)
     for number, text in enumerate(texts):
-        pieces = [passage.text for sheet in sheets for passage in sheet if passage.clause.anchor == f"a{number}"]
+        pieces = [passage.text for sheet in list_pages for passage in sheet if passage.clause.anchor == f"a{number}"]
         assert "".join("".join(pieces).split()) == "".join(text.split())
-    assert all(sum(len(passage.text.encode()) for passage in sheet) <= 250 for sheet in sheets)
+    assert all(sum(len(passage.text.encode()) for passage in sheet) <= 250 for sheet in list_pages)
 
 
 def test_a_clause_is_found_on_the_page_where_it_begins() -> None:

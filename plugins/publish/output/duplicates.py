@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pelican.contents import Content
 
-from plugins.publish.front_matter.twins import Named, sentence, twins
+from plugins.publish.front_matter.duplicate_names import NameInFile, duplicates, sentence
 
 Report = Callable[[Path | str, int, str], None]
 
 
-def report_twins(contents: Iterable[Content], report: Report) -> None:
+def report_same_page(contents: Iterable[Content], report: Report) -> None:
     """Report a text that wants to be the same page as another, at the line that says so."""
     first: dict[str, Content] = {}
     for content in sorted(contents, key=lambda c: str(c.source_path)):
@@ -25,18 +25,18 @@ def report_twins(contents: Iterable[Content], report: Report) -> None:
                    f"the slug {content.slug!r} is taken by {other}: give this one a 'Slug: …' of its own")
 
 
-def report_name_twins(contents: Iterable[Content], report: Report) -> None:
+def report_duplicate_names(contents: Iterable[Content], report: Report) -> None:
     """Report a tag or a category that wants to be the same page as another."""
-    for named, other in twins(named for content in contents for named in _names(content)):
+    for named, other in duplicates(named for content in contents for named in _names(content)):
         report(Path(named.file).resolve(), named.line, sentence(named, other))
 
 
-def _names(content: Content) -> Iterator[Named]:
+def _names(content: Content) -> Iterator[NameInFile]:
     file = os.path.relpath(str(content.source_path))
     for kind, field, labels in (("tag", "tags", getattr(content, "tags", ())),
                                 ("category", "category", [content.category])):
         for label in labels if content.metadata.get(field) else ():
-            yield Named(kind, str(label.name), file, _line(content, field))
+            yield NameInFile(kind, str(label.name), file, _line(content, field))
 
 
 def _line(content: Content, field: str) -> int:

@@ -9,7 +9,7 @@ from plugins.publish.front_matter.slug import slug_of
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameInFile:
     """A tag or a category as one file spells it."""
 
     kind: str   #: "tag" or "category"
@@ -18,20 +18,20 @@ class Named:
     line: int
 
 
-def twins(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+def duplicates(names: Iterable[NameInFile]) -> Iterator[tuple[NameInFile, NameInFile]]:
     """Each name that takes the page of another one, after that other; letters' case, spaces and hyphens are no
     difference.
     """
-    first: dict[tuple[str, str], Named] = {}
-    for named in sorted(names, key=lambda one: (one.file, one.line, one.name)):
-        other = first.setdefault((named.kind, slug_of(named.name)), named)
-        if other.name != named.name and _folded(other.name) != _folded(named.name):
-            yield named, other
+    first: dict[tuple[str, str], NameInFile] = {}
+    for name in sorted(names, key=lambda one: (one.file, one.line, one.name)):
+        other = first.setdefault((name.kind, slug_of(name.name)), name)
+        if other.name != name.name and _folded(other.name) != _folded(name.name):
+            yield name, other
 
 
-def sentence(named: Named, other: Named) -> str:
+def sentence(name: NameInFile, other: NameInFile) -> str:
     """What to tell the author of the second one."""
-    return (f"the {named.kind} {named.name!r} would share a page with {other.name!r} ({other.file}:{other.line}): "
+    return (f"the {name.kind} {name.name!r} would share a page with {other.name!r} ({other.file}:{other.line}): "
             f"spell one of them out")
 
 
