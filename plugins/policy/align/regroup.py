@@ -34,16 +34,16 @@ def _disturbed(link: Link, before: Sequence[Clause], after: Sequence[Clause]) ->
 
 def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Link | None:
     """One link for all if its redline marks far fewer characters than theirs; else None."""
-    gone = tuple(sorted(place for link in links for place in link.before))
-    came = tuple(sorted(place for link in links for place in link.after))
-    if not gone or not came or max(len(gone), len(came)) > _MOST:
+    removed = tuple(sorted(place for link in links for place in link.before))
+    added = tuple(sorted(place for link in links for place in link.after))
+    if not removed or not added or max(len(removed), len(added)) > _MOST:
         return None
-    whole = Link(gone, came)
-    marks, length = _marks(whole, before, after), _length(gone, before) + _length(came, after)
+    whole = Link(removed, added)
+    marks, length = _marks(whole, before, after), _length(removed, before) + _length(added, after)
     if not length or marks > SAVING * sum(_marks(link, before, after) for link in links):
         return None
-    kinds = {Kind.AMENDED: True, Kind.SPLIT: len(came) > 1, Kind.MERGED: len(gone) > 1}
-    return Link(gone, came, round(1 - marks / length, 3), frozenset(kind for kind, so in kinds.items() if so))
+    kinds = {Kind.AMENDED: True, Kind.SPLIT: len(added) > 1, Kind.MERGED: len(removed) > 1}
+    return Link(removed, added, round(1 - marks / length, 3), frozenset(kind for kind, so in kinds.items() if so))
 
 
 def _marks(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> int:

@@ -17,15 +17,16 @@ def replacements(
     alphabet: Alphabet,
 ) -> list[tuple[int, int, float]]:
     """Pairs of what went and what came between the same neighbours, in an order that both share."""
-    gone, came = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    removed, added = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
     for place in lone_before:
-        gone[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
+        removed[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
     for place in lone_after:
-        came[bisect_left(stayed, place, key=lambda pair: pair[1])].append(place)
+        added[bisect_left(stayed, place, key=lambda pair: pair[1])].append(place)
     found: list[tuple[int, int, float]] = []
-    for gap in sorted(gone.keys() & came.keys()):
-        if len(gone[gap]) * len(came[gap]) <= MOST_CELLS:
-            found += _in_order(_spelled(alphabet, lone_before, gone[gap]), _spelled(alphabet, lone_after, came[gap]))
+    for gap in sorted(removed.keys() & added.keys()):
+        if len(removed[gap]) * len(added[gap]) <= MOST_CELLS:
+            found += _in_order(_spelled(alphabet, lone_before, removed[gap]),
+                               _spelled(alphabet, lone_after, added[gap]))
     return found
 
 

@@ -81,12 +81,12 @@ class _Tracer:
 
     def _follow(self, places: range, last: int) -> None:
         """Follow the clause through further versions; no entry where it is missing."""
-        line, gone = self._line, False
+        line, removed = self._line, False
         for place in places:
-            found = self._again(place, line[last]) if gone else self._linked(line[last], last, place)
+            found = self._same_text_again(place, line[last]) if removed else self._linked(line[last], last, place)
             if found or not self._versions[place].excerpt:
                 line[place] = found
-                gone = not found
+                removed = not found
             last = place if found else last
 
     def _linked(self, clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
@@ -105,11 +105,11 @@ class _Tracer:
         return [(tuple(first.clauses[n] for n in link.before), tuple(second.clauses[n] for n in link.after))
                 for link in self._links(self._versions[before], self._versions[after])]
 
-    def _again(self, place: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    def _same_text_again(self, place: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         """The clauses that equal, word for word, the clause before it was removed."""
-        wanted = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
+        texts = {even(clause.text) for clause in clauses if clause.text.count(" ") >= _FEWEST_WORDS}
         return tuple(clause for clause in self._outline(self._versions[place]).clauses
-                     if even(clause.text) in wanted)[:1]
+                     if even(clause.text) in texts)[:1]
 
     def _change(self, last: int | None, place: int) -> ClauseChange | None:
         """The change of this clause between a version and the last known one before it."""

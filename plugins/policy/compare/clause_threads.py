@@ -66,10 +66,10 @@ class Thread:
 
     def descends_from(self, line: Collection[str]) -> bool:
         """True if this is a thread of another's line, or was split off from one."""
-        mine: Thread | None = self
-        while mine is not None and mine.name not in line:
-            mine = mine.parent
-        return mine is not None
+        thread: Thread | None = self
+        while thread is not None and thread.name not in line:
+            thread = thread.parent
+        return thread is not None
 
 
 class ClauseHistoryBuilder:
@@ -110,32 +110,32 @@ class ClauseHistoryBuilder:
         front: dict[str, Thread] = {}
         before, after = self._read_outline(last), self._read_outline(version)
         for link in self._read_links(last, version):
-            gone = [before.clauses[place] for place in link.before]
-            came = [after.clauses[place] for place in link.after]
+            removed = [before.clauses[place] for place in link.before]
+            added = [after.clauses[place] for place in link.after]
             change = _change(link, before, after)
-            if not came:
-                self._end(gone, Stage(version, (), change))
-            elif not gone:
-                front |= {clause.anchor: self._come(clause, version, change) for clause in came}
+            if not added:
+                self._end(removed, Stage(version, (), change))
+            elif not removed:
+                front |= {clause.anchor: self._come(clause, version, change) for clause in added}
             else:
-                front |= self._go_on(gone, came, version, change)
+                front |= self._go_on(removed, added, version, change)
         return front
 
-    def _go_on(self, gone: list[Clause], came: list[Clause], version: Version,
+    def _go_on(self, removed: list[Clause], added: list[Clause], version: Version,
                change: ClauseChange | None) -> dict[str, Thread]:
         """One thread leads on; parts that left it begin their own with its past, what joined it ends in it."""
-        main, heir = _longest(gone), _heir(gone, came)
+        main, heir = _longest(removed), _heir(removed, added)
         thread = self._front[main.anchor]
         past = tuple(thread.stages)
         if change is not None:
             thread.stages.append(Stage(version, (heir,), change))
-        for clause in gone:
+        for clause in removed:
             if clause is not main:
                 self._front[clause.anchor].joined = thread
-        self._end([clause for clause in gone if clause is not main], Stage(version, (heir,), change))
+        self._end([clause for clause in removed if clause is not main], Stage(version, (heir,), change))
         return {heir.anchor: thread} | {
             clause.anchor: self._begin(Stage(version, (clause,), change), past, thread)
-            for clause in came if clause is not heir}
+            for clause in added if clause is not heir}
 
     def _end(self, clauses: Iterable[Clause], stage: Stage) -> None:
         for clause in clauses:
@@ -162,10 +162,10 @@ def _longest(clauses: list[Clause]) -> Clause:
     return max(clauses, key=lambda clause: len(clause.text))
 
 
-def _heir(gone: list[Clause], came: list[Clause]) -> Clause:
+def _heir(removed: list[Clause], added: list[Clause]) -> Clause:
     """The clause with the same anchor, or the longest."""
-    names = {clause.anchor for clause in gone}
-    return next((clause for clause in came if clause.anchor in names), None) or _longest(came)
+    names = {clause.anchor for clause in removed}
+    return next((clause for clause in added if clause.anchor in names), None) or _longest(added)
 
 
 def whole_versions(versions: Iterable[Version]) -> tuple[Version, ...]:

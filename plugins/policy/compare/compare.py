@@ -44,28 +44,28 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
 
 def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
     """A link with its clauses and their redline."""
-    gone = tuple(before.clauses[place] for place in link.before)
-    came = tuple(after.clauses[place] for place in link.after)
-    marks = redline_of(gone, came)
+    removed = tuple(before.clauses[place] for place in link.before)
+    added = tuple(after.clauses[place] for place in link.after)
+    marks = redline_of(removed, added)
     kinds = link.kinds if marks.changed else link.kinds - {Kind.AMENDED}
-    return ClauseChange(tuple(kind for kind in Kind if kind in kinds), link.confidence, gone, came, marks)
+    return ClauseChange(tuple(kind for kind in Kind if kind in kinds), link.confidence, removed, added, marks)
 
 
 def summary(comparison: Comparison) -> str:
     """The counts of changed clauses and words: "2 clauses amended, 1 added: 3 words removed and 40 words added"."""
     count = Counter(kind for change in comparison.changes for kind in change.kinds)
     count[Kind.RENUMBERED] = len(comparison.renumbered)
-    told = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
-    if not told:
+    phrases = [f"{count[kind]} {kind.value}" for kind in Kind if count[kind]]
+    if not phrases:
         return "the words differ, but none of them in a clause"
-    first, *others = told
+    first, *others = phrases
     clauses = first.replace(" ", " clause " if first.startswith("1 ") else " clauses ", 1)
     removed, added = _words(comparison.words_deleted), _words(comparison.words_inserted)
     return f"{', '.join((clauses, *others))}: {removed} removed and {added} added"
 
 
-def _words(many: int) -> str:
-    return f"{many or 'no'} word{'' if many == 1 else 's'}"
+def _words(count: int) -> str:
+    return f"{count or 'no'} word{'' if count == 1 else 's'}"
 
 
 def _only_shifted(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
@@ -82,7 +82,7 @@ def _follows(change: ClauseChange, numbers: Mapping[str, str]) -> bool:
     if not edits or kinds != [EditKind.DELETED, EditKind.INSERTED] * (len(edits) // 2):
         return False
     return all(
-        gone.text != came.text
-        and _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), gone.text) == came.text
-        for gone, came in list(pairwise(edits))[::2]
+        removed.text != added.text
+        and _NUMBER.sub(lambda number: numbers.get(number[0], number[0]), removed.text) == added.text
+        for removed, added in list(pairwise(edits))[::2]
     )

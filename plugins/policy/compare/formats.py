@@ -36,7 +36,7 @@ def as_text(comparison: Comparison, assessment: Assessment | None, colour: bool)
     lines = [_plain(line) for line in _summary(assessment)]
     for change in comparison.changes:
         lines += ["", headline(change), _marked(change.redline, colour)]
-    lines += [line for told in _shifted(comparison) for line in ("", told)]
+    lines += [line for sentence in _shifted(comparison) for line in ("", sentence)]
     return "\n".join(lines or ["No clause changed."]).strip("\n") + "\n"
 
 
@@ -74,7 +74,7 @@ def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
 def _draw(redline: Redline, parent: Element) -> None:
     """Append the edits to an element as `ins`, `del` and text."""
     last: Element | None = None
-    for edit in filter(_worth_showing, redline.edits):
+    for edit in filter(_has_words, redline.edits):
         text = _plain(edit.text)
         if edit.kind is not EditKind.KEPT and text.strip():
             last = SubElement(parent, _TAG[edit.kind])
@@ -98,14 +98,14 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
         yield f"{assessment.verdict}: {assessment.reason}"
         if assessment.weight:
             yield f"{assessment.weight.significance}: {assessment.weight.reason}"
-            yield from (f"- {said}" for said in assessment.weight.news)
+            yield from (f"- {phrase}" for phrase in assessment.weight.news)
             yield from _about(assessment.weight)
 
 
 def _about(weight: Weight) -> Iterator[str]:
     """The topics in one line, each with the words it was recognised by."""
-    told = dict(weight.told)
-    quoted = [TOPICS.get(topic, topic) + (f" (“{'”, “'.join(words)}”)" if (words := told.get(topic)) else "")
+    sentence = dict(weight.told)
+    quoted = [TOPICS.get(topic, topic) + (f" (“{'”, “'.join(words)}”)" if (words := sentence.get(topic)) else "")
               for topic in weight.topics]
     if quoted:
         yield "about: " + "; ".join(quoted)
@@ -121,22 +121,22 @@ def _shifted(comparison: Comparison) -> Iterator[str]:
 
 
 def _marked(redline: Redline, colour: bool) -> str:
-    edits = tuple(filter(_worth_showing, redline.edits))
+    edits = tuple(filter(_has_words, redline.edits))
     return "".join(
         _shortened(edits, place) if edit.kind is EditKind.KEPT
         else _plain(edit.text) if not edit.text.strip()
         else _passage(edit, colour) if edit.elsewhere is not None
-        else _around(_plain(edit.text), (_ANSI[edit.kind], _END) if colour else _BARE[edit.kind])
+        else _mark_words(_plain(edit.text), (_ANSI[edit.kind], _END) if colour else _BARE[edit.kind])
         for place, edit in enumerate(edits)
     )
 
 
-def _worth_showing(edit: Edit) -> bool:
+def _has_words(edit: Edit) -> bool:
     """True if an edit is more than a deleted space: nobody reads "[- -]"."""
     return edit.kind is not EditKind.DELETED or not edit.text.isspace()
 
 
-def _around(text: str, marks: tuple[str, str]) -> str:
+def _mark_words(text: str, marks: tuple[str, str]) -> str:
     """A text between two marks, with its outer spaces outside of them."""
     words = text.strip()
     lead, _, trail = text.partition(words)
@@ -149,7 +149,7 @@ def _passage(edit: Edit, colour: bool) -> str:
     if edit.kind is EditKind.DELETED and len(text) > 3 * _AWAY:
         text = f"{text[:_AWAY].rpartition(' ')[0]} … {text[-_AWAY:].partition(' ')[2]}"
     start, end = (_MOVED, _END) if colour else ("<", ">")
-    return _around(text, (f"{start}{_plain(moved_to(edit))}: ", end))
+    return _mark_words(text, (f"{start}{_plain(moved_to(edit))}: ", end))
 
 
 def _shortened(edits: tuple[Edit, ...], place: int) -> str:
@@ -167,18 +167,18 @@ def _plain(text: str) -> str:
 
 def _change(change: ClauseChange) -> dict[str, object]:
     edits = [[edit.kind, edit.text] for edit in change.redline.edits]
-    shown: dict[str, object] = {
+    fields: dict[str, object] = {
         "kind": list(change.kinds), "confidence": round(change.confidence, 3),
         "before": _name(change.before), "after": _name(change.after), "edits": edits,
     }
     moved = [{"edit": number, "clause": edit.elsewhere}
              for number, edit in enumerate(change.redline.edits) if edit.elsewhere is not None]
     if moved:
-        shown["moved"] = moved
+        fields["moved"] = moved
     if set(change.kinds) & {ClauseChangeKind.SPLIT, ClauseChangeKind.MERGED}:
-        shown["parts"] = {side: [_name((clause,)) for clause in clauses]
-                          for side, clauses in (("before", change.before), ("after", change.after))}
-    return shown
+        fields["parts"] = {side: [_name((clause,)) for clause in clauses]
+                           for side, clauses in (("before", change.before), ("after", change.after))}
+    return fields
 
 
 def _name(clauses: tuple[Clause, ...]) -> dict[str, str | None] | None:

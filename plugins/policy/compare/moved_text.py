@@ -46,17 +46,17 @@ class WordRun:
 
 def with_moved_text(comparison: Comparison) -> Comparison:
     """The comparison with moved text as edits of their own that name the other clause."""
-    gone, came = (list(_runs(comparison.changes, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
-    if not gone or not came or sum(len(run.words) for run in (*gone, *came)) > _MOST_WORDS:
+    removed, added = (list(_runs(comparison.changes, kind)) for kind in (EditKind.DELETED, EditKind.INSERTED))
+    if not removed or not added or sum(len(run.words) for run in (*removed, *added)) > _MOST_WORDS:
         return comparison
-    _spell([*gone, *came])
-    _match(gone, came)
-    told: dict[int, list[WordRun]] = defaultdict(list)
-    for run in (*gone, *came):
+    _spell([*removed, *added])
+    _match(removed, added)
+    runs_of: dict[int, list[WordRun]] = defaultdict(list)
+    for run in (*removed, *added):
         if run.passages:
-            told[run.change].append(run)
+            runs_of[run.change].append(run)
     changes = list(comparison.changes)
-    for place, runs in told.items():
+    for place, runs in runs_of.items():
         changes[place] = _cut(changes[place], runs, comparison.changes)
     return replace(comparison, changes=tuple(changes))
 
@@ -90,16 +90,16 @@ def _spell(runs: Sequence[WordRun]) -> None:
         run.taken = bytearray(len(run.words))
 
 
-def _match(gone: Sequence[WordRun], came: Sequence[WordRun]) -> None:
+def _match(removed: Sequence[WordRun], added: Sequence[WordRun]) -> None:
     """Match each long deleted passage with the first free inserted one that has the same words.
 
     Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
     """
     where: dict[str, list[tuple[WordRun, int]]] = defaultdict(list)
-    for run in came:
+    for run in added:
         for place in range(0, len(run.spelled) - _BLOCK + 1, _BLOCK):
             where[run.spelled[place: place + _BLOCK]].append((run, place))
-    for run in gone:
+    for run in removed:
         place = 0
         while place <= len(run.spelled) - _BLOCK:
             places = where.get(run.spelled[place: place + _BLOCK], ())
@@ -108,29 +108,29 @@ def _match(gone: Sequence[WordRun], came: Sequence[WordRun]) -> None:
 
 def _tied(run: WordRun, place: int, places: Sequence[tuple[WordRun, int]]) -> int:
     """Match the passage around a block at one of the places; returns the index of the next word to look at."""
-    looked = place
-    for other, there in places:
-        back, ahead = _reach(run, place, other, there)
-        start, stop, shift = place - back, place + ahead, there - place
+    searched = place
+    for other, other_place in places:
+        back, ahead = _reach(run, place, other, other_place)
+        start, stop, shift = place - back, place + ahead, other_place - place
         while start < stop and not _begins(run.words[start]):
             start += 1
         if ahead and stop - start >= FEWEST_WORDS:
-            looked = stop
+            searched = stop
             if sum(any(map(str.isalnum, word)) for word in run.words[start:stop]) >= _FEWEST_REAL:
                 _tie(run, start, stop, other, shift)
                 return stop
-    return looked
+    return searched
 
 
-def _reach(run: WordRun, place: int, other: WordRun, there: int) -> tuple[int, int]:
+def _reach(run: WordRun, place: int, other: WordRun, other_place: int) -> tuple[int, int]:
     """The numbers of equal, unmatched words before a place and from it on."""
     first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
-    ahead, most = 0, min(len(first) - place, len(second) - there)
-    while ahead < most and first[place + ahead] == second[there + ahead] and not theirs[there + ahead]:
+    ahead, most = 0, min(len(first) - place, len(second) - other_place)
+    while ahead < most and first[place + ahead] == second[other_place + ahead] and not theirs[other_place + ahead]:
         ahead += 1
-    back, most = 0, min(place, there) if ahead else 0
-    while back < most and first[place - back - 1] == second[there - back - 1] \
-            and not mine[place - back - 1] and not theirs[there - back - 1]:
+    back, most = 0, min(place, other_place) if ahead else 0
+    while back < most and first[place - back - 1] == second[other_place - back - 1] \
+            and not mine[place - back - 1] and not theirs[other_place - back - 1]:
         back += 1
     return back, ahead
 
@@ -151,11 +151,11 @@ def _cut(change: ClauseChange, runs: Sequence[WordRun], changes: Sequence[Clause
     by_edit = {run.edit: run for run in runs}
     edits: list[Edit] = []
     for number, edit in enumerate(change.redline.edits):
-        edits += _parted(edit, by_edit[number], changes) if number in by_edit else [edit]
+        edits += _split_edit(edit, by_edit[number], changes) if number in by_edit else [edit]
     return replace(change, redline=Redline(tuple(edits), change.redline.rewritten))
 
 
-def _parted(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> Iterator[Edit]:
+def _split_edit(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> Iterator[Edit]:
     last = 0
     for start, stop, other in sorted(run.passages, key=lambda passage: passage.start):
         text = "".join(run.words[start:stop])

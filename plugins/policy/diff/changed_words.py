@@ -19,8 +19,8 @@ _FUNCTION_WORDS = frozenset(re.findall(r"\w+", (
 class Swap(NamedTuple):
     """The words deleted at one place, and the words inserted there."""
 
-    went: str
-    came: str
+    removed: str
+    added: str
 
 
 def altered(change: ClauseChange) -> str:
@@ -41,25 +41,25 @@ def is_date(text: str) -> bool:
 
 def swaps(change: ClauseChange) -> Iterator[Swap]:
     """The deleted and inserted words, place by place."""
-    went = came = ""
+    removed = added = ""
     for edit in change.redline.edits:
         if edit.kind is EditKind.KEPT:
-            if went or came:
-                yield Swap(went, came)
-            went = came = ""
+            if removed or added:
+                yield Swap(removed, added)
+            removed = added = ""
         elif edit.kind is EditKind.DELETED:
-            went += edit.text
+            removed += edit.text
         else:
-            came += edit.text
-    if went or came:
-        yield Swap(went, came)
+            added += edit.text
+    if removed or added:
+        yield Swap(removed, added)
 
 
 def size(changes: Iterable[ClauseChange]) -> int:
     """The number of content words deleted or inserted; the same swap counts once."""
-    told = {(meaning(swap.went), meaning(swap.came)) for change in changes for swap in swaps(change)}
-    counted = ((Counter(went), Counter(came)) for went, came in told)
-    return sum(((went - came) + (came - went)).total() for went, came in counted)
+    told = {(meaning(swap.removed), meaning(swap.added)) for change in changes for swap in swaps(change)}
+    counted = ((Counter(removed), Counter(added)) for removed, added in told)
+    return sum(((removed - added) + (added - removed)).total() for removed, added in counted)
 
 
 @lru_cache(maxsize=4096)

@@ -36,21 +36,21 @@ def _dissolved(runs: list[Run], before: Sequence[str], end_before: int, end_afte
     for index, run in enumerate(runs):
         left = kept[-1] if kept else (0, 0, 0, 0)
         right = runs[index + 1] if index + 1 < len(runs) else (end_before, end_before, end_after, end_after)
-        gone = (run[0] - left[1], right[0] - run[1])
-        came = (run[2] - left[3], right[2] - run[3])
-        if not _is_island(before[run[0]: run[1]], gone, came):
+        removed = (run[0] - left[1], right[0] - run[1])
+        added = (run[2] - left[3], right[2] - run[3])
+        if not _is_island(before[run[0]: run[1]], removed, added):
             kept.append(run)
     return kept
 
 
-def _is_island(words: Sequence[str], gone: tuple[int, int], came: tuple[int, int]) -> bool:
+def _is_island(words: Sequence[str], removed: tuple[int, int], added: tuple[int, int]) -> bool:
     """True if a kept run is too short, measured by the edits on either side, to help a reader."""
-    left, right = gone[0] + came[0], gone[1] + came[1]
+    left, right = removed[0] + added[0], removed[1] + added[1]
     if not left or not right:
         return False
     length = sum(1 for word in words if any(map(str.isalnum, word)))
     if length == 0:
-        return (gone[0] > 0 and came[0] > 0) or (gone[1] > 0 and came[1] > 0)
+        return (removed[0] > 0 and added[0] > 0) or (removed[1] > 0 and added[1] > 0)
     if length <= 2 and left + right >= 4 and all(word.lower() in _FUNCTION_WORDS | {",", "."} for word in words):
         return True
     if length <= 4 and length <= min(left, right):

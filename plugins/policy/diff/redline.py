@@ -14,7 +14,7 @@ REWRITTEN = 0.35  # share of words kept, of the longer text; below it marks only
 PASSAGE = 12      # words in a row that stay are worth showing even there
 _LONG_ENOUGH = 12  # words; a short text can be wholly replaced without being called rewritten
 _PARAGRAPH = regex(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
-_PARTED_FIGURES = regex(r"\d\s+\d")
+_SPACED_FIGURES = regex(r"\d\s+\d")
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 
 
@@ -31,7 +31,7 @@ def redline(before: str, after: str) -> Redline:
         edits += _by_words(before[here:a], after[there:c], whole=False).edits
         edits.append(Edit(EditKind.KEPT, after[c:d], before[a:b] if before[a:b] != after[c:d] else None))
         here, there = b, d
-    return Redline(_framed("", iter(edits), ""))
+    return Redline(_with_equal_ends("", iter(edits), ""))
 
 
 def _equal_paragraphs(before: str, after: str) -> list[Run]:
@@ -56,7 +56,7 @@ def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
         runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
         if not runs:
             return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
-    return Redline(_framed(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
+    return Redline(_with_equal_ends(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
 
 
 def _is_rewritten(runs: list[Run], longer: int) -> bool:
@@ -95,43 +95,44 @@ def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edi
     space = ""
     for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
         kept_before, kept_after = space + "".join(before[a:b]), space + "".join(after[c:d])
-        gone, came = "".join(before[b:e]), "".join(after[d:g])
-        if _only_respaced(gone, came):
-            kept_before, kept_after, gone, came = kept_before + gone, kept_after + came, "", ""
+        removed, added = "".join(before[b:e]), "".join(after[d:g])
+        if _only_respaced(removed, added):
+            kept_before, kept_after, removed, added = kept_before + removed, kept_after + added, "", ""
         shared = _same(kept_before, kept_after)
         spaces = kept_before[shared:] + kept_after[shared:]
-        if (gone or came) and spaces.isspace():  # the edit brought or took the space after the kept word
-            gone, came = kept_before[shared:] + gone, kept_after[shared:] + came
+        if (removed or added) and spaces.isspace():  # the edit brought or took the space after the kept word
+            removed, added = kept_before[shared:] + removed, kept_after[shared:] + added
             kept_before = kept_after = kept_after[:shared]
-        space = _last_space(gone, came)  # a space that both have is neither gone nor new
+        space = _last_space(removed, added)  # a space that both have is neither gone nor new
         yield Edit(EditKind.KEPT, kept_after, kept_before if kept_before != kept_after else None)
-        yield Edit(EditKind.DELETED, gone.removesuffix(space))
-        yield Edit(EditKind.INSERTED, came.removesuffix(space))
+        yield Edit(EditKind.DELETED, removed.removesuffix(space))
+        yield Edit(EditKind.INSERTED, added.removesuffix(space))
     yield Edit(EditKind.KEPT, space)
 
 
-def _only_respaced(gone: str, came: str) -> bool:
+def _only_respaced(removed: str, added: str) -> bool:
     """True if words were only parted or joined, as files of print do ("V enditori"); figures that were are others."""
-    if not gone or not came or _PARTED_FIGURES.search(gone) or _PARTED_FIGURES.search(came):
+    if not removed or not added or _SPACED_FIGURES.search(removed) or _SPACED_FIGURES.search(added):
         return False
-    return even(gone).replace(" ", "") == even(came).replace(" ", "")
+    return even(removed).replace(" ", "") == even(added).replace(" ", "")
 
 
-def _last_space(gone: str, came: str) -> str:
+def _last_space(removed: str, added: str) -> str:
     """The spaces that both texts end with."""
-    space = gone[len(gone.rstrip()):]
-    return space if gone != space != came and came.endswith(space) and not came[:-len(space) or None].isspace() else ""
+    space = removed[len(removed.rstrip()):]
+    shared = removed != space != added and added.endswith(space) and not added[:-len(space) or None].isspace()
+    return space if shared else ""
 
 
-def _framed(start: str, edits: Iterator[Edit], end: str) -> tuple[Edit, ...]:
+def _with_equal_ends(start: str, edits: Iterator[Edit], end: str) -> tuple[Edit, ...]:
     """The edits between the common prefix and suffix; adjacent edits of a kind are joined."""
-    framed: list[Edit] = []
+    edits_between: list[Edit] = []
     for edit in (Edit(EditKind.KEPT, start), *edits, Edit(EditKind.KEPT, end)):
-        if framed and framed[-1].kind is edit.kind and edit.text:
-            edit = _joined(framed.pop(), edit)
+        if edits_between and edits_between[-1].kind is edit.kind and edit.text:
+            edit = _joined(edits_between.pop(), edit)
         if edit.text or edit.spelled_before:
-            framed.append(edit)
-    return tuple(framed)
+            edits_between.append(edit)
+    return tuple(edits_between)
 
 
 def _joined(first: Edit, second: Edit) -> Edit:

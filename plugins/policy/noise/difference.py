@@ -28,11 +28,11 @@ class Difference:
     after: tuple[LinePart, ...]
 
     @property
-    def went(self) -> tuple[str, ...]:
+    def removed(self) -> tuple[str, ...]:
         """The words before."""
         return tuple(word for part in self.before for word in part.words)
 
     @property
-    def came(self) -> tuple[str, ...]:
+    def added(self) -> tuple[str, ...]:
         """The words after."""
         return tuple(word for part in self.after for word in part.words)

@@ -24,20 +24,20 @@ def is_age(part: LinePart) -> bool:
     """True if the words tell how long ago something was, or a clock's time; of a whole line that does, all words where
     it says that a page was changed, or on which day, or stands above or below the policy.
     """
-    said, shown = _said(part.line), part.line.shown
+    text, shown = _spoken_words(part.line), part.line.shown
     if len(part.line.words) > _SHORT:
         return False
     if part.whole and (part.zone in (Zone.HEAD, Zone.FOOT) or speaks_of_age(shown) or names_a_day(shown)):
-        return bool(_AGO.search(said) or _CLOCK.search(shown))
-    told = " ".join(match[0] for match in (*_AGO.finditer(said), *_CLOCK.finditer(shown)))
-    return set(part.words) <= set(re.findall(r"\w+", told))
+        return bool(_AGO.search(text) or _CLOCK.search(shown))
+    matched = " ".join(match[0] for match in (*_AGO.finditer(text), *_CLOCK.finditer(shown)))
+    return set(part.words) <= set(re.findall(r"\w+", matched))
 
 
 def is_machine_stamp(part: LinePart) -> bool:
     """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or says,
     wherever it stands, on which day it was printed, and nothing else.
     """
-    if len(part.line.words) <= _SHORT and _PRINTED.match(_said(part.line)):
+    if len(part.line.words) <= _SHORT and _PRINTED.match(_spoken_words(part.line)):
         return not part.line.shown.endswith(".") and names_a_day(part.line.shown)
     return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
         _MACHINE_STAMP.search(part.line.shown) is not None)
@@ -47,17 +47,17 @@ def is_counter(part: LinePart) -> bool:
     """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy. Of a
     line that says nothing but how long the page takes to read, all words are.
     """
-    if part.whole and not (part.line.row or part.line.listed) and _READING_TIME.fullmatch(_said(part.line)):
+    if part.whole and not (part.line.row or part.line.listed) and _READING_TIME.fullmatch(_spoken_words(part.line)):
         return True
     if not _is_count(part.words) or (part.zone is Zone.BODY and (
             part.line.row or part.line.shown.endswith((".", ";")))):
         return False
     number = re.escape(" ".join(part.words))
     counted = rf"\b{number}{_COUNTED}|^(?:{_WORDS['count_of']}) {number}|^{number} (?:{_WORDS['visitors']})"
-    return bool(re.search(counted, _said(part.line)))
+    return bool(re.search(counted, _spoken_words(part.line)))
 
 
-def _said(line: Line) -> str:
+def _spoken_words(line: Line) -> str:
     return " ".join(line.words)
 
 

@@ -34,16 +34,16 @@ _HIDDEN_REST = 3  #: letters of an address that stay beside its placeholder
 
 def is_spacing(difference: Difference) -> bool:
     """True if both sides have the same letters."""
-    return "".join(difference.went) == "".join(difference.came)
+    return "".join(difference.removed) == "".join(difference.added)
 
 
 def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if the other text has the line with letters where this one has signs for lost ones, or the other way."""
-    if not (_is_damaged(page.here) or _is_damaged(page.there)):
+    if not (_is_damaged(page.own) or _is_damaged(page.other)):
         return False
     shown = part.line.shown
     return any(_lost_letters(shown, other) or _lost_letters(other, shown)
-               for other in _by_skeleton(page.there).get(_skeleton(shown), ()))
+               for other in _by_skeleton(page.other).get(_skeleton(shown), ()))
 
 
 @lru_cache(maxsize=16)
@@ -79,7 +79,7 @@ def _by_skeleton(form: NormalizedDocument) -> dict[str, list[str]]:
 
 def is_hidden_address(difference: Difference) -> bool:
     """True if one side is an e-mail address, and the other what a page shows to robots in its place."""
-    sides = difference.went, difference.came
+    sides = difference.removed, difference.added
     if not (("email", "protected") in sides or any(HIDDEN in side for side in sides)):
         return False
     few = min(map(len, sides)) <= 1 and sum(map(len, sides)) <= _HIDDEN_FEW
@@ -96,7 +96,7 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
     number = fold(numbered[1]).words if numbered else ()
     if part.whole and numbered and part.words != number:  # the rest may have been taken for a menu's entry
         rest = part.line.letters.removeprefix("".join(number))
-        return any(rest in form.places for form in (page.here, page.there))
+        return any(rest in form.places for form in (page.own, page.other))
     if part.whole or len(part.words) != 1:
         return not part.whole and bool(number) and part.words == number == part.line.words[:len(number)]
     if numbered and (word,) == part.line.words[:1]:
@@ -109,7 +109,7 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
 def _begins_a_line(letters: str, page: DifferenceContext) -> bool:
     """True if a line of one of the texts begins so, or is the beginning of that."""
     return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
-               for form in (page.here, page.there) for line in form.lines)
+               for form in (page.own, page.other) for line in form.lines)
 
 
 def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
@@ -117,7 +117,7 @@ def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
     line = part.line
     if part.whole or len(part.words) > min(_LINKED, line.linked):
         return False
-    return any(_fills(line, one) for form in (page.here, page.there) for one in form.lines
+    return any(_fills(line, one) for form in (page.own, page.other) for one in form.lines
                if one.letters[:_BEGINS] == line.letters[:_BEGINS] and len(one.letters) < len(line.letters))
 
 
@@ -133,7 +133,7 @@ def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False
-    here, there = sorted((page.here, page.there), key=lambda form: part.line.letters not in form.places)
+    here, there = sorted((page.own, page.other), key=lambda form: part.line.letters not in form.places)
     places = here.places[part.line.letters]
     beside = ({here.lines[place + step].letters for place in places if 0 <= place + step < len(here.lines)}
               for step in (-1, 1))
@@ -148,7 +148,7 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
         return False
     same = fold(in_one_notation(line.shown)).letters
     return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
-               and fold(in_one_notation(one.shown)).letters == same for one in page.there.lines)
+               and fold(in_one_notation(one.shown)).letters == same for one in page.other.lines)
 
 
 def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
@@ -156,7 +156,7 @@ def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
     told = statement(part.line.shown) if len(part.line.words) <= _STATED else None
     if told is None:
         return False
-    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in page.there.lines
+    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in page.other.lines
                if len(one.words) <= _STATED and names_a_day(one.shown))
 
 
@@ -174,7 +174,7 @@ def is_contents(part: LinePart, page: DifferenceContext) -> bool:
     if not line.letters.startswith(_CONTENTS) and (part.zone is not Zone.HEAD or not line.is_links):
         return False
     rest = re.sub(r"[\d.]", "", line.letters.removeprefix(_CONTENTS))
-    for heading in _bare_headings(page.there):
+    for heading in _bare_headings(page.other):
         rest = rest.replace(heading, "")
     return len(rest) <= _ENTRY
 

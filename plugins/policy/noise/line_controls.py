@@ -27,11 +27,11 @@ def is_control_at_end(part: LinePart, page: DifferenceContext) -> bool:
 
 def without_line_controls(text: str, other: str) -> str:
     """A text with the controls and anchors taken from the ends of those lines that the other text lacks."""
-    there = frozenset(other.splitlines())
-    return "\n".join(line if line in there else _plain(line) for line in text.split("\n"))
+    other_lines = frozenset(other.splitlines())
+    return "\n".join(line if line in other_lines else _plain(line) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)  # of lines that many versions have and the latest lacks
 def _plain(line: str) -> str:
-    bare = _ANCHOR_IN_FRONT.sub(r"\1", _ANCHOR_AT_END.sub("", line))
-    return (_IN_HEADING if bare.startswith("#") else _AFTER_SENTENCE).sub("", bare)
+    without_anchor = _ANCHOR_IN_FRONT.sub(r"\1", _ANCHOR_AT_END.sub("", line))
+    return (_IN_HEADING if without_anchor.startswith("#") else _AFTER_SENTENCE).sub("", without_anchor)

@@ -8,15 +8,15 @@ from plugins.policy.text.document import Zone
 from plugins.policy.text.regex import regex
 
 _FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
-_GLUED_FOLD = regex(r"^(?:hide|show|expand|collapse|toggle)")
+_FOLD_LABEL = regex(r"^(?:hide|show|expand|collapse|toggle)")
 _FEW = 3     #: words of a language's name
 
 
-def is_glued_fold(difference: Difference) -> bool:
+def is_fold_label_in_text(difference: Difference) -> bool:
     """True if a button that folds and unfolds is glued to the first word of a line."""
-    went, came = (_GLUED_FOLD.sub("", "".join(side), count=1) for side in (difference.went, difference.came))
+    removed, added = (_FOLD_LABEL.sub("", "".join(side), count=1) for side in (difference.removed, difference.added))
     parts = difference.before + difference.after
-    return went == came and all(part.words[0] == part.line.words[0] for part in parts)
+    return removed == added and all(part.words[0] == part.line.words[0] for part in parts)
 
 
 def is_fold(part: LinePart, page: DifferenceContext) -> bool:

@@ -12,14 +12,14 @@ from plugins.policy.text.document import NormalizedDocument
 class DifferenceContext:
     """Two texts, and the lines that were left out of their comparison because they belong to the page."""
 
-    here: NormalizedDocument   #: the text that a differing line stands in
-    there: NormalizedDocument  #: the other
-    left_out: str  #: their letters, line by line
+    own: NormalizedDocument   #: the text that a differing line stands in
+    other: NormalizedDocument  #: the other
+    omitted: str  #: their letters, line by line
 
     @property
     def flipped(self) -> DifferenceContext:
         """The same, seen from the other text."""
-        return DifferenceContext(self.there, self.here, self.left_out)
+        return DifferenceContext(self.other, self.own, self.omitted)
 
 
 PartCondition = Callable[[LinePart, DifferenceContext], bool]

@@ -26,7 +26,7 @@ _REPEATED = "only a title or an entry of a table of contents is repeated, or lef
 _TITLE = "only the title above the policy was captured, or left out"
 
 
-def _alone(condition: Callable[[LinePart], bool]) -> PartCondition:
+def _part_only(condition: Callable[[LinePart], bool]) -> PartCondition:
     """A condition that needs nothing but the part of the line."""
     return lambda part, page: condition(part)
 
@@ -40,23 +40,23 @@ RULES: tuple[NoiseRule, ...] = (
     NoiseRule("spacing", _SPACING, place=artifacts.is_spacing),
     NoiseRule("lost letters", _ENCODING, part=artifacts.is_damaged_line),
     NoiseRule("hidden address", _ADDRESS, place=artifacts.is_hidden_address),
-    NoiseRule("age", _DYNAMIC, part=_alone(dynamic.is_age)),
-    NoiseRule("machine's stamp", _DYNAMIC, part=_alone(dynamic.is_machine_stamp)),
-    NoiseRule("counter", _DYNAMIC, part=_alone(dynamic.is_counter)),
+    NoiseRule("age", _DYNAMIC, part=_part_only(dynamic.is_age)),
+    NoiseRule("machine's stamp", _DYNAMIC, part=_part_only(dynamic.is_machine_stamp)),
+    NoiseRule("counter", _DYNAMIC, part=_part_only(dynamic.is_counter)),
     NoiseRule(
         "clause number", "only the numbers before clauses were captured, or left out", part=artifacts.is_number,
         one_sided=True),
     NoiseRule("fold", _BUTTON, part=controls.is_fold),
     NoiseRule("control at the end", _BUTTON, part=line_controls.is_control_at_end),
-    NoiseRule("glued fold", _BUTTON, place=controls.is_glued_fold),
+    NoiseRule("glued fold", _BUTTON, place=controls.is_fold_label_in_text),
     NoiseRule("language", "only the choice of languages differs", part=controls.is_language),
     NoiseRule(
         "notice again and again", "only a notice that the page shows again and again differs",
         part=artifacts.is_said_often, one_sided=True),
     NoiseRule("contents", _REPEATED, part=artifacts.is_contents),
-    NoiseRule("heading again", _REPEATED, part=titles.is_heading_again),
-    NoiseRule("entry again", _REPEATED, part=titles.is_entry_again),
-    NoiseRule("title again", _REPEATED, part=titles.is_title_again),
+    NoiseRule("heading again", _REPEATED, part=titles.repeats_heading),
+    NoiseRule("entry again", _REPEATED, part=titles.repeats_entry),
+    NoiseRule("title again", _REPEATED, part=titles.repeats_title),
     NoiseRule(
         "text of a link", "only the text of a link was captured, or left out", part=artifacts.is_link_left_out,
         one_sided=True),

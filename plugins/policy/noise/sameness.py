@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plugins.policy.noise.boilerplate.block_rules import PAGE, PageRules
 from plugins.policy.noise.rule import DifferenceContext, NoiseRule
 from plugins.policy.noise.rules import RULES, explaining_rules
-from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, leads_changed, pauses_differ, token_diff
+from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, pauses_differ, section_changed, token_diff
 from plugins.policy.text.document import NormalizedDocument
 
 _PAGE = "only the page around the policy differs: menus, links, buttons or banners"
@@ -60,7 +60,7 @@ def _explained(
     """Why all that differs is noise; no reason at the first difference that is not."""
     if any(line.is_prose for line in found.moved) or found.is_far_apart:
         return Sameness(None, found.rules)
-    if found.moved and leads_changed(*forms, found.around):
+    if found.moved and section_changed(*forms, found.boilerplate):
         return Sameness(None, found.rules)
     page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
     reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}

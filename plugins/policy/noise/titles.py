@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.policy.noise.boilerplate.lines import tells_news
+from plugins.policy.noise.boilerplate.lines import is_news_teaser
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.text.document import Zone
@@ -14,28 +14,28 @@ _SHORT = 12  #: words; a longer line is no title, no heading and no entry of a m
 _ENTRY = 8   #: letters of the longest entry that is too short to be known again
 
 
-def is_heading_again(part: LinePart, page: DifferenceContext) -> bool:
+def repeats_heading(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line is one of the other text's headings."""
-    return part.whole and len(part.words) <= _SHORT and part.line.letters in page.there.headings
+    return part.whole and len(part.words) <= _SHORT and part.line.letters in page.other.headings
 
 
-def is_entry_again(part: LinePart, page: DifferenceContext) -> bool:
+def repeats_entry(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line stands within what was left out as the page's menu."""
     letters = part.line.letters
-    return part.whole and _is_unnumbered(part) and len(letters) > _ENTRY and letters in page.left_out
+    return part.whole and _is_unnumbered(part) and len(letters) > _ENTRY and letters in page.omitted
 
 
-def is_title_again(part: LinePart, page: DifferenceContext) -> bool:
+def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
     """True if words of a heading or link above the policy stand in the other text, or in its title."""
     if not _is_unnumbered(part) or part.zone is not Zone.HEAD or not (part.line.heading or part.line.linked):
         return False
-    return set(part.words) <= page.there.titles or "".join(part.words) in page.there.letters
+    return set(part.words) <= page.other.titles or "".join(part.words) in page.other.letters
 
 
 def is_title(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line is a title above the policy that says nothing of its age or of news in it."""
     return (part.whole and part.zone is Zone.HEAD and part.line.heading and len(part.words) <= _SHORT
-            and not any(char.isdigit() for char in part.line.letters) and not tells_news(part.line))
+            and not any(char.isdigit() for char in part.line.letters) and not is_news_teaser(part.line))
 
 
 def is_site_name(part: LinePart, page: DifferenceContext) -> bool:
@@ -43,7 +43,7 @@ def is_site_name(part: LinePart, page: DifferenceContext) -> bool:
     line = part.line
     ends = {tuple(re.findall(r"\w+", end.casefold())) for end in _TITLE_BAR.split(line.shown)}
     return (part.zone is Zone.HEAD and line.heading and not part.whole and len(ends) > 1 and part.words in ends
-            and not tells_news(line))
+            and not is_news_teaser(line))
 
 
 def _is_unnumbered(part: LinePart) -> bool:

@@ -41,13 +41,14 @@ class TokenDiff:
     page: tuple[Line, ...] = ()   #: left out: lines of the page around the policy that only one text has
     moved: tuple[Line, ...] = ()
     rules: frozenset[str] = frozenset()  #: the names of those by which lines were left out
-    around: tuple[Indices, Indices] = (frozenset(), frozenset())  #: where the lines that were left out stand
+    boilerplate: tuple[Indices, Indices] = (frozenset(), frozenset())  #: where the lines that were left out stand
 
     @property
     def is_far_apart(self) -> bool:
         """True if running text of one text is so far from the other that no noise explains it; a quick answer."""
-        went, came = (sum(len(line.letters) for line, _ in side if line.is_prose) for side in (self.before, self.after))
-        return (abs(went - came) > 400 + 0.5 * max(went, came)
+        removed, added = (sum(len(line.letters) for line, _ in side if line.is_prose)
+                          for side in (self.before, self.after))
+        return (abs(removed - added) > 400 + 0.5 * max(removed, added)
                 or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
 
     def differences(self) -> Iterator[Difference]:
@@ -78,10 +79,10 @@ def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: Page
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
         return TokenDiff()
-    left, came = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
-    around = left.around, came.around
-    moved = () if left.kept and came.kept else _moved((before, after), around)
-    return TokenDiff(left.kept, came.kept, left.page + came.page, moved, left.rules | came.rules, around)
+    left, added = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
+    boilerplate = left.boilerplate, added.boilerplate
+    moved = () if left.kept and added.kept else _moved((before, after), boilerplate)
+    return TokenDiff(left.kept, added.kept, left.page + added.page, moved, left.rules | added.rules, boilerplate)
 
 
 class _Sorted(NamedTuple):
@@ -90,16 +91,16 @@ class _Sorted(NamedTuple):
     kept: tuple[_Placed, ...]
     page: tuple[Line, ...]
     rules: frozenset[str]
-    around: Indices
+    boilerplate: Indices
 
 
 def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
     """Part the lines that only one text has by whether they count."""
     alone = unshared(form, other)
-    around = find_boilerplate(form, other, alone, page)
-    kept = tuple((form.lines[index], form.zone(index)) for index in alone if index not in around)
-    left_out = tuple(form.lines[index] for index in alone if index in around)
-    return _Sorted(kept, left_out, frozenset(around.values()), frozenset(around))
+    boilerplate = find_boilerplate(form, other, alone, page)
+    kept = tuple((form.lines[index], form.zone(index)) for index in alone if index not in boilerplate)
+    left_out = tuple(form.lines[index] for index in alone if index in boilerplate)
+    return _Sorted(kept, left_out, frozenset(boilerplate.values()), frozenset(boilerplate))
 
 
 @lru_cache(maxsize=32)
@@ -120,11 +121,11 @@ def _neighbours(here: NormalizedDocument, place: int, there: NormalizedDocument)
 
 
 def _moved(
-    forms: tuple[NormalizedDocument, NormalizedDocument], around: tuple[Indices, Indices],
+    forms: tuple[NormalizedDocument, NormalizedDocument], boilerplate: tuple[Indices, Indices],
 ) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
     sides = [[line for index, line in enumerate(form.lines) if index not in left_out]
-             for form, left_out in zip(forms, around, strict=True)]
+             for form, left_out in zip(forms, boilerplate, strict=True)]
     both = {line.letters for line in sides[0]} & {line.letters for line in sides[1]}
     lines = [line for line in sides[0] if line.letters in both]
     order_before = [line.letters for line in lines]
@@ -135,19 +136,21 @@ def _moved(
     return tuple(line for step in steps if step.tag == "delete" for line in lines[step.src_start:step.src_end])
 
 
-def leads_changed(before: NormalizedDocument, after: NormalizedDocument, around: tuple[Indices, Indices]) -> bool:
+def section_changed(
+    before: NormalizedDocument, after: NormalizedDocument, boilerplate: tuple[Indices, Indices],
+) -> bool:
     """True if an entry of a list or an answer stands under another heading, lead-in or question than before.
 
     `around` are the lines that belong to the page; lines that only one policy has are none's lead.
     """
-    bodies = _in_body(before, around[0]), _in_body(after, around[1])
+    bodies = _in_body(before, boilerplate[0]), _in_body(after, boilerplate[1])
     both = {before.lines[index].letters for index in bodies[0]} & {after.lines[index].letters for index in bodies[1]}
     return Counter(_led(before, bodies[0], both)) != Counter(_led(after, bodies[1], both))
 
 
-def _in_body(form: NormalizedDocument, around: Indices) -> list[int]:
+def _in_body(form: NormalizedDocument, boilerplate: Indices) -> list[int]:
     """The indices of the lines of the policy."""
-    return [index for index in range(len(form.lines)) if index not in around and form.zone(index) is Zone.BODY]
+    return [index for index in range(len(form.lines)) if index not in boilerplate and form.zone(index) is Zone.BODY]
 
 
 def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -202,8 +205,8 @@ def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Di
         yield from (Difference((), (LinePart(line, line.words, zone),)) for line, zone in after)
         return
     at_before, at_after = list(_owners(before)), list(_owners(after))
-    for went, came in _gaps(words_before, words_after):
-        parts = _parts(words_before, at_before, *went), _parts(words_after, at_after, *came)
+    for removed, added in _gaps(words_before, words_after):
+        parts = _parts(words_before, at_before, *removed), _parts(words_after, at_after, *added)
         yield Difference(*parts)
 
 

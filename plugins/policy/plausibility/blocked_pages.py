@@ -23,12 +23,12 @@ _CONSENT = "a request for consent was captured: fetch the page another way, or t
 _PLACEHOLDER = ("a placeholder was captured before the text arrived: the page needs a browser or another address")
 MOST_WORDS = 300  #: on a page that its title, a puzzle or a password field tells to be none of a policy
 _WORDS = packaged.expressions("plugins.policy.plausibility", "walls")
-_WALLS = tuple((regex(rf"\b(?:{_WORDS[kind]})\b"), what) for kind, what in (
+_BLOCKING = tuple((regex(rf"\b(?:{_WORDS[kind]})\b"), reason) for kind, reason in (
     ("robots", _ROBOTS), ("login", _LOGIN), ("error", _ERROR), ("consent", _CONSENT), ("placeholder", _PLACEHOLDER)))
-_TITLES = tuple((regex(_WORDS[f"title_{kind}"]), what) for kind, what in (
+_TITLES = tuple((regex(_WORDS[f"title_{kind}"]), reason) for kind, reason in (
     ("robots", _ROBOTS), ("not_found", _ERROR), ("error", _ERROR), ("login", _LOGIN), ("consent", _CONSENT)))
 _NOT_LOADED = regex(_WORDS["not_loaded"])
-_TROUBLE = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
+_ERROR_WORDS = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
 
 
 class Mark(StrEnum):
@@ -58,15 +58,15 @@ def blocked_page(signs: PageSigns, text: str) -> str | None:
     """
     form = normalize(text)
     if form.size > MOST_WORDS:
-        return wall(form)
+        return blocking_reason(form)
     for said in (signs.title, signs.heading):
         folded = " ".join(said.casefold().split())
-        if found := next((what for pattern, what in _TITLES if pattern.search(folded)), None):
+        if found := next((reason for pattern, reason in _TITLES if pattern.search(folded)), None):
             return found
-    return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or wall(form)
+    return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or blocking_reason(form)
 
 
-def wall(form: NormalizedDocument) -> str | None:
+def blocking_reason(form: NormalizedDocument) -> str | None:
     """What was captured instead of a policy, going by its words; None when it can be one."""
     if form.size <= _TINY:
         return _reason(" ".join(word for line in form.lines for word in line.words))
@@ -76,10 +76,10 @@ def wall(form: NormalizedDocument) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def tells_error(form: NormalizedDocument) -> bool:
+def is_error_page(form: NormalizedDocument) -> bool:
     """True if a line of a text says that a page could not be loaded or found."""
-    told = [line for line in form.lines if _TROUBLE.search(line.shown.casefold())]
-    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(told))
+    error_lines = [line for line in form.lines if _ERROR_WORDS.search(line.shown.casefold())]
+    return any(_NOT_LOADED.search(sentence) for sentence in _sentences(error_lines))
 
 
 def prose_words(form: NormalizedDocument) -> int:
@@ -97,5 +97,5 @@ def _sentences(lines: Iterable[Line]) -> Iterator[str]:
                 yield " ".join(words)
 
 
-def _reason(said: str) -> str | None:
-    return next((reason for phrases, reason in _WALLS if phrases.search(said)), None)
+def _reason(text: str) -> str | None:
+    return next((reason for phrases, reason in _BLOCKING if phrases.search(text)), None)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.header_footer import says_policy
+from plugins.policy.noise.boilerplate.header_footer import policy_lines
 from plugins.policy.noise.token_diff import shared
-from plugins.policy.plausibility.blocked_pages import prose_words, tells_error, wall
+from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose_words
 from plugins.policy.text.dates import latest_stated, states
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
 from plugins.policy.text.language import language
@@ -31,12 +31,12 @@ _POLICY_WORDS = regex(
 )
 
 
-def implausible(text: str, beside: str | None = None) -> str | None:
+def implausible(text: str, current: str | None = None) -> str | None:
     """Why a text on its own cannot be a policy; None when it can. `beside`: another one, which may repeat as much."""
     form = normalize(text)
     if not form.size:
         return "there are no words in what was captured"
-    if found := wall(form):
+    if found := blocking_reason(form):
         return found
     if form.size < 20:
         return "hardly a word was captured: check the selectors"
@@ -44,7 +44,7 @@ def implausible(text: str, beside: str | None = None) -> str | None:
         return "only menus and links were captured: check the selectors"
     if _is_another_page(form):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
-    if repeats(text) and not (beside and repeats(beside)):
+    if repeats(text) and not (current and repeats(current)):
         share = f"{form.repeated:.0%}"
         return f"{share} of the words only repeat passages that stand there before: a part was captured many times"
     return None
@@ -57,29 +57,29 @@ def repeats(text: str) -> bool:
 
 def _is_menu(form: NormalizedDocument) -> bool:
     """True if a text has no sentence, and most of its words stand in links or in lines too short to say something."""
-    said = sum(len(line.words) for line in form.lines if _says_something(line))
-    return prose_words(form) == 0 and 2 * said < form.size
+    words = sum(len(line.words) for line in form.lines if _is_sentence_line(line))
+    return prose_words(form) == 0 and 2 * words < form.size
 
 
-def _says_something(line: Line) -> bool:
+def _is_sentence_line(line: Line) -> bool:
     return len(line.words) >= _SAYING and 2 * line.linked < len(line.words)
 
 
 @lru_cache(maxsize=16)
 def _is_another_page(form: NormalizedDocument) -> bool:
     """True if no passage of an English text speaks like a policy, and it has few numbered clauses."""
-    if form.size < _PAGE or any(says_policy(form)) or language(form) != "English":
+    if form.size < _PAGE or any(policy_lines(form)) or language(form) != "English":
         return False
-    return sum(_says_something(line) and bool(_CLAUSE.match(line.shown)) for line in form.lines) < _CLAUSES
+    return sum(_is_sentence_line(line) and bool(_CLAUSE.match(line.shown)) for line in form.lines) < _CLAUSES
 
 
 def partial(before: str, after: str) -> str | None:
     """Why one of two captures is not the whole document, going by the other; None when both can be."""
     first, second = normalize(before), normalize(after)
     small, large = sorted((first, second), key=lambda form: form.size)
-    spoken = language(first), language(second)
-    if None not in spoken and spoken[0] != spoken[1]:
-        return f"one capture is in another language ({spoken[0]} and {spoken[1]}): pin the language of the page"
+    languages = language(first), language(second)
+    if None not in languages and languages[0] != languages[1]:
+        return f"one capture is in another language ({languages[0]} and {languages[1]}): pin the language of the page"
     if small.size < 0.5 * large.size and _teasers(small) >= 3 > _teasers(large):
         return "one capture is an index of cut-off excerpts: take the address of the whole document"
     both = shared(small, large)
@@ -89,15 +89,16 @@ def partial(before: str, after: str) -> str | None:
         return f"one capture holds only {small.size / large.size:.0%} of the other's words, hardly one of a policy"
     if small.size < 0.6 * large.size and _is_twice(small, large):
         return "one capture holds the same document twice: check the selectors"
-    if small.size < 0.97 * large.size and tells_error(small) and not tells_error(large):
+    if small.size < 0.97 * large.size and is_error_page(small) and not is_error_page(large):
         return "one capture says that a part could not be loaded: wait until the service is back"
     if small.size < 0.97 * large.size and _is_cut_off(small, large):
         return "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"
     shares = sorted((small.repeated, large.repeated))
     if shares[1] > _MORE_REPEATED and shares[0] < 0.2:
         return "one capture says many passages again and again: check the selectors"
-    if both < 0.15 and large.size >= 200 and (likeness := _likeness(small, large)) < _UNLIKE and _is_no_pointer(small):
-        return (f"one capture is another page ({likeness:.0%} alike in words, hardly a line in common):"
+    similarity = _similarity(small, large) if both < 0.15 and large.size >= 200 else 1.0
+    if similarity < _UNLIKE and _is_no_pointer(small):
+        return (f"one capture is another page ({similarity:.0%} alike in words, hardly a line in common):"
                 " check the address and the selectors")
     return None
 
@@ -128,10 +129,10 @@ def gone_back(before: str, after: str) -> str | None:
     return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
 
 
-def states_last_year(text: str, seen: date) -> bool:
+def states_last_year(text: str, captured: date) -> bool:
     """True if a text seen that day states a day of a year ago: early in a year hands still write the last one."""
     stated = latest_stated(text)
-    return stated is not None and 0 <= (seen - stated).days - _YEAR <= _TYPED
+    return stated is not None and 0 <= (captured - stated).days - _YEAR <= _TYPED
 
 
 def _long(form: NormalizedDocument) -> Iterator[Line]:
@@ -140,12 +141,12 @@ def _long(form: NormalizedDocument) -> Iterator[Line]:
 
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the larger text says no more than the smaller one, only more than once."""
-    there = {line.letters for line in _long(small)}
-    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in there}
-    return bool(there) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
+    large_lines = {line.letters for line in _long(small)}
+    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in large_lines}
+    return bool(large_lines) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
-def _likeness(first: NormalizedDocument, second: NormalizedDocument) -> float:
+def _similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:
     """The cosine of two texts as bags of their longer words (0 to 1)."""
     bags = [Counter(word for line in form.lines for word in line.words if len(word) > 4) for form in (first, second)]
     product = sum(count * bags[1][word] for word, count in bags[0].items())
@@ -166,7 +167,7 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
 def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
     return small.size >= _PAGE and language(large) == "English" and (
-        len(list(says_policy(small))) <= 1 and len(list(says_policy(large))) >= _MANY)
+        len(list(policy_lines(small))) <= 1 and len(list(policy_lines(large))) >= _MANY)
 
 
 def _is_no_pointer(form: NormalizedDocument) -> bool:
@@ -177,5 +178,5 @@ def _is_no_pointer(form: NormalizedDocument) -> bool:
 
 def _teasers(form: NormalizedDocument) -> int:
     """How many lines only lead on to another page."""
-    leads = ("read more", "learn more", "continue reading", "see more")
-    return sum(" ".join(line.words) in leads for line in form.lines)
+    teasers = ("read more", "learn more", "continue reading", "see more")
+    return sum(" ".join(line.words) in teasers for line in form.lines)

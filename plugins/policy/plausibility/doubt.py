@@ -14,7 +14,7 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from plugins.policy.plausibility.blocked_pages import PageSigns, blocked_page, wall
+from plugins.policy.plausibility.blocked_pages import PageSigns, blocked_page, blocking_reason
 from plugins.policy.plausibility.checks import (
     gone_back,
     implausible,
@@ -41,7 +41,7 @@ class Cause(StrEnum):
     IMPLAUSIBLE = "implausible"
 
 
-class Then(Enum):
+class Treatment(Enum):
     """What becomes of a doubtful text."""
 
     NEVER = "a fault, however long it stays"
@@ -54,7 +54,7 @@ class Then(Enum):
     @property
     def is_fault(self) -> bool:
         """True if the text is a fault for as long as it is doubted."""
-        return self in (Then.NEVER, Then.FAULT_THEN_READ, Then.FAULT_THEN_CHANGE)
+        return self in (Treatment.NEVER, Treatment.FAULT_THEN_READ, Treatment.FAULT_THEN_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Doubt:
     """Why a capture is not believed at once, and what follows."""
 
     reason: str  #: one sentence that says what to do
-    then: Then
+    treatment: Treatment
     cause: Cause = Cause.IMPLAUSIBLE
 
 
@@ -81,15 +81,15 @@ def about_page(text: str, evidence: PageEvidence, current: str | None) -> Doubt 
     """What a page tells against its text; None when nothing does. `standing`: the text to compare with."""
     for signs in evidence.signs:
         if found := blocked_page(signs, text):
-            return Doubt(found, Then.NEVER, Cause.WALL)
+            return Doubt(found, Treatment.NEVER, Cause.WALL)
     known = current is not None and is_recognised(current, text)
     if evidence.moved_to and not known:
         where = f"instead of {evidence.moved_from}" if evidence.moved_from else "and not to a document"
-        return Doubt(f"the address now leads to {evidence.moved_to} {where}", Then.NEVER, Cause.ELSEWHERE)
+        return Doubt(f"the address now leads to {evidence.moved_to} {where}", Treatment.NEVER, Cause.ELSEWHERE)
     if evidence.same_as and not known:
-        return Doubt(f"the very same was captured for {evidence.same_as}", Then.NEVER, Cause.SAME)
+        return Doubt(f"the very same was captured for {evidence.same_as}", Treatment.NEVER, Cause.SAME)
     if evidence.broke_off and current and normalize(text).size < normalize(current).size:
-        return Doubt("the page broke off before its end", Then.NEVER, Cause.TRUNCATED)
+        return Doubt("the page broke off before its end", Treatment.NEVER, Cause.TRUNCATED)
     return None
 
 
@@ -103,27 +103,27 @@ def about_text(
     if found := implausible(text, current):
         cause = cause_of(text)
         again = current is not None and cause is Cause.IMPLAUSIBLE and repeats(text)
-        return Doubt(found, Then.FAULT_THEN_READ if again else Then.NEVER, cause)
+        return Doubt(found, Treatment.FAULT_THEN_READ if again else Treatment.NEVER, cause)
     if current is None:
         return None
     rules = _RULES[:1] if reread else _RULES
     found_by = ((rule, rule.applies(current, text, at)) for rule in rules)
-    if doubt := next((Doubt(reason, rule.then) for rule, reason in found_by if reason), None):
+    if doubt := next((Doubt(reason, rule.treatment) for rule, reason in found_by if reason), None):
         return doubt
     other = None if reread or is_recognised(current, text) else another_policy(current, text, others())
-    return Doubt(other, Then.ASK) if other else None
+    return Doubt(other, Treatment.ASK) if other else None
 
 
 def cause_of(text: str) -> Cause:
     """What is wrong with a text that `about_text` doubts."""
-    return Cause.WALL if wall(normalize(text)) else Cause.IMPLAUSIBLE
+    return Cause.WALL if blocking_reason(normalize(text)) else Cause.IMPLAUSIBLE
 
 
 class _Rule(NamedTuple):
     """A doubt that two texts give, the later one seen on a day."""
 
     applies: Callable[[str, str, date], str | None]
-    then: Then
+    treatment: Treatment
 
 
 def _is_partial(before: str, after: str, _: date) -> str | None:
@@ -155,10 +155,10 @@ def _is_another(before: str, after: str, _: date) -> str | None:
 
 
 _RULES = (
-    _Rule(_is_partial, Then.FAULT_THEN_READ),
-    _Rule(_is_another, Then.ASK),
-    _Rule(_is_shrunk, Then.FAULT_THEN_CHANGE),
-    _Rule(_is_older, Then.HELD_THEN_CHANGE),
-    _Rule(_has_grown_around, Then.HELD_THEN_READ),
-    _Rule(_has_grown, Then.HELD_THEN_CHANGE),
+    _Rule(_is_partial, Treatment.FAULT_THEN_READ),
+    _Rule(_is_another, Treatment.ASK),
+    _Rule(_is_shrunk, Treatment.FAULT_THEN_CHANGE),
+    _Rule(_is_older, Treatment.HELD_THEN_CHANGE),
+    _Rule(_has_grown_around, Treatment.HELD_THEN_READ),
+    _Rule(_has_grown, Treatment.HELD_THEN_CHANGE),
 )  #: the first that applies decides

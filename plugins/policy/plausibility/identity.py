@@ -39,12 +39,12 @@ def another_document(before: str, after: str) -> str | None:
 
 def another_policy(before: str, after: str, others: Mapping[str, str]) -> str | None:
     """Which other policy of the service a text is, by name; None when it is rather the one that stood."""
-    likeness = {name: shared(normalize(text), normalize(after)) for name, text in others.items()}
+    similarity = {name: shared(normalize(text), normalize(after)) for name, text in others.items()}
     own = shared(normalize(before), normalize(after))
-    nearest = max(likeness, key=lambda name: likeness[name], default=None)
-    if nearest is None or likeness[nearest] <= RECOGNISED or own >= _FOREIGN:
+    nearest = max(similarity, key=lambda name: similarity[name], default=None)
+    if nearest is None or similarity[nearest] <= RECOGNISED or own >= _FOREIGN:
         return None
-    return f"{likeness[nearest]:.0%} of the words stand in {nearest}, and {own:.0%} in the text that stood here"
+    return f"{similarity[nearest]:.0%} of the words stand in {nearest}, and {own:.0%} in the text that stood here"
 
 
 def _new_clauses(before: str, after: str) -> tuple[int, int]:

@@ -16,7 +16,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SIGNS = regex("[\u3040-\u9fff]")  #: scripts without spaces
 
 
-def _said(kind: str) -> re.Pattern[str]:
+def _pattern(kind: str) -> re.Pattern[str]:
     """Finds the phrases of a kind, in all languages, in small letters."""
     listed = {phrase.strip() for phrases in _LEXICON[kind].values() for phrase in phrases.split(";")}
     words = [re.escape(phrase.removesuffix("*")) + (r"\b" if phrase[-1] != "*" else "")
@@ -36,7 +36,7 @@ _DATE = regex(
     rf"|\b(?P<m6>{_MONTH})\.?,?(?: de| of)? (?P<y6>{_YEAR})\b",
     re.IGNORECASE,
 )
-_EFFECTIVE, _UPDATED = _said("effective"), _said("updated")
+_EFFECTIVE, _UPDATED = _pattern("effective"), _pattern("updated")
 _FOR_SOME = regex(
     r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
     re.IGNORECASE)  #: readers whom another day may hold for
@@ -61,8 +61,8 @@ def stated_dates(text: str) -> StatedDates:
     else as month first.
     """
     found: dict[str, date] = {}
-    for what, day, _ in _statements(text):
-        found.setdefault(what, day)
+    for kind, day, _ in _statements(text):
+        found.setdefault(kind, day)
     return StatedDates(found.get("effective"), found.get("updated"))
 
 
@@ -74,7 +74,7 @@ def later_effective(text: str) -> date | None:
     first = stated_dates(text).effective
     for raw in text.split("\n") if first else ():
         if len(_YEARS.findall(raw)) > 1 and _FOR_SOME.search(raw):
-            days = [day for said, day, _ in _dated(raw) if _called(said) == "effective"]
+            days = [day for label, day, _ in _dated(raw) if _kind_of_date(label) == "effective"]
             if first in days:
                 return min((day for day in days if day > first), default=None)
     return None
@@ -103,7 +103,7 @@ def in_one_notation(line: str) -> str:
 
 def speaks_of_age(line: str) -> bool:
     """True if a line says that something is in force or was changed, whether or not it names a day."""
-    return _called(line) is not None
+    return _kind_of_date(line) is not None
 
 
 def date_spans(line: str) -> tuple[tuple[int, int], ...]:
@@ -118,7 +118,7 @@ def dates_in(line: str) -> tuple[date, ...]:
 
 def statement(line: str) -> tuple[str, date, str] | None:
     """The first date that a line calls "effective" or "updated": its kind, the day, the words before it."""
-    return next(((what, day, said) for said, day, _ in _dated(line) if (what := _called(said))), None)
+    return next(((kind, day, label) for label, day, _ in _dated(line) if (kind := _kind_of_date(label))), None)
 
 
 @lru_cache(maxsize=32)
@@ -138,9 +138,9 @@ def _stated(text: str) -> Iterator[tuple[str, date, bool]]:
 
 def _in_line(raw: str, text: str, start: int) -> Iterator[tuple[str, date, bool]]:
     """The stated dates of the line at `start`; the label may stand in the line or right above it."""
-    for said, day, certain in _dated(raw):
-        if what := _called(said or _above(text, start)):
-            yield what, day, certain
+    for label, day, certain in _dated(raw):
+        if kind := _kind_of_date(label or _above(text, start)):
+            yield kind, day, certain
 
 
 @lru_cache(maxsize=4096)
@@ -149,20 +149,20 @@ def _dated(raw: str) -> tuple[tuple[str, date, bool], ...]:
     line, found = _plain(raw), list[tuple[str, date, bool]]()
     for match in _dates(line):
         if day := _read(match.groupdict()):
-            said = line[max(0, match.start() - _NEAR):match.start()]
-            found.append((said, day, not _is_ambiguous(match.groupdict())))
+            label = line[max(0, match.start() - _NEAR):match.start()]
+            found.append((label, day, not _is_ambiguous(match.groupdict())))
     return tuple(found)
 
 
 def _dates(line: str) -> Iterator[re.Match[str]]:
     """The dates of a line. Only the surroundings of years are searched: most of a long line has none."""
-    stretches: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for year in _YEARS.finditer(line):
         start, end = max(0, year.start() - _LONGEST), year.end() + _LONGEST
-        if stretches and start <= stretches[-1][1]:
-            start, _ = stretches.pop()
-        stretches.append((start, end))
-    for start, end in stretches:
+        if spans and start <= spans[-1][1]:
+            start, _ = spans.pop()
+        spans.append((start, end))
+    for start, end in spans:
         yield from _DATE.finditer(line, start, end)
 
 
@@ -180,14 +180,14 @@ def _plain(line: str) -> str:
     return " ".join(re.sub(r"[*_#\\|>]", " ", line).split())
 
 
-def _called(said: str) -> str | None:
+def _kind_of_date(label: str) -> str | None:
     """The kind of date that the words before it announce, within the same sentence."""
-    said = re.split(r"[.!?;] (?=[A-Z])", said)[-1]
-    folded = said.casefold()
-    last = {what: [match.start() for match in pattern.finditer(folded)][-1:]
-            for what, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
-    named = {what: places[0] for what, places in last.items() if places}
-    return max(named, key=lambda what: named[what], default=None)
+    label = re.split(r"[.!?;] (?=[A-Z])", label)[-1]
+    folded = label.casefold()
+    last = {kind: [match.start() for match in pattern.finditer(folded)][-1:]
+            for kind, pattern in (("effective", _EFFECTIVE), ("updated", _UPDATED))}
+    positions = {kind: places[0] for kind, places in last.items() if places}
+    return max(positions, key=lambda kind: positions[kind], default=None)
 
 
 def _is_ambiguous(found: dict[str, str | None]) -> bool:

@@ -18,7 +18,7 @@ LONG = 8  #: words; shorter lines are repeated in honest documents too
 _LONG_LINK = 24  #: lines, blank ones among them, that a link goes over …
 _TEASER = 40     #: … and words in each of them
 _SENTENCE = 4    #: words of the shortest sentence
-_SAID = 3        #: sentences; so many stand above no title
+_MAX_SENTENCES = 3        #: sentences; so many stand above no title
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _ASKS = ("?", "？", "؟")
 TITLE = regex(
@@ -116,18 +116,18 @@ def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
     """The lines that hold words, numbered; a line underlined with dashes is a heading."""
     previous: Line | None = None
     at = 0
-    parted = True
+    blank_before = True
     for number, (text, line) in enumerate(zip(raw, _with_long_links([fold(text) for text in raw]), strict=True)):
         if line.underline and previous:
             previous = replace(previous, heading=True)
         if not text.strip():
-            parted = True
+            blank_before = True
             continue
         if previous and previous.words:
             yield at, previous
-        continues = bool(previous and not parted and line.words and not _NEW_PARAGRAPH.match(text))
+        continues = bool(previous and not blank_before and line.words and not _NEW_PARAGRAPH.match(text))
         previous = None if line.underline else continuing(line) if continues else line
-        parted, at = False, number
+        blank_before, at = False, number
     if previous and previous.words:
         yield at, previous
 
@@ -178,9 +178,9 @@ def _title(lines: tuple[Line, ...], last: int, *, alone: bool) -> int:
     """
     headings = [index for index, line in enumerate(lines[:max(0, last)]) if line.heading]
     title = next((index for index in headings[:1 if alone else None] if TITLE.search(lines[index].shown)), -1)
-    said = sum(_is_text(line, lines[index + 1]) and not line.heading and not line.listed
-               for index, line in enumerate(lines[:max(0, title)]))
-    return -1 if said >= _SAID else title
+    sentences = sum(_is_text(line, lines[index + 1]) and not line.heading and not line.listed
+                    for index, line in enumerate(lines[:max(0, title)]))
+    return -1 if sentences >= _MAX_SENTENCES else title
 
 
 def _is_text(line: Line, following: Line) -> bool:
@@ -189,10 +189,12 @@ def _is_text(line: Line, following: Line) -> bool:
         return False
     if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
         return True
-    asks = line.shown.endswith(_ASKS)
+    is_question = line.shown.endswith(_ASKS)
     if len(line.words) > 1 and line.shown.endswith((":", "：")) and following.listed and not following.linked:
         return True
-    return following.shown.endswith(_ENDS) if asks else len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
+    if is_question:
+        return following.shown.endswith(_ENDS)
+    return len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
 
 
 def _foot(lines: tuple[Line, ...], size: int) -> int:

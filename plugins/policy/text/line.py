@@ -23,7 +23,7 @@ _OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
 _TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"']+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
 _PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
-_SPOKEN = regex(
+_SPOKEN_SIGNS = regex(
     r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
     r"external (?:link|site))|in an? new (?:tab|window))\)?", re.IGNORECASE
 )  #: what a link says to those who have the page read to them
@@ -31,7 +31,7 @@ _CODE = regex(
     r"\\?\[\w[\w\\-]{1,40}(?: [\w\\-]{1,40}=\"[^\"\]]{0,200}\"){1,20} ?\\?\](?!\()|"
     r"[\w.#*:>,-]{1,60} ?\{ ?(?:margin|padding|font|color|background|display|width|height|text|border|line|-webkit)"
     r"[\w-]{0,20} ?:[^{}]{1,1000}\}")  #: short codes of a site's editor, and rules of style, shown by mistake
-_SPELLED_AT = regex(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
+_WRITTEN_AT_SIGN = regex(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
 _AT_IN_PICTURE = regex(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
 _HIDDEN = regex(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
 _ORDINAL = regex(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)])\s+)+")
@@ -133,12 +133,12 @@ def _without_markup(raw: str) -> str:
     text = text.replace("mailto:", "")
     if "//" in text or "www." in text:
         text = _PRINTED_URL.sub(r"\1", text)
-    text = _SPOKEN.sub(" ", text) if "pens " in text or " new " in text else text
+    text = _SPOKEN_SIGNS.sub(" ", text) if "pens " in text or " new " in text else text
     text = _CODE.sub(" ", text) if '="' in text or "{" in text else text
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)
-    text = _SPELLED_AT.sub("@", text) if "[at]" in text or "(at)" in text else text
+    text = _WRITTEN_AT_SIGN.sub("@", text) if "[at]" in text or "(at)" in text else text
     text = _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
     return text if text.isascii() else reread(text)
 

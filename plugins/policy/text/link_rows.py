@@ -33,33 +33,33 @@ _BARS = "|•·»–—-"
 
 
 @lru_cache(maxsize=32768)
-def is_link_list(shown: str) -> bool:
+def is_link_list(text: str) -> bool:
     """True if the line is only a list of links (navigation, social networks, tags). Table rows don't count."""
-    return _asks(shown[:_LONG].casefold()) or _is_place(shown) or _is_list(shown) or _is_program(shown)
+    return _asks_to_follow(text[:_LONG].casefold()) or _is_place(text) or _is_list(text) or _is_program(text)
 
 
-def _is_program(shown: str) -> bool:
+def _is_program(text: str) -> bool:
     """True if the line is JSON that a script of the page reads."""
-    return shown.startswith(('{"', '[{"')) and len(_JSON.findall(shown)) >= _VALUES
+    return text.startswith(('{"', '[{"')) and len(_JSON.findall(text)) >= _VALUES
 
 
-def _asks(said: str) -> bool:
+def _asks_to_follow(text: str) -> bool:
     """True if the line invites to follow the site on networks, or to search it."""
-    return _SEARCHES.match(said) is not None or (
-        _FOLLOW.match(said) is not None and len(said.split()) <= _LONGEST
-        and len(set(_NETWORKS.findall(said))) >= _SEVERAL)
+    return _SEARCHES.match(text) is not None or (
+        _FOLLOW.match(text) is not None and len(text.split()) <= _LONGEST
+        and len(set(_NETWORKS.findall(text))) >= _SEVERAL)
 
 
-def _is_place(shown: str) -> bool:
-    return (len(shown) <= _ADDRESS and shown[-1:].isalpha() and sum(map(str.isdigit, shown)) >= _DIGITS
-            and _PLACE.search(shown.casefold()) is not None)
+def _is_place(text: str) -> bool:
+    return (len(text) <= _ADDRESS and text[-1:].isalpha() and sum(map(str.isdigit, text)) >= _DIGITS
+            and _PLACE.search(text.casefold()) is not None)
 
 
-def _is_list(shown: str) -> bool:
-    if shown.startswith("|") or sum(map(shown.count, _BARS)) < _ENTRIES - 1 or _SENTENCE.search(shown):
+def _is_list(text: str) -> bool:
+    if text.startswith("|") or sum(map(text.count, _BARS)) < _ENTRIES - 1 or _SENTENCE.search(text):
         return False
-    entries = [entry for entry in _BAR.split(shown.strip(" |·•")) if entry]
+    entries = [entry for entry in _BAR.split(text.strip(" |·•")) if entry]
     sizes = [len(entry.split()) for entry in entries]
-    named = sum(not entry[0].islower() for entry in entries)
+    capitalized = sum(not entry[0].islower() for entry in entries)
     return (len(entries) >= _ENTRIES and max(sizes) <= _WORDS and sum(sizes) <= _MEAN * len(sizes)
-            and named >= _NAMES * len(entries))
+            and capitalized >= _NAMES * len(entries))

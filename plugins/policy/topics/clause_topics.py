@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
-from plugins.policy.topics.topics import headed, words_about
+from plugins.policy.topics.topics import topics_of_heading, words_about
 
 _SENTENCE = regex(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
 _LEAST = 2          #: different clear words that a clause without a fitting heading must have
@@ -15,8 +15,8 @@ _THIN = 45          #: words of a clause to each of them, at the most; more, and
 _TOP = 2            #: topics of a clause that are told without a heading
 _SINGLE = frozenset({"ai-training"})  #: topics that one clear word tells: policies hardly ever name them in passing
 #: Of sentences with a name of AI alone, those that say that something is learned from what people write.
-_LEARNS = regex(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
-                r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
+_MACHINE_LEARNING = regex(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
+                          r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
 _QUOTED = 700       #: characters of a clause that are quoted
 
 
@@ -29,34 +29,34 @@ class ClauseTopic:
     sentences: tuple[str, ...]  #: that say so, in the order of reading
 
 
-def topics_of_clause(heading: str | None, text: str, tongue: str = "English") -> tuple[ClauseTopic, ...]:
+def topics_of_clause(heading: str | None, text: str, language: str = "English") -> tuple[ClauseTopic, ...]:
     """The topics that a clause is about, the one that it says most about first."""
-    heads = headed(heading or "", tongue)
-    clear = {topic: stems for topic, found in words_about(text, tongue).items() if (stems := _stems(found))}
+    heads = topics_of_heading(heading or "", language)
+    clear = {topic: stems for topic, found in words_about(text, language).items() if (stems := _stems(found))}
     heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
     length = len(text.split())
     found = [topic for topic, stems in clear.items()
-             if topic in heads or (topic in _SINGLE and _learns(topic, text, tongue))
+             if topic in heads or (topic in _SINGLE and _mentions_learning(topic, text, language))
              or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
-    told = (ClauseTopic(topic, len(clear[topic]) + (topic in heads), tuple(_quote(topic, text, tongue)))
-            for topic in found)
-    return tuple(sorted((one for one in told if one.sentences), key=lambda one: (-one.score, one.topic)))
+    topics = (ClauseTopic(topic, len(clear[topic]) + (topic in heads), tuple(_quote(topic, text, language)))
+              for topic in found)
+    return tuple(sorted((one for one in topics if one.sentences), key=lambda one: (-one.score, one.topic)))
 
 
-def _learns(topic: str, text: str, tongue: str) -> bool:
-    return any(map(_LEARNS.search, _quote(topic, text, tongue)))
+def _mentions_learning(topic: str, text: str, language: str) -> bool:
+    return any(map(_MACHINE_LEARNING.search, _quote(topic, text, language)))
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(word.stem for word in words if word.clear)
 
 
-def _quote(topic: str, text: str, tongue: str) -> Iterable[str]:
+def _quote(topic: str, text: str, language: str) -> Iterable[str]:
     """The sentences with clear words about a topic, as many as a quotation takes; the first of them in any case."""
-    room = _QUOTED
+    budget = _QUOTED
     for sentence in filter(str.strip, _SENTENCE.split(text)):
-        if _stems(words_about(sentence, tongue).get(topic, ())):
-            if room < _QUOTED and len(sentence) > room:
+        if _stems(words_about(sentence, language).get(topic, ())):
+            if budget < _QUOTED and len(sentence) > budget:
                 return
-            room -= len(sentence)
+            budget -= len(sentence)
             yield " ".join(sentence.split())

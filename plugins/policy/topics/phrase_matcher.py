@@ -38,9 +38,9 @@ class Lexicon(dict[str, Places]):
         super().__init__()
         self._phrases: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # first letter → topic, start, phrase
         for topic, phrases in clear.items():
-            self._take(topic, _parted(phrases))
+            self._take(topic, _split_phrases(phrases))
         for topic, phrases in (passing or {}).items():
-            self._take(topic, (f"{phrase}()" for phrase in _parted(phrases)))
+            self._take(topic, (f"{phrase}()" for phrase in _split_phrases(phrases)))
 
     def _take(self, topic: str, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -70,7 +70,7 @@ class Lexicon(dict[str, Places]):
         return found
 
 
-def _parted(phrases: str) -> list[str]:
+def _split_phrases(phrases: str) -> list[str]:
     return list(filter(None, map(str.strip, phrases.split(";"))))
 
 

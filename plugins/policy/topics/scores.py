@@ -14,12 +14,12 @@ from plugins.policy.model import Clause, ClauseChange, EditKind
 from plugins.policy.text.language import passage_language
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
-from plugins.policy.topics.topics import LANGUAGES, TOPICS, headed, words_about
+from plugins.policy.topics.topics import LANGUAGES, TOPICS, topics_of_heading, words_about
 
 _PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
 _HEADING = 1.0   #: what the heading of an altered clause adds
 _NEAR = 0.35     #: what the kept words of the same sentence add, at the most
-_ALONE = 1.0     #: the same, where the altered words and the heading say nothing
+_UNSUPPORTED = 1.0     #: the same, where the altered words and the heading say nothing
 _REACH = 160     #: characters of a kept sentence that are read
 _LONGEST = 60    #: characters of a name
 _NAMED = 3.0     #: what a name weighs that took another's place again and again
@@ -37,7 +37,7 @@ _MARKS = regex(r"[()“”\",]")  #: around a term that is defined; the words ar
 _SHOWN = 4       #: words shown for a topic
 
 
-def topics_of(changes: Iterable[ClauseChange], tongue: str = "English",
+def topics_of(changes: Iterable[ClauseChange], language: str = "English",
               count: int | None = None) -> dict[str, tuple[str, ...]]:
     """The topics of the altered words and of the headings they stand under, each with a few words that told it.
 
@@ -56,29 +56,29 @@ def topics_of(changes: Iterable[ClauseChange], tongue: str = "English",
     if names := _renamed(listed):
         weights["definitions"] = _NAMED
         words["definitions"] += [side for name in sorted(names) for side in name]
-    for told in (_told(*read, tongue) for change in listed if (read := _read(change, names))):
-        most = max((one.weight for one in told), default=0.0)
-        for topic, weight, heads, said in told:
+    for score in (_scored(*read, language) for change in listed if (read := _read(change, names))):
+        most = max((one.weight for one in score), default=0.0)
+        for topic, weight, in_heading, said in score:
             weights[topic] += weight
             words[topic] += said
-            if heads and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
+            if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
-    heavy = _heaviest(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
-    light = [topic for topic in _heaviest(own, _LEAST) if topic not in heavy][:_OWN_MOST]
-    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*heavy, *light)}
+    main_topics = _ranked(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
+    own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
+    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics)}
 
 
-def _heaviest(weights: Mapping[str, float], least: float) -> list[str]:
+def _ranked(weights: Mapping[str, float], least: float) -> list[str]:
     found = [topic for topic in TOPICS if weights.get(topic, 0.0) >= least]
     return sorted(found, key=lambda topic: -weights[topic])
 
 
 def _least(weights: Mapping[str, float], count: int) -> float:
     """What a topic must weigh: the more the larger the change, and the heavier its heaviest topic."""
-    heaviest = max(weights.values(), default=0)
-    if heaviest < 2 * _LEAST:
+    most = max(weights.values(), default=0)
+    if most < 2 * _LEAST:
         return _LEAST
-    return max(_FLOOR + _RISE * log1p(count), min(_PLENTY, _SHARE * heaviest))
+    return max(_FLOOR + _RISE * log1p(count), min(_PLENTY, _SHARE * most))
 
 
 def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:
@@ -89,7 +89,7 @@ def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] 
 
 
 def _only_renames(change: ClauseChange, names: frozenset[Swap]) -> bool:
-    return bool(names) and all(_bare(swap) in names for swap in swaps(change))
+    return bool(names) and all(_without_marks(swap) in names for swap in swaps(change))
 
 
 def _headings(clauses: Iterable[Clause]) -> str:
@@ -112,32 +112,32 @@ def _end(text: str) -> str:
     return re.split(r"(?<=[.!?])\s|\n", text[-_REACH:])[-1]
 
 
-class _Told(NamedTuple):
+class _TopicScore(NamedTuple):
     """What a topic weighs in one clause."""
 
     topic: str
     weight: float
-    heads: bool  #: whether the heading names it
+    in_heading: bool  #: whether the heading names it
     words: tuple[str, ...]  #: that told it, clear ones first, in small letters
 
 
 @lru_cache(maxsize=2048)
-def _told(words: str, headings: str, near: str, tongue: str) -> tuple[_Told, ...]:
+def _scored(words: str, headings: str, near: str, language: str) -> tuple[_TopicScore, ...]:
     """The topics of one clause; asked for it alone and for the whole change."""
-    tongue = passage_language(f"{headings}\n{words}\n{near}", tongue)
-    if tongue not in LANGUAGES:
+    language = passage_language(f"{headings}\n{words}\n{near}", language)
+    if language not in LANGUAGES:
         return ()
-    weights, heads = defaultdict[str, float](float), headed(headings, tongue)
-    altered_words, near_words = words_about(words, tongue), words_about(near, tongue) if near else {}
+    weights, in_heading = defaultdict[str, float](float), topics_of_heading(headings, language)
+    altered_words, near_words = words_about(words, language), words_about(near, language) if near else {}
     for topic, found in altered_words.items():
-        weights[topic] += _worth(found)
-    for topic in heads:
+        weights[topic] += _weight(found)
+    for topic in in_heading:
         weights[topic] += _HEADING
-    share = _NEAR if max(weights.values(), default=0.0) > _LEAST / 2 else _ALONE
+    share = _NEAR if max(weights.values(), default=0.0) > _LEAST / 2 else _UNSUPPORTED
     for topic, found in near_words.items():
-        weights[topic] += share * min(1.0, _worth(found))
-    return tuple(_Told(topic, weight * _RARE.get(topic, 1.0), topic in heads,
-                       _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
+        weights[topic] += share * min(1.0, _weight(found))
+    return tuple(_TopicScore(topic, weight * _RARE.get(topic, 1.0), topic in in_heading,
+                             _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
                  for topic, weight in weights.items())
 
 
@@ -146,7 +146,7 @@ def _clearest(words: list[Word]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(_MARKS.sub("", word.text).casefold().split()) for word in listed))[:_SHOWN]
 
 
-def _worth(words: Iterable[Word]) -> float:
+def _weight(words: Iterable[Word]) -> float:
     """What different words are worth together."""
     worth: dict[str, float] = {}
     for word in words:
@@ -156,7 +156,7 @@ def _worth(words: Iterable[Word]) -> float:
 
 def _renamed(changes: Iterable[ClauseChange]) -> frozenset[Swap]:
     """The names that took the place of others in several places."""
-    short = (_bare(swap) for change in changes for swap in swaps(change) if max(map(len, swap)) <= _LONGEST)
+    short = (_without_marks(swap) for change in changes for swap in swaps(change) if max(map(len, swap)) <= _LONGEST)
     terms = Counter(swap for swap in short if is_other_term(*swap) or is_other_name(*swap))
     return frozenset(swap for swap, times in terms.items() if times >= _times(swap))
 
@@ -168,5 +168,5 @@ def _times(swap: Swap) -> int:
     return 1 if any(map(is_company, swap)) else _RENAMED
 
 
-def _bare(swap: Swap) -> Swap:
+def _without_marks(swap: Swap) -> Swap:
     return Swap(*map(bare, swap))

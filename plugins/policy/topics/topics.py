@@ -35,31 +35,31 @@ _PACKAGE = "plugins.policy.topics"
 LANGUAGES = frozenset(packaged.languages(_PACKAGE))  #: that we have words for, by the names of `text.language`
 
 
-def words_about(text: str, tongue: str = "English") -> dict[str, list[Word]]:
+def words_about(text: str, language: str = "English") -> dict[str, list[Word]]:
     """By topic, the words in a text that speak of it, in one of `LANGUAGES`."""
-    return _running(tongue).find(text)
+    return _running(language).find(text)
 
 
-def headed(heading: str, tongue: str = "English") -> frozenset[str]:
+def topics_of_heading(heading: str, language: str = "English") -> frozenset[str]:
     """The topics that a heading names."""
-    return frozenset(_heading(tongue).find(heading)) if heading else frozenset()
+    return frozenset(_heading(language).find(heading)) if heading else frozenset()
 
 
 @cache
-def _running(tongue: str) -> Lexicon:
-    return Lexicon(words(tongue, "clear"), words(tongue, "passing"))
+def _running(language: str) -> Lexicon:
+    return Lexicon(words(language, "clear"), words(language, "passing"))
 
 
 @cache
-def _heading(tongue: str) -> Lexicon:
+def _heading(language: str) -> Lexicon:
     """The words that tell a topic in a heading, where nothing is said in passing."""
-    parts = [words(tongue, part) for part in ("clear", "passing", "heading")]
+    parts = [words(language, part) for part in ("clear", "passing", "heading")]
     return Lexicon({topic: ";".join(part.get(topic, "") for part in parts) for topic in TOPICS})
 
 
-def words(tongue: str, part: str) -> dict[str, str]:
+def words(language: str, part: str) -> dict[str, str]:
     """By topic, the phrases of a part of a language's lexicon, with what stands for them in capitals written out."""
-    table = packaged.lexicon(_PACKAGE, tongue)
+    table = packaged.lexicon(_PACKAGE, language)
     short = table.get("short", {})
     return {topic: re.sub(r"\b[A-Z]{3,}\b", lambda found: short[found[0]], phrases)
             for topic, phrases in table.get(part, {}).items()}

@@ -28,17 +28,17 @@ def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
         return None
     current, earlier = past.states[-1].version, past.states[-2].version
     before, after = normalize(current.text), normalize(text)
-    gone, came = _lines_of(before, after), _lines_of(after, before)
-    if not 0 < len(gone) == len(came) <= _MOST or [_shape(line) for line in gone] != [_shape(line) for line in came]:
+    removed, added = _lines_of(before, after), _lines_of(after, before)
+    shapes = [_shape(line) for line in added]
+    if not 0 < len(removed) == len(added) <= _MOST or [_shape(line) for line in removed] != shapes:
         return None
-    shapes = [_shape(line) for line in came]
     third = [line for line in normalize(earlier.text).lines if _shape(line) in shapes]
     often = at - current.date <= _OFTEN and current.date - earlier.date <= _OFTEN
     turned = current.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
     follow = all(lines and all(_follows(line, day, often, turned) for line in lines) for lines, day in (
-        (gone, current.date), (came, at), (third, earlier.date)))
-    rest = follow and same_terms(without_lines(current.text, before, {line.letters for line in gone}),
-                                 without_lines(text, after, {line.letters for line in came}))
+        (removed, current.date), (added, at), (third, earlier.date)))
+    rest = follow and same_terms(without_lines(current.text, before, {line.letters for line in removed}),
+                                 without_lines(text, after, {line.letters for line in added}))
     return _REASON if rest else None
 
 

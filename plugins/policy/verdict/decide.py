@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from plugins.policy.compare.compare import compare, summary
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import gone_back, implausible, partial
-from plugins.policy.plausibility.doubt import Doubt, Then, about_text
+from plugins.policy.plausibility.doubt import Doubt, Treatment, about_text
 from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.significance.returned import returned
 from plugins.policy.significance.score import weigh
@@ -66,7 +66,7 @@ def assess(
     now = Version(_first_seen(text, at, past), text)
     doubt = None if accepted else about_text(text, current.text if current else None, now.date, reread=technical,
                                              others=others)
-    if doubt and doubt.then.is_fault and not _may_be_whole(doubt, now, at, past):
+    if doubt and doubt.treatment.is_fault and not _may_be_whole(doubt, now, at, past):
         return _faulty(doubt, Version(at, text), past, seen, with_weight)
     if current is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
@@ -113,12 +113,12 @@ def _faulty(
 
     A change is told as it was first seen; what the text says otherwise by now is the next observation's.
     """
-    if past.current is None or doubt.then is Then.NEVER:
+    if past.current is None or doubt.treatment is Treatment.NEVER:
         return Assessment(Verdict.FAULT, doubt.reason), past
     other = past.shown_instead if past.shown_instead and _is_same_document(past.shown_instead.text, now.text) else now
     if seen - other.at < RETURN:
         return Assessment(Verdict.FAULT, doubt.reason), past.with_shown_instead(other)
-    if doubt.then is Then.FAULT_THEN_CHANGE:
+    if doubt.treatment is Treatment.FAULT_THEN_CHANGE:
         return _confirmed(other, None, past, seen, with_weight)
     return _reread(f"the page has shown another text since {other.at:%Y-%m-%d}, which stands as read now: "
                    f"{doubt.reason}", now, past, seen)
@@ -126,7 +126,7 @@ def _faulty(
 
 def _may_be_whole(doubt: Doubt, now: Version, at: datetime, past: ObservationState) -> bool:
     """True if a text that seems too short is held already, or stood before: that is a flap or a reversal."""
-    return doubt.then is Then.FAULT_THEN_CHANGE and (now.at != at or find_return(now.text, past) is not None)
+    return doubt.treatment is Treatment.FAULT_THEN_CHANGE and (now.at != at or find_return(now.text, past) is not None)
 
 
 def _is_same_document(before: str, after: str) -> bool:
@@ -150,8 +150,8 @@ def _candidate(
     recent = found if found and (found.in_turn or now.at - found.state.last_seen < RETURN) else None
     doubt = None if recent else doubt
     candidate = _held_already(now, doubt, past)
-    is_part = doubt is not None and doubt.then is Then.HELD_THEN_READ
-    wait = RETURN if recent or (doubt and not is_part and not doubt.then.is_fault) else hold
+    is_part = doubt is not None and doubt.treatment is Treatment.HELD_THEN_READ
+    wait = RETURN if recent or (doubt and not is_part and not doubt.treatment.is_fault) else hold
     if seen - candidate.at >= wait:
         if found and found.in_turn:
             return _reread(f"the page shows two texts in turn: {found.said}, and stands as read now", candidate, past,
@@ -161,31 +161,31 @@ def _candidate(
                            candidate, past, seen)
         return _confirmed(candidate, found, past, seen, with_weight, doubt)
     read = is_part or (recent is not None and recent.in_turn)
-    then = "it stands as read now" if read else "a reversal" if recent else "a change"
-    waiting = _waiting(candidate, recent, doubt, then, candidate.at + wait)
+    treatment = "it stands as read now" if read else "a reversal" if recent else "a change"
+    waiting = _waiting(candidate, recent, doubt, treatment, candidate.at + wait)
     return waiting, past.with_held(candidate, recent.state if recent and not recent.lines else None, at)
 
 
 def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> Version:
     """The held text where another document is the same as held: small changes to it don't begin the wait anew."""
-    asks = doubt is not None and doubt.then is Then.ASK
+    asks = doubt is not None and doubt.treatment is Treatment.ASK
     return past.held if asks and past.held and _is_same_document(past.held.text, now.text) else now
 
 
 def _waiting(
-    candidate: Version, recent: Return | None, doubt: Doubt | None, then: str, until: datetime,
+    candidate: Version, recent: Return | None, doubt: Doubt | None, treatment: str, until: datetime,
 ) -> Assessment:
     """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
         evidence = {"as on" if recent.lines else "returned to": str(recent.state.version.date)}
-        return Assessment(Verdict.FLAP, f"{recent.said}; {then} if it is still there on {day}", evidence)
+        return Assessment(Verdict.FLAP, f"{recent.said}; {treatment} if it is still there on {day}", evidence)
     first_seen = {"first seen": candidate.at.isoformat()}
-    if doubt and doubt.then is Then.ASK:
+    if doubt and doubt.treatment is Treatment.ASK:
         reason = f"held: {doubt.reason}; a change if it is accepted (watch --accept), or still there on {day}"
         return Assessment(Verdict.CHANGE, reason, {**first_seen, "ask": "another document"}, confirmed=False)
     if doubt:
-        return Assessment(Verdict.FLAP, f"{doubt.reason}; {then} if it is still there on {day}", first_seen)
+        return Assessment(Verdict.FLAP, f"{doubt.reason}; {treatment} if it is still there on {day}", first_seen)
     return Assessment(Verdict.CHANGE, f"held until {day}: other words must stand that long to be believed", first_seen,
                       confirmed=False)
 
@@ -197,7 +197,7 @@ def _confirmed(
     evidence = {"first seen": candidate.at.isoformat()}
     if found and not found.lines:
         evidence["reverted to"] = str(found.state.version.date)
-    if doubt and doubt.then is Then.ASK:
+    if doubt and doubt.treatment is Treatment.ASK:
         evidence["another document"] = doubt.reason
     assert past.current
     change = _change(past.current.text, candidate.text, evidence, past.states if with_weight else None)

@@ -29,7 +29,7 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     found = token_diff(*forms, PAGE)
     noise = _noise(forms, found)
     dropped = [around | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
-               for pair, around in zip((forms, forms[::-1]), found.around, strict=True)]
+               for pair, around in zip((forms, forms[::-1]), found.boilerplate, strict=True)]
     first, second = (_without(text, form, drop) for text, form, drop in zip(texts, forms, dropped, strict=True))
     return first, second
 

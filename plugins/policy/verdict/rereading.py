@@ -31,7 +31,7 @@ def is_amended(before: str, after: str) -> bool:
     forms = normalize(before), normalize(after)
     if shared(*forms) < _SAME_DOCUMENT:
         return False
-    around = token_diff(*forms, PAGE).around
+    around = token_diff(*forms, PAGE).boilerplate
     gone, came = list(_passages(*forms, around[0])), list(_passages(*forms[::-1], around[1]))
     return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
                and not same_terms(one.shown, other.shown) for one, other in islice(product(gone, came), _PAIRS))

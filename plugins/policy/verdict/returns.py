@@ -52,14 +52,14 @@ def find_return(text: str, past: ObservationState) -> Return | None:
 def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
     current = states[-1].version.text
     before, after = normalize(current), normalize(text)
-    gone, came = _lines_of(before, after), _lines_of(after, before)
-    differ = _words(before, gone) + _words(after, came)
-    if differ < _SIZEABLE or len(gone) + len(came) < (_SEVERAL if gone and came else _FEWEST):
+    removed, added = _lines_of(before, after), _lines_of(after, before)
+    differ = _words(before, removed) + _words(after, added)
+    if differ < _SIZEABLE or len(removed) + len(added) < (_SEVERAL if removed and added else _FEWEST):
         return None
     for place in range(len(states) - 2, -1, -1):
-        then = normalize(states[place].version.text)
-        out = {line for line in gone if line not in then.places}
-        back = {line for line in came if line in then.places}
+        treatment = normalize(states[place].version.text)
+        out = {line for line in removed if line not in treatment.places}
+        back = {line for line in added if line in treatment.places}
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
         if not same_terms(without_lines(current, before, out), without_lines(text, after, back)):

@@ -101,15 +101,15 @@ def _unmarked(edits: Sequence[Edit], before: int, after: int) -> tuple[Edit, ...
     """The edits without the left-over Markdown that either text begins with, so many characters long."""
     if not before and not after:
         return tuple(edits)
-    found, gone, came = [], before, after
+    found, removed, added = [], before, after
     for edit in edits:
         if edit.kind is EditKind.KEPT:
-            cut = max(gone, came)
-            gone, came = (max(0, room - len(edit.text)) for room in (gone, came))
+            cut = max(removed, added)
+            removed, added = (max(0, room - len(edit.text)) for room in (removed, added))
         elif edit.kind is EditKind.DELETED:
-            cut, gone = gone, max(0, gone - len(edit.text))
+            cut, removed = removed, max(0, removed - len(edit.text))
         else:
-            cut, came = came, max(0, came - len(edit.text))
+            cut, added = added, max(0, added - len(edit.text))
         if edit.text[cut:]:
             found.append(replace(edit, text=edit.text[cut:], spelled_before=None))
     return tuple(found)

@@ -33,8 +33,8 @@ def cut(redline: Redline, measure: TruncationLimits) -> Redline:
     if redline.rewritten:
         if max(len(redline.before), len(redline.after)) <= measure.run:
             return redline
-        gone, came = beginning(redline.before, measure.run), beginning(redline.after, measure.run)
-        return Redline((Edit(EditKind.DELETED, gone), Edit(EditKind.INSERTED, came)), True)
+        removed, added = beginning(redline.before, measure.run), beginning(redline.after, measure.run)
+        return Redline((Edit(EditKind.DELETED, removed), Edit(EditKind.INSERTED, added)), True)
     kept: list[Edit] = []
     room, last = measure.whole, len(redline.edits) - 1
     for place, edit in enumerate(redline.edits):

@@ -103,7 +103,7 @@ def statements(record: PolicyRecord) -> tuple[Statement, ...]:
 
 
 def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Clause, about: ClauseTopic,
-               tongue: str) -> Statement:
+               language: str) -> Statement:
     thread = record.thread(latest, clause.anchor)
     stages = thread.stages if thread else []
     first_stage = _first_stage(stages, about.sentences)
@@ -111,7 +111,7 @@ def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Cl
     earlier = stages[first_stage - 1].clauses if first_stage else ()
     return Statement(about.topic, about.score, clause_name([clause]),
                      clause_place(record.history, latest, clause, record.clauses), about.sentences, since.date,
-                     since.name == first.name, _statements_before(earlier, about.topic, tongue))
+                     since.name == first.name, _statements_before(earlier, about.topic, language))
 
 
 def _first_stage(stages: Sequence[Stage], sentences: tuple[str, ...]) -> int:
@@ -132,8 +132,8 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
-def _statements_before(clauses: Iterable[Clause], topic: str, tongue: str) -> tuple[str, ...]:
-    return tuple(sentence for clause in clauses for about in topics_of_clause(clause.heading, clause.text, tongue)
+def _statements_before(clauses: Iterable[Clause], topic: str, language: str) -> tuple[str, ...]:
+    return tuple(sentence for clause in clauses for about in topics_of_clause(clause.heading, clause.text, language)
                  if about.topic == topic for sentence in about.sentences)
 
 

@@ -171,9 +171,9 @@ def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
 
 def _part(clause: ClauseChange, weight: Weight, path: tuple[str, ...]) -> ClauseView:
     named = (clause.after or clause.before)[0]
-    gone, came = clause.redline.words_deleted, clause.redline.words_inserted
+    removed, added = clause.redline.words_deleted, clause.redline.words_inserted
     return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
-                      clause_change(clause), words_moved(gone, came), gone + came, weight, path)
+                      clause_change(clause), words_moved(removed, added), removed + added, weight, path)
 
 
 def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:

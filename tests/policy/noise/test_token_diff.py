@@ -16,12 +16,12 @@ def between(before: list[str], after: list[str]) -> TokenDiff:
 
 def test_a_word_that_changed_is_one_difference() -> None:
     found, = between(LINES, [*LINES[:1], "Milk comes from the goat next door", *LINES[2:]]).differences()
-    assert (found.went, found.came) == (("cow",), ("goat",))
+    assert (found.removed, found.added) == (("cow",), ("goat",))
 
 
 def test_a_line_that_came_is_whole() -> None:
     found, = between(LINES, [*LINES, "Buns are free"]).differences()
-    assert found.after[0].whole and found.came == ("buns", "are", "free")
+    assert found.after[0].whole and found.added == ("buns", "are", "free")
 
 
 def test_lines_that_only_changed_their_place_are_told_as_moved() -> None:

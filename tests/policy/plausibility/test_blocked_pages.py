@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.plausibility.blocked_pages import wall
+from plugins.policy.plausibility.blocked_pages import blocking_reason
 from plugins.policy.text.document import normalize
 from tests.policy.bakery import TERMS
 
@@ -25,7 +25,7 @@ MANY = "\n\n".join(f"[Recipe number {n} for a cake](/{n})" for n in range(60))
     (f"Page not found\n\n{MANY}", "error page"),
 ])
 def test_walls_are_told_by_what_they_say(page: str, kind: str) -> None:
-    assert kind in (wall(normalize(page)) or "a policy")
+    assert kind in (blocking_reason(normalize(page)) or "a policy")
 
 
 @pytest.mark.parametrize("text", [
@@ -36,4 +36,4 @@ def test_walls_are_told_by_what_they_say(page: str, kind: str) -> None:
     f"{TERMS}\n\n{TERMS}\n\nPlease wait.\n\nPage not found",
 ])
 def test_policies_that_mention_such_things_are_none(text: str) -> None:
-    assert wall(normalize(text)) is None
+    assert blocking_reason(normalize(text)) is None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plugins.policy.plausibility.blocked_pages import Mark, PageSigns
-from plugins.policy.plausibility.doubt import Cause, PageEvidence, Then, about_page, about_text
+from plugins.policy.plausibility.doubt import Cause, PageEvidence, Treatment, about_page, about_text
 from plugins.policy.plausibility.identity import is_recognised
 from tests.policy.bakery import TERMS, changed
 
@@ -25,7 +25,7 @@ def test_what_a_page_tells_against_its_text_is_a_fault_for_ever(
     text: str, evidence: PageEvidence, cause: Cause
 ) -> None:
     doubt = about_page(text, evidence, TERMS)
-    assert doubt and (doubt.cause, doubt.then, doubt.then.is_fault) == (cause, Then.NEVER, True)
+    assert doubt and (doubt.cause, doubt.treatment, doubt.treatment.is_fault) == (cause, Treatment.NEVER, True)
 
 
 @pytest.mark.parametrize("evidence", [
@@ -35,13 +35,13 @@ def test_the_terms_that_stand_are_known_again_wherever_they_are(evidence: PageEv
 
 
 @pytest.mark.parametrize(("text", "then", "says"), [
-    ("", Then.NEVER, "no words"),
-    (TERMS[:TERMS.index("## 3.")], Then.FAULT_THEN_CHANGE, "only 52% of the words that stood"),
-    (changed("3 May 2024", "1 March 2021"), Then.HELD_THEN_CHANGE, "goes back from 2024-05-03"),
+    ("", Treatment.NEVER, "no words"),
+    (TERMS[:TERMS.index("## 3.")], Treatment.FAULT_THEN_CHANGE, "only 52% of the words that stood"),
+    (changed("3 May 2024", "1 March 2021"), Treatment.HELD_THEN_CHANGE, "goes back from 2024-05-03"),
 ])
-def test_each_doubt_says_why_and_what_follows(text: str, then: Then, says: str) -> None:
+def test_each_doubt_says_why_and_what_follows(text: str, then: Treatment, says: str) -> None:
     doubt = about_text(text, TERMS, SEEN)
-    assert doubt and doubt.then is then and says in doubt.reason
+    assert doubt and doubt.treatment is then and says in doubt.reason
 
 
 def test_a_shorter_text_is_not_doubted_where_our_own_rules_left_something_out() -> None:
@@ -51,9 +51,9 @@ def test_a_shorter_text_is_not_doubted_where_our_own_rules_left_something_out() 
 def test_a_text_that_repeats_itself_is_a_fault_only_beside_one_that_does_not() -> None:
     often, amended = TERMS * 9, changed("ten days", "nine days") * 9
     doubt = about_text(often, TERMS, SEEN)
-    assert doubt and doubt.then is Then.FAULT_THEN_READ and "many times" in doubt.reason
+    assert doubt and doubt.treatment is Treatment.FAULT_THEN_READ and "many times" in doubt.reason
     assert about_text(amended, often, SEEN) is None
-    assert (alone := about_text(often, None, SEEN)) and alone.then is Then.NEVER
+    assert (alone := about_text(often, None, SEEN)) and alone.treatment is Treatment.NEVER
 
 
 def test_a_changed_text_is_not_doubted() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.policy.topics.topics import LANGUAGES, TOPICS, headed, words_about
+from plugins.policy.topics.topics import LANGUAGES, TOPICS, topics_of_heading, words_about
 
 SAID = [
     ("ai-training", "We may use your recipes to train artificial intelligence models."),
@@ -68,7 +68,7 @@ def test_topics_are_told_in_other_languages(tongue: str, topic: str, text: str) 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topics_own_name_heads_it(topic: str) -> None:
-    assert topic in headed(TOPICS[topic])
+    assert topic in topics_of_heading(TOPICS[topic])
 
 
 @pytest.mark.parametrize(("tongue", "heading", "topic"), [
@@ -78,12 +78,12 @@ def test_a_topics_own_name_heads_it(topic: str) -> None:
     ("Italian", "Pagamenti e rimborsi", "payment"), ("Dutch", "Beëindiging", "termination"),
 ])
 def test_a_heading_tells_its_topic(tongue: str, heading: str, topic: str) -> None:
-    assert topic in headed(heading, tongue)
+    assert topic in topics_of_heading(heading, tongue)
 
 
 def test_no_topic_is_told_of_a_plain_sentence() -> None:
     assert words_about("Bread is baked at five in the morning.") == {}
-    assert headed("") == headed("Bread") == frozenset()
+    assert topics_of_heading("") == topics_of_heading("Bread") == frozenset()
 
 
 @pytest.mark.parametrize("plain", [

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from plugins.policy.noise.boilerplate.navigation import Capture, is_repeated
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch, is_repeated
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
 from plugins.policy.text.document import Line, fold
@@ -15,15 +15,15 @@ _ASKS = ("?", "？", "؟")
 _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
 
 
-def actions_between(capture: Capture) -> Iterator[int]:
+def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
     the headings of several sections.
     """
-    lines = capture.form.lines
+    lines = search.form.lines
     return (
         index
-        for index in capture.unshared
-        if _is_action(lines[index]) and (_is_between(lines, index) or is_repeated(capture.form, index))
+        for index in search.unshared
+        if _is_action(lines[index]) and (_is_between(lines, index) or is_repeated(search.form, index))
     )
 
 

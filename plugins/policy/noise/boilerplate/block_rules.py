@@ -8,7 +8,7 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
-from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.noise.boilerplate.page_numbers import page_numbers
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
@@ -18,7 +18,7 @@ class BlockRule:
     """A rule that finds lines of the page by what stands beside them."""
 
     name: str
-    finds: Callable[[Capture], Iterable[int]]
+    finds: Callable[[BoilerplateSearch], Iterable[int]]
     over_policy: bool = False  #: finds lines too that are the policy's by their place
 
 
@@ -26,12 +26,12 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("frame", navigation.frame, over_policy=True),
     BlockRule("menu in plain words", navigation.plain_menus),
     BlockRule("list of languages", navigation.language_lists),
-    BlockRule("heading of a menu's column", navigation.amid_links),
-    BlockRule("numbers alone", navigation.numbers_alone),
+    BlockRule("heading of a menu's column", navigation.between_links),
+    BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("numbers of pages", page_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
-    BlockRule("label again", navigation.labels_again),
+    BlockRule("label again", navigation.repeated_labels),
     BlockRule("summary by a machine", navigation.summaries),
     BlockRule("left over", navigation.leftovers),
     BlockRule("last heading", navigation.last_headings),
@@ -66,9 +66,9 @@ def find_boilerplate(
             name = rule_of_line(form.lines[index], form.zone(index), rules)
             known[index] = name, navigation.is_of_policy(form, index)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
-    differing, capture = frozenset(unshared), Capture(form, other, unshared, found)
+    differing, search = frozenset(unshared), BoilerplateSearch(form, other, unshared, found)
     for rule in rules.blocks:
-        for index in rule.finds(capture):
+        for index in rule.finds(search):
             if index in differing and (rule.over_policy or not known[index][1]):
                 found.setdefault(index, rule.name)
     return found

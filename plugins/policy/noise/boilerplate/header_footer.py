@@ -34,14 +34,14 @@ _CLAUSES = regex(_WORDS["clauses"])
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 
-def framed(form: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
+def frame_lines(form: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = other.places.keys()
     first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
-    return _around(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
+    return _outside(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
 
 
-def framed_alone(form: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
+def frame_lines_alone(form: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
     """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
     that differs stands between the passages that speak like a policy.
     """
@@ -56,14 +56,14 @@ def _by_itself(form: NormalizedDocument, kinds: int) -> frozenset[int]:
     """The frame around the passages that speak like a policy; none where they speak another language than we know."""
     if language(form) not in (None, "English"):
         return frozenset()
-    return _around(form, *_policy(form), _PROSE, kinds)
+    return _outside(form, *_policy(form), _PROSE, kinds)
 
 
 @lru_cache(maxsize=16)
 def _policy(form: NormalizedDocument) -> tuple[int | None, int | None]:
     """The first and last passage that speaks like a policy."""
     orders = range(len(form.lines)), _backwards(form)
-    first, last = (next((index for index in order if _speaks_policy(form.lines[index])), None) for order in orders)
+    first, last = (next((index for index in order if _is_policy_line(form.lines[index])), None) for order in orders)
     return first, last
 
 
@@ -81,7 +81,7 @@ def _is_passage(line: Line) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _around(form: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
+def _outside(form: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
     """The frame around the first and last passage, of whose words no larger share may stand in running text."""
     if first is None or last is None:
         return frozenset()
@@ -103,7 +103,7 @@ def _frame(
     if len(marked) < _MANY:
         return edge[:0]
     kinds = len(frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked)))
-    kinds += any(len(line.words) < LONG and _speaks_consent(" ".join(line.words)) for line in lines)
+    kinds += any(len(line.words) < LONG and _asks_consent(" ".join(line.words)) for line in lines)
     if kinds < least:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
@@ -114,14 +114,14 @@ def _frame(
 
 
 @lru_cache(maxsize=8192)
-def _kinds(said: str) -> frozenset[int]:
+def _kinds(text: str) -> frozenset[int]:
     """The kinds of signs in what a line says."""
-    return frozenset(kind for kind, sign in enumerate(_SIGNS) if sign.search(said))
+    return frozenset(kind for kind, sign in enumerate(_SIGNS) if sign.search(text))
 
 
 @lru_cache(maxsize=8192)
-def _speaks_consent(said: str) -> bool:
-    return _CONSENT.search(said) is not None
+def _asks_consent(text: str) -> bool:
+    return _CONSENT.search(text) is not None
 
 
 def _is_plausible(lines: list[Line], prose: float) -> bool:
@@ -131,25 +131,25 @@ def _is_plausible(lines: list[Line], prose: float) -> bool:
     return speaks <= _FEW and long <= prose * sum(len(line.words) for line in lines)
 
 
-def _speaks_policy(line: Line) -> bool:
+def _is_policy_line(line: Line) -> bool:
     """True if a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
-    return _is_passage(line) and _is_policys(line.shown)
+    return _is_passage(line) and _reads_as_policy(line.shown)
 
 
 @lru_cache(maxsize=8192)
-def _is_policys(shown: str) -> bool:
-    plain = " ".join(re.findall(r"\w+", shown.casefold())) if _uses_policy_words(shown) else ""
+def _reads_as_policy(text: str) -> bool:
+    plain = " ".join(re.findall(r"\w+", text.casefold())) if _has_policy_words(text) else ""
     return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
 
 
 @lru_cache(maxsize=16384)
-def _uses_policy_words(shown: str) -> bool:
-    return len({_SAME.get(word, word) for word in _POLICY.findall(shown.casefold())}) >= _SEVERAL
+def _has_policy_words(text: str) -> bool:
+    return len({_SAME.get(word, word) for word in _POLICY.findall(text.casefold())}) >= _SEVERAL
 
 
-def says_policy(form: NormalizedDocument) -> Iterator[Line]:
+def policy_lines(form: NormalizedDocument) -> Iterator[Line]:
     """The passages of an English text that use a policy's words more than in passing."""
-    return (line for line in form.lines if _is_passage(line) and _uses_policy_words(line.shown))
+    return (line for line in form.lines if _is_passage(line) and _has_policy_words(line.shown))
 
 
 def _is_loose(line: Line) -> bool:
@@ -159,7 +159,7 @@ def _is_loose(line: Line) -> bool:
 
 def _is_no_intro(line: Line) -> bool:
     """True if a line between a frame and the policy below it is no running text, no title and no day of the policy."""
-    if line.is_prose or _is_title(line) or _is_policys(line.shown):
+    if line.is_prose or _is_title(line) or _reads_as_policy(line.shown):
         return False
     return line.is_links or len(line.words) >= LONG or not _YEAR.search(line.shown) or is_of_any_page(line)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plugins.policy.noise.boilerplate import lines
-from plugins.policy.noise.boilerplate.lines import Says
+from plugins.policy.noise.boilerplate.lines import LineText
 from plugins.policy.text.document import Line, Zone
 
 _FEW = 12    #: words of a link, or of some run together, wherever it stands
@@ -24,9 +24,9 @@ class LineFeatures:
     zone: Zone
 
     @property
-    def says(self) -> Says:
+    def line_text(self) -> LineText:
         """What its text says by itself."""
-        return lines.says(self.line.shown)
+        return lines.line_text(self.line.shown)
 
     @property
     def words(self) -> int:
@@ -39,9 +39,9 @@ class LineFeatures:
         return self.zone in (Zone.BODY, Zone.TAIL)
 
     @property
-    def may_be_said(self) -> bool:
+    def may_be_policy(self) -> bool:
         """True if it stands where its label can be an answer, a cell or a defined term of the policy."""
-        return self.inside and lines.may_be_said(self.line)
+        return self.inside and lines.may_be_policy(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,21 @@ class LineRule:
 LINE_RULES: tuple[LineRule, ...] = (
     LineRule("row of a table", lambda f: f.line.row and not f.line.is_links and f.zone is not Zone.HEAD, of_page=False),
     LineRule("link", lambda f: f.line.is_links and f.words <= _FEW),
-    LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.says.states_policy),
+    LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.line_text.states_policy),
     LineRule("entries of a menu run together", lambda f: lines.is_half_linked(f.line)),
-    LineRule("control", lambda f: f.says.control and not f.may_be_said),
-    LineRule("copyright", lambda f: f.says.copyright),
-    LineRule("name of a language", lambda f: f.says.language and not f.may_be_said),
-    LineRule("prompt", lambda f: f.says.prompt),
-    LineRule("menu or form run together", lambda f: f.says.run_together),
-    LineRule("list of links", lambda f: f.says.link_list),
-    LineRule("states the policy", lambda f: f.says.states_policy, of_page=False),
-    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.says.aside),
+    LineRule("control", lambda f: f.line_text.control and not f.may_be_policy),
+    LineRule("copyright", lambda f: f.line_text.copyright),
+    LineRule("name of a language", lambda f: f.line_text.language and not f.may_be_policy),
+    LineRule("prompt", lambda f: f.line_text.prompt),
+    LineRule("menu or form run together", lambda f: f.line_text.run_together),
+    LineRule("list of links", lambda f: f.line_text.link_list),
+    LineRule("states the policy", lambda f: f.line_text.states_policy, of_page=False),
+    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.line_text.aside),
     LineRule(
         "text below the page's foot",
-        lambda f: f.zone is Zone.FOOT and f.line.is_prose and f.says.policy_words >= _SPEAKS, of_page=False),
+        lambda f: f.zone is Zone.FOOT and f.line.is_prose and f.line_text.policy_words >= _SPEAKS, of_page=False),
     LineRule("below the page's foot", lambda f: f.zone is Zone.FOOT),
-    LineRule("policy's title", lambda f: f.line.heading and f.says.names_policy, of_page=False),
+    LineRule("policy's title", lambda f: f.line.heading and f.line_text.names_policy, of_page=False),
     LineRule("above the policy", lambda f: f.zone is Zone.HEAD),
 )
 

@@ -25,7 +25,7 @@ _DOCUMENT = regex(_WORDS["document"])
 _POLICY_WORDS = regex(_WORDS["policy_words"])
 _PROMPT = regex(_WORDS["prompt"])  #: invitations: subscribe, bookmark, install the app
 _LANGUAGES = regex(_WORDS["languages"])
-_TONGUE = regex(_WORDS["tongue"])  #: what languages call themselves
+_LANGUAGE_NAME = regex(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = regex(r"[.;:!?] ")
 _ASIDE = regex(_WORDS["aside"])  #: how forms below a policy speak
@@ -51,7 +51,7 @@ def is_half_linked(line: Line) -> bool:
 
 def is_of_any_page(line: Line) -> bool:
     """True if a line is a button, an entry of a menu or a notice that the pages of most sites have."""
-    return says(line.shown).of_any_page or leads_through_site(line)
+    return line_text(line.shown).of_any_page or leads_through_site(line)
 
 
 def is_label(words: tuple[str, ...]) -> bool:
@@ -59,7 +59,7 @@ def is_label(words: tuple[str, ...]) -> bool:
     return bool(_CONTROLLED.fullmatch(" ".join(words)))
 
 
-def may_be_said(line: Line) -> bool:
+def may_be_policy(line: Line) -> bool:
     """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
     plain = " ".join(word for word in line.words if word.isalnum())
     is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
@@ -68,10 +68,10 @@ def may_be_said(line: Line) -> bool:
 
 def names_policy(line: Line) -> bool:
     """True if a line uses a policy's words."""
-    return says(line.shown).names_policy
+    return line_text(line.shown).names_policy
 
 
-def tells_news(line: Line) -> bool:
+def is_news_teaser(line: Line) -> bool:
     """True if a line speaks of a version, of a change or of the day that one takes effect."""
     return bool(_NEWS.search(line.shown.casefold()))
 
@@ -83,55 +83,56 @@ def announces(line: Line) -> bool:
 
 def offers_languages(line: Line) -> bool:
     """True if a short line offers the page in other languages, or a line of any length only lists them."""
-    said = line.shown.casefold()
-    return (len(line.words) <= 20 and bool(_LANGUAGES.search(said))) or (len(line.words) >= 4 and _lists_tongues(said))
+    text = line.shown.casefold()
+    offers = len(line.words) <= 20 and bool(_LANGUAGES.search(text))
+    return offers or (len(line.words) >= 4 and _lists_language_names(text))
 
 
 def lists_languages(line: Line) -> bool:
     """True if a line names many languages by what they call themselves."""
-    return _lists_tongues(line.shown.casefold())
+    return _lists_language_names(line.shown.casefold())
 
 
-def _lists_tongues(said: str) -> bool:
-    return sum(bool(_TONGUE.fullmatch(one.strip())) for one in _LISTED.split(said)) >= _SEVERAL
+def _lists_language_names(text: str) -> bool:
+    return sum(bool(_LANGUAGE_NAME.fullmatch(one.strip())) for one in _LISTED.split(text)) >= _SEVERAL
 
 
 def names_language(line: Line) -> bool:
     """True if a line is what a language calls itself."""
-    return len(line.words) <= 4 and _is_tongue(line.shown)
+    return len(line.words) <= 4 and _is_language_name(line.shown)
 
 
 @lru_cache(maxsize=_LINES)
-def _leads(shown: str) -> bool:
-    return _SITE.fullmatch(" ".join(re.findall(r"\w+", shown.casefold()))) is not None
+def _leads(text: str) -> bool:
+    return _SITE.fullmatch(" ".join(re.findall(r"\w+", text.casefold()))) is not None
 
 
 @lru_cache(maxsize=_LINES)
 def _announces(shown: str) -> bool:
-    said = shown.casefold()
-    return bool(_NEWS.search(said) and _DOCUMENT.search(said)) or statement(shown) is not None
+    text = shown.casefold()
+    return bool(_NEWS.search(text) and _DOCUMENT.search(text)) or statement(shown) is not None
 
 
 @lru_cache(maxsize=_LINES)
-def _is_tongue(shown: str) -> bool:
-    return _TONGUE.fullmatch(shown.casefold().rpartition(":")[2].strip()) is not None
+def _is_language_name(text: str) -> bool:
+    return _LANGUAGE_NAME.fullmatch(text.casefold().rpartition(":")[2].strip()) is not None
 
 
-def _is_run_together(shown: str) -> bool:
+def _is_run_together(text: str) -> bool:
     """True if a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
-    glued = len(_GLUED.findall(shown))
+    glued = len(_GLUED.findall(text))
     if glued < _RUN:
         return False
-    most = _RUN if _announces(shown) and _YEAR.search(shown) else glued
-    return len(_SENTENCE.findall(shown)) < most / 4
+    most = _RUN if _announces(text) and _YEAR.search(text) else glued
+    return len(_SENTENCE.findall(text)) < most / 4
 
 
-class Says:
+class LineText:
     """What a line's text says by itself, found out when it is asked for."""
 
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
-        self._said = shown.casefold()
+    def __init__(self, text: str) -> None:
+        self._shown = text
+        self._said = text.casefold()
 
     @cached_property
     def _plain(self) -> str:
@@ -156,7 +157,7 @@ class Says:
     @cached_property
     def language(self) -> bool:
         """True if it is what a language calls itself."""
-        return _is_tongue(self._shown)
+        return _is_language_name(self._shown)
 
     @cached_property
     def prompt(self) -> bool:
@@ -171,7 +172,7 @@ class Says:
     @cached_property
     def link_list(self) -> bool:
         """True if it is a list of what leads elsewhere, of no languages."""
-        return is_link_list(self._shown) and not _lists_tongues(self._said)
+        return is_link_list(self._shown) and not _lists_language_names(self._said)
 
     @cached_property
     def states_policy(self) -> bool:
@@ -200,12 +201,12 @@ class Says:
                 or self.link_list)
 
 
-def _announces_elsewhere(shown: str) -> bool:
+def _announces_elsewhere(text: str) -> bool:
     """True if a line says in any of some languages that a policy was changed or is in force."""
-    return TITLE.search(shown) is not None and speaks_of_age(shown)
+    return TITLE.search(text) is not None and speaks_of_age(text)
 
 
 @lru_cache(maxsize=_LINES)
-def says(shown: str) -> Says:
+def line_text(text: str) -> LineText:
     """What a line says, as it is shown."""
-    return Says(shown)
+    return LineText(text)

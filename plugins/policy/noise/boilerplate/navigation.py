@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from plugins.policy.noise.boilerplate.header_footer import framed, framed_alone
+from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
 from plugins.policy.noise.boilerplate.lines import (
     announces,
     is_label,
+    is_news_teaser,
     is_of_any_page,
     leads_through_site,
-    may_be_said,
+    may_be_policy,
     names_language,
     names_policy,
-    tells_news,
 )
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.regex import regex
@@ -35,7 +35,7 @@ _RECEIVERS = regex(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Capture:
+class BoilerplateSearch:
     """The lines of a text that another capture lacks, and those of them that are known to be of the page."""
 
     form: NormalizedDocument
@@ -44,55 +44,55 @@ class Capture:
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
 
 
-def frame(capture: Capture) -> Iterable[int]:
+def frame(search: BoilerplateSearch) -> Iterable[int]:
     """The frame of the page, going by both captures where some lines are known to be of the page."""
-    return framed(capture.form, capture.other) if capture.found else framed_alone(capture.form, capture.unshared)
+    return frame_lines(search.form, search.other) if search.found else frame_lines_alone(search.form, search.unshared)
 
 
-def plain_menus(capture: Capture) -> Iterable[int]:
+def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    return _menus(capture.form) if _has_short(capture) else ()
+    return _menus(search.form) if _has_short(search) else ()
 
 
-def language_lists(capture: Capture) -> Iterable[int]:
+def language_lists(search: BoilerplateSearch) -> Iterable[int]:
     """The short lines that stand among names of languages."""
-    return _language_lists(capture.form) if _has_short(capture) else ()
+    return _language_lists(search.form) if _has_short(search) else ()
 
 
-def summaries(capture: Capture) -> Iterable[int]:
+def summaries(search: BoilerplateSearch) -> Iterable[int]:
     """The lines under headings by which a site marks what a machine has summed up, headings included."""
-    return _summaries(capture.form)
+    return _summaries(search.form)
 
 
-def amid_links(capture: Capture) -> Iterator[int]:
+def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    lines = capture.form.lines
-    return (index for index in capture.unshared
-            if len(lines[index].words) <= _FEW and _is_amid_links(capture.form, index, capture.found))
+    lines = search.form.lines
+    return (index for index in search.unshared
+            if len(lines[index].words) <= _FEW and _is_between_links(search.form, index, search.found))
 
 
-def numbers_alone(capture: Capture) -> list[int]:
+def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
-    lines = capture.form.lines
-    numbers = [index for index in capture.unshared if lines[index].letters.isdigit() and not lines[index].row]
+    lines = search.form.lines
+    numbers = [index for index in search.unshared if lines[index].letters.isdigit() and not lines[index].row]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
 
 
-def leftovers(capture: Capture) -> Iterable[int]:
+def leftovers(search: BoilerplateSearch) -> Iterable[int]:
     """The few short lines that are left beside many of the page."""
-    form, found = capture.form, capture.found
-    left = [index for index in capture.unshared if index not in found]
-    few = len(found) >= _MUCH and len(left) <= len(found) // 10
-    return left if few and all(_is_entry(form.lines[index]) and not tells_news(form.lines[index])
+    form, found = search.form, search.found
+    rest = [index for index in search.unshared if index not in found]
+    few = len(found) >= _MUCH and len(rest) <= len(found) // 10
+    return rest if few and all(_is_entry(form.lines[index]) and not is_news_teaser(form.lines[index])
                                and (form.zone(index) is not Zone.BODY or index - 1 in found or index + 1 in found)
-                               for index in left) else ()
+                               for index in rest) else ()
 
 
-def last_headings(capture: Capture) -> Iterator[int]:
+def last_headings(search: BoilerplateSearch) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
-    form, found = capture.form, capture.found
-    for index in reversed(capture.unshared):
+    form, found = search.form, search.found
+    for index in reversed(search.unshared):
         line = form.lines[index]
         if form.zone(index) not in (Zone.TAIL, Zone.FOOT):
             break
@@ -101,9 +101,9 @@ def last_headings(capture: Capture) -> Iterator[int]:
             yield index
 
 
-def _has_short(capture: Capture) -> bool:
+def _has_short(search: BoilerplateSearch) -> bool:
     """True if some line can be an entry of a list."""
-    return any(len(capture.form.lines[index].words) <= _SHORT for index in capture.unshared)
+    return any(len(search.form.lines[index].words) <= _SHORT for index in search.unshared)
 
 
 @lru_cache(maxsize=16)
@@ -128,7 +128,7 @@ def _holds_no_number(words: tuple[str, ...]) -> bool:
     return not any(word[0].isdigit() or "@" in word for word in words)
 
 
-def _is_amid_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
+def _is_between_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
     """True if a line stands as a column's heading among a menu's links."""
     line = form.lines[index]
     return (0 < index < len(form.lines) - 1
@@ -136,12 +136,12 @@ def _is_amid_links(form: NormalizedDocument, index: int, found: Container[int]) 
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
-def answers_to_page(capture: Capture) -> Iterator[int]:
+def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), beside headings again and
     again, or below all of the text.
     """
-    form, of_page = capture.form, set(capture.found)
-    for index in capture.unshared:
+    form, of_page = search.form, set(search.found)
+    for index in search.unshared:
         line = form.lines[index]
         short_link = line.linked and len(line.words) <= _FEW
         if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(form, index))):
@@ -152,10 +152,10 @@ def answers_to_page(capture: Capture) -> Iterator[int]:
             yield index
 
 
-def labels_again(capture: Capture) -> Iterator[int]:
+def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
-    lines = capture.form.lines
-    return (index for index in capture.unshared if index and lines[index].letters == lines[index - 1].letters
+    lines = search.form.lines
+    return (index for index in search.unshared if index and lines[index].letters == lines[index - 1].letters
             and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
 
 
@@ -172,15 +172,15 @@ def _is_below(form: NormalizedDocument, index: int) -> bool:
 
 
 def _is_pages(line: Line) -> bool:
-    return line.is_links or (is_of_any_page(line) and not may_be_said(line))
+    return line.is_links or (is_of_any_page(line) and not may_be_policy(line))
 
 
 def is_repeated(form: NormalizedDocument, index: int) -> bool:
     """True if a label stands so often, each time above or below a heading, that every section has it."""
     places = form.places[form.lines[index].letters]
-    beside = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))
-                 for place in places)
-    return beside >= _OFTEN and 2 * beside >= len(places)
+    near_headings = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))
+                        for place in places)
+    return near_headings >= _OFTEN and 2 * near_headings >= len(places)
 
 
 def is_of_policy(form: NormalizedDocument, index: int) -> bool:
@@ -213,9 +213,11 @@ def _menus(form: NormalizedDocument) -> frozenset[int]:
 
 @lru_cache(maxsize=16)
 def _language_lists(form: NormalizedDocument) -> frozenset[int]:
-    named = [index for index, line in enumerate(form.lines) if len(line.words) <= _FEW and names_language(line)]
-    if len(named) < _KNOWN:
+    language_names = [index for index, line in enumerate(form.lines)
+                      if len(line.words) <= _FEW and names_language(line)]
+    if len(language_names) < _KNOWN:
         return frozenset()
-    near = Counter(place for index in named for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
+    near = Counter(place for index in language_names
+                   for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
     return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
                      and len(form.lines[place].words) <= _SHORT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line
 from plugins.policy.text.regex import regex
@@ -17,9 +17,9 @@ _FEWEST = 2  #: pages, whose numbers are worded or stand between dashes …
 _FEWEST_BARE = 3  #: … or stand alone
 
 
-def page_numbers(capture: Capture) -> Iterator[int]:
+def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
-    lines = capture.form.lines
+    lines = search.form.lines
     for number, fewest in ((_worded, _FEWEST), (_bare, _FEWEST_BARE)):
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())
@@ -30,8 +30,8 @@ def page_numbers(capture: Capture) -> Iterator[int]:
 def _worded(line: Line) -> int | None:
     if line.row or line.linked:
         return None
-    said = " ".join(re.findall(r"\w+", line.shown.casefold()))
-    match = _WORDED.fullmatch(said) or _DASHED.fullmatch(line.shown)
+    text = " ".join(re.findall(r"\w+", line.shown.casefold()))
+    match = _WORDED.fullmatch(text) or _DASHED.fullmatch(line.shown)
     return int(next(filter(None, match.groups()))) if match else None
 
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from plugins.policy.noise.boilerplate.actions import actions_between
-from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import normalize
 
 
 def found(text: str) -> list[str]:
     form = normalize(text)
-    return [form.lines[index].shown for index in actions_between(Capture(form, form, range(len(form.lines)), {}))]
+    search = BoilerplateSearch(form, form, range(len(form.lines)), {})
+    return [form.lines[index].shown for index in actions_between(search)]
 
 
 def test_a_button_below_the_heading_of_each_section_is_the_pages() -> None:

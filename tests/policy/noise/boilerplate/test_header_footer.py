@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.noise.boilerplate.header_footer import framed, framed_alone
+from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
 from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import same_terms
 from tests.policy.bakery import TERMS, changed
@@ -38,12 +38,12 @@ def test_news_of_the_policy_in_the_frame_of_a_page_is_a_change(said: str) -> Non
 def test_links_that_lead_only_through_the_policies_are_no_frame() -> None:
     links = "".join(f"[{name}](/{name})\n\n" for name in ("Orders", "Returns", "Ovens", "Crumbs", "Rolls", "Liability"))
     before, after = normalize(TERMS), normalize(f"{TERMS}\n{links}What you may take\n")
-    assert not framed(after, before)
+    assert not frame_lines(after, before)
 
 
 def test_a_part_of_the_policy_below_the_foot_of_another_is_no_frame() -> None:
     before, after = normalize(TERMS), normalize(f"{TERMS}\n{FOOTER}\n{SECTION * 4}")
-    assert not framed(after, before)
+    assert not frame_lines(after, before)
 
 
 def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay() -> None:
@@ -54,7 +54,7 @@ def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay
 
 
 def test_two_texts_without_a_passage_in_common_have_no_frame() -> None:
-    assert not framed(normalize(FOOTER), normalize(TERMS))
+    assert not frame_lines(normalize(FOOTER), normalize(TERMS))
 
 
 SHOP = ("[Log in](/in)\n\n[About us](/us)\n\n[Careers](/jobs)\n\n[Press](/press)\n\n[Facebook](/f)\n\n"
@@ -76,7 +76,7 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
     networks = ("Facebook", "Instagram", "Rolls", "Twitter", "Pinterest", "Buns")
     names = "".join(f"[{name}](/{name})\n\n" for name in networks)
     form = normalize(f"{TERMS}\n{names}")
-    assert not framed_alone(form, range(len(form.lines)))
+    assert not frame_lines_alone(form, range(len(form.lines)))
 
 
 @pytest.mark.parametrize("said", [
@@ -86,7 +86,7 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
 ])
 def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
     form = normalize(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
-    assert len(form.lines) - 1 in framed_alone(form, range(len(form.lines)))
+    assert len(form.lines) - 1 in frame_lines_alone(form, range(len(form.lines)))
 
 
 def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.noise.boilerplate.navigation import Capture
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.noise.boilerplate.page_numbers import page_numbers
 from plugins.policy.text.document import normalize
 
 
 def found(*between: str) -> list[str]:
     form = normalize("\n\n".join(f"Rolls are baked at five.\n\n{one}" for one in between))
-    return [form.lines[index].shown for index in page_numbers(Capture(form, form, (), {}))]
+    return [form.lines[index].shown for index in page_numbers(BoilerplateSearch(form, form, (), {}))]
 
 
 @pytest.mark.parametrize(
