@@ -155,10 +155,13 @@ def _in_body(form: NormalizedDocument, boilerplate: Indices) -> list[int]:
 
 def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:
     """The short lines of a policy, each with the line that leads it."""
-    heading = lead = ""
+    heading = lead = last = ""
     for line in (form.lines[index] for index in body):
         if line.letters not in both or line.is_links:
             continue
+        if line.listed and last and not line.letters.isdigit():  # the number of a page can look like an entry
+            lead = last  # whatever it ends with
+        last = "" if line.listed else line.letters
         if line.heading:
             heading = lead = line.letters
         elif not line.listed and line.shown.endswith((":", "?", "：", "？", "؟")):

@@ -81,6 +81,7 @@ class Lexicon:
         self.language: str = table.get("language", "")
         self.function = frozenset(_listed(table.get("function", "")))
         self.determiners = frozenset(_listed(table.get("determiners", "")))
+        self.agents = frozenset(_listed(table.get("agents", "")))
         self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})
         self.articles = frozenset(_listed(numbers.get("article", "")))

@@ -76,7 +76,7 @@ def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
     whole = not change.before or not change.after
     for gone, came, (start, new_start) in _differing(before, after):
         beside = _beside(after, new_start, came) or _beside(before, start, gone)
-        heads = [f"{heading}\n{_lead(side[:place])}" for side, place in ((before, start), (after, new_start))]
+        heads = [f"{heading}\n{_lead(side, place)}" for side, place in ((before, start), (after, new_start))]
         for was, now in _matched(gone, came):
             yield SentencePair(was, now, heading, anchor, beside, whole, heads[1] if now else heads[0])
 
@@ -86,9 +86,13 @@ def _beside(side: list[str], place: int, changed: list[str]) -> str:
     return next(iter(side[place - 1:place] if place else side[len(changed):]), "")
 
 
-def _lead(sentences: list[str]) -> str:
-    """The last of some sentences that ends in a colon."""
-    return next((one for one in reversed(sentences) if one.rstrip("*_ ").endswith((":", "："))), "")
+def _lead(sentences: list[str], place: int) -> str:
+    """What leads the list that a sentence stands in: the last line above it that ends in a colon, or that begins with a
+    capital, ends with no stop and goes on in small letters ("You may not", "sell rolls").
+    """
+    above = zip(sentences[:place], [*sentences[1:place], *sentences[place:place + 1], ""], strict=False)
+    return next((one for one, then in reversed(list(above)) if one.rstrip("*_ ").endswith((":", "："))
+                 or (one[:1].isupper() and then[:1].islower() and one[-1:].isalnum() and one.count(" ") < _FEW)), "")
 
 
 def _under_other_headings(change: ClauseChange) -> Iterator[SentencePair]:

@@ -1,11 +1,16 @@
-"""Tells whether a sentence is about somebody or something else than before: its first noun or party was replaced."""
+"""Tells whether somebody or something else does it than before: a sentence's first noun or party, or its agent."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from plugins.policy.diff.changed_words import alike
 from plugins.policy.significance.difference import Difference
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.terms import Term
 
 _DOERS = frozenset({"", "party", "who"})
+_NAMING = _DOERS | {"action"}  #: "own" is a verb, too
+_LONGEST = 3  #: words of meaning that name an agent
 
 
 def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
@@ -13,15 +18,39 @@ def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
     was, now = _behind(found.before, found.gone, lexicon), _behind(found.after, found.came, lexicon)
     if was is None or now is None:
         return False
-    return was == now or (lexicon.is_function(was) and lexicon.is_function(now))
+    same = was.key == now.key or alike(was.text.casefold(), now.text.casefold())
+    return same or (lexicon.is_function(was.text) and lexicon.is_function(now.text))
 
 
-def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> str | None:
+def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
+    """True if all words of meaning that name who does it are others: "by our own staff", "by an outside agency"."""
+    was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
+    return bool(was and now) and set(was) <= set(found.gone) and set(now) <= set(found.came)
+
+
+def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:
     """What stands behind a sentence's first noun or party, where nothing else of meaning changed; None otherwise."""
     content = [term for term in changed if not lexicon.is_function(term.text)]
     words = [term for term in side if term.category != "mark"]
     place = next((place for place, term in enumerate(words) if not lexicon.is_function(term.text)), len(words))
     if len(content) != 1 or place + 1 >= len(words) or words[place] != content[0]:
         return None
+    if any(term.text.casefold() not in lexicon.determiners for term in words[:place]):
+        return None  # "who loses it pays": no noun
     behind = side[side.index(words[place]) + 1]
-    return behind.text.casefold() if words[place].category in _DOERS and behind.category != "mark" else None
+    return behind if words[place].category in _DOERS and behind.category != "mark" else None
+
+
+def _agent(side: Sequence[Term], lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words of meaning behind the only word for an agent and an article; none where there are too many."""
+    places = [place for place, term in enumerate(side) if term.text.casefold() in lexicon.agents]
+    if len(places) != 1 or places[0] + 1 >= len(side):
+        return ()
+    named: list[Term] = []
+    if side[places[0] + 1].text.casefold() not in lexicon.determiners:
+        return ()
+    for term in side[places[0] + 2:]:
+        if term.category not in _NAMING or lexicon.is_function(term.text):
+            break
+        named.append(term)
+    return tuple(named) if len(named) <= _LONGEST else ()

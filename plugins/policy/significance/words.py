@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from plugins.policy.significance.difference import Difference, contrary, is_alphabetic, umlauts
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.sentences import SentencePair
-from plugins.policy.significance.subject import is_other_subject
+from plugins.policy.significance.subject import is_other_agent, is_other_subject
 from plugins.policy.significance.table_cells import changed_cells
 from plugins.policy.significance.terms import Term, terms
 
@@ -30,9 +30,13 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
-    if (is_other_unit(found) or is_other_subject(found, lexicon)
+    if (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
             or _says_something_else(found, pair, lexicon) or _is_other_cell(gone, came, pair, lexicon)):
         return "word", gone or found.gone, came or found.came
+    if not (gone and came):
+        named = (_with_parties(gone, found.gone, found.before, lexicon),
+                 _with_parties(came, found.came, found.after, lexicon))
+        gone, came = named if all(named) else (gone, came)
     if gone and came:
         law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
         other = _other_thing(gone, came, found, pair, lexicon) or _in_condition(gone, came, found)
@@ -47,6 +51,13 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
 def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of a side that are no function words, nor cues other than of persons."""
     return tuple(term for term in side if term.category in ("", "who", "place") and not lexicon.is_function(term.text))
+
+
+def _with_parties(content: Side, changed: Side, side: Side, lexicon: Lexicon) -> Side:
+    """The words of meaning, with those nouns for a party that stand behind an article: "the customer"."""
+    return [term for term in changed if term in content or (
+        term.category == "party" and (place := side.index(term)) and
+        side[place - 1].text.casefold() in lexicon.determiners and not lexicon.is_function(term.text))]
 
 
 def _without_same(gone: Side, came: Side) -> tuple[Side, Side]:

@@ -44,3 +44,11 @@ def test_a_pair_says_where_a_moved_item_came_from() -> None:
                                                                      "- bake bread\n- sell recipes to others\n")
     moved = [pair for pair in pairs(compare(before, after).changes) if pair.came_from]
     assert [(type(pair), pair.after) for pair in moved] == [(SentencePair, "sell recipes to others")]
+
+
+def test_a_line_that_goes_on_in_the_lines_below_leads_them() -> None:
+    before = "# Rules\n\nBakers may\n\n- taste dough\n- whistle\n\nBakers may not\n\n- sleep\n- hide rolls\n"
+    after = before.replace("- hide rolls\n", "").replace("- taste dough\n", "- taste dough\n- hide rolls\n")
+    moved = [pair for pair in pairs(compare(before, after).changes) if pair.came_from]
+    assert [(pair.came_from[-14:], pair.head[-10:], pair.after) for pair in moved] == [
+        ("Bakers may not", "Bakers may", "hide rolls")]

@@ -141,3 +141,9 @@ def test_buttons_between_clauses_are_no_change(button: str) -> None:
     assert judge(titled.format(""), titled.format(f"{button}\n\n")).verdict is Verdict.COSMETIC
     was, now = (page(f"We lend books to all who ask.\n\n{said}") for said in ("", button))
     assert judge(was, now).verdict is Verdict.COSMETIC
+
+
+def test_an_item_that_moves_below_a_line_without_a_colon_is_a_change() -> None:
+    before = LIBRARY.replace("We do:", "Readers may").replace("We do not:", "Readers may not")
+    after = before.replace("- read your notes\n", "").replace("- mend torn", "- read your notes\n- mend torn")
+    assert judge(before, after).verdict is Verdict.CHANGE

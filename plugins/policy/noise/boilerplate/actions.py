@@ -42,8 +42,9 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
     above = next((line for line in reversed(lines[:index]) if not _is_action(line)), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
-    if above and above.heading and below and _states_day(below.shown):
-        return True  # below the title, above the day
+    if above and above.heading and below and (_states_day(below.shown) or (
+            above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):
+        return True  # below the title, above the day, or among others
     ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(_STOPS))
     if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
         return False
@@ -53,6 +54,12 @@ def _is_between(lines: Sequence[Line], index: int) -> bool:
         return True
     explains = below.listed or below.shown.startswith(_COLONS) or below.shown.endswith((*_STOPS, *_COLONS))
     return _NUMBERED.match(below.shown) is not None or not explains
+
+
+def _has_others_beside(lines: Sequence[Line], index: int) -> bool:
+    """True if another such button stands right beside one."""
+    return any(_is_action(line) and line.letters != lines[index].letters
+               for line in (*lines[max(0, index - 1):index], *lines[index + 1:index + 2]))
 
 
 def _states_day(shown: str) -> bool:

@@ -17,3 +17,11 @@ def test_a_button_below_the_heading_of_each_section_is_the_pages() -> None:
 
 def test_a_word_below_one_heading_can_be_the_policys() -> None:
     assert not found("## Oven\n\nDrucken\n\nBread is baked.\n")
+
+
+def test_buttons_side_by_side_below_the_title_are_the_pages() -> None:
+    assert found("# Oven rules\n\n共有する\n\n印刷する\n\nパンを焼きます。\n") == ["共有する", "印刷する"]
+
+
+def test_words_side_by_side_below_another_heading_can_be_the_policys() -> None:
+    assert not found("# Oven rules\n\n## You may\n\nCopy\n\nPrint\n\nBread is baked.\n")
