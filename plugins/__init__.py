@@ -86,7 +86,7 @@ directly or by way of others:
         page_count
         output → checks page_count
         checks → blocks
-        blocks → build front_matter markdown_parser
+        blocks → build front_matter markdown_parser redlines
         front_matter
         markdown_parser
         build → archive_view defaults output_files page problems
@@ -95,6 +95,7 @@ directly or by way of others:
         defaults
         archive_view → clause_index
         clause_index → cache
+        redlines → html
         cache → html
         html
 

@@ -10,7 +10,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html import elements, redline_figure, stylesheet
+from plugins.publish.html import elements, stylesheet
+from plugins.publish.redlines import figure as redline_figure
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from plugins.policy.model import Clause, ClauseReference, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, index_at, version_path
 from plugins.publish.blocks.block_context import BlockContext, Embedded, day_of, policy_name, state_under
 from plugins.publish.clause_index import ClauseIndex
-from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_name, day
+from plugins.publish.redlines import figure as redline_figure
 
 
 def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from plugins.policy.model import Redline
 from plugins.publish.blocks.term_links import Term, link_terms
-from plugins.publish.html.redline_figure import Drawing, redline_figure, when
-from plugins.publish.html.redline_folding import Folding
 from plugins.publish.records.change_view import ClauseView, ComparisonView, drawing_of
+from plugins.publish.redlines.figure import Drawing, redline_figure, when
+from plugins.publish.redlines.folding import Folding
 
 _KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long policy that changed
 _NO_DAY = date(1, 1, 1)  #: stands for the day of the version before, in which alone most such figures differ

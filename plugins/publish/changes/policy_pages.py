@@ -18,16 +18,17 @@ from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.changes.version_text import is_folded, text_html
 from plugins.publish.clause_index import text_digest
-from plugins.publish.html import paginate, redline_body
+from plugins.publish.html import paginate
 from plugins.publish.html.english import clause_change, clause_name, day
-from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import shapes_of
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.clause_paths import section_titles, titles_around
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.shown_policy import ShownPolicy
+from plugins.publish.redlines import body as redline_body
+from plugins.publish.redlines.folding import Folding
+from plugins.publish.redlines.text_shapes import shapes_of
 
 DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 _FOLDING = Folding(1_200)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone

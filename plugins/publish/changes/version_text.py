@@ -10,14 +10,14 @@ from itertools import chain, groupby
 
 from markupsafe import Markup
 
-from plugins.publish.html import redline_body
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count
 from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.html.paginate import PagePart
-from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import Shapes
 from plugins.publish.html.truncate import beginning
+from plugins.publish.redlines import body as redline_body
+from plugins.publish.redlines.folding import Folding
+from plugins.publish.redlines.text_shapes import Shapes
 
 ROOM = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
 INSIDE = 20_000  #: characters that a section shows when it is unfolded; a longer one has folds of its own

@@ -12,13 +12,14 @@ from lxml.html.builder import E
 
 from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline, Significance
-from plugins.publish.html import elements, redline_blocks
+from plugins.publish.html import elements
 from plugins.publish.html.english import count
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.truncate import TruncationLimits, cut
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.notice import sentence
 from plugins.publish.records.siblings import Sibling
+from plugins.publish.redlines import blocks as redline_blocks
 
 LARGEST_ENTRY = 48_000   #: bytes of HTML; a reader on a phone keeps hundreds of entries
 LARGEST_CLAUSE = 16_000  #: bytes of a clause whose every changed word is shown

@@ -9,9 +9,9 @@ from plugins.publish.archive_view import version_path
 from plugins.publish.clause_index import text_digest
 from plugins.publish.html.english import day
 from plugins.publish.html.markdown_text import escaped
-from plugins.publish.html.redline_blocks import paragraphs
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.notice import sentence
+from plugins.publish.redlines.blocks import paragraphs
 
 _MARKS = {EditKind.DELETED: "~~", EditKind.INSERTED: "**", EditKind.KEPT: ""}
 

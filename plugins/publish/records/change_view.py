@@ -11,16 +11,16 @@ from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
 from plugins.policy.significance.score import weigh_clauses
 from plugins.publish.archive_view import address, change_path
-from plugins.publish.html import redline_figure
 from plugins.publish.html.english import clause_change, clause_name, count, listed, words_moved
 from plugins.publish.html.paginate import shelved
-from plugins.publish.html.redline_blocks import shapes_in
-from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import shapes_between
 from plugins.publish.html.truncate import PAGE, abridged
 from plugins.publish.records.clause_paths import SectionTitles
 from plugins.publish.records.headline import summary, title
 from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
+from plugins.publish.redlines import figure as redline_figure
+from plugins.publish.redlines.blocks import shapes_in
+from plugins.publish.redlines.folding import Folding
+from plugins.publish.redlines.text_shapes import shapes_between
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section

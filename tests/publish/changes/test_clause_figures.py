@@ -9,8 +9,8 @@ from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
 from plugins.publish.blocks.term_links import Term, link_terms
 from plugins.publish.changes.clause_figures import figure_html
-from plugins.publish.html.redline_figure import redline_figure, when
 from plugins.publish.records.change_view import ComparisonView, comparison_view, drawing_of
+from plugins.publish.redlines.figure import redline_figure, when
 
 LATEST = ("# Ferry\n\n## 1. Fares\n\n1.1 You pay the fare on board, and we sell no tickets on land.\n\n"
           "## 2. Dogs\n\n- A dog sails free.\n- A cat pays half.\n")

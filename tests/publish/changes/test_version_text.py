@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from plugins.policy.clauses.parse import segment
 from plugins.publish.changes.version_text import FOLDS, OPENING, ROOM, is_folded, text_html
 from plugins.publish.html.paginate import pages
-from plugins.publish.html.text_shapes import shapes_of
+from plugins.publish.redlines.text_shapes import shapes_of
 
 LAMP = "The keeper lights a lamp at dusk and puts it out at dawn. "
 

@@ -10,7 +10,8 @@ from lxml import html
 from lxml.html.builder import E
 
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html import elements, feed_sanitizer, redline_figure
+from plugins.publish.html import elements, feed_sanitizer
+from plugins.publish.redlines import figure as redline_figure
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
 DRAWING = redline_figure.Drawing("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html.text_shapes import PARAGRAPH, Kind, Shape, Shapes, marker, shape_of
+from plugins.publish.redlines.text_shapes import PARAGRAPH, Kind, Shape, Shapes, marker, shape_of
 
 _BREAK = re.compile(r"\n\s*\n")
 _HASHES = re.compile(r"(?:(?<=[|·] )|(?<=\s)|^)#{2,6}(?: |$)")  #: of a heading in a table's cell

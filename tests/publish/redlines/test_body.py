@@ -12,9 +12,9 @@ from lxml.html.builder import E
 
 from plugins.policy.diff.redline import redline
 from plugins.policy.model import Edit, EditKind, Redline
-from plugins.publish.html import redline_body
-from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import Shapes, shapes_between, shapes_of
+from plugins.publish.redlines import body as redline_body
+from plugins.publish.redlines.folding import Folding
+from plugins.publish.redlines.text_shapes import Shapes, shapes_between, shapes_of
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
 EVERYTHING = Folding(1_000_000)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.publish.html.text_shapes import Kind, Shapes, marker, shape_of, shapes_between, shapes_of
+from plugins.publish.redlines.text_shapes import Kind, Shapes, marker, shape_of, shapes_between, shapes_of
 
 TEXT = """# Ferry rules
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.policy.model import Redline
-from plugins.publish.html import redline_body
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import day, words_moved
 from plugins.publish.html.markup import CLASS, E, Element
-from plugins.publish.html.redline_folding import Folding
-from plugins.publish.html.text_shapes import Shape, Shapes
+from plugins.publish.redlines import body as redline_body
+from plugins.publish.redlines.folding import Folding
+from plugins.publish.redlines.text_shapes import Shape, Shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements
 from plugins.publish.html.markup import CLASS, E, Element
-from plugins.publish.html.redline_blocks import Block, Fold, Item, blocks_of, blocks_of_text
-from plugins.publish.html.redline_folding import Folding, folded, opened
-from plugins.publish.html.text_shapes import Kind, Shapes
+from plugins.publish.redlines.blocks import Block, Fold, Item, blocks_of, blocks_of_text
+from plugins.publish.redlines.folding import Folding, folded, opened
+from plugins.publish.redlines.text_shapes import Kind, Shapes
 
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from plugins.policy.model import Edit
 from plugins.publish.html.english import count
-from plugins.publish.html.redline_blocks import Block, Fold, Item
-from plugins.publish.html.text_shapes import Kind
+from plugins.publish.redlines.blocks import Block, Fold, Item
+from plugins.publish.redlines.text_shapes import Kind
 
 FOLDED = 40  #: words in a row; fewer are shown, since a fold takes the room of a line itself
 LONG = 150   #: words of a clause; a shorter one is drawn whole
