@@ -119,7 +119,7 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], tongue: str, back: Returned |
     found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read, tongue))
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
-    about = topics_of(changes, tongue, read.count)
+    about = topics_of(changes, tongue, read.count, found.significance is not Significance.EDITORIAL)
     reason = f"most of what was added {back.said}; of the rest, {found.why}" if back else found.why
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 
 from plugins.policy.model import Significance, Turn
 from plugins.policy.significance.difference import Difference, differing
@@ -22,6 +23,7 @@ from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
+_PHRASE = 40     #: characters of the longest words that are shown for the one that turns
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
@@ -47,7 +49,9 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     kept = _without_dates(difference, pair, lexicon)
     if _only_address(kept, pair, lexicon):
         return ()
-    turned = (*_by_rules(kept, pair, lexicon), *(_by_words if lexicon.language else _by_unit)(kept, pair, lexicon))
+    ruled = tuple(_by_rules(kept, pair, lexicon))
+    named = (_by_words if lexicon.language else _by_unit)(kept, pair, lexicon)
+    turned = (*ruled, *(turn for turn in named if not any(_shows(other, turn) for other in ruled)))
     return turned or tuple(_exchanged(difference, pair, lexicon))
 
 
@@ -75,7 +79,26 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
         gone, came = found.of(rule.category)
         if (gone or came) and rule.decide(found, gone, came):
             grave = rule.grave and (bool(gone and came) or not rule.pair) and not _anew(found)
+            if not (found.gone and found.came):
+                gone = _run(gone, found.before, found.gone, pair.before)
+                came = _run(came, found.after, found.came, pair.after)
             yield _turn(rule.category, gone, came, pair, grave and _promises(pair, lexicon))
+
+
+def _run(turning: tuple[Term, ...], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> tuple[Term, ...]:
+    """What turns with the words that came or went with it, if they are few: "unless you object" for its "unless"."""
+    for differs, run in groupby(side, key=changed.__contains__):
+        words = [term for term in run if term.category != "mark"]
+        said = sentence[words[0].start:words[-1].end] if words else ""
+        if turning and differs and len(said) <= _PHRASE and all(term in words for term in turning):
+            return (Term(said, "", ""),)
+    return turning
+
+
+def _shows(turn: Turn, item: Turn) -> bool:
+    """True if what a turn shows has the words of a new or removed item in it."""
+    shown = " ".join((*turn.gone, *turn.came))
+    return item.kind == "item" and all(word in shown for word in (*item.gone, *item.came))
 
 
 def _anew(found: Difference) -> bool:

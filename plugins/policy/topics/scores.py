@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
 from plugins.policy.diff.changed_words import Swap, altered, size, swaps
 from plugins.policy.diff.party_names import bare, is_company, is_other_name, is_other_term
-from plugins.policy.model import Clause, ClauseChange, EditKind
+from plugins.policy.model import Clause, ClauseChange, Edit, EditKind
+from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.language import passage_language
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
@@ -20,6 +21,8 @@ _PASSING = 0.35  #: what a word weighs that is often said in passing, against on
 _HEADING = 1.0   #: what the heading of an altered clause adds
 _NEAR = 0.35     #: what the kept words of the same sentence add, at the most
 _UNSUPPORTED = 1.0     #: the same, where the altered words and the heading say nothing
+_FEW = 6         #: altered words that turn a rule, up to which their whole sentence tells: "sell" where "not" went
+_FEW_LEAST = 0.3  #: what a topic must weigh where so few words altered and none weighs more
 _REACH = 160     #: characters of a kept sentence that are read
 _LONGEST = 60    #: characters of a name
 _NAMED = 3.0     #: what a name weighs that took another's place again and again
@@ -38,7 +41,7 @@ _SHOWN = 4       #: words shown for a topic
 
 
 def topics_of(changes: Iterable[ClauseChange], language: str = "English",
-              count: int | None = None) -> dict[str, tuple[str, ...]]:
+              count: int | None = None, turned: bool = False) -> dict[str, tuple[str, ...]]:
     """The topics of the altered words and of the headings they stand under, each with a few words that told it.
 
     Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
@@ -48,7 +51,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
 
     `tongue` is the document's language, by its English name; a clause in another of `topics.LANGUAGES`, as documents in
     two languages have them, is read as such, and one in a language beyond these tells nothing. `count` is the change's
-    `altered.size`, where it is known already.
+    `altered.size`, where it is known already. Where a rule `turned` in a few words ("not", "18"), their whole sentences
+    tell.
     """
     listed = tuple(changes)
     words = defaultdict[str, list[str]](list)
@@ -56,7 +60,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     if names := _renamed(listed):
         weights["definitions"] = _NAMED
         words["definitions"] += [side for name in sorted(names) for side in name]
-    for score in (_scored(*read, language) for change in listed if (read := _read(change, names))):
+    few = turned and sum(len(altered(change).split()) for change in listed) <= _FEW
+    for score in (_scored(*read, language) for change in listed if (read := _read(change, names, few))):
         most = max((one.weight for one in score), default=0.0)
         for topic, weight, in_heading, said in score:
             weights[topic] += weight
@@ -64,6 +69,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
             if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
     main_topics = _ranked(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
+    if few and not main_topics:
+        main_topics = _ranked(weights, _FEW_LEAST)[:1]
     own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
     return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics)}
 
@@ -81,11 +88,23 @@ def _least(weights: Mapping[str, float], count: int) -> float:
     return max(_FLOOR + _RISE * log1p(count), min(_PLENTY, _SHARE * most))
 
 
-def _read(change: ClauseChange, names: frozenset[Swap]) -> tuple[str, str, str] | None:
-    """The altered words, the headings above them, and what stands beside them; None when nothing but names altered."""
-    if not (words := altered(change)) or _only_renames(change, names):
+def _read(change: ClauseChange, names: frozenset[Swap], few: bool) -> tuple[str, str, str] | None:
+    """The altered words, the headings above them, and what stands beside them; None when nothing but names altered.
+
+    Where a `few` words or figures are all that altered, their sentences as they were and as they are stand for them.
+    """
+    words, headings = altered(change), _headings(change.before + change.after)
+    if _only_renames(change, names) or not (words or (few and _has_figures(change))):
         return None
-    return words, _headings(change.before + change.after), _sentences(change)
+    if few and change.before and change.after:
+        return _whole_sentences(change), headings, ""
+    return words, headings, _sentences(change)
+
+
+def _has_figures(change: ClauseChange) -> bool:
+    """True if figures altered that are no date's."""
+    return (any(any(map(str.isdigit, text)) for swap in swaps(change) for text in swap)
+            and not names_a_day(_whole_sentences(change)))
 
 
 def _only_renames(change: ClauseChange, names: frozenset[Swap]) -> bool:
@@ -102,6 +121,22 @@ def _sentences(change: ClauseChange) -> str:
     kept = [(place, edit.text) for place, edit in enumerate(edits) if edit.kind is EditKind.KEPT]
     sides = [(_start(text) if place else "", _end(text) if place < len(edits) - 1 else "") for place, text in kept]
     return " … ".join(part for side in sides for part in side if part)
+
+
+def _whole_sentences(change: ClauseChange) -> str:
+    """The sentences with altered words, as they were and as they are."""
+    edits = change.redline.edits
+    return "\n".join("".join(_in_sentence(edits, place) for place, edit in enumerate(edits)
+                             if edit.kind in (EditKind.KEPT, side)) for side in (EditKind.DELETED, EditKind.INSERTED))
+
+
+def _in_sentence(edits: Sequence[Edit], place: int) -> str:
+    """An edit's text; of kept text, what belongs to the sentences that are altered before and after it."""
+    text = edits[place].text
+    if edits[place].kind is not EditKind.KEPT:
+        return text
+    start, end = _start(text) if place else "", _end(text) if place < len(edits) - 1 else ""
+    return text if start == text == end else f"{start}\n{end}"
 
 
 def _start(text: str) -> str:

@@ -161,3 +161,24 @@ def test_a_language_without_cues_has_turns_by_figures_and_their_units_alone(
     before: str, after: str, kinds: list[str],
 ) -> None:
     assert [turn.kind for turn in turns(SentencePair(before, after), "Swedish")] == kinds
+
+
+@pytest.mark.parametrize(("before", "after", "gone", "came"), [
+    ("We sell your bread.", "We sell your bread unless you object.", (), ("unless you object",)),
+    ("We bake bread and, if you ask, cake.", "We bake bread and cake.", ("if you ask",), ()),
+    ("We note your name and street.", "We note your name, your exact address and street.", (), ("your exact address",)),
+    ("We never sell your bread.", "We sell your bread.", ("never",), ()),
+    ("We sell bread.", "We sell bread unless letters reach the baker of the old stone mill by the river.",
+     (), ("unless",)),
+    ("You must pay.", "You may pay.", ("must",), ("may",)),
+])
+def test_what_turns_is_shown_with_the_words_that_came_or_went_with_it(before: str, after: str, gone: tuple[str, ...],
+                                                                      came: tuple[str, ...]) -> None:
+    first = turns(SentencePair(before, after), "English")[0]
+    assert (first.gone, first.came) == (gone, came)
+
+
+def test_an_item_that_a_turn_shows_is_not_told_twice() -> None:
+    found = turns(SentencePair("It is used to answer you.", "It is used to answer you and to make our bread better."),
+                  "English")
+    assert [turn.kind for turn in found] == ["party"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from plugins.policy.compare.compare import compare
 from plugins.policy.topics.scores import topics_of
 from tests.policy.bakery import TERMS, changed
@@ -84,3 +86,20 @@ def test_a_defined_term_is_told_without_its_quotes_and_brackets() -> None:
     told = topics_of(compare(TERMS, after).changes)
     assert "collectively the friends of bread" in told["definitions"]
     assert not any(mark in word for word in told["definitions"] for mark in "()“”,")
+
+
+@pytest.mark.parametrize(("before", "after", "topic"), [
+    ("Bread is dear. You pay $8 for a cake.", "Bread is dear. You pay $800 for a cake.", "payment"),
+    ("We do not use it for marketing.", "We do use it for marketing.", "advertising"),
+    ("You must be at least 18 to order.", "You must be at least 13 to order.", "children"),
+    ("Knives are sharp. We never sell your personal data.", "Knives are sharp. We sell your personal data.",
+     "data-sharing"),
+])
+def test_where_a_rule_turned_in_a_few_words_the_whole_sentence_tells(before: str, after: str, topic: str) -> None:
+    changes = compare(f"{TERMS}\n\n## 9. More\n\n{before}\n", f"{TERMS}\n\n## 9. More\n\n{after}\n").changes
+    assert topic in topics_of(changes, turned=True)
+
+
+def test_a_day_in_a_sentence_turns_no_rule() -> None:
+    changes = compare("You pay from 3 May 2024 on.", "You pay from 4 May 2024 on.").changes
+    assert topics_of(changes, turned=True) == {}

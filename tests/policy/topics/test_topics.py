@@ -13,6 +13,8 @@ SAID = [
     ("ai-training", "We read your letters to develop and improve AI technology."),
     ("ai-training", "Your orders are used to train the baking robot."),
     ("ai-training", "We keep them for model improvement."),
+    ("ai-training", "Your letters make our models better."),
+    ("ai-training", "Your letters teach our chatbot."),
     ("data-collection", "We collect your personal information when you order."),
     ("data-sharing", "We share your information with our partners."),
     ("advertising", "You will see ads for cakes and other marketing."),
