@@ -74,13 +74,13 @@ def _cut(text: str, most: int) -> str:
 
 
 def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words, those that stand side by side in the text as one: in scripts without spaces, each sign is a word."""
+    """The words, each once, those that stand side by side in the text as one: where no spaces are, a sign is a word."""
     found: list[str] = []
     for word in words:
         last = found[-1] if found else ""
         joined = next((one for one in (f"{last}{word}", f"{last} {word}") if last and one in text), None)
         found[-1:] = [joined] if joined else [*found[-1:], word]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _run_together(turn: Turn) -> str:

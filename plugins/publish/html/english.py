@@ -7,6 +7,9 @@ from itertools import groupby
 
 from plugins.policy.align.align import CERTAIN
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
+from plugins.policy.significance.reasons import clipped
+
+_HEADING = 90  #: characters of a heading: some are sentences
 
 _KIND_WORDS = {
     ClauseChangeKind.ADDED: "added",
@@ -59,11 +62,11 @@ def clause_name(clauses: Sequence[Clause]) -> str:
     if len(clauses) > 1 and all(clause.number for clause in clauses):
         return f"clauses {listed([clause.number or '' for clause in clauses])}"
     names = list(dict.fromkeys(map(_one_clause, clauses)))
-    return listed(names) if len(names) == len(clauses) else f"{len(clauses)} clauses ({listed(names)})"
+    return _alike(names) if len(names) == len(clauses) else f"{len(clauses)} clauses ({_alike(names)})"
 
 
 def _one_clause(clause: Clause) -> str:
-    heading = f"“{clause.heading}”" if clause.heading else ""
+    heading = f"“{clipped(clause.heading, _HEADING)}”" if clause.heading else ""
     if clause.number:
         return f"clause {clause.number} {heading}".strip()
     return f"the clause {heading}" if heading else "the opening"
@@ -102,11 +105,15 @@ def _together(alike: Sequence[ClauseChange]) -> list[str]:
 
 def _names(clauses: Sequence[Clause]) -> str:
     """"clauses 2.1 “Fees” and 2.2", "the clauses “Cookies” and “Ads”", or each in full where they differ in kind."""
-    each = [_one_clause(clause) for clause in clauses]
+    return _alike([_one_clause(clause) for clause in clauses], len(clauses))
+
+
+def _alike(names: Sequence[str], most: int = 4) -> str:
+    """Names of clauses, with what they begin with alike once."""
     for one, several in (("clause ", "clauses "), ("the clause ", "the clauses ")):
-        if all(name.startswith(one) for name in each):
-            return several + listed([name.removeprefix(one) for name in each], most=len(each))
-    return listed(each, most=len(each))
+        if len(names) > 1 and all(name.startswith(one) for name in names):
+            return several + listed([name.removeprefix(one) for name in names], most)
+    return listed(names, most)
 
 
 def _verb(change: ClauseChange) -> str:

@@ -9,11 +9,13 @@ from functools import cached_property
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
+from plugins.policy.significance.reasons import clipped
 from plugins.policy.significance.score import weigh_clauses
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html.english import clause_change, clause_name, count, listed, words_moved
 from plugins.publish.html.paginate import shelved
 from plugins.publish.html.truncate import PAGE, abridged
+from plugins.publish.records.clause_paths import TITLE as SECTION
 from plugins.publish.records.clause_paths import SectionTitles
 from plugins.publish.records.headline import summary, title
 from plugins.publish.records.stated_dates import Stated, lies_ahead, stated
@@ -51,7 +53,7 @@ class ClauseView:
     def section(self) -> str:
         """The outermost section that the clause stands in, or is."""
         named = (self.clause.after or self.clause.before)[0]
-        return self.path[0] if self.path else named.title
+        return self.path[0] if self.path else clipped(named.title, SECTION)
 
 
 @dataclass(frozen=True)

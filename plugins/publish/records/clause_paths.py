@@ -4,6 +4,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plugins.policy.model import Clause, ClauseChange, Comparison, Outline
+from plugins.policy.significance.reasons import clipped
+
+TITLE = 80  #: characters of a section's title: some are sentences
 
 
 class SectionTitles:
@@ -23,6 +26,7 @@ def titles_around(titles: Mapping[str, str], clause: Clause) -> tuple[str, ...]:
 
 
 def section_titles(outline: Outline) -> Mapping[str, str]:
-    """Every clause's title by its anchor, but that of the policy itself: a heading which everything stands under."""
+    """Every clause's title by its anchor, cut where it is long, but the policy's own, which everything stands under."""
     outermost = [clause.anchor for clause in outline.clauses if clause.parent is None and clause.heading]
-    return {clause.anchor: clause.title for clause in outline.clauses if outermost != [clause.anchor]}
+    return {clause.anchor: clipped(clause.title, TITLE) for clause in outline.clauses
+            if outermost != [clause.anchor]}

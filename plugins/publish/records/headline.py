@@ -18,7 +18,7 @@ _MOST = 3      #: phrases of a summary
 _CUT = " …”)"  #: the end of what was cut
 _CLAUSE = re.compile(r" \([^()]*\)$")  #: at the end of a phrase: the clause that it is from
 #: How phrases begin of which several are said as one: "new clauses 3 “Fees” and 4 “Refunds”".
-_ALIKE = re.compile(r"(?:new|removed) (?:clause|sentence|item)(?= )")
+_ALIKE = re.compile(r"(?:new|removed|rewritten) (?:clause|sentence|item)(?= )")
 _ONLY = re.compile(r"only .+?(?=:|, and no|$)")  #: a reason that says it all: "only dates changed"
 
 
@@ -58,11 +58,20 @@ def _room(named: str) -> int:
 
 def _phrases(change: Change) -> list[str]:
     """What turned, the gravest first; the same words in several clauses once."""
-    turned = [_CLAUSE.sub("", phrase) for phrase in change.weight.news]
+    news = list(dict.fromkeys(_rewritten(phrase, change.weight.news) for phrase in change.weight.news))
+    turned = [_CLAUSE.sub("", phrase) for phrase in news]
     often = Counter(turned)
     found = (phrase if often[turn] == 1 else f"{turn} in several clauses"
-             for phrase, turn in zip(change.weight.news, turned, strict=True))
+             for phrase, turn in zip(news, turned, strict=True))
     return list(dict.fromkeys(found))
+
+
+def _rewritten(phrase: str, news: Sequence[str]) -> str:
+    """What is said of a clause that came; where another of that name went, that it was written anew."""
+    kind, _, named = phrase.partition(" ")
+    if kind in ("new", "removed") and {f"new {named}", f"removed {named}"} <= set(news):
+        return f"rewritten {named}"
+    return phrase
 
 
 def _fitting(phrases: Sequence[str], most: int) -> tuple[str, list[str]]:

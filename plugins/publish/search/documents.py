@@ -36,7 +36,7 @@ _PASSAGE = Markup('<h2 id="{id}">{title}</h2><p>{text}</p>\n')
 _UNNAMED = Markup("<p>{text}</p>\n")
 
 
-PART = 20_000  #: characters of a document: a browser loads the whole text of each that it shows a result of
+PART = 8_000  #: characters of a document: a browser loads the whole text of each that it shows a result of
 _PARTS = "~"   #: what the address of a later part ends with, and its number; the search page leaves it out
 
 

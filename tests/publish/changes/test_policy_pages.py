@@ -32,6 +32,18 @@ def test_it_is_told_what_a_clause_said_when_under_all_its_numbers(press: Press) 
     assert latest.cssselect("figure.redline ins") and "First recorded" in words(first)
 
 
+def test_a_long_history_shows_its_latest_steps_and_its_first(press: Press) -> None:
+    texts = [SPRING.replace("ten cents", f"{cents} cents") for cents in range(10, 19)]
+    press.policy(*((f"2024-0{month}-01", text) for month, text in enumerate(texts, 1)))
+    tree = built(press, f"{POLICY}/clauses/clause-2-1")
+    days = [words(heading) for heading in tree.cssselect("main > article > .lifeline > li > h2")]
+    assert days == [f"1 {month} 2024" for month in (
+        "September", "August", "July", "June", "May", "April", "January")]
+    assert words(tree.cssselect("details summary")[0]) == "2 more steps, from 1 March 2024 back to 1 February 2024"
+    links = [link.get("href") for link in tree.cssselect(".lifeline > li > p a") if words(link) == "the whole change"]
+    assert len(links) == 8 and links[0].endswith("changes/lantern/terms-of-service/2024-09-01/#c-clause-2-1")
+
+
 def test_a_full_stop_is_no_step_of_a_clauses_history(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", SUMMER.replace(
         "for two years, and", "for two years; and")))

@@ -52,6 +52,8 @@ def test_words_that_went_and_came_are_counted_only_where_there_are_any() -> None
     ((clause(None, "Cookies"),), (clause(None, "Cookies"),), ["moved"], "the clause “Cookies” was moved"),
     ((clause(None, "Cookies"),), (clause(None, "Ads"),) * 9, ["split"],
      "the clause “Cookies” is now 9 clauses (the clause “Ads”) (split)"),
+    ((clause(None, "Cookies"),), (clause(None, "Ads"), clause(None, "Logs")), ["split"],
+     "the clause “Cookies” is now the clauses “Ads” and “Logs” (split)"),
 ])
 def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[Clause, ...], kinds: list[str],
                                      words: str) -> None:

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -22,6 +24,12 @@ def test_clauses_that_came_are_named_together() -> None:
                    for number, name in ((8, "Wick"), (9, "Glass")))
     told = title(change(SPRING + came))
     assert told == "Lantern Terms: new clauses 8 “Wick” and 9 “Glass”"
+
+
+def test_a_clause_that_went_and_came_again_under_its_name_was_rewritten() -> None:
+    news = ("removed opening", "new clause 3 “Wicks”", "new opening")
+    told = SimpleNamespace(service_name="Lantern", policy_type="Terms", weight=SimpleNamespace(news=news))
+    assert title(cast(Change, told)) == "Lantern Terms: rewritten opening; new clause 3 “Wicks”"
 
 
 def test_the_same_turn_in_several_clauses_is_told_once() -> None:
