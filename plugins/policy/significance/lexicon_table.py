@@ -82,6 +82,7 @@ class Lexicon:
         self.function = frozenset(_listed(table.get("function", "")))
         self.determiners = frozenset(_listed(table.get("determiners", "")))
         self.agents = frozenset(_listed(table.get("agents", "")))
+        self.we_endings = tuple(_listed(table.get("we_endings", "")))
         self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})
         self.articles = frozenset(_listed(numbers.get("article", "")))

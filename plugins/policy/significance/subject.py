@@ -10,6 +10,7 @@ from plugins.policy.significance.terms import Term
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: "own" is a verb, too
+_STEM = 3     #: letters that the forms of a verb have in common at the least
 _LONGEST = 3  #: words of meaning that name an agent
 
 
@@ -26,6 +27,25 @@ def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
     """True if all words of meaning that name who does it are others: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
     return bool(was and now) and set(was) <= set(found.gone) and set(now) <= set(found.came)
+
+
+def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
+    """True if a verb that says "we" by its ending lost or got that for a noun or party: "odpowiadamy", "klient
+    odpowiada".
+    """
+    sides = (found.before, found.after, found.came), (found.after, found.before, found.gone)
+    return bool(lexicon.we_endings) and any(_is_handed(*side, lexicon) for side in sides)
+
+
+def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if a verb of a side says "we", and another form of it the other side, where somebody was named for it."""
+    said, there = ({term.text.casefold() for term in one} for one in (side, other))
+    stems = [verb.removesuffix(ending) for verb in said - there for ending in lexicon.we_endings
+             if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
+    forms = {word for word in there - said if not word.endswith(lexicon.we_endings)
+             and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
+    return bool(forms) and any(term.category in _DOERS and not lexicon.is_function(term.text)
+                               and term.text.casefold() not in forms for term in others)
 
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:

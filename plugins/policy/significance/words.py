@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from plugins.policy.significance.difference import Difference, contrary, is_alphabetic, umlauts
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.sentences import SentencePair
-from plugins.policy.significance.subject import is_other_agent, is_other_subject
+from plugins.policy.significance.subject import is_other_agent, is_other_person, is_other_subject
 from plugins.policy.significance.table_cells import changed_cells
 from plugins.policy.significance.terms import Term, terms
 
@@ -31,6 +31,7 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
     if (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
+            or is_other_person(found, lexicon)
             or _says_something_else(found, pair, lexicon) or _is_other_cell(gone, came, pair, lexicon)):
         return "word", gone or found.gone, came or found.came
     if not (gone and came):

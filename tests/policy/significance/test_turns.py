@@ -68,6 +68,9 @@ def test_a_turn_is_told_by_its_kind(before: str, after: str, kind: str) -> None:
     ("German", "Der Vertrag endet.", "Der Vertrag besteht fort.", "action"),
     ("French", "Le bail prend fin.", "Le bail se poursuit.", "action"),
     ("German", "Morgens fegt der Verein den Hof.", "Morgens fegt das Mitglied den Hof.", "word"),
+    ("Polish", "Odpowiadamy za piec.", "Młynarz odpowiada za piec.", "word"),
+    ("Italian", "Paghiamo la farina.", "Il mugnaio paga la farina.", "word"),
+    ("German", "Brot für die Stadt.", "Brot weltweit.", "amount"),
     ("Spanish", "El dictamen es vinculante.", "El dictamen es orientativo.", "permission"),
     ("Spanish", "Pan si usted lo pide.", "Pan a nuestra discreción.", "condition"),
     ("Arabic", "تختار القاضي أو الخباز.", "تختار الخباز.", "item"),
@@ -141,6 +144,7 @@ def test_a_sentence_about_who_gets_data_is_notable(sentence: str, significance: 
     ("German", "Wir teilen es Ihnen an der Theke mit.", "Wir teilen es an der Theke mit."),
     ("German", "Außerdem backen wir Brot.", "Zudem backen wir Brot."),
     ("Italian", "Il pane arriva in ogni momento.", "Il pane arriva in qualsiasi momento."),
+    ("Spanish", "Respondemos de los panes.", "Responderemos de los panes."),
     ("Italian", "Chi perde un pane lo paga.", "Chi smarrisce un pane lo paga."),
     ("Spanish", "Avisamos con un mes de antelación.", "Avisamos con un mes de antelacion."),
 ])
