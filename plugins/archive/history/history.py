@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.archive.declarations import declarations, extras
 from plugins.archive.declarations.declarations import Declaration
@@ -15,13 +16,19 @@ from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
-from plugins.policy.compare.compare import compare
-from plugins.policy.compare.moved_text import with_moved_text
+from plugins.later import later
 from plugins.policy.model import Comparison, Outline, Verdict, Version, Weight
-from plugins.policy.significance.returned import BACK, Returned, returned
-from plugins.policy.significance.score import weigh
-from plugins.policy.verdict.judged_texts import without_noise
 from plugins.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from plugins.policy.compare import compare, moved_text
+    from plugins.policy.significance import returned, score
+    from plugins.policy.significance.returned import Returned
+    from plugins.policy.verdict import judged_texts
+else:  # to compare takes a third of what a build loads, and most builds compare nothing
+    compare, moved_text = later("plugins.policy.compare.compare"), later("plugins.policy.compare.moved_text")
+    returned, score = later("plugins.policy.significance.returned"), later("plugins.policy.significance.score")
+    judged_texts = later("plugins.policy.verdict.judged_texts")
 
 Digest = Callable[[Path], str]  #: the SHA-256 of a file
 
@@ -45,17 +52,18 @@ class Change:
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        return with_moved_text(compare(*without_noise(self.before.text, self.after.text)))
+        texts = judged_texts.without_noise(self.before.text, self.after.text)
+        return moved_text.with_moved_text(compare.compare(*texts))
 
     @cached_property
     def returned(self) -> Returned | None:
         """The earlier version that most of what came stood in, if any."""
-        return returned(self.comparison.changes, self.earlier, self.before)
+        return returned.returned(self.comparison.changes, self.earlier, self.before)
 
     @cached_property
     def weight(self) -> Weight:
         """How much it matters, and what it is about; what returned to an earlier text isn't weighed again."""
-        found = weigh(self.comparison, self.returned)
+        found = score.weigh(self.comparison, self.returned)
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
     def without_outlines(self) -> Change:
@@ -109,7 +117,7 @@ class History:
         return (self._change(*versions) for versions in self._confirmed_changes())
 
     def _confirmed_changes(self) -> Iterator[tuple[Version, Version, tuple[Version, ...]]]:
-        """Of each believed change the versions before and after, and some that stood earlier.
+        """Of each believed change the versions before and after, and those that stood earlier.
 
         A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out.
         """
@@ -117,14 +125,14 @@ class History:
         preceding: dict[bool, tuple[Version, ...]] = {True: (), False: ()}
         for after in self.versions:
             if (past := preceding[after.excerpt]) and after.name in confirmed:
-                yield past[-1], after, past[-BACK - 1:-1]
+                yield past[-1], after, past[:-1]
             preceding[after.excerpt] += (after,)
 
     def _change(self, before: Version, after: Version, earlier: tuple[Version, ...]) -> Change:
         keys = (str(line.more["key"]) for line in self.journal if line.version == after.name and "key" in line.more)
         key = next(keys, None) or change_key(self.service, self.policy, before, after)
         return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
-                      self.topics, earlier)
+                      self.topics, earlier[-returned.BACK:])
 
     def _in_force_from(self, version: Version) -> datetime:
         covered = (paths.version_time(name) for name, by in self.replaced.items() if by == version.name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.archive.history.history import History
-from plugins.policy.align.align import CERTAIN
+from plugins.policy.align.link import CERTAIN
 from plugins.policy.compare.clause_history import Descent, Step
 from plugins.policy.model import Clause, ClauseChangeKind, Version
 from plugins.publish.blocks import quote_check

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from plugins.policy.align.align import CERTAIN
+from plugins.policy.align.link import CERTAIN
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
 from plugins.policy.significance.reasons import clipped
 

@@ -8,18 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from plugins.later import later
 from plugins.policy.compare.clause_threads import Stage, whole_versions
 from plugins.policy.model import Clause, Version
-from plugins.policy.text.document import normalize
-from plugins.policy.text.language import language
-from plugins.policy.topics.clause_topics import ClauseTopic, topics_of_clause
 from plugins.policy.topics.topics import LANGUAGES, TOPICS
 from plugins.publish.archive_view import clause_place
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html.english import clause_name
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
+
+if TYPE_CHECKING:
+    from plugins.policy.text import document, language
+    from plugins.policy.topics import clause_topics
+else:
+    document = later("plugins.policy.text.document")
+    language = later("plugins.policy.text.language")
+    clause_topics = later("plugins.policy.topics.clause_topics")
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
 SERVICES = 10    #: on a page of quotations
@@ -93,16 +100,16 @@ def statements(record: PolicyRecord) -> tuple[Statement, ...]:
     if not versions:
         return ()
     latest = versions[-1]
-    tongue = language(normalize(latest.text[:_SAMPLE])) or "English"
+    tongue = language.language(document.normalize(latest.text[:_SAMPLE])) or "English"
     if tongue not in LANGUAGES:
         return ()
     clauses = record.clauses.outline(latest).clauses
     found = [_statement(record, versions[0], latest, clause, about, tongue) for clause in clauses
-             for about in topics_of_clause(clause.heading, clause.text, tongue)]
+             for about in clause_topics.topics_of_clause(clause.heading, clause.text, tongue)]
     return tuple(sorted(found, key=lambda one: (list(TOPICS).index(one.topic), -one.score)))
 
 
-def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Clause, about: ClauseTopic,
+def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Clause, about: clause_topics.ClauseTopic,
                language: str) -> Statement:
     thread = record.thread(latest, clause.anchor)
     stages = thread.stages if thread else []
@@ -133,7 +140,8 @@ def without_notes(text: str) -> str:
 
 
 def _statements_before(clauses: Iterable[Clause], topic: str, language: str) -> tuple[str, ...]:
-    return tuple(sentence for clause in clauses for about in topics_of_clause(clause.heading, clause.text, language)
+    return tuple(sentence for clause in clauses
+                 for about in clause_topics.topics_of_clause(clause.heading, clause.text, language)
                  if about.topic == topic for sentence in about.sentences)
 
 

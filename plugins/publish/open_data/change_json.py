@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from plugins.policy.align.align import CERTAIN
+from plugins.policy.align.link import CERTAIN
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import address, policy_path, version_path
 from plugins.publish.clause_index import text_digest

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
+from plugins.later import later
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
 from plugins.policy.significance.reasons import clipped
-from plugins.policy.significance.score import weigh_clauses
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html.english import clause_change, clause_name, count, listed, words_moved
 from plugins.publish.html.paginate import shelved
@@ -23,6 +24,11 @@ from plugins.publish.redlines import figure as redline_figure
 from plugins.publish.redlines.blocks import shapes_in
 from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import shapes_between
+
+if TYPE_CHECKING:
+    from plugins.policy.significance import score
+else:
+    score = later("plugins.policy.significance.score")
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
@@ -137,7 +143,7 @@ class ChangeView(ComparisonView):
 def comparison_view(change: Change, history: History, url: str) -> ComparisonView:
     """Tell a comparison clause by clause."""
     comparison = change.comparison
-    titles, weights = SectionTitles(comparison), weigh_clauses(comparison, change.returned)
+    titles, weights = SectionTitles(comparison), score.weigh_clauses(comparison, change.returned)
     parts = [_part(clause, weight, titles.around(clause))
              for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),

@@ -3,10 +3,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
-from plugins.policy.text.dates import later_effective, stated_dates
+from plugins.later import later
 from plugins.publish.html.english import day
+
+if TYPE_CHECKING:
+    from plugins.policy.text import dates
+else:
+    dates = later("plugins.policy.text.dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Stated:
 
 def stated(change: Change) -> Stated:
     """Compare what both versions say of their dates."""
-    before, after = stated_dates(change.before.text), stated_dates(change.after.text)
+    before, after = dates.stated_dates(change.before.text), dates.stated_dates(change.after.text)
     kinds: tuple[tuple[str, date | None, date | None], ...] = (
         ("takes effect", before.effective, after.effective), ("was last updated", before.updated, after.updated))
     if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
@@ -32,10 +38,10 @@ def stated(change: Change) -> Stated:
     unmoved = bool(named) and all(was == now for was, now in named)
     if unmoved:
         sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
-    later = later_effective(change.after.text)
-    if later:
-        sentences.append(f"For some it names a later day, {day(later)}.")
-    return Stated(after.effective, before.effective, tuple(sentences), unmoved, later)
+    later_day = dates.later_effective(change.after.text)
+    if later_day:
+        sentences.append(f"For some it names a later day, {day(later_day)}.")
+    return Stated(after.effective, before.effective, tuple(sentences), unmoved, later_day)
 
 
 def _unmoved(said: list[str]) -> str:
