@@ -14,9 +14,11 @@ were taken off the site are no longer in the file either.
 """
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +30,7 @@ UNWRITTEN = 8_000_000  #: bytes of new values that wait in memory; a cold build 
 BUILDERS = 4       #: output folders whose values are kept: `build`, `serve` and two more
 PATIENCE = 60      #: seconds to wait for another build's transaction, which takes far less than one
 _NOTE = b"note"
+_CODES = "digests of source code"
 _TABLES = """
 create table if not exists entries (name blob primary key, value blob not null);
 create table if not exists builders (name text primary key, turn integer not null, used blob not null, note blob);
@@ -43,8 +46,9 @@ class Cache:
     """
 
     def __init__(self, path: Path, builder: str = "", code: Callable[[str], str] | None = None):
-        self._path, self._builder, self._code = path, builder, code or source_code.SourceTree().digest
-        self._codes: dict[str, str] = {}
+        self._path, self._builder = path, builder
+        self._sources = source_code.SourceTree() if code is None else None
+        self._code = code or self._digest
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
         self._unwritten = 0  #: bytes of them
@@ -80,6 +84,26 @@ class Cache:
         if namespace not in self._codes:
             self._codes[namespace] = self._code(namespace)
         return self._codes[namespace]
+
+    def _digest(self, namespace: str) -> str:
+        assert self._sources
+        return self._sources.digest(namespace)
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The digests of the code behind namespaces: those of the latest build, while no source has been touched."""
+        kept = self._codes_name and self._read(self._codes_name)
+        return dict(json.loads(kept)) if kept else {}
+
+    @cached_property
+    def _codes_name(self) -> bytes:
+        state = self._sources.state if self._sources else ""
+        return blake2b(f"{_CODES}\0{state}".encode(), digest_size=DIGEST).digest() if state else b""
+
+    def _keep_codes(self) -> None:
+        if self._codes and self._codes_name:
+            self._used.add(self._codes_name)
+            self._keep(self._codes_name, json.dumps(self._codes, sort_keys=True).encode())
 
     def _name(self, namespace: str, key: str) -> bytes:
         whole = f"{namespace}\0{self.code(namespace)}\0{key}"
@@ -122,6 +146,7 @@ class Cache:
 
     def close(self, note: bytes = b"") -> None:
         """Write what is new and a note for this builder's next build; delete what no builder's latest build used."""
+        self._keep_codes()
         self._write()
         try:
             with self._file:

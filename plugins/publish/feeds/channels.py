@@ -1,14 +1,12 @@
 """The site's feeds of posts and detected changes: which there are, and what is in them, in full, for any reader."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from lxml.html import HtmlElement
-from lxml.html.builder import E
-from markupsafe import Markup
 from pelican.utils import set_date_tzinfo
 
 from plugins.policy.model import Significance, Verdict
@@ -17,9 +15,6 @@ from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
-from plugins.publish.html import elements
-from plugins.publish.html.feed_sanitizer import feed_html
-from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.lists.change_lists import list_path, service_path
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
@@ -28,7 +23,6 @@ from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.siblings import Sibling, Siblings, told_once
 
 _OF_ONE = ("services/", "policies/")  #: feeds of one service, which tell all that changed in it
-LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
 
 
 def site_of(settings: dict[str, Any]) -> Site:
@@ -148,55 +142,6 @@ def _first_published(view: ChangeView) -> datetime:
     earlier = {line.more["replaces"] for line in journal if line.version == name and "key" in line.more}
     return min((line.at for line in journal if line.version in earlier and line.verdict is Verdict.CHANGE),
                default=view.change.at)
-
-
-def post_channel(articles: Sequence[Any], settings: dict[str, Any]) -> Channel:
-    """The site's own articles, newest first."""
-    newest = sorted(articles, key=lambda article: (-utc(article.date, settings).timestamp(), article.slug))
-    site = site_of(settings)
-    return Channel("posts", "articles", settings["SITESUBTITLE"] or site.name, "Articles", "",
-                   lambda: (_post_entry(article, site, settings) for article in newest), ("",),
-                   key=lambda: _key_of_posts(newest[:site.length], site), module=__name__)
-
-
-def _key_of_posts(newest: Iterable[Any], site: Site) -> str:
-    """Names all that the feed of articles holds."""
-    names = ("title", "url", "slug", "date", "modified", "summary", "notices", "clauses_changed_at")
-    return named(repr([([getattr(one, name, None) for name in names], [tag.name for tag in getattr(one, "tags", ())],
-                        hasattr(one, "discussion") and (one.discussion.slug, one.discussion.begun),
-                        one.metadata.get("summary"), one.get_content(site.address)) for one in newest]))
-
-
-def _post_entry(article: Any, site: Site, settings: dict[str, Any]) -> Entry:
-    address = f"{site.address}/{article.url}"
-    published = utc(article.date, settings)
-    updated = max([published, *([utc(article.modified, settings)] if hasattr(article, "modified") else []),
-                   *getattr(article, "clauses_changed_at", ())])
-    tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
-    summary = plain_summary(article.metadata.get("summary", "")) or article.title
-    discussion = getattr(article, "discussion", None)
-    talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml"
-                           if discussion.begun else "")
-    return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, _post_html(article, site),
-                 published, updated, tags, replies=talk)
-
-
-def _post_html(article: Any, site: Site) -> str:
-    """A post in full, led by what has changed since it was written; of an endless one only the summary."""
-    address = f"{site.address}/{article.url}"
-    body = elements.fragments(article.get_content(site.address))
-    body[:0] = [_paragraph(notice) for notice in getattr(article, "notices", ())]
-    html = feed_html(body, address)
-    if len(html.encode()) <= LARGEST_POST:
-        return html
-    onward = elements.link("This article is too long for a feed: read it on the site", address)
-    return feed_html(E.div(E.p(plain_summary(article.summary)), E.p(onward)), address)
-
-
-def _paragraph(notice: Markup) -> HtmlElement:
-    paragraph = elements.fragments(notice)
-    paragraph.tag = "p"
-    return paragraph
 
 
 def utc(moment: datetime, settings: dict[str, Any]) -> datetime:

@@ -11,10 +11,11 @@ from pelican import signals
 
 from plugins.publish import build
 from plugins.publish.build import Build, build_of
-from plugins.publish.feeds.channels import ChangeFeeds, post_channel, site_of
+from plugins.publish.feeds.channels import ChangeFeeds, site_of
 from plugins.publish.feeds.formats import FORMATS, files, key_of
 from plugins.publish.feeds.model import GENERAL, Announced, Channel, Site, grouped
 from plugins.publish.feeds.opml import opml
+from plugins.publish.feeds.post_feed import post_channel
 from plugins.publish.feeds.weeks import week_channel
 from plugins.publish.html import other_themes
 from plugins.publish.output_files import Files, Output, named
@@ -74,7 +75,7 @@ def _announce(build: Build) -> None:
 def all_channels(build: Build) -> Iterator[Channel]:
     """Every feed that the site has; those that stand aside, such as comments on one post, come last."""
     context, settings = build.context, build.settings
-    found = [post_channel(context["articles"], settings)]
+    found = [post_channel(context["articles"], settings, build.cache)]
     found += [channel for brought in build.channels for channel in brought()]
     if build.enabled("changes"):
         found += ChangeFeeds(context["policies"], site_of(settings), lambda: context["mentions"],

@@ -198,3 +198,26 @@ def test_a_constant_that_is_changed_far_away_makes_anew(checkout: Path) -> None:
         fresh = {"PYTHONDONTWRITEBYTECODE": "1"}  # Python takes a source of the same size and second for the same
         assert run(["content", "-s", "pelican.conf.py", "-o", "output"], fresh, checkout)[0] == 0
         assert page.read_text().count("comment-badge") == badges
+
+
+class Sources:
+    """A tree of sources that counts how often they are read."""
+
+    def __init__(self, state: str):
+        self.state, self.asked = state, 0
+
+    def digest(self, module: str) -> str:
+        self.asked += 1
+        return module
+
+
+@pytest.mark.parametrize(("before", "now", "read"), [("same", "same", 0), ("same", "other", 1), ("", "", 1)])
+def test_sources_are_read_where_one_was_touched(path: Path, monkeypatch: pytest.MonkeyPatch, before: str, now: str,
+                                                read: int) -> None:
+    for state in (before, now):
+        sources = Sources(state)
+        monkeypatch.setattr(module.source_code, "SourceTree", lambda sources=sources: sources)
+        cache = Cache(path)
+        cache.get("tests", "key", Maker())
+        cache.close()
+    assert sources.asked == read

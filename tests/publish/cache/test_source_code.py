@@ -85,3 +85,15 @@ def test_a_folder_counts_with_all_that_lies_in_it(tmp_path: Path) -> None:
     (tmp_path / "partials").mkdir()
     (tmp_path / "partials" / "day.html").write_text("{{ day }}")
     assert digest_of_files([tmp_path]) != first
+
+
+def test_the_state_names_every_file_by_its_stamp(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SourceTree(house).state == "", "a file that was changed just now may change again unseen"
+    monkeypatch.setattr(source_code, "RACY", 0)
+    before = SourceTree(house).state
+    assert before and before == SourceTree(house).state
+    (house / "plugins" / "__pycache__").mkdir()
+    (house / "plugins" / "__pycache__" / "post.pyc").write_text("")
+    assert SourceTree(house).state == before
+    (house / "plugins" / "words.toml").write_text("")
+    assert SourceTree(house).state not in ("", before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import feedparser
 import pytest
 
-from plugins.publish.feeds import channels
+from plugins.publish.feeds import post_feed
 from tests.publish.press import Press
 
 QUOTE = """/// clause | lantern/terms-of-service 1.2
@@ -39,7 +39,7 @@ def test_a_link_to_another_post_is_absolute(press: Press) -> None:
 
 
 def test_of_an_endless_post_only_the_summary_is_told(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "LARGEST_POST", 2_000)
+    monkeypatch.setattr(post_feed, "LARGEST_POST", 2_000)
     press.article("Summed up.\n\n" + "Word after word. " * 300)
     press.build()
     body = post(press).content[0].value
