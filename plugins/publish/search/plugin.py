@@ -78,7 +78,8 @@ def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iter
     policies = [record.name for record in records]
     for key in policies:
         build.cache.use(documents.__name__, key)
-    return named(repr((build.cache.code(__name__), policies, list(posts), list(cards), SCRIPT)))
+    texts = [named("\0".join(post)) for post in posts]
+    return named(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
 
 
 def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostText],
