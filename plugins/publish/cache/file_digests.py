@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.publish.cache.source_code import RACY
+
 if TYPE_CHECKING:
     from plugins.publish.cache.cache import Cache
-
-RACY = 2_000_000_000  #: nanoseconds after its last change in which a file may change again at the same time of the disk
 
 
 class FileDigests:

@@ -18,9 +18,8 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from plugins.publish.cache.file_digests import RACY
-
 ROOT = Path(__file__).resolve().parents[3]
+RACY = 2_000_000_000  #: nanoseconds after its last change in which a file may change again at the same time of the disk
 _OURS = "plugins"
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]+))", re.M)
 _NAME = re.compile(r"[\w.]+")

@@ -19,8 +19,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from plugins.atomic_write import write_whole
-from plugins.publish.cache.file_digests import RACY
-from plugins.publish.cache.source_code import libraries
+from plugins.publish.cache.source_code import RACY, libraries
 
 MANIFEST = ".made-by-clausewatch"  #: in an output folder: a line for each file of the site
 SOURCES = ("content", "theme", "plugins", "docs")
