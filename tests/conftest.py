@@ -13,6 +13,7 @@ from tests.browser import FLAGS, find_browser
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", settings.get_profile("on any machine"), max_examples=15)
 settings.load_profile("on any machine")
 
 

@@ -12,9 +12,9 @@ from tests.browser import ensure_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PARALLEL = ("-q", "-n", "auto", "--dist", "loadgroup")
-FAST = ("-m", "not slow and not browser")
+FAST = ("-m", "not slow and not browser", "--hypothesis-profile=fast")  #: fewer examples of each property, too
 #: Per cent of lines and branches that the tests reached in November 2026; `--coverage` fails below.
-FLOORS = {"policy": 98.7, "archive": 97.7, "capture": 93.5, "comments": 94.1, "publish": 90.5}
+FLOORS = {"policy": 98.7, "archive": 97.9, "capture": 96.8, "comments": 94.7, "publish": 95.2}
 
 
 def main(words: tuple[str, ...]) -> int:

@@ -34,6 +34,7 @@ def test_the_projects_own_settings_are_read_without_running_the_file(root: Path,
     assert read(said(tmp_path, "raise SystemExit\nWATCH_HOSTS = 3\n")).hosts == 3
 
 
+@pytest.mark.slow
 def test_what_a_file_leaves_out_is_as_the_project_has_it(root: Path, tmp_path: Path) -> None:
     assert read(said(tmp_path, "SITENAME = 'x'")) == read(root / "pelican.conf.py") == read(tmp_path / "missing")
 

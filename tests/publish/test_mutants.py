@@ -31,5 +31,6 @@ def test_what_is_built_ends_in_a_site_or_in_sentences(sound: Path, tmp_path: Pat
     assert sum(mutants.built(sound, tmp_path / "site", seed) for seed in range(BUILDS)) > 0
 
 
+@pytest.mark.slow
 def test_settings_end_in_sentences(tmp_path: Path) -> None:
     assert sum(mutants.set_wrongly(tmp_path, seed) > 0 for seed in range(SETTINGS)) > SETTINGS / 2

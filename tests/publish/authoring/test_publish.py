@@ -112,6 +112,7 @@ for name in sorted(names(source)):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("real", [True, False], ids=["rsync", "a stand-in"])
 def test_rsync_brings_what_differs_and_takes_away_what_is_gone(
     checkout: Path, real: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def compiled(checkout: Path) -> dict[str, int]:
     """When each template was compiled, by its name in the cache."""
@@ -13,6 +15,7 @@ def compiled(checkout: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in (checkout / "var" / "templates").iterdir()}
 
 
+@pytest.mark.slow
 def test_every_template_is_compiled_once(tmp_path: Path, root: Path) -> None:
     for folder in ("plugins", "theme", "content"):
         (tmp_path / folder).symlink_to(root / folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import date
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -99,6 +100,7 @@ edits = st.lists(st.builds(Edit, st.sampled_from(EditKind),
                            st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn")), min_size=1)), max_size=8)
 
 
+@pytest.mark.slow
 @given(edits)
 def test_a_redlines_words_are_all_on_the_page(parts: list[Edit]) -> None:
     redline = Redline(tuple(parts))

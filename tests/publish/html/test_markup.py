@@ -1,6 +1,7 @@
 """A tree of ours is written as lxml writes the same tree."""
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ TREES = st.recursive(LEAVES, lambda inner: st.builds(
     max_leaves=12)
 
 
+@pytest.mark.slow
 @given(TREES)
 def test_a_tree_is_written_as_lxml_writes_it(tree: Element) -> None:
     assert tree.html() == serialise(tree.lxml())
