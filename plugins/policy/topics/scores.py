@@ -97,7 +97,7 @@ def _read(change: ClauseChange, names: frozenset[Swap], few: bool) -> tuple[str,
     if _only_renames(change, names) or not (words or (few and _has_figures(change))):
         return None
     if few and change.before and change.after:
-        return _whole_sentences(change), headings, ""
+        return f"{words}\n{_whole_sentences(change)}", headings, ""  # the altered words are named first
     return words, headings, _sentences(change)
 
 
