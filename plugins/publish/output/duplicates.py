@@ -27,16 +27,26 @@ def report_same_page(contents: Iterable[Content], report: Report) -> None:
 
 def report_duplicate_names(contents: Iterable[Content], report: Report) -> None:
     """Report a tag or a category that wants to be the same page as another."""
-    for named, other in duplicates(named for content in contents for named in _names(content)):
+    labelled = tuple(contents)
+    names = {(kind, name) for content in labelled for kind, _, name in _labels(content)}
+    if not any(duplicates(NameInFile(*name, "", 0) for name in names)):  # then no file need be named
+        return
+    for named, other in duplicates(named for content in labelled for named in _names(content)):
         report(Path(named.file).resolve(), named.line, sentence(named, other))
 
 
 def _names(content: Content) -> Iterator[NameInFile]:
     file = os.path.relpath(str(content.source_path))
+    for kind, field, name in _labels(content):
+        yield NameInFile(kind, name, file, _line(content, field))
+
+
+def _labels(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Kind, field and name of each tag, and of the category, that a text's head names."""
     for kind, field, labels in (("tag", "tags", getattr(content, "tags", ())),
                                 ("category", "category", [content.category])):
         for label in labels if content.metadata.get(field) else ():
-            yield NameInFile(kind, str(label.name), file, _line(content, field))
+            yield kind, field, str(label.name)
 
 
 def _line(content: Content, field: str) -> int:

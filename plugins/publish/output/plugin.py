@@ -14,6 +14,7 @@ from plugins.publish.build import build_of, is_enabled
 from plugins.publish.html.file_links import names_files
 from plugins.publish.output.duplicates import report_duplicate_names, report_same_page
 from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
+from plugins.publish.output.members import use_members
 from plugins.publish.output.writer import StagedWriter
 
 
@@ -58,6 +59,7 @@ def _check_addresses(generators: list[Any]) -> None:
     for content in build.contents():
         content.override_url = content.url  # Pelican formats it anew whenever a page asks, which all lists do
         content.override_save_as = content.save_as
+    use_members(build.articles)
     report_same_page(build.contents(), build.problems.report)
     report_missing_templates(build.contents(), build.articles.env.list_templates(), build.problems.report)
     report_missing(build.contents(), Path(build.settings["PATH"]), build.problems.report)

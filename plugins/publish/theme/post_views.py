@@ -87,17 +87,17 @@ class PostView:
             raise AttributeError(name) from None
 
 
-def listed(post: Content) -> PostView:
-    """A post as lists show it."""
-    found = _listed_fields(post)
+def listed(post: Content, fields: Mapping[str, Any] | None = None) -> PostView:
+    """A post as lists show it; `fields` are its `listed_fields`, where they are known."""
+    found = dict(fields or listed_fields(post))
     if hasattr(post, "discussion"):
         found["discussion"] = CommentCount(post.discussion.count)
     return PostView(found)
 
 
-def whole(post: Content, root: str) -> PostView:
+def whole(post: Content, root: str, fields: Mapping[str, Any] | None = None) -> PostView:
     """A post as its own page shows it; `root` leads from there to the site's root."""
-    found = _listed_fields(post) | {
+    found = dict(fields or listed_fields(post)) | {
         "content": _linked(post, root), "notices": tuple(getattr(post, "notices", ())),
         "headings": tuple(getattr(post, "headings", ())), "since_links": getattr(post, "since_links", ())}
     if hasattr(post, "discussion"):
@@ -108,7 +108,7 @@ def whole(post: Content, root: str) -> PostView:
     return PostView(found)
 
 
-def _listed_fields(post: Content) -> dict[str, Any]:
+def listed_fields(post: Content) -> dict[str, Any]:
     """The fields of a post's head, and what the theme says of it."""
     head = {name: _plain(value) for name, value in post.metadata.items() if name not in _HIDDEN}
     found = {name: value for name, value in head.items() if value is not None}
@@ -149,6 +149,7 @@ class PostViews:
     def __init__(self, build: Build, templates: str):
         self._build, self._templates = build, templates
         self._listed: dict[int, PostView] = {}
+        self._fields: dict[int, Mapping[str, Any]] = {}
         self._of: Mapping[str, Callable[[str, Mapping[str, Any]], PageView]] = {
             "article.html": self._post, "index.html": self._list, "archives.html": self._list,
             "category.html": self._list, "tag.html": self._list, "categories.html": self._terms,
@@ -162,7 +163,7 @@ class PostViews:
     def _post(self, name: str, words: Mapping[str, Any]) -> PageView:
         settings = self._build.settings
         root = path_to_url(get_relative_path(name)) if settings["RELATIVE_URLS"] else settings["SITEURL"]
-        view = whole(words["article"], root)
+        view = whole(words["article"], root, self._fields_of(words["article"]))
         shown = {"article": view, "override_output": words.get("override_output", False)}
         return self._view("article", [name], shown, (name, view.key))
 
@@ -182,8 +183,14 @@ class PostViews:
     def _card(self, post: Content) -> PostView:
         known = self._listed.get(id(post))
         if known is None:
-            known = self._listed[id(post)] = listed(post)
+            known = self._listed[id(post)] = listed(post, self._fields_of(post))
         return known
+
+    def _fields_of(self, post: Content) -> Mapping[str, Any]:
+        """What lists show of a post, which its own page shows, too."""
+        if id(post) not in self._fields:
+            self._fields[id(post)] = listed_fields(post)
+        return self._fields[id(post)]
 
     def _names(self, name: str, words: Mapping[str, Any]) -> Sequence[str]:
         """The files of a list, one a page."""
