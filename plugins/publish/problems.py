@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError
 from pelican.generators import PelicanTemplateNotFound
 
 #: What Pelican only warns of although readers would meet it as a broken page.
-_GRAVE_WARNINGS = ("Unable to find", "Replacement Indicator", "are trying to overwrite", "Unable to read file")
+_FATAL_WARNINGS = ("Unable to find", "Replacement Indicator", "are trying to overwrite", "Unable to read file")
 _NO_PLUGIN = ("Cannot load plugin", "Cannot register plugin")
 
 
@@ -56,8 +56,9 @@ class Problems:
 
     def found(self) -> tuple[BuildProblem, ...]:
         """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""
-        ours = [problem for problem in self._found if problem.line]
-        return tuple(sorted(p for p in self._found if p.line or p.file or not any(_retells(p, own) for own in ours)))
+        with_line = [problem for problem in self._found if problem.line]
+        return tuple(sorted(one for one in self._found
+                            if one.line or one.file or not any(_retells(one, own) for own in with_line)))
 
     def stop_if_any(self) -> None:
         """Print all problems and raise BuildFailed when there are any."""
@@ -103,12 +104,12 @@ class _Listener(logging.Filter):
         if message.startswith(_NO_PLUGIN):  # nobody is left to stop the build later
             print(f"pelican.conf.py: {' '.join(message.split())}" + (f": {cause}" if cause else ""), file=sys.stderr)
             raise SystemExit(1)
-        if self._problems is None or not _is_grave(record, message):
+        if self._problems is None or not _is_error(record, message):
             return True
         self._problems.report("", 0, message + (f" ({cause})" if cause else ""))
         return False
 
 
-def _is_grave(record: logging.LogRecord, message: str) -> bool:
+def _is_error(record: logging.LogRecord, message: str) -> bool:
     return record.levelno == logging.ERROR or (
-        record.levelno == logging.WARNING and any(words in message for words in _GRAVE_WARNINGS))
+        record.levelno == logging.WARNING and any(words in message for words in _FATAL_WARNINGS))

@@ -28,8 +28,8 @@ EXCERPT_NOTE = "Our archive holds only excerpts of this version."
 class EmbeddedCard:
     """A card in a text: drawn in the text's tree, or as the cache has it."""
 
-    def __init__(self, drawn: HtmlElement | Markup, id: str):
-        self._drawn, self.id = drawn, id
+    def __init__(self, rendered: HtmlElement | Markup, id: str):
+        self._drawn, self.id = rendered, id
 
     @property
     def html(self) -> Markup:
@@ -54,7 +54,7 @@ class BlockContext:
     file: str
     save_as: str
     day: date | None                #: the article's date; a page has none
-    chronicle: Archive
+    archive: Archive
     cards: Path
     report: Callable[[Path | str, int, str], None]  #: takes what an author must put right: file, line, message
     site: str | None = None         #: what addresses start with; None: they are relative to the page
@@ -75,7 +75,7 @@ class BlockContext:
             return ClauseReference.parse(words)
         except ValueError as error:
             label = re.split(r"[\s:#]", words.strip())[-1]
-            known = [f"{history.service}/{history.policy} {label}" for history in self.chronicle.histories]
+            known = [f"{history.service}/{history.policy} {label}" for history in self.archive.histories]
             raise ValueError(f"{error}{did_you_mean(words.lower(), known)}") from None
 
     def to(self, path: str) -> str:
@@ -107,7 +107,7 @@ def state_under(page: BlockContext, reference: ClauseReference, history: History
 
     Under a card that explains a clause, it also says which wording the card was written for, if that is gone.
     """
-    now = clause_status(history, clause.anchor, start, quoted, page.chronicle.clauses)
+    now = clause_status(history, clause.anchor, start, quoted, page.archive.clauses)
     page.touched.append((reference, now))
     lead = f"Written for the wording of {day(history.versions[start].date)}. " if explained and now.reworded else ""
     words: list[HtmlElement | str] = [lead + now.sentence]
@@ -139,12 +139,13 @@ def changed_since(page: BlockContext) -> tuple[Markup, ...]:
 
 def _changed(page: BlockContext, reference: ClauseReference, now: ClauseStatus, steps: Sequence[Step]) -> Markup:
     """"clause 10.4 of Zoom Terms of Service changed twice, last on 11 August 2023 (see what changed)"."""
-    history, last = page.chronicle.history(reference), steps[-1]
+    history, last = page.archive.history(reference), steps[-1]
     path = page.to(last_change_path(history, last.version))
     onward = Markup(" (<a href=\"{}\">see what changed</a>)").format(path) if page.linked else ""
-    often = f"changed {times(len(steps))}, last on" if len(steps) > 1 else "changed on" if last.clauses else "went on"
+    once = "changed on" if last.clauses else "went on"
+    how_often = f"changed {times(len(steps))}, last on" if len(steps) > 1 else once
     return Markup("{} of {} {} {}{}{}").format(
-        _called(reference), policy_name(history), often, day(last.version.date), onward, _AS_IT_DID[now.state])
+        _called(reference), policy_name(history), how_often, day(last.version.date), onward, _AS_IT_DID[now.state])
 
 
 #: How a clause stands now, where that is not said by "changed".

@@ -63,11 +63,11 @@ def explanations(cards: Iterable[CardFile], redline: Redline) -> Iterator[tuple[
 def _first_words(redline: Redline, listed: tuple[tuple[str, ...], ...]) -> tuple[str | None, ...]:
     """Of each list of words the first that came or went in a redline."""
     marked = " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
-    return tuple(next((word for word in words if word in marked and _stands_in(word, marked)), None)
+    return tuple(next((word for word in words if word in marked and _occurs_in(word, marked)), None)
                  for words in listed)
 
 
-def _stands_in(word: str, text: str) -> bool:
+def _occurs_in(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 

@@ -18,12 +18,12 @@ from plugins.publish.html.english import clause_name, day
 from plugins.publish.redlines import figure as redline_figure
 
 
-def draw(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
+def render(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     """The redline, what the author wrote below it, and what has become of the clause since."""
     reference = page.reference(spec["argument"])
-    history = page.chronicle.history(reference)
+    history = page.archive.history(reference)
     before, after = _ends(spec, reference, history, page)
-    old, new = _clauses(reference, history, before, after, page.chronicle.clauses)
+    old, new = _clauses(reference, history, before, after, page.archive.clauses)
     drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start, clause = (before, old[0]) if old and (spec["to"] == "latest" or not new) else (after, new[0])
@@ -53,7 +53,7 @@ def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, pa
 def _last_different(reference: ClauseReference, history: History, page: BlockContext, after: int) -> int:
     """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
     start = min(index_at(history, day_of(None, history, page)), after)
-    clauses = page.chronicle.clauses
+    clauses = page.archive.clauses
     clause_in(history.versions[start], reference, clauses.outline)  # a mistake is told in the author's words
     changed = [step for step in clauses.descent(history, reference.label or "", start).steps if step.change]
     indexes = [history.versions.index(step.version) for step in changed]
@@ -80,8 +80,8 @@ def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History,
              clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: BlockContext,
              level: int) -> redline_figure.Drawing:
     before, after = (history.versions[index] for index in ends)
-    named = [clause_name(side) for side in clauses if side]
-    words = named[0] if len(set(named)) == 1 else ", now ".join(named)
+    names = [clause_name(side) for side in clauses if side]
+    words = names[0] if len(set(names)) == 1 else ", now ".join(names)
     links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
                   for version in dict.fromkeys((before, after)) if page.linked)
     anchor = (clauses[0] or clauses[1])[0].anchor

@@ -83,11 +83,11 @@ def _state(line: _Line) -> State:
         return "gone" if line.touched and line.touched[-1].version is _lost(line) else "unknown"
     if not line.touched:
         return "stands" if line.latest is line.newest else "unknown"
-    elsewhere = line.kinds & {Kind.MERGED, Kind.SPLIT} or (
+    moved_on = line.kinds & {Kind.MERGED, Kind.SPLIT} or (
         line.kinds & {Kind.MOVED, Kind.RENUMBERED} and _names(line.was) != _names(line.now))
-    if elsewhere:
+    if moved_on:
         return "moved"
-    return "stands" if _said(line.now) == _said(line.was) else "changed"
+    return "stands" if _words_of(line.now) == _words_of(line.was) else "changed"
 
 
 def _lost(line: _Line) -> Version:
@@ -102,12 +102,12 @@ def _lost(line: _Line) -> Version:
 
 # ── the sentences ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _stands(line: _Line) -> str:
+def _unchanged(line: _Line) -> str:
     latest = f"the latest version we hold, of {day(line.latest.date)}"
     if line.touched:
         return (f"Stands again: it changed {times(len(line.touched))} since {day(line.since.date)}, and in {latest}, "
                 "this clause reads as it did.")
-    if _said(line.now) == _said(line.was):
+    if _words_of(line.now) == _words_of(line.was):
         return f"Still stands: in {latest}, this clause reads the same."
     return f"Still stands: no change of this clause is recorded up to {latest}."
 
@@ -130,15 +130,15 @@ def _changed(line: _Line) -> str:
 
 def _moved(line: _Line) -> str:
     sure = all(step.change.confidence >= CERTAIN for step in line.touched if step.change)
-    since = day(_named_since(line).date)
+    since = day(_first_version(line).date)
     if _names(line.was) == _names(line.now) and not _partners(line):
         place = f"since {since} this clause stands elsewhere in the terms"
     else:
         place = f"since {since} this {'is' if sure else 'is possibly'} {clause_name(line.now)}"
-    return f"{_fate(line)}: {place}. {_of_the_words(line)}."
+    return f"{_clause_sentence(line)}: {place}. {_of_the_words(line)}."
 
 
-def _fate(line: _Line) -> str:
+def _clause_sentence(line: _Line) -> str:
     """"Moved", "Split", or "Merged with clause 10.3 “Permitted Use”"."""
     if Kind.SPLIT in line.kinds and len(line.now) > 1:
         return "Split"
@@ -160,7 +160,8 @@ def _partners(line: _Line) -> tuple[Clause, ...]:
 def _of_the_words(line: _Line) -> str:
     """True if the clause says the same at its new place."""
     worded = [step for step in line.touched if step.change and step.change.redline.changed]
-    joined = line.kinds & {Kind.MERGED, Kind.SPLIT} and all(_said([clause]) in _said(line.now) for clause in line.was)
+    now = _words_of(line.now)
+    joined = line.kinds & {Kind.MERGED, Kind.SPLIT} and all(_words_of([clause]) in now for clause in line.was)
     if not worded or joined:
         return "Its words are the same"
     return f"Its words have changed {_how_often(worded, line.since)}{_of_the_quotation(line)}"
@@ -180,7 +181,7 @@ def _how_often(steps: Sequence[Step], since: Version) -> str:
     return f"{times(len(steps))} since {day(since.date)}, {'last on' if len(steps) > 1 else 'on'} {last}"
 
 
-def _named_since(line: _Line) -> Version:
+def _first_version(line: _Line) -> Version:
     """The version that first had the clause under the name that it has now."""
     found = line.latest
     for step in reversed(line.steps):
@@ -194,8 +195,8 @@ def _names(clauses: Iterable[Clause]) -> list[tuple[str | None, str | None]]:
     return [(clause.number, clause.heading) for clause in clauses]
 
 
-def _said(clauses: Iterable[Clause]) -> str:
+def _words_of(clauses: Iterable[Clause]) -> str:
     return quote_check.folded("\n\n".join(clause.text for clause in clauses))
 
 
-_SENTENCES = {"stands": _stands, "changed": _changed, "moved": _moved, "gone": _gone, "unknown": _unknown}
+_SENTENCES = {"stands": _unchanged, "changed": _changed, "moved": _moved, "gone": _gone, "unknown": _unknown}

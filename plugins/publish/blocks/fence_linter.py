@@ -81,7 +81,7 @@ class _Linter:
 
     def __init__(self, lines: Sequence[str], blocks: Mapping[str, type[Block]], draft: bool):
         self._lines, self._blocks, self._draft = lines, blocks, draft
-        self._opened: list[_Open] = []
+        self._open_fences: list[_Open] = []
         self.faults: list[Fault] = []
 
     def numbered(self) -> Iterator[str]:
@@ -94,19 +94,19 @@ class _Linter:
             yield line
             if line.lstrip(" >")[:1] != "/" and "??" not in line:  # neither a fence nor a question
                 continue
-            shown = number in code or is_indented_code(self._lines, number)
-            match = None if shown else _FENCE.match(line)
+            is_code = number in code or is_indented_code(self._lines, number)
+            match = None if is_code else _FENCE.match(line)
             if match and self._is_closing_with_words(match):
                 self._add(number, f"a block ends with {match['slashes']} alone: remove {match['name']!r}")
-                _close(self._opened, len(match["slashes"]))
+                _close(self._open_fences, len(match["slashes"]))
             elif match and match["name"]:
-                self._opened.append(_Open(match["name"].lower(), number, len(match["slashes"])))
+                self._open_fences.append(_Open(match["name"].lower(), number, len(match["slashes"])))
                 options, skip = options_below(self._lines, number, len(match["indent"]))
                 yield from self._header(number, match, options)
                 self._stray_options(self._lines[number + skip:], number + skip, match)
-            elif not shown:
+            elif not is_code:
                 self._other_line(number, line, match)
-        for block in self._opened:
+        for block in self._open_fences:
             self._add(block.line, f"the block {block.name!r} is never closed: end it with "
                                   f"{'/' * block.slashes} on a line of its own")
 
@@ -115,7 +115,7 @@ class _Linter:
 
     def _other_line(self, number: int, line: str, fence: re.Match[str] | None) -> None:
         """A closing fence, or a line of text."""
-        if fence and not _close(self._opened, len(fence["slashes"])):
+        if fence and not _close(self._open_fences, len(fence["slashes"])):
             self._add(number, "this fence closes no block")
         elif (words := self._nearly_a_block(number, line)) and not fence:
             self._add(number, words)
@@ -125,7 +125,7 @@ class _Linter:
     def _is_closing_with_words(self, fence: re.Match[str]) -> bool:
         """True for `/// end` below an open block; a block without its words is another mistake."""
         return bool(fence["name"] and not fence["argument"] and fence["name"].lower() not in self._blocks
-                    and any(block.slashes == len(fence["slashes"]) for block in self._opened))
+                    and any(block.slashes == len(fence["slashes"]) for block in self._open_fences))
 
     def _nearly_a_block(self, number: int, line: str) -> str:
         """How to write a line that an author meant to begin a block with; empty for text."""
@@ -134,7 +134,7 @@ class _Linter:
         if not match or match["name"].lower() not in self._blocks or (slashes < 3 and match["mark"] != "|"):
             return ""
         if slashes >= 3:
-            self._opened.append(_Open(match["name"].lower(), number, slashes))
+            self._open_fences.append(_Open(match["name"].lower(), number, slashes))
         return f"a block begins with three slashes, its name and a bar: /// {match['name']} | {match['words']}".rstrip()
 
     def _header(self, number: int, match: re.Match[str], options: list[Option]) -> Iterator[str]:
@@ -168,10 +168,10 @@ def question_in(line: str) -> str:
     return match["words"] if match else ""
 
 
-def _close(opened: list[_Open], slashes: int) -> bool:
+def _close(open_fences: list[_Open], slashes: int) -> bool:
     """Close the innermost block with a fence of this length; whether there is one."""
-    for block in reversed(opened):
+    for block in reversed(open_fences):
         if block.slashes == slashes:
-            del opened[opened.index(block)]
+            del open_fences[open_fences.index(block)]
             return True
     return False

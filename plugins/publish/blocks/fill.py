@@ -28,37 +28,37 @@ def fill(html: str, page: BlockContext) -> Markup:
         elif isinstance(element.tag, str) and element.get(PLACEHOLDER):
             spec = json.loads(element.get(PLACEHOLDER))
             try:
-                drawn = _DRAW[spec["block"]](spec, element, page, level)
+                rendered = _RENDERERS[spec["block"]](spec, element, page, level)
             except (UnknownReference, ValueError) as error:
                 page.report(page.file, spec.get("line") or 1, str(error))
                 continue
-            _replace(element, drawn)
+            _replace(element, rendered)
     return elements.serialise_inside(tree)
 
 
-def _replace(element: HtmlElement, drawn: list[HtmlElement]) -> None:
+def _replace(element: HtmlElement, rendered: list[HtmlElement]) -> None:
     parent, tail = element.getparent(), element.tail
     position = parent.index(element)
     element.tail = None
-    parent[position:position + 1] = drawn
-    if drawn and tail:
-        drawn[-1].tail = tail
+    parent[position:position + 1] = rendered
+    if rendered and tail:
+        rendered[-1].tail = tail
 
 
 # ── each kind of block ──────────────────────────────────────────────────────────────────────────────────────────────
 
 def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     reference = page.reference(spec["argument"])
-    history = page.chronicle.history(reference)
+    history = page.archive.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
     version = history.versions[start]
-    clause = clause_in(version, reference, page.chronicle.clauses.outline)
+    clause = clause_in(version, reference, page.archive.clauses.outline)
     quoted = inner.text_content()
     _check_quotation(quoted, clause, version)
     page.embedded.append(Embedded(history, start, clause))
-    place = page.to(clause_place(history, version, clause, page.chronicle.clauses))
-    named = f"{policy_name(history)}, {clause_name([clause])}"
-    caption = [elements.link(named, place) if page.linked else elements.printable(named),
+    place = page.to(clause_place(history, version, clause, page.archive.clauses))
+    name = f"{policy_name(history)}, {clause_name([clause])}"
+    caption = [elements.link(name, place) if page.linked else elements.printable(name),
                ", as it stood on ", elements.when(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]
@@ -93,9 +93,9 @@ def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) 
     if not spec.get("clause"):
         return []
     reference = page.reference(spec["clause"])
-    history = page.chronicle.history(reference)
+    history = page.archive.history(reference)
     start = index_at(history, day_of(spec.get("on"), history, page))
-    clause = clause_in(history.versions[start], reference, page.chronicle.clauses.outline)
+    clause = clause_in(history.versions[start], reference, page.archive.clauses.outline)
     page.embedded.append(Embedded(history, start, clause, EmbeddedCard(section, section.get("id") or "")))
     return [state_under(page, reference, history, start, clause, explained=True)]
 
@@ -109,5 +109,5 @@ def _term(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: i
     return _card(merged, holder, page, level)
 
 
-_DRAW: dict[str, Callable[[dict[str, Any], HtmlElement, BlockContext, int], list[HtmlElement]]] = {
-    "clause-diff": clause_diff.draw, "clause": _clause, "card": _card, "term": _term}
+_RENDERERS: dict[str, Callable[[dict[str, Any], HtmlElement, BlockContext, int], list[HtmlElement]]] = {
+    "clause-diff": clause_diff.render, "clause": _clause, "card": _card, "term": _term}

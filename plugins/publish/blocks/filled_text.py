@@ -65,9 +65,9 @@ class FilledTexts:
         specs = [json.loads(unescape(spec)) for spec in _SPEC.findall(html)]
         if html.count(PLACEHOLDER) != len(specs):
             return None
-        spoken = [self._policy(policy) for policy in dict.fromkeys(name for spec in specs for name in _policies(spec))]
-        spoken += [self._card(spec["argument"]) for spec in specs if spec["block"] == _NAMES_A_CARD]
-        return None if None in spoken else repr((html, page.save_as, page.day, page.site, page.linked, spoken))
+        parts = [self._policy(policy) for policy in dict.fromkeys(name for spec in specs for name in _policies(spec))]
+        parts += [self._card(spec["argument"]) for spec in specs if spec["block"] == _NAMES_A_CARD]
+        return None if None in parts else repr((html, page.save_as, page.day, page.site, page.linked, parts))
 
     def _packed(self, text: FilledText) -> bytes | None:
         """The text for the cache; None if a clause is not the one that its version has under this name."""

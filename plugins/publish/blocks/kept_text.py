@@ -30,7 +30,7 @@ class KeptText(NamedTuple):
     def of(cls, kept: bytes, settings: Mapping[str, Any]) -> KeptText:
         """The text again."""
         html, fields, lines, scheduled = json.loads(kept)
-        return cls(html, {name: _again(kind, value, settings) for name, (kind, value) in fields.items()}, lines,
+        return cls(html, {name: _restored(kind, value, settings) for name, (kind, value) in fields.items()}, lines,
                    scheduled)
 
 
@@ -47,14 +47,14 @@ def _plain(value: Any) -> tuple[str, Any] | None:
     return None
 
 
-def _again(kind: str, value: Any, settings: Mapping[str, Any]) -> Any:
-    if kind in _AGAIN:
-        return _AGAIN[kind](value)
+def _restored(kind: str, value: Any, settings: Mapping[str, Any]) -> Any:
+    if kind in _RESTORERS:
+        return _RESTORERS[kind](value)
     if kind in _NAMES:
         return _NAMES[kind](value, settings)
     return [_NAMES[kind.removesuffix("s")](name, settings) for name in value]
 
 
-_AGAIN: Mapping[str, Callable[[str], Any]] = {
+_RESTORERS: Mapping[str, Callable[[str], Any]] = {
     "words": str, "moment": SafeDatetime.fromisoformat,
     "zoned": lambda value: METADATA_PROCESSORS["modified"](value, None)}

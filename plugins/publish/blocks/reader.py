@@ -116,9 +116,9 @@ class ClauseReader(MarkdownReader):
     def _dialect(self) -> str:
         """Names what a text's HTML depends on besides its words: the settings of Markdown and our own extensions."""
         settings = self.settings["MARKDOWN"]
-        ours = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
+        own_extensions = [name for name in settings.get("extension_configs", ()) if name.startswith("plugins.")]
         checked = self.settings["CHECK_FRONT_MATTER"], sorted(self.settings["FORMATTED_FIELDS"])
-        code = [self._build.cache.code(name) for name in ours]
+        code = [self._build.cache.code(name) for name in own_extensions]
         return json.dumps([checked, settings, code], sort_keys=True, default=repr)
 
     def _rendered(self, text: str, complain: Complain | None, *, draft: bool = False) -> Rendered:

@@ -54,11 +54,11 @@ def as_kind(value: object) -> str:
     return _one_of(str(value), tuple(KINDS), "kind of card")
 
 
-def _one_of(value: str, known: tuple[str, ...], what: str) -> str:
+def _one_of(value: str, known: tuple[str, ...], label: str) -> str:
     if value.lower() in known:
         return value.lower()
     hint = did_you_mean(value.lower(), known)
-    raise ValueError(f"there is no {what} {value!r}{hint or '; there are ' + ', '.join(known)}")
+    raise ValueError(f"there is no {label} {value!r}{hint or '; there are ' + ', '.join(known)}")
 
 
 def as_to(value: object) -> str:

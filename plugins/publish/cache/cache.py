@@ -52,7 +52,7 @@ class Cache:
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
         self._unwritten = 0  #: bytes of them
-        self._file = _opened(path)
+        self._file = _open(path)
 
     @property
     def note(self) -> bytes:
@@ -106,15 +106,15 @@ class Cache:
             self._keep(self._codes_name, json.dumps(self._codes, sort_keys=True).encode())
 
     def _name(self, namespace: str, key: str) -> bytes:
-        whole = f"{namespace}\0{self.code(namespace)}\0{key}"
-        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+        full_key = f"{namespace}\0{self.code(namespace)}\0{key}"
+        return blake2b(full_key.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
 
     def _read(self, name: bytes) -> bytes | None:
         if (packed := self._new.get(name)) is None:
             try:
                 row = self._file.execute("select value from entries where name = ?", (name,)).fetchone()
             except sqlite3.DatabaseError:
-                self._start_anew()
+                self._recreate()
                 row = None
             packed = row[0] if row else None
         return _unpacked(name, packed) if packed is not None else None
@@ -132,12 +132,12 @@ class Cache:
                 self._file.executemany("insert or replace into entries values (?, ?)", new.items())
         except sqlite3.DatabaseError as error:
             if not _is_busy(error):
-                self._start_anew()
+                self._recreate()
 
-    def _start_anew(self) -> None:
+    def _recreate(self) -> None:
         self._file.close()
         self._path.unlink(missing_ok=True)
-        self._file = _opened(self._path)
+        self._file = _open(self._path)
 
     def abandon(self) -> None:
         """Close the file after a build that failed: what it made is kept, and nothing is deleted."""
@@ -153,7 +153,7 @@ class Cache:
                 self._sweep(note)
         except sqlite3.DatabaseError as error:
             if not _is_busy(error):
-                self._start_anew()
+                self._recreate()
         self._file.close()
 
     def _sweep(self, note: bytes) -> None:
@@ -168,7 +168,7 @@ class Cache:
         self._file.executemany("delete from entries where name = ?", [(name,) for name in known - kept])
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     """The file with its tables; one that is no such file is deleted first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -199,8 +199,8 @@ def _packed(name: bytes, value: bytes) -> bytes:
 
 def _unpacked(name: bytes, packed: bytes) -> bytes | None:
     """The value; None if it isn't whole, or is another's."""
-    whole = _check_sum(name, packed[DIGEST:]) == packed[:DIGEST]
-    return zlib.decompress(packed[DIGEST:]) if whole else None
+    full_key = _check_sum(name, packed[DIGEST:]) == packed[:DIGEST]
+    return zlib.decompress(packed[DIGEST:]) if full_key else None
 
 
 def _check_sum(name: bytes, packed: bytes) -> bytes:

@@ -28,12 +28,12 @@ class FileDigests:
         return self._digest(file, "bytes", file.read_bytes)
 
     def _digest(self, file: Path, kind: str, read: Callable[[], bytes]) -> str:
-        seen = file.stat()
-        stamp = (kind, str(file.absolute()), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+        status = file.stat()
+        stamp = (kind, str(file.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
         def make() -> bytes:
             return sha256(read()).hexdigest().encode()
 
-        if time.time_ns() - max(seen.st_mtime_ns, seen.st_ctime_ns) < RACY:
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < RACY:
             return make().decode()
         return self._cache.get(__name__, repr(stamp), make).decode()

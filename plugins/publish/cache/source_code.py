@@ -63,11 +63,11 @@ class SourceTree:
         for here, folders, names in os.walk(f"{self._root}{_OURS}"):
             folders[:] = sorted(set(folders) - {"__pycache__"})
             for name in sorted(names):
-                seen = os.stat(f"{here}/{name}")  # noqa: PTH116 (hundreds of files: twice as fast as a Path)
-                if max(seen.st_mtime_ns, seen.st_ctime_ns) > settled:
+                status = os.stat(f"{here}/{name}")  # noqa: PTH116 (hundreds of files: twice as fast as a Path)
+                if max(status.st_mtime_ns, status.st_ctime_ns) > settled:
                     return ""
-                made.update(repr((here, name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)).encode(
-                    errors="surrogateescape"))
+                stamp = (here, name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+                made.update(repr(stamp).encode(errors="surrogateescape"))
         return made.hexdigest()
 
     def files(self, module: str) -> list[str]:
@@ -75,12 +75,12 @@ class SourceTree:
 
         They are words, not paths, since a build handles thousands.
         """
-        found, waiting, seen = set[str](), [module], set[str]()
+        found, waiting, status = set[str](), [module], set[str]()
         while waiting:
             name = waiting.pop()
-            if name in seen:
+            if name in status:
                 continue
-            seen.add(name)
+            status.add(name)
             file, needed = self._module(name)
             if file:
                 found.add(file)

@@ -23,7 +23,7 @@ from plugins.publish.cache.source_code import RACY, libraries
 
 MANIFEST = ".made-by-clausewatch"  #: in an output folder: a line for each file of the site
 SOURCES = ("content", "theme", "plugins", "docs")
-_LEFT_OUT = {"__pycache__", ".mypy_cache", ".ruff_cache"}
+_IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 _SURROUNDINGS = ("CLAUSEWATCH_", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_", "PYTHON")  #: what else a build may heed
 
 
@@ -77,14 +77,14 @@ def read_now(checkout: Path, settings: str, environment: Mapping[str, str], late
 def _source(path: str, known: Source | None, settled: int) -> Source:
     """A file; without a digest if it is no file, or went while we looked, as editors' files do."""
     try:
-        seen = os.stat(path)  # noqa: PTH116 (thousands of files: twice as fast as a Path)
-        if not S_ISREG(seen.st_mode):
+        status = os.stat(path)  # noqa: PTH116 (thousands of files: twice as fast as a Path)
+        if not S_ISREG(status.st_mode):
             return Source([], "")
-        stamp = [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino]
+        stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         if known and known.stamp == stamp:
             return known
         digest = sha256(Path(path).read_bytes()).hexdigest()
-        return Source(stamp if max(seen.st_mtime_ns, seen.st_ctime_ns) < settled else [], digest)
+        return Source(stamp if max(status.st_mtime_ns, status.st_ctime_ns) < settled else [], digest)
     except OSError:
         return Source([], "")
 
@@ -109,10 +109,10 @@ def built(output: Path) -> Built:
     found: Built = {}
     for name in _names(output):
         try:
-            seen = os.stat(f"{output}/{name}")  # noqa: PTH116 (thousands of files: twice as fast as a Path)
+            status = os.stat(f"{output}/{name}")  # noqa: PTH116 (thousands of files: twice as fast as a Path)
         except OSError:
             continue  # it was removed, which differs from what was built
-        found[name] = [seen.st_size, seen.st_mtime_ns]
+        found[name] = [status.st_size, status.st_mtime_ns]
     return found
 
 
@@ -134,5 +134,5 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
     for here, folders, names in os.walk(top, followlinks=True):
-        folders[:] = sorted(set(folders) - _LEFT_OUT)
+        folders[:] = sorted(set(folders) - _IGNORED)
         yield here, sorted(names)

@@ -108,7 +108,7 @@ def redline_pages(template: str, record: PolicyRecord, view: ComparisonView, men
         yield PageSpec("change-index", view.index_url, common | groups)
 
 
-def sections(parts: Iterable[ClauseView], draw: Callable[[ClauseView], ClauseSection]) -> tuple[Section, ...]:
+def sections(parts: Iterable[ClauseView], render: Callable[[ClauseView], ClauseSection]) -> tuple[Section, ...]:
     """Clauses by the section of the policy that they stand in, in the order of reading.
 
     Redlines are drawn when the template comes to them, so that no two pages are held at once.
@@ -118,7 +118,7 @@ def sections(parts: Iterable[ClauseView], draw: Callable[[ClauseView], ClauseSec
     for part in parts:
         (marks if part.only_marks else found.setdefault(part.section, [])).append(part)
     groups = [*_bundled(list(found.items())), *([(MARKS_ONLY, marks)] if marks else [])]
-    return tuple(Section(name, tuple(own), map(draw, own)) for name, own in groups)
+    return tuple(Section(name, tuple(own), map(render, own)) for name, own in groups)
 
 
 def _bundled(groups: list[tuple[str, list[ClauseView]]]) -> Iterator[tuple[str, list[ClauseView]]]:

@@ -33,8 +33,8 @@ def bare_figure_html(view: ComparisonView, part: ClauseView, level: int, id: str
 
 def _dated(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
     if drawing.before == drawing.after:
-        return _drawn(redline, drawing, terms, glossary)
-    dateless = _drawn(redline, replace(drawing, before=_NO_DAY), terms, glossary)
+        return _rendered(redline, drawing, terms, glossary)
+    dateless = _rendered(redline, replace(drawing, before=_NO_DAY), terms, glossary)
     return Markup(dateless.replace(_day(_NO_DAY), _day(drawing.before), 1))
 
 
@@ -44,7 +44,7 @@ def _day(moment: date) -> Markup:
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
+def _rendered(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
     figure = redline_figure(redline, drawing)
     link_terms(figure, terms, glossary)
     return figure.html()

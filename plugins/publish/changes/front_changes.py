@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plugins.policy.model import Significance
 from plugins.publish.records.change_view import ChangeView
-from plugins.publish.records.siblings import Siblings, told_once
+from plugins.publish.records.siblings import Siblings, without_duplicates
 from plugins.publish.records.stated_dates import Stated
 
 LATEST = 20  #: changes that the front page may show
@@ -42,7 +42,7 @@ class FrontChanges:
     @classmethod
     def of(cls, changes: Sequence[ChangeView], upcoming: Iterable[ChangeView], same: Siblings) -> FrontChanges:
         """Those of all changes, the newest first, that the front page may show; siblings once."""
-        every = (told_once(changes, same)[:LATEST], told_once(upcoming, same))
+        every = (without_duplicates(changes, same)[:LATEST], without_duplicates(upcoming, same))
         latest, ahead = (tuple(map(ListedChange.of, own)) for own in every)
         return cls(latest, ahead, {one.url: same[one.url] for one in (*latest, *ahead) if one.url in same})
 

@@ -15,7 +15,7 @@ from plugins.publish.cache import source_code
 from plugins.publish.cache.forget import forget_texts
 from plugins.publish.changes import page_cache, policy_bundles
 from plugins.publish.changes.page_cache import ListedPost, PageContext
-from plugins.publish.changes.policy_pages import service_leaf
+from plugins.publish.changes.policy_pages import service_page
 from plugins.publish.lists.change_lists import list_pages, service_list_pages, service_path
 from plugins.publish.lists.glossary import glossary_pages
 from plugins.publish.lists.notice_ledger import notice_pages
@@ -62,12 +62,12 @@ class ArchivePages(Generator):
 
     def _draw_in_bundles(self, writer: StagedWriter, build: Build) -> None:
         templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
-        draw, articles = partial(self._draw, writer), [ListedPost.of(one) for one in self.context["articles"]]
+        render, articles = partial(self._draw, writer), [ListedPost.of(one) for one in self.context["articles"]]
         context = page_cache.list_context(self.context, articles, build)
 
         def draw_lists() -> None:
-            for leaf in self._leaves(articles):
-                draw(leaf, context)
+            for page in self._list_pages(articles):
+                render(page, context)
             for path, content in self._csv():
                 writer.stage(path, content)
 
@@ -77,7 +77,7 @@ class ArchivePages(Generator):
         self._bundle_services(writer, templates, build)
         for record in self.records:
             view, staged = PageContext.of(record, build), len(writer.staged)
-            policy_bundles.put(record, view, templates, build.cache, draw, writer)
+            policy_bundles.put(record, view, templates, build.cache, render, writer)
             if len(writer.staged) > staged:
                 record.clauses.release(record.history)
                 forget_texts()
@@ -93,8 +93,8 @@ class ArchivePages(Generator):
                           partial(self._draw_service, writer, own, context))
 
     def _draw_service(self, writer: Any, own: tuple[PolicyRecord, ...], context: dict[str, Any]) -> None:
-        for leaf in self._service_lists(own):
-            self._draw(writer, leaf, context)
+        for page in self._service_lists(own):
+            self._draw(writer, page, context)
 
     def _service_lists(self, own: tuple[PolicyRecord, ...]) -> Iterator[PageSpec]:
         changes = newest_first(view for record in own for view in record.changes)
@@ -103,13 +103,13 @@ class ArchivePages(Generator):
                                             self.settings["CHANGES_PAGINATION"]):
             yield PageSpec("changes", list_page.url, {"list_page": list_page, "slug": history.service})
 
-    def _draw_all(self, draw: policy_bundles.Draw, build: Build) -> None:
-        for leaf in self._leaves(self.context["articles"]):
-            draw(leaf, self.context)
+    def _draw_all(self, render: policy_bundles.Render, build: Build) -> None:
+        for page in self._list_pages(self.context["articles"]):
+            render(page, self.context)
         for _, own in _services(self.records):
-            for leaf in self._service_lists(own):
-                draw(leaf, self.context)
-        self._draw_policies(draw, build)
+            for page in self._service_lists(own):
+                render(page, self.context)
+        self._draw_policies(render, build)
         build.produce(self._csv)
 
     def _csv(self) -> Files:
@@ -117,17 +117,17 @@ class ArchivePages(Generator):
         yield CSV_PATH, notice_csv(self.changes, site)
         yield changes_csv.PATH, changes_csv.changes_csv(self.changes, site)
 
-    def _draw_policies(self, draw: policy_bundles.Draw, build: Build) -> None:
+    def _draw_policies(self, render: policy_bundles.Render, build: Build) -> None:
         for record in self.records:
-            for leaf in policy_bundles.leaves(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
-                draw(leaf, self.context)
+            for page in policy_bundles.change_pages_of(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
+                render(page, self.context)
             build.produce(partial(policy_bundles.twins, record, self.settings["SITE_ADDRESS"]))
 
-    def _draw(self, writer: Any, leaf: PageSpec, context: dict[str, Any]) -> None:
-        writer.write_file(f"{leaf.url}index.html", self.get_template(leaf.template), context,
-                          relative_urls=self.settings["RELATIVE_URLS"], url=leaf.url, page_url=leaf.url, **leaf.words)
+    def _draw(self, writer: Any, page: PageSpec, context: dict[str, Any]) -> None:
+        writer.write_file(f"{page.url}index.html", self.get_template(page.template), context,
+                          relative_urls=self.settings["RELATIVE_URLS"], url=page.url, page_url=page.url, **page.words)
 
-    def _leaves(self, articles: Iterable[Any]) -> Iterator[PageSpec]:
+    def _list_pages(self, articles: Iterable[Any]) -> Iterator[PageSpec]:
         """The pages that show more than one policy."""
         posts = _by_tag(articles)
         yield from self._lists(posts)
@@ -136,7 +136,7 @@ class ArchivePages(Generator):
         if cards := self.context["mentions"].cards:
             yield from glossary_pages(cards)
         for slug, own in _services(self.records):
-            yield service_leaf(slug, own, tuple(posts.get(slug, ())))
+            yield service_page(slug, own, tuple(posts.get(slug, ())))
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""

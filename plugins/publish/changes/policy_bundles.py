@@ -20,11 +20,11 @@ from plugins.publish.changes.comparisons import comparisons, view_key
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import (
     changed_threads,
-    list_leaves,
-    policy_leaves,
+    list_pages_of,
+    policy_pages_of,
     shown_version,
-    thread_leaf,
-    version_leaves,
+    thread_page,
+    version_pages_of,
 )
 from plugins.publish.clause_index import text_digest
 from plugins.publish.open_data import clauses_jsonl
@@ -38,17 +38,17 @@ from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.shown_policy import ShownPolicy
 
-Draw = Callable[[PageSpec, dict[str, Any]], None]
+Render = Callable[[PageSpec, dict[str, Any]], None]
 
 
-def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, draw: Draw,
+def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, render: Render,
         writer: StagedWriter) -> None:
     """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names the templates."""
     made_by = f"{cache.code('plugins.publish.changes.pages')} {templates}"
     compared.keep(record, cache)
     for url in compared.shown_urls(record):
         view.mentions.keep(record, url, cache)
-    bundles = _Bundles(record, view, made_by, cache, draw, writer)
+    bundles = _Bundles(record, view, made_by, cache, render, writer)
     writer.group(named(f"{made_by} {record.whole_name} {view.key} {view.mentions.key}"), bundles.put_each)
 
 
@@ -60,19 +60,19 @@ class _Bundles:
     view: PageContext
     made_by: str
     cache: Cache
-    draw: Draw
+    render: Render
     writer: StagedWriter
 
     def put_each(self) -> None:
         """Stage all of them."""
         record, site = self.record, self.view.settings["SITE_ADDRESS"]
-        self._bundle(self.view, f"lists {record.whole_name}", partial(list_leaves, record))
+        self._bundle(self.view, f"lists {record.whole_name}", partial(list_pages_of, record))
         self.writer.bundle(named(f"{self.cache.code(clauses_jsonl.__name__)} {site} {record.whole_name}"),
                            lambda: self.writer.stage(f"{record.url}{clauses_jsonl.NAME}",
                                                      clauses_jsonl.clauses_jsonl(record, site)))
         for version in record.history.versions:
             self._bundle(self.view.about(version_path(record.history, version)),
-                         f"version {shown_version(record, version)}", partial(version_leaves, record, version))
+                         f"version {shown_version(record, version)}", partial(version_pages_of, record, version))
         self._put_threads()
         for one in comparisons(record, self.view.mentions, site, self.cache):
             shown = self.view.mentions.shown_with(record, one.url, one.view, self.cache)
@@ -95,7 +95,7 @@ class _Bundles:
         def stage() -> None:
             context = view.context
             for page in pages():
-                self.draw(page, context)
+                self.render(page, context)
             if twin is not None:
                 for path, content in _of_change(twin, view.settings["SITE_ADDRESS"]):
                     self.writer.stage(path, content)
@@ -107,7 +107,7 @@ class _Bundles:
 
 
 def _one(record: PolicyRecord, thread: Thread) -> Iterator[PageSpec]:
-    yield thread_leaf(record, thread)
+    yield thread_page(record, thread)
 
 
 # ── what the page of a clause's history shows ───────────────────────────────────────────────────────────────────────
@@ -137,9 +137,9 @@ def _anchors(clauses: Iterable[Clause]) -> list[str]:
 
 # ── all of them, for other themes ───────────────────────────────────────────────────────────────────────────────────
 
-def leaves(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
+def change_pages_of(record: PolicyRecord, mentions: RelatedPosts, site: str) -> Iterator[PageSpec]:
     """Every page of a policy and of its changes; `site` is the site's own address."""
-    yield from policy_leaves(record)
+    yield from policy_pages_of(record)
     for one in comparisons(record, mentions, site):
         yield from one.pages()
 

@@ -23,14 +23,14 @@ from plugins.publish.html.english import clause_change, clause_name, day
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
-from plugins.publish.records.clause_paths import section_titles, titles_around
+from plugins.publish.records.clause_paths import ancestor_titles, section_titles
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.shown_policy import ShownPolicy
 from plugins.publish.redlines import body as redline_body
 from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import shapes_of
 
-DRAWN = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
+RENDERED_BYTES = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
 _FOLDING = Folding(1_200)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone
 ROWS = 50        #: clauses on a page of the list of those that changed
 
@@ -47,7 +47,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class ThreadEvent:
     """One step of a clause's history, as its page tells it."""
 
     day: date
@@ -60,21 +60,21 @@ class Happened:
     worded: bool             #: whether its words came, went or changed; else it only moved, or was read in another way
 
 
-def policy_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
+def policy_pages_of(record: PolicyRecord) -> Iterator[PageSpec]:
     """Every page of a policy but its changes'."""
-    yield from list_leaves(record)
+    yield from list_pages_of(record)
     for version in record.history.versions:
-        yield from version_leaves(record, version)
-    yield from (thread_leaf(record, thread) for thread in changed_threads(record))
+        yield from version_pages_of(record, version)
+    yield from (thread_page(record, thread) for thread in changed_threads(record))
 
 
 def changed_threads(record: PolicyRecord) -> list[Thread]:
     """The histories of clauses that have a page: those that changed, the latest first."""
-    return sorted((thread for thread in record.weaver.threads if thread.changed),
+    return sorted((thread for thread in record.history_builder.threads if thread.changed),
                   key=lambda thread: (thread.stages[-1].version.at, thread.name), reverse=True)
 
 
-def list_leaves(record: PolicyRecord) -> Iterator[PageSpec]:
+def list_pages_of(record: PolicyRecord) -> Iterator[PageSpec]:
     """A policy's own page, and the lists of its clauses."""
     rows, changed = tuple(_rows(record)), changed_threads(record)
     yield PageSpec("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
@@ -95,17 +95,17 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
 
-def version_leaves(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
+def version_pages_of(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     """The pages of a version's text."""
-    sheets = paginate.pages(record.clauses.outline(version)) or ((),)
+    pages = paginate.pages(record.clauses.outline(version)) or ((),)
     since = since_links(record.history).get(version.name)
-    contents = [(passage.clause, number) for number, sheet in enumerate(sheets, 1) for passage in sheet
+    contents = [(passage.clause, number) for number, page in enumerate(pages, 1) for passage in page
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
-    folded = len(sheets) == 1 and is_folded(sheets[0])  # what is folded is its own list of contents
-    for number, sheet in enumerate(sheets, 1):
+    folded = len(pages) == 1 and is_folded(pages[0])  # what is folded is its own list of contents
+    for number, page in enumerate(pages, 1):
         yield PageSpec("version", version_page(record.history, version, number), {
-            "policy": ShownPolicy.of(record), "version": version, "number": number, "of": len(sheets),
-            "contents": () if folded else contents, "text": text_html(sheet, shapes_of(version.text)),
+            "policy": ShownPolicy.of(record), "version": version, "number": number, "of": len(pages),
+            "contents": () if folded else contents, "text": text_html(page, shapes_of(version.text)),
             "since": since, "proof": provenance(record.history, version),
             "page_at": lambda n: version_page(record.history, version, n)})
 
@@ -119,7 +119,7 @@ def shown_version(record: PolicyRecord, version: Version) -> str:
 # ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────
 
 def _clauses(record: PolicyRecord, changed: list[Thread]) -> Iterator[PageSpec]:
-    quiet = sum(1 for thread in record.weaver.threads if not thread.changed)
+    quiet = sum(1 for thread in record.history_builder.threads if not thread.changed)
     of = -(-len(changed) // ROWS)
     titles = _sections_of_namesakes(record, changed)
     for number in range(1, of + 1):
@@ -140,7 +140,7 @@ def _sections_of_namesakes(record: PolicyRecord, changed: list[Thread]) -> dict[
         last = next(stage for stage in reversed(own) if stage.clauses)
         if last.version.name not in titles:
             titles[last.version.name] = section_titles(record.clauses.outline(last.version))
-        return titles_around(titles[last.version.name], last.clauses[0])
+        return ancestor_titles(titles[last.version.name], last.clauses[0])
 
     return {thread.name: sections(thread) if names[thread.clause.heading] > 1 else () for thread in changed}
 
@@ -158,20 +158,20 @@ def _state(thread: Thread) -> str:
     return f"removed on {last}" if thread.gone else f"last changed on {last}"
 
 
-def thread_leaf(record: PolicyRecord, thread: Thread) -> PageSpec:
+def thread_page(record: PolicyRecord, thread: Thread) -> PageSpec:
     """The page of a clause's history."""
-    happened = tuple(_happened(record, thread))
+    events = tuple(_events(record, thread))
     parent = thread.parent and thread_path(record.history, thread.parent.name)
     joined = thread.joined and thread_path(record.history, thread.joined.name)
     return PageSpec("clause", thread_path(record.history, thread.name), {
         "policy": ShownPolicy.of(record), "thread": thread, "called": clause_name([thread.clause]),
-        "happened": [step for step in happened if step.worded], "quiet": [step for step in happened if not step.worded],
+        "happened": [step for step in events if step.worded], "quiet": [step for step in events if not step.worded],
         "parent": parent, "joined": joined, "state": _state(thread), "numbers": numbers(thread)})
 
 
-def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
+def _events(record: PolicyRecord, thread: Thread) -> Iterator[ThreadEvent]:
     """Latest first; only the latest redlines are drawn, as many as a page takes."""
-    room = DRAWN
+    budget = RENDERED_BYTES
     changes = {view.change.after.name: view for view in record.changes}
     for index, stage in enumerate(reversed(thread.stages)):
         first = index + 1 == len(thread.stages)
@@ -179,10 +179,10 @@ def _happened(record: PolicyRecord, thread: Thread) -> Iterator[Happened]:
         part = _part(view, stage) if view else None
         url = clause_place(record.history, stage.version, stage.clauses[0], record.clauses) if stage.clauses else ""
         html = (_quoted(stage.clauses[0], stage.version) if first and stage.clauses
-                else _redline(view, part) if room > 0 else Markup())
-        room -= len(html)
-        yield Happened(stage.version.date, _words(stage, first, view is not None), _name(stage), url, view,
-                       view.place(part) if view and part else "", html, _changes_words(stage, view is not None))
+                else _redline(view, part) if budget > 0 else Markup())
+        budget -= len(html)
+        yield ThreadEvent(stage.version.date, _words(stage, first, view is not None), _name(stage), url, view,
+                          view.place(part) if view and part else "", html, _changes_words(stage, view is not None))
 
 
 def _changes_words(stage: Stage, published: bool) -> bool:
@@ -219,11 +219,11 @@ def _redline(view: ChangeView | None, part: ClauseView | None) -> Markup:
 
 
 def _quoted(clause: Clause, version: Version) -> Markup:
-    return Markup("").join(element.html() for element in redline_body.draw_text(
+    return Markup("").join(element.html() for element in redline_body.render_text(
         beginning(clause.text), shapes_of(version.text), _FOLDING, 2))
 
 
-def service_leaf(slug: str, records: tuple[PolicyRecord, ...], posts: tuple[Any, ...]) -> PageSpec:
+def service_page(slug: str, records: tuple[PolicyRecord, ...], posts: tuple[Any, ...]) -> PageSpec:
     """A service's page: its policies, each with its timeline and latest changes."""
     return PageSpec("service", f"policies/{slug}/", {
         "service_name": records[0].history.service_name, "policies": records, "posts": posts,

@@ -94,7 +94,7 @@ def since_change(history: History, version: Version) -> Change:
 
 def _reread(history: History, version: Version) -> bool:
     """True if we have read the service's page in another way since a version was recorded."""
-    return any(seen.verdict is Verdict.TECHNICAL and seen.version and seen.at > version.at for seen in history.journal)
+    return any(line.verdict is Verdict.TECHNICAL and line.version and line.at > version.at for line in history.journal)
 
 
 def agreed(history: History) -> tuple[tuple[int, tuple[Agreed, ...]], ...]:
@@ -102,19 +102,19 @@ def agreed(history: History) -> tuple[tuple[int, tuple[Agreed, ...]], ...]:
     every = whole_versions(history.versions)
     if len(every) < 2:
         return ()
-    days = [(month, version) for month in _months(every[0].date, every[-1].date) for version in _standing(every, month)]
+    days = [(month, version) for month in _months(every[0].date, every[-1].date) for version in _in_force(every, month)]
     links = since_links(history)
     return tuple((year, tuple(_agreed(month, version, links) for month, version in own))
                  for year, own in groupby(reversed(days), key=lambda pair: pair[0].year))
 
 
 def _agreed(month: date, version: Version, links: dict[str, str]) -> Agreed:
-    came = (version.date.year, version.date.month) == (month.year, month.month)
-    words = f"from {version.date.day} {month:%B}" if came else f"{month:%B}"
+    in_month = (version.date.year, version.date.month) == (month.year, month.month)
+    words = f"from {version.date.day} {month:%B}" if in_month else f"{month:%B}"
     return Agreed(words, links.get(version.name, ""))
 
 
-def _standing(versions: tuple[Version, ...], month: date) -> Iterator[Version]:
+def _in_force(versions: tuple[Version, ...], month: date) -> Iterator[Version]:
     """The version that stood when a month began, then those that came within it; of one day the last."""
     before = [version for version in versions if version.date < month]
     yield from before[-1:]

@@ -19,7 +19,7 @@ from plugins.publish.redlines import body as redline_body
 from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import Shapes
 
-ROOM = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
+VISIBLE = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
 INSIDE = 20_000  #: characters that a section shows when it is unfolded; a longer one has folds of its own
 OPENING = 1_200  #: characters before the first heading that stay in sight
 BESIDE = 2_400   #: characters beside a clause that is nearly the whole text, such as the policy's own title
@@ -62,25 +62,25 @@ class _Node:
         return len(self.part.text.split()) + sum(node.words for node in self.below)
 
 
-def text_html(sheet: Iterable[PagePart], shapes: Shapes) -> Markup:
+def text_html(page: Iterable[PagePart], shapes: Shapes) -> Markup:
     """A page of a version's text, with an anchor for every clause; headings never skip a level."""
-    return Markup("\n").join(element.html() for element in _drawn(_trees(sheet), shapes, ROOM, 2))
+    return Markup("\n").join(element.html() for element in _rendered(_trees(page), shapes, VISIBLE, 2))
 
 
-def is_folded(sheet: Iterable[PagePart]) -> bool:
+def is_folded(page: Iterable[PagePart]) -> bool:
     """True if not all of a page's text is in sight."""
-    return _size(_trees(sheet)) > ROOM
+    return _size(_trees(page)) > VISIBLE
 
 
-def _trees(sheet: Iterable[PagePart]) -> list[_Node]:
+def _trees(page: Iterable[PagePart]) -> list[_Node]:
     roots: list[_Node] = []
-    around: list[_Node] = []
-    for part in sheet:
-        while around and around[-1].part.clause.anchor not in part.clause.path[:-1]:
-            around.pop()
+    ancestors: list[_Node] = []
+    for part in page:
+        while ancestors and ancestors[-1].part.clause.anchor not in part.clause.path[:-1]:
+            ancestors.pop()
         node = _Node(part)
-        (around[-1].below if around else roots).append(node)
-        around.append(node)
+        (ancestors[-1].below if ancestors else roots).append(node)
+        ancestors.append(node)
     return roots
 
 
@@ -88,25 +88,27 @@ def _size(nodes: Iterable[_Node]) -> int:
     return sum(node.size for node in nodes)
 
 
-def _drawn(nodes: Sequence[_Node], shapes: Shapes, room: int, level: int) -> Iterator[Element]:
+def _rendered(nodes: Sequence[_Node], shapes: Shapes, budget: int, level: int) -> Iterator[Element]:
     """Clauses that stand side by side: whole if there is room, else folded; one that is nearly all of it, opened."""
     largest = max(nodes, key=lambda node: node.size, default=None)
     beside = _size(nodes) - largest.size if largest else 0
-    if largest is None or beside + largest.size <= room:
-        yield from (element for node in nodes for element in _whole(node, shapes, level))
+    if largest is None or beside + largest.size <= budget:
+        yield from (element for node in nodes for element in _rendered_whole(node, shapes, level))
     elif beside <= BESIDE:
         for node in nodes:
-            opened = node is largest
-            yield from _opened(node, shapes, room - beside, level) if opened else _whole(node, shapes, level)
+            if node is largest:
+                yield from _rendered_open(node, shapes, budget - beside, level)
+            else:
+                yield from _rendered_whole(node, shapes, level)
     else:
         for group in _groups(nodes):
             yield from _folded(group, shapes, level)
 
 
-def _opened(node: _Node, shapes: Shapes, room: int, level: int) -> Iterator[Element]:
+def _rendered_open(node: _Node, shapes: Shapes, budget: int, level: int) -> Iterator[Element]:
     """A clause with its own words in sight, as far as there is room, and those below it."""
-    yield _clause(node, shapes, level, Folding(max(OPENING, room - _size(node.below))))
-    yield from _drawn(node.below, shapes, max(0, room - len(node.part.text)), level + node.headed)
+    yield _clause(node, shapes, level, Folding(max(OPENING, budget - _size(node.below))))
+    yield from _rendered(node.below, shapes, max(0, budget - len(node.part.text)), level + node.headed)
 
 
 def _groups(nodes: Sequence[_Node]) -> list[list[_Node]]:
@@ -124,24 +126,24 @@ def _groups(nodes: Sequence[_Node]) -> list[list[_Node]]:
 def _folded(nodes: Sequence[_Node], shapes: Shapes, level: int) -> Iterator[Element]:
     first, last = nodes[0], nodes[-1]
     if (not first.headed and _size(nodes) <= OPENING) or not any(node.words for node in nodes):
-        yield from (element for node in nodes for element in _whole(node, shapes, level))
+        yield from (element for node in nodes for element in _rendered_whole(node, shapes, level))
         return
     words = E.span(E.span(count(sum(node.words for node in nodes), "word")), CLASS("meta"))
     if len(nodes) == 1 and first.headed:
         summary = E.summary(_heading(first, level), " ", words)
         body = [E.div(*_text(first, shapes, level + 1), id=first.part.id),
-                *_drawn(first.below, shapes, INSIDE, level + 1)]
+                *_rendered(first.below, shapes, INSIDE, level + 1)]
     else:
         name = first.name if first is last else f"{first.name} to {last.name}"
         summary = E.summary(E.span(printable(name), dir="auto"), " ", words)
-        body = [element for node in nodes for element in _whole(node, shapes, level)]
+        body = [element for node in nodes for element in _rendered_whole(node, shapes, level)]
     yield E.details(summary, *body, CLASS("section"))
 
 
-def _whole(node: _Node, shapes: Shapes, level: int) -> Iterator[Element]:
+def _rendered_whole(node: _Node, shapes: Shapes, level: int) -> Iterator[Element]:
     yield _clause(node, shapes, level)
     for below in node.below:
-        yield from _whole(below, shapes, level + node.headed)
+        yield from _rendered_whole(below, shapes, level + node.headed)
 
 
 def _clause(node: _Node, shapes: Shapes, level: int, folding: Folding | None = None) -> Element:
@@ -158,7 +160,7 @@ def _heading(node: _Node, level: int) -> Element:
 def _text(node: _Node, shapes: Shapes, level: int, folding: Folding | None = None) -> list[Element]:
     """A clause's own words; the number of one that has no heading stands before its first paragraph."""
     if not node.number:
-        return redline_body.draw_text(node.part.text, shapes, folding, level - 1)
+        return redline_body.render_text(node.part.text, shapes, folding, level - 1)
     first, _, others = node.part.text.strip().partition(_BREAK)
     numbered = E.p(E.b(f"{printable(node.number)} "), printable(first), dir="auto")
-    return [numbered, *redline_body.draw_text(others, shapes, folding, level - 1)]
+    return [numbered, *redline_body.render_text(others, shapes, folding, level - 1)]

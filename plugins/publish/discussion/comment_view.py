@@ -37,40 +37,40 @@ class CommentView:
         return f"c-{self.id}"
 
 
-def nested(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None,
+def nested(entries: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None,
            address: Callable[[str], str] = "#c-{}".format) -> tuple[CommentView, ...]:
     """A page's turns as trees of bounded depth; `address` leads to a comment, which may stand on another page.
 
     Built from the last turn up, so that no thread is too deep.
     """
     waiting: dict[int, list[CommentView]] = {level: [] for level in range(DEEPEST + 2)}
-    for turn, depth in reversed(list(zip(turns, _depths(turns), strict=True))):
+    for entry, depth in reversed(list(zip(entries, _depths(entries), strict=True))):
         level = min(depth, DEEPEST)
         replies = tuple(reversed(waiting[level + 1])) if level < DEEPEST else ()
         if level < DEEPEST:
             waiting[level + 1] = []
-        stands_apart = depth > DEEPEST or (depth == 0 and turn.depth > 0)
-        body = bodies.get(turn.comment.id, Markup())
-        waiting[level].append(_view(turn, replies, body, since, address if stands_apart else None))
+        is_top = depth > DEEPEST or (depth == 0 and entry.depth > 0)
+        body = bodies.get(entry.comment.id, Markup())
+        waiting[level].append(_view(entry, replies, body, since, address if is_top else None))
     return tuple(reversed(waiting[0]))
 
 
-def _depths(turns: Sequence[ThreadedComment]) -> list[int]:
+def _depths(entries: Sequence[ThreadedComment]) -> list[int]:
     """How deep each comment stands on its page, where what it answers may be on an earlier one."""
     depths: dict[str, int] = {}
-    for turn in turns:
-        above = turn.answers.id if turn.answers else ""
-        depths[turn.comment.id] = depths[above] + 1 if above in depths else 0
+    for entry in entries:
+        above = entry.answers.id if entry.answers else ""
+        depths[entry.comment.id] = depths[above] + 1 if above in depths else 0
     return list(depths.values())
 
 
-def _view(turn: ThreadedComment, replies: tuple[CommentView, ...], body: Markup, since: datetime | None,
+def _view(entry: ThreadedComment, replies: tuple[CommentView, ...], body: Markup, since: datetime | None,
           address: Callable[[str], str] | None) -> CommentView:
-    comment, above = turn.comment, turn.answers
+    comment, above = entry.comment, entry.answers
     return CommentView(
         id=comment.id, name=comment.name, url=comment.url, at=comment.at, body=body,
         when=_when(comment, above.at if above else since), by_author=comment.by_author,
-        gone=comment.status is Status.TOMBSTONE, lost=turn.lost, edited=comment.edited,
+        gone=comment.status is Status.TOMBSTONE, lost=entry.lost, edited=comment.edited,
         answers=above.name if above and address else "", answers_href=address(above.id) if above and address else "",
         replies=replies)
 
@@ -82,6 +82,6 @@ def _when(comment: Comment, since: datetime | None) -> str:
     seconds = int((comment.at - since).total_seconds())
     for size, unit in ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= size:
-            many = seconds // size
-            return f"{many} {unit}{'s' if many > 1 else ''} later"
+            count = seconds // size
+            return f"{count} {unit}{'s' if count > 1 else ''} later"
     return "at once"

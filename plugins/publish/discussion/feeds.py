@@ -13,113 +13,113 @@ from itertools import count
 from plugins.comments.model import Comment, Status
 from plugins.comments.thread import ThreadedComment
 from plugins.publish.discussion.paging import page_url
-from plugins.publish.discussion.thread import Discussion, Drawn, published_at
+from plugins.publish.discussion.thread import Discussion, RenderedDiscussion, published_at
 from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
 from plugins.publish.html.elements import fragments
 from plugins.publish.html.feed_sanitizer import feed_html
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class DiscussedPost:
     """A post with its conversation: what the feeds and the receiver's list need to know of it."""
 
     title: str
     url: str             #: of the post, relative to the site: "zoom/"
     published: datetime  #: when the post appeared, aware
-    drawn: Drawn
+    rendered: RenderedDiscussion
     slug: str = ""       #: the post's own, where its comments are kept under another
 
     @property
     def discussion(self) -> Discussion:
         """The conversation, still unread if the cache has what was drawn of it."""
-        return self.drawn.discussion
+        return self.rendered.discussion
 
 
-def channels(site: Site, talks: Iterable[Talk]) -> Iterator[Channel]:
+def channels(site: Site, posts: Iterable[DiscussedPost]) -> Iterator[Channel]:
     """A feed of comments for the whole site, and one for each post that has any."""
-    everything = sorted(talks, key=lambda talk: talk.discussion.slug)
+    everything = sorted(posts, key=lambda post: post.discussion.slug)
     yield Channel("comments", "all comments", "What readers say about our articles", "Articles", "",
                   lambda: _entries(site, everything), since=_since(everything), key=partial(_key, everything),
                   module=__name__)
-    for talk in everything:
-        if not talk.drawn.begun:
+    for post in everything:
+        if not post.rendered.begun:
             continue
-        yield Channel(f"comments/{talk.discussion.slug}", f"comments on “{talk.title}”",
-                      f"What readers say about “{talk.title}”", "Comments, article by article", talk.url,
-                      partial(_entries, site, (talk,)), (talk.url,), talk.published, announced_last=True,
-                      key=partial(_key, (talk,)), module=__name__)
+        yield Channel(f"comments/{post.discussion.slug}", f"comments on “{post.title}”",
+                      f"What readers say about “{post.title}”", "Comments, article by article", post.url,
+                      partial(_entries, site, (post,)), (post.url,), post.published, announced_last=True,
+                      key=partial(_key, (post,)), module=__name__)
 
 
-def manifest_file(talks: Iterable[Talk], stylesheet: str) -> tuple[str, bytes]:
+def manifest_file(conversations: Iterable[DiscussedPost], stylesheet: str) -> tuple[str, bytes]:
     """What may be commented on, for the receiver: it accepts nothing for a post or a comment that is not named here."""
     posts = {
-        talk.discussion.slug: {
-            "title": talk.title, "url": talk.url, "open": talk.discussion.open,
-            "comments": dict(talk.drawn.names),
-            **({"pages": {page_url(talk.url, number): names for number, names in _by_page(talk).items()}}
-               if talk.drawn.places else {}),
+        post.discussion.slug: {
+            "title": post.title, "url": post.url, "open": post.discussion.open,
+            "comments": dict(post.rendered.names),
+            **({"pages": {page_url(post.url, number): names for number, names in _by_page(post).items()}}
+               if post.rendered.places else {}),
         }
-        for talk in sorted(talks, key=lambda talk: talk.discussion.slug)
+        for post in sorted(conversations, key=lambda post: post.discussion.slug)
     }
     listed = {"stylesheet": stylesheet, "posts": posts}
     return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
-def _by_page(talk: Talk) -> dict[int, list[str]]:
+def _by_page(post: DiscussedPost) -> dict[int, list[str]]:
     """The comments of each page but the first."""
     found: dict[int, list[str]] = {}
-    for identifier, number in talk.drawn.places.items():
+    for identifier, number in post.rendered.places.items():
         found.setdefault(number, []).append(identifier)
     return found
 
 
-def _since(talks: Sequence[Talk]) -> datetime:
-    return max((talk.published for talk in talks), default=EMPTY_SINCE)
+def _since(posts: Sequence[DiscussedPost]) -> datetime:
+    return max((post.published for post in posts), default=EMPTY_SINCE)
 
 
-def _key(talks: Sequence[Talk]) -> str:
+def _key(posts: Sequence[DiscussedPost]) -> str:
     """What the entries of a feed depend on, besides the site."""
-    parts = [f"{talk.title}\n{talk.url}\n{talk.slug}\n{talk.discussion.fingerprint}" for talk in talks]
+    parts = [f"{post.title}\n{post.url}\n{post.slug}\n{post.discussion.fingerprint}" for post in posts]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _entries(site: Site, talks: Iterable[Talk]) -> Iterator[Entry]:
+def _entries(site: Site, posts: Iterable[DiscussedPost]) -> Iterator[Entry]:
     """The newest first. A conversation is read only when its newest comment's turn has come: most never are."""
     order = count()
-    ahead: list[tuple[float, str, int, Talk, ThreadedComment | None]] = [
-        (-talk.drawn.newest, "", next(order), talk, None) for talk in talks if talk.drawn.names]
+    ahead: list[tuple[float, str, int, DiscussedPost, ThreadedComment | None]] = [
+        (-post.rendered.newest, "", next(order), post, None) for post in posts if post.rendered.names]
     heapify(ahead)
     while ahead:
-        *_, talk, turn = heappop(ahead)
-        if turn:
-            yield _entry(site, talk, turn)
+        *_, post, entry = heappop(ahead)
+        if entry:
+            yield _entry(site, post, entry)
             continue
-        for turn in talk.discussion.turns:
-            if turn.comment.status is Status.PUBLISHED:
-                heappush(ahead, (-published_at(turn.comment).timestamp(), turn.comment.id, next(order), talk, turn))
+        for entry in post.discussion.entries:
+            if entry.comment.status is Status.PUBLISHED:
+                heappush(ahead, (-published_at(entry.comment).timestamp(), entry.comment.id, next(order), post, entry))
 
 
-def _entry(site: Site, talk: Talk, turn: ThreadedComment) -> Entry:
-    comment, above = turn.comment, turn.answers
-    page = f"{site.address}/{talk.url}"
-    title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{talk.title}”"
-    body = str(talk.discussion.bodies[comment.id])
+def _entry(site: Site, post: DiscussedPost, entry: ThreadedComment) -> Entry:
+    comment, above = entry.comment, entry.answers
+    page = f"{site.address}/{post.url}"
+    title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{post.title}”"
+    body = str(post.discussion.bodies[comment.id])
     return Entry(
-        _tag(site, talk, comment), title, _permalink(site, talk, comment), "", feed_html(fragments(body), page),
+        _tag(site, post, comment), title, _permalink(site, post, comment), "", feed_html(fragments(body), page),
         comment.at, published_at(comment), author=(comment.name, comment.url),
-        answers=(_tag(site, talk, above), _permalink(site, talk, above)) if above else (_post_tag(site, talk), page))
+        answers=(_tag(site, post, above), _permalink(site, post, above)) if above else (_post_tag(site, post), page))
 
 
-def _permalink(site: Site, talk: Talk, comment: Comment) -> str:
-    page = page_url(talk.url, talk.drawn.places.get(comment.id, 1))
+def _permalink(site: Site, post: DiscussedPost, comment: Comment) -> str:
+    page = page_url(post.url, post.rendered.places.get(comment.id, 1))
     return f"{site.address}/{page}#c-{comment.id}"
 
 
-def _tag(site: Site, talk: Talk, comment: Comment) -> str:
+def _tag(site: Site, post: DiscussedPost, comment: Comment) -> str:
     """A comment's name in feeds, the same for ever and wherever the site moves."""
-    return site.tag(f"comment/{talk.discussion.slug}/{comment.id}")
+    return site.tag(f"comment/{post.discussion.slug}/{comment.id}")
 
 
-def _post_tag(site: Site, talk: Talk) -> str:
+def _post_tag(site: Site, post: DiscussedPost) -> str:
     """What the post itself is called in the feed of posts."""
-    return site.tag(f"post/{talk.slug or talk.discussion.slug}")
+    return site.tag(f"post/{post.slug or post.discussion.slug}")

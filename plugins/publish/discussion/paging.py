@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from plugins.comments.thread import ThreadedComment
 from plugins.publish.discussion.comment_view import CommentView, nested
-from plugins.publish.html.paginate import LARGEST, shelved
+from plugins.publish.html.paginate import LARGEST, batches
 
 _MARKUP = 1_000   #: bytes around the words of a comment
 SIGNPOSTS = 100   #: comments of the next page that a page leads on to by their permalinks (13 kB)
@@ -28,27 +28,27 @@ class CommentPage:
     slug: str
     open: bool
     number: int = 1
-    turns: tuple[ThreadedComment, ...] = ()     #: the same in the order of reading
+    entries: tuple[ThreadedComment, ...] = ()     #: the same in the order of reading
     signposts: tuple[str, ...] = ()  #: ids of comments on the next page
     next_href: str = ""              #: of the next page, from this one
 
 
-def comment_pages(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None, *,
+def comment_pages(entries: Sequence[ThreadedComment], bodies: Mapping[str, Markup], since: datetime | None, *,
                   slug: str = "", open: bool = True, url: str = "") -> tuple[CommentPage, ...]:
     """A conversation's pages, at least one; `url` is the post's address."""
-    parts = list(_parts(turns, bodies)) or [()]
-    on_page = {turn.comment.id: number for number, part in enumerate(parts, 1) for turn in part}
+    parts = list(_parts(entries, bodies)) or [()]
+    on_page = {entry.comment.id: number for number, part in enumerate(parts, 1) for entry in part}
     return tuple(
         CommentPage(
             nested(part, bodies, since, partial(_href, url, number, on_page)), slug, open, number,
-            tuple(part), tuple(turn.comment.id for turn in after[:SIGNPOSTS]),
+            tuple(part), tuple(entry.comment.id for entry in after[:SIGNPOSTS]),
             _page_href(url, number, number + 1) if after else "")
         for number, (part, after) in enumerate(zip(parts, [*parts[1:], ()], strict=True), 1))
 
 
 def places(pages: Sequence[CommentPage]) -> dict[str, int]:
     """The page of every comment that is not on the first."""
-    return {turn.comment.id: page.number for page in pages[1:] for turn in page.turns}
+    return {entry.comment.id: page.number for page in pages[1:] for entry in page.entries}
 
 
 def page_url(post: str, number: int) -> str:
@@ -57,24 +57,24 @@ def page_url(post: str, number: int) -> str:
     return post if number == 1 else f"{folder}comments/{number}/"
 
 
-def _parts(turns: Sequence[ThreadedComment], bodies: Mapping[str, Markup]) -> Iterator[Sequence[ThreadedComment]]:
+def _parts(entries: Sequence[ThreadedComment], bodies: Mapping[str, Markup]) -> Iterator[Sequence[ThreadedComment]]:
     """The turns of each page: whole threads, unless one alone is too long."""
     def size(some: Sequence[ThreadedComment]) -> int:
-        return sum(len(bodies.get(turn.comment.id, "").encode()) + _MARKUP for turn in some)
+        return sum(len(bodies.get(entry.comment.id, "").encode()) + _MARKUP for entry in some)
 
-    units = (part for thread in _threads(turns) for part in (
-        [thread] if size(thread) <= LARGEST else list(shelved(thread, lambda turn: size([turn])))))
-    for shelf in shelved(units, size):
-        yield [turn for part in shelf for turn in part]
+    units = (part for thread in _threads(entries) for part in (
+        [thread] if size(thread) <= LARGEST else list(batches(thread, lambda entry: size([entry])))))
+    for shelf in batches(units, size):
+        yield [entry for part in shelf for entry in part]
 
 
-def _threads(turns: Sequence[ThreadedComment]) -> Iterator[list[ThreadedComment]]:
+def _threads(entries: Sequence[ThreadedComment]) -> Iterator[list[ThreadedComment]]:
     thread: list[ThreadedComment] = []
-    for turn in turns:
-        if thread and turn.depth == 0:
+    for entry in entries:
+        if thread and entry.depth == 0:
             yield thread
             thread = []
-        thread.append(turn)
+        thread.append(entry)
     if thread:
         yield thread
 

@@ -41,8 +41,8 @@ def _complete(generators: list[Any]) -> None:
     _join(posts, build)
     _report_left_out(posts, build)
     build.context["FORM_ACTION"] = form_action(build.settings["COMMENTS_ENDPOINT"])
-    build.channels.append(lambda: feeds.channels(site_of(build.settings), talks(build)))
-    build.produce(lambda: iter([feeds.manifest_file(talks(build), build.context["STYLESHEET"])]))
+    build.channels.append(lambda: feeds.channels(site_of(build.settings), discussed_posts(build)))
+    build.produce(lambda: iter([feeds.manifest_file(discussed_posts(build), build.context["STYLESHEET"])]))
 
 
 def _join(posts: Sequence[Content], build: Build) -> None:
@@ -53,8 +53,8 @@ def _join(posts: Sequence[Content], build: Build) -> None:
     drawing = f"{source_code.digest_of_files(drawn_with)} {shown}"
     template = templates.get_template(LIST_TEMPLATES[0])
     for post in posts:
-        post.discussion = thread.drawn(thread_of(post, settings), lambda page: template.render(shown, discussion=page),
-                                       build.cache, drawing)
+        post.discussion = thread.rendered(
+            thread_of(post, settings), lambda page: template.render(shown, discussion=page), build.cache, drawing)
 
 
 def thread_of(post: Content, settings: dict[str, Any]) -> thread.Discussion:
@@ -82,10 +82,10 @@ def _left_out(posts: Sequence[Content], root: Path) -> Iterator[CommentProblem]:
     yield from thread.strays(root, [one.discussion for one in threads])
 
 
-def talks(build: Build) -> list[feeds.Talk]:
+def discussed_posts(build: Build) -> list[feeds.DiscussedPost]:
     """Every published post with its conversation."""
-    return [feeds.Talk(article.title, article.url, utc(article.date, build.settings), article.discussion, article.slug)
-            for article in build.context["articles"]]
+    return [feeds.DiscussedPost(article.title, article.url, utc(article.date, build.settings), article.discussion,
+                                article.slug) for article in build.context["articles"]]
 
 
 def form_action(address: str) -> str:

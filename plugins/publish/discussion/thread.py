@@ -53,30 +53,30 @@ class Discussion:
         return self._folder.problems
 
     @cached_property
-    def turns(self) -> tuple[ThreadedComment, ...]:
+    def entries(self) -> tuple[ThreadedComment, ...]:
         """Every comment in its place, in the order of reading."""
         return arrange(self._folder.comments)
 
     @cached_property
     def bodies(self) -> Mapping[str, Markup]:
         """Every comment's words as HTML, by its name; the page and the feeds show the same."""
-        return {turn.comment.id: render_comment(turn.comment) for turn in self.turns
-                if turn.comment.status is Status.PUBLISHED}
+        return {entry.comment.id: render_comment(entry.comment) for entry in self.entries
+                if entry.comment.status is Status.PUBLISHED}
 
     @property
     def threads(self) -> tuple[CommentView, ...]:
         """The same as trees, oldest first."""
-        return nested(self.turns, self.bodies, self.since)
+        return nested(self.entries, self.bodies, self.since)
 
     @property
     def names(self) -> dict[str, str]:
         """Who wrote each comment that can be read."""
-        return {turn.comment.id: turn.comment.name for turn in self.turns
-                if turn.comment.status is Status.PUBLISHED}
+        return {entry.comment.id: entry.comment.name for entry in self.entries
+                if entry.comment.status is Status.PUBLISHED}
 
 
 @dataclass(frozen=True)
-class Drawn:
+class RenderedDiscussion:
     """A conversation as a page needs it."""
 
     discussion: Discussion
@@ -123,23 +123,24 @@ def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
     return Discussion(slug, comment_files(comments_root, slug, aliases), since, open, aliases, url)
 
 
-def drawn(discussion: Discussion, draw: Callable[[CommentPage], str], cache: Cache, template: str) -> Drawn:
-    """A conversation drawn, or from the cache; `template` names by content what `draw` depends on besides it."""
+def rendered(discussion: Discussion, render: Callable[[CommentPage], str], cache: Cache,
+             template: str) -> RenderedDiscussion:
+    """A discussion as HTML, from the cache if possible; `template` is a hash of what `render` depends on besides it."""
     if not discussion.sheets:
-        return Drawn(discussion, Markup(), {}, ())
+        return RenderedDiscussion(discussion, Markup(), {}, ())
 
     def make() -> bytes:
-        newest = max((published_at(turn.comment).timestamp() for turn in discussion.turns), default=0.0)
+        newest = max((published_at(entry.comment).timestamp() for entry in discussion.entries), default=0.0)
         problems = [(one.path, one.message) for one in discussion.problems]
-        pages = comment_pages(discussion.turns, discussion.bodies, discussion.since, slug=discussion.slug,
+        pages = comment_pages(discussion.entries, discussion.bodies, discussion.since, slug=discussion.slug,
                               open=discussion.open, url=discussion.url)
-        html, *further = [draw(page) for page in pages]
+        html, *further = [render(page) for page in pages]
         return json.dumps([html, discussion.names, problems, newest, further, places(pages)]).encode()
 
     kept = json.loads(cache.get(__name__, f"{template}\0{discussion.fingerprint}", make))
     html, names, problems, newest, further, on_page = kept
-    return Drawn(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest,
-                 tuple(map(Markup, further)), on_page)
+    return RenderedDiscussion(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest,
+                              tuple(map(Markup, further)), on_page)
 
 
 def published_at(comment: Comment) -> datetime:

@@ -20,7 +20,7 @@ from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import Key, PolicyRecord, newest_first
 from plugins.publish.records.related_posts import RelatedPosts
-from plugins.publish.records.siblings import Sibling, Siblings, told_once
+from plugins.publish.records.siblings import Sibling, Siblings, without_duplicates
 
 _OF_ONE = ("services/", "policies/")  #: feeds of one service, which tell all that changed in it
 
@@ -48,7 +48,7 @@ class ChangeFeeds:
             for name in _names(view):
                 self._by.setdefault(name, []).append(view)
         for name, own in self._by.items():
-            self._by[name] = own if name.startswith(_OF_ONE) else list(told_once(own, siblings))
+            self._by[name] = own if name.startswith(_OF_ONE) else list(without_duplicates(own, siblings))
 
     def channels(self) -> Iterator[Channel]:
         """All changes, the notable ones, then by topic, by service and by policy."""

@@ -90,16 +90,16 @@ def clause_change(change: ClauseChange) -> str:
 def clause_changes(changes: Sequence[ClauseChange], most: int = 4) -> str:
     """Several fates in one phrase: "clauses 2.1 “Fees” and 2.2 “Refunds” were amended and 6 more changed"."""
     shown = changes if len(changes) <= most else changes[: most - 1]
-    phrases = [phrase for _, alike in groupby(shown, key=_verb) for phrase in _together(list(alike))]
+    phrases = [phrase for _, group in groupby(shown, key=_verb) for phrase in _together(list(group))]
     more = len(changes) - len(shown)
     return listed([*phrases, f"{more} more changed"] if more else phrases, most=most + 1)
 
 
-def _together(alike: Sequence[ClauseChange]) -> list[str]:
+def _together(group: Sequence[ClauseChange]) -> list[str]:
     """Clauses that share a fate in one phrase; those that share none one by one."""
-    verb, clauses = _verb(alike[0]), [clause for change in alike for clause in change.after or change.before]
+    verb, clauses = _verb(group[0]), [clause for change in group for clause in change.after or change.before]
     if not verb or len(clauses) == 1:
-        return [clause_change(change) for change in alike]
+        return [clause_change(change) for change in group]
     return [f"{_names(clauses)} were {verb}"]
 
 

@@ -29,8 +29,8 @@ def feed_html(element: HtmlElement, base: str) -> str:
     tree = copy.deepcopy(element)
     for dropped in select(_DROPPED, tree):
         dropped.drop_tree()
-    for spoken in select(".vh", tree):
-        spoken.text = _SPOKEN_END.sub("]", spoken.text or "")
+    for hidden in select(".vh", tree):
+        hidden.text = _SPOKEN_END.sub("]", hidden.text or "")
     for kind in select(".card .kind", tree):
         kind.text = f"{kind.text}:"
     for quotation in select("q", tree):

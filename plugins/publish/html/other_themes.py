@@ -29,14 +29,14 @@ _ROOT = re.compile(r":root \{\s*color-scheme:[^;]*;(.*?)\}", re.S)
 def prepare_templates(settings: dict[str, Any]) -> None:
     """Have Jinja escape what our templates print, and drop what would break a page, as our own settings do."""
     environment = settings["JINJA_ENVIRONMENT"]
-    lent = frozenset(_lent(Path(settings["THEME"], "templates")))
+    ours = frozenset(_missing_templates(Path(settings["THEME"], "templates")))
     settings["JINJA_ENVIRONMENT"] = {"finalize": strip_control_chars} | environment | {
-        "autoescape": environment.get("autoescape") or (lambda name: name in lent)}
+        "autoescape": environment.get("autoescape") or (lambda name: name in ours)}
 
 
-def _lent(theirs: Path) -> Iterator[str]:
+def _missing_templates(templates: Path) -> Iterator[str]:
     """The names of templates that come from us."""
-    known = {*_names(theirs), *_names(_SIMPLE / "templates")}
+    known = {*_names(templates), *_names(_SIMPLE / "templates")}
     yield from (name for name in _names(OURS / "templates") if name not in known)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from plugins.policy.model import Clause, Outline
 
 LARGEST = 150_000  #: bytes of text on a page: some 45 kB when a server compresses them
-_APART = "\n\n"  # what parts paragraphs
+_PARAGRAPH_BREAK = "\n\n"  # what parts paragraphs
 T = TypeVar("T")
 
 
@@ -22,25 +22,25 @@ class PagePart:
     first: bool   #: whether the clause begins here
 
 
-def shelved(things: Iterable[T], size: Callable[[T], int], largest: int = LARGEST) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: Callable[[T], int], largest: int = LARGEST) -> Iterator[list[T]]:
     """The things in their order on as few shelves as hold them; one that is too large has a shelf of its own."""
-    shelf: list[T] = []
-    room = largest
-    for thing in things:
-        needed = size(thing)
-        if shelf and needed > room:
-            yield shelf
-            shelf, room = [], largest
-        shelf.append(thing)
-        room -= needed
-    if shelf:
-        yield shelf
+    batch: list[T] = []
+    budget = largest
+    for item in items:
+        needed = size(item)
+        if batch and needed > budget:
+            yield batch
+            batch, budget = [], largest
+        batch.append(item)
+        budget -= needed
+    if batch:
+        yield batch
 
 
 def pages(outline: Outline, largest: int = LARGEST) -> tuple[tuple[PagePart, ...], ...]:
     """A version's clauses, page by page."""
     passages = (passage for clause in outline.clauses for passage in _passages(clause, largest))
-    return tuple(map(tuple, shelved(passages, lambda passage: _bytes(passage.text) + 100, largest)))
+    return tuple(map(tuple, batches(passages, lambda passage: _bytes(passage.text) + 100, largest)))
 
 
 def places(outline: Outline, largest: int = LARGEST) -> dict[str, int]:
@@ -60,17 +60,17 @@ def _pieces(text: str, largest: int) -> Iterator[str]:
     if _bytes(text) <= largest:
         yield text
         return
-    units = (unit for paragraph in text.split(_APART) for unit in _units(paragraph, largest // 4))
-    for shelf in shelved(units, lambda unit: _bytes(unit) + len(_APART), largest):
-        yield _APART.join(shelf)
+    units = (unit for paragraph in text.split(_PARAGRAPH_BREAK) for unit in _units(paragraph, largest // 4))
+    for batch in batches(units, lambda unit: _bytes(unit) + len(_PARAGRAPH_BREAK), largest):
+        yield _PARAGRAPH_BREAK.join(batch)
 
 
 def _units(paragraph: str, largest: int) -> Iterator[str]:
     # a character has at most four bytes
-    return parted_between_words(paragraph, largest // 4, lambda rest: _bytes(rest) <= largest)
+    return split_between_words(paragraph, largest // 4, lambda rest: _bytes(rest) <= largest)
 
 
-def parted_between_words(text: str, longest: int, fits: Callable[[str], bool]) -> Iterator[str]:
+def split_between_words(text: str, longest: int, fits: Callable[[str], bool]) -> Iterator[str]:
     """A text in pieces of at most `longest` characters, parted at a space where there is one, until the rest fits."""
     while not fits(text):
         cut = text.rfind(" ", longest // 2, longest)

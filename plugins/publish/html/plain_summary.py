@@ -23,7 +23,7 @@ def plain_summary(summary: str) -> str:
         around = reference.getparent()
         (around if around is not None and around.tag == "sup" else reference).drop_tree()
     for element in elements.select("sup, sub, s, q", tree):
-        _say(element, _in_signs(element))
+        _put_text(element, _in_signs(element))
     return " ".join(tree.text_content().split())
 
 
@@ -36,7 +36,7 @@ def _in_signs(element: HtmlElement) -> str:
     return f"“{words}”" if element.tag == "q" else f"[struck out: {words}]"
 
 
-def _say(element: HtmlElement, words: str) -> None:
+def _put_text(element: HtmlElement, words: str) -> None:
     for child in list(element):
         element.remove(child)
     element.text = words

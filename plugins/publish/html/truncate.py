@@ -36,9 +36,9 @@ def cut(redline: Redline, measure: TruncationLimits) -> Redline:
         removed, added = beginning(redline.before, measure.run), beginning(redline.after, measure.run)
         return Redline((Edit(EditKind.DELETED, removed), Edit(EditKind.INSERTED, added)), True)
     kept: list[Edit] = []
-    room, last = measure.whole, len(redline.edits) - 1
+    budget, last = measure.whole, len(redline.edits) - 1
     for place, edit in enumerate(redline.edits):
-        if room <= 0:
+        if budget <= 0:
             kept.append(Edit(EditKind.KEPT, f"\n\n{CUT}"))
             break
         if edit.kind is EditKind.KEPT:
@@ -46,7 +46,7 @@ def cut(redline: Redline, measure: TruncationLimits) -> Redline:
         else:
             text = beginning(edit.text, measure.run)
         kept.append(Edit(edit.kind, text, elsewhere=edit.elsewhere))
-        room -= len(text)
+        budget -= len(text)
     return Redline(tuple(kept))
 
 

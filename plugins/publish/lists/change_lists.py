@@ -9,7 +9,7 @@ from functools import partial
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.records.change_view import ChangeView
-from plugins.publish.records.siblings import Siblings, told_once
+from plugins.publish.records.siblings import Siblings, without_duplicates
 
 WEIGHTS = tuple(reversed(Significance))  #: heaviest first
 WIDEST = ("All topics", "Any weight")
@@ -83,7 +83,7 @@ def _grouped(changes: Sequence[ChangeView], same: Siblings) -> _Groups:
         for topic in (None, *view.topics):
             for weight in (None, view.significance):
                 groups[topic, weight].append(view)
-    return {name: told_once(own, same) for name, own in groups.items()}
+    return {name: without_duplicates(own, same) for name, own in groups.items()}
 
 
 def _pages(groups: _Groups, topic: str | None, weight: Significance | None, length: int) -> Iterator[ListPage]:

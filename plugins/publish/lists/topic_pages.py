@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.lists.change_lists import list_path
 from plugins.publish.records.change_view import ChangeView
-from plugins.publish.records.siblings import Siblings, told_once
+from plugins.publish.records.siblings import Siblings, without_duplicates
 
 _MEANINGS = {
     "ai-training": "Whether what you write, say and upload may be used to train machine learning and AI.",
@@ -53,6 +53,6 @@ class Subject:
 
 def subjects(changes: Sequence[ChangeView], same: Siblings) -> tuple[Subject, ...]:
     """Every topic, with how much is known of it; `stories` are the newest first, siblings count once."""
-    about = {topic: told_once((view for view in changes if topic in view.topics), same) for topic in TOPICS}
+    about = {topic: without_duplicates((view for view in changes if topic in view.topics), same) for topic in TOPICS}
     return tuple(Subject(topic, TOPICS[topic], meaning(topic), list_path(topic, None), len(own), next(iter(own), None))
                  for topic, own in about.items())

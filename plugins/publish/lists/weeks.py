@@ -20,7 +20,7 @@ from plugins.publish.front_matter.dates import NO_WEEK, is_week, week_of
 from plugins.publish.html.english import day
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ORDER, ChangeView
-from plugins.publish.records.siblings import Siblings, told_once
+from plugins.publish.records.siblings import Siblings, without_duplicates
 
 SETTLED = timedelta(days=2)  #: after a week's end, so on Wednesday: other words must have stood for 36 hours
 INDEX = "weeks/"
@@ -80,7 +80,7 @@ def weeks(changes: Iterable[ChangeView], newest: date | None, found: Siblings,
           notes: Mapping[str, Markup]) -> tuple[Week, ...]:
     """The weeks that are over and have changes, the latest first; `newest` is the day of the latest observation."""
     by_monday: dict[date, list[ChangeView]] = {}
-    for view in told_once(changes, found):
+    for view in without_duplicates(changes, found):
         by_monday.setdefault(view.date - timedelta(days=view.date.weekday()), []).append(view)
     made = (Week(monday, _by_weight(own), notes.get(week_of(monday), Markup()))
             for monday, own in sorted(by_monday.items(), reverse=True))

@@ -14,7 +14,7 @@ from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Red
 from plugins.policy.significance.reasons import clipped
 from plugins.publish.archive_view import address, change_path
 from plugins.publish.html.english import clause_change, clause_name, count, listed, words_moved
-from plugins.publish.html.paginate import shelved
+from plugins.publish.html.paginate import batches
 from plugins.publish.html.truncate import PAGE, abridged
 from plugins.publish.records.clause_paths import TITLE as SECTION
 from plugins.publish.records.clause_paths import SectionTitles
@@ -144,7 +144,7 @@ def comparison_view(change: Change, history: History, url: str) -> ComparisonVie
     """Tell a comparison clause by clause."""
     comparison = change.comparison
     titles, weights = SectionTitles(comparison), score.weigh_clauses(comparison, change.returned)
-    parts = [_part(clause, weight, titles.around(clause))
+    parts = [_part(clause, weight, titles.ancestors(clause))
              for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
                           words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison))
@@ -188,18 +188,18 @@ def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
     """The clauses in the order of reading, each with the page of its redline: the most important are on the first."""
     first = _by_weight(parts)[:FIRST]
     known = {part.id for part in first}
-    shelves = shelved([*first, *(part for part in parts if part.id not in known)], _room)
-    numbers = {part.id: number for number, shelf in enumerate(shelves, 1) for part in shelf}
+    pages = batches([*first, *(part for part in parts if part.id not in known)], _size)
+    numbers = {part.id: number for number, batch in enumerate(pages, 1) for part in batch}
     return tuple(replace(part, page=numbers[part.id]) for part in parts)
 
 
-def _room(part: ClauseView) -> int:
+def _size(part: ClauseView) -> int:
     """About how many bytes a redline takes on a page."""
     letters = len(part.clause.redline.after) + len(part.clause.redline.before)
     return min(letters, 3 * PAGE.whole) + 1_500
 
 
-def _where(clause: ClauseChange) -> str:
+def _clause_label(clause: ClauseChange) -> str:
     """Which clause a redline is of, with what else became of it than its words."""
     fate = clause_change(clause)
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
@@ -209,13 +209,14 @@ def drawing_of(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, s
                id: str | None = None) -> tuple[Redline, redline_figure.Drawing]:
     """What the figure of a clause's redline is drawn from; `links` are (words, address) under it."""
     change, whole = view.change, part.clause.redline
-    drawn = abridged(whole)
-    note = "" if drawn is whole else ("This clause is very long: what stayed the same is left out here, and of long "
-                                      "passages the end. The versions and the JSON file have it whole.")
+    shortened = abridged(whole)
+    note = "" if shortened is whole else (
+        "This clause is very long: what stayed the same is left out here, and of long passages the end. The versions "
+        "and the JSON file have it whole.")
     shapes = shapes_between(change.before.text, change.after.text)
-    return drawn, redline_figure.Drawing(
-        id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_where(part.clause),
+    return shortened, redline_figure.Drawing(
+        id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_clause_label(part.clause),
         before=change.before.date, after=change.after.date, source=address(view.history), level=level, links=links,
         note=note, counts=(whole.words_deleted, whole.words_inserted), path=" › ".join(part.path),
-        shapes=shapes, shapes_key=shapes_in(drawn, shapes),
+        shapes=shapes, shapes_key=shapes_in(shortened, shapes),
         folding=Folding(max(OPEN_EACH, OPEN // min(FIRST, len(view.parts)))))

@@ -15,12 +15,12 @@ class SectionTitles:
     def __init__(self, comparison: Comparison):
         self._before, self._after = section_titles(comparison.before), section_titles(comparison.after)
 
-    def around(self, change: ClauseChange) -> tuple[str, ...]:
+    def ancestors(self, change: ClauseChange) -> tuple[str, ...]:
         """The titles of the sections around a clause, the outermost first; where it stood, if it is gone."""
-        return titles_around(self._after if change.after else self._before, (change.after or change.before)[0])
+        return ancestor_titles(self._after if change.after else self._before, (change.after or change.before)[0])
 
 
-def titles_around(titles: Mapping[str, str], clause: Clause) -> tuple[str, ...]:
+def ancestor_titles(titles: Mapping[str, str], clause: Clause) -> tuple[str, ...]:
     """The titles of the sections around a clause, the outermost first; `titles` are those of its outline."""
     return tuple(titles[anchor] for anchor in clause.path if anchor in titles and anchor != clause.anchor)
 

@@ -65,17 +65,17 @@ def _neighbours(history: History, before: Version, after: Version) -> Change:
                   "")
 
 
-def tell(history: History, pairs: Iterable[ComparedVersions], clauses: ClauseIndex,
-         each: Callable[[ComparedVersions], T]) -> tuple[list[T], ClauseHistoryBuilder]:
+def compare_pairs(history: History, pairs: Iterable[ComparedVersions], clauses: ClauseIndex,
+                  each: Callable[[ComparedVersions], T]) -> tuple[list[T], ClauseHistoryBuilder]:
     """What `each` says of every pair, oldest first, and what became of each clause.
 
     Versions come in their order, so that each pair is aligned once while it is fresh in memory.
     """
-    weaver, found = ClauseHistoryBuilder(clauses.outline, clauses.links), []
+    history_builder, found = ClauseHistoryBuilder(clauses.outline, clauses.links), []
     whole, by_name = set(whole_versions(history.versions)), {pair.change.after.name: pair for pair in pairs}
     for version in history.versions:
         if version in whole:
-            weaver.add(version)
+            history_builder.add(version)
         if pair := by_name.get(version.name):
             found.append(each(pair))
-    return found, weaver
+    return found, history_builder

@@ -28,7 +28,7 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
     Where nothing turned in so few words, the clause that changed, or how many did and on what.
     """
     named = _named(change)
-    phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _room(named))
+    phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _budget(named))
     return f"{named}: {phrases}"
 
 
@@ -37,22 +37,22 @@ def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
     phrases = _phrases(change)
     if phrases:
-        _, rest = _fitting(phrases, _room(_named(change)))
+        _, rest = _fitting(phrases, _budget(_named(change)))
         sentence = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
         words = f"{count(len(clauses), 'clause')} changed, {words}" if len(clauses) > 1 else words
     else:
         sentence = clause_changes(clauses)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     when = between(change.before.date, change.after.date)
-    said = "; ".join(filter(None, (sentence, words)))
-    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {said}."
+    summary_text = "; ".join(filter(None, (sentence, words)))
+    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {summary_text}."
 
 
 def _named(change: Change) -> str:
     return clipped(f"{change.service_name} {change.policy_type}", TITLE - LEAST - 2 * len(_CUT) - len(": "))
 
 
-def _room(named: str) -> int:
+def _budget(named: str) -> int:
     return TITLE - len(named) - len(": ")
 
 
@@ -109,10 +109,10 @@ def _counted(change: Change, topics: Sequence[str]) -> str:
     changes = change.comparison.changes
     if len(changes) == 1:
         return clause_change(changes[0])
-    about = f", {listed([f'on {_spoken(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
+    about = f", {listed([f'on {_pronounceable(TOPICS[topic])}' for topic in topics[:2]])}" if topics else ""
     return f"{count(len(changes), 'clause')} changed{about}"
 
 
-def _spoken(name: str) -> str:
+def _pronounceable(name: str) -> str:
     """A topic's name inside a sentence."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -28,7 +28,7 @@ AT_ONCE = 1  #: policies whose clauses are in memory: pages are drawn policy by 
 
 Memory = Recent[dict[str, Any]]  #: by a record's name: what has been loaded of it, by key
 Pairs = Callable[[], Sequence[ComparedVersions]]
-Tell = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], ClauseHistoryBuilder]]
+ComparePairs = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], ClauseHistoryBuilder]]
 
 
 def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
@@ -46,14 +46,15 @@ class CachedRecord:
     `pairs` gives the versions that are told beside one another, `tell` tells all of them and the clauses' threads.
     """
 
-    def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: Pairs, tell: Tell):
+    def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: Pairs,
+                 compare_pairs: ComparePairs):
         self._cache, self._memory, self._history, self._name = cache, memory, history, name
-        self._pairs, self._tell = pairs, tell
+        self._pairs, self._compare_pairs = pairs, compare_pairs
         self._known = (history, *history.versions)
 
     def views(self) -> tuple[tuple[ChangeView, ...], tuple[ChangeView, ...]]:
         """The believed changes and the other neighbours, newest first; their clauses are loaded when asked for."""
-        kept = pickles.loads(self._cache.get(__name__, self._name, self._tell_all), self._known)
+        kept = pickles.loads(self._cache.get(__name__, self._name, self._compare_all), self._known)
         groups: tuple[list[ChangeView], list[ChangeView]] = [], []
         for place, (key, published, bare) in enumerate(kept):
             self._cache.use(__name__, key)
@@ -67,7 +68,7 @@ class CachedRecord:
         loaded = self._memory.get(self._name, dict)
         if self._threads_key not in loaded:
             kept = self._cache.get(__name__, self._threads_key,
-                                   lambda: pickled(self._tell(lambda _: None)[1], self._history))
+                                   lambda: pickled(self._compare_pairs(lambda _: None)[1], self._history))
             loaded[self._threads_key] = unpickled(kept, self._history)
         found: ClauseHistoryBuilder = loaded[self._threads_key]
         return found
@@ -76,14 +77,14 @@ class CachedRecord:
     def _threads_key(self) -> str:
         return f"{self._name} threads"
 
-    def _tell_all(self) -> bytes:
+    def _compare_all(self) -> bytes:
         """Tell everything once: each change is kept by itself, and only its bare facts are held."""
         def told(pair: ComparedVersions) -> tuple[str, bool, ChangeView]:
             view = self._kept(pair.key, pair.change, pair.view)
             return pair.key, pair.published, replace(view, parts=(), change=replace(view.change))  # no comparison
 
-        found, weaver = self._tell(told)
-        self._cache.get(__name__, self._threads_key, lambda: pickled(weaver, self._history))
+        found, history_builder = self._compare_pairs(told)
+        self._cache.get(__name__, self._threads_key, lambda: pickled(history_builder, self._history))
         return pickles.dumps(found, self._known)
 
     def _view(self, key: str, place: int, change: Change) -> ChangeView:
@@ -171,18 +172,18 @@ class LazyChange(Change):
 
 # ── threads of clauses ──────────────────────────────────────────────────────────────────────────────────────────────
 
-def pickled(weaver: ClauseHistoryBuilder, history: History) -> bytes:
+def pickled(history_builder: ClauseHistoryBuilder, history: History) -> bytes:
     """What became of each clause, as bytes."""
-    threads = [(thread.name, thread.stages, thread.parent, thread.joined) for thread in weaver.threads]
-    kept = pickles.dumps((weaver.at, threads), (history, *history.versions, *weaver.threads))
+    threads = [(thread.name, thread.stages, thread.parent, thread.joined) for thread in history_builder.threads]
+    kept = pickles.dumps((history_builder.at, threads), (history, *history.versions, *history_builder.threads))
     return len(threads).to_bytes(4, "big") + kept
 
 
 def unpickled(kept: bytes, history: History) -> ClauseHistoryBuilder:
     """The same again, of the same history."""
-    weaver = ClauseHistoryBuilder()
-    weaver.threads = [Thread("") for _ in range(int.from_bytes(kept[:4], "big"))]
-    weaver.at, threads = pickles.loads(kept[4:], (history, *history.versions, *weaver.threads))
-    for thread, was in zip(weaver.threads, threads, strict=True):
+    history_builder = ClauseHistoryBuilder()
+    history_builder.threads = [Thread("") for _ in range(int.from_bytes(kept[:4], "big"))]
+    history_builder.at, threads = pickles.loads(kept[4:], (history, *history.versions, *history_builder.threads))
+    for thread, was in zip(history_builder.threads, threads, strict=True):
         thread.name, thread.stages, thread.parent, thread.joined = was
-    return weaver
+    return history_builder

@@ -20,7 +20,7 @@ from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.compared_versions import ComparedVersions, compared_versions
-from plugins.publish.records.compared_versions import tell as _told
+from plugins.publish.records.compared_versions import compare_pairs as _told
 from plugins.publish.records.pickled_record import AT_ONCE, CachedRecord, Memory, key_of
 from plugins.publish.records.stated_dates import lies_ahead, newest_day
 
@@ -40,7 +40,7 @@ class PolicyRecord:
     threads: Callable[[], ClauseHistoryBuilder]  #: loads what became of each clause
 
     @property
-    def weaver(self) -> ClauseHistoryBuilder:
+    def history_builder(self) -> ClauseHistoryBuilder:
         """What became of each clause."""
         return self.threads()
 
@@ -67,7 +67,7 @@ class PolicyRecord:
 
     def thread(self, version: Version, anchor: str) -> Thread | None:
         """The thread of a clause that stood in a version."""
-        return self.weaver.at.get(version.name, {}).get(anchor)
+        return self.history_builder.at.get(version.name, {}).get(anchor)
 
 
 def _ignore(_: Path, __: int, ___: str) -> None:
@@ -88,17 +88,17 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
     name, pairs = key_of(history, reweighed), once(lambda: tuple(compared_versions(history, reweighed)))
     threads: Callable[[], ClauseHistoryBuilder]
     if cache is None:
-        views, weaver = _told(history, pairs(), clauses, ComparedVersions.view)
+        views, history_builder = _told(history, pairs(), clauses, ComparedVersions.view)
         changes, compared = (tuple(view for view, pair in zip(views[::-1], pairs()[::-1], strict=True)
                                    if pair.published is published) for published in (True, False))
-        threads = once(lambda: weaver)
+        threads = once(lambda: history_builder)
     else:
-        def tell(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
+        def compare_pairs(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
             found = _told(history, pairs(), clauses, each)
             clauses.release(history)
             return found
 
-        kept = CachedRecord(cache, memory, history, name, pairs, tell)
+        kept = CachedRecord(cache, memory, history, name, pairs, compare_pairs)
         (changes, compared), threads = kept.views(), kept.threads
         clauses.keep(whole_versions(history.versions))
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in changes]

@@ -149,7 +149,7 @@ class RelatedPosts:
                 written = one.history.versions[one.start].date
                 why = "explains these words" if even(one.clause.text) in now else \
                     f"was written for the wording of {day(written)}, which this change replaced"
-                yield Explained(one.card.id, _again(one.card, part), why, article)
+                yield Explained(one.card.id, _rendered_card(one.card, part), why, article)
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(card.name, library_card(card, f"card-{card.name}-{part.id}"),
                             f"stands here because “{word}” was added or removed", folded=card.title)
@@ -171,7 +171,7 @@ def threads_of(record: PolicyRecord, view: ComparisonView, part: ClauseView) -> 
     return list({thread.name: thread for thread in found if thread}.values())
 
 
-def _again(card: EmbeddedCard, part: ClauseView) -> HtmlElement:
+def _rendered_card(card: EmbeddedCard, part: ClauseView) -> HtmlElement:
     """A post's card for another page: under a heading of its level, with an id of its own and no other ids."""
     [drawn] = elements.fragments(card.html)
     for element in drawn.iter():

@@ -31,7 +31,7 @@ class Sibling:
     title: str  #: "Night Ferry Terms of Service"
     url: str    #: below the site's root
     date: date
-    tells: bool  #: whether it has most of the other change's words, and weighs as much: then that one is no other news
+    covers: bool  #: whether it has most of the other change's words, and weighs as much: then that one is no other news
 
 
 Siblings = Mapping[str, tuple[Sibling, ...]]  #: by a change's address; the earliest first, ties by name
@@ -48,18 +48,18 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
                      lambda: json.dumps(_pairs(records, cache)).encode())
     known = {view.url: view for record in records for view in record.changes}
     found = defaultdict(list)
-    for one, other, tells_other, tells_one in json.loads(kept):
-        found[one].append(_sibling(known[other], known[one], tells_one))
-        found[other].append(_sibling(known[one], known[other], tells_other))
+    for one, other, covers_other, covers_one in json.loads(kept):
+        found[one].append(_sibling(known[other], known[one], covers_one))
+        found[other].append(_sibling(known[one], known[other], covers_other))
     return {url: tuple(sorted(own, key=_place)) for url, own in found.items()}
 
 
-def told_once(changes: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
+def without_duplicates(changes: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
     """The changes in their order, without those that an earlier sibling among them tells."""
     every = tuple(changes)
     kept: set[str] = set()
     for view in sorted(every, key=_place):
-        if not any(one.tells and one.url in kept for one in found.get(view.url, ())):
+        if not any(one.covers and one.url in kept for one in found.get(view.url, ())):
             kept.add(view.url)
     return tuple(view for view in every if view.url in kept)
 
@@ -85,7 +85,7 @@ def _pairs(records: Iterable[PolicyRecord], cache: Cache) -> list[_Pair]:
             for words in signature:
                 by_words[words].append(view.url)
     candidates = {pair for own in by_words.values() for pair in combinations(sorted(own), 2)}
-    return sorted((one, other, *_tell(signatures[one], signatures[other])) for one, other in candidates
+    return sorted((one, other, *_covers(signatures[one], signatures[other])) for one, other in candidates
                   if _are_near(changes[one], changes[other]) and _are_same(signatures[one], signatures[other]))
 
 
@@ -94,10 +94,10 @@ def _are_near(one: ChangeView, other: ChangeView) -> bool:
 
 
 def _are_same(one: _Signature, other: _Signature) -> bool:
-    return _shared(one, other) >= LEAST and any(_tell(one, other))
+    return _shared(one, other) >= LEAST and any(_covers(one, other))
 
 
-def _tell(one: _Signature, other: _Signature) -> tuple[bool, bool]:
+def _covers(one: _Signature, other: _Signature) -> tuple[bool, bool]:
     """Whether the first has most of the second's words, and the second most of the first's."""
     shared = _shared(one, other)
     return shared >= SHARED * sum(other.values()), shared >= SHARED * sum(one.values())

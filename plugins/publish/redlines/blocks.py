@@ -105,7 +105,7 @@ def _unmarked(edits: Sequence[Edit], before: int, after: int) -> tuple[Edit, ...
     for edit in edits:
         if edit.kind is EditKind.KEPT:
             cut = max(removed, added)
-            removed, added = (max(0, room - len(edit.text)) for room in (removed, added))
+            removed, added = (max(0, budget - len(edit.text)) for budget in (removed, added))
         elif edit.kind is EditKind.DELETED:
             cut, removed = removed, max(0, removed - len(edit.text))
         else:

@@ -14,7 +14,7 @@ from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements
 from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.redlines.blocks import Block, Fold, Item, blocks_of, blocks_of_text
-from plugins.publish.redlines.folding import Folding, folded, opened
+from plugins.publish.redlines.folding import Folding, folded, unfolded
 from plugins.publish.redlines.text_shapes import Kind, Shapes
 
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
@@ -23,22 +23,22 @@ _CELL = re.compile(r" [|·] ")
 _NAMED = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 
 
-def draw(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[Element]:
+def render(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[Element]:
     """A redline's blocks as elements; without `shapes` all are paragraphs, without `folding` none is folded."""
     blocks = blocks_of(redline, shapes)
     items: Sequence[Item] = blocks
     if folding:
-        items = opened(folded(blocks), folding.open)
+        items = unfolded(folded(blocks), folding.open)
     whole = sum(block.size for block in blocks)
     steps = _Steps(id, _places(items) if folding and whole >= STEPPED_FROM else 0)
-    return list(_drawn(items, level, steps))
+    return list(_rendered(items, level, steps))
 
 
-def draw_text(text: str, shapes: Shapes | None, folding: Folding | None, level: int) -> list[Element]:
+def render_text(text: str, shapes: Shapes | None, folding: Folding | None, level: int) -> list[Element]:
     """Words that nothing is marked in, as elements."""
     blocks = blocks_of_text(text, shapes)
-    items = opened(blocks, folding.open) if folding else blocks
-    return list(_drawn(items, level, _Steps("", 0)))
+    items = unfolded(blocks, folding.open) if folding else blocks
+    return list(_rendered(items, level, _Steps("", 0)))
 
 
 # ── steps from one change to the next ───────────────────────────────────────────────────────────────────────────────
@@ -83,7 +83,7 @@ def _flat(items: Iterable[Item]) -> Iterator[bool]:
 
 # ── elements ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def _drawn(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element]:
+def _rendered(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element]:
     after_change = False
 
     def one(block: Block) -> Element:
@@ -99,7 +99,7 @@ def _drawn(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element
         if kind is None:
             for fold in blocks:
                 assert isinstance(fold, Fold)
-                yield E.details(E.summary(fold.says), *_drawn(fold.blocks, level, steps), CLASS("unchanged"))
+                yield E.details(E.summary(fold.says), *_rendered(fold.blocks, level, steps), CLASS("unchanged"))
                 after_change = False
         elif kind is Kind.ENTRY:
             yield _list([(block, one(block)) for block in blocks if isinstance(block, Block)])

@@ -47,7 +47,7 @@ def redline_figure(redline: Redline, drawing: Drawing) -> Element:
         for part in _both(redline, drawing):
             figure.append(part)
     else:
-        body = redline_body.draw(redline, drawing.shapes, drawing.folding, drawing.id, drawing.level)
+        body = redline_body.render(redline, drawing.shapes, drawing.folding, drawing.id, drawing.level)
         if redline.before.strip() and redline.after.strip():
             figure.append(_views(drawing))
         figure.append(_quoting(drawing, body))
@@ -104,7 +104,7 @@ def _both(redline: Redline, drawing: Drawing) -> list[Element]:
     note = [E.p("So much was rewritten that marks would not help; here are both texts.", CLASS("note"))]
     folding = drawing.folding and Folding(drawing.folding.open // 2)
     for css, words, text in (("before", "As it was", redline.before), ("after", "As it is now", redline.after)):
-        body = redline_body.draw_text(text, drawing.shapes, folding, drawing.level)
+        body = redline_body.render_text(text, drawing.shapes, folding, drawing.level)
         note.append(E.p(E.strong(words), CLASS("which")))
         note.append(_quoting(drawing, body, css))
     return note if redline.rewritten else note[1:]

@@ -93,28 +93,28 @@ def _unchanged(blocks: Iterable[Block]) -> str:
     return f"{count(sum(block.words for block in blocks), 'word')} unchanged"
 
 
-def opened(items: Sequence[Item], room: int) -> list[Item]:
+def unfolded(items: Sequence[Item], budget: int) -> list[Item]:
     """The first items, so many characters of them, and the others behind one fold."""
     for place, item in enumerate(items):
         if isinstance(item, Fold):
             continue
-        if item.size > room:
-            first, second = _parted(item, room if place else max(room, 200))
+        if item.size > budget:
+            first, second = _split(item, budget if place else max(budget, 200))
             rest = (*second, *items[place + 1:])
             if _changed(rest) or _words(rest) >= FOLDED:
                 return [*items[:place], *first, Fold(rest, f"The rest of this clause: {count(_words(rest), 'word')}")]
             return list(items)
-        room -= item.size + BLOCK
+        budget -= item.size + BLOCK
     return list(items)
 
 
-def _parted(block: Block, room: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _split(block: Block, budget: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """A block's first sentences, as many as there is room for, and the others; entries and rows stay whole."""
     if block.shape.kind is not Kind.PARAGRAPH:
         return ((), (block,))
     first, rest = [], _sentences(block)
-    while rest and rest[0].size <= room:
-        room -= rest[0].size
+    while rest and rest[0].size <= budget:
+        budget -= rest[0].size
         first.append(rest.pop(0))
     return tuple(_joined((0, one) for one in first)), tuple(_joined((0, one) for one in rest))
 

@@ -61,15 +61,15 @@ class Document:
     def parts(self) -> Iterator[Document]:
         """The document itself, or where it is long several, each with some of its passages."""
         pieces = (replace(passage, text=text) for passage in self.passages
-                  for text in paginate.parted_between_words(passage.text, PART, lambda rest: len(rest) <= PART))
-        for number, shelf in enumerate(paginate.shelved(pieces, lambda piece: len(piece.text), PART), 1):
-            yield replace(self, url=self.url + (f"{_PARTS}{number}/" if number > 1 else ""), passages=tuple(shelf))
+                  for text in paginate.split_between_words(passage.text, PART, lambda rest: len(rest) <= PART))
+        for number, batch in enumerate(paginate.batches(pieces, lambda piece: len(piece.text), PART), 1):
+            yield replace(self, url=self.url + (f"{_PARTS}{number}/" if number > 1 else ""), passages=tuple(batch))
 
     @property
     def html(self) -> Markup:
         """The document for Pagefind, which finds a heading with an id as a result of its own."""
         return _PAGE.format(kind=self.kind, title=elements.printable(self.title),
-                            passages=Markup().join(map(_drawn, self.passages)))
+                            passages=Markup().join(map(_rendered, self.passages)))
 
 
 class IndexedPage(NamedTuple):
@@ -84,7 +84,7 @@ class IndexedPage(NamedTuple):
         return cls(document.url, document.html)
 
 
-def _drawn(passage: Passage) -> Markup:
+def _rendered(passage: Passage) -> Markup:
     words = {"title": elements.printable(passage.title), "text": elements.printable(passage.text)}
     return _PASSAGE.format(id=passage.id, **words) if passage.id else _UNNAMED.format(**words)
 

@@ -41,7 +41,7 @@ def index_files(documents: Iterable[IndexedPage]) -> Files:
     All texts are one index, stemmed as English: a reader searches everything at once, whatever its language.
     """
     messages = [_message(number, payload) for number, payload in enumerate(_payloads(documents))]
-    answer = _asked(messages)
+    answer = _response(messages)
     for file in sorted(answer["files"], key=lambda file: str(file["path"])):
         path = PurePosixPath(file["path"])
         if path.name in _NEEDED or path.suffix in _NEEDED_KINDS:
@@ -64,21 +64,21 @@ def _message(number: int, payload: Message) -> bytes:
     return b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b","
 
 
-def _asked(messages: Sequence[bytes]) -> dict[str, Any]:
+def _response(messages: Sequence[bytes]) -> dict[str, Any]:
     """Pagefind's answer to the last of these messages."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    with TemporaryFile() as said:
+    with TemporaryFile() as errors:
         try:
             program = subprocess.Popen([str(get_executable()), "--service"], env=settings, stdin=subprocess.PIPE,
-                                       stdout=subprocess.PIPE, stderr=said)
+                                       stdout=subprocess.PIPE, stderr=errors)
         except OSError as error:
             raise PagefindFailed(f"Pagefind, which makes the search index, could not run: {error}") from None
         answer = _last_answer(program, messages)
-        said.seek(0)
+        errors.seek(0)
         if answer.get("type") == "GetFiles":
             return answer
-        why = str(answer.get("message") or said.read().decode(errors="replace"))
-        raise PagefindFailed(f"Pagefind, which makes the search index, failed: {' '.join(why.split())[:300]}")
+        reason = str(answer.get("message") or errors.read().decode(errors="replace"))
+        raise PagefindFailed(f"Pagefind, which makes the search index, failed: {' '.join(reason.split())[:300]}")
 
 
 def _last_answer(program: subprocess.Popen[bytes], messages: Sequence[bytes]) -> dict[str, Any]:

@@ -64,13 +64,13 @@ def _cards(context: dict[str, Any]) -> Sequence[CardFile]:
 _sort_key = attrgetter("sort_key")
 
 
-def by_letter(things: Iterable[Any], name: Any) -> Lettered:
+def by_letter(items: Iterable[Any], name: Any) -> Lettered:
     """Things that are in the order of their names, by first letter; what begins otherwise stands under "0–9"."""
     def letter(thing: Any) -> str:
         first = name(thing)[:1].upper()
         return first if first.isalpha() else "0–9"
 
-    return tuple((first, tuple(own)) for first, own in groupby(things, letter))
+    return tuple((first, tuple(own)) for first, own in groupby(items, letter))
 
 
 def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile], build: Build) -> str:

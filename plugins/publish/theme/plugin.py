@@ -62,7 +62,7 @@ def _complete(generators: list[Any]) -> None:
     templates.filters["strftime"] = _remembering(templates.filters["strftime"])
     build.context.update(
         STYLESHEET=name, frame=Frame(templates, {name: build.settings[name] for name in ("SITENAME", "PLUGINS")}),
-        post_card=PostCards(templates.get_template("partials/post-card.html")).draw)
+        post_card=PostCards(templates.get_template("partials/post-card.html")).render)
     build.relate(lambda: _describe_contents(build))
     if all(str(name).startswith("plugins.publish.") for name in build.settings["PLUGINS"]):
         drawn_with = digest_of_files((Path(build.settings["THEME"]) / "templates", SETTINGS))

@@ -14,12 +14,12 @@ class PostCards:
 
     def __init__(self, template: Template):
         self._template = template
-        self._drawn: dict[tuple[Any, bool], str] = {}
+        self._rendered: dict[tuple[Any, bool], str] = {}
 
-    def draw(self, article: Any, root: str, lead: bool = False) -> Markup:
+    def render(self, article: Any, root: str, lead: bool = False) -> Markup:
         """The card as HTML; `root` leads from the page to the site's root: "../..", `lead` tells the first of all."""
-        known = self._drawn.get((article, lead))
+        known = self._rendered.get((article, lead))
         if known is None:
             known = self._template.render(article=article, lead=lead, SITEURL=_ROOT)
-            self._drawn[article, lead] = known
+            self._rendered[article, lead] = known
         return Markup(known.replace(_ROOT, Markup.escape(root)))

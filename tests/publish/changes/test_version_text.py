@@ -9,7 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from plugins.policy.clauses.parse import segment
-from plugins.publish.changes.version_text import FOLDS, OPENING, ROOM, is_folded, text_html
+from plugins.publish.changes.version_text import FOLDS, OPENING, VISIBLE, is_folded, text_html
 from plugins.publish.html.paginate import pages
 from plugins.publish.redlines.text_shapes import shapes_of
 
@@ -92,4 +92,4 @@ def test_no_word_is_lost_and_little_is_in_sight(parts: list[tuple[tuple[int, str
         assert len(folds) <= FOLDS + 1
         for fold in folds:
             fold.drop_tree()
-        assert len(words(tree)) <= ROOM + 2 * OPENING + FOLDS * 40
+        assert len(words(tree)) <= VISIBLE + 2 * OPENING + FOLDS * 40

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
 from plugins.publish.cache.cache import Cache
-from plugins.publish.discussion.feeds import Talk, channels, manifest_file
-from plugins.publish.discussion.thread import Discussion, Drawn, drawn, thread_for
+from plugins.publish.discussion.feeds import DiscussedPost, channels, manifest_file
+from plugins.publish.discussion.thread import Discussion, RenderedDiscussion, rendered, thread_for
 from plugins.publish.feeds.formats import files
 from plugins.publish.feeds.model import Site
 from plugins.publish.problems import BuildFailed
@@ -27,19 +27,19 @@ ANSWER = said("An answer", 125, parent=FIRST.id, name="Grace", by_author=True)
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
+def post(tmp_path: Path) -> DiscussedPost:
     discussion = thread_for(keep(tmp_path / "comments", FIRST, ANSWER), "zoom", since=PUBLISHED)
-    return Talk("Zoom & its terms", "zoom/", PUBLISHED, draw(discussion))
+    return DiscussedPost("Zoom & its terms", "zoom/", PUBLISHED, draw(discussion))
 
 
 THEME = Environment(loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True)
 
 
-def draw(discussion: Discussion, **settings: str) -> Drawn:
+def draw(discussion: Discussion, **settings: str) -> RenderedDiscussion:
     """A conversation drawn by the theme, nothing from a cache."""
     template = THEME.get_template("partials/comments-list.html")
-    return drawn(discussion, lambda one: template.render(settings, discussion=one),
-                 Cache(Path(":memory:")), "")
+    return rendered(discussion, lambda one: template.render(settings, discussion=one),
+                    Cache(Path(":memory:")), "")
 
 
 def page(discussion: Discussion, **settings: str) -> str:
@@ -47,14 +47,14 @@ def page(discussion: Discussion, **settings: str) -> str:
         article={"discussion": draw(discussion, **settings)}, SITEURL="..", SITENAME="Clausewatch", **settings)
 
 
-def test_answers_are_nested_and_counted(talk: Talk) -> None:
-    (first,) = talk.discussion.threads
+def test_answers_are_nested_and_counted(post: DiscussedPost) -> None:
+    (first,) = post.discussion.threads
     assert [reply.name for reply in first.replies] == ["Grace"]
-    assert draw(talk.discussion).count == 2
+    assert draw(post.discussion).count == 2
 
 
-def test_times_are_told_since_the_post_and_since_what_is_answered(talk: Talk) -> None:
-    (first,) = talk.discussion.threads
+def test_times_are_told_since_the_post_and_since_what_is_answered(post: DiscussedPost) -> None:
+    (first,) = post.discussion.threads
     assert (first.when, first.replies[0].when) == ("3 hours later", "2 hours later")
 
 
@@ -72,37 +72,37 @@ def test_an_empty_thread_invites(tmp_path: Path) -> None:
     assert "The first word is yours" in html
 
 
-def test_names_are_text_and_bodies_are_drawn(talk: Talk) -> None:
-    html = page(talk.discussion)
+def test_names_are_text_and_bodies_are_drawn(post: DiscussedPost) -> None:
+    html = page(post.discussion)
     assert "&lt;b&gt;Ada&lt;/b&gt;" in html
     assert "A <em>first</em> thought" in html
 
 
-def test_without_an_address_to_write_to_one_can_only_read(talk: Talk) -> None:
-    assert "This copy of the site takes no comments" in page(talk.discussion)
-    assert "<form" not in page(talk.discussion)
-    assert "mailto:" not in page(talk.discussion)
+def test_without_an_address_to_write_to_one_can_only_read(post: DiscussedPost) -> None:
+    assert "This copy of the site takes no comments" in page(post.discussion)
+    assert "<form" not in page(post.discussion)
+    assert "mailto:" not in page(post.discussion)
 
 
-def test_with_a_mail_address_every_comment_can_be_answered_by_mail(talk: Talk) -> None:
-    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example")
+def test_with_a_mail_address_every_comment_can_be_answered_by_mail(post: DiscussedPost) -> None:
+    html = page(post.discussion, COMMENTS_MAIL="talk@site.example")
     assert f"mailto:talk@site.example?subject=%5Bcomment%20zoom%20{ANSWER.id}%5D" in html
 
 
-def test_mail_may_stand_beside_the_form(talk: Talk) -> None:
-    html = page(talk.discussion, COMMENTS_MAIL="talk@site.example", COMMENTS_ENDPOINT="/comments/")
+def test_mail_may_stand_beside_the_form(post: DiscussedPost) -> None:
+    html = page(post.discussion, COMMENTS_MAIL="talk@site.example", COMMENTS_ENDPOINT="/comments/")
     assert html.count("<form") == html.count("Or write your comment as a mail") == 1
 
 
-def test_with_a_receiver_the_form_has_a_radio_in_every_comment(talk: Talk) -> None:
-    html = page(talk.discussion, COMMENTS_ENDPOINT="/comments/")
+def test_with_a_receiver_the_form_has_a_radio_in_every_comment(post: DiscussedPost) -> None:
+    html = page(post.discussion, COMMENTS_ENDPOINT="/comments/")
     assert html.count('name="options[parent]"') == 3
     assert 'action="/comments/"' in html
 
 
-def test_a_form_for_staticman_has_only_fields_that_staticman_knows(talk: Talk) -> None:
+def test_a_form_for_staticman_has_only_fields_that_staticman_knows(post: DiscussedPost) -> None:
     drawn_page = lxml.html.document_fromstring(THEME.get_template("partials/comments.html").render(
-        article={"discussion": draw(talk.discussion, COMMENTS_ENDPOINT=STATICMAN), "url": "zoom/"}, SITEURL="..",
+        article={"discussion": draw(post.discussion, COMMENTS_ENDPOINT=STATICMAN), "url": "zoom/"}, SITEURL="..",
         SITE_ADDRESS="https://site.example", COMMENTS_ENDPOINT=STATICMAN))
     (form,) = drawn_page.forms
     assert (form.action, form.method) == (STATICMAN, "POST")
@@ -129,13 +129,13 @@ def test_a_deleted_comment_shows_no_word_of_it(tmp_path: Path) -> None:
 SITE = Site("https://site.example", "Clausewatch", "site.example,2024", "Clausewatch")
 
 
-def feeds(*talks: Talk) -> dict[str, str]:
+def feeds(*posts: DiscussedPost) -> dict[str, str]:
     """Every comment feed, by its path."""
-    return {path: content.decode() for channel in channels(SITE, talks) for path, content in files(channel, SITE)}
+    return {path: content.decode() for channel in channels(SITE, posts) for path, content in files(channel, SITE)}
 
 
-def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
-    written = feeds(talk)["feeds/comments/zoom/atom.xml"]
+def test_the_feed_is_threaded_and_absolute(post: DiscussedPost) -> None:
+    written = feeds(post)["feeds/comments/zoom/atom.xml"]
     feed = feedparser.parse(written.encode())
     newest, oldest = feed.entries
     assert not feed.bozo
@@ -144,31 +144,31 @@ def test_the_feed_is_threaded_and_absolute(talk: Talk) -> None:
     assert f'ref="{oldest.id}"' in written
 
 
-def test_the_same_comments_give_the_same_bytes(talk: Talk) -> None:
-    assert feeds(talk) == feeds(talk)
-    assert {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"} <= set(feeds(talk))
+def test_the_same_comments_give_the_same_bytes(post: DiscussedPost) -> None:
+    assert feeds(post) == feeds(post)
+    assert {"feeds/comments/zoom/atom.xml", "feeds/comments/atom.xml"} <= set(feeds(post))
 
 
 def test_a_comment_approved_late_is_new_when_it_appears(tmp_path: Path) -> None:
     late = said("late", approved=NOON + timedelta(days=3))
     early = said("early", 60, approved=NOON + timedelta(hours=2))
     discussion = thread_for(keep(tmp_path / "c", late, early), "zoom")
-    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(discussion)))["feeds/comments/atom.xml"]
+    written = feeds(DiscussedPost("Zoom", "zoom/", PUBLISHED, draw(discussion)))["feeds/comments/atom.xml"]
     feed = feedparser.parse(written.encode())
     assert [entry.updated[:10] for entry in feed.entries] == ["2024-05-04", "2024-05-01"]
 
 
-def test_a_conversation_has_a_feed_once_somebody_has_written(tmp_path: Path, talk: Talk) -> None:
+def test_a_conversation_has_a_feed_once_somebody_has_written(tmp_path: Path, post: DiscussedPost) -> None:
     empty = thread_for(tmp_path, "zoom")
-    written = feeds(Talk("Zoom", "zoom/", PUBLISHED, draw(empty)))
+    written = feeds(DiscussedPost("Zoom", "zoom/", PUBLISHED, draw(empty)))
     assert set(written) == {f"feeds/comments/{file}" for file in ("atom.xml", "rss.xml", "feed.json")}
     assert "<updated>2024-05-01T09:00:00+00:00</updated>" in written["feeds/comments/atom.xml"]
     assert "Follow this conversation" not in page(empty, PLUGINS=["plugins.publish.feeds"])
-    assert "Follow this conversation" in page(talk.discussion, PLUGINS=["plugins.publish.feeds"])
+    assert "Follow this conversation" in page(post.discussion, PLUGINS=["plugins.publish.feeds"])
 
 
-def test_the_receiver_is_told_what_may_be_answered(talk: Talk) -> None:
-    path, content = manifest_file([talk], "theme/site.css")
+def test_the_receiver_is_told_what_may_be_answered(post: DiscussedPost) -> None:
+    path, content = manifest_file([post], "theme/site.css")
     told = json.loads(content)
     assert path == "comments.json"
     assert told["posts"]["zoom"]["open"] is True
@@ -180,10 +180,10 @@ def test_a_conversation_is_drawn_once_and_anew_only_when_something_changed(tmp_p
 
     def draw(one: Discussion) -> str:
         made.append(one)
-        return f"{len(one.turns)} said"
+        return f"{len(one.entries)} said"
 
-    def look(**more: bool) -> Drawn:
-        return drawn(thread_for(root, "zoom", **more), draw, cache, "template")
+    def look(**more: bool) -> RenderedDiscussion:
+        return rendered(thread_for(root, "zoom", **more), draw, cache, "template")
 
     assert (look().html, look().html, len(made)) == ("1 said", "1 said", 1)
     assert look(open=False).names == {FIRST.id: FIRST.name}

@@ -19,7 +19,7 @@ from tests.comments.words import keep, said
 from tests.publish.press import Press
 
 
-def talk(count: int, seed: int, length: int = 20) -> list[Comment]:
+def conversation(count: int, seed: int, length: int = 20) -> list[Comment]:
     """So many comments, two of three as answers to some earlier one."""
     chance, found = random.Random(seed), list[Comment]()
     for number in range(count):
@@ -31,15 +31,15 @@ def talk(count: int, seed: int, length: int = 20) -> list[Comment]:
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 60), st.integers(0, 9), st.sampled_from([10, 9_000, 40_000, 200_000]))
 def test_each_comment_is_on_one_page_in_the_order_of_reading(count: int, seed: int, size: int) -> None:
-    turns = arrange(talk(count, seed))
-    bodies = {turn.comment.id: Markup("x" * size) for turn in turns}
-    pages = comment_pages(turns, bodies, None)
-    assert [turn for page in pages for turn in page.turns] == list(turns)
-    assert all(sum(len(bodies[turn.comment.id]) + 1_000 for turn in page.turns) <= LARGEST or len(page.turns) == 1
+    entries = arrange(conversation(count, seed))
+    bodies = {entry.comment.id: Markup("x" * size) for entry in entries}
+    pages = comment_pages(entries, bodies, None)
+    assert [entry for page in pages for entry in page.entries] == list(entries)
+    assert all(sum(len(bodies[entry.comment.id]) + 1_000 for entry in page.entries) <= LARGEST or len(page.entries) == 1
                for page in pages)
     shown = [one.id for page in pages for one in walk(page.threads)]
-    assert shown == [turn.comment.id for turn in turns]
-    assert set(places(pages)) == {turn.comment.id for page in pages[1:] for turn in page.turns}
+    assert shown == [entry.comment.id for entry in entries]
+    assert set(places(pages)) == {entry.comment.id for page in pages[1:] for entry in page.entries}
 
 
 def walk(threads: tuple) -> list:  # type: ignore[type-arg]
@@ -54,10 +54,10 @@ def test_pages_lie_below_their_post(post: str, second: str) -> None:
 
 @pytest.mark.parametrize("post", ["posts/zoom/", "a/zoom.html"])
 def test_an_answer_to_a_comment_on_another_page_leads_there(post: str) -> None:
-    turns = arrange(talk(30, 3))
-    pages = comment_pages(turns, {turn.comment.id: Markup("x" * 40_000) for turn in turns}, None, url=post)
-    where = {turn.comment.id: page_url(post, page.number) for page in pages for turn in page.turns}
-    parents = {turn.comment.id: turn.comment.parent for turn in turns}
+    entries = arrange(conversation(30, 3))
+    pages = comment_pages(entries, {entry.comment.id: Markup("x" * 40_000) for entry in entries}, None, url=post)
+    where = {entry.comment.id: page_url(post, page.number) for page in pages for entry in page.entries}
+    parents = {entry.comment.id: entry.comment.parent for entry in entries}
     led = [(page.number, one) for page in pages for one in walk(page.threads) if one.answers]
     assert led
     for number, one in led:
@@ -71,7 +71,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Press:
     """A site with a post under which 450 comments stand."""
     press = Press(tmp_path_factory.mktemp("long"))
     press.article("Take one.")
-    keep(press.content / "comments", *talk(450, 1))
+    keep(press.content / "comments", *conversation(450, 1))
     press.build(COMMENTS_ENDPOINT="/comments/")
     return press
 

@@ -21,11 +21,11 @@ EVERYTHING = Folding(1_000_000)
 
 
 def draw(*drawing: Any) -> list[HtmlElement]:
-    return [element.lxml() for element in redline_body.draw(*drawing)]
+    return [element.lxml() for element in redline_body.render(*drawing)]
 
 
 def draw_text(*drawing: Any) -> list[HtmlElement]:
-    return [element.lxml() for element in redline_body.draw_text(*drawing)]
+    return [element.lxml() for element in redline_body.render_text(*drawing)]
 
 
 def drawn(before: str, after: str, folding: Folding | None = None, shapes: bool = True) -> HtmlElement:

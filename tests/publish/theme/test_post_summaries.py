@@ -28,14 +28,14 @@ def cards() -> PostCards:
 
 def test_a_card_is_drawn_once_for_every_list() -> None:
     drawn, post = cards(), Post("A")
-    assert drawn.draw(post, "..") == '<a href="../a/">A</a>'
-    assert drawn.draw(post, "../../..") == '<a href="../../../a/">A</a>'
-    assert drawn.draw(post, "..", lead=True) == '<a href="../a/" class="lead">A</a>'
+    assert drawn.render(post, "..") == '<a href="../a/">A</a>'
+    assert drawn.render(post, "../../..") == '<a href="../../../a/">A</a>'
+    assert drawn.render(post, "..", lead=True) == '<a href="../a/" class="lead">A</a>'
     assert post.asked == 2
 
 
 def test_no_title_is_taken_for_the_way_to_the_root() -> None:
-    assert cards().draw(Post("A\0<b>"), "..") == '<a href="../a/">A&lt;b&gt;</a>'
+    assert cards().render(Post("A\0<b>"), "..") == '<a href="../a/">A&lt;b&gt;</a>'
 
 
 def test_lists_at_any_depth_lead_to_the_post_and_to_what_it_is_about(press: Press) -> None:
