@@ -16,6 +16,7 @@ from plugins.policy.significance.terms import Term, terms
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
+_SHORTEST = 3   #: letters of a word that has a plural
 _LEAST = 4      #: letters of a word that a prefix can turn
 
 
@@ -87,18 +88,24 @@ def _letters(side: Sequence[Term]) -> str:
 def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:
     """True if two terms are one word; a cue is so only where the other term is a slip of it."""
     if not was.category and not now.category:
-        return _one_word(was.value, now.value, lexicon)
+        return one_word(was.value, now.value, lexicon)
     cue, other = (was, now) if was.category else (now, was)
     known = bool(other.category) or lexicon.is_function(other.text)
     return not known and _is_slip(cue.text.casefold(), other.text.casefold(), lexicon)
 
 
-def _one_word(was: str, now: str, lexicon: Lexicon) -> bool:
+def one_word(was: str, now: str, lexicon: Lexicon) -> bool:
     """True if two words are spellings, forms or slips of one; not if one is the other's contrary."""
     if was == now or contrary(was, now, lexicon):
         return was == now
-    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and alike(was, now)
+    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and (alike(was, now) or _is_plural(was, now))
     return form or _is_slip(was, now, lexicon)
+
+
+def _is_plural(was: str, now: str) -> bool:
+    """True if one word is the other with an "s" behind it; "its" is no plural."""
+    short, long = sorted((was, now), key=len)
+    return len(short) >= _SHORTEST and long == f"{short}s"
 
 
 def _is_slip(was: str, now: str, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ Decide = Callable[[Difference, Side, Side], bool]
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
 _READERS = frozenset({"you"})
 _YOU_OR_THEY = "you_or_they"  #: the value of a word that says both, as German "sie" does
+_SHORT = 3  #: letters of a preposition
 _NAME = 2  #: words of a name that came in the place of a party
 _PART = 3  #: terms of the shortest part of a sentence that says when it holds
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
@@ -53,10 +54,18 @@ def _joined(difference: Difference, gone: Side, came: Side) -> bool:
     if gone and came:
         return _answered(difference, gone, came) and _doers(difference.before) != _doers(difference.after)
     lost, added = difference.of("conjunction")
-    if bool(lost if gone else added) and not (lost and added):
+    if not (lost and added) and _are_near(lost if gone else added, gone or came, difference.before if gone else
+                                          difference.after):
         return True
     others = [term for term in (difference.came if gone else difference.gone) if term.category != "mark"]
     return len(gone or came) == 1 and {term.value for term in gone or came} <= _READERS and _is_name(others)
+
+
+def _are_near(joining: Side, parties: Side, side: Side) -> bool:
+    """True if an "and" or "or" stands beside a party, with a short word between at most: "or by us"."""
+    places = {side.index(term) for term in joining}
+    return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= _SHORT)
+               for place in map(side.index, parties) for step in (-2, -1, 1, 2))
 
 
 def _surely(side: Side, other: Side) -> Side:

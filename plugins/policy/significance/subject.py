@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.policy.diff.changed_words import alike
-from plugins.policy.significance.difference import Difference
+from plugins.policy.significance.difference import Difference, one_word
 from plugins.policy.significance.lexicon_table import Lexicon
 from plugins.policy.significance.terms import Term
 
@@ -19,7 +18,7 @@ def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
     was, now = _behind(found.before, found.gone, lexicon), _behind(found.after, found.came, lexicon)
     if was is None or now is None:
         return False
-    same = was.key == now.key or alike(was.text.casefold(), now.text.casefold())
+    same = was.key == now.key or one_word(was.text.casefold(), now.text.casefold(), lexicon)
     return same or (lexicon.is_function(was.text) and lexicon.is_function(now.text))
 
 

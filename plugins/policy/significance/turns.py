@@ -77,7 +77,8 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
 def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     for rule in RULES:
         gone, came = found.of(rule.category)
-        if (gone or came) and rule.decide(found, gone, came):
+        if (gone or came) and rule.decide(found, gone, came) and not (
+                rule.category == "modality" and _invites(gone, came, pair, lexicon)):
             grave = rule.grave and (bool(gone and came) or not rule.pair) and not _anew(found)
             if not (found.gone and found.came):
                 gone = _run(gone, found.before, found.gone, pair.before)
@@ -99,6 +100,14 @@ def _shows(turn: Turn, item: Turn) -> bool:
     """True if what a turn shows has the words of a new or removed item in it."""
     shown = " ".join((*turn.gone, *turn.came))
     return item.kind == "item" and all(word in shown for word in (*item.gone, *item.came))
+
+
+def _invites(gone: Sequence[Term], came: Sequence[Term], pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if "you may" came or went where a sentence says where to write or call: "you may write to", "write to"."""
+    lone = bool(gone) is not bool(came) and {term.value for term in (*gone, *came)} == {"may"}
+    side = terms(pair.before if gone else pair.after, lexicon.language)
+    return lone and states_address(pair, lexicon) and all(
+        place > 0 and side[place - 1].key == ("party", "you") for place in map(side.index, (*gone, *came)))
 
 
 def _anew(found: Difference) -> bool:

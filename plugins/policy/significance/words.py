@@ -13,6 +13,7 @@ from plugins.policy.significance.table_cells import changed_cells
 from plugins.policy.significance.terms import Term, terms
 
 _LAW = 3    #: words, of which the name of a country's law is made
+_NEAR = 4   #: terms between the law and whose it is
 _COMMA = 3  #: terms before an item, among which its comma is looked for
 _SIGNS = 8  #: words, or signs of Chinese, that are one thing in the place of another
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
@@ -39,7 +40,7 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
                  _with_parties(came, found.came, found.after, lexicon))
         gone, came = named if all(named) else (gone, came)
     if gone and came:
-        law = lexicon.found("law", pair.after) and max(len(gone), len(came)) <= _LAW
+        law = max(len(gone), len(came)) <= _LAW and _is_of_law(came, found.after, lexicon)
         other = _other_thing(gone, came, found, pair, lexicon) or _in_condition(gone, came, found)
         kind = "law" if law else "word" if other else ""
     else:
@@ -47,6 +48,13 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
             _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(gone, came, found))
         kind = "item" if item else ""
     return (kind, gone, came) if kind else None
+
+
+def _is_of_law(changed: Side, side: Side, lexicon: Lexicon) -> bool:
+    """True if a word for law or courts stands close to what changed: "the law of Wales"."""
+    places = [side.index(term) for term in changed]
+    near = side[max(0, min(places) - _NEAR):max(places) + _NEAR + 1]
+    return bool(lexicon.found("law", " ".join(term.text for term in near)))
 
 
 def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:

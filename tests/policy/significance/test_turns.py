@@ -106,6 +106,9 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("Revised September 2020.", "Effective January 1, 2021."),
     ("Use our form.", "Email: tea@bakery.example"),
     ("Ordered by email.", "Ordered by post."),
+    ("You may write to us at our address.", "Write to us at our address."),
+    ("A tip for bakers.", "Tips for bakers."),
+    ("The rolls that bakers sell are fresh and warm.", "The rolls that our bakers sell are fresh, and warm."),
     ("Come when it rains.", "Come whenever it rains."),
     ("You will find rolls on the table.", "You find rolls on the table."),
     ("For the baker, for the miller and for the cat.", "For the cat, for the miller and for the baker."),
@@ -185,4 +188,4 @@ def test_what_turns_is_shown_with_the_words_that_came_or_went_with_it(before: st
 def test_an_item_that_a_turn_shows_is_not_told_twice() -> None:
     found = turns(SentencePair("It is used to answer you.", "It is used to answer you and to make our bread better."),
                   "English")
-    assert [turn.kind for turn in found] == ["party"]
+    assert [turn.kind for turn in found] == ["item"]
