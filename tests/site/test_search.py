@@ -55,6 +55,11 @@ def test_a_query_loads_little_and_reads_the_index_in_a_worker(chromium: Browser,
     page.close()
 
 
+def test_of_many_words_those_that_tell_most_are_looked_for(reader: Page) -> None:
+    ask(reader, "a licence to use your content, perpetual worldwide sublicensable data")
+    assert "for “licence perpetual worldwide sublicensable”" in reader.locator("#search-state").inner_text()
+
+
 def test_nothing_found_is_said(reader: Page) -> None:
     reader.get_by_label("Words to search for").fill("xylophonist")
     reader.get_by_role("button", name="Search").click()

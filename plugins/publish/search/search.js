@@ -6,6 +6,10 @@ const CLAUSES = 4; // places that are named under one result
 // Small words are in nearly every clause: each would load some 30 kB of the index, and find nothing.
 const SMALL = new Set(("a an and are as at be by can do does for from has have how i if in into is it its me my of on or "
   + "our so than that the their them they this to was we what when which who will with you your").split(" "));
+const MOST = 4; // words that are looked for: four tell a clause, and each loads some 30 kB of the index
+// What every policy speaks of: the first to be left out where more words are asked for.
+const COMMON = new Set(("account content data information parties party personal policy privacy service services terms "
+  + "third use used user users").split(" "));
 const KINDS = { post: "Post", change: "Change", policy: "Policy, as it stands", term: "Glossary" };
 
 const form = document.getElementById("search-form");
@@ -35,9 +39,15 @@ function address(found) {
   return found.replace(/~\d+\/(?=$|#)/, "");
 }
 
+// The words that tell most, in their order; words in quotation marks are a phrase, and stay as they are.
 function telling(words) {
-  const left = words.split(/\s+/).filter((word) => !SMALL.has(word.toLowerCase()));
-  return left.length ? left.join(" ") : words;
+  if (words.includes('"')) return words;
+  const all = words.replace(/[,;:.!?]+(?=\s|$)/g, "").split(/\s+/);
+  const left = all.filter((word) => !SMALL.has(word.toLowerCase()));
+  const kept = left.length ? left : all;
+  const common = (word) => Number(COMMON.has(word.toLowerCase()));
+  const best = [...kept].sort((one, other) => common(one) - common(other) || other.length - one.length).slice(0, MOST);
+  return kept.filter((word) => best.includes(word)).join(" ") || words;
 }
 
 function link(words, address) {
@@ -88,10 +98,11 @@ async function search() {
   more.hidden = true;
   state.textContent = words ? "Searching …" : "";
   if (!words) return;
-  const answer = await (await load()).search(telling(words));
+  const asked = telling(words);
+  const answer = await (await load()).search(asked);
   if (mine !== turn) return;
   const many = answer.results.length;
-  state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${words}”` : `Nothing found for “${words}”`;
+  state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${asked}”` : `Nothing found for “${asked}”`;
   await show(answer.results, 0, mine);
 }
 
