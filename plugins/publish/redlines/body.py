@@ -116,9 +116,10 @@ def _kind(item: Item) -> Kind | None:
 def _list(entries: Sequence[tuple[Block, Element]]) -> Element:
     numbered = all(block.shape.number is not None for block, _ in entries)
     for block, element in entries:
+        element.attributes.pop("dir", None)  # the list has one: bullets stand where its words begin
         if numbered:
             element.set("value", str(block.shape.number))
-    return (E.ol if numbered else E.ul)(*(element for _, element in entries))
+    return (E.ol if numbered else E.ul)(*(element for _, element in entries), dir="auto")
 
 
 def table(rows: Sequence[Element]) -> Element:

@@ -49,6 +49,7 @@ def sentences(count: int, name: str = "ferry") -> str:
 def test_list_entries_stand_in_a_list_and_numbered_ones_keep_their_numbers() -> None:
     body = drawn("Bring:\n\n- a ticket\n\n- a coat", "Bring:\n\n- a ticket\n\n- a coat\n\n- a lamp")
     assert [element.tag for element in body] == ["p", "ul"]
+    assert body[1].get("dir") == "auto" and not body[1].cssselect("li[dir]")  # or bullets stand on the wrong side
     assert [entry.get("class") for entry in body[1]] == [None, None, "only-ins"]
     numbered = drawn("3. Board\n\n4. Sit down", "3. Board\n\n4. Stand still")
     assert [entry.get("value") for entry in numbered.cssselect("ol > li")][:1] == ["3"]
