@@ -4,8 +4,9 @@
 const SHOWN = 5; // results at a time: each loads the text of a page
 const CLAUSES = 4; // places that are named under one result
 // Small words are in nearly every clause: each would load some 30 kB of the index, and find nothing.
-const SMALL = new Set(("a an and are as at be by can do does for from has have how i if in into is it its me my of on or "
-  + "our so than that the their them they this to was we what when which who will with you your").split(" "));
+const SMALL = new Set(("a after all an and any are as at be before by can do does for from has have how i if in into is it "
+  + "its me my no not of on or other our so such than that the their them they this to under was we what when which who "
+  + "will with you your").split(" "));
 const MOST = 4; // words that are looked for: four tell a clause, and each loads some 30 kB of the index
 // What every policy speaks of: the first to be left out where more words are asked for.
 const COMMON = new Set(("account content data information parties party personal policy privacy service services terms "
