@@ -60,8 +60,7 @@ class Edit:
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each, as word processors count them
 
 
-@lru_cache(maxsize=4096)  # asked of the same edits by titles, lists, pages and feeds
-def _words(text: str) -> int:
+def count_words(text: str) -> int:
     """The number of words of a text. Bullets and dashes that stand alone don't count."""
     if text.isascii():
         return sum(map(_has_letter, text.split()))
@@ -72,6 +71,9 @@ def _words(text: str) -> int:
 
 def _has_letter(piece: str) -> bool:
     return piece[0].isalnum() or any(map(str.isalnum, piece))
+
+
+_words = lru_cache(maxsize=4096)(count_words)  # asked of the same edits by titles, lists, pages and feeds
 
 
 @dataclass(frozen=True, slots=True)

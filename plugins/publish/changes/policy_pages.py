@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.archive.history.health import health
 from plugins.archive.history.provenance import provenance
 from plugins.policy.compare.clause_threads import Stage, Thread
-from plugins.policy.model import Clause, Version
+from plugins.policy.model import Clause, Version, count_words
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
 from plugins.publish.changes.clause_figures import bare_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
@@ -89,7 +89,7 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
     compared = {view.change.after.name: view for view in record.compared}
     for version in reversed(record.history.versions):
         told = published.get(version.name)
-        yield Row(version, version_path(record.history, version), len(version.text.split()),
+        yield Row(version, version_path(record.history, version), count_words(version.text),
                   told or compared.get(version.name), told is not None)
 
 
@@ -97,16 +97,19 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 
 def version_pages_of(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     """The pages of a version's text."""
-    pages = paginate.pages(record.clauses.outline(version)) or ((),)
+    outline = record.clauses.outline(version)
+    pages = paginate.pages(outline) or ((),)
     since = since_links(record.history).get(version.name)
     contents = [(passage.clause, number) for number, page in enumerate(pages, 1) for passage in page
                 if passage.first and passage.clause.heading and passage.clause.level <= 2]
+    titles = section_titles(outline)
     folded = len(pages) == 1 and is_folded(pages[0])  # what is folded is its own list of contents
     for number, page in enumerate(pages, 1):
         yield PageSpec("version", version_page(record.history, version, number), {
             "policy": ShownPolicy.of(record), "version": version, "number": number, "of": len(pages),
             "contents": () if folded else contents, "text": text_html(page, shapes_of(version.text)),
-            "since": since, "proof": provenance(record.history, version),
+            "since": since, "proof": provenance(record.history, version), "words": count_words(version.text),
+            "within": ancestor_titles(titles, page[0].clause) if number > 1 else (),
             "page_at": lambda n: version_page(record.history, version, n)})
 
 

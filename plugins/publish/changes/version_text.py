@@ -10,6 +10,7 @@ from itertools import chain, groupby
 
 from markupsafe import Markup
 
+from plugins.policy.model import count_words
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count
 from plugins.publish.html.markup import CLASS, E, Element
@@ -59,7 +60,7 @@ class _Node:
 
     @property
     def words(self) -> int:
-        return len(self.part.text.split()) + sum(node.words for node in self.below)
+        return count_words(self.part.text) + sum(node.words for node in self.below)
 
 
 def text_html(page: Iterable[PagePart], shapes: Shapes) -> Markup:

@@ -95,6 +95,13 @@ def test_a_long_version_comes_in_pages_and_every_clause_keeps_its_address(press:
     assert len(seen) == 2
 
 
+def test_a_later_page_says_under_what_it_goes_on(press: Press) -> None:
+    rooms = "\n\n".join(f"### Room {n}\n\n" + f"Room {n} is lit by lanterns. " * 90 for n in range(1, 100))
+    press.policy(("2024-03-01", f"# Terms\n\n## Attic\n\nNobody enters.\n\n## Cellar\n\n{rooms}"))
+    second = built(press, f"{POLICY}/2024-03-01/2")
+    assert words(second.cssselect("article > .small")[0]) == "This page goes on with what stands under Cellar."
+
+
 def test_a_quotation_leads_to_the_page_of_a_long_version_where_its_clause_stands(press: Press) -> None:
     text = "# Terms\n\n" + "\n\n".join(f"## {n}. Room {n}\n\n" + f"Room {n} is lit by lanterns. " * 90
                                        for n in range(1, 100))

@@ -146,3 +146,10 @@ def test_the_style_sheet_knows_every_class_of_an_edit(root: Path) -> None:
                for name in (one.get("class") or "").split()}
     assert {"moved-to", "moved", "vh"} <= classes
     assert all(f".{name}" in style for name in classes - {"vh"})
+
+
+def test_what_did_not_change_is_folded_in_a_script_without_spaces_too() -> None:
+    text = "".join(f"渡轮{n}号每天清晨从码头开出，晚上再回来。" for n in range(1, 60))
+    body = drawn(text, text.replace("渡轮30号每天", "渡轮30号每周"), EVERYTHING)
+    first, second = (words(line) for line in body.cssselect("details.unchanged > summary"))
+    assert first.endswith(" words unchanged") and second.endswith(" words unchanged")
