@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +79,8 @@ def _notify(arguments: argparse.Namespace, settings: Settings, found: News, noti
 
 
 def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) -> int:
-    watch = settings.watch
+    """Capture and judge the named policies, then report and notify; the exit status."""
+    watch, var = settings.watch, checkout / "var"
     root = checkout / paths.POLICIES
     listed = watchlist(root, arguments.services)
     watchlist(root, arguments.accept)  # a name that is misspelt there would accept nothing
@@ -87,33 +88,37 @@ def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) ->
     for sentence in listed.broken:
         print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: arguments.now) if arguments.now else (lambda: datetime.now(UTC))
-    judge = Judge(root, Snapshots(checkout / "var"), watch.hold, frozenset(arguments.accept),
+    judge = Judge(root, Snapshots(var), watch.hold, frozenset(arguments.accept),
                   lambda: watchlist(root).policies)
     run = WatchRun(_policy_fetcher(arguments, watch, checkout, clock), judge, watch.hosts, _show_progress)
     if watch.contact == EXAMPLE_CONTACT and listed.policies and not arguments.allow_private:
         print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
     with _stopping(run.stop):
         outcomes = [*refused, *run.watch(listed.policies)]
-    remove_unreferenced(run.superseded, root, checkout / "var")
+    remove_unreferenced(run.superseded, root, var)
     progress("")
-    stopped = run.stop.is_set()
-    var = checkout / "var"
-    site = settings.comments.site_url.rstrip("/")
-    found, notified = news(outcomes, settings.notify, read_notified(var), clock(), site)
-    if arguments.json:
-        print(report.as_json(outcomes, clock(), stopped))
-    elif not arguments.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
-        print(report.table(outcomes, colour=_colour()))
+    undelivered = _tell(arguments, settings, outcomes, var, clock(), run.stop.is_set())
     if watch.authority and (failure := witness(root, outcomes, clock(), watch.authority, _transport(arguments, watch))):
         print(f"watch: {failure}", file=sys.stderr)
-    undelivered = _notify(arguments, settings, found, notified, var)
-    if stopped:
+    if run.stop.is_set():
         of = len(listed.policies) + len(refused)
         print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
               "Start again for the others", file=sys.stderr)
         return 130
     status = report.NEEDS_A_PERSON if listed.broken or undelivered else report.NOTHING_NEW
     return report.exit_status(outcomes) or status
+
+
+def _tell(arguments: argparse.Namespace, settings: Settings, outcomes: Sequence[Outcome], var: Path, now: datetime,
+          stopped: bool) -> int:
+    """Print the report and send notifications; 1 if they could not be delivered."""
+    site = settings.comments.site_url.rstrip("/")
+    found, notified = news(outcomes, settings.notify, read_notified(var), now, site)
+    if arguments.json:
+        print(report.as_json(outcomes, now, stopped))
+    elif not arguments.quiet or found.lines or any(outcome.is_first for outcome in outcomes):
+        print(report.table(outcomes, colour=_colour()))
+    return _notify(arguments, settings, found, notified, var)
 
 
 def _policy_fetcher(

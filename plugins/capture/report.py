@@ -101,25 +101,11 @@ def _paragraph(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
 
 def _sentences(outcome: Outcome) -> Iterator[str]:
     """Why, since when, and what to do."""
-    last, health = outcome.last, outcome.health
+    last = outcome.last
     if outcome.refused or outcome.skipped or last is None:
         yield outcome.refused or outcome.skipped
         return
-    if last.verdict is Verdict.FAULT:
-        yield f"{health.sentence}" if health.failures > 1 else last.reason
-        yield f"→ {last.more.get('advice', '')}"
-        if outcome.watched.extras.notes:
-            yield f"note: {outcome.watched.extras.notes}"
-        if url := last.more.get("final_url") or last.source:
-            yield str(url)
-    else:
-        yield from (one.reason for one in outcome.observations)
-        if outcome.needs_confirmation:
-            yield f"→ {last.more.get('advice', '')}"
-        if outcome.keeps_changing:
-            yield (f"it has said something else at each of {health.waits} looks since {health.since:%Y-%m-%d}: no "
-                   "change can be believed")
-            yield "→ find what differs each time in its unpublished/ folder, and `remove` it in the declaration"
+    yield from _of_fault(outcome, last) if last.verdict is Verdict.FAULT else _of_text(outcome, last)
     if outcome.is_news or last.verdict is Verdict.FIRST:
         yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
     if outcome.is_news:
@@ -130,6 +116,27 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
     yield from (f"→ it has moved for good: put \"fetch\": \"{url}\" into its declaration.json" for url in _moves(last))
     if "robots" in last.more:
         yield str(last.more["robots"])
+
+
+def _of_fault(outcome: Outcome, last: Observation) -> Iterator[str]:
+    """Why the text could not be had, and what to do."""
+    yield f"{outcome.health.sentence}" if outcome.health.failures > 1 else last.reason
+    yield f"→ {last.more.get('advice', '')}"
+    if outcome.watched.extras.notes:
+        yield f"note: {outcome.watched.extras.notes}"
+    if url := last.more.get("final_url") or last.source:
+        yield str(url)
+
+
+def _of_text(outcome: Outcome, last: Observation) -> Iterator[str]:
+    """The verdict on a text, and what to do where a person has to decide."""
+    yield from (one.reason for one in outcome.observations)
+    if outcome.needs_confirmation:
+        yield f"→ {last.more.get('advice', '')}"
+    if outcome.keeps_changing:
+        yield (f"it has said something else at each of {outcome.health.waits} looks since "
+               f"{outcome.health.since:%Y-%m-%d}: no change can be believed")
+        yield "→ find what differs each time in its unpublished/ folder, and `remove` it in the declaration"
 
 
 def _frames(last: Observation) -> list[str]:

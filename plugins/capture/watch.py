@@ -2,7 +2,7 @@
 
     watch(policies)
       → policies that were looked at too lately, or whose server asked for time, rest
-      → hosts in parallel, each host's policies one after another: `look` (fetch, keep, read)
+      → hosts in parallel, each host's policies one after another: `capture` (fetch, keep, read)
       → as soon as a host is through, `judge` each of its policies (gates, verdict, text, journal line); what looks like
         a change is captured once more
       → policies without a version yet are judged last, when it is known what every other one shows

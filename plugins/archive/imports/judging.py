@@ -45,8 +45,8 @@ def judge(
     """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before, and what
     cannot be read is a fault.
 
-    `newest` is until when the last record is known to have stood. Without `explained` changes come without their
-    comparison and weight, and without `named` no record gets the hash of its text.
+    `newest` is until when the last record is known to have stood. Without `with_weight` changes come without
+    their comparison and weight, and without `with_hash` no record gets the hash of its text.
     """
     past, waiting = ObservationState(), list[Judged]()
     ends = [*(record.at for record in records), newest][1:]

@@ -85,7 +85,7 @@ class Judge:
     ) -> StoredState:
         """A policy's state after a capture, already written to the archive; `known` is the state before.
 
-        `again` captures the policy's text a second time.
+        `capture_again` captures the policy's text a second time.
         """
         if capture.fault or capture.text is None:
             return self._faulty(known, capture, capture.fault or Fault(Kind.EMPTY, "There was no text"))

@@ -32,7 +32,7 @@ class Moderation(CommentEditor):
     """Approves, rejects and marks as spam what waits in the queue."""
 
     def approve(self, held: Held, revision_shown: str = "") -> Decision:
-        """Put a comment on the page, if it still is what was read; `seen` is the revision that somebody typed.
+        """Put a comment on the page, if it still is what was read; `revision_shown` is the revision that was typed.
 
         First the file there, then the one here goes, so that no crash loses both.
         """

@@ -141,7 +141,7 @@ def section_changed(
 ) -> bool:
     """True if an entry of a list or an answer stands under another heading, lead-in or question than before.
 
-    `around` are the lines that belong to the page; lines that only one policy has are none's lead.
+    `boilerplate` are the lines that belong to the page; lines that only one policy has are none's lead.
     """
     bodies = _in_body(before, boilerplate[0]), _in_body(after, boilerplate[1])
     both = {before.lines[index].letters for index in bodies[0]} & {after.lines[index].letters for index in bodies[1]}

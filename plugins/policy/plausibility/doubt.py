@@ -1,7 +1,7 @@
 """The doubts about a capture, each with what follows from it: the one place that decides what is believed, and when.
 
-    about_page(text, evidence, standing)  what the page tells: a wall, another address or policy's page, a broken end
-    about_text(text, standing, at)        what the words tell, alone and against the text that stands
+    about_page(text, evidence, current)   what the page tells: a wall, another address or policy's page, a broken end
+    about_text(text, current, at)         what the words tell, alone and against the text that stands
 
 `policy.verdict.assess` asks about the words, for a watch and for a recorded history alike; a watch, which alone has the
 page, asks about that before. A person who has looked (`--accept`) overrules every doubt.
@@ -78,7 +78,7 @@ class PageEvidence:
 
 
 def about_page(text: str, evidence: PageEvidence, current: str | None) -> Doubt | None:
-    """What a page tells against its text; None when nothing does. `standing`: the text to compare with."""
+    """What a page tells against its text; None when nothing does. `current`: the text to compare with."""
     for signs in evidence.signs:
         if found := blocked_page(signs, text):
             return Doubt(found, Treatment.NEVER, Cause.WALL)

@@ -49,7 +49,7 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     its heaviest topic, is left out; but a clause that is headed by a topic and speaks of it gives that topic also
     where much else changed. A name that took another's place again and again is a change of definitions.
 
-    `tongue` is the document's language, by its English name; a clause in another of `topics.LANGUAGES`, as documents in
+    `language` is the document's language, in English; a clause in another of `topics.LANGUAGES`, as documents in
     two languages have them, is read as such, and one in a language beyond these tells nothing. `count` is the change's
     `altered.size`, where it is known already. Where a rule `turned` in a few words ("not", "18"), their whole sentences
     tell.

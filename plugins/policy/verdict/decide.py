@@ -47,14 +47,14 @@ def assess(
     technical: bool = False, with_weight: bool = True, accepted: bool = False,
     others: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[Assessment, ObservationState]:
-    """The verdict on a new observation, and the memory to pass with the next one.
+    """The verdict on a new observation, and the state to pass with the next one.
 
     A change is first held (`confirmed=False`, `past.held`), and believed when its words are still there `hold` later,
     or at once when `last_seen` (a replay knows until when this very text was seen) is that late. The version to
-    record is then `past.standing` of the returned memory: its `at` is when the words were first seen, which can be
+    record is then `past.current` of the returned state: its `at` is when the words were first seen, which can be
     earlier than this observation. `technical` says that the recorders' rules for reading the page changed, which
     explains lines more or less, but no passage that was amended meanwhile. Without
-    `explained` a change comes without its comparison and weight, which cost most of the time. `accepted`: a person
+    `with_weight` a change comes without its comparison and weight, which cost most of the time. `accepted`: a person
     looked, and it is the whole document, however implausible. `others`: the texts of the service's other policies, by
     name, read if asked for.
     """
@@ -175,7 +175,7 @@ def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> 
 def _waiting(
     candidate: Version, recent: Return | None, doubt: Doubt | None, treatment: str, until: datetime,
 ) -> Assessment:
-    """The verdict on words that have not stood long enough yet; `then` is what becomes of doubtful ones that stay."""
+    """The verdict on words that did not stand long enough yet; `treatment` is what becomes of doubtful ones."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
         evidence = {"as on" if recent.lines else "returned to": str(recent.state.version.date)}
