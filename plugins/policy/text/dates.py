@@ -53,7 +53,7 @@ class StatedDates:
     updated: date | None = None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def stated_dates(text: str) -> StatedDates:
     """The first effective date and the first date of a last update that a text states.
 
@@ -121,7 +121,7 @@ def statement(line: str) -> tuple[str, date, str] | None:
     return next(((kind, day, label) for label, day, _ in _dated(line) if (kind := _kind_of_date(label))), None)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def _statements(text: str) -> tuple[tuple[str, date, bool], ...]:
     """`_stated`, cached for the few texts that are read again and again."""
     return tuple(_stated(text))

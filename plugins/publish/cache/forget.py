@@ -10,14 +10,17 @@ _REMEMBERING = type(lru_cache(len))
 _ROOMS = ("plugins.policy.", "plugins.publish.html.", "plugins.publish.blocks.", "plugins.publish.changes.")
 
 
+_WORDS = 65_536  #: values from which on a cache holds single words, which the next policy has too
+
+
 def forget_texts() -> None:
-    """Empty every `lru_cache` that has a bound; those without one hold word lists."""
-    for function in _bounded():
+    """Empty every `lru_cache` of texts; those without a bound hold word lists, those with the largest hold words."""
+    for function in _of_texts():
         function.cache_clear()
 
 
-def _bounded() -> Iterator[Any]:
+def _of_texts() -> Iterator[Any]:
     for name, module in list(sys.modules.items()):
         if name.startswith(_ROOMS):
-            yield from (one for one in vars(module).values()
-                        if isinstance(one, _REMEMBERING) and one.cache_parameters()["maxsize"] is not None)
+            yield from (one for one in vars(module).values() if isinstance(one, _REMEMBERING)
+                        and (one.cache_parameters()["maxsize"] or _WORDS) < _WORDS)

@@ -16,6 +16,7 @@ from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread, 
 from plugins.policy.model import Version
 from plugins.publish.archive_view import Archive, policy_path
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.forget import forget_texts
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.output_files import named
 from plugins.publish.records.change_view import ChangeView
@@ -96,6 +97,7 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
         def compare_pairs(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
             found = _told(history, pairs(), clauses, each)
             clauses.release(history)
+            forget_texts()
             return found
 
         kept = CachedRecord(cache, memory, history, name, pairs, compare_pairs)

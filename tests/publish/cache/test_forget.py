@@ -2,14 +2,18 @@
 from __future__ import annotations
 
 from plugins.policy.clauses.parse import segment
+from plugins.policy.diff.tokens import key
 from plugins.policy.significance.lexicon_table import lexicon_of
 from plugins.publish.cache.forget import forget_texts
 
 
 def test_texts_are_forgotten_and_word_lists_stay() -> None:
     outline, lexicon = segment("1. Fees\n\nThe fee is five coins.\n"), lexicon_of("English")
+    key("fee")
+    words = key.cache_info().currsize
     assert segment.cache_info().currsize
     forget_texts()
+    assert key.cache_info().currsize == words
     assert not segment.cache_info().currsize
     assert lexicon_of("English") is lexicon
     assert segment("1. Fees\n\nThe fee is five coins.\n") == outline
