@@ -13,7 +13,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from plugins.archive.history.history import load
+from plugins.archive.store import journal, paths, versions
+from plugins.archive.store.journal import Observation
 from plugins.policy.clauses.parse import segment
+from plugins.policy.model import Verdict
 from tests.bench.building import policies
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -80,6 +83,16 @@ def write_four_blocks(content: Path, service: str, policy: str) -> Path:
     head = f"Title: Four blocks\nDate: {latest.date} 10:00\nSlug: four-blocks\nCategory: News\n"
     post.write_text(f"{head}\n" + "\n\n".join(blocks) + "\n", encoding="utf-8")
     return post
+
+
+def add_version(root: Path, service: str, policy: str) -> None:
+    """One more version of a recorded policy, a month after its latest, in which its last clause says more."""
+    latest = load(root, service, policy).versions[-1]
+    at = latest.at + timedelta(days=30)
+    name, text = f"{at:%Y-%m-%d}", f"{latest.text.rstrip()} You may ask us for a lantern at any time.\n"
+    versions.write(root, service, policy, name, text)
+    journal.append(paths.journal_path(root, service, policy), [Observation(
+        at, Verdict.CHANGE, "seen", hash=versions.fingerprint(text), version=name)])
 
 
 # ── one folder for each generator ───────────────────────────────────────────────────────────────────────────────────
