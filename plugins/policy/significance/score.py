@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
 from plugins.policy.significance.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.significance.news import news
@@ -69,37 +68,19 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed; but what
     turns a rule is never less than material, even where the rule stood so once before.
     """
-    tongue = _language(comparison) or "English"
+    tongue = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
-    found = _weigh(comparison.changes, tongue, back)
+    found = weigh_changes(comparison.changes, tongue, back)
     listed = news(comparison, found.turns, _whole(changes, tongue))
     return replace(found, news=(f"an earlier text {back.said}", *listed) if back else listed)
 
 
-def weigh_clauses(comparison: Comparison, back: Returned | None = None) -> tuple[Weight, ...]:
-    """The weight of each clause's change by itself, without its news."""
-    tongue = _language(comparison) or "English"
-    return tuple(_weigh_clause(_words_alone(change), tongue, back) for change in comparison.changes)
+def language_of(comparison: Comparison) -> str:
+    """The English name of the language that a comparison is weighed in."""
+    return _language(comparison) or "English"
 
 
-def _words_alone(change: ClauseChange) -> ClauseChange:
-    """A change with what its weight depends on: not where its clauses stand, nor how surely they are the same."""
-    before, after = (tuple(map(_bare, side)) for side in (change.before, change.after))
-    return ClauseChange(change.kinds, 1.0, before, after, change.redline)
-
-
-def _bare(clause: Clause) -> Clause:
-    parent = None if clause.parent is None else ""
-    return Clause("", None, False, clause.heading, clause.text, 1, parent, ())
-
-
-@lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
-def _weigh_clause(change: ClauseChange, tongue: str, back: Returned | None) -> Weight:
-    found = _weigh((change,), tongue, back)
-    return Weight(found.significance, found.topics, found.reason)
-
-
-def _weigh(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
+def weigh_changes(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
     """All of a weight but its news."""
     found = _weigh_rest(back.rest(changes) if back else changes, tongue, back)
     if back is None or found.significance is not Significance.EDITORIAL:

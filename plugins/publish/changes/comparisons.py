@@ -7,6 +7,7 @@ from functools import cache as once
 from functools import partial
 
 from plugins.archive.history.provenance import provenance
+from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Version
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
@@ -71,15 +72,32 @@ def _proof(record: PolicyRecord, view: ChangeView) -> str:
 
 
 def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ComparisonView:
+    history = record.history
     if cache is None:
-        return since(record.history, version)
-    change = since_change(record.history, version)
+        return since(history, version)
+    change = since_change(history, version)
     return pickled.kept(cache, since_module.__name__, _since_key(record, version),
-                        partial(since, record.history, version), (record.history, change.before, change.after))
+                        lambda: since(history, version, _earlier(record, version, cache)),
+                        (history, change.before, change.after))
 
 
-def _since_key(record: PolicyRecord, version: Version) -> str:
-    return content_key(since_change(record.history, version), since_path(record.history, version))
+def _earlier(record: PolicyRecord, version: Version, cache: Cache) -> ComparisonView | None:
+    """The version compared with the one that was the latest before, as the build before the last version told it."""
+    history = record.history
+    latest = whole_versions(history.versions)[-2]
+    if latest is version:
+        return None
+    kept = cache.get(since_module.__name__, _since_key(record, version, latest), _nothing)
+    found: ComparisonView | None = pickled.loads(kept, (history, version, latest)) if kept else None
+    return found
+
+
+def _nothing() -> bytes | None:
+    return None
+
+
+def _since_key(record: PolicyRecord, version: Version, latest: Version | None = None) -> str:
+    return content_key(since_change(record.history, version, latest), since_path(record.history, version))
 
 
 def _same(view: ComparisonView) -> ComparisonView:

@@ -78,16 +78,19 @@ def _later(record: PolicyRecord, version: Version) -> list[ChangeView]:
     return [view for view in record.changes if view.change.at > version.at]
 
 
-def since(history: History, version: Version) -> ComparisonView:
-    """A version compared with the latest of its kind, as if one change lay between them."""
+def since(history: History, version: Version, earlier: ComparisonView | None = None) -> ComparisonView:
+    """A version compared with the latest of its kind, as if one change lay between them.
+
+    `earlier` is what was told when another version was the latest: most clauses still read as they did then.
+    """
     change = since_change(history, version)
-    view = comparison_view(change, history, since_path(history, version))
+    view = comparison_view(change, history, since_path(history, version), earlier)
     return replace(view, change=replace(change))  # without its comparison, which is kept with every such page
 
 
-def since_change(history: History, version: Version) -> Change:
-    """What lies between a version and the latest of its kind."""
-    latest = whole_versions(history.versions)[-1]
+def since_change(history: History, version: Version, latest: Version | None = None) -> Change:
+    """What lies between a version and the latest of its kind, or one that was the latest before."""
+    latest = latest or whole_versions(history.versions)[-1]
     return Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
                   latest, "")
 

@@ -26,8 +26,9 @@ from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import shapes_between
 
 if TYPE_CHECKING:
-    from plugins.policy.significance import score
+    from plugins.policy.significance import clause_weights, score
 else:
+    clause_weights = later("plugins.policy.significance.clause_weights")
     score = later("plugins.policy.significance.score")
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
@@ -72,6 +73,7 @@ class ComparisonView:
     parts: tuple[ClauseView, ...]  #: in the order of reading
     moved: str                     #: how many words were removed and added
     renumbered: str                #: what only got another number or follows such numbers, in a sentence; or empty
+    tongue: str                    #: the English name of the language that it was weighed in
 
     @property
     def excerpt(self) -> bool:
@@ -140,14 +142,19 @@ class ChangeView(ComparisonView):
         return self.change.at
 
 
-def comparison_view(change: Change, history: History, url: str) -> ComparisonView:
-    """Tell a comparison clause by clause."""
+def comparison_view(change: Change, history: History, url: str,
+                    earlier: ComparisonView | None = None) -> ComparisonView:
+    """Tell a comparison clause by clause; what an earlier one, without returns, has weighed isn't weighed again."""
     comparison = change.comparison
-    titles, weights = SectionTitles(comparison), score.weigh_clauses(comparison, change.returned)
+    weighed = clause_weights.Weighed.of(
+        earlier.tongue, ((part.clause, part.weight) for part in earlier.parts)) if earlier else None
+    titles = SectionTitles(comparison)
+    weights = clause_weights.weigh_clauses(comparison, change.returned, weighed)
     parts = [_part(clause, weight, titles.ancestors(clause))
              for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
-                          words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison))
+                          words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison),
+                          score.language_of(comparison))
 
 
 def _renumbered(comparison: Comparison) -> str:
@@ -168,8 +175,9 @@ def change_view(change: Change, history: History, today: date | None = None, rew
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
     return ChangeView(
         change.without_outlines(), history, comparison.url, comparison.parts, comparison.moved, comparison.renumbered,
-        title(change, topics), summary(change, [part.clause for part in comparison.by_weight]), change.after.date,
-        significance, topics, rules.reason, reweighed, dates, lies_ahead(change, history, today, dates.effective),
+        comparison.tongue, title(change, topics), summary(change, [part.clause for part in comparison.by_weight]),
+        change.after.date, significance, topics, rules.reason, reweighed, dates,
+        lies_ahead(change, history, today, dates.effective),
         change.returned.until.isoformat() if change.returned else "")
 
 

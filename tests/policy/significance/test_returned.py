@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import Significance, Version, Weight
+from plugins.policy.significance.clause_weights import weigh_clauses
 from plugins.policy.significance.returned import Returned, returned
-from plugins.policy.significance.score import weigh, weigh_clauses
+from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS
 
 CARD = """

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import Significance, Weight
-from plugins.policy.significance.score import weigh, weigh_clauses
+from plugins.policy.significance.clause_weights import weigh_clauses
+from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS, changed
 from tests.policy.text.test_language import GERMAN
 

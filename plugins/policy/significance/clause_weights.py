@@ -1,0 +1,48 @@
+"""How much each clause's change matters by itself."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from plugins.policy.model import Clause, ClauseChange, Comparison, Weight
+from plugins.policy.significance.returned import Returned
+from plugins.policy.significance.score import language_of, weigh_changes
+
+
+class Weighed(NamedTuple):
+    """The weights of clauses' changes that were weighed before, in a language."""
+
+    tongue: str
+    weights: Mapping[ClauseChange, Weight]  #: by the words that each change depends on
+
+    @classmethod
+    def of(cls, tongue: str, found: Iterable[tuple[ClauseChange, Weight]]) -> Weighed:
+        """These changes with their weights."""
+        return cls(tongue, {_words_alone(change): weight for change, weight in found})
+
+
+def weigh_clauses(comparison: Comparison, back: Returned | None = None,
+                  known: Weighed | None = None) -> tuple[Weight, ...]:
+    """The weight of each clause's change by itself, without its news; what is known of the same words isn't weighed."""
+    tongue = language_of(comparison)
+    earlier = known.weights if known and known.tongue == tongue and back is None else {}
+    return tuple(earlier.get(change) or _weigh_clause(change, tongue, back)
+                 for change in map(_words_alone, comparison.changes))
+
+
+def _words_alone(change: ClauseChange) -> ClauseChange:
+    """A change with what its weight depends on: not where its clauses stand, nor how surely they are the same."""
+    before, after = (tuple(map(_bare, side)) for side in (change.before, change.after))
+    return ClauseChange(change.kinds, 1.0, before, after, change.redline)
+
+
+def _bare(clause: Clause) -> Clause:
+    parent = None if clause.parent is None else ""
+    return Clause("", None, False, clause.heading, clause.text, 1, parent, ())
+
+
+@lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
+def _weigh_clause(change: ClauseChange, tongue: str, back: Returned | None) -> Weight:
+    found = weigh_changes((change,), tongue, back)
+    return Weight(found.significance, found.topics, found.reason)
