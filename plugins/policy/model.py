@@ -190,8 +190,8 @@ class Turn:
     """A turn of meaning in one sentence: a negation removed, a duty made optional, another figure."""
 
     kind: str                   #: "negation", "duration", …; "sentence" or "item" for what came or went whole
-    gone: tuple[str, ...]       #: the words that went
-    came: tuple[str, ...]       #: the words that came instead
+    removed: tuple[str, ...]       #: the words that went
+    added: tuple[str, ...]       #: the words that came instead
     before: str                 #: the sentence as it was; empty when it came
     after: str                  #: the sentence as it is now; empty when it went
     anchor: str                 #: of its clause

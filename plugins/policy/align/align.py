@@ -30,8 +30,8 @@ def align(before: Outline, after: Outline) -> tuple[Link, ...]:
     pairs = paired(Side(before.clauses), Side(after.clauses), paragraphs)
     moved = _moved(pairs, before, after)
     links = _joined(pairs, paragraphs, before, after)
-    told = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
-    return tuple(regrouped(_in_order(told, pairs), before.clauses, after.clauses))
+    classified = [replace(link, kinds=_kinds(link, pairs, moved, before, after)) for link in links]
+    return tuple(regrouped(_in_order(classified, pairs), before.clauses, after.clauses))
 
 
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
@@ -50,20 +50,20 @@ def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
 
 def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
     """True if a clause only moved along with a clause that contains it."""
-    around = after.clauses[pairs[here][0]].path[:-1]
-    return any(moved.get(anchor) in around for anchor in before.clauses[here].path[:-1] if anchor in moved)
+    section = after.clauses[pairs[here][0]].path[:-1]
+    return any(moved.get(anchor) in section for anchor in before.clauses[here].path[:-1] if anchor in moved)
 
 
 def _joined(pairs: Pairs, paragraphs: Paragraphs, before: Outline, after: Outline) -> list[Link]:
     """The pairs with the clauses merged into or split off from them, and the clauses without a partner."""
     back = {there: here for here, (there, _) in pairs.items()}
-    lone_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
-    lone_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
-    out, into = _flows(paragraphs, lone_before, lone_after)
-    taken_in = parts(lone_before, back, after.clauses, before.clauses, out, paragraphs.alphabet)
+    unmatched_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
+    unmatched_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
+    out, into = _flows(paragraphs, unmatched_before, unmatched_after)
+    merged_into = parts(unmatched_before, back, after.clauses, before.clauses, out, paragraphs.alphabet)
     partners = {here: there for here, (there, _) in pairs.items()}
-    given_off = parts(lone_after, partners, before.clauses, after.clauses, into, paragraphs.alphabet)
-    joined_by, left_by = _gathered(taken_in), _gathered(given_off)
+    split_from = parts(unmatched_after, partners, before.clauses, after.clauses, into, paragraphs.alphabet)
+    joined_by, left_by = _inverted(merged_into), _inverted(split_from)
     links = [
         Link(
             tuple(sorted([here, *joined_by[there]])),
@@ -72,30 +72,30 @@ def _joined(pairs: Pairs, paragraphs: Paragraphs, before: Outline, after: Outlin
         )
         for here, (there, confidence) in pairs.items()
     ]
-    for place in taken_in:
-        del lone_before[place]
-    for place in given_off:
-        del lone_after[place]
-    return links + _replaced(lone_before, lone_after, links, paragraphs.alphabet)
+    for place in merged_into:
+        del unmatched_before[place]
+    for place in split_from:
+        del unmatched_after[place]
+    return links + _replaced(unmatched_before, unmatched_after, links, paragraphs.alphabet)
 
 
 def _replaced(
-    lone_before: dict[int, Clause], lone_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
+    unmatched_before: dict[int, Clause], unmatched_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
 ) -> list[Link]:
     """What went and what came: perhaps one in place of the other, else each on its own."""
     stayed = sorted((link.before[0], link.after[0]) for link in links)
     stayed = [stayed[place] for place in heaviest_increasing_subsequence([there for _, there in stayed],
                                                                          [1] * len(stayed))]
-    pairs = replacements(lone_before, lone_after, stayed, alphabet)
+    pairs = replacements(unmatched_before, unmatched_after, stayed, alphabet)
     matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
     return [
-        *(Link((here,), (there,), min(alike, CERTAIN - 0.01)) for here, there, alike in pairs),
-        *(Link((place,), ()) for place in lone_before if place not in matched_before),
-        *(Link((), (place,)) for place in lone_after if place not in matched_after),
+        *(Link((here,), (there,), min(similarity, CERTAIN - 0.01)) for here, there, similarity in pairs),
+        *(Link((place,), ()) for place in unmatched_before if place not in matched_before),
+        *(Link((), (place,)) for place in unmatched_after if place not in matched_after),
     ]
 
 
-def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
+def _inverted(targets: dict[int, int]) -> dict[int, list[int]]:
     """The sources of each target."""
     found: dict[int, list[int]] = defaultdict(list)
     for place, target in targets.items():
@@ -104,16 +104,16 @@ def _gathered(targets: dict[int, int]) -> dict[int, list[int]]:
 
 
 def _flows(
-    paragraphs: Paragraphs, lone_before: Container[int], lone_after: Container[int],
+    paragraphs: Paragraphs, unmatched_before: Container[int], unmatched_after: Container[int],
 ) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
     """How many words of each clause without a partner went to each other clause, and came from each."""
     out: dict[int, Counter[int]] = defaultdict(Counter)
     into: dict[int, Counter[int]] = defaultdict(Counter)
     for here, there in paragraphs.to_after.items():
         first, second = paragraphs.before[here], paragraphs.after[there]
-        if first.clause in lone_before:
+        if first.clause in unmatched_before:
             out[first.clause][second.clause] += first.text.count(" ") + 1
-        if second.clause in lone_after:
+        if second.clause in unmatched_after:
             into[second.clause][first.clause] += second.text.count(" ") + 1
     return out, into
 
@@ -131,7 +131,7 @@ def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Ou
         Kind.RENUMBERED: _renumbered(first, second),
         Kind.AMENDED: first.text != second.text or first.heading != second.heading,
     }
-    return frozenset(kind for kind, happened in kinds.items() if happened)
+    return frozenset(kind for kind, applies in kinds.items() if applies)
 
 
 def _renumbered(before: Clause, after: Clause) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.policy.align.paragraphs import Paragraphs
-from plugins.policy.align.similarity import Alphabet, Rarity, likeness
+from plugins.policy.align.similarity import Alphabet, Rarity, similarity
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause
 
@@ -33,14 +33,14 @@ class Side:
         where = {clause.anchor: place for place, clause in enumerate(self.clauses)}
         found: list[tuple[int, ...]] = []
         for place, clause in enumerate(self.clauses):
-            around = found[where[clause.parent]] if clause.parent else ()
-            found.append((place, *around[:_DEEPEST - 1]))
+            ancestors = found[where[clause.parent]] if clause.parent else ()
+            found.append((place, *ancestors[:_DEEPEST - 1]))
         return found
 
     @cached_property
     def children(self) -> Counter[int]:
         """The number of direct children of each clause."""
-        return Counter(around[1] for around in self.above if len(around) > 1)
+        return Counter(ancestors[1] for ancestors in self.above if len(ancestors) > 1)
 
     @cached_property
     def own(self) -> list[int]:
@@ -52,8 +52,8 @@ class Side:
         """The number of words of each clause with its descendants."""
         sizes = [0] * len(self.clauses)
         for place, size in enumerate(self.own):
-            for around in self.above[place]:
-                sizes[around] += size
+            for ancestors in self.above[place]:
+                sizes[ancestors] += size
         return sizes
 
     @cached_property
@@ -75,14 +75,14 @@ def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
     """The pairs of clauses, best first; every clause has at most one partner."""
     own = _votes(paragraphs)
     whole = _spread(own, before, after)
-    alike = dict(_like_headings(before, after, paragraphs.alphabet))
+    heading_similarity = dict(_like_headings(before, after, paragraphs.alphabet))
     bodies = _Bodies(before, after, paragraphs.alphabet)
     ranked = []
-    for here, there in whole.keys() | alike.keys():
-        heading = _heading(before.headings[here], after.headings[there], alike.get((here, there), 0.0))
+    for here, there in whole.keys() | heading_similarity.keys():
+        heading = _heading(before.headings[here], after.headings[there], heading_similarity.get((here, there), 0.0))
         share = _share(here, there, own, whole, before, after, heading)
         if heading and share < ENOUGH_TEXT:
-            share = max(share, bodies.likeness(here, there))
+            share = max(share, bodies.similarity(here, there))
         number = before.clauses[here].number
         score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[there].number)
         sole = heading == 1 and before.often[before.headings[here]] == after.often[after.headings[there]] == 1
@@ -90,7 +90,7 @@ def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
         if sole or share >= _needed(heading) or contained >= CONTAINED:
             confidence = max(_confidence(share, heading, sole), contained / 2)
             ranked.append((-score, abs(here - there), here, there, round(confidence, 3)))
-    pairs = _taken(ranked)
+    pairs = _best_first(ranked)
     _pair_by_children(pairs, before, after)
     return pairs
 
@@ -117,10 +117,10 @@ class _Bodies:
         self._sides, self._alphabet, self._rarity = (before, after), alphabet, Rarity()
         self._spelled: dict[tuple[int, int], str] = {}
 
-    def likeness(self, here: int, there: int) -> float:
+    def similarity(self, here: int, there: int) -> float:
         """The similarity of the texts, 0 to 1, by words and their order."""
         first, second = self._spell(0, here), self._spell(1, there)
-        return likeness(first, second, self._rarity) if first and second else 0.0
+        return similarity(first, second, self._rarity) if first and second else 0.0
 
     def _spell(self, side: int, place: int) -> str:
         if (side, place) not in self._spelled:
@@ -128,7 +128,7 @@ class _Bodies:
         return self._spelled[side, place]
 
 
-def _taken(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
+def _best_first(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
     pairs: Pairs = {}
     taken: set[int] = set()
     for _, _, here, there, confidence in sorted(ranked):
@@ -144,7 +144,7 @@ def _votes(paragraphs: Paragraphs) -> dict[tuple[int, int], float]:
     for here, there in paragraphs.to_after.items():
         first, second = paragraphs.before[here], paragraphs.after[there]
         words = first.text.count(" ") + second.text.count(" ") + 2
-        votes[first.clause, second.clause] += words * paragraphs.likeness.get(here, 1.0)
+        votes[first.clause, second.clause] += words * paragraphs.similarity.get(here, 1.0)
     return votes
 
 
@@ -176,8 +176,8 @@ def _contained(here: int, there: int, own: dict[tuple[int, int], float], before:
     return min(1.0, own.get((here, there), 0.0) / (2 * shorter)) if shorter >= FEWEST_WORDS else 0.0
 
 
-def _heading(before: str, after: str, alike: float) -> float:
-    return float(before == after) if before and before == after else alike
+def _heading(before: str, after: str, similarity: float) -> float:
+    return float(before == after) if before and before == after else similarity
 
 
 def _needed(heading: float) -> float:
@@ -208,6 +208,6 @@ def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tu
     for here, spelled in first.items():
         for there, other in second.items():
             if not set(spelled).isdisjoint(other) and min(len(spelled), len(other)) > 1:
-                alike = likeness(spelled, other, rarity)
+                alike = similarity(spelled, other, rarity)
                 if alike >= _LIKE_HEADING:
                     yield (here, there), alike

@@ -17,7 +17,7 @@ from plugins.policy.align.paragraphs import (
     parents_of,
     sections,
 )
-from plugins.policy.align.similarity import Alphabet, Rarity, candidates, likeness
+from plugins.policy.align.similarity import Alphabet, Rarity, candidates, similarity
 from plugins.policy.model import Clause
 
 IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how much the place says already
@@ -31,12 +31,12 @@ def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> P
     paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), parents_of(before), parents_of(after),
                             alphabet=_alphabet(after))
     _match_edges(paragraphs)
-    if paragraphs.left_before() and paragraphs.left_after():
+    if paragraphs.free_before() and paragraphs.free_after():
         _match_unique(paragraphs)
         _grow(paragraphs)
         _match_in_order(paragraphs, _CONTENT)
         _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
-        _match_alike(paragraphs)
+        _match_similar(paragraphs)
     return paragraphs
 
 
@@ -73,16 +73,16 @@ def _match_edges(paragraphs: Paragraphs) -> None:
 
 def _repeated(paragraphs: Sequence[Paragraph]) -> set[tuple[str, bool]]:
     """The paragraphs that occur more than once."""
-    return {said for said, times in Counter(map(_CONTENT, paragraphs)).items() if times > 1}
+    return {content for content, times in Counter(map(_CONTENT, paragraphs)).items() if times > 1}
 
 
 def _match_unique(paragraphs: Paragraphs) -> None:
     """Match equal long paragraphs that occur once on each side."""
-    left_before, left_after = paragraphs.left_before(), paragraphs.left_after()
-    often_before = Counter(paragraphs.before[place][1:] for place in left_before)
-    often_after = Counter(paragraphs.after[place][1:] for place in left_after)
-    where = {paragraphs.after[place][1:]: place for place in left_after}
-    for place in left_before:
+    free_before, free_after = paragraphs.free_before(), paragraphs.free_after()
+    often_before = Counter(paragraphs.before[place][1:] for place in free_before)
+    often_after = Counter(paragraphs.after[place][1:] for place in free_after)
+    where = {paragraphs.after[place][1:]: place for place in free_after}
+    for place in free_before:
         paragraph = paragraphs.before[place]
         once = often_before[paragraph[1:]] == often_after[paragraph[1:]] == 1
         if once and (paragraph.heading or paragraph.text.count(" ") >= 3):
@@ -116,27 +116,27 @@ def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
 
 def _match_in_order(paragraphs: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
     """Match repeated paragraphs in order: within the same gap first, then the same section, then anywhere."""
-    keys_before = {place: sort(paragraphs.before[place]) for place in paragraphs.left_before()}
-    keys_after = {place: sort(paragraphs.after[place]) for place in paragraphs.left_after()}
+    keys_before = {place: sort(paragraphs.before[place]) for place in paragraphs.free_before()}
+    keys_after = {place: sort(paragraphs.after[place]) for place in paragraphs.free_after()}
     both = set(keys_before.values()) & set(keys_after.values())
-    left_before = [place for place, key in keys_before.items() if key in both]
-    left_after = [place for place, key in keys_after.items() if key in both]
+    free_before = [place for place, key in keys_before.items() if key in both]
+    free_after = [place for place, key in keys_after.items() if key in both]
     for scope in (gaps, sections, everywhere) if both else ():
         scope_before, scope_after = scope(paragraphs)
         waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place in reversed(left_after):
+        for place in reversed(free_after):
             if place not in paragraphs.to_before:
                 waiting[keys_after[place], scope_after[place]].append(place)
-        for place in left_before:
+        for place in free_before:
             queue = waiting.get((keys_before[place], scope_before[place]))
             if queue and scope_before[place] != NO_SECTION and place not in paragraphs.to_after:
                 paragraphs.match(place, queue.pop())
 
 
-def _match_alike(paragraphs: Paragraphs) -> None:
+def _match_similar(paragraphs: Paragraphs) -> None:
     """Match similar paragraphs among the unmatched, best first."""
-    before = paragraphs.alphabet.spelled({place: paragraphs.before[place].text for place in paragraphs.left_before()})
-    after = paragraphs.alphabet.spelled({place: paragraphs.after[place].text for place in paragraphs.left_after()})
+    before = paragraphs.alphabet.spelled({place: paragraphs.before[place].text for place in paragraphs.free_before()})
+    after = paragraphs.alphabet.spelled({place: paragraphs.after[place].text for place in paragraphs.free_after()})
     if not before or not after:
         return
     rarity = Rarity([*before.values(), *after.values()])
@@ -144,7 +144,7 @@ def _match_alike(paragraphs: Paragraphs) -> None:
     section_before, section_after = sections(paragraphs)
     ranked = []
     for here, there in candidates(before, after):
-        score = likeness(before[here], after[there], rarity)
+        score = similarity(before[here], after[there], rarity)
         if paragraphs.before[here].heading != paragraphs.after[there].heading:
             score *= _OTHER_KIND
         in_gap = gap_before[here] == gap_after[there]

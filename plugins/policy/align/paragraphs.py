@@ -33,24 +33,24 @@ class Paragraphs:
     alphabet: Alphabet
     to_after: dict[int, int] = field(default_factory=dict)
     to_before: dict[int, int] = field(default_factory=dict)
-    likeness: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
+    similarity: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
 
-    def match(self, here: int, there: int, likeness: float = 1.0) -> None:
+    def match(self, here: int, there: int, similarity: float = 1.0) -> None:
         """Record a match."""
         self.to_after[here] = there
         self.to_before[there] = here
-        if likeness < 1:
-            self.likeness[here] = likeness
+        if similarity < 1:
+            self.similarity[here] = similarity
 
     def free(self, here: int, there: int) -> bool:
         """True if both are still unmatched."""
         return here not in self.to_after and there not in self.to_before
 
-    def left_before(self) -> list[int]:
+    def free_before(self) -> list[int]:
         """The unmatched indices of the earlier version."""
         return [place for place in range(len(self.before)) if place not in self.to_after]
 
-    def left_after(self) -> list[int]:
+    def free_after(self) -> list[int]:
         """The unmatched indices of the later version."""
         return [place for place in range(len(self.after)) if place not in self.to_before]
 

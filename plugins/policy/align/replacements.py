@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from plugins.policy.align.similarity import Alphabet, Rarity, likeness
+from plugins.policy.align.similarity import Alphabet, Rarity, similarity
 from plugins.policy.model import Clause
 
 ALIKE, ALIKE_SAME_NUMBER = 0.35, 0.25  # least likeness; in the grey zone, so never more than "possibly"
@@ -13,26 +13,28 @@ MOST_CELLS = 400  # clauses that went × clauses that came; larger gaps are left
 
 
 def replacements(
-    lone_before: Mapping[int, Clause], lone_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]],
+    unmatched_before: Mapping[int, Clause], unmatched_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]],
     alphabet: Alphabet,
 ) -> list[tuple[int, int, float]]:
     """Pairs of what went and what came between the same neighbours, in an order that both share."""
     removed, added = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for place in lone_before:
+    for place in unmatched_before:
         removed[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
-    for place in lone_after:
+    for place in unmatched_after:
         added[bisect_left(stayed, place, key=lambda pair: pair[1])].append(place)
     found: list[tuple[int, int, float]] = []
     for gap in sorted(removed.keys() & added.keys()):
         if len(removed[gap]) * len(added[gap]) <= MOST_CELLS:
-            found += _in_order(_spelled(alphabet, lone_before, removed[gap]),
-                               _spelled(alphabet, lone_after, added[gap]))
+            found += _in_order(_spelled(alphabet, unmatched_before, removed[gap]),
+                               _spelled(alphabet, unmatched_after, added[gap]))
     return found
 
 
-def _spelled(alphabet: Alphabet, lone: Mapping[int, Clause], places: list[int]) -> list[tuple[int, str, str | None]]:
+def _spelled(
+    alphabet: Alphabet, unmatched: Mapping[int, Clause], places: list[int],
+) -> list[tuple[int, str, str | None]]:
     return [
-        (place, alphabet.spell(f"{lone[place].heading or ''} {lone[place].text}"), lone[place].number)
+        (place, alphabet.spell(f"{unmatched[place].heading or ''} {unmatched[place].text}"), unmatched[place].number)
         for place in places
     ]
 
@@ -47,7 +49,7 @@ def _in_order(
         row: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
         for column, (there, other, theirs) in enumerate(after):
             options = [best[-1][column + 1], row[column]]
-            alike = likeness(spelled, other, rarity) if spelled and other else 0.0
+            alike = similarity(spelled, other, rarity) if spelled and other else 0.0
             if alike >= (ALIKE_SAME_NUMBER if number and number == theirs else ALIKE):
                 total, chain = best[-1][column]
                 options.append((total + alike, (*chain, (here, there, alike))))

@@ -105,7 +105,7 @@ def runs(text: str) -> Counter[str]:
     return Counter([text[place: place + 3] for place in range(len(text) - 2)])
 
 
-def likeness(before: str, after: str, rarity: Rarity) -> float:
+def similarity(before: str, after: str, rarity: Rarity) -> float:
     """The similarity of two texts, 0 to 1: by the order of their words and by shared rare words."""
     ordered: float = Indel.normalized_similarity(before[:LONGEST], after[:LONGEST])
     if ordered >= 0.75:

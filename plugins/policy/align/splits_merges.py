@@ -16,7 +16,7 @@ _SENTENCE = 8       # runs of three words in a row's worth of text: enough where
 
 
 def parts(
-    lone: Mapping[int, Clause], partner_of: Mapping[int, int], theirs: Sequence[Clause], ours: Sequence[Clause],
+    unmatched: Mapping[int, Clause], partner_of: Mapping[int, int], others: Sequence[Clause], own: Sequence[Clause],
     flows: Mapping[int, Counter[int]], alphabet: Alphabet,
 ) -> dict[int, int]:
     """For each unpaired clause the clause of the other version that took in its words, or gave them.
@@ -24,21 +24,21 @@ def parts(
     `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
     `flows` how many words of each of our clauses went to each of theirs.
     """
-    if not lone:
+    if not unmatched:
         return {}
-    open_to = {there: here for there, here in partner_of.items() if theirs[there].text != ours[here].text}
-    fresh = {there: _without(_runs(alphabet, theirs[there]), _runs(alphabet, ours[here]))
+    open_to = {there: here for there, here in partner_of.items() if others[there].text != own[here].text}
+    fresh = {there: _without(_runs(alphabet, others[there]), _runs(alphabet, own[here]))
              for there, here in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)
     for there, new in fresh.items():
         for run in new:
             index[run].append(there)
     found = {}
-    for place, clause in lone.items():
+    for place, clause in unmatched.items():
         target: int | None
         target, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(None, 0))
         if target not in open_to or flow < ENOUGH * _length(clause):
-            target = _took_in(clause, _runs(alphabet, clause), fresh, index, theirs)
+            target = _took_in(clause, _runs(alphabet, clause), fresh, index, others)
         if target in open_to:
             found[place] = target
             fresh[target] = _without(fresh[target], _runs(alphabet, clause))
@@ -51,7 +51,7 @@ def _length(clause: Clause) -> int:
 
 def _took_in(
     clause: Clause, runs: Counter[str], fresh: Mapping[int, Counter[str]], index: Mapping[str, list[int]],
-    theirs: Sequence[Clause],
+    others: Sequence[Clause],
 ) -> int | None:
     """The clause whose fresh words hold enough of this one's, if there is one."""
     votes: Counter[int] = Counter()
@@ -64,7 +64,7 @@ def _took_in(
     if there < 0 or many + 2 < FEWEST_WORDS:
         return None
     explains = shared >= max(_EXPLAINS * fresh[there].total(), _PRESENT * many, 2 * _SENTENCE)
-    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, theirs[there].heading)
+    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, others[there].heading)
     return there if shared >= ENOUGH * many or explains or lives_on else None
 
 
@@ -72,14 +72,14 @@ def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
     return runs(alphabet.spell(clause.text))
 
 
-def _without(many: Counter[str], others: Counter[str]) -> Counter[str]:
+def _without(runs: Counter[str], others: Counter[str]) -> Counter[str]:
     """Their difference; a counter's own asks a method of Python for everything that the other lacks."""
     count = others.get
-    return Counter({run: left for run, number in many.items() if (left := number - count(run, 0)) > 0})
+    return Counter({run: left for run, number in runs.items() if (left := number - count(run, 0)) > 0})
 
 
-def _lives_on(heading: str | None, theirs: str | None) -> bool:
+def _lives_on(heading: str | None, others: str | None) -> bool:
     """True if a heading of two words or more is part of another."""
-    if not heading or not theirs or " " not in heading:
+    if not heading or not others or " " not in heading:
         return False
-    return set(even(heading).casefold().split()) <= set(even(theirs).casefold().split())
+    return set(even(heading).casefold().split()) <= set(even(others).casefold().split())

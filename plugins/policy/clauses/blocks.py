@@ -39,7 +39,7 @@ class Block(NamedTuple):
     listed: bool = False  #: stands in a list
     ordinal: int | None = None  #: the number that stands before the entry
     table: bool = False  #: a row of a table
-    alone: bool = True   #: a paragraph of its own, not a line of one
+    is_paragraph: bool = True   #: a paragraph of its own, not a line of one
     indent: int = 0      #: how deep in a list
 
 
@@ -49,14 +49,15 @@ _PARAGRAPH = Block("", "")
 def blocks(text: str) -> list[Block]:
     """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    whole: list[Block] = []
+    joined: list[Block] = []
     for block in _counted(list(_read(lines))):
         if block.text:
-            if whole and _goes_on(whole[-1], block):
-                above = whole.pop()
-                block = above._replace(text=f"{above.text} {block.text}", raw=f"{above.raw} {block.raw}", alone=False)
-            whole.append(block)
-    return whole
+            if joined and _continues(joined[-1], block):
+                above = joined.pop()
+                block = above._replace(text=f"{above.text} {block.text}", raw=f"{above.raw} {block.raw}",
+                                       is_paragraph=False)
+            joined.append(block)
+    return joined
 
 
 def _counted(pieces: list[Block]) -> Iterator[Block]:
@@ -94,7 +95,7 @@ def _following_ordinals(pieces: list[Block]) -> list[int | None]:
     return found[::-1]
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _continues(above: Block, block: Block) -> bool:
     """True if a paragraph is the next line of the one above, as where each printed line became a paragraph."""
     return (
         block[2:] == above[2:]
@@ -122,9 +123,9 @@ def _read(lines: list[str]) -> Iterator[Block]:
             yield from _titled(open_lines, 1 if "=" in line else 2)
         elif first in " -*_" and _RULE.match(line):
             yield from _close(open_lines, shape)
-        elif begun := _begun(line):
+        elif beginning := _beginning(line):
             yield from _close(open_lines, shape)
-            shape, rest = begun
+            shape, rest = beginning
             if shape.table:
                 yield from table.row(line)
                 shape = _PARAGRAPH
@@ -141,14 +142,14 @@ def _read(lines: list[str]) -> Iterator[Block]:
                 shape = _PARAGRAPH
             elif open_lines and _parts_from(line, open_lines[-1]):
                 yield from _close(open_lines, shape)
-                shape = shape._replace(alone=False, ordinal=None)
+                shape = shape._replace(is_paragraph=False, ordinal=None)
             elif not open_lines:
                 shape = shape._replace(indent=(len(line) - len(line.lstrip())) // 2)
             open_lines.append(line.lstrip())
     yield from _close(open_lines, shape)
 
 
-def _begun(line: str) -> tuple[Block, str] | None:
+def _beginning(line: str) -> tuple[Block, str] | None:
     """The shape of the block that this line begins, and what is left of the line; None where it begins none."""
     first = line.lstrip()[:1]
     if first == "#" and (match := _ATX.match(line)):
@@ -229,5 +230,5 @@ def _close(open_lines: list[str], shape: Block) -> Iterator[Block]:
     for above, line in pairwise(open_lines):
         text += ("\n" if _HARD_BREAK.search(above) else " ") + visible(line)
     raw = " ".join(open_lines) if len(open_lines) > 1 else open_lines[0]
-    yield Block(text.strip(), raw, *shape[2:6], shape.alone and len(open_lines) == 1, shape.indent)
+    yield Block(text.strip(), raw, *shape[2:6], shape.is_paragraph and len(open_lines) == 1, shape.indent)
     open_lines.clear()

@@ -27,13 +27,13 @@ _OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
 
 def opening(block: Block, above: Block | None, following: Block | None, plain: bool) -> Opening | None:
     """Read a block as the beginning of a clause; None when it only goes on with one."""
-    begun = _by_itself(block)
-    if begun is _OPEN and block.ordinal is not None:
+    found = _by_itself(block)
+    if found is _OPEN and block.ordinal is not None:
         return _entry_over_text(block, above, following)
-    if begun is _OPEN:
+    if found is _OPEN:
         is_title = is_plain_title(block, above, following) and (plain or is_short_title_of_many(block.text))
         return Opening("plain", block.text, None, "") if is_title else None
-    return begun
+    return found
 
 
 def _entry_over_text(block: Block, above: Block | None, following: Block | None) -> Opening | None:
@@ -62,8 +62,8 @@ def _by_itself(block: Block) -> Opening | None:
         return _titled(f"md{block.heading}", number, block)
     if number is None and len(block.text) <= LONGEST_LINE and _DATE.search(block.text):
         return None
-    if (begun := bold(block, number)) is not None:
-        return begun
+    if (found := bold(block, number)) is not None:
+        return found
     if number is not None:
         return numbered(block, number)
     return Opening("caps", block.text, *numbers(None, block)) if is_capitals(block) else _OPEN

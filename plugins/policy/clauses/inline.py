@@ -45,11 +45,11 @@ def visible(line: str) -> str:
 
 
 def _unmarked(line: str) -> str:
-    shown = _INLINE.sub(_shown, line)
+    shown = _INLINE.sub(_visible, line)
     return unescape(shown) if "&" in shown else shown
 
 
-def _shown(match: re.Match[str]) -> str:
+def _visible(match: re.Match[str]) -> str:
     """What one piece of markup shows."""
     if match["escaped"]:
         return match["escaped"]

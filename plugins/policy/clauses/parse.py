@@ -52,24 +52,24 @@ def _known(clause: Clause) -> Clause:
 
 def find(outline: Outline, label: str) -> Clause:
     """Find the clause that a label names: a number, a heading or an anchor."""
-    wanted = _fold(label)
-    number = re.sub(r"^(?:section|clause|article|§)\s*", "", wanted).rstrip(".") or None
+    folded = _fold(label)
+    number = re.sub(r"^(?:section|clause|article|§)\s*", "", folded).rstrip(".") or None
     numbered = [clause for clause in outline.clauses if clause.number and _fold(clause.number) == number]
     for answers in (
         [clause for clause in outline.clauses if clause.anchor == label.strip().lstrip("#")],
         [clause for clause in numbered if clause.number_printed],
         numbered,
-        [clause for clause in outline.clauses if clause.heading and _fold(clause.heading) == wanted],
-        [clause for clause in outline.clauses if clause.heading and _fold(clause.title) == wanted],
+        [clause for clause in outline.clauses if clause.heading and _fold(clause.heading) == folded],
+        [clause for clause in outline.clauses if clause.heading and _fold(clause.title) == folded],
     ):
         if len(answers) == 1:
             return answers[0]
         if answers:
             raise ClauseAmbiguous(label, tuple(clause.anchor for clause in answers))
     if part := _PART.fullmatch(label):
-        around = find(outline, part["clause"])
+        section = find(outline, part["clause"])
         for clause in outline.clauses:
-            if clause.parent == around.anchor and _fold(clause.number) == _fold(part["part"]):
+            if clause.parent == section.anchor and _fold(clause.number) == _fold(part["part"]):
                 return clause
     raise ClauseNotFound(label, _nearest(outline, label))
 

@@ -54,7 +54,7 @@ _CAPITALS: tuple[tuple[str, Callable[[Block], bool]], ...] = (
     ("is no foot of a page (2 PRIVACY POLICY) or line of an address (38360 TOWN)",
      lambda block: not block.text[0].isdigit()),
     ("stands in no list", lambda block: not block.listed),
-    ("is a paragraph of its own", lambda block: block.alone),
+    ("is a paragraph of its own", lambda block: block.is_paragraph),
     ("has the length of a heading", lambda block: 4 <= len(block.text) <= 60),
     ("has few words", lambda block: len(block.text.split()) <= 10),
     ("is no sentence", lambda block: not block.text.endswith((".", ";", ","))),
@@ -64,7 +64,7 @@ _CAPITALS: tuple[tuple[str, Callable[[Block], bool]], ...] = (
 #: What a line without any marks must be, to be a heading above the block that follows; the cheapest first.
 _PLAIN: tuple[tuple[str, Callable[[Block, Block], bool]], ...] = (
     ("has the length of a heading", lambda block, following: len(block.text) <= 80),
-    ("is a paragraph of its own", lambda block, following: block.alone),
+    ("is a paragraph of its own", lambda block, following: block.is_paragraph),
     ("stands in no list", lambda block, following: not block.listed),
     ("stands over no heading", lambda block, following: not following.heading),
     ("is shorter than what follows", lambda block, following: len(following.text) > len(block.text) * 1.5),

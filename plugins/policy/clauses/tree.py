@@ -22,42 +22,43 @@ def _tree(pieces: list[Block]) -> Node:
     """Hang every clause under the one it belongs to, by a stack of heading styles."""
     root = Node("", None, None, False, None)
     stack = [root]
-    for piece, begun, siblings in zip(pieces, begins := openings(pieces), run_ins_ahead(begins), strict=True):
-        if begun is None:
+    for piece, opening, siblings in zip(pieces, begins := openings(pieces), run_ins_ahead(begins), strict=True):
+        if opening is None:
             style = stack[-1].style
             aside = not (piece.listed or piece.table) and (not siblings or "list" in style)
             if aside and style.startswith("run-in"):
                 stack.pop()
             stack[-1].text.append(piece.text if piece.ordinal is None else f"{piece.ordinal}. {piece.text}")
             continue
-        begun = _lettered(stack, begun)
-        _descend(stack, begun)
-        node = Node(begun.style, begun.heading, begun.number, begun.number is not None, stack[-1], begun.ordinal)
-        if begun.body:
-            node.text.append(begun.body)
+        opening = _lettered(stack, opening)
+        _descend(stack, opening)
+        node = Node(opening.style, opening.heading, opening.number, opening.number is not None, stack[-1],
+                    opening.ordinal)
+        if opening.body:
+            node.text.append(opening.body)
         stack[-1].children.append(node)
         stack.append(node)
     return root
 
 
-def _lettered(stack: list[Node], begun: Opening) -> Opening:
+def _lettered(stack: list[Node], opening: Opening) -> Opening:
     """Read (i) as the letter after (h), where (h) stands before it, and else as the numeral."""
-    letters = {"(i)": "(a)", "i.": "a."}.get(begun.style)
+    letters = {"(i)": "(a)", "i.": "a."}.get(opening.style)
     if letters is None:
-        return begun
+        return opening
     before = {node.number for node in stack if node.style == letters}
-    if len(begun.number or "") == 1 and chr(ord(begun.number or "b") - 1) in before:
-        return begun._replace(style=letters)
-    return begun
+    if len(opening.number or "") == 1 and chr(ord(opening.number or "b") - 1) in before:
+        return opening._replace(style=letters)
+    return opening
 
 
-def _descend(stack: list[Node], begun: Opening) -> None:
+def _descend(stack: list[Node], opening: Opening) -> None:
     """Close the clauses that a new one does not belong to."""
-    if begun.number and "." in begun.number and _under_number(stack, begun.number):
+    if opening.number and "." in opening.number and _under_number(stack, opening.number):
         return
-    level = _level(begun.style)
+    level = _level(opening.style)
     for depth, node in enumerate(stack[1:], 1):
-        if node.style == begun.style or (level and not 0 < _level(node.style) < level):
+        if node.style == opening.style or (level and not 0 < _level(node.style) < level):
             del stack[depth:]  # a Markdown heading never belongs to bold words or a numbered line
             return
 

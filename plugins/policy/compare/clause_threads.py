@@ -46,7 +46,7 @@ class Thread:
         return next(stage.clauses[0] for stage in reversed(own) if stage.clauses)
 
     @property
-    def gone(self) -> bool:
+    def removed(self) -> bool:
         """True if the latest version lacks the clause."""
         return not self.stages[-1].clauses
 

@@ -45,15 +45,15 @@ class ChangedTerms:
 
 
 @lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
-def changed_terms(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> ChangedTerms:
+def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> ChangedTerms:
     """The terms that differ; sentences that `back` explains are left out.
 
-    `tongue` is the English name of the document's language; a sentence that clearly is in another, as in a document in
+    `language` is the document's language, in English; a sentence that clearly is in another, as in a document in
     two languages, is read with the cues of its own.
     """
     listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
-    lexicon = lexicon_of(tongue)
-    spoken = [(pair, _language(pair, tongue)) for pair in listed]
+    lexicon = lexicon_of(language)
+    spoken = [(pair, _language(pair, language)) for pair in listed]
     turned = sorted((turn for read in spoken for turn in turns(*read)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(*read) for read in spoken)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
@@ -65,9 +65,9 @@ def changed_terms(changes: tuple[ClauseChange, ...], tongue: str, back: Returned
                               lexicon))
 
 
-def _language(pair: SentencePair, tongue: str) -> str:
-    found = passage_language(f"{pair.heading}\n{pair.before}\n{pair.after}", tongue)
-    return found if found in cued_languages() else tongue
+def _language(pair: SentencePair, language: str) -> str:
+    found = passage_language(f"{pair.heading}\n{pair.before}\n{pair.after}", language)
+    return found if found in cued_languages() else language
 
 
 def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
@@ -81,12 +81,12 @@ def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
     return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
 
 
-def _sides(pair: SentencePair, tongue: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
+def _sides(pair: SentencePair, language: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
     """The terms that went and came."""
     if pair.before and pair.after:
-        found = differing(pair.before, pair.after, tongue)
-        return _bare(found.gone), _bare(found.came)
-    return _bare(terms(pair.before, tongue)), _bare(terms(pair.after, tongue))
+        found = differing(pair.before, pair.after, language)
+        return _bare(found.removed), _bare(found.added)
+    return _bare(terms(pair.before, language)), _bare(terms(pair.after, language))
 
 
 def _bare(side: Sequence[Term]) -> tuple[_Bare, ...]:

@@ -17,17 +17,17 @@ class Weighed(NamedTuple):
     weights: Mapping[ClauseChange, Weight]  #: by the words that each change depends on
 
     @classmethod
-    def of(cls, tongue: str, found: Iterable[tuple[ClauseChange, Weight]]) -> Weighed:
+    def of(cls, language: str, found: Iterable[tuple[ClauseChange, Weight]]) -> Weighed:
         """These changes with their weights."""
-        return cls(tongue, {_words_alone(change): weight for change, weight in found})
+        return cls(language, {_words_alone(change): weight for change, weight in found})
 
 
 def weigh_clauses(comparison: Comparison, back: Returned | None = None,
                   known: Weighed | None = None) -> tuple[Weight, ...]:
     """The weight of each clause's change by itself, without its news; what is known of the same words isn't weighed."""
-    tongue = language_of(comparison)
-    earlier = known.weights if known and known.tongue == tongue and back is None else {}
-    return tuple(earlier.get(change) or _weigh_clause(change, tongue, back)
+    language = language_of(comparison)
+    earlier = known.weights if known and known.tongue == language and back is None else {}
+    return tuple(earlier.get(change) or _weigh_clause(change, language, back)
                  for change in map(_words_alone, comparison.changes))
 
 
@@ -43,6 +43,6 @@ def _bare(clause: Clause) -> Clause:
 
 
 @lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
-def _weigh_clause(change: ClauseChange, tongue: str, back: Returned | None) -> Weight:
-    found = weigh_changes((change,), tongue, back)
+def _weigh_clause(change: ClauseChange, language: str, back: Returned | None) -> Weight:
+    found = weigh_changes((change,), language, back)
     return Weight(found.significance, found.topics, found.reason)

@@ -23,15 +23,15 @@ _LEAST = 4      #: letters of a word that a prefix can turn
 class Difference(NamedTuple):
     """The terms of a sentence that went and came, and all terms of both sides."""
 
-    gone: tuple[Term, ...]
-    came: tuple[Term, ...]
+    removed: tuple[Term, ...]
+    added: tuple[Term, ...]
     before: tuple[Term, ...]
     after: tuple[Term, ...]
 
     def of(self, *categories: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
         """What differs in some categories."""
-        return (tuple(term for term in self.gone if term.category in categories),
-                tuple(term for term in self.came if term.category in categories))
+        return (tuple(term for term in self.removed if term.category in categories),
+                tuple(term for term in self.added if term.category in categories))
 
 
 @lru_cache(maxsize=4096)
@@ -41,15 +41,15 @@ def differing(before: str, after: str, language: str) -> Difference:
     was, now = terms(before, language), terms(after, language)
     if max(len(was), len(now)) > _LONGEST:
         return Difference((), (), was, now)
-    gone: list[Term] = []
-    came: list[Term] = []
+    removed: list[Term] = []
+    added: list[Term] = []
     matcher = SequenceMatcher(None, [term.key for term in was], [term.key for term in now], autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
             left, right = _unlike(list(was[start:end]), list(now[new_start:new_end]), lexicon)
-            gone += left
-            came += right
-    return Difference(tuple(gone), tuple(came), was, now)
+            removed += left
+            added += right
+    return Difference(tuple(removed), tuple(added), was, now)
 
 
 def contrary(was: str, now: str, lexicon: Lexicon) -> bool:
@@ -68,15 +68,16 @@ def is_alphabetic(text: str) -> bool:
     return all(letter < "\u0530" or "\u1e00" <= letter <= "\u1fff" for letter in text)
 
 
-def _unlike(gone: list[Term], came: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:
+def _unlike(removed: list[Term], added: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:
     """What is left of both sides without words that are forms, spellings or slips of each other."""
-    if _letters(gone) == _letters(came) and not any(term.category in ("answer", "sign") for term in (*gone, *came)):
+    signs = any(term.category in ("answer", "sign") for term in (*removed, *added))
+    if _letters(removed) == _letters(added) and not signs:
         return [], []
-    for was in list(gone):
-        if match := next((now for now in came if _same_word(was, now, lexicon)), None):
-            gone.remove(was)
-            came.remove(match)
-    return gone, came
+    for was in list(removed):
+        if match := next((now for now in added if _same_word(was, now, lexicon)), None):
+            removed.remove(was)
+            added.remove(match)
+    return removed, added
 
 
 def _letters(side: Sequence[Term]) -> str:

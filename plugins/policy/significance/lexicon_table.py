@@ -172,8 +172,8 @@ class Lexicon:
         """Finds the words of one of the plain lists: "pointer", "contact", "promise", "binding", "rights"."""
         phrases = _listed(self._table.get(name, ""))
         starts = "".join(sorted({phrase[0] for phrase in phrases}))
-        said = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
-        return re.compile(said, re.IGNORECASE) if phrases else None
+        text = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
+        return re.compile(text, re.IGNORECASE) if phrases else None
 
     def found(self, name: str, text: str) -> tuple[str, ...]:
         """The words of a plain list that stand in a text, in small letters, each once."""

@@ -16,10 +16,10 @@ _MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
     """The phrases of a change: what is grave, then `whole` clauses that came or went, then the rest."""
-    grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
+    is_grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
     rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]
-    said = (*_of_turns(grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
-    return tuple(dict.fromkeys(said))[:_MOST]
+    text = (*_of_turns(is_grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
+    return tuple(dict.fromkeys(text))[:_MOST]
 
 
 def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
@@ -35,15 +35,15 @@ def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
 
 def _is_mark(turn: Turn) -> bool:
     """True if an entry that came or went is but a number or a letter: "ii."."""
-    return turn.kind == "item" and all(map(_MARK.fullmatch, turn.gone + turn.came))
+    return turn.kind == "item" and all(map(_MARK.fullmatch, turn.removed + turn.added))
 
 
 def _of_clauses(changes: Sequence[ClauseChange], comparison: Comparison) -> Iterator[str]:
     for change in changes:
-        came = ClauseChangeKind.ADDED in change.kinds
+        added = ClauseChangeKind.ADDED in change.kinds
         clause = (change.after or change.before)[0]
-        outline = comparison.after if came else comparison.before
-        yield f"{'new' if came else 'removed'} {_titled(clause, outline)}"
+        outline = comparison.after if added else comparison.before
+        yield f"{'new' if added else 'removed'} {_titled(clause, outline)}"
 
 
 def _titled(clause: Clause, outline: Outline) -> str:

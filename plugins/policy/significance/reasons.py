@@ -13,40 +13,40 @@ _ENTRY = re.compile(r"\A\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9
 
 def told(turn: Turn) -> str:
     """What turned, with the sentence as it is now: "the word “not” was removed: “We do sell your data.”"."""
-    quoted = excerpt(turn.after or turn.before, turn.came if turn.after else turn.gone)
+    quoted = excerpt(turn.after or turn.before, turn.added if turn.after else turn.removed)
     if turn.kind == "sentence":
         return f"a sentence was {'added' if turn.after else 'removed'}: “{quoted}”"
     if turn.kind == "head":
-        return f"“{clipped(turn.came[0], _WORDS)}” stands above other lines than before"
+        return f"“{clipped(turn.added[0], _WORDS)}” stands above other lines than before"
     if turn.kind == "list":
-        return f"“{clipped(turn.came[0], _WORDS)}” moved from “{_flat(turn.before)}” to “{_flat(turn.after)}”"
+        return f"“{clipped(turn.added[0], _WORDS)}” moved from “{_flat(turn.before)}” to “{_flat(turn.after)}”"
     if turn.kind == "item":
         words = clipped(_run_together(turn), _SHOWN)
-        return f"“{words}” was {'added to' if turn.came else 'removed from'} a list"
+        return f"“{words}” was {'added to' if turn.added else 'removed from'} a list"
     return f"{swap(turn)}: “{quoted}”"
 
 
 def phrase(turn: Turn) -> str:
     """What turned, short enough for a title: "“12 months” instead of “30 days”", "new sentence “You must pay.”"."""
     if turn.kind in ("sentence", "item"):
-        return f"{'new' if turn.came else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
+        return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
     if turn.kind in ("list", "head"):
         return told(turn)
-    quoted = excerpt(turn.after or turn.before, turn.came or turn.gone, _TITLE)
-    if turn.gone and turn.came:
+    quoted = excerpt(turn.after or turn.before, turn.added or turn.removed, _TITLE)
+    if turn.removed and turn.added:
         return swap(turn)
-    words = clipped(" … ".join(_runs(turn.gone, turn.before) + _runs(turn.came, turn.after)), _WORDS)
-    return f"“{words}” {'added' if turn.came else 'removed'}: “{quoted}”"
+    words = clipped(" … ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)), _WORDS)
+    return f"“{words}” {'added' if turn.added else 'removed'}: “{quoted}”"
 
 
 def swap(turn: Turn) -> str:
     """What was exchanged, added or removed, in words: "“may” instead of “must”", "the word “not” was removed"."""
-    sides = _runs(turn.gone, turn.before), _runs(turn.came, turn.after)
-    gone, came = (clipped(" … ".join(side), _WORDS) for side in sides)
-    if gone and came:
-        return f"“{came}” instead of “{gone}”"
-    words, verb = (gone, "removed") if gone else (came, "added")
-    several = len(turn.gone + turn.came) > 1 or " " in words
+    sides = _runs(turn.removed, turn.before), _runs(turn.added, turn.after)
+    removed, added = (clipped(" … ".join(side), _WORDS) for side in sides)
+    if removed and added:
+        return f"“{added}” instead of “{removed}”"
+    words, verb = (removed, "removed") if removed else (added, "added")
+    several = len(turn.removed + turn.added) > 1 or " " in words
     return f"the word{'s' if several else ''} “{words}” {'were' if several else 'was'} {verb}"
 
 
@@ -85,7 +85,7 @@ def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 def _run_together(turn: Turn) -> str:
     """The words of what came or went whole."""
-    return _unnumbered(" ".join(_runs(turn.gone, turn.before) + _runs(turn.came, turn.after)))
+    return _unnumbered(" ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)))
 
 
 def _unnumbered(sentence: str) -> str:

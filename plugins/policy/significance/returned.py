@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from plugins.policy.model import ClauseChange, Version
-from plugins.policy.significance.sentences import SentencePair, even, evened, pairs
+from plugins.policy.significance.sentences import SentencePair, even, even_text, pairs
 from plugins.policy.text.regex import regex
 
 _LEAST = 40  #: words that came, from which a return is told: a short promise that comes back is news like any other
@@ -46,24 +46,24 @@ def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], befo
     """The earlier version that had the most of what came; `earlier` is oldest first, `before` is what stood last."""
     if not earlier:
         return None
-    came = sorted(((f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after),
-                  key=lambda one: -one[1])
-    total = sum(words for _, words in came)
+    added = sorted(((f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after),
+                   key=lambda one: -one[1])
+    total = sum(words for _, words in added)
     if total < _LEAST:
         return None
     found: Returned | None = None
     for version, following in islice(_latest_first((*earlier, before)), BACK):
         text = _words(version.text)
         least = max(_MOST * total, found.words if found else 0)
-        if (words := _stood(came, total, text, least)) > least:
+        if (words := _stood(added, total, text, least)) > least:
             found = Returned(following.date, words, text)
     return found
 
 
-def _stood(came: Sequence[tuple[str, int]], total: int, text: str, least: float) -> int:
+def _stood(added: Sequence[tuple[str, int]], total: int, text: str, least: float) -> int:
     """The words of the sentences that stood in a text; counted no further where they can't be more than `least`."""
     left = total
-    for sentence, size in came:
+    for sentence, size in added:
         if sentence not in text:
             left -= size
             if left <= least:
@@ -78,7 +78,7 @@ def _latest_first(versions: Sequence[Version]) -> Iterable[tuple[Version, Versio
 
 @lru_cache(maxsize=32)
 def _words(text: str) -> str:
-    return f" {_without_bars(evened(_TARGET.sub('', text)))} "
+    return f" {_without_bars(even_text(_TARGET.sub('', text)))} "
 
 
 def _plain(text: str) -> str:

@@ -27,38 +27,38 @@ class Rule:
 
     category: str
     decide: Decide
-    grave: bool = False  #: notable in a sentence about data, money, rights or a licence …
+    is_grave: bool = False  #: notable in a sentence about data, money, rights or a licence …
     pair: bool = False   #: … where something came for what went: a lone "may" comes and goes with rewording
 
 
-def _counted(_: Difference, gone: Side, came: Side) -> bool:
+def _counted(_: Difference, removed: Side, added: Side) -> bool:
     """What came is not what went."""
-    return Counter(term.value for term in gone) != Counter(term.value for term in came)
+    return Counter(term.value for term in removed) != Counter(term.value for term in added)
 
 
-def _swapped(difference: Difference, gone: Side, came: Side) -> bool:
+def _swapped(difference: Difference, removed: Side, added: Side) -> bool:
     """Something else came in the place of what went."""
-    return bool(gone and came) and _counted(difference, gone, came)
+    return bool(removed and added) and _counted(difference, removed, added)
 
 
-def _reordered(difference: Difference, gone: Side, came: Side) -> bool:
+def _reordered(difference: Difference, removed: Side, added: Side) -> bool:
     """Something else came in its place, or the same in another order."""
-    return bool(gone and came) and _answered(difference, gone, came)
+    return bool(removed and added) and _answered(difference, removed, added)
 
 
-def _joined(difference: Difference, gone: Side, came: Side) -> bool:
+def _joined(difference: Difference, removed: Side, came: Side) -> bool:
     """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
-    gone, came = _surely(gone, came), _surely(came, gone)
-    if not gone and not came:
+    removed, came = _surely(removed, came), _surely(came, removed)
+    if not removed and not came:
         return False
-    if gone and came:
-        return _answered(difference, gone, came) and _doers(difference.before) != _doers(difference.after)
+    if removed and came:
+        return _answered(difference, removed, came) and _doers(difference.before) != _doers(difference.after)
     lost, added = difference.of("conjunction")
-    if not (lost and added) and _are_near(lost if gone else added, gone or came, difference.before if gone else
+    if not (lost and added) and _are_near(lost if removed else added, removed or came, difference.before if removed else
                                           difference.after):
         return True
-    others = [term for term in (difference.came if gone else difference.gone) if term.category != "mark"]
-    return len(gone or came) == 1 and {term.value for term in gone or came} <= _READERS and _is_name(others)
+    others = [term for term in (difference.added if removed else difference.removed) if term.category != "mark"]
+    return len(removed or came) == 1 and {term.value for term in removed or came} <= _READERS and _is_name(others)
 
 
 def _are_near(joining: Side, parties: Side, side: Side) -> bool:
@@ -85,13 +85,13 @@ def _doers(side: Side) -> Counter[tuple[str, str]]:
     return Counter((term.value, then) for term, then in zip(words, after, strict=True) if term.category == "party")
 
 
-def _negated(difference: Difference, gone: Side, came: Side) -> bool:
+def _negated(difference: Difference, removed: Side, added: Side) -> bool:
     """Another number of negations, or as many that deny something else: what was denied stands, and the reverse."""
-    if not (gone and came) or _counted(difference, gone, came):
-        return _counted(difference, gone, came)
+    if not (removed and added) or _counted(difference, removed, added):
+        return _counted(difference, removed, added)
     was, now = _denied(difference.before), _denied(difference.after)
-    said, stands = ({term.value for term in side} for side in (difference.before, difference.after))
-    return bool((was - now) & stands and (now - was) & said)
+    text, stands = ({term.value for term in side} for side in (difference.before, difference.after))
+    return bool((was - now) & stands and (now - was) & text)
 
 
 def _denied(side: Side) -> set[str]:
@@ -101,46 +101,46 @@ def _denied(side: Side) -> set[str]:
     return {words[place + 1 if place + 1 < len(words) else place - 1].value for place in places if len(words) > 1}
 
 
-def _answered(difference: Difference, gone: Side, came: Side) -> bool:
+def _answered(difference: Difference, removed: Side, added: Side) -> bool:
     """Another answer, or the same answers in another order, as in the cells of a row."""
-    category, changed = (*gone, *came)[0].category, {term.value for term in (*gone, *came)}
+    category, changed = (*removed, *added)[0].category, {term.value for term in (*removed, *added)}
     was, now = ([term.value for term in side if term.category == category and (
         term.value != _YOU_OR_THEY or _YOU_OR_THEY in changed)] for side in (difference.before, difference.after))
     return was != now
 
 
-def _bound(difference: Difference, gone: Side, came: Side) -> bool:
+def _bound(difference: Difference, removed: Side, added: Side) -> bool:
     """Another duty or liberty; "will" alone says no more than the plain verb."""
     was, now = (tuple(term for term in side if term.value != "will" or other)
-                for side, other in ((gone, came), (came, gone)))
+                for side, other in ((removed, added), (added, removed)))
     return _counted(difference, was, now)
 
 
-def _limited(difference: Difference, gone: Side, came: Side) -> bool:
+def _limited(difference: Difference, removed: Side, added: Side) -> bool:
     """Another bound; "above" and "over" are none where no figure stands."""
     figures = any(term.category in _FIGURES for term in (*difference.before, *difference.after))
-    return _counted(difference, gone, came) and (figures or bool(gone and came))
+    return _counted(difference, removed, added) and (figures or bool(removed and added))
 
 
-def _subordinate(difference: Difference, gone: Side, came: Side) -> bool:
+def _subordinate(difference: Difference, removed: Side, added: Side) -> bool:
     """A part of a sentence that says when or where it holds came or went whole."""
-    part = [term for term in difference.gone or difference.came if term.category != "mark"]
-    return not (difference.gone and difference.came) and len(part) >= _PART
+    part = [term for term in difference.removed or difference.added if term.category != "mark"]
+    return not (difference.removed and difference.added) and len(part) >= _PART
 
 
 #: What a difference is told as; the first that decides is the first that is named.
 RULES = (
-    Rule("negation", _negated, grave=True),
-    Rule("answer", _answered, grave=True),
-    Rule("consent", _counted, grave=True),
-    Rule("permission", _counted, grave=True, pair=True),
-    Rule("modality", _bound, grave=True, pair=True),
-    Rule("restriction", _counted, grave=True),
-    Rule("party", _joined, grave=True),
-    Rule("strike", _counted, grave=True),
+    Rule("negation", _negated, is_grave=True),
+    Rule("answer", _answered, is_grave=True),
+    Rule("consent", _counted, is_grave=True),
+    Rule("permission", _counted, is_grave=True, pair=True),
+    Rule("modality", _bound, is_grave=True, pair=True),
+    Rule("restriction", _counted, is_grave=True),
+    Rule("party", _joined, is_grave=True),
+    Rule("strike", _counted, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),
-    Rule("explicit", _swapped, grave=True),
+    Rule("explicit", _swapped, is_grave=True),
     Rule("switch", _reordered),
     Rule("duration", _counted),
     Rule("quantity", _counted),

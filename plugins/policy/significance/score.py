@@ -68,10 +68,10 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed; but what
     turns a rule is never less than material, even where the rule stood so once before.
     """
-    tongue = language_of(comparison)
+    language = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
-    found = weigh_changes(comparison.changes, tongue, back)
-    listed = news(comparison, found.turns, _whole(changes, tongue))
+    found = weigh_changes(comparison.changes, language, back)
+    listed = news(comparison, found.turns, _whole(changes, language))
     return replace(found, news=(f"an earlier text {back.said}", *listed) if back else listed)
 
 
@@ -80,27 +80,27 @@ def language_of(comparison: Comparison) -> str:
     return _language(comparison) or "English"
 
 
-def weigh_changes(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
+def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
     """All of a weight but its news."""
-    found = _weigh_rest(back.rest(changes) if back else changes, tongue, back)
+    found = _weigh_rest(back.rest(changes) if back else changes, language, back)
     if back is None or found.significance is not Significance.EDITORIAL:
         return found
-    whole = _weigh_rest(changes, tongue, None)
+    whole = _weigh_rest(changes, language, None)
     if whole.significance is Significance.EDITORIAL:
         return found
     reason = f"{found.reason}; against what stood last, {whole.reason}"
     return replace(whole, significance=Significance.MATERIAL, reason=reason)
 
 
-def _weigh_rest(changes: tuple[ClauseChange, ...], tongue: str, back: Returned | None) -> Weight:
+def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
     """The weight of changes in which more than what returned came or went."""
     if back and not changes:
         return Weight(Significance.EDITORIAL, (), f"an earlier text {back.said}; nothing else changed")
-    read = changed_terms(changes, tongue, back)
-    found = _by_turns(read, _by_words(read, tongue) if tongue in cued_languages() else _by_size(read, tongue))
-    if found.significance is Significance.EDITORIAL and (whole := _whole(changes, tongue)):
+    read = changed_terms(changes, language, back)
+    found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
+    if found.significance is Significance.EDITORIAL and (whole := _whole(changes, language)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
-    about = topics_of(changes, tongue, read.count, found.significance is not Significance.EDITORIAL)
+    about = topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
     reason = f"most of what was added {back.said}; of the rest, {found.why}" if back else found.why
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
@@ -118,30 +118,30 @@ def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
     if found.significance is Significance.NOTABLE is not first.significance:
         return replace(found, why=f"{found.why}; {told(first)}")
     heaviest = max(first.significance, found.significance, key=list(Significance).index)
-    return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.gone, *first.came))
+    return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.removed, *first.added))
 
 
-def _by_words(read: ChangedTerms, tongue: str) -> _Found:
+def _by_words(read: ChangedTerms, language: str) -> _Found:
     """The weight of the words that came or went, in a language that we have cues for."""
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
     if read.only_dates:
         return _Found(Significance.EDITORIAL, f"only dates changed: {_quoted(read.named)}")
-    return _many(read) or _address(read) or _few(read, tongue)
+    return _many(read) or _address(read) or _few(read, language)
 
 
 def _many(read: ChangedTerms) -> _Found | None:
     """Notable for how many words came or went, and for what they speak of; None for fewer."""
-    strong, weak, said = read.has("binding"), read.has("rights"), _counted(read.count)
+    strong, weak, text = read.has("binding"), read.has("rights"), _counted(read.count)
     lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
     if strong and read.count >= _NOTABLE and not (lone and read.count < _LARGE):
-        why = f"{said}, of which {_quoted(strong)} {_BIND[len(strong) == 1]}"
-        return _Found(Significance.NOTABLE, why, strong)
+        reason = f"{text}, of which {_quoted(strong)} {_BIND[len(strong) == 1]}"
+        return _Found(Significance.NOTABLE, reason, strong)
     if len(weak) >= _SEVERAL and read.count >= _NOTABLE_WEAK:
-        why = f"{said}, of which {_quoted(weak)} speak of consent, sharing or personal data"
-        return _Found(Significance.NOTABLE, why, weak)
+        reason = f"{text}, of which {_quoted(weak)} speak of consent, sharing or personal data"
+        return _Found(Significance.NOTABLE, reason, weak)
     if read.count >= _LARGE:
-        return _Found(Significance.NOTABLE, f"{said}; so many are notable, whatever they say", strong + weak)
+        return _Found(Significance.NOTABLE, f"{text}; so many are notable, whatever they say", strong + weak)
     return None
 
 
@@ -156,53 +156,54 @@ def _address(read: ChangedTerms) -> _Found | None:
     return None
 
 
-def _few(read: ChangedTerms, tongue: str) -> _Found:
+def _few(read: ChangedTerms, language: str) -> _Found:
     """The weight of few words by what they name."""
     if company := read.has("companies"):
         return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(company)}", company)
-    if heavy := read.has("binding") + read.has("rights"):
-        return _Found(Significance.MATERIAL, f"{_FEW}, but {_quoted(heavy)} matter{_s(heavy)}", heavy)
+    if strong := read.has("binding") + read.has("rights"):
+        return _Found(Significance.MATERIAL, f"{_FEW}, but {_quoted(strong)} matter{_s(strong)}", strong)
     listed = _quoted(read.named)
     if read.count >= _MATERIAL:
         return _Found(Significance.MATERIAL, f"{_counted(read.count)}, such as {listed}; none of them binds")
-    if telling := _telling(read.words, tongue):
-        why = f"{_FEW}, but {_quoted(telling)} tell{_s(telling)} what it is about"
-        return _Found(Significance.MATERIAL, why, telling)
+    if telling := _telling(read.words, language):
+        reason = f"{_FEW}, but {_quoted(telling)} tell{_s(telling)} what it is about"
+        return _Found(Significance.MATERIAL, reason, telling)
     if not read.count:
         return _Found(Significance.EDITORIAL, f"only small words and figures differ, and no rule with them: {listed}")
     return _Found(Significance.EDITORIAL, f"{_counted(read.count)}, {listed}, and none of them binds")
 
 
-def _telling(text: str, tongue: str) -> tuple[str, ...]:
+def _telling(text: str, language: str) -> tuple[str, ...]:
     """The words that tell a topic clearly."""
-    if tongue not in LANGUAGES:
+    if language not in LANGUAGES:
         return ()
-    found = [word for topic, words in words_about(text, tongue).items() if topic not in _BESIDE for word in words
+    found = [word for topic, words in words_about(text, language).items() if topic not in _BESIDE for word in words
              if word.clear]
     return tuple(dict.fromkeys(word.text.casefold() for word in found))
 
 
-def _by_size(read: ChangedTerms, tongue: str) -> _Found:
+def _by_size(read: ChangedTerms, language: str) -> _Found:
     """The weight of words in a language of which we do not know what binds."""
-    heavy, light = (Significance.NOTABLE, Significance.MATERIAL)
-    found = heavy if read.count >= _LARGE else light if read.count >= _MATERIAL else Significance.EDITORIAL
-    untold = "" if tongue in LANGUAGES else ", and no topics are recognised"
-    why = f"the text is in {tongue}, of which we do not know the words that bind, so size alone was weighed{untold}"
-    return _Found(found, f"{_counted(read.count)}; {why}" if read.count else why)
+    large, medium = (Significance.NOTABLE, Significance.MATERIAL)
+    found = large if read.count >= _LARGE else medium if read.count >= _MATERIAL else Significance.EDITORIAL
+    untold = "" if language in LANGUAGES else ", and no topics are recognised"
+    reason = (f"the text is in {language}, of which we do not know the words that bind, so size alone was "
+              f"weighed{untold}")
+    return _Found(found, f"{_counted(read.count)}; {reason}" if read.count else reason)
 
 
-def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
+def _whole(changes: Sequence[ClauseChange], language: str) -> list[ClauseChange]:
     """The whole clauses that came or went, each a few words or a rule at the least; the largest first."""
-    lexicon, found = lexicon_of(tongue), list[tuple[int, ClauseChange]]()
+    lexicon, found = lexicon_of(language), list[tuple[int, ClauseChange]]()
     for change in changes:
         kind = change.kinds[0] if len(change.kinds) == 1 else None
         if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
             continue
         clause = (change.after or change.before)[0]
-        said = [(one, terms(one, tongue)) for one in (clause.heading or "", *split(clause.text)) if one]
-        kept = [term for one, read in said if not points(one, read, lexicon) for term in read]
+        text = [(one, terms(one, language)) for one in (clause.heading or "", *split(clause.text)) if one]
+        kept = [term for one, read in text if not points(one, read, lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
-        asked = len(said) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in said)
+        asked = len(text) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in text)
         least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
         if size >= least or asked or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))
@@ -211,8 +212,8 @@ def _whole(changes: Sequence[ClauseChange], tongue: str) -> list[ClauseChange]:
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    said = "\n".join(f"{clause.heading or ''}\n{clause.text}" for clause in clauses)
-    return language(normalize(said[:_ENOUGH]), _TELLS)
+    text = "\n".join(f"{clause.heading or ''}\n{clause.text}" for clause in clauses)
+    return language(normalize(text[:_ENOUGH]), _TELLS)
 
 
 def _counted(count: int) -> str:

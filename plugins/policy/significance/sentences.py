@@ -36,7 +36,7 @@ class SentencePair:
     beside: str = ""    #: the line before it
     whole: bool = False  #: the whole clause came or went
     head: str = ""       #: what leads the list it stands in, its heading included
-    came_from: str = ""  #: of a line that only moved: what led the list it stood in
+    moved_from: str = ""  #: of a line that only moved: what led the list it stood in
 
 
 def pairs(changes: Iterable[ClauseChange]) -> tuple[SentencePair, ...]:
@@ -74,14 +74,14 @@ def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
     before, after = _side(change.before, change.redline.before), _side(change.after, change.redline.after)
     heading, anchor = _heading(change.after or change.before), (change.after or change.before)[0].anchor
     whole = not change.before or not change.after
-    for gone, came, (start, new_start) in _differing(before, after):
-        beside = _beside(after, new_start, came) or _beside(before, start, gone)
+    for removed, added, (start, new_start) in _differing(before, after):
+        beside = _neighbour(after, new_start, added) or _neighbour(before, start, removed)
         heads = [f"{heading}\n{_lead(side, place)}" for side, place in ((before, start), (after, new_start))]
-        for was, now in _matched(gone, came):
+        for was, now in _matched(removed, added):
             yield SentencePair(was, now, heading, anchor, beside, whole, heads[1] if now else heads[0])
 
 
-def _beside(side: list[str], place: int, changed: list[str]) -> str:
+def _neighbour(side: list[str], place: int, changed: list[str]) -> str:
     """The line before some that changed, or else the one after them."""
     return next(iter(side[place - 1:place] if place else side[len(changed):]), "")
 
@@ -103,7 +103,7 @@ def _under_other_headings(change: ClauseChange) -> Iterator[SentencePair]:
         before = was.get(sentence)
         if before and before.heading != clause.heading:
             head = clause.heading or ""
-            yield SentencePair(sentence, sentence, head, clause.anchor, head=head, came_from=before.heading or "")
+            yield SentencePair(sentence, sentence, head, clause.anchor, head=head, moved_from=before.heading or "")
 
 
 def _side(clauses: tuple[Clause, ...], text: str) -> list[str]:
@@ -131,27 +131,27 @@ def _differing(before: list[str], after: list[str]) -> Iterator[tuple[list[str],
 
 def _once(sentences: list[str], near: list[str]) -> list[str]:
     """The sentences that do not stand nearby on the other side: of one that stood there twice, none came or went."""
-    there = {even(one) for one in near if one.count(" ") > _FEW and one[-1:] in ".!?"}
-    return [one for one in sentences if even(one) not in there]
+    near_sentences = {even(one) for one in near if one.count(" ") > _FEW and one[-1:] in ".!?"}
+    return [one for one in sentences if even(one) not in near_sentences]
 
 
-def _matched(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
+def _matched(removed: list[str], added: list[str]) -> Iterator[tuple[str, str]]:
     """Sentences that went with those that they became, the most alike first; the rest alone."""
-    ranked = sorted(((_likeness(was, now), -abs(i - j), i, j) for i, was in enumerate(gone)
-                     for j, now in enumerate(came)), reverse=True) if len(gone) * len(came) <= _MOST else []
-    partner: dict[int, int] = {}
-    for likeness, _, i, j in ranked:
-        if likeness >= _ALIKE and i not in partner and j not in partner.values():
-            partner[i] = j
-    if len(gone) == len(came) == 1:
-        partner = {0: 0}
-    for i, was in enumerate(gone):
-        yield was, came[partner[i]] if i in partner else ""
-    yield from (("", now) for j, now in enumerate(came) if j not in partner.values())
+    ranked = sorted(((_similarity(was, now), -abs(i - j), i, j) for i, was in enumerate(removed)
+                     for j, now in enumerate(added)), reverse=True) if len(removed) * len(added) <= _MOST else []
+    pairs_by_index: dict[int, int] = {}
+    for similarity, _, i, j in ranked:
+        if similarity >= _ALIKE and i not in pairs_by_index and j not in pairs_by_index.values():
+            pairs_by_index[i] = j
+    if len(removed) == len(added) == 1:
+        pairs_by_index = {0: 0}
+    for i, was in enumerate(removed):
+        yield was, added[pairs_by_index[i]] if i in pairs_by_index else ""
+    yield from (("", now) for j, now in enumerate(added) if j not in pairs_by_index.values())
 
 
 @lru_cache(maxsize=8192)
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     if one.count(" ") < 2 and other.count(" ") < 2:
         return fuzz.ratio(one[:_READ], other[:_READ])
     return fuzz.token_sort_ratio(one[:_READ], other[:_READ])
@@ -160,25 +160,25 @@ def _likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=8192)
 def even(sentence: str) -> str:
     """What a sentence is recognized by: its letters, figures and meaningful signs, in small letters."""
-    return evened(sentence)
+    return even_text(sentence)
 
 
-def evened(text: str) -> str:
+def even_text(text: str) -> str:
     """The same of a whole text, which is too long to be remembered."""
     return " ".join(re.findall(r"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", text.casefold()))
 
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:
     """The pairs, with sentences that went from one place and came to another as they were joined to one."""
-    gone = {even(pair.before): pair for pair in found if not pair.after}
-    came = Counter(even(pair.after) for pair in found if not pair.before)
-    moved = Counter(even(pair.before) for pair in found if not pair.after) & came
+    removed = {even(pair.before): pair for pair in found if not pair.after}
+    added = Counter(even(pair.after) for pair in found if not pair.before)
+    moved = Counter(even(pair.before) for pair in found if not pair.after) & added
     left = {True: Counter(moved), False: Counter(moved)}
     for pair in found:
-        lone, went = even(pair.before or pair.after), not pair.after
-        if (pair.before and pair.after) or left[went][lone] <= 0:
+        sentence, went = even(pair.before or pair.after), not pair.after
+        if (pair.before and pair.after) or left[went][sentence] <= 0:
             yield pair
             continue
-        left[went][lone] -= 1
+        left[went][sentence] -= 1
         if not went:
-            yield replace(pair, before=gone[lone].before, came_from=gone[lone].head)
+            yield replace(pair, before=removed[sentence].before, moved_from=removed[sentence].head)

@@ -15,7 +15,7 @@ _LONGEST = 3  #: words of meaning that name an agent
 
 def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
     """True if a sentence begins with another noun or party, and goes on with the same word, or with forms of "be"."""
-    was, now = _behind(found.before, found.gone, lexicon), _behind(found.after, found.came, lexicon)
+    was, now = _behind(found.before, found.removed, lexicon), _behind(found.after, found.added, lexicon)
     if was is None or now is None:
         return False
     same = was.key == now.key or one_word(was.text.casefold(), now.text.casefold(), lexicon)
@@ -25,23 +25,23 @@ def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
 def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
     """True if all words of meaning that name who does it are others: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
-    return bool(was and now) and set(was) <= set(found.gone) and set(now) <= set(found.came)
+    return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
 
 
 def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
     """True if a verb that says "we" by its ending lost or got that for a noun or party: "odpowiadamy", "klient
     odpowiada".
     """
-    sides = (found.before, found.after, found.came), (found.after, found.before, found.gone)
+    sides = (found.before, found.after, found.added), (found.after, found.before, found.removed)
     return bool(lexicon.we_endings) and any(_is_handed(*side, lexicon) for side in sides)
 
 
 def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a verb of a side says "we", and another form of it the other side, where somebody was named for it."""
-    said, there = ({term.text.casefold() for term in one} for one in (side, other))
-    stems = [verb.removesuffix(ending) for verb in said - there for ending in lexicon.we_endings
+    text, there = ({term.text.casefold() for term in one} for one in (side, other))
+    stems = [verb.removesuffix(ending) for verb in text - there for ending in lexicon.we_endings
              if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
-    forms = {word for word in there - said if not word.endswith(lexicon.we_endings)
+    forms = {word for word in there - text if not word.endswith(lexicon.we_endings)
              and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
     return bool(forms) and any(term.category in _DOERS and not lexicon.is_function(term.text)
                                and term.text.casefold() not in forms for term in others)

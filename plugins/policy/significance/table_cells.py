@@ -10,7 +10,7 @@ _HEADING = 40  #: characters of a row's or a column's heading; longer cells head
 def cell_name(turn: Turn, outline: Outline) -> str:
     """ "Name, Kept for" of a turn in the row "Name · Purpose: Billing · Kept for: 7 years"; empty outside of tables."""
     sentence = turn.after or turn.before
-    words = (turn.came if turn.after else turn.gone) or ("",)
+    words = (turn.added if turn.after else turn.removed) or ("",)
     text = next((clause.text for clause in outline.clauses if clause.anchor == turn.anchor), "")
     rows = [line.split(_BETWEEN) for line in text.split("\n") if sentence in line and _BETWEEN in line]
     if not rows or not any(_column(cell) for cell in rows[0][1:]):

@@ -76,8 +76,8 @@ def _phrases(words: Sequence[Token], lexicon: Lexicon, sentence: str) -> Iterato
 
 def _answered(term: Term, lexicon: Lexicon, sentence: str) -> Term:
     """A "no", "on" or "off" that is all that a cell or an answer says, or its first word, is an answer."""
-    said = term.text.casefold()
-    answer = "no" if said in lexicon.noes else lexicon.alone.get(said)
+    text = term.text.casefold()
+    answer = "no" if text in lexicon.noes else lexicon.alone.get(text)
     return term._replace(category="answer", value=answer) if answer and _stands_alone(term, sentence) else term
 
 

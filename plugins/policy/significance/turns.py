@@ -31,7 +31,7 @@ _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: after the number of 
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
-_HANDED = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
+_SHARING = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
 _YEARS = range(1900, 2101)
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
@@ -39,20 +39,20 @@ _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a l
 def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     """What turned in a sentence, the gravest first; nothing when it says the same in other words."""
     lexicon = lexicon_of(language)
-    if pair.came_from:
+    if pair.moved_from:
         return tuple(_moved(pair, language))
     if not pair.before or not pair.after:
-        return tuple(_lone(pair, lexicon)) if lexicon.language else ()
+        return tuple(_of_whole_sentence(pair, lexicon)) if lexicon.language else ()
     difference = differing(pair.before, pair.after, language)
-    if not difference.gone and not difference.came:
+    if not difference.removed and not difference.added:
         return ()
     kept = _without_dates(difference, pair, lexicon)
     if _only_address(kept, pair, lexicon):
         return ()
     ruled = tuple(_by_rules(kept, pair, lexicon))
-    named = (_by_words if lexicon.language else _by_unit)(kept, pair, lexicon)
-    turned = (*ruled, *(turn for turn in named if not any(_shows(other, turn) for other in ruled)))
-    return turned or tuple(_exchanged(difference, pair, lexicon))
+    by_kind = (_by_words if lexicon.language else _by_unit)(kept, pair, lexicon)
+    turns_found = (*ruled, *(turn for turn in by_kind if not any(_shows(other, turn) for other in ruled)))
+    return turns_found or tuple(_exchanged(difference, pair, lexicon))
 
 
 def _exchanged(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
@@ -65,60 +65,60 @@ def _exchanged(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Itera
 def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
     """A line that moved to a list whose heading says the contrary."""
     was, now = (Counter(term.key for term in terms(head, language) if term.category in _TURNING)
-                for head in (pair.came_from, pair.head))
+                for head in (pair.moved_from, pair.head))
     if pair.after.endswith((":", "：")) and any(term.category in _TURNING for term in terms(pair.after, language)):
         words = (Term(pair.after, "", ""),)
         yield _turn("head", words, words, pair)
-    elif was != now and pair.came_from != pair.head:
+    elif was != now and pair.moved_from != pair.head:
         words = (Term(pair.after, "", ""),)
-        yield _turn("list", words, words, replace(pair, before=pair.came_from, after=pair.head), True)
+        yield _turn("list", words, words, replace(pair, before=pair.moved_from, after=pair.head), True)
 
 
 def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     for rule in RULES:
-        gone, came = found.of(rule.category)
-        if (gone or came) and rule.decide(found, gone, came) and not (
-                rule.category == "modality" and _invites(gone, came, pair, lexicon)):
-            grave = rule.grave and (bool(gone and came) or not rule.pair) and not _anew(found)
-            if not (found.gone and found.came):
-                gone = _run(gone, found.before, found.gone, pair.before)
-                came = _run(came, found.after, found.came, pair.after)
-            yield _turn(rule.category, gone, came, pair, grave and _promises(pair, lexicon))
+        removed, added = found.of(rule.category)
+        if (removed or added) and rule.decide(found, removed, added) and not (
+                rule.category == "modality" and _invites(removed, added, pair, lexicon)):
+            is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
+            if not (found.removed and found.added):
+                removed = _run(removed, found.before, found.removed, pair.before)
+                added = _run(added, found.after, found.added, pair.after)
+            yield _turn(rule.category, removed, added, pair, is_grave and _promises(pair, lexicon))
 
 
 def _run(turning: tuple[Term, ...], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> tuple[Term, ...]:
     """What turns with the words that came or went with it, if they are few: "unless you object" for its "unless"."""
     for differs, run in groupby(side, key=changed.__contains__):
         words = [term for term in run if term.category != "mark"]
-        said = sentence[words[0].start:words[-1].end] if words else ""
-        if turning and differs and len(said) <= _PHRASE and all(term in words for term in turning):
-            return (Term(said, "", ""),)
+        text = sentence[words[0].start:words[-1].end] if words else ""
+        if turning and differs and len(text) <= _PHRASE and all(term in words for term in turning):
+            return (Term(text, "", ""),)
     return turning
 
 
 def _shows(turn: Turn, item: Turn) -> bool:
     """True if what a turn shows has the words of a new or removed item in it."""
-    shown = " ".join((*turn.gone, *turn.came))
-    return item.kind == "item" and all(word in shown for word in (*item.gone, *item.came))
+    shown = " ".join((*turn.removed, *turn.added))
+    return item.kind == "item" and all(word in shown for word in (*item.removed, *item.added))
 
 
-def _invites(gone: Sequence[Term], came: Sequence[Term], pair: SentencePair, lexicon: Lexicon) -> bool:
+def _invites(removed: Sequence[Term], added: Sequence[Term], pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if "you may" came or went where a sentence says where to write or call: "you may write to", "write to"."""
-    lone = bool(gone) is not bool(came) and {term.value for term in (*gone, *came)} == {"may"}
-    side = terms(pair.before if gone else pair.after, lexicon.language)
+    lone = bool(removed) is not bool(added) and {term.value for term in (*removed, *added)} == {"may"}
+    side = terms(pair.before if removed else pair.after, lexicon.language)
     return lone and states_address(pair, lexicon) and all(
-        place > 0 and side[place - 1].key == ("party", "you") for place in map(side.index, (*gone, *came)))
+        place > 0 and side[place - 1].key == ("party", "you") for place in map(side.index, (*removed, *added)))
 
 
-def _anew(found: Difference) -> bool:
-    return len(found.gone) + len(found.came) > _REWRITTEN
+def _is_new_sentence(found: Difference) -> bool:
+    return len(found.removed) + len(found.added) > _REWRITTEN
 
 
 def _only_address(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
-    if not all(any(term.category == "number" for term in side) for side in (found.gone, found.came)):
+    if not all(any(term.category == "number" for term in side) for side in (found.removed, found.added)):
         return False
-    return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.gone, *found.came))
+    return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.removed, *found.added))
             and not any(term.category in _RULING for term in (*found.before, *found.after)))
 
 
@@ -127,19 +127,20 @@ def _promises(pair: SentencePair, lexicon: Lexicon) -> bool:
     return bool(lexicon.found("promise", f"{pair.before} {pair.after} {pair.heading}"))
 
 
-def _turn(kind: str, gone: Sequence[Term], came: Sequence[Term], pair: SentencePair, grave: bool = False) -> Turn:
-    return Turn(kind, tuple(term.text for term in gone), tuple(term.text for term in came), pair.before, pair.after,
-                pair.anchor, Significance.NOTABLE if grave else Significance.MATERIAL)
+def _turn(kind: str, removed: Sequence[Term], added: Sequence[Term], pair: SentencePair,
+          is_grave: bool = False) -> Turn:
+    return Turn(kind, tuple(term.text for term in removed), tuple(term.text for term in added), pair.before, pair.after,
+                pair.anchor, Significance.NOTABLE if is_grave else Significance.MATERIAL)
 
 
 def _without_dates(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Difference:
     """What differs without the figures of dates, references, addresses and names."""
-    gone = tuple(term for term in found.gone if not _says_where(term, pair.before, found.before, lexicon))
-    came = tuple(term for term in found.came if not _says_where(term, pair.after, found.after, lexicon))
-    return Difference(gone, came, found.before, found.after)
+    removed = tuple(term for term in found.removed if not _is_place(term, pair.before, found.before, lexicon))
+    added = tuple(term for term in found.added if not _is_place(term, pair.after, found.after, lexicon))
+    return Difference(removed, added, found.before, found.after)
 
 
-def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon) -> bool:
+def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a figure counts nothing: it is of a date, a reference, a name, a footnote or a numbering."""
     if term.category == "exponent":
         return _POWER_OF_TEN.search(sentence[:term.start]) is None  # else it is the mark of a footnote
@@ -159,18 +160,18 @@ def _says_where(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexico
 
 def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """A turn by words that are no cues."""
-    if turned := by_words(found, pair, lexicon):
-        kind, gone, came = turned
-        yield _turn(kind, gone, came, pair, kind == "contrary" and _promises(pair, lexicon))
+    if turns_found := by_words(found, pair, lexicon):
+        kind, removed, added = turns_found
+        yield _turn(kind, removed, added, pair, kind == "contrary" and _promises(pair, lexicon))
 
 
 def _by_unit(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """A turn in a language without cues: another word right behind the same figure, most often a unit."""
     if is_other_unit(found):
-        yield _turn("unit", found.gone, found.came, pair)
+        yield _turn("unit", found.removed, found.added, pair)
 
 
-def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """A sentence that came or went whole: a rule of its own, unless it only points elsewhere or says a date."""
     text = pair.before or pair.after
     found = terms(text, lexicon.language)
@@ -179,15 +180,15 @@ def _lone(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
         return
     kind = "sentence" if len(words) >= _FEWEST and _is_prose(text) else "item" if _is_item(pair, text, words) else ""
     if kind:
-        gone = (Term(text, "", ""),)
-        yield _turn(kind, gone if pair.before else (), gone if pair.after else (), pair,
-                    kind == "sentence" and _hands_on(found) and _promises(pair, lexicon))
+        removed = (Term(text, "", ""),)
+        yield _turn(kind, removed if pair.before else (), removed if pair.after else (), pair,
+                    kind == "sentence" and _shares_data(found) and _promises(pair, lexicon))
 
 
-def _hands_on(found: Sequence[Term]) -> bool:
+def _shares_data(found: Sequence[Term]) -> bool:
     """True if a sentence rules what others get: a permission, duty or ban to share, sell or train."""
     keys = {term.key for term in found}
-    return any(term.category in RULE_WORDS for term in found) and any(key in keys for key in _HANDED)
+    return any(term.category in RULE_WORDS for term in found) and any(key in keys for key in _SHARING)
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:

@@ -27,27 +27,27 @@ Side = Sequence[Term]
 
 def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Side, Side] | None:
     """The kind of a turn, with what went and what came; None when other words say the same."""
-    gone, came = _without_same(*(_content(side, lexicon) for side in (found.gone, found.came)))
-    opposite = next(((was, now) for was in gone for now in came if contrary(was.value, now.value, lexicon)), None)
+    removed, added = _without_same(*(_content(side, lexicon) for side in (found.removed, found.added)))
+    opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
     if (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
             or is_other_person(found, lexicon)
-            or _says_something_else(found, pair, lexicon) or _is_other_cell(gone, came, pair, lexicon)):
-        return "word", gone or found.gone, came or found.came
-    if not (gone and came):
-        named = (_with_parties(gone, found.gone, found.before, lexicon),
-                 _with_parties(came, found.came, found.after, lexicon))
-        gone, came = named if all(named) else (gone, came)
-    if gone and came:
-        law = max(len(gone), len(came)) <= _LAW and _is_of_law(came, found.after, lexicon)
-        other = _other_thing(gone, came, found, pair, lexicon) or _in_condition(gone, came, found)
+            or _says_something_else(found, pair, lexicon) or _is_other_cell(removed, added, pair, lexicon)):
+        return "word", removed or found.removed, added or found.added
+    if not (removed and added):
+        named = (_with_parties(removed, found.removed, found.before, lexicon),
+                 _with_parties(added, found.added, found.after, lexicon))
+        removed, added = named if all(named) else (removed, added)
+    if removed and added:
+        law = max(len(removed), len(added)) <= _LAW and _is_of_law(added, found.after, lexicon)
+        other = _other_thing(removed, added, found, pair, lexicon) or _in_condition(removed, added, found)
         kind = "law" if law else "word" if other else ""
     else:
-        item = (gone or came) and (
-            _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(gone, came, found))
+        item = (removed or added) and (
+            _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(removed, added, found))
         kind = "item" if item else ""
-    return (kind, gone, came) if kind else None
+    return (kind, removed, added) if kind else None
 
 
 def _is_of_law(changed: Side, side: Side, lexicon: Lexicon) -> bool:
@@ -69,19 +69,20 @@ def _with_parties(content: Side, changed: Side, side: Side, lexicon: Lexicon) ->
         side[place - 1].text.casefold() in lexicon.determiners and not lexicon.is_function(term.text))]
 
 
-def _without_same(gone: Side, came: Side) -> tuple[Side, Side]:
+def _without_same(removed: Side, added: Side) -> tuple[Side, Side]:
     """The removed and the added terms, without those that are on both sides (a list of two that got a third entry)."""
-    both = {term.key for term in gone} & {term.key for term in came}
-    return tuple(term for term in gone if term.key not in both), tuple(term for term in came if term.key not in both)
+    both = {term.key for term in removed} & {term.key for term in added}
+    return (tuple(term for term in removed if term.key not in both),
+            tuple(term for term in added if term.key not in both))
 
 
-def _other_thing(gone: Side, came: Side, found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _other_thing(removed: Side, added: Side, found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a noun took the place of another; of words in scripts without capitals and articles, any."""
-    if not is_alphabetic(gone[0].value + came[0].value):
-        return max(len(gone), len(came)) <= _SIGNS
-    if len(gone) != 1 or len(came) != 1:
+    if not is_alphabetic(removed[0].value + added[0].value):
+        return max(len(removed), len(added)) <= _SIGNS
+    if len(removed) != 1 or len(added) != 1:
         return False
-    was, now = gone[0], came[0]
+    was, now = removed[0], added[0]
     if umlauts(was.value) != umlauts(now.value) and OSA.distance(was.value, now.value) <= 2:
         return True
     sides = ((was, found.before), (now, found.after))
@@ -108,16 +109,16 @@ def _is_noun(term: Term, side: Side, lexicon: Lexicon) -> bool:
 
 def _joins(found: Difference, lexicon: Lexicon) -> bool:
     """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", not "and using"."""
-    if found.gone and found.came:
+    if found.removed and found.added:
         return False
-    side = found.before if found.gone else found.after
-    places = [side.index(term) for term in (*found.gone, *found.came) if term.category == "conjunction"]
+    side = found.before if found.removed else found.after
+    places = [side.index(term) for term in (*found.removed, *found.added) if term.category == "conjunction"]
     return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
 
 
 def is_other_unit(found: Difference) -> bool:
     """True if one word took another's place right behind a figure: "2.5 m" and "2.5 ft"."""
-    sides = ((found.gone, found.before), (found.came, found.after))
+    sides = ((found.removed, found.before), (found.added, found.after))
     return all(len(changed) == 1 and changed[0].category in ("", "unit") and (place := side.index(changed[0])) > 0
                and side[place - 1].category == "number" for changed, side in sides)
 
@@ -125,16 +126,16 @@ def is_other_unit(found: Difference) -> bool:
 def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another."""
     sides = ([term for term in side if term.category == "conjunction" or (
-        term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.gone, found.came))
+        term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.removed, found.added))
     less, more = sorted(sides, key=len)
     joined = [term for term in more if term.key == ("conjunction", "or")]
     return not less and len(joined) == 1 and 1 < len(more) <= _ALTERNATIVE
 
 
-def _in_condition(gone: Side, came: Side, found: Difference) -> bool:
+def _in_condition(removed: Side, added: Side, found: Difference) -> bool:
     """True if what a condition or an exception says is something else: no words of it stayed."""
-    return len(gone) + len(came) <= _SIGNS and all(
-        _conditional(side, changed) for side, changed in ((found.before, gone), (found.after, came)))
+    return len(removed) + len(added) <= _SIGNS and all(
+        _conditional(side, changed) for side, changed in ((found.before, removed), (found.after, added)))
 
 
 def _conditional(side: Side, changed: Side) -> bool:
@@ -157,17 +158,17 @@ def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 
 
-def _is_other_cell(gone: Side, came: Side, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _is_other_cell(removed: Side, added: Side, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a cell of a table has none of the words of meaning that it had before."""
-    changed = {term.key for term in gone}, {term.key for term in came}
+    changed = {term.key for term in removed}, {term.key for term in added}
     cells = [[{term.key for term in _content(terms(cell, lexicon.language), lexicon)} for cell in both]
              for both in changed_cells(pair.before, pair.after)]
     return any(was and now and was <= changed[0] and now <= changed[1] for was, now in cells)
 
 
-def _listed(gone: Side, came: Side, found: Difference) -> bool:
+def _listed(removed: Side, added: Side, found: Difference) -> bool:
     """True if words came to a list or went from it: a comma stands before or after them."""
-    side = found.before if gone else found.after
-    places = [side.index(term) for term in (*gone, *came)]
+    side = found.before if removed else found.after
+    places = [side.index(term) for term in (*removed, *added)]
     around = [side[place] for place in range(min(places) - _COMMA, max(places) + 2) if 0 <= place < len(side)]
-    return any(term.text in _COMMAS for term in (*around, *(found.gone or found.came)))
+    return any(term.text in _COMMAS for term in (*around, *(found.removed or found.added)))

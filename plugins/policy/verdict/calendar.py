@@ -33,9 +33,9 @@ def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
     if not 0 < len(removed) == len(added) <= _MOST or [_shape(line) for line in removed] != shapes:
         return None
     third = [line for line in normalize(earlier.text).lines if _shape(line) in shapes]
-    often = at - current.date <= _OFTEN and current.date - earlier.date <= _OFTEN
-    turned = current.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
-    follow = all(lines and all(_follows(line, day, often, turned) for line in lines) for lines, day in (
+    is_frequent = at - current.date <= _OFTEN and current.date - earlier.date <= _OFTEN
+    is_turn_of_month = current.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
+    follow = all(lines and all(_follows(line, day, is_frequent, is_turn_of_month) for line in lines) for lines, day in (
         (removed, current.date), (added, at), (third, earlier.date)))
     rest = follow and same_terms(without_lines(current.text, before, {line.letters for line in removed}),
                                  without_lines(text, after, {line.letters for line in added}))
@@ -55,7 +55,7 @@ def _shape(line: Line) -> str:
     return shown
 
 
-def _follows(line: Line, day: date, often: bool, turned: bool) -> bool:
+def _follows(line: Line, day: date, is_frequent: bool, is_turn_of_month: bool) -> bool:
     """True if a line's dates are the month of a look where months turned over, or its day where days did often."""
     spans = date_spans(line.shown)
     months = all(not re.search(r"\b\d{1,2}\b", line.shown[start:end]) for start, end in spans)
@@ -63,5 +63,5 @@ def _follows(line: Line, day: date, often: bool, turned: bool) -> bool:
     if not days:
         return False
     if months:
-        return turned and all(one == day.replace(day=1) for one in days)
-    return often and all(abs(one - day) <= _NEAR for one in days)
+        return is_turn_of_month and all(one == day.replace(day=1) for one in days)
+    return is_frequent and all(abs(one - day) <= _NEAR for one in days)

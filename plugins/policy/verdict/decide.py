@@ -92,22 +92,22 @@ def _as_read(past: ObservationState, text: str) -> str | None:
 
 
 def _unchanged(
-    sameness: str, text: str, past: ObservationState, seen: datetime,
+    sameness: str, text: str, past: ObservationState, last_seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
     if past.held is None:
-        return Assessment(Verdict.COSMETIC, sameness), past.with_last_seen(text, seen)
+        return Assessment(Verdict.COSMETIC, sameness), past.with_last_seen(text, last_seen)
     reason = f"the text of {past.held.date} went again before it could be believed"
-    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.with_last_seen(text, seen)
+    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.with_last_seen(text, last_seen)
 
 
 def _reread(
-    reason: str, version: Version, past: ObservationState, seen: datetime,
+    reason: str, version: Version, past: ObservationState, last_seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
-    return Assessment(Verdict.TECHNICAL, reason), past.with_current(version, seen, reread=True)
+    return Assessment(Verdict.TECHNICAL, reason), past.with_current(version, last_seen, reread=True)
 
 
 def _faulty(
-    doubt: Doubt, now: Version, past: ObservationState, seen: datetime, with_weight: bool,
+    doubt: Doubt, now: Version, past: ObservationState, last_seen: datetime, with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """A fault; but a whole document that is all that the page has shown for long is what stands in the end.
 
@@ -116,12 +116,12 @@ def _faulty(
     if past.current is None or doubt.treatment is Treatment.NEVER:
         return Assessment(Verdict.FAULT, doubt.reason), past
     other = past.shown_instead if past.shown_instead and _is_same_document(past.shown_instead.text, now.text) else now
-    if seen - other.at < RETURN:
+    if last_seen - other.at < RETURN:
         return Assessment(Verdict.FAULT, doubt.reason), past.with_shown_instead(other)
     if doubt.treatment is Treatment.FAULT_THEN_CHANGE:
-        return _confirmed(other, None, past, seen, with_weight)
+        return _confirmed(other, None, past, last_seen, with_weight)
     return _reread(f"the page has shown another text since {other.at:%Y-%m-%d}, which stands as read now: "
-                   f"{doubt.reason}", now, past, seen)
+                   f"{doubt.reason}", now, past, last_seen)
 
 
 def _may_be_whole(doubt: Doubt, now: Version, at: datetime, past: ObservationState) -> bool:
@@ -139,28 +139,28 @@ def _first_seen(text: str, at: datetime, past: ObservationState) -> datetime:
 
 
 def _candidate(
-    now: Version, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, seen: datetime,
+    now: Version, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, last_seen: datetime,
     with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
     found = find_return(now.text, past)
     if found and found.state.reread and not found.lines:
         return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again", Version(at, now.text), past,
-                       seen)
-    recent = found if found and (found.in_turn or now.at - found.state.last_seen < RETURN) else None
+                       last_seen)
+    recent = found if found and (found.alternates or now.at - found.state.last_seen < RETURN) else None
     doubt = None if recent else doubt
     candidate = _held_already(now, doubt, past)
     is_part = doubt is not None and doubt.treatment is Treatment.HELD_THEN_READ
     wait = RETURN if recent or (doubt and not is_part and not doubt.treatment.is_fault) else hold
-    if seen - candidate.at >= wait:
-        if found and found.in_turn:
-            return _reread(f"the page shows two texts in turn: {found.said}, and stands as read now", candidate, past,
-                           seen)
+    if last_seen - candidate.at >= wait:
+        if found and found.alternates:
+            return _reread(f"the page shows two texts in turn: {found.reason}, and stands as read now", candidate, past,
+                           last_seen)
         if doubt and is_part:
             return _reread(f"what stood is a part of the document, which stands as read now ({doubt.reason})",
-                           candidate, past, seen)
-        return _confirmed(candidate, found, past, seen, with_weight, doubt)
-    read = is_part or (recent is not None and recent.in_turn)
+                           candidate, past, last_seen)
+        return _confirmed(candidate, found, past, last_seen, with_weight, doubt)
+    read = is_part or (recent is not None and recent.alternates)
     treatment = "it stands as read now" if read else "a reversal" if recent else "a change"
     waiting = _waiting(candidate, recent, doubt, treatment, candidate.at + wait)
     return waiting, past.with_held(candidate, recent.state if recent and not recent.lines else None, at)
@@ -179,7 +179,7 @@ def _waiting(
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
         evidence = {"as on" if recent.lines else "returned to": str(recent.state.version.date)}
-        return Assessment(Verdict.FLAP, f"{recent.said}; {treatment} if it is still there on {day}", evidence)
+        return Assessment(Verdict.FLAP, f"{recent.reason}; {treatment} if it is still there on {day}", evidence)
     first_seen = {"first seen": candidate.at.isoformat()}
     if doubt and doubt.treatment is Treatment.ASK:
         reason = f"held: {doubt.reason}; a change if it is accepted (watch --accept), or still there on {day}"
@@ -191,7 +191,7 @@ def _waiting(
 
 
 def _confirmed(
-    candidate: Version, found: Return | None, past: ObservationState, seen: datetime, with_weight: bool,
+    candidate: Version, found: Return | None, past: ObservationState, last_seen: datetime, with_weight: bool,
     doubt: Doubt | None = None,
 ) -> tuple[Assessment, ObservationState]:
     evidence = {"first seen": candidate.at.isoformat()}
@@ -201,20 +201,20 @@ def _confirmed(
         evidence["another document"] = doubt.reason
     assert past.current
     change = _change(past.current.text, candidate.text, evidence, past.states if with_weight else None)
-    return change, past.with_current(candidate, seen)
+    return change, past.with_current(candidate, last_seen)
 
 
 def _change(
     before: str, after: str, evidence: dict[str, str] | None = None, states: Sequence[TextState] | None = (),
 ) -> Assessment:
     """A change, weighed in sight of what stood before it; without comparison and weight where `states` is None."""
-    told = evidence or {}
-    back = f"reverted to the text of {told['reverted to']}: " if "reverted to" in told else ""
-    if "another document" in told:
-        back = f"another document stands at this address ({told['another document']}): "
+    fields = evidence or {}
+    back = f"reverted to the text of {fields['reverted to']}: " if "reverted to" in fields else ""
+    if "another document" in fields:
+        back = f"another document stands at this address ({fields['another document']}): "
     if states is None:
-        return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", told)
+        return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", fields)
     comparison = compare(*without_noise(before, after))
-    stood = [state.version for state in states]
-    weight = weigh(comparison, returned(comparison.changes, stood[:-1], stood[-1]) if stood else None)
-    return Assessment(Verdict.CHANGE, back + summary(comparison), told, comparison=comparison, weight=weight)
+    texts = [state.version for state in states]
+    weight = weigh(comparison, returned(comparison.changes, texts[:-1], texts[-1]) if texts else None)
+    return Assessment(Verdict.CHANGE, back + summary(comparison), fields, comparison=comparison, weight=weight)

@@ -28,17 +28,17 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     forms = normalize(texts[0]), normalize(texts[1])
     found = token_diff(*forms, PAGE)
     noise = _noise(forms, found)
-    dropped = [around | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
-               for pair, around in zip((forms, forms[::-1]), found.boilerplate, strict=True)]
+    dropped = [boilerplate | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
+               for pair, boilerplate in zip((forms, forms[::-1]), found.boilerplate, strict=True)]
     first, second = (_without(text, form, drop) for text, form, drop in zip(texts, forms, dropped, strict=True))
     return first, second
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", _LIGATURE.sub(_apart, text))
+    return text if text.isascii() else unicodedata.normalize("NFC", _LIGATURE.sub(_on_own_line, text))
 
 
-def _apart(match: re.Match[str]) -> str:
+def _on_own_line(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 

@@ -31,15 +31,15 @@ def is_amended(before: str, after: str) -> bool:
     forms = normalize(before), normalize(after)
     if shared(*forms) < _SAME_DOCUMENT:
         return False
-    around = token_diff(*forms, PAGE).boilerplate
-    gone, came = list(_passages(*forms, around[0])), list(_passages(*forms[::-1], around[1]))
+    boilerplate = token_diff(*forms, PAGE).boilerplate
+    removed, added = list(_passages(*forms, boilerplate[0])), list(_passages(*forms[::-1], boilerplate[1]))
     return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
-               and not same_terms(one.shown, other.shown) for one, other in islice(product(gone, came), _PAIRS))
+               and not same_terms(one.shown, other.shown) for one, other in islice(product(removed, added), _PAIRS))
 
 
-def _passages(form: NormalizedDocument, other: NormalizedDocument, around: Collection[int]) -> Iterator[Line]:
+def _passages(form: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[Line]:
     """The passages of a policy that another text has nowhere, not even set in other lines."""
-    inside = (index for index in unshared(form, other) if index not in around and form.zone(index) is Zone.BODY)
+    inside = (index for index in unshared(form, other) if index not in boilerplate and form.zone(index) is Zone.BODY)
     for line in (form.lines[index] for index in inside):
         if len(line.words) >= _PASSAGE and not line.is_links and line.letters not in other.letters:
             yield line

@@ -25,11 +25,11 @@ class Return:
     """An earlier text that comes back, whole or in part."""
 
     state: TextState  #: where it stood
-    in_turn: bool     #: whether what stands now, too, stood before that: two editions of a page
+    alternates: bool     #: whether what stands now, too, stood before that: two editions of a page
     lines: int = 0    #: how many lines are as they were then; 0: the whole text is
 
     @property
-    def said(self) -> str:
+    def reason(self) -> str:
         """What came back, as the beginning of a sentence."""
         day = self.state.version.date
         if not self.lines:
@@ -44,8 +44,8 @@ def find_return(text: str, past: ObservationState) -> Return | None:
     for place in range(len(earlier) - 1, -1, -1):
         if same_terms(earlier[place].version.text, text):
             current = states[-1].version.text
-            in_turn = any(same_terms(state.version.text, current) for state in earlier[:place])
-            return Return(earlier[place], in_turn)
+            alternates = any(same_terms(state.version.text, current) for state in earlier[:place])
+            return Return(earlier[place], alternates)
     return _block_return(text, states) if states else None
 
 
@@ -64,12 +64,12 @@ def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
             continue
         if not same_terms(without_lines(current, before, out), without_lines(text, after, back)):
             return None
-        in_turn = any(_stood_so(normalize(state.version.text), out, back) for state in states[:place])
-        return Return(states[place], in_turn, len(out) + len(back))
+        alternates = any(_had_lines(normalize(state.version.text), out, back) for state in states[:place])
+        return Return(states[place], alternates, len(out) + len(back))
     return None
 
 
-def _stood_so(form: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
+def _had_lines(form: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
     """True if a text has nearly all of some lines, and nearly none of others."""
     right = sum(line in form.places for line in present) + sum(line not in form.places for line in absent)
     return right >= _BLOCK * (len(present) + len(absent))

@@ -158,7 +158,7 @@ def _state(thread: Thread) -> str:
     last = day(thread.stages[-1].version.date)
     if thread.joined is not None:
         return f"merged into another on {last}"
-    return f"removed on {last}" if thread.gone else f"last changed on {last}"
+    return f"removed on {last}" if thread.removed else f"last changed on {last}"
 
 
 def thread_page(record: PolicyRecord, thread: Thread) -> PageSpec:

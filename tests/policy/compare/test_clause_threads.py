@@ -38,7 +38,7 @@ def test_a_clause_that_never_changed_has_one_stage() -> None:
 def test_a_clause_that_went_and_came_back_word_for_word_is_the_same() -> None:
     weaver = woven(text("Hall", "Cellar"), text("Hall"), text("Hall", "Cellar"))
     thread = named(weaver, "cellar")
-    assert [bool(stage.clauses) for stage in thread.stages] == [True, False, True] and not thread.gone
+    assert [bool(stage.clauses) for stage in thread.stages] == [True, False, True] and not thread.removed
 
 
 def test_a_name_is_given_once_and_later_versions_do_not_take_it_away() -> None:
@@ -62,7 +62,7 @@ def test_what_is_split_off_has_the_past_that_it_left_and_knows_its_parent() -> N
 
 def test_excerpts_are_followed_only_where_nothing_else_was_recorded() -> None:
     weaver = woven(text("Hall"), text("Cellar"), text("Hall", "Garden"), excerpts=(2,))
-    assert not any(thread.gone for thread in weaver.threads) and "2024-01-02" not in weaver.at
+    assert not any(thread.removed for thread in weaver.threads) and "2024-01-02" not in weaver.at
     assert woven(text("Hall"), excerpts=(1,)).threads
 
 

@@ -22,7 +22,7 @@ def test_a_sentence_that_moved_is_left_out() -> None:
     text = " ".join(TERMS.split("\n\n")[6].split())
     before = TERMS.replace(TERMS.split("\n\n")[6], text)
     after = before.replace(f" {sentence}", "").replace("We collect your name", f"{sentence} We collect your name")
-    assert not [pair for pair in pairs(compare(before, after).changes) if not pair.came_from]
+    assert not [pair for pair in pairs(compare(before, after).changes) if not pair.moved_from]
 
 
 def test_abbreviations_and_clause_numbers_end_no_sentence() -> None:
@@ -42,13 +42,13 @@ def test_a_pair_says_where_a_moved_item_came_from() -> None:
     before = "# Rules\n\n## We do\n\n- bake bread\n\n## We do not\n\n- sell recipes to others\n- bake at night\n"
     after = before.replace("- sell recipes to others\n", "").replace("- bake bread\n",
                                                                      "- bake bread\n- sell recipes to others\n")
-    moved = [pair for pair in pairs(compare(before, after).changes) if pair.came_from]
+    moved = [pair for pair in pairs(compare(before, after).changes) if pair.moved_from]
     assert [(type(pair), pair.after) for pair in moved] == [(SentencePair, "sell recipes to others")]
 
 
 def test_a_line_that_goes_on_in_the_lines_below_leads_them() -> None:
     before = "# Rules\n\nBakers may\n\n- taste dough\n- whistle\n\nBakers may not\n\n- sleep\n- hide rolls\n"
     after = before.replace("- hide rolls\n", "").replace("- taste dough\n", "- taste dough\n- hide rolls\n")
-    moved = [pair for pair in pairs(compare(before, after).changes) if pair.came_from]
-    assert [(pair.came_from[-14:], pair.head[-10:], pair.after) for pair in moved] == [
+    moved = [pair for pair in pairs(compare(before, after).changes) if pair.moved_from]
+    assert [(pair.moved_from[-14:], pair.head[-10:], pair.after) for pair in moved] == [
         ("Bakers may not", "Bakers may", "hide rolls")]

@@ -182,7 +182,7 @@ def test_a_language_without_cues_has_turns_by_figures_and_their_units_alone(
 def test_what_turns_is_shown_with_the_words_that_came_or_went_with_it(before: str, after: str, gone: tuple[str, ...],
                                                                       came: tuple[str, ...]) -> None:
     first = turns(SentencePair(before, after), "English")[0]
-    assert (first.gone, first.came) == (gone, came)
+    assert (first.removed, first.added) == (gone, came)
 
 
 def test_an_item_that_a_turn_shows_is_not_told_twice() -> None:
