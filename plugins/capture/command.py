@@ -53,8 +53,8 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     except BrokenPipeError:  # somebody reads no further, as `head` does; tasks.py knows what to do
         raise
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        print(f"watch: nothing could be written any more: {error.strerror or error}{where}. What was recorded until "
+        file = f" ({error.filename})" if error.filename else ""
+        print(f"watch: nothing could be written any more: {error.strerror or error}{file}. What was recorded until "
               "then is whole; make room, and start again", file=sys.stderr)
     return report.NEEDS_A_PERSON
 
@@ -137,8 +137,8 @@ def _transport(arguments: argparse.Namespace, watch: WatchSettings) -> WebTransp
     return WebTransport(_limits(watch), allow_private=watch.allow_private or arguments.allow_private)
 
 
-def _show_progress(number: int, of: int, what: str) -> None:
-    progress(f"[{number}/{of}] {what}")
+def _show_progress(number: int, of: int, reference: str) -> None:
+    progress(f"[{number}/{of}] {reference}")
 
 
 def _colour() -> bool:

@@ -162,10 +162,11 @@ def _host(url: str) -> str:
 
 def plain(sentence: str) -> str:
     """A sentence without anything that could command the terminal."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in sentence)
+    return "".join(char if char.isprintable() else "\ufffd" for char in sentence)
 
 
 def _counts(outcomes: Sequence[Outcome]) -> str:
     words = [word(outcome) for outcome in outcomes]
-    counted = [(words.count(key), one, many) for key, one, many in _COUNTED if key in words]
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted) or "nothing is watched"
+    counted = [(words.count(key), one, plural) for key, one, plural in _COUNTED if key in words]
+    phrases = (f"{count} {one if count == 1 else plural}" for count, one, plural in counted)
+    return ", ".join(phrases) or "nothing is watched"

@@ -36,9 +36,9 @@ def settings_of(file: SettingsFile) -> Settings:
 
 
 def settings_from(site: Mapping[str, Any], root: Path = CHECKOUT,
-                  where: Callable[[str], str] = lambda name: "") -> Settings:
+                  place: Callable[[str], str] = lambda name: "") -> Settings:
     """Settings from a dictionary, Pelican's or a file's; `where` tells the place of a setting for error messages."""
-    found = {name: checked(name, site.get(name, setting.default), where(name)) for name, setting in SETTINGS.items()}
+    found = {name: checked(name, site.get(name, setting.default), place(name)) for name, setting in SETTINGS.items()}
     watch = WatchSettings(
         found["WATCH_CONTACT"], found["WATCH_LANGUAGES"], timedelta(hours=found["WATCH_HOLD_HOURS"]),
         float(found["WATCH_SPACING"]), found["WATCH_HOSTS"], float(found["WATCH_DEADLINE"]),
@@ -65,9 +65,9 @@ def _comments(site: Mapping[str, Any], found: Mapping[str, Any], root: Path, not
         proxy=found["COMMENTS_TRUSTED_PROXY"], copies=(output, root / "var/preview"), notify=notify)
 
 
-def checked(name: str, value: object, where: str) -> Any:
+def checked(name: str, value: object, place: str) -> Any:
     """A setting's value; SettingsError when it cannot be one."""
     setting = SETTINGS[name]
     if not setting.fits(value):
-        raise SettingsError(f"{where}{name} cannot be {value!r}; the default is {setting.default!r}")
+        raise SettingsError(f"{place}{name} cannot be {value!r}; the default is {setting.default!r}")
     return value

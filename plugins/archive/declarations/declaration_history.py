@@ -24,7 +24,7 @@ def rules_at(root: Path, declaration: Declaration, slug: str, at: datetime) -> T
     path = paths.declaration_history_path(root, declaration.slug)
     if now is None or not path.is_file():
         return now
-    earlier = [(_until(entry, path), entry) for entry in _entries(path, now.policy_type)]
+    earlier = [(_valid_until(entry, path), entry) for entry in _entries(path, now.policy_type)]
     held = next((entry for until, entry in sorted(earlier, key=lambda one: one[0]) if at <= until), None)
     return now if held is None else _terms(held, now, path)
 
@@ -42,7 +42,7 @@ def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
     return entries
 
 
-def _until(entry: Mapping[str, object], path: Path) -> datetime:
+def _valid_until(entry: Mapping[str, object], path: Path) -> datetime:
     stated = entry.get("validUntil")
     try:
         until = datetime.fromisoformat(str(stated))

@@ -97,15 +97,15 @@ def load_all(root: Path) -> tuple[Declaration, ...]:
     return tuple(load(root, service) for service in paths.services(root))
 
 
-def parse(text: str, slug: str, where: str) -> Declaration:
+def parse(text: str, slug: str, file: str) -> Declaration:
     """Read a declaration's text; `where` names the file in complaints."""
     try:
         return _declaration(json.loads(text), slug)
     except json.JSONDecodeError as error:
-        raise DeclarationError(f"{where}:{error.lineno}: is not JSON: {error.msg}") from error
+        raise DeclarationError(f"{file}:{error.lineno}: is not JSON: {error.msg}") from error
     except _Invalid as wrong:
         sentence, word = wrong.args
-        raise DeclarationError(f"{where}{_line(text, word)}: {sentence}") from wrong
+        raise DeclarationError(f"{file}{_line(text, word)}: {sentence}") from wrong
 
 
 def _line(text: str, word: str) -> str:
@@ -125,8 +125,8 @@ def _declaration(read: object, slug: str) -> Declaration:
     if key not in service:
         raise _Invalid('there is no "terms"', "name")
     terms = _mapping(service[key], f'"{key}"', key)
-    named = paths.slugs(terms)
-    return Declaration(slug, name, tuple(_terms(kind, named[kind], rules) for kind, rules in terms.items()))
+    slugs = paths.slugs(terms)
+    return Declaration(slug, name, tuple(_terms(kind, slugs[kind], rules) for kind, rules in terms.items()))
 
 
 def _terms(policy_type: str, slug: str, read: object) -> TermsDeclaration:
@@ -183,17 +183,17 @@ def _selector(read: object) -> Selector:
 def _filter(read: object) -> Filter:
     if isinstance(read, str):
         return Filter(read)
-    named = _mapping(read, "a filter", "filter")
-    if len(named) != 1:
-        raise _Invalid("a filter with parameters has one name", next(iter(named), "filter"))
-    (name, parameters), = named.items()
+    filters = _mapping(read, "a filter", "filter")
+    if len(filters) != 1:
+        raise _Invalid("a filter with parameters has one name", next(iter(filters), "filter"))
+    (name, parameters), = filters.items()
     listed = parameters if isinstance(parameters, list) else [parameters]
     return Filter(name, tuple(one if isinstance(one, str) else json.dumps(one) for one in listed))
 
 
-def _mapping(read: object, what: str, word: str) -> dict[str, object]:
+def _mapping(read: object, label: str, word: str) -> dict[str, object]:
     if not isinstance(read, dict):
-        raise _Invalid(f"{what} must be an object in braces", word)
+        raise _Invalid(f"{label} must be an object in braces", word)
     return read
 
 

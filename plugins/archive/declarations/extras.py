@@ -76,10 +76,10 @@ def _cadence(words: str) -> timedelta | None:
     return int(match[1]) * _UNITS[match[2]]
 
 
-def _known(word: str, known: tuple[str, ...], what: str) -> str:
+def _known(word: str, known: tuple[str, ...], label: str) -> str:
     if word in known:
         return word
-    raise ValueError(f"there is no {what} {word!r} here{did_you_mean(word, known, 0.5)}")
+    raise ValueError(f"there is no {label} {word!r} here{did_you_mean(word, known, 0.5)}")
 
 
 def _braces(read: object) -> dict[str, object]:

@@ -46,12 +46,12 @@ def summary(tally: Tally, documents: int) -> str:
               if verdict != Verdict.CHANGE and (count := _sum(tally, verdict))]
     rest = reasons.total() - sum(count for _, count in reasons.most_common(_REASONS))
     counted = [*reasons.most_common(_REASONS), ("cosmetic for other reasons", rest), *counts]
-    return "\n".join([*lines, *(f"{count:>8}  {what}" for what, count in counted if count)])
+    return "\n".join([*lines, *(f"{count:>8}  {label}" for label, count in counted if count)])
 
 
 def _counted(verdict: str, count: int) -> str:
-    many = _NAMES[verdict]
-    return many.removesuffix("s") if count == 1 and verdict != UNDECIDED else many
+    noun = _NAMES[verdict]
+    return noun.removesuffix("s") if count == 1 and verdict != UNDECIDED else noun
 
 
 def _sum(tally: Tally, verdict: str) -> int:

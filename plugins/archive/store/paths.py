@@ -36,10 +36,10 @@ def policy_slug(name: str) -> str:
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
     """A slug for each name; twins ("TP-Link", "Tp-link") get a number: `tp-link`, `tp-link-2`."""
-    given: dict[str, str] = {}
+    slugs_by_name: dict[str, str] = {}
     for name in names:
-        given[name] = free_slug(name, given.values())
-    return given
+        slugs_by_name[name] = free_slug(name, slugs_by_name.values())
+    return slugs_by_name
 
 
 def free_slug(name: str, taken: Collection[str]) -> str:

@@ -36,8 +36,8 @@ def decode(body: bytes, media: str) -> str:
             text = body.decode(encoding)
         except UnicodeError:
             continue
-        return _whole(text)
-    return _whole(_guessed(body))
+        return _checked(text)
+    return _checked(_guessed(body))
 
 
 def _guessed(body: bytes) -> str:
@@ -74,8 +74,8 @@ def _parameter(media: str) -> str:
 def _declared(body: bytes) -> str:
     """The encoding that a page says itself: in a `meta`, or in its XML declaration."""
     for tag in _META.findall(_NO_TAGS.sub(b" ", body[:_SCANNED])):
-        values = {name.lower(): (one or two or bare).decode("ascii", "replace")
-                  for name, one, two, bare in _ATTRIBUTE.findall(tag)}
+        values = {name.lower(): (one or two or unquoted).decode("ascii", "replace")
+                  for name, one, two, unquoted in _ATTRIBUTE.findall(tag)}
         about_type = values.get(b"http-equiv", "").lower() == "content-type"
         label = values.get(b"charset") or values.get(b"encoding") or (
             _parameter(values.get(b"content", "")) if about_type else "")
@@ -86,7 +86,7 @@ def _declared(body: bytes) -> str:
     return ""
 
 
-def _whole(text: str) -> str:
+def _checked(text: str) -> str:
     damaged = text.count("\ufffd")
     if damaged > max(2, _MOST_DAMAGE * len(text)):
         raise Fault(Kind.ENCODING, f"{damaged} characters of the page cannot be read")

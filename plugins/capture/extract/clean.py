@@ -45,7 +45,7 @@ def _mend_tables(soup: BeautifulSoup) -> None:
         table = part if part.name == "table" else part.find_parent("table")
         if part.name != "tr":
             _wrap_cells(part, soup)
-        for child in [child for child in part.children if _strays(child, part)]:
+        for child in [child for child in part.children if _is_misplaced(child, part)]:
             if isinstance(child, Tag) and child.find(_ROWS_AND_CELLS):
                 child.unwrap()  # a form around rows
             elif table is not None:
@@ -65,7 +65,7 @@ def _wrap_cells(part: Tag, soup: BeautifulSoup) -> None:
         row.append(child)
 
 
-def _strays(node: PageElement, part: Tag) -> bool:
+def _is_misplaced(node: PageElement, part: Tag) -> bool:
     """True for what has no place in this part of a table."""
     if isinstance(node, Tag):
         return node.name not in _IN_TABLES[part.name] and node.name not in _ANYWHERE
@@ -83,7 +83,7 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
         if _PROTECTED in href:
             link["href"] = f"mailto:{_email(href.partition('#')[2])}"
         else:
-            link["href"] = _whole(home, href)
+            link["href"] = _absolute(home, href)
         if not link["href"]:
             del link["href"]
 
@@ -95,13 +95,13 @@ def _links(soup: BeautifulSoup) -> list[Tag]:
 def _email(code: str) -> str:
     """The address that Cloudflare wrote as hexadecimal, each byte combined with the first."""
     try:
-        key, *letters = bytes.fromhex(code)
+        key, *encoded = bytes.fromhex(code)
     except ValueError:
         return "[protected e-mail address]"
-    return bytes(letter ^ key for letter in letters).decode("utf-8", "replace")
+    return bytes(byte ^ key for byte in encoded).decode("utf-8", "replace")
 
 
-def _whole(home: str, href: str) -> str:
+def _absolute(home: str, href: str) -> str:
     """A link in full; nothing for a script or what is no address."""
     try:
         full = urljoin(home, href.strip())

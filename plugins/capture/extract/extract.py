@@ -52,8 +52,9 @@ def refusal(terms: TermsDeclaration) -> str | None:
 
 def rules(terms: TermsDeclaration) -> str:
     """A short name for how we read this policy now: another name means that the text may differ because of us."""
-    how = [(source.select, source.remove, source.filter, source.execute_client_scripts) for source in terms.sources]
-    return sha256(f"{RULES} {_READERS} {how!r}".encode()).hexdigest()[:12]
+    selectors = [(source.select, source.remove, source.filter, source.execute_client_scripts)
+                 for source in terms.sources]
+    return sha256(f"{RULES} {_READERS} {selectors!r}".encode()).hexdigest()[:12]
 
 
 def text(pages: Sequence[FetchedPage], terms: TermsDeclaration) -> str:
@@ -93,8 +94,8 @@ def _html_text(page: FetchedPage, source: Source) -> str:
     frames = frame_addresses(policy)
     words = markdown(policy)
     if not words.strip():
-        where = f", unless it is in a frame: {frames[0]}" if frames else ""
-        raise Fault(Kind.EMPTY, f"The page holds no text{where}", hops=page.hops)
+        hint = f", unless it is in a frame: {frames[0]}" if frames else ""
+        raise Fault(Kind.EMPTY, f"The page holds no text{hint}", hops=page.hops)
     return words
 
 

@@ -29,7 +29,7 @@ def without(soup: BeautifulSoup, remove: tuple[Selector, ...]) -> None:
 
 def selected(soup: BeautifulSoup, select: tuple[Selector, ...]) -> BeautifulSoup:
     """A page of the named parts alone, in the order of the selectors; Fault when nothing matches."""
-    parts = _only_match(soup, select) or [part for selector in select for part in _chosen(soup, selector)]
+    parts = _only_match(soup, select) or [part for selector in select for part in _selected_nodes(soup, selector)]
     if not parts:
         raise Fault(Kind.SELECT, f"Nothing on the page matches {' or '.join(map(str, select))}")
     page = BeautifulSoup("", "lxml")
@@ -46,7 +46,7 @@ def _only_match(soup: BeautifulSoup, select: tuple[Selector, ...]) -> list[PageE
     return [matches[0].extract()] if len(matches) == 1 else []
 
 
-def _chosen(soup: BeautifulSoup, selector: Selector) -> list[PageElement]:
+def _selected_nodes(soup: BeautifulSoup, selector: Selector) -> list[PageElement]:
     if isinstance(selector, str):
         return [copy.copy(match) for match in _matches(soup, selector)]
     inside = copy.copy(soup)

@@ -30,7 +30,7 @@ def check_url(url: str) -> None:
 
 def in_words(url: str) -> str:
     """An address as a sentence can name it: nothing that cannot be printed, and not without end."""
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in url)
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in url)
     return plain if len(plain) <= _LONGEST_NAMED else f"{plain[:_LONGEST_NAMED]}…"
 
 

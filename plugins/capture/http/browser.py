@@ -73,7 +73,7 @@ class _Visit:
     ignore_robots: bool
     requests: int = 0
     size: int = 0
-    trouble: list[Fault] = field(default_factory=list)  #: what must end the visit
+    faults: list[Fault] = field(default_factory=list)  #: what must end the visit
 
     async def within_the_deadline(self) -> FetchedPage:
         """Draw the page; a script that never ends is cut off with its browser."""
@@ -89,7 +89,7 @@ class _Visit:
             try:
                 context = await browser.new_context(service_workers="block", accept_downloads=False, locale="en",
                                                     user_agent=self.visitor.agent)
-                return await asyncio.wait_for(self._drawn(await context.new_page()), self.limits.deadline)
+                return await asyncio.wait_for(self._rendered(await context.new_page()), self.limits.deadline)
             except TimeoutError as error:
                 raise self._fault(Kind.TIMEOUT, f"The page was not drawn after {self.limits.deadline:g} s") from error
             except Error as error:
@@ -98,7 +98,7 @@ class _Visit:
                 with suppress(Error):
                     await browser.close()
 
-    async def _drawn(self, tab: Tab) -> FetchedPage:
+    async def _rendered(self, tab: Tab) -> FetchedPage:
         await tab.route("**/*", self._answer)
         await tab.goto(self.document.url, wait_until="domcontentloaded", timeout=0)
         with suppress(Error):  # a page that never falls silent is read as it is
@@ -108,8 +108,8 @@ class _Visit:
                 with suppress(Error):  # the extraction tells, with the better sentence
                     await tab.wait_for_selector(selector, state="attached", timeout=_PATIENCE * 1000)
         html = await tab.evaluate(_WITH_SHADOWS) or await tab.content()
-        if self.trouble:
-            raise self._fault(self.trouble[0].kind, self.trouble[0].reason)
+        if self.faults:
+            raise self._fault(self.faults[0].kind, self.faults[0].reason)
         if len(html) > self.limits.size:
             raise self._fault(Kind.TOO_LARGE, f"The drawn page is larger than {self.limits.size / 1e6:g} MB")
         hops = self.document.hops
@@ -124,27 +124,27 @@ class _Visit:
         """Give the browser what it asks for, if words may depend on it."""
         request = route.request
         inner = request.is_navigation_request() and request.frame.parent_frame is not None
-        if request.resource_type not in _KINDS or inner or self.trouble:
+        if request.resource_type not in _KINDS or inner or self.faults:
             await route.abort()
             return
         try:
-            answer = await asyncio.to_thread(self._asked, request)
+            answer = await asyncio.to_thread(self._fetched, request)
         except Fault:
             await route.abort()
             return
         headers = {name: value for name, value in answer.headers.items() if name not in _NOT_PASSED_ON}
         await route.fulfill(status=answer.status, headers=headers, body=answer.body)
 
-    def _asked(self, request: Request) -> HttpResponse:
+    def _fetched(self, request: Request) -> HttpResponse:
         self.requests += 1
         if self.requests > MOST_REQUESTS:
-            self.trouble.append(Fault(Kind.TOO_LARGE, f"The page makes more than {MOST_REQUESTS} requests"))
-            raise self.trouble[0]
+            self.faults.append(Fault(Kind.TOO_LARGE, f"The page makes more than {MOST_REQUESTS} requests"))
+            raise self.faults[0]
         answer = self._navigated(request.url) if request.is_navigation_request() else self._loaded(request)
         self.size += len(answer.body)
         if self.size > self.limits.size:
-            self.trouble.append(Fault(Kind.TOO_LARGE, f"The page loads more than {self.limits.size / 1e6:g} MB"))
-            raise self.trouble[0]
+            self.faults.append(Fault(Kind.TOO_LARGE, f"The page loads more than {self.limits.size / 1e6:g} MB"))
+            raise self.faults[0]
         return answer
 
     def _navigated(self, url: str) -> HttpResponse:

@@ -24,7 +24,7 @@ def target(address: str, response: HttpResponse) -> str | None:
         match = _REFRESH.match(content.replace("&amp;", "&"))
         if match is None or float(match[1]) > SOON:
             continue
-        target = _whole(address, match[2])
+        target = _absolute(address, match[2])
         if target is None or target == urldefrag(address).url:
             continue
         if _CAPTCHA.search(target):
@@ -43,7 +43,7 @@ def _in_page(response: HttpResponse) -> str:
     return next(filter(None, match.groups()), "") if match else ""
 
 
-def _whole(address: str, where: str) -> str | None:
+def _absolute(address: str, where: str) -> str | None:
     """The address in full, if it is one that can be fetched."""
     try:
         target = urldefrag(urljoin(address, where.strip())).url

@@ -104,7 +104,7 @@ class _Deadline:
 def _first_that_answers(
     connection: Any, plain: Callable[[Any], socket.socket], addresses: tuple[str, ...]
 ) -> socket.socket:
-    named = connection._dns_host  # what TLS and the Host header go by; only the connecting uses the number
+    hostname = connection._dns_host  # what TLS and the Host header go by; only the connecting uses the number
     try:
         for address in addresses[:-1]:
             connection._dns_host = address
@@ -113,25 +113,25 @@ def _first_that_answers(
         connection._dns_host = addresses[-1]
         return plain(connection)
     finally:
-        connection._dns_host = named
+        connection._dns_host = hostname
 
 
 class _Adapter(HTTPAdapter):
     """Connects to checked addresses only, and lets the deadline watch each line."""
 
-    def __init__(self, opened: Callable[[socket.socket], None], *, allow_private: bool) -> None:
-        self._opened, self._allow_private = opened, allow_private
+    def __init__(self, on_connect: Callable[[socket.socket], None], *, allow_private: bool) -> None:
+        self._on_connect, self._allow_private = on_connect, allow_private
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Give the pool our own kinds of connection."""
         super().init_poolmanager(*args, **kwargs)
-        opened, allow_private = self._opened, self._allow_private
+        on_connect, allow_private = self._on_connect, self._allow_private
 
         def connect(connection: Any, plain: Callable[[Any], socket.socket]) -> socket.socket:
             addresses = resolve(connection.host, connection.port, allow_private=allow_private)
             line = _first_that_answers(connection, plain, addresses)
-            opened(line)
+            on_connect(line)
             return line
 
         class Plain(HTTPConnection):
@@ -211,7 +211,7 @@ def _fault_of(error: BaseException) -> Fault:
 def _brief(cause: BaseException) -> str:
     """A cause without the names of our own objects, and without whatever bytes the server sent."""
     words = getattr(cause, "verify_message", "") or str(getattr(cause, "strerror", None) or cause)
-    plain = "".join(letter if letter.isprintable() else " " for letter in words.rpartition(">: ")[2])
+    plain = "".join(char if char.isprintable() else " " for char in words.rpartition(">: ")[2])
     return " ".join(plain.split())[:_LONGEST_CAUSE] or type(cause).__name__
 
 

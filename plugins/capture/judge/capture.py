@@ -158,8 +158,8 @@ def _read(pages: tuple[FetchedPage, ...], terms: TermsDeclaration) -> str:
     except Fault as fault:
         if fault.kind in (Kind.SELECT, Kind.EMPTY):
             for page in pages:
-                if what := in_place_of_the_policy(decode(page.body, page.media)):
-                    raise Fault(Kind.WALL, f"{what[:1].upper()}{what[1:]}") from fault
+                if reason := in_place_of_the_policy(decode(page.body, page.media)):
+                    raise Fault(Kind.WALL, f"{reason[:1].upper()}{reason[1:]}") from fault
         raise
 
 

@@ -31,7 +31,7 @@ from plugins.capture.judge.rereading import (
     addresses_changed,
     is_clean_record,
     pages_of,
-    reads_alike,
+    reads_same,
     reread,
     rules_changed,
 )
@@ -127,7 +127,7 @@ class Judge:
             return _Basis(known, past, is_clean_record(past.current.text, capture.text or ""))
         if text is None or implausible(text):
             return _Basis(known, past, False)
-        if reads_alike(past.current.text, text):
+        if reads_same(past.current.text, text):
             return _Basis(known, past, True)
         after = past.with_current(Version(capture.at, text), capture.at, reread=True)
         more = provenance.entry(provenance.served(line)) | {"rules": _rules(capture)}

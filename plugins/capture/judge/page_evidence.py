@@ -52,7 +52,7 @@ def _moved(served: Sequence[Served], before: Sequence[Served]) -> tuple[str, str
     known = {page.address: page.final_url for page in before}
     for page in served:
         last = known.get(page.address, "")
-        if _place(page.final_url) != _place(last) if last else _leads_home(page):
+        if _place(page.final_url) != _place(last) if last else _redirects_home(page):
             return page.final_url, last
     return "", ""
 
@@ -62,5 +62,5 @@ def _place(url: str) -> tuple[str, str]:
     return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
 
 
-def _leads_home(page: Served) -> bool:
+def _redirects_home(page: Served) -> bool:
     return bool(_place(page.address)[1]) and not _place(page.final_url)[1]

@@ -48,7 +48,7 @@ def rules_changed(known: StoredState, rules: str) -> bool:
     return not read or read[-1] != rules or known.last_capture is None
 
 
-def reads_alike(before: str, after: str) -> bool:
+def reads_same(before: str, after: str) -> bool:
     """True if two texts have the same words in the same order, whatever their markup."""
     return normalize(before).letters == normalize(after).letters
 
@@ -71,5 +71,5 @@ def is_clean_record(before: str, after: str) -> bool:
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:
     """True if the standing words were read at other addresses than those declared today."""
     line = known.last_capture
-    seen: Sequence[str] = [one.address for one in served(line)] if line else []
-    return bool(seen) and list(seen) != [source.fetch for source in terms.sources]
+    addresses: Sequence[str] = [one.address for one in served(line)] if line else []
+    return bool(addresses) and list(addresses) != [source.fetch for source in terms.sources]

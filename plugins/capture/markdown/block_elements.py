@@ -48,12 +48,12 @@ def quotation(writer: Writer, tag: Tag) -> None:
 
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-def whole_list(writer: Writer, tag: Tag) -> None:
+def list_element(writer: Writer, tag: Tag) -> None:
     """A list; items that begin with a heading are sections, and their number is that of the heading."""
     _items(writer, [child for child in tag.children if isinstance(child, Tag) or str(child).strip()])
 
 
-def lone_item(writer: Writer, tag: Tag) -> None:
+def single_item(writer: Writer, tag: Tag) -> None:
     """An item that stands in no list."""
     _items(writer, [tag])
 
@@ -99,8 +99,8 @@ def _item(writer: Writer, tag: Tag) -> list[Piece]:
     if first.kind == "heading":
         hashes, _, title = first.text.partition(" ")
         return [Piece(f"{hashes} {number} {title}" if number else first.text, "heading"), *rest]
-    bullet, lead = (number, "") if _NUMBERED.match(number) else ("-", f"{number} " if number else "")
-    text = join([first._replace(text=lead + first.text), *rest], in_item=True)
+    bullet, prefix = (number, "") if _NUMBERED.match(number) else ("-", f"{number} " if number else "")
+    text = join([first._replace(text=prefix + first.text), *rest], in_item=True)
     indented = re.sub(r"\n(?=[^\n])", "\n" + " " * (len(bullet) + 1), text)
     return [Piece(f"{bullet} {indented}", "item")]
 

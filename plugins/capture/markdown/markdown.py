@@ -19,7 +19,7 @@ _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(BLOCKS, Writer.block),
     **dict.fromkeys(HEADINGS, block_elements.heading),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), block_elements.whole_list),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), block_elements.list_element),
     **dict.fromkeys(("b", "strong"), text_elements.strong),
     **dict.fromkeys(("em", "i"), text_elements.emphasis),
     **dict.fromkeys(("del", "s", "strike"), text_elements.struck),
@@ -27,7 +27,7 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("rp", "iframe", "frame", "noframes"), text_elements.nothing),
     "a": text_elements.link, "blockquote": block_elements.quotation, "br": text_elements.line_break,
     "button": text_elements.button, "hr": block_elements.rule, "img": text_elements.picture,
-    "li": block_elements.lone_item, "q": text_elements.quotation, "sup": text_elements.raised,
+    "li": block_elements.single_item, "q": text_elements.quotation, "sup": text_elements.raised,
     "table": block_elements.table,
 }
 
@@ -42,5 +42,5 @@ def tidy(text: str) -> str:
     plain = _SPACE.sub(" ", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = [line.rstrip() + "  " * line.endswith("  ") if line.strip() else "" for line in plain.split("\n")]
     joined = re.sub(r" +\n(?=\n|$)", "\n", "\n".join(lines))
-    whole = re.sub(r"\n{3,}", "\n\n", joined).strip()
-    return f"{whole}\n" if whole else ""
+    tidied = re.sub(r"\n{3,}", "\n\n", joined).strip()
+    return f"{tidied}\n" if tidied else ""

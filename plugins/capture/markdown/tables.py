@@ -20,8 +20,8 @@ def is_layout(table: Tag) -> bool:
     within = {node.name for node in table.descendants if isinstance(node, Tag)}
     if not within.isdisjoint(("th", "thead")):
         return False
-    parted = not within.isdisjoint(("table", *_HEADINGS))
-    return parted and any(_is_section(cell) for row in rows for cell in cells(row))
+    is_divided = not within.isdisjoint(("table", *_HEADINGS))
+    return is_divided and any(_is_section(cell) for row in rows for cell in cells(row))
 
 
 def _is_section(cell: Tag) -> bool:
@@ -83,20 +83,20 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
     """The texts of all cells, those that span rows or columns in each of them."""
     spans = [(row, [(cell, _span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells(row)]) for row in rows]
     size = sum(columns * min(down or len(rows), len(rows)) for _, row in spans for _, columns, down in row)
-    spelled_out = size <= MOST_CELLS
+    is_expanded = size <= MOST_CELLS
     grid: list[list[str | None]] = [[] for _ in rows]
     ends = _group_ends(rows)
     for at, (_, found) in enumerate(spans):
         last, column = ends[at], 0
-        alone = len(found) == 1 and not any(grid[at])  # a cell over the whole width names the rows below, once
+        spans_row = len(found) == 1 and not any(grid[at])  # a cell over the whole width names the rows below, once
         for cell, across, down in found:
             while column < len(grid[at]) and grid[at][column] is not None:
                 column += 1
             text = text_of(cell)
-            below = range(at, min(at + down, last) if down else last) if spelled_out else (at,)
-            whole = alone and len(below) == 1
+            below = range(at, min(at + down, last) if down else last) if is_expanded else (at,)
+            whole = spans_row and len(below) == 1
             for line in below:
-                _put(grid[line], column, across if spelled_out else 1, text, repeated=not whole)
+                _put(grid[line], column, across if is_expanded else 1, text, repeated=not whole)
     width = max(map(len, grid), default=0)
     return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
 

@@ -101,7 +101,7 @@ class Writer:
 
     def _handler(self, tag: Tag) -> Handler:
         """What reads an element; some blocks may be laid out within the line."""
-        if tag.attrs.get(LAYOUT) in (INLINE, APART) and tag.name in _MAY_BE_INLINE and not _stands_alone(tag):
+        if tag.attrs.get(LAYOUT) in (INLINE, APART) and tag.name in _MAY_BE_INLINE and not _is_block_heading(tag):
             return Writer.inline
         own = "-" in tag.name and not _is_word(tag)
         return self._handlers.get(tag.name) or (Writer.block if own else Writer.inline)
@@ -179,7 +179,7 @@ def _is_word(tag: Tag) -> bool:
     return within and tag.find(is_block) is None
 
 
-def _stands_alone(tag: Tag) -> bool:
+def _is_block_heading(tag: Tag) -> bool:
     """True for a heading without words beside it: styled as inline, it still heads what follows."""
     return tag.name in HEADINGS and not any(map(_is_in_line, (tag.previous_sibling, tag.next_sibling)))
 

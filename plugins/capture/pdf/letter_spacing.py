@@ -14,24 +14,24 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 _LINE = re.compile(r"[^\r\n]+")
-_LETTER = re.compile(r"(?<!\S)\w(?!\S)")  #: a letter or figure that stands alone
+_SINGLE_LETTER = re.compile(r"(?<!\S)\w(?!\S)")  #: a letter or figure that stands alone
 _FEWEST_LETTERS = 2  #: alone in a line: "a" and "I" are words
-_SET_APART = (0.05, 0.6)  #: ems between most letters of a line; columns of a table are further apart
+_SPACING = (0.05, 0.6)  #: ems between most letters of a line; columns of a table are further apart
 _SHORTEST = 5        #: letters of a line in which all stand alone: "A B C" may be three words
 _SPACE = 0.15        #: ems that a space between words is wider, at least; spaces in fonts are 0.2 to 0.3
 
 
 def spaces_within_words(text: Any, plain: str) -> list[int]:
     """Places in `plain`, a page's text by PDFium, of spaces that the page does not have, only letters set apart."""
-    return [place for line in _LINE.finditer(plain) if len(_LETTER.findall(line[0])) >= _FEWEST_LETTERS
+    return [place for line in _LINE.finditer(plain) if len(_SINGLE_LETTER.findall(line[0])) >= _FEWEST_LETTERS
             for place in _spaces(text, plain, line.start(), line.end())]
 
 
 def _spaces(text: Any, plain: str, start: int, end: int) -> list[int]:
     gaps = list(_gaps(text, plain, start, end))
     usual = median(gap for gap, _ in gaps) if gaps else 0
-    all_alone = all(place is not None for _, place in gaps)
-    if not _SET_APART[0] <= usual <= _SET_APART[1] or (all_alone and len(gaps) < _SHORTEST - 1):
+    all_single = all(place is not None for _, place in gaps)
+    if not _SPACING[0] <= usual <= _SPACING[1] or (all_single and len(gaps) < _SHORTEST - 1):
         return []
     return [place for gap, place in gaps if place is not None and gap < usual + _SPACE]
 

@@ -49,8 +49,8 @@ _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligat
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06\uf001-\uf0ff\uf6be\uf730-\uf739\uf761-\uf77a\ue000\ue001]")
 _STREAM = re.compile(rb"\bstream\r?\n")
-_NOT_DRAWN = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|/Length1\b"
-                        rb"|/Type\s*/(?:ObjStm|XRef|Metadata)")
+_NO_DRAWING = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|/Length1\b"
+                         rb"|/Type\s*/(?:ObjStm|XRef|Metadata)")
 _one_at_a_time = threading.Lock()  #: PDFium keeps state of its own
 
 
@@ -92,7 +92,7 @@ def _exceeds_drawing_limit(most: int, body: bytes) -> bool:
     budget, view = most, memoryview(body)
     for match in _STREAM.finditer(body):
         kind = body[body.rfind(b"obj", 0, match.start()):match.start()]
-        if b"FlateDecode" not in kind or _NOT_DRAWN.search(kind):
+        if b"FlateDecode" not in kind or _NO_DRAWING.search(kind):
             continue
         with suppress(zlib.error):  # PDFium will say what is wrong with it
             budget -= len(zlib.decompressobj().decompress(view[match.end():], budget + 1))
@@ -117,7 +117,7 @@ def _lines(page: Any) -> Page:
     gutter = _gutter(text, page.get_width())
     parts = [_as_read(text)] if gutter is None else [
         text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
-    return [[_spelled(line).strip() for line in _BROKEN_WORD.sub("-\n", part).splitlines()] for part in parts]
+    return [[_without_ligatures(line).strip() for line in _BROKEN_WORD.sub("-\n", part).splitlines()] for part in parts]
 
 
 def _as_read(text: Any) -> str:
@@ -180,7 +180,7 @@ def _is_column(text: Any, boxes: list[tuple[float, float, float, float]]) -> boo
     return words >= _FULL * 0.75 * len(lines)
 
 
-def _spelled(line: str) -> str:
+def _without_ligatures(line: str) -> str:
     """A line with ligatures and the private codes of fonts as letters."""
     return _LIGATURE.sub(lambda match: _PRIVATE.get(match[0]) or unicodedata.normalize("NFKC", match[0]), line)
 

@@ -51,7 +51,7 @@ def _is_made_of(line: str, repeated: set[str]) -> bool:
 def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
     """Lines at the edges of most pages, whatever their numbers: those of left and those of right pages."""
     edges = [{_masked(line) for line in _edges(page)} for page in pages]
-    edges = [own | {line for other in edges if other is not own for line in other if _stands_in(line, own)}
+    edges = [own | {line for other in edges if other is not own for line in other if _is_part_of_edge(line, own)}
              for own in edges]
     everywhere = _in_most(edges)
     if len(pages) < _FEWEST_EVERY_OTHER:
@@ -59,7 +59,7 @@ def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
     return everywhere | _in_all_but_first(edges[::2]), everywhere | _in_all_but_first(edges[1::2])
 
 
-def _stands_in(line: str, edges: set[str]) -> bool:
+def _is_part_of_edge(line: str, edges: set[str]) -> bool:
     """True if a line is the left or the right of a wider one."""
     return len(line) >= _FEWEST_SIGNS and any(
         edge.startswith(f"{line} ") or edge.endswith(f" {line}") for edge in edges)

@@ -66,15 +66,15 @@ def prints_number(style: Style) -> bool:
     return bool(_NUMBERS.search(style.get("content", "")))
 
 
-def _counted(style: Style, what: str) -> list[tuple[str, str]]:
-    return [] if style.get(what, "none") == "none" else _COUNTED.findall(style[what])
+def _counted(style: Style, property_name: str) -> list[tuple[str, str]]:
+    return [] if style.get(property_name, "none") == "none" else _COUNTED.findall(style[property_name])
 
 
 @dataclass(slots=True)
 class _Counter:
     value: int
     until: int    #: id of the element that is the end of its scope
-    beside: bool  #: it was begun by a child of that element, and the elements beside the child see it
+    for_siblings: bool  #: it was begun by a child of that element, and the elements beside the child see it
 
 
 class _Counters:
@@ -82,7 +82,7 @@ class _Counters:
 
     def __init__(self) -> None:
         self._open: dict[str, list[_Counter]] = {}
-        self._begun: dict[int, list[str]] = {}  # names, by the id of the element that ends their scope
+        self._by_scope: dict[int, list[str]] = {}  # names, by the id of the element that ends their scope
 
     def reset(self, name: str, value: int, parent: int, element: int) -> None:
         """Begin a counter anew.
@@ -91,11 +91,11 @@ class _Counters:
         name is open around them: then they go on with that (CSS Lists 3, as Chromium does).
         """
         stack = self._open.setdefault(name, [])
-        if stack and stack[-1].beside and stack[-1].until == parent:
+        if stack and stack[-1].for_siblings and stack[-1].until == parent:
             stack.pop()
         until = element if stack else parent
-        stack.append(_Counter(value, until, beside=not stack))
-        self._begun.setdefault(until, []).append(name)
+        stack.append(_Counter(value, until, for_siblings=not stack))
+        self._by_scope.setdefault(until, []).append(name)
 
     def add(self, name: str, value: int, parent: int) -> None:
         """Count on."""
@@ -110,7 +110,7 @@ class _Counters:
 
     def leave(self, element: int) -> None:
         """Forget the counters that end with an element."""
-        for name in self._begun.pop(element, ()):
+        for name in self._by_scope.pop(element, ()):
             stack = self._open[name]
             while stack and stack[-1].until == element:
                 stack.pop()

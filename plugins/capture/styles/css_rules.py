@@ -26,8 +26,8 @@ _BRACKETS = re.compile(  #: strings and comments, which may lack their end, are 
     r"\"(?:[^\"\\\n]|\\.)*+(?:\"|\n|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\n|\\?\Z)|/\*.*?(?:\*/|\Z)|[(){}\[\]]", re.DOTALL)
 _PSEUDO = re.compile(r"::?(before|after|marker)\s*$")
 _WHERE = re.compile(r":where\((?:[^()]|\([^()]*\))*\)")  #: counts nothing
-_WEIGHED = (re.compile(r"#[\w-]"), re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)"),
-            re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]"))
+_SPECIFICITY = (re.compile(r"#[\w-]"), re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)"),
+                re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]"))
 
 Style = dict[str, str]
 
@@ -96,13 +96,13 @@ def _block(selectors: list[str], content: list[Any], depth: int = 0) -> Iterator
             yield from _block(selectors, one.content, depth + 1)
 
 
-def _nested(around: list[str], prelude: list[Any]) -> Iterator[str]:
+def _nested(parents: list[str], prelude: list[Any]) -> Iterator[str]:
     """The selectors of a rule within another, written out."""
-    parent = around[0] if len(around) == 1 else f":is({', '.join(around)})"
+    parent = parents[0] if len(parents) == 1 else f":is({', '.join(parents)})"
     for selector in _split(prelude):
-        whole = selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
-        if len(whole) <= _LONGEST_SELECTOR:
-            yield whole
+        combined = selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
+        if len(combined) <= _LONGEST_SELECTOR:
+            yield combined
 
 
 def _holds(rule: Any) -> bool:
@@ -127,7 +127,7 @@ def _split(prelude: list[Any]) -> Iterator[str]:
 def _weight(selector: str) -> tuple[int, int, int]:
     """How specific a selector is, as CSS counts: ids, then classes, attributes and states, then names of elements."""
     counted = _WHERE.sub("", selector)
-    return tuple(len(pattern.findall(counted)) for pattern in _WEIGHED)  # type: ignore[return-value]
+    return tuple(len(pattern.findall(counted)) for pattern in _SPECIFICITY)  # type: ignore[return-value]
 
 
 def declarations(content: list[Any]) -> tuple[Style, Style]:

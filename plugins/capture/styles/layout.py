@@ -12,7 +12,7 @@ from plugins.capture.styles.stylesheet import Styles, names_of
 
 _INLINE = ("inline", "contents", "ruby")
 _INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
-_NOT_SAID = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
+_UNSET = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
 _FOR_EARS = re.compile(r"\.(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|(?:u-)?vh|assistive-text)")
 _BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay out every child as a box of its own
 
@@ -22,11 +22,11 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
-        if LAYOUT not in tag.attrs and not is_block(tag) and _is_taken_out(tag, styles):
+        if LAYOUT not in tag.attrs and not is_block(tag) and _is_out_of_flow(tag, styles):
             tag[LAYOUT] = APART
 
 
-def _is_taken_out(tag: Tag, styles: Styles) -> bool:
+def _is_out_of_flow(tag: Tag, styles: Styles) -> bool:
     """True if an element is taken out of the line: words beside it are not part of its own; an initial's are."""
     if styles.get(tag, "position") in ("absolute", "fixed") or any(map(_FOR_EARS.fullmatch, names_of(tag))):
         return True
@@ -38,7 +38,7 @@ def _laid_out(tag: Tag, display: str) -> str:
     if display in (*_INLINE, *_INLINE_BOXES):
         beside = display in _INLINE_BOXES or tag.name == "p"  # a paragraph's words are never part of another's word
         return "" if not is_block(tag) else APART if beside else INLINE
-    return "" if display in _NOT_SAID else BLOCK
+    return "" if display in _UNSET else BLOCK
 
 
 def _note(tag: Tag, style: dict[str, str]) -> None:

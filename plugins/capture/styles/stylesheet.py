@@ -129,13 +129,13 @@ def _matches(rules: list[Rule], tags: list[Tag]) -> list[tuple[Rule, Tag]]:
         index[tag.name].append(tag)
         for name in names_of(tag):
             index[name].append(tag)
-    left = MOST_MATCHES
+    budget = MOST_MATCHES
     for rule in rules:
         if not all(name in index for name in _NAME.findall(_ARGUMENTS.sub("", rule.selector))):
             continue  # it speaks of a class or an id that no element has
         candidates = list({id(tag): tag for tag in _candidates(rule.selector, index)}.values())
-        left -= len(candidates)
-        if left < 0:
+        budget -= len(candidates)
+        if budget < 0:
             break
         if not _NAME.search(rule.selector) and _hides(rule.style):
             continue  # a page that hides its own paragraphs by kind shows them again by script

@@ -22,11 +22,11 @@ _OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answe
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
     _show_statements(soup)
-    opened, holders = _opened(soup), _around_visible(soup, styles)
+    opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
     unseen: set[int] = set()
     for tag in elements(soup):
         closed = tag.name == "dialog" and "open" not in tag.attrs
-        if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened):
+        if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
                 unseen.add(id(hidden))
@@ -52,25 +52,25 @@ def drop_unseen(soup: BeautifulSoup) -> None:
         tag.extract()
 
 
-def _opened(soup: BeautifulSoup) -> set[str]:
+def _opened_ids(soup: BeautifulSoup) -> set[str]:
     """The ids of what some control or some link within the page shows."""
-    opened: set[str] = set()
+    opened_ids: set[str] = set()
     for tag in elements(soup):
-        opened |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
+        opened_ids |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
         if "aria-controls" in tag.attrs:
-            opened |= set(str(tag["aria-controls"]).split())
+            opened_ids |= set(str(tag["aria-controls"]).split())
         if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
-            opened.add(str(tag["href"])[1:])
-    return opened
+            opened_ids.add(str(tag["href"])[1:])
+    return opened_ids
 
 
-def _is_hidden(tag: Tag, styles: Styles, opened: set[str]) -> bool:
+def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
     """True if an element is hidden, by attribute or style, and nothing on the page says that it can be opened."""
     own = str(tag.get("style", ""))
     by_attribute = tag.get("hidden", "until-found") != "until-found" and not _SHOWS.search(own)
     if not (by_attribute or styles.get(tag, "display").startswith("none") or _is_invisible(tag, styles)):
         return False
-    if tag.get("id") in opened or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
+    if tag.get("id") in opened_ids or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
         return False
     return by_attribute or bool(_HIDES.search(own)) or not _can_open(tag, styles)
 
@@ -79,7 +79,7 @@ def _is_invisible(tag: Tag, styles: Styles) -> bool:
     return styles.get(tag, "visibility").startswith(("hidden", "collapse"))
 
 
-def _around_visible(soup: BeautifulSoup, styles: Styles) -> set[int]:
+def _holders_of_visible(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """The `id()` of every element that is made visible by style, and of those around it."""
     found: set[int] = set()
     for tag in elements(soup):

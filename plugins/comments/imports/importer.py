@@ -151,33 +151,33 @@ def _with_unique_keys(comments: Iterable[ImportedComment]) -> Iterator[ImportedC
 
 def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, losses: Losses) -> list[Comment]:
     """The comments with ids of ours, each answering whom it answered; what is gone stays only where it is answered."""
-    ours: dict[str, Comment] = {}
-    taken: set[str] = set()
+    imported: dict[str, Comment] = {}
+    used_ids: set[str] = set()
     for one, slug in placed:
         if reason := _reason_to_leave(one):
             losses[reason] += 1
         comment = _translated(one, slug, source, losses)
-        if comment.id in taken:  # the same words in the same second: two people all the same
+        if comment.id in used_ids:  # the same words in the same second: two people all the same
             comment = replace(comment, id=identity(slug, comment.body, one.at, one.key))
-        taken.add(comment.id)
-        ours[one.key] = comment
+        used_ids.add(comment.id)
+        imported[one.key] = comment
     parents = {one.key: one.parent for one, _ in placed}
-    needed = _answered_removed(placed, parents, ours)
+    needed = _answered_removed(placed, parents, imported)
     for key, parent in parents.items():
         if key in needed and parent and parent not in needed:
             losses["answers to a comment that is not kept (they stand at the top)"] += 1
-    return [comment.under(ours[parents[key]].id) if parents[key] in needed else comment
-            for key, comment in ours.items() if key in needed]
+    return [comment.under(imported[parents[key]].id) if parents[key] in needed else comment
+            for key, comment in imported.items() if key in needed]
 
 
 def _answered_removed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str],
-                      ours: Mapping[str, Comment]) -> set[str]:
+                      imported: Mapping[str, Comment]) -> set[str]:
     """The keys of comments with words, and of those above them that lost theirs."""
     needed = {one.key for one, _ in placed if not _reason_to_leave(one)}
     waiting = list(needed)
     while waiting:
         above = parents.get(waiting.pop(), "")
-        if above in ours and above not in needed:
+        if above in imported and above not in needed:
             needed.add(above)
             waiting.append(above)
     return needed

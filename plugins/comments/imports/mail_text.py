@@ -19,7 +19,7 @@ from markdownify import MarkdownConverter
 from plugins.comments.text import clean
 
 #: How mail programs begin the line above a quoted mail, and how they end it, by language.
-_WROTE = {
+_QUOTE_INTRODUCTIONS = {
     "English": ("On", "wrote"), "German": ("Am", "schrieb"), "French": ("Le", "a écrit"), "Spanish": ("El", "escribió"),
     "Italian": ("Il(?: giorno)?", "ha scritto"), "Portuguese": ("Em", "escreveu"), "Dutch": ("Op", "schreef"),
     "Danish, Norwegian, Swedish": ("Den", "skrev"), "Polish": (".{0,20}", r"(?:na)?pisał(?:\(a\)|a)?"),
@@ -28,7 +28,7 @@ _WROTE = {
 _HEADER_LINES = 5      #: lines over which such a header may be folded
 _HEADER_LENGTH = 400   #: characters of it
 _REPLY_HEADER = re.compile("|".join(
-    rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _WROTE.values()), re.IGNORECASE)
+    rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _QUOTE_INTRODUCTIONS.values()), re.IGNORECASE)
 #: The same with the date first, as "2024-04-30 10:00 GMT+02:00 Ada <ada@mail.example>:".
 _DATED_SENDER = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?.{0,80}<[^<>\s]+@[^<>\s]+>:", re.IGNORECASE)
 #: The fields above a mail that Outlook quotes without a mark.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.capture.faults import Fault, Kind
-from plugins.capture.pdf.pdf import MAX_DRAWING, _spelled, pdf_text
+from plugins.capture.pdf.pdf import MAX_DRAWING, _without_ligatures, pdf_text
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
 LINES = ["1. Acorns", "You may plant the acorns that fall from our oaks and keep what-", "ever grows from them.",
@@ -88,7 +88,7 @@ def test_columns_are_read_one_after_the_other_and_tables_row_by_row() -> None:
 @pytest.mark.parametrize(("shown", "read"), [
     ("\ufb01nd the \ufb03xed o\ufb00er", "find the ffixed offer"), ("\uf0b7 \uf001sh \uf731\uf730", "• fish 10")])
 def test_ligatures_and_private_codes_are_letters(shown: str, read: str) -> None:
-    assert _spelled(shown) == read
+    assert _without_ligatures(shown) == read
 
 
 @pytest.mark.parametrize("feet", [
