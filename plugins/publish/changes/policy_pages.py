@@ -31,7 +31,7 @@ from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import shapes_of
 
 RENDERED_BYTES = 120_000  #: bytes of redlines that a clause's page draws, the latest first; the others are a link away
-_FOLDING = Folding(1_200)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone
+_FOLDING = Folding(900)  #: characters of each step in sight: six of them keep a page within 12,000 px on a phone
 ROWS = 50        #: clauses on a page of the list of those that changed
 
 
