@@ -9,9 +9,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Edit, EditKind, Redline
+from plugins.publish.changes.version_text import text_html
 from plugins.publish.html import elements, stylesheet
+from plugins.publish.html.paginate import pages
 from plugins.publish.redlines import figure as redline_figure
+from plugins.publish.redlines.text_shapes import shapes_of
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +73,16 @@ def test_a_copied_redline_says_in_words_what_went_and_what_came(page: Page) -> N
 def test_the_words_for_the_marks_are_there_but_take_no_room(page: Page) -> None:
     box = page.locator(".redline .vh").first.bounding_box()
     assert box and box["width"] <= 1 and box["height"] <= 1
+
+
+def test_a_link_to_a_clause_opens_the_section_that_it_is_folded_in(tab: Page) -> None:
+    text = "# Terms\n\n" + "\n\n".join(f"## {n}. Room {n}\n\n" + "Lamps are lit at dusk. " * 30 for n in range(1, 30))
+    [sheet] = pages(segment(text))
+    tab.set_content(f"<!doctype html><main>{text_html(sheet, shapes_of(text))}</main>")
+    clause = tab.locator("#c-room-7")
+    assert not clause.is_visible()
+    tab.evaluate("location.hash = 'c-room-7'")
+    assert clause.is_visible() and tab.locator("details[open]").count() == 1
 
 
 def test_the_views_can_be_changed_by_keyboard(page: Page) -> None:
