@@ -37,6 +37,11 @@ def test_a_result_leads_to_the_clause(reader: Page) -> None:
     assert "sublicensable" in reader.locator("#c-clause-10-4").inner_text()
 
 
+def test_a_word_is_found_in_either_spelling(reader: Page) -> None:
+    ask(reader, "sublicensable licence")
+    assert reader.get_by_role("link", name="clause 10.4", exact=True).count()
+
+
 def test_a_word_is_explained(reader: Page) -> None:
     ask(reader, "sublicensable")
     reader.get_by_role("link", name="Sublicensable (").click()

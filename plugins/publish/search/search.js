@@ -11,6 +11,9 @@ const MOST = 4; // words that are looked for: four tell a clause, and each loads
 // What every policy speaks of: the first to be left out where more words are asked for.
 const COMMON = new Set(("account content data information parties party personal policy privacy service services terms "
   + "third use used user users").split(" "));
+// Texts spell as their authors do: "licence" finds "license" too, and "personalise" finds "personalize".
+const SPELLINGS = [[/licence/gi, "license"], [/is(e[ds]?|ing|ations?)\b/gi, "iz$1"], [/(behavi|col|fav|lab)our/gi, "$1or"]];
+const OTHER_SPELLINGS = [[/license/gi, "licence"], [/iz(e[ds]?|ing|ations?)\b/gi, "is$1"], [/(behavi|col|fav|lab)or/gi, "$1our"]];
 const KINDS = { post: "Post", change: "Change", policy: "Policy, as it stands", term: "Glossary" };
 
 const form = document.getElementById("search-form");
@@ -49,6 +52,20 @@ function telling(words) {
   const common = (word) => Number(COMMON.has(word.toLowerCase()));
   const best = [...kept].sort((one, other) => common(one) - common(other) || other.length - one.length).slice(0, MOST);
   return kept.filter((word) => best.includes(word)).join(" ") || words;
+}
+
+function spelled(words) {
+  const as = (spellings) => spellings.reduce((text, [from, to]) => text.replace(from, to), words);
+  const other = as(SPELLINGS);
+  return other === words ? as(OTHER_SPELLINGS) : other;
+}
+
+// What is found in either spelling, the best first.
+async function lookFor(words) {
+  const searched = await load();
+  const answers = await Promise.all([...new Set([words, spelled(words)])].map((way) => searched.search(way)));
+  const found = new Map(answers.flatMap((answer) => answer.results).map((one) => [one.id, one]));
+  return [...found.values()].sort((one, other) => other.score - one.score);
 }
 
 function link(words, address) {
@@ -100,11 +117,11 @@ async function search() {
   state.textContent = words ? "Searching …" : "";
   if (!words) return;
   const asked = telling(words);
-  const answer = await (await load()).search(asked);
+  const results = await lookFor(asked);
   if (mine !== turn) return;
-  const many = answer.results.length;
+  const many = results.length;
   state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${asked}”` : `Nothing found for “${asked}”`;
-  await show(answer.results, 0, mine);
+  await show(results, 0, mine);
 }
 
 function begin() {
