@@ -12,7 +12,6 @@ from plugins.policy.text.regex import regex
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
-_READING_TIME = regex(_WORDS["reading_time"])
 _PRINTED = regex(rf"(?:{_WORDS['printed']})\b")
 _CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -44,11 +43,7 @@ def is_machine_stamp(part: LinePart) -> bool:
 
 
 def is_counter(part: LinePart) -> bool:
-    """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy. Of a
-    line that says nothing but how long the page takes to read, all words are.
-    """
-    if part.whole and not (part.line.row or part.line.listed) and _READING_TIME.fullmatch(_spoken_words(part.line)):
-        return True
+    """True if the words are a number that counts readers, votes, stars and the like; in no sentence of the policy."""
     if not _is_count(part.words) or (part.zone is Zone.BODY and (
             part.line.row or part.line.shown.endswith((".", ";")))):
         return False

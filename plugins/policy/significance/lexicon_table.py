@@ -117,7 +117,9 @@ class Lexicon:
         for value, listed in table.get("numbers_more", {}).items():
             yield from _several(listed, "spelled", value)
         for listed in table.get("style", ()):
-            yield from _several(listed, "", _listed(listed)[0])
+            phrases = _listed(listed)
+            category, value = next(filter(None, map(self._cues.get, phrases)), ("", phrases[0]))
+            yield from _several(listed, category, value)
         for short, whole in table.get("rewrite", {}).items():
             yield Phrase(_words(short), tuple(self._meaning(word) for word in whole.split()))
 
@@ -125,13 +127,19 @@ class Lexicon:
     def _negations(self) -> set[str]:
         return set(_listed(self._table.get("cues", {}).get("negation", {}).get("not", "")))
 
-    def _meaning(self, word: str) -> Meaning:
-        """What a single word of a rewritten phrase stands for."""
+    @cached_property
+    def _cues(self) -> dict[str, Meaning]:
+        """What each cue phrase stands for; the first meaning where it has several."""
+        found: dict[str, Meaning] = {}
         for category, values in self._table.get("cues", {}).items():
             for value, listed in values.items():
-                if word in _listed(listed):
-                    return category, value
-        return "", word
+                for phrase in _listed(listed):
+                    found.setdefault(phrase, (category, value))
+        return found
+
+    def _meaning(self, word: str) -> Meaning:
+        """What a single word of a rewritten phrase stands for."""
+        return self._cues.get(word, ("", word))
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """How many words the longest phrase at a place has, and what it means; None when there is no phrase."""

@@ -23,7 +23,7 @@ _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _ASKS = ("?", "？", "؟")
 TITLE = regex(
     r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
-    r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|mentions légales|règlement|"
+    r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|charte|mentions légales|règlement|"
     r"privacidad|términos|condiciones|privacidade|termos|condições|termini|condizioni|informativa|"
     r"privacyverklaring|voorwaarden|privacybeleid|regulamin|polityka|warunki|integritetspolicy|villkor)\b|"
     r"隐私|条款|政策|协议|プライバシー|規約|ポリシー", re.IGNORECASE)  #: what the titles of policies are called

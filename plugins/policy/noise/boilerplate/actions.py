@@ -1,7 +1,7 @@
 """Buttons that do something with a page ("Share", "Print"), known by their words and by what stands around them."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch, is_repeated
@@ -23,7 +23,7 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     return (
         index
         for index in search.unshared
-        if _is_action(lines[index]) and (_is_between(lines, index) or is_repeated(search.form, index))
+        if _is_action(lines[index]) and (_is_between(lines, index, search.found) or is_repeated(search.form, index))
     )
 
 
@@ -38,9 +38,10 @@ def _actions() -> frozenset[str]:
     return frozenset(fold(phrase).letters for phrases in listed for phrase in phrases.split(";"))
 
 
-def _is_between(lines: Sequence[Line], index: int) -> bool:
+def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
-    above = next((line for line in reversed(lines[:index]) if not _is_action(line)), None)
+    above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])),
+                 None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
     if above and above.heading and below and (_states_day(below.shown) or (
             above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):

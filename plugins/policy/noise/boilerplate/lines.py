@@ -18,6 +18,7 @@ _CONTROL = regex(CONTROLS)
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
 _CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
+_READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
 _NEWS = regex(_WORDS["news"])
@@ -148,6 +149,11 @@ class LineText:
     def page_number(self) -> bool:
         """True if it is the number of a page, or the size of a file."""
         return _NUMBERED.fullmatch(self._plain) is not None
+
+    @cached_property
+    def reading_time(self) -> bool:
+        """True if it is how long the page takes to read."""
+        return _READING_TIME.fullmatch(self._plain) is not None
 
     @cached_property
     def copyright(self) -> bool:
