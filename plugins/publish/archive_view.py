@@ -40,8 +40,8 @@ class Archive:
             if (history.service, history.policy) == (reference.service, reference.policy):
                 return history
         known = [f"{history.service}/{history.policy}" for history in self.histories]
-        named = f"{reference.service}/{reference.policy}"
-        raise UnknownReference(f"there is no policy {named!r} in the archive{did_you_mean(named, known)}")
+        short_hash = f"{reference.service}/{reference.policy}"
+        raise UnknownReference(f"there is no policy {short_hash!r} in the archive{did_you_mean(short_hash, known)}")
 
     def changes(self) -> tuple[Change, ...]:
         """Every change of every policy, newest first; ties by name, so that two builds agree."""

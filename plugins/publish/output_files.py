@@ -11,7 +11,7 @@ from plugins.atomic_write import write_if_changed
 Files = Iterator[tuple[str, bytes]]  #: each with its path below the output folder, with slashes
 
 
-def named(words: str) -> str:
+def short_hash(words: str) -> str:
     """A short name for a long key."""
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

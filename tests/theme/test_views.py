@@ -24,7 +24,7 @@ UMBRELLAS = Redline((
     Edit(KEPT, "We lend umbrellas "), Edit(DELETED, "to members"), Edit(INSERTED, "to everybody who asks"),
     Edit(KEPT, " while it rains.\n\n"), Edit(DELETED, "Nobody pays.\n\n"), Edit(INSERTED, "Everybody pays a coin.\n\n"),
     Edit(KEPT, "Bring them back dry.")))
-DRAWING = redline_figure.Drawing("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
+DRAWING = redline_figure.FigureOptions("c-1", "Umbrella Terms", "clause 1", date(2024, 3, 1), date(2024, 6, 1))
 
 
 @pytest.fixture(scope="module")

@@ -24,16 +24,16 @@ def render(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: 
     history = page.archive.history(reference)
     before, after = _ends(spec, reference, history, page)
     old, new = _clauses(reference, history, before, after, page.archive.clauses)
-    drawing = _drawing(spec, reference, history, (before, after), (old, new), page, level)
+    options = _figure_options(spec, reference, history, (before, after), (old, new), page, level)
     page.embedded.extend(Embedded(history, after if new else before, clause) for clause in new or old)
     start, clause = (before, old[0]) if old and (spec["to"] == "latest" or not new) else (after, new[0])
-    figure = copy.deepcopy(_figure("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new), drawing))
+    figure = copy.deepcopy(_figure("\n\n".join(c.text for c in old), "\n\n".join(c.text for c in new), options))
     return [figure, *list(inner), state_under(page, reference, history, start, clause)]
 
 
 @lru_cache(maxsize=64)  # several posts compare the same clause
-def _figure(before: str, after: str, drawing: redline_figure.Drawing) -> HtmlElement:
-    return redline_figure.redline_figure(redline(before, after), drawing).lxml()
+def _figure(before: str, after: str, options: redline_figure.FigureOptions) -> HtmlElement:
+    return redline_figure.redline_figure(redline(before, after), options).lxml()
 
 
 def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, page: BlockContext) -> tuple[int, int]:
@@ -76,18 +76,18 @@ def _clauses(reference: ClauseReference, history: History, before: int, after: i
     return tuple(steps.get(history.versions[index].name, ()) for index in (before, after))  # type: ignore[return-value]
 
 
-def _drawing(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],
-             clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: BlockContext,
-             level: int) -> redline_figure.Drawing:
+def _figure_options(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],
+                    clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]], page: BlockContext,
+                    level: int) -> redline_figure.FigureOptions:
     before, after = (history.versions[index] for index in ends)
     names = [clause_name(side) for side in clauses if side]
     words = names[0] if len(set(names)) == 1 else ", now ".join(names)
     links = tuple((f"version of {day(version.date)}", page.to(version_path(history, version)))
                   for version in dict.fromkeys((before, after)) if page.linked)
     anchor = (clauses[0] or clauses[1])[0].anchor
-    return redline_figure.Drawing(page.id_for(history.service, history.policy, anchor), policy_name(history), words,
-                          before.date, after.date, address(history), links, spec.get("view"),
-                          _excerpts(before, after), level=level)
+    return redline_figure.FigureOptions(
+        page.id_for(history.service, history.policy, anchor), policy_name(history), words, before.date, after.date,
+        address(history), links, spec.get("view"), _excerpts(before, after), level=level)
 
 
 def _excerpts(*versions: Version) -> str:

@@ -59,7 +59,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level:
     place = page.to(clause_place(history, version, clause, page.archive.clauses))
     name = f"{policy_name(history)}, {clause_name([clause])}"
     caption = [elements.link(name, place) if page.linked else elements.printable(name),
-               ", as it stood on ", elements.when(version.date), "."]
+               ", as it stood on ", elements.time_element(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]
     figure = elements.quotation(words, caption, address(history), page.id_for("quote", history.service, clause.anchor))

@@ -20,7 +20,7 @@ from plugins.publish.blocks.fill import fill
 from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import text_digest
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 
 _SPEC = re.compile(rf' {PLACEHOLDER}="([^"]*)"')
 _NAME_A_CLAUSE = ("clause-diff", "clause")  #: the blocks whose argument is a clause
@@ -108,7 +108,7 @@ def _policies(spec: Mapping[str, str]) -> Iterator[str]:
 def _history_key(history: History) -> str:
     """Names all that blocks tell of a policy by content, which an observation without a change leaves as it was."""
     versions = [(one.name, one.at, one.excerpt, text_digest(one)) for one in history.versions]
-    return named(repr((versions, history.change_names, replace(history, versions=(), journal=()))))
+    return short_hash(repr((versions, history.change_names, replace(history, versions=(), journal=()))))
 
 
 def _content_of(file: Path) -> str | None:

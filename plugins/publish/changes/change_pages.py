@@ -12,7 +12,7 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import thread_path
 from plugins.publish.blocks.term_links import GLOSSARY
-from plugins.publish.changes.clause_figures import bare_figure_html, figure_html
+from plugins.publish.changes.clause_figures import figure_html, plain_figure_html
 from plugins.publish.clause_index import text_digest
 from plugins.publish.html import elements
 from plugins.publish.html.english import words_moved
@@ -98,7 +98,8 @@ def redline_pages(template: str, record: PolicyRecord, view: ComparisonView, men
                      "digests": tuple(map(text_digest, (view.change.before, view.change.after)))}
     for number in range(1, view.pages + 1):
         first, own = ([part for part in parts if part.page == number] for parts in (view.first, view.others))
-        shown = partial(_shown, record, view, mentions, set(), framed=template == "change" and "compared" not in more)
+        shown = partial(_section_of, record, view, mentions, set(),
+                        with_embed_link=template == "change" and "compared" not in more)
         yield PageSpec(template, view.page_url(number), common | {
             "number": number, "important": len(first), "first": map(shown, first),
             "sections": sections(own, partial(shown, level=3)),
@@ -151,13 +152,13 @@ def _by_topic(view: ComparisonView) -> tuple[IndexGroup, ...]:
     return tuple(IndexGroup(f"topic-{topic}", TOPICS[topic], tuple(own)) for topic, own in groups if own)
 
 
-def _shown(
+def _section_of(
     record: PolicyRecord, view: ComparisonView, mentions: RelatedPosts, explained: set[str], part: ClauseView, *,
-    framed: bool, level: int = 0,
+    with_embed_link: bool, level: int = 0,
 ) -> ClauseSection:
     """One redline; a card that `explained` names stands further up on the page."""
     up = "../" * (view.page_url(part.page).count("/"))
-    links = (("Embed", f"{up}{view.embed_url(part)}"),) if framed else ()
+    links = (("Embed", f"{up}{view.embed_url(part)}"),) if with_embed_link else ()
     thread = next((one for one in threads_of(record, view, part) if one.changed), None)
     past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
     cards = [card for card in mentions.cards_for(record, part) if card.name not in explained]
@@ -172,7 +173,7 @@ def _embeds(view: ChangeView, site: str) -> Iterator[PageSpec]:
         url = view.embed_url(part)
         height = frame_height(part.words + len(part.clause.redline.after.split()))
         yield PageSpec("embed", url, {
-            "view": view, "part": part, "html": bare_figure_html(view, part, 1),
+            "view": view, "part": part, "html": plain_figure_html(view, part, 1),
             "address": f"{site}/{view.place(part)}",
             "snippet": f'<iframe src="{site}/{url}" title="{Markup.escape(_label(view, part))}" width="100%" '
                        f'height="{height}" loading="lazy" referrerpolicy="no-referrer"></iframe>'})

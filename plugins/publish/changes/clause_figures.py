@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from plugins.policy.model import Redline
 from plugins.publish.blocks.term_links import Term, link_terms
-from plugins.publish.records.change_view import ClauseView, ComparisonView, drawing_of
-from plugins.publish.redlines.figure import Drawing, redline_figure, when
+from plugins.publish.records.change_view import ClauseView, ComparisonView, figure_options
+from plugins.publish.redlines.figure import FigureOptions, redline_figure, time_element
 from plugins.publish.redlines.folding import Folding
 
 _KEPT = 2_048     #: figures of about 5 kB: more than the clauses of a long policy that changed
@@ -20,31 +20,31 @@ _NO_DAY = date(1, 1, 1)  #: stands for the day of the version before, in which a
 def figure_html(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...], level: int,
                 terms: tuple[Term, ...], glossary: str) -> Markup:
     """A clause's redline as `change_view.figure` draws it, its terms linked to the glossary."""
-    redline, drawing = drawing_of(view, part, links, level)
-    return _dated(redline, drawing, terms, glossary)
+    redline, options = figure_options(view, part, links, level)
+    return _dated(redline, options, terms, glossary)
 
 
-def bare_figure_html(view: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
-                     headed: bool = True, folding: Folding | None = None) -> Markup:
+def plain_figure_html(view: ComparisonView, part: ClauseView, level: int, id: str | None = None, *,
+                      headed: bool = True, folding: Folding | None = None) -> Markup:
     """A clause's redline without links, for a page that is about this clause alone."""
-    redline, drawing = drawing_of(view, part, (), level, id)
-    return _dated(redline, replace(drawing, headed=headed, linked=False, folding=folding or drawing.folding), (), "")
+    redline, options = figure_options(view, part, (), level, id)
+    return _dated(redline, replace(options, headed=headed, linked=False, folding=folding or options.folding), (), "")
 
 
-def _dated(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
-    if drawing.before == drawing.after:
-        return _rendered(redline, drawing, terms, glossary)
-    dateless = _rendered(redline, replace(drawing, before=_NO_DAY), terms, glossary)
-    return Markup(dateless.replace(_day(_NO_DAY), _day(drawing.before), 1))
+def _dated(redline: Redline, options: FigureOptions, terms: tuple[Term, ...], glossary: str) -> Markup:
+    if options.before == options.after:
+        return _rendered(redline, options, terms, glossary)
+    dateless = _rendered(redline, replace(options, before=_NO_DAY), terms, glossary)
+    return Markup(dateless.replace(_day(_NO_DAY), _day(options.before), 1))
 
 
 @lru_cache(maxsize=1024)
 def _day(moment: date) -> Markup:
-    return when(moment).html()
+    return time_element(moment).html()
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered(redline: Redline, drawing: Drawing, terms: tuple[Term, ...], glossary: str) -> Markup:
-    figure = redline_figure(redline, drawing)
+def _rendered(redline: Redline, options: FigureOptions, terms: tuple[Term, ...], glossary: str) -> Markup:
+    figure = redline_figure(redline, options)
     link_terms(figure, terms, glossary)
     return figure.html()

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.publish.build import Build, PageExtras
 from plugins.publish.lists import topics_today
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.siblings import Siblings
@@ -100,7 +100,7 @@ def list_key(records: Iterable[PolicyRecord], context: Mapping[str, Any], articl
     cache, shown = build.cache, sorted((name, context[name]) for name in SHOWN if name in context)
     for record in records:
         cache.use(topics_today.__name__, record.name)
-    return named(repr((
-        cache.code("plugins.publish.changes.pages"), shown, [record.whole_name for record in records],
+    return short_hash(repr((
+        cache.code("plugins.publish.changes.pages"), shown, [record.full_name for record in records],
         [one.key for one in articles], context["mentions"].cards, [one.about(*places).key for one in build.extras],
         [cache.code(type(one).__module__) for one in (context["frame"], *build.extras)])))

@@ -27,7 +27,7 @@ from plugins.publish.open_data import changes_csv
 from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.open_data.notice_csv import CSV_PATH, notice_csv
 from plugins.publish.output.writer import StagedWriter
-from plugins.publish.output_files import Files, named
+from plugins.publish.output_files import Files, short_hash
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
 from plugins.publish.records.siblings import siblings
@@ -55,25 +55,25 @@ class ArchivePages(Generator):
         """Write the pages, those of each policy from the cache if nothing that they show has changed."""
         build = build_of(self.settings)
         if isinstance(writer, StagedWriter) and build.enabled("theme"):
-            self._draw_in_bundles(writer, build)
+            self._render_in_bundles(writer, build)
         else:  # what a theme that is not ours shows on a page is not known
-            self._draw_all(partial(self._draw, writer), build)
+            self._render_all(partial(self._draw, writer), build)
         build.produce(lambda: iter([(SCHEMA_PATH, SCHEMA)]))
 
-    def _draw_in_bundles(self, writer: StagedWriter, build: Build) -> None:
+    def _render_in_bundles(self, writer: StagedWriter, build: Build) -> None:
         templates = source_code.digest_of_files((Path(self.theme) / "templates", SETTINGS))
         render, articles = partial(self._draw, writer), [ListedPost.of(one) for one in self.context["articles"]]
         context = page_cache.list_context(self.context, articles, build)
 
-        def draw_lists() -> None:
+        def render_lists() -> None:
             for page in self._list_pages(articles):
                 render(page, context)
             for path, content in self._csv():
                 writer.stage(path, content)
 
         key = page_cache.list_key(self.records, context, articles, build)
-        noted = sorted(self.notes.items())
-        writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {noted} {key}"), draw_lists)
+        notes = sorted(self.notes.items())
+        writer.bundle(short_hash(f"{templates} {self.settings['CHANGES_PAGINATION']} {notes} {key}"), render_lists)
         self._bundle_services(writer, templates, build)
         for record in self.records:
             view, staged = PageContext.of(record, build), len(writer.staged)
@@ -89,10 +89,10 @@ class ArchivePages(Generator):
             places = (service_path(slug),)
             key = page_cache.list_key(own, self.context, (), build, places)
             context = page_cache.list_context(shown | {"mentions": self.context["mentions"]}, (), build, places)
-            writer.bundle(named(f"{templates} {self.settings['CHANGES_PAGINATION']} {slug} {key}"),
-                          partial(self._draw_service, writer, own, context))
+            writer.bundle(short_hash(f"{templates} {self.settings['CHANGES_PAGINATION']} {slug} {key}"),
+                          partial(self._render_service, writer, own, context))
 
-    def _draw_service(self, writer: Any, own: tuple[PolicyRecord, ...], context: dict[str, Any]) -> None:
+    def _render_service(self, writer: Any, own: tuple[PolicyRecord, ...], context: dict[str, Any]) -> None:
         for page in self._service_lists(own):
             self._draw(writer, page, context)
 
@@ -103,13 +103,13 @@ class ArchivePages(Generator):
                                             self.settings["CHANGES_PAGINATION"]):
             yield PageSpec("changes", list_page.url, {"list_page": list_page, "slug": history.service})
 
-    def _draw_all(self, render: policy_bundles.Render, build: Build) -> None:
+    def _render_all(self, render: policy_bundles.Render, build: Build) -> None:
         for page in self._list_pages(self.context["articles"]):
             render(page, self.context)
         for _, own in _services(self.records):
             for page in self._service_lists(own):
                 render(page, self.context)
-        self._draw_policies(render, build)
+        self._render_policies(render, build)
         build.produce(self._csv)
 
     def _csv(self) -> Files:
@@ -117,7 +117,7 @@ class ArchivePages(Generator):
         yield CSV_PATH, notice_csv(self.changes, site)
         yield changes_csv.PATH, changes_csv.changes_csv(self.changes, site)
 
-    def _draw_policies(self, render: policy_bundles.Render, build: Build) -> None:
+    def _render_policies(self, render: policy_bundles.Render, build: Build) -> None:
         for record in self.records:
             for page in policy_bundles.change_pages_of(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
                 render(page, self.context)

@@ -31,7 +31,7 @@ from plugins.publish.open_data import clauses_jsonl
 from plugins.publish.open_data.change_json import change_json
 from plugins.publish.open_data.change_md import change_md
 from plugins.publish.output.writer import StagedWriter
-from plugins.publish.output_files import Files, named
+from plugins.publish.output_files import Files, short_hash
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
@@ -49,7 +49,7 @@ def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, r
     for url in compared.shown_urls(record):
         view.mentions.keep(record, url, cache)
     bundles = _Bundles(record, view, made_by, cache, render, writer)
-    writer.group(named(f"{made_by} {record.whole_name} {view.key} {view.mentions.key}"), bundles.put_each)
+    writer.group(short_hash(f"{made_by} {record.full_name} {view.key} {view.mentions.key}"), bundles.put_each)
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class _Bundles:
     def put_each(self) -> None:
         """Stage all of them."""
         record, site = self.record, self.view.settings["SITE_ADDRESS"]
-        self._bundle(self.view, f"lists {record.whole_name}", partial(list_pages_of, record))
-        self.writer.bundle(named(f"{self.cache.code(clauses_jsonl.__name__)} {site} {record.whole_name}"),
+        self._bundle(self.view, f"lists {record.full_name}", partial(list_pages_of, record))
+        self.writer.bundle(short_hash(f"{self.cache.code(clauses_jsonl.__name__)} {site} {record.full_name}"),
                            lambda: self.writer.stage(f"{record.url}{clauses_jsonl.NAME}",
                                                      clauses_jsonl.clauses_jsonl(record, site)))
         for version in record.history.versions:
@@ -75,8 +75,8 @@ class _Bundles:
                          f"version {shown_version(record, version)}", partial(version_pages_of, record, version))
         self._put_threads()
         for one in comparisons(record, self.view.mentions, site, self.cache):
-            shown = self.view.mentions.shown_with(record, one.url, one.view, self.cache)
-            self._bundle(self.view.about(one.url), f"{one.key} {shown}", one.pages, one.twin)
+            posts_key = self.view.mentions.shown_with(record, one.url, one.view, self.cache)
+            self._bundle(self.view.about(one.url), f"{one.key} {posts_key}", one.pages, one.twin)
 
     def _put_threads(self) -> None:
         """Stage clauses' histories; which are loaded only where a version came or went."""
@@ -88,7 +88,7 @@ class _Bundles:
             for thread in changed_threads(record):
                 self._bundle(near, key(thread), partial(_one, record, thread))
 
-        self.writer.group(self._named(near, f"threads {record.name}"), each)
+        self.writer.group(self._bundle_key(near, f"threads {record.name}"), each)
 
     def _bundle(self, view: PageContext, key: str, pages: Callable[[], Iterable[PageSpec]],
                 twin: ChangeView | None = None) -> None:
@@ -100,10 +100,10 @@ class _Bundles:
                 for path, content in _of_change(twin, view.settings["SITE_ADDRESS"]):
                     self.writer.stage(path, content)
 
-        self.writer.bundle(self._named(view, key), stage)
+        self.writer.bundle(self._bundle_key(view, key), stage)
 
-    def _named(self, view: PageContext, key: str) -> str:
-        return named(f"{self.made_by} {view.key} {ShownPolicy.of(self.record)} {key}")
+    def _bundle_key(self, view: PageContext, key: str) -> str:
+        return short_hash(f"{self.made_by} {view.key} {ShownPolicy.of(self.record)} {key}")
 
 
 def _one(record: PolicyRecord, thread: Thread) -> Iterator[PageSpec]:

@@ -14,7 +14,7 @@ from plugins.archive.history.provenance import provenance
 from plugins.policy.compare.clause_threads import Stage, Thread
 from plugins.policy.model import Clause, Version, count_words
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
-from plugins.publish.changes.clause_figures import bare_figure_html
+from plugins.publish.changes.clause_figures import plain_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
 from plugins.publish.changes.version_text import is_folded, text_html
 from plugins.publish.clause_index import text_digest
@@ -88,9 +88,9 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
     published = {view.change.after.name: view for view in record.changes}
     compared = {view.change.after.name: view for view in record.compared}
     for version in reversed(record.history.versions):
-        told = published.get(version.name)
+        change = published.get(version.name)
         yield Row(version, version_path(record.history, version), count_words(version.text),
-                  told or compared.get(version.name), told is not None)
+                  change or compared.get(version.name), change is not None)
 
 
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +218,7 @@ def _words(stage: Stage, first: bool, published: bool) -> str:
 def _redline(view: ChangeView | None, part: ClauseView | None) -> Markup:
     if view is None or part is None:
         return Markup()
-    return bare_figure_html(view, part, 2, f"v-{view.change.after.name}", headed=False, folding=_FOLDING)
+    return plain_figure_html(view, part, 2, f"v-{view.change.after.name}", headed=False, folding=_FOLDING)
 
 
 def _quoted(clause: Clause, version: Version) -> Markup:

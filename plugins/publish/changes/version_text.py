@@ -23,7 +23,7 @@ from plugins.publish.redlines.text_shapes import Shapes
 VISIBLE = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
 INSIDE = 20_000  #: characters that a section shows when it is unfolded; a longer one has folds of its own
 OPENING = 1_200  #: characters before the first heading that stay in sight
-BESIDE = 2_400   #: characters beside a clause that is nearly the whole text, such as the policy's own title
+BESIDE_LARGEST = 2_400   #: characters beside a clause that is nearly the whole text, such as the policy's own title
 TOGETHER = 3_000  #: characters of clauses without a heading that share a fold
 FOLDS = 60       #: in a row: some 80 px each on a phone
 CLAUSE = 80      #: characters that a clause costs besides its words: its heading, and its margins
@@ -95,7 +95,7 @@ def _rendered(nodes: Sequence[_Node], shapes: Shapes, budget: int, level: int) -
     beside = _size(nodes) - largest.size if largest else 0
     if largest is None or beside + largest.size <= budget:
         yield from (element for node in nodes for element in _rendered_whole(node, shapes, level))
-    elif beside <= BESIDE:
+    elif beside <= BESIDE_LARGEST:
         for node in nodes:
             if node is largest:
                 yield from _rendered_open(node, shapes, budget - beside, level)

@@ -64,8 +64,8 @@ def _parts(entries: Sequence[ThreadedComment], bodies: Mapping[str, Markup]) -> 
 
     units = (part for thread in _threads(entries) for part in (
         [thread] if size(thread) <= LARGEST else list(batches(thread, lambda entry: size([entry])))))
-    for shelf in batches(units, size):
-        yield [entry for part in shelf for entry in part]
+    for batch in batches(units, size):
+        yield [entry for part in batch for entry in part]
 
 
 def _threads(entries: Sequence[ThreadedComment]) -> Iterator[list[ThreadedComment]]:
@@ -79,17 +79,17 @@ def _threads(entries: Sequence[ThreadedComment]) -> Iterator[list[ThreadedCommen
         yield thread
 
 
-def _href(post: str, here: int, on_page: Mapping[str, int], identifier: str) -> str:
-    return f"{_page_href(post, here, on_page[identifier])}#c-{identifier}"
+def _href(post: str, current: int, on_page: Mapping[str, int], identifier: str) -> str:
+    return f"{_page_href(post, current, on_page[identifier])}#c-{identifier}"
 
 
-def _page_href(post: str, here: int, there: int) -> str:
+def _page_href(post: str, current: int, target: int) -> str:
     """From one page of comments to another, relative, because a list is drawn without knowing where it stands."""
-    if here == there:
+    if current == target:
         return ""
-    if here > 1 and there > 1:
-        return f"../{there}/"
+    if current > 1 and target > 1:
+        return f"../{target}/"
     name = "" if post.endswith("/") else post.rpartition("/")[2]
-    if there == 1:
+    if target == 1:
         return f"../../../{name}" if name else "../../"
-    return f"{name.removesuffix('.html')}/comments/{there}/" if name else f"comments/{there}/"
+    return f"{name.removesuffix('.html')}/comments/{target}/" if name else f"comments/{target}/"

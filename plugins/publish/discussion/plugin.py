@@ -48,13 +48,14 @@ def _complete(generators: list[Any]) -> None:
 def _join(posts: Sequence[Content], build: Build) -> None:
     """Give every post its conversation, drawn or from the cache."""
     settings, templates = build.settings, build.articles.env
-    shown = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
-    drawn_with = [Path(str(templates.get_template(name).filename)) for name in LIST_TEMPLATES]
-    drawing = f"{source_code.digest_of_files(drawn_with)} {shown}"
+    shown_settings = {key: settings[key] for key in ("COMMENTS_ENDPOINT", "COMMENTS_MAIL")}
+    template_files = [Path(str(templates.get_template(name).filename)) for name in LIST_TEMPLATES]
+    template_key = f"{source_code.digest_of_files(template_files)} {shown_settings}"
     template = templates.get_template(LIST_TEMPLATES[0])
     for post in posts:
         post.discussion = thread.rendered(
-            thread_of(post, settings), lambda page: template.render(shown, discussion=page), build.cache, drawing)
+            thread_of(post, settings), lambda page: template.render(shown_settings, discussion=page), build.cache,
+            template_key)
 
 
 def thread_of(post: Content, settings: dict[str, Any]) -> thread.Discussion:
@@ -79,7 +80,7 @@ def _left_out(posts: Sequence[Content], root: Path) -> Iterator[CommentProblem]:
     threads = [post.discussion for post in posts]
     for one in threads:
         yield from one.problems
-    yield from thread.strays(root, [one.discussion for one in threads])
+    yield from thread.comments_without_post(root, [one.discussion for one in threads])
 
 
 def discussed_posts(build: Build) -> list[feeds.DiscussedPost]:

@@ -28,7 +28,7 @@ class Discussion:
     """
 
     slug: str
-    sheets: tuple[CommentFile, ...]
+    files: tuple[CommentFile, ...]
     since: datetime | None         #: when the post appeared
     open: bool = True
     aliases: tuple[str, ...] = ()  #: earlier slugs, whose comments came along
@@ -38,14 +38,14 @@ class Discussion:
     def fingerprint(self) -> str:
         """A name for exactly this conversation: other words, other times or another file give another one."""
         digest = hashlib.sha256(f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}\n{self.url}".encode())
-        for sheet in self.sheets:
-            digest.update(f"\0{sheet.path}\0{len(sheet.raw)}\0{sheet.error}\0".encode())
-            digest.update(sheet.raw)
+        for file in self.files:
+            digest.update(f"\0{file.path}\0{len(file.raw)}\0{file.error}\0".encode())
+            digest.update(file.raw)
         return digest.hexdigest()
 
     @cached_property
     def _folder(self) -> CommentFolder:
-        return read_files(self.sheets, self.slug)
+        return read_files(self.files, self.slug)
 
     @property
     def problems(self) -> tuple[CommentProblem, ...]:
@@ -104,7 +104,7 @@ class RenderedDiscussion:
     @property
     def begun(self) -> bool:
         """True if anybody has written: from then on the conversation has feeds, whatever becomes of it."""
-        return bool(self.discussion.sheets)
+        return bool(self.discussion.files)
 
     @property
     def slug(self) -> str:
@@ -126,7 +126,7 @@ def thread_for(comments_root: Path, slug: str, aliases: tuple[str, ...] = (), *,
 def rendered(discussion: Discussion, render: Callable[[CommentPage], str], cache: Cache,
              template: str) -> RenderedDiscussion:
     """A discussion as HTML, from the cache if possible; `template` is a hash of what `render` depends on besides it."""
-    if not discussion.sheets:
+    if not discussion.files:
         return RenderedDiscussion(discussion, Markup(), {}, ())
 
     def make() -> bytes:
@@ -148,7 +148,7 @@ def published_at(comment: Comment) -> datetime:
     return max(comment.at, comment.approved) if comment.approved else comment.at
 
 
-def strays(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[CommentProblem]:
+def comments_without_post(comments_root: Path, threads: Iterable[Discussion]) -> Iterator[CommentProblem]:
     """The folders of comments that belong to no post, as after a slug was renamed."""
     known = {slug for one in threads for slug in (one.slug, *one.aliases)}
     for slug in slugs(comments_root):

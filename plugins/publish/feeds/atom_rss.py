@@ -75,9 +75,9 @@ class _FeedMarks(BaseExtension):
     about: Feed
 
     def extend_ns(self) -> Mapping[str, str]:
-        spoken = self.about.entries
-        threads = {"thr": THREADING} if any(entry.answers or entry.replies for entry in spoken) else {}
-        return threads | ({"dc": DUBLIN_CORE} if any(entry.author for entry in spoken) else {})
+        entries = self.about.entries
+        threads = {"thr": THREADING} if any(entry.answers or entry.replies for entry in entries) else {}
+        return threads | ({"dc": DUBLIN_CORE} if any(entry.author for entry in entries) else {})
 
     def extend_atom(self, feed: Any) -> Any:
         feed.insert(0, self._notice())

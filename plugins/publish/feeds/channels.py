@@ -16,7 +16,7 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.feeds.change_entry import Explain, change_html, unexplained
 from plugins.publish.feeds.model import LARGEST_FEED, NARROW_FEED, Channel, Entry, Site
 from plugins.publish.lists.change_lists import list_path, service_path
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.policy_record import Key, PolicyRecord, newest_first
 from plugins.publish.records.related_posts import RelatedPosts
@@ -90,15 +90,15 @@ class ChangeFeeds:
         return pickled.dumps(change_entry(view, self._site, self._cards, self._siblings.get(view.url, ())))
 
     def _key_of_feed(self, name: str) -> str:
-        return named("".join(map(self._key, self._by.get(name, ())[:self._site.length])))
+        return short_hash("".join(map(self._key, self._by.get(name, ())[:self._site.length])))
 
     def _key(self, view: ChangeView) -> str:
         """Names all that the entry of a change holds."""
         if view.url not in self._keys:
             record = self._of[view.change.service, view.change.policy]
             cards = self._about_policy(record).shown_with(record, view.url, lambda: view, self._cache)
-            key = named(repr((record.name, view.url, view.updated, _first_published(view), cards,
-                              self._siblings.get(view.url))))
+            key = short_hash(repr((record.name, view.url, view.updated, _first_published(view), cards,
+                                   self._siblings.get(view.url))))
             self._keys[view.url] = key
             self._cache.use(__name__, f"{self._site} {key}")
         return self._keys[view.url]

@@ -18,7 +18,7 @@ from plugins.publish.feeds.opml import opml
 from plugins.publish.feeds.post_feed import post_channel
 from plugins.publish.feeds.weeks import week_channel
 from plugins.publish.html import other_themes
-from plugins.publish.output_files import Files, Output, named
+from plugins.publish.output_files import Files, Output, short_hash
 
 
 def register() -> None:
@@ -92,7 +92,7 @@ def _write(build: Build, channels: tuple[Channel, ...]) -> Files:
         if channel.key is None:
             yield from files(channel, site)
         else:
-            output.bundle(named(key_of(channel, site, build.cache)), partial(_stage, output, channel, site))
+            output.bundle(short_hash(key_of(channel, site, build.cache)), partial(_stage, output, channel, site))
 
 
 def _stage(output: Output, channel: Channel, site: Site) -> None:
@@ -103,5 +103,5 @@ def _stage(output: Output, channel: Channel, site: Site) -> None:
 def _files(build: Build, channels: tuple[Channel, ...]) -> Files:
     site = site_of(build.settings)
     yield "feeds/all.opml", opml(channels, site)
-    sheet = Path(build.settings["THEME"], "static", "feed.css")
-    yield "feeds/feed.css", (sheet if sheet.is_file() else other_themes.OURS / "static" / "feed.css").read_bytes()
+    css = Path(build.settings["THEME"], "static", "feed.css")
+    yield "feeds/feed.css", (css if css.is_file() else other_themes.OURS / "static" / "feed.css").read_bytes()

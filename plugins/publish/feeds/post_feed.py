@@ -15,10 +15,10 @@ from plugins.publish.feeds.model import Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
-_SHOWN = ("title", "url", "slug", "date", "modified", "clauses_changed_at")
+_FIELDS = ("title", "url", "slug", "date", "modified", "clauses_changed_at")
 
 
 def post_channel(articles: Sequence[Any], settings: dict[str, Any], cache: Cache) -> Channel:
@@ -27,21 +27,23 @@ def post_channel(articles: Sequence[Any], settings: dict[str, Any], cache: Cache
     site = site_of(settings)
     return Channel("posts", "articles", settings["SITESUBTITLE"] or site.name, "Articles", "",
                    lambda: (_entry(article, site, settings, cache) for article in newest), ("",),
-                   key=lambda: named(repr([_key(one, site, cache) for one in newest[:site.length]])), module=__name__)
+                   key=lambda: short_hash(repr([_key(one, site, cache) for one in newest[:site.length]])),
+                   module=__name__)
 
 
 def _key(article: Any, site: Site, cache: Cache) -> tuple[object, ...]:
     """Names all that an entry holds; its text stays in the cache while the feed needn't be written."""
     text = _text_key(article, site)
     cache.use(__name__, text)
-    return (text, [getattr(article, name, None) for name in _SHOWN], [tag.name for tag in getattr(article, "tags", ())],
+    tags = [tag.name for tag in getattr(article, "tags", ())]
+    return (text, [getattr(article, name, None) for name in _FIELDS], tags,
             hasattr(article, "discussion") and (article.discussion.slug, article.discussion.begun),
             article.metadata.get("summary"))
 
 
 def _text_key(article: Any, site: Site) -> str:
-    return named(repr((site.address, article.url, article.get_content(site.address), getattr(article, "notices", ()),
-                       article.summary)))
+    return short_hash(repr((site.address, article.url, article.get_content(site.address),
+                            getattr(article, "notices", ()), article.summary)))
 
 
 def _entry(article: Any, site: Site, settings: dict[str, Any], cache: Cache) -> Entry:
@@ -52,11 +54,11 @@ def _entry(article: Any, site: Site, settings: dict[str, Any], cache: Cache) -> 
     tags = tuple((tag.slug, tag.name) for tag in getattr(article, "tags", ()))
     summary = plain_summary(article.metadata.get("summary", "")) or article.title
     discussion = getattr(article, "discussion", None)
-    talk = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml"
-                           if discussion.begun else "")
+    comments_links = discussion and (f"{address}#comments", f"{site.address}/feeds/comments/{discussion.slug}/atom.xml"
+                                     if discussion.begun else "")
     text = cache.get(__name__, _text_key(article, site), partial(_text, article, site)).decode()
     return Entry(site.tag(f"post/{article.slug}"), article.title, address, summary, text, published, updated, tags,
-                 replies=talk)
+                 replies=comments_links)
 
 
 def _text(article: Any, site: Site) -> bytes:

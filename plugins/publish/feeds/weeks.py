@@ -12,7 +12,7 @@ from plugins.publish.html import elements
 from plugins.publish.html.english import count, day
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.lists.weeks import Week, WeekChange
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.siblings import Siblings
 
 
@@ -28,7 +28,7 @@ def week_channel(weeks: Sequence[Week], site: Site, siblings: Siblings) -> Chann
 
 def _key(weeks: Sequence[Week], siblings: Siblings) -> str:
     """Names all that the entries hold."""
-    return named(repr([(week.id, week.note, [
+    return short_hash(repr([(week.id, week.note, [
         (one.view.url, one.view.title, one.view.summary, one.view.significance, one.view.updated, one.returned,
          siblings.get(one.view.url)) for one in week.changes]) for week in weeks]))
 

@@ -56,7 +56,7 @@ def plain_paragraphs(text: str) -> list[HtmlElement]:
     return [E.p(printable(part), dir="auto") for part in _BREAK.split(text) if part.strip()]
 
 
-def when(moment: date) -> HtmlElement:
+def time_element(moment: date) -> HtmlElement:
     """A day that a machine can read too."""
     return E.time(day(moment), datetime=f"{moment:%Y-%m-%d}")
 

@@ -35,8 +35,8 @@ def between(first: date, last: date) -> str:
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """"1 word", "20 words", "no words"."""
-    many = plural or noun + "s"
-    return f"no {many}" if number == 0 else f"1 {noun}" if number == 1 else f"{number:,} {many}"
+    plural_form = plural or noun + "s"
+    return f"no {plural_form}" if number == 0 else f"1 {noun}" if number == 1 else f"{number:,} {plural_form}"
 
 
 def times(number: int) -> str:
@@ -62,7 +62,7 @@ def clause_name(clauses: Sequence[Clause]) -> str:
     if len(clauses) > 1 and all(clause.number for clause in clauses):
         return f"clauses {listed([clause.number or '' for clause in clauses])}"
     names = list(dict.fromkeys(map(_one_clause, clauses)))
-    return _alike(names) if len(names) == len(clauses) else f"{len(clauses)} clauses ({_alike(names)})"
+    return _same_kind(names) if len(names) == len(clauses) else f"{len(clauses)} clauses ({_same_kind(names)})"
 
 
 def _one_clause(clause: Clause) -> str:
@@ -105,14 +105,14 @@ def _together(group: Sequence[ClauseChange]) -> list[str]:
 
 def _names(clauses: Sequence[Clause]) -> str:
     """"clauses 2.1 “Fees” and 2.2", "the clauses “Cookies” and “Ads”", or each in full where they differ in kind."""
-    return _alike([_one_clause(clause) for clause in clauses], len(clauses))
+    return _same_kind([_one_clause(clause) for clause in clauses], len(clauses))
 
 
-def _alike(names: Sequence[str], most: int = 4) -> str:
+def _same_kind(names: Sequence[str], most: int = 4) -> str:
     """Names of clauses, with what they begin with alike once."""
-    for one, several in (("clause ", "clauses "), ("the clause ", "the clauses ")):
+    for one, plural_prefix in (("clause ", "clauses "), ("the clause ", "the clauses ")):
         if len(names) > 1 and all(name.startswith(one) for name in names):
-            return several + listed([name.removeprefix(one) for name in names], most)
+            return plural_prefix + listed([name.removeprefix(one) for name in names], most)
     return listed(names, most)
 
 

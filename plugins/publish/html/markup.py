@@ -88,8 +88,8 @@ def _ends(tag: str) -> bool:
 @lru_cache(maxsize=4096)
 def _attribute(name: str, value: str) -> str:
     """An attribute as lxml writes it: with the quotation marks that the value lacks, an address escaped."""
-    drawn: str = etree.tostring(LXML.p({name: value}), encoding="unicode", method="html")
-    return drawn[len("<p"):-len("></p>")]
+    serialized: str = etree.tostring(LXML.p({name: value}), encoding="unicode", method="html")
+    return serialized[len("<p"):-len("></p>")]
 
 
 class _Builder:

@@ -20,8 +20,8 @@ def plain_summary(summary: str) -> str:
         return " ".join(_TAG.sub("", summary).split())
     tree = elements.fragments(summary or "")
     for reference in elements.select(".footnote-ref", tree):
-        around = reference.getparent()
-        (around if around is not None and around.tag == "sup" else reference).drop_tree()
+        parent = reference.getparent()
+        (parent if parent is not None and parent.tag == "sup" else reference).drop_tree()
     for element in elements.select("sup, sub, s, q", tree):
         _put_text(element, _in_signs(element))
     return " ".join(tree.text_content().split())

@@ -10,7 +10,7 @@ ORDER = ("tokens", "base", "redline", "card", "comments", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SPACE = re.compile(r"\s+")
 _STRING = re.compile(r"(\"[^\"]*\")")
-_AROUND = re.compile(r"\s*([{};])\s*|([:,])\s+")  #: no space before a colon is spare: it may part two selectors
+_SPARE_SPACE = re.compile(r"\s*([{};])\s*|([:,])\s+")  #: no space before a colon is spare: it may part two selectors
 _ROOT, _PROPERTY = re.compile(r":root\{([^{}]*)"), re.compile(r"(--[\w-]+):")
 _FALLBACK = re.compile(r"var\((--[\w-]+),[^()]*\)")
 
@@ -25,7 +25,7 @@ def joined(folder: Path) -> bytes:
 def compressed(sheets: Iterable[str]) -> bytes:
     """Style sheets one after the other, without comments, spare white space, and fallbacks that are never used."""
     sheet = _SPACE.sub(" ", _COMMENT.sub("", "\n".join(sheets))).strip()
-    parts = (part if part.startswith('"') else _AROUND.sub(r"\1\2", part).replace(";}", "}")
+    parts = (part if part.startswith('"') else _SPARE_SPACE.sub(r"\1\2", part).replace(";}", "}")
              for part in _STRING.split(sheet))
     tight = "".join(parts)
     defined = {name for block in _ROOT.findall(tight) for name in _PROPERTY.findall(block)}

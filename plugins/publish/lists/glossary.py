@@ -36,10 +36,10 @@ def glossary_pages(cards: Iterable[CardFile]) -> Iterator[PageSpec]:
 
 
 def _entry(card: CardFile) -> GlossaryEntry:
-    brief, whole = (elements.serialise(library_card(shown, card.name, level=level))
-                    for shown, level in ((replace(card, facts=_kind_alone(card)), 2), (card, 1)))
-    return GlossaryEntry(card.name, card.title, f"{GLOSSARY}{card.name}/", brief, whole, card.topics, card.review)
+    brief, full = (elements.serialise(library_card(shown, card.name, level=level))
+                   for shown, level in ((replace(card, facts=_kind_only(card)), 2), (card, 1)))
+    return GlossaryEntry(card.name, card.title, f"{GLOSSARY}{card.name}/", brief, full, card.topics, card.review)
 
 
-def _kind_alone(card: CardFile) -> dict[str, str]:
+def _kind_only(card: CardFile) -> dict[str, str]:
     return {name: value for name, value in card.facts.items() if name == "kind"}

@@ -62,7 +62,7 @@ def decisions_page(records: tuple[PolicyRecord, ...]) -> PageSpec:
         "verdicts": [(verdict, counts[verdict], MEANINGS[verdict]) for verdict in Verdict],
         "scale": score.SCALE, "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
         "suppressed_count": sum(len(suppressed(record.history.journal)) for record in records),
-        "latest": _last_look(records)})
+        "latest": _last_observation(records)})
 
 
 def _latest(records: Iterable[PolicyRecord]) -> tuple[Unreported, ...]:
@@ -71,5 +71,5 @@ def _latest(records: Iterable[PolicyRecord]) -> tuple[Unreported, ...]:
     return tuple(nlargest(SHOWN, every, key=lambda one: (one.seen.at, one.record.url)))
 
 
-def _last_look(records: Iterable[PolicyRecord]) -> datetime | None:
+def _last_observation(records: Iterable[PolicyRecord]) -> datetime | None:
     return max((seen.at for record in records for seen in record.history.journal), default=None)

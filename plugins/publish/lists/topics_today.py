@@ -100,12 +100,12 @@ def statements(record: PolicyRecord) -> tuple[Statement, ...]:
     if not versions:
         return ()
     latest = versions[-1]
-    tongue = language.language(document.normalize(latest.text[:_SAMPLE])) or "English"
-    if tongue not in LANGUAGES:
+    language_name = language.language(document.normalize(latest.text[:_SAMPLE])) or "English"
+    if language_name not in LANGUAGES:
         return ()
     clauses = record.clauses.outline(latest).clauses
-    found = [_statement(record, versions[0], latest, clause, about, tongue) for clause in clauses
-             for about in clause_topics.topics_of_clause(clause.heading, clause.text, tongue)]
+    found = [_statement(record, versions[0], latest, clause, about, language_name) for clause in clauses
+             for about in clause_topics.topics_of_clause(clause.heading, clause.text, language_name)]
     return tuple(sorted(found, key=lambda one: (list(TOPICS).index(one.topic), -one.score)))
 
 

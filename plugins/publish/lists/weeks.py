@@ -98,15 +98,15 @@ def _without_returns(changes: Sequence[ChangeView]) -> Iterator[WeekChange]:
     """The changes, but what only takes back another of the week is told with that one."""
     returns = {(one.change.service, one.change.policy, text_digest(one.change.before), text_digest(one.change.after)):
                one for one in changes}
-    taken: set[str] = set()
+    used: set[str] = set()
     for view in sorted(changes, key=lambda one: one.change.at):
         change = view.change
         back = returns.get((change.service, change.policy, text_digest(change.after), text_digest(change.before)))
         later = back if back and back.change.at > change.at else None
-        if view.url not in taken:
+        if view.url not in used:
             yield WeekChange(view, later.date if later else None)
         if later:
-            taken.add(later.url)
+            used.add(later.url)
 
 
 def week_pages(every: Sequence[Week]) -> Iterator[PageSpec]:

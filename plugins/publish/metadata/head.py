@@ -94,11 +94,11 @@ class PageMetadata:
 
     def _change(self, view: ChangeView, pictured: bool) -> Head:
         change = view.change
-        named = f"{change.service_name} {change.policy_type}"
-        title = view.title.removeprefix(f"{named}: ")
-        picture = Picture(f"pictures/{view.url.strip('/')}.png", self._site.name, named,
+        policy_name = f"{change.service_name} {change.policy_type}"
+        title = view.title.removeprefix(f"{policy_name}: ")
+        picture = Picture(f"pictures/{view.url.strip('/')}.png", self._site.name, policy_name,
                           title[:1].upper() + title[1:], f"{day(view.date)} · {view.moved}")
-        more = {"about": {"@type": "DigitalDocument", "name": printable(named),
+        more = {"about": {"@type": "DigitalDocument", "name": printable(policy_name),
                           "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
         picture = picture if pictured else self.shared.picture
         data = self._article(view.title, view.summary, view.url, picture, change.at, view.updated) | more

@@ -31,8 +31,8 @@ def report_duplicate_names(contents: Iterable[Content], report: Report) -> None:
     names = {(kind, name) for content in labelled for kind, _, name in _labels(content)}
     if not any(duplicates(NameInFile(*name, "", 0) for name in names)):  # then no file need be named
         return
-    for named, other in duplicates(named for content in labelled for named in _names(content)):
-        report(Path(named.file).resolve(), named.line, sentence(named, other))
+    for short_hash, other in duplicates(short_hash for content in labelled for short_hash in _names(content)):
+        report(Path(short_hash.file).resolve(), short_hash.line, sentence(short_hash, other))
 
 
 def _names(content: Content) -> Iterator[NameInFile]:

@@ -59,8 +59,8 @@ class ClauseView:
     @property
     def section(self) -> str:
         """The outermost section that the clause stands in, or is."""
-        named = (self.clause.after or self.clause.before)[0]
-        return self.path[0] if self.path else clipped(named.title, SECTION)
+        clause = (self.clause.after or self.clause.before)[0]
+        return self.path[0] if self.path else clipped(clause.title, SECTION)
 
 
 @dataclass(frozen=True)
@@ -186,9 +186,9 @@ def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
 
 
 def _part(clause: ClauseChange, weight: Weight, path: tuple[str, ...]) -> ClauseView:
-    named = (clause.after or clause.before)[0]
+    short_hash = (clause.after or clause.before)[0]
     removed, added = clause.redline.words_deleted, clause.redline.words_inserted
-    return ClauseView(clause, f"c-{named.anchor}" if clause.after else f"c-{named.anchor}-removed",
+    return ClauseView(clause, f"c-{short_hash.anchor}" if clause.after else f"c-{short_hash.anchor}-removed",
                       clause_change(clause), words_moved(removed, added), removed + added, weight, path)
 
 
@@ -203,8 +203,8 @@ def _paged(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
 
 def _size(part: ClauseView) -> int:
     """About how many bytes a redline takes on a page."""
-    letters = len(part.clause.redline.after) + len(part.clause.redline.before)
-    return min(letters, 3 * PAGE.whole) + 1_500
+    size = len(part.clause.redline.after) + len(part.clause.redline.before)
+    return min(size, 3 * PAGE.whole) + 1_500
 
 
 def _clause_label(clause: ClauseChange) -> str:
@@ -213,8 +213,8 @@ def _clause_label(clause: ClauseChange) -> str:
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 
 
-def drawing_of(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
-               id: str | None = None) -> tuple[Redline, redline_figure.Drawing]:
+def figure_options(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...] = (), level: int = 2,
+                   id: str | None = None) -> tuple[Redline, redline_figure.FigureOptions]:
     """What the figure of a clause's redline is drawn from; `links` are (words, address) under it."""
     change, whole = view.change, part.clause.redline
     shortened = abridged(whole)
@@ -222,7 +222,7 @@ def drawing_of(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, s
         "This clause is very long: what stayed the same is left out here, and of long passages the end. The versions "
         "and the JSON file have it whole.")
     shapes = shapes_between(change.before.text, change.after.text)
-    return shortened, redline_figure.Drawing(
+    return shortened, redline_figure.FigureOptions(
         id=id or part.id, policy=f"{change.service_name} {change.policy_type}", clause=_clause_label(part.clause),
         before=change.before.date, after=change.after.date, source=address(view.history), level=level, links=links,
         note=note, counts=(whole.words_deleted, whole.words_inserted), path=" › ".join(part.path),

@@ -11,7 +11,7 @@ from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, whole_ve
 from plugins.policy.model import Version
 from plugins.publish.archive_view import change_path, compared_path
 from plugins.publish.clause_index import ClauseIndex, text_digest
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView, change_view
 
 T = TypeVar("T")
@@ -42,8 +42,8 @@ def content_key(change: Change, url: str, published: bool = False, reweighed: Ov
     """Names by content everything that is told of two versions."""
     texts = [(one.name, one.at, one.excerpt, text_digest(one)) for one in (change.before, change.after,
                                                                            *change.earlier)]
-    return named(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,
-                       change.topics, url, published, reweighed, texts)))
+    return short_hash(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,
+                            change.topics, url, published, reweighed, texts)))
 
 
 def compared_versions(history: History, reweighed: Mapping[str, Override]) -> Iterator[ComparedVersions]:
@@ -72,9 +72,9 @@ def compare_pairs(history: History, pairs: Iterable[ComparedVersions], clauses: 
     Versions come in their order, so that each pair is aligned once while it is fresh in memory.
     """
     history_builder, found = ClauseHistoryBuilder(clauses.outline, clauses.links), []
-    whole, by_name = set(whole_versions(history.versions)), {pair.change.after.name: pair for pair in pairs}
+    full, by_name = set(whole_versions(history.versions)), {pair.change.after.name: pair for pair in pairs}
     for version in history.versions:
-        if version in whole:
+        if version in full:
             history_builder.add(version)
         if pair := by_name.get(version.name):
             found.append(each(pair))

@@ -18,7 +18,7 @@ _MOST = 3      #: phrases of a summary
 _CUT = " …”)"  #: the end of what was cut
 _CLAUSE = re.compile(r" \([^()]*\)$")  #: at the end of a phrase: the clause that it is from
 #: How phrases begin of which several are said as one: "new clauses 3 “Fees” and 4 “Refunds”".
-_ALIKE = re.compile(r"(?:new|removed|rewritten) (?:clause|sentence|item)(?= )")
+_REPEATABLE = re.compile(r"(?:new|removed|rewritten) (?:clause|sentence|item)(?= )")
 _ONLY = re.compile(r"only .+?(?=:|, and no|$)")  #: a reason that says it all: "only dates changed"
 
 
@@ -27,9 +27,9 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
 
     Where nothing turned in so few words, the clause that changed, or how many did and on what.
     """
-    named = _named(change)
-    phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _budget(named))
-    return f"{named}: {phrases}"
+    subject = _subject(change)
+    phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _budget(subject))
+    return f"{subject}: {phrases}"
 
 
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
@@ -37,40 +37,40 @@ def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
     phrases = _phrases(change)
     if phrases:
-        _, rest = _fitting(phrases, _budget(_named(change)))
+        _, rest = _fitting(phrases, _budget(_subject(change)))
         sentence = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
         words = f"{count(len(clauses), 'clause')} changed, {words}" if len(clauses) > 1 else words
     else:
         sentence = clause_changes(clauses)
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
-    when = between(change.before.date, change.after.date)
+    period = between(change.before.date, change.after.date)
     summary_text = "; ".join(filter(None, (sentence, words)))
-    return f"{change.service_name} changed its {change.policy_type} {when}{excerpts}: {summary_text}."
+    return f"{change.service_name} changed its {change.policy_type} {period}{excerpts}: {summary_text}."
 
 
-def _named(change: Change) -> str:
+def _subject(change: Change) -> str:
     return clipped(f"{change.service_name} {change.policy_type}", TITLE - LEAST - 2 * len(_CUT) - len(": "))
 
 
-def _budget(named: str) -> int:
-    return TITLE - len(named) - len(": ")
+def _budget(subject: str) -> int:
+    return TITLE - len(subject) - len(": ")
 
 
 def _phrases(change: Change) -> list[str]:
     """What turned, the gravest first; the same words in several clauses once."""
     news = list(dict.fromkeys(_rewritten(phrase, change.weight.news) for phrase in change.weight.news))
-    turned = [_CLAUSE.sub("", phrase) for phrase in news]
-    often = Counter(turned)
+    without_clause = [_CLAUSE.sub("", phrase) for phrase in news]
+    often = Counter(without_clause)
     found = (phrase if often[turn] == 1 else f"{turn} in several clauses"
-             for phrase, turn in zip(news, turned, strict=True))
+             for phrase, turn in zip(news, without_clause, strict=True))
     return list(dict.fromkeys(found))
 
 
 def _rewritten(phrase: str, news: Sequence[str]) -> str:
     """What is said of a clause that came; where another of that name went, that it was written anew."""
-    kind, _, named = phrase.partition(" ")
-    if kind in ("new", "removed") and {f"new {named}", f"removed {named}"} <= set(news):
-        return f"rewritten {named}"
+    kind, _, subject = phrase.partition(" ")
+    if kind in ("new", "removed") and {f"new {subject}", f"removed {subject}"} <= set(news):
+        return f"rewritten {subject}"
     return phrase
 
 
@@ -96,8 +96,8 @@ def _together(phrases: Iterable[str]) -> str:
     """Phrases as one, those that begin alike joined: "new clauses 3 “Fees” and 4 “Refunds”; “may” added: …"."""
     groups: dict[str, list[str]] = {}
     for phrase in phrases:
-        alike = _ALIKE.match(phrase)
-        groups.setdefault(alike[0] if alike else phrase, []).append(phrase)
+        repeatable = _REPEATABLE.match(phrase)
+        groups.setdefault(repeatable[0] if repeatable else phrase, []).append(phrase)
     return "; ".join(own[0] if len(own) == 1 else f"{kind}s {listed([one[len(kind) + 1:] for one in own], len(own))}"
                      for kind, own in groups.items())
 

@@ -20,7 +20,7 @@ from plugins.publish.cache import pickled as pickles
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.recent import Recent
 from plugins.publish.clause_index import text_digest
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.compared_versions import ComparedVersions
 
@@ -34,10 +34,10 @@ ComparePairs = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], Cl
 def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
     """Names all that is told from; a journal line that reports no change leaves the name as it was."""
     versions = [(one.name, one.at, one.excerpt, text_digest(one)) for one in history.versions]
-    changes = [(seen.version, seen.more.get("key")) for seen in history.journal
-               if (seen.verdict is Verdict.CHANGE and seen.confirmed) or "key" in seen.more]
-    return named(repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
-                       versions, changes, sorted(reweighed.items()))))
+    changes = [(line.version, line.more.get("key")) for line in history.journal
+               if (line.verdict is Verdict.CHANGE and line.confirmed) or "key" in line.more]
+    return short_hash(repr((history.service, history.service_name, history.policy, history.policy_type, history.topics,
+                            versions, changes, sorted(reweighed.items()))))
 
 
 class CachedRecord:
@@ -56,9 +56,9 @@ class CachedRecord:
         """The believed changes and the other neighbours, newest first; their clauses are loaded when asked for."""
         kept = pickles.loads(self._cache.get(__name__, self._name, self._compare_all), self._known)
         groups: tuple[list[ChangeView], list[ChangeView]] = [], []
-        for place, (key, published, bare) in enumerate(kept):
+        for place, (key, published, stored) in enumerate(kept):
             self._cache.use(__name__, key)
-            groups[0 if published else 1].append(_lazy(bare, partial(self._view, key, place, bare.change)))
+            groups[0 if published else 1].append(_lazy(stored, partial(self._view, key, place, stored.change)))
         self._cache.use(__name__, self._threads_key)
         published, others = (tuple(reversed(own)) for own in groups)
         return published, others
@@ -79,11 +79,11 @@ class CachedRecord:
 
     def _compare_all(self) -> bytes:
         """Tell everything once: each change is kept by itself, and only its bare facts are held."""
-        def told(pair: ComparedVersions) -> tuple[str, bool, ChangeView]:
+        def key_and_view(pair: ComparedVersions) -> tuple[str, bool, ChangeView]:
             view = self._kept(pair.key, pair.change, pair.view)
             return pair.key, pair.published, replace(view, parts=(), change=replace(view.change))  # no comparison
 
-        found, history_builder = self._compare_pairs(told)
+        found, history_builder = self._compare_pairs(key_and_view)
         self._cache.get(__name__, self._threads_key, lambda: pickled(history_builder, self._history))
         return pickles.dumps(found, self._known)
 
@@ -105,8 +105,8 @@ Load = Callable[[], ChangeView]
 
 
 def _lazy(view: ChangeView, load: Load) -> LazyView:
-    shown = {one.name: getattr(view, one.name) for one in fields(view)}
-    return LazyView(**shown | {"parts": LazyParts(load), "change": LazyChange(view.change, load)})
+    field_values = {one.name: getattr(view, one.name) for one in fields(view)}
+    return LazyView(**field_values | {"parts": LazyParts(load), "change": LazyChange(view.change, load)})
 
 
 class LazyView(ChangeView):
@@ -146,8 +146,8 @@ class LazyParts(Sequence[ClauseView]):
 class LazyChange(Change):
     """A change that loads its comparison, its weight and where it returned to whenever they are asked for."""
 
-    def __init__(self, bare: Change, load: Load):
-        self.__dict__.update(vars(bare), _load=load)
+    def __init__(self, stored: Change, load: Load):
+        self.__dict__.update(vars(stored), _load=load)
 
     @property
     def comparison(self) -> Comparison:

@@ -18,7 +18,7 @@ from plugins.publish.archive_view import Archive, policy_path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.forget import forget_texts
 from plugins.publish.clause_index import ClauseIndex
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.compared_versions import ComparedVersions, compared_versions
 from plugins.publish.records.compared_versions import compare_pairs as _told
@@ -46,10 +46,10 @@ class PolicyRecord:
         return self.threads()
 
     @cached_property
-    def whole_name(self) -> str:
+    def full_name(self) -> str:
         """The same with the journal and what lies ahead: names everything that its pages are drawn from."""
         rest = replace(self.history, versions=())  # whose texts are in the record's name
-        return named(repr((self.name, rest, [view.upcoming for view in self.changes])))
+        return short_hash(repr((self.name, rest, [view.upcoming for view in self.changes])))
 
     @property
     def key(self) -> Key:
@@ -79,7 +79,7 @@ def records(archive: Archive, root: Path, cache: Cache | None = None,
             report: Report = _ignore) -> tuple[PolicyRecord, ...]:
     """Every policy's record; what is wrong in an `overrides.toml` is reported: file, line, message."""
     today, memory = newest_day(archive.histories), Memory(AT_ONCE)
-    return tuple(_record(history, _reweighed(history, root, report), today, cache, archive.clauses, memory)
+    return tuple(_record(history, _overrides(history, root, report), today, cache, archive.clauses, memory)
                  for history in archive.histories)
 
 
@@ -109,7 +109,7 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
     return PolicyRecord(history, dated, compared, name, clauses, threads)
 
 
-def _reweighed(history: History, root: Path, report: Report) -> Mapping[str, Override]:
+def _overrides(history: History, root: Path, report: Report) -> Mapping[str, Override]:
     path = paths.weights_path(root, history.service, history.policy)
     if not path.is_file():
         return {}

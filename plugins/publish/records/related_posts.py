@@ -22,7 +22,7 @@ from plugins.publish.blocks.term_links import Term, terms_of
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ClauseView, ComparisonView
 from plugins.publish.records.policy_record import Key, PolicyRecord
 
@@ -87,7 +87,7 @@ class RelatedPosts:
         """Names the clauses that posts are about, and the words that cards explain."""
         about = [(one.start, one.clause, line[0], one.card and one.card.id)
                  for own in self._by_policy.values() for _, one, line in own]
-        return named(repr((about, [(card.name, card.words) for card in self.cards])))
+        return short_hash(repr((about, [(card.name, card.words) for card in self.cards])))
 
     def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
         """Names by content what is shown of posts, cards and clauses' histories beside a comparison.
@@ -95,19 +95,19 @@ class RelatedPosts:
         The comparison is told only if it must be.
         """
         found = cache.get(__name__, self._key(record, url), lambda: json.dumps(self._related(record, view())).encode())
-        return self._shown(*json.loads(found))
+        return self._posts_key(*json.loads(found))
 
     def keep(self, record: PolicyRecord, url: str, cache: Cache) -> None:
         """Leave in the cache what is known of a comparison that is not drawn."""
         cache.use(__name__, self._key(record, url))
 
     def _key(self, record: PolicyRecord, url: str) -> str:
-        return named(f"{record.name} {url} {self.subjects}")
+        return short_hash(f"{record.name} {url} {self.subjects}")
 
     @property
     def key(self) -> str:
         """Names all of it by content."""
-        return self._shown(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
+        return self._posts_key(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
 
     def _related(self, record: PolicyRecord, view: ComparisonView) -> tuple[list[int], list[int], str]:
         """Which of the posts' blocks, and which of the cards, the pages of a comparison show, by their places.
@@ -123,9 +123,9 @@ class RelatedPosts:
                   or (one.card and even(one.clause.text) in texts)]
         explained = {card.name for part in view.parts for card, _ in explanations(self.cards, part.clause.redline)}
         shown = [place for place, card in enumerate(self.cards) if card.name in explained]
-        return blocks, shown, named(repr(led_to))
+        return blocks, shown, short_hash(repr(led_to))
 
-    def _shown(self, blocks: Iterable[int], cards: Iterable[int], histories: str = "") -> str:
+    def _posts_key(self, blocks: Iterable[int], cards: Iterable[int], histories: str = "") -> str:
         """Names by content what pages show of these blocks and cards, and of clauses' histories."""
         own = [each for every in self._by_policy.values() for each in every]
         explained = [(article, one.clause, line[0], one.card and one.card.html)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from plugins.policy.model import ClauseChange, EditKind
 from plugins.publish.cache.cache import Cache
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ORDER, ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 
@@ -44,7 +44,7 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
     for record in records:
         cache.use(__name__, record.name)
     dates = [view.date.isoformat() for record in records for view in record.changes]
-    kept = cache.get(__name__, named(repr(([record.name for record in records], dates))),
+    kept = cache.get(__name__, short_hash(repr(([record.name for record in records], dates))),
                      lambda: json.dumps(_pairs(records, cache)).encode())
     known = {view.url: view for record in records for view in record.changes}
     found = defaultdict(list)
@@ -118,12 +118,12 @@ def _signature(view: ChangeView) -> Iterator[tuple[str, int]]:
     """What each clause lost and gained, without the service's own name."""
     own = set(_WORD.findall(view.change.service_name.casefold()))
     for part in view.parts:
-        lost, gained = (_turned(part.clause, kind, own) for kind in (EditKind.DELETED, EditKind.INSERTED))
+        lost, gained = (_changed_words(part.clause, kind, own) for kind in (EditKind.DELETED, EditKind.INSERTED))
         if lost or gained:
-            yield named(f"{' '.join(lost)} → {' '.join(gained)}"), len(lost) + len(gained)
+            yield short_hash(f"{' '.join(lost)} → {' '.join(gained)}"), len(lost) + len(gained)
 
 
-def _turned(clause: ClauseChange, kind: EditKind, own: set[str]) -> list[str]:
+def _changed_words(clause: ClauseChange, kind: EditKind, own: set[str]) -> list[str]:
     """The deleted or the inserted words, without moved text and the service's own name."""
     return [word for edit in clause.redline.edits if edit.kind is kind and edit.elsewhere is None
             for word in _WORD.findall(edit.text.casefold()) if word not in own]

@@ -34,8 +34,8 @@ def stated(change: Change) -> Stated:
     if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
         kinds = kinds[:1]
     sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
-    named = [(was, now) for _, was, now in kinds if now]
-    unmoved = bool(named) and all(was == now for was, now in named)
+    short_hash = [(was, now) for _, was, now in kinds if now]
+    unmoved = bool(short_hash) and all(was == now for was, now in short_hash)
     if unmoved:
         sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
     later_day = dates.later_effective(change.after.text)
@@ -44,9 +44,9 @@ def stated(change: Change) -> Stated:
     return Stated(after.effective, before.effective, tuple(sentences), unmoved, later_day)
 
 
-def _unmoved(said: list[str]) -> str:
-    several = "s" if len(said) > 1 else ""
-    return f"The stated date{several} did not move: the policy still says that it {' and '.join(said)}."
+def _unmoved(sentences: list[str]) -> str:
+    plural = "s" if len(sentences) > 1 else ""
+    return f"The stated date{plural} did not move: the policy still says that it {' and '.join(sentences)}."
 
 
 def _sentence(verb: str, was: date | None, now: date | None) -> str:
@@ -59,7 +59,7 @@ def _sentence(verb: str, was: date | None, now: date | None) -> str:
 
 def newest_day(histories: tuple[History, ...]) -> date | None:
     """The archive's own today: the day of its latest observation, so that the same archive gives the same site."""
-    moments = [seen.at for history in histories for seen in history.journal]
+    moments = [line.at for history in histories for line in history.journal]
     return max(moments).date() if moments else None
 
 

@@ -63,8 +63,8 @@ def paragraphs(redline: Redline) -> list[list[Edit]]:
 @lru_cache(maxsize=2048)  # one policy's: the same clauses are drawn for many versions
 def _paragraph_texts(redline: Redline) -> tuple[str, ...]:
     """What each paragraph says after, and what it said before."""
-    return tuple(_side(part, left_out).strip() for part in paragraphs(redline)
-                 for left_out in (EditKind.DELETED, EditKind.INSERTED))
+    return tuple(_side(part, omitted).strip() for part in paragraphs(redline)
+                 for omitted in (EditKind.DELETED, EditKind.INSERTED))
 
 
 def shapes_in(redline: Redline, shapes: Shapes) -> tuple[Shape | None, ...]:
@@ -85,7 +85,7 @@ def blocks_of_text(text: str, shapes: Shapes | None) -> list[Block]:
 def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> Block:
     if shapes is None:
         return Block(tuple(edits))
-    after, before = (_side(edits, left_out) for left_out in (EditKind.DELETED, EditKind.INSERTED))
+    after, before = (_side(edits, omitted) for omitted in (EditKind.DELETED, EditKind.INSERTED))
     found = [shape for shape in (shape_of(after.strip(), shapes), shape_of(before.strip(), shapes)) if shape]
     row = next((shape for shape in found if shape.kind is Kind.ROW), None)
     shape = row or next(iter(found), PARAGRAPH)
@@ -94,8 +94,8 @@ def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> Block:
                  shape)
 
 
-def _side(edits: Iterable[Edit], left_out: EditKind) -> str:
-    return "".join(edit.text for edit in edits if edit.kind is not left_out)
+def _side(edits: Iterable[Edit], omitted: EditKind) -> str:
+    return "".join(edit.text for edit in edits if edit.kind is not omitted)
 
 
 def _unmarked(edits: Sequence[Edit], before: int, after: int) -> tuple[Edit, ...]:

@@ -20,7 +20,7 @@ from plugins.publish.redlines.text_shapes import Kind, Shapes
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed
 _CELL = re.compile(r" [|·] ")
-_NAMED = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
+_CELL_HEADING = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 
 
 def render(redline: Redline, shapes: Shapes | None, folding: Folding | None, id: str, level: int) -> list[Element]:
@@ -155,14 +155,14 @@ def _row(block: Block) -> Element:
             if text:
                 cells[-1].append(replace(edit, text=text, spelled_before=None))
     cell = E.th if block.shape.head else E.td
-    drawn = [cell(*(marked(edit) for edit in edits), dir="auto") for edits in cells]
+    cells_rendered = [cell(*(marked(edit) for edit in edits), dir="auto") for edits in cells]
     if block.shape.head:
-        for head in drawn:
+        for head in cells_rendered:
             head.set("scope", "col")
-    elif any(_NAMED.match("".join(edit.text for edit in edits)) for edits in cells[1:]):
-        drawn[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
-        drawn[0].set("scope", "row")
-    return E.tr(*drawn)
+    elif any(_CELL_HEADING.match("".join(edit.text for edit in edits)) for edits in cells[1:]):
+        cells_rendered[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
+        cells_rendered[0].set("scope", "row")
+    return E.tr(*cells_rendered)
 
 
 def marked(edit: Edit) -> Element | str:

@@ -15,7 +15,7 @@ from plugins.publish.redlines.text_shapes import Shape, Shapes
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class FigureOptions:
     """Everything a redline's figure says around the redline itself."""
 
     id: str
@@ -38,81 +38,81 @@ class Drawing:
     linked: bool = True              #: whether a line under it links to the clause
 
 
-def redline_figure(redline: Redline, drawing: Drawing) -> Element:
+def redline_figure(redline: Redline, options: FigureOptions) -> Element:
     """A clause with what was removed and added marked, in words too, and the two texts to switch to."""
-    stacked = drawing.view == "both" or (drawing.view is None and redline.rewritten)
-    names = {"id": drawing.id} | ({"aria-labelledby": f"{drawing.id}-h"} if drawing.headed else {})
-    figure = E.figure(CLASS("redline stacked" if stacked else "redline"), names, _caption(redline, drawing))
+    stacked = options.view == "both" or (options.view is None and redline.rewritten)
+    names = {"id": options.id} | ({"aria-labelledby": f"{options.id}-h"} if options.headed else {})
+    figure = E.figure(CLASS("redline stacked" if stacked else "redline"), names, _caption(redline, options))
     if stacked:
-        for part in _both(redline, drawing):
+        for part in _both(redline, options):
             figure.append(part)
     else:
-        body = redline_body.render(redline, drawing.shapes, drawing.folding, drawing.id, drawing.level)
+        body = redline_body.render(redline, options.shapes, options.folding, options.id, options.level)
         if redline.before.strip() and redline.after.strip():
-            figure.append(_views(drawing))
-        figure.append(_quoting(drawing, body))
+            figure.append(_views(options))
+        figure.append(_quoting(options, body))
         figure.append(E.p(E("del", "struck through"), " was removed, ", E.ins("underlined"), " was added",
                           CLASS("key"), {"aria-hidden": "true"}))
-    if drawing.linked:
-        figure.append(_source_line(drawing))
+    if options.linked:
+        figure.append(_source_line(options))
     return figure
 
 
-def _caption(redline: Redline, drawing: Drawing) -> Element:
-    heading = [E(f"h{drawing.level}", E.cite(printable(drawing.policy)), f", {printable(drawing.clause)}",
-                 id=f"{drawing.id}-h")] if drawing.headed else []
-    words = words_moved(*(drawing.counts or (redline.words_deleted, redline.words_inserted)))
-    path = [E.p(f"Section: {printable(drawing.path)}", CLASS("path"))] if drawing.path else []
-    return E.figcaption(*heading, *path, E.p(*_between(drawing), f": {words}."),
-                        *([E.p(drawing.note, CLASS("note"))] if drawing.note else []))
+def _caption(redline: Redline, options: FigureOptions) -> Element:
+    heading = [E(f"h{options.level}", E.cite(printable(options.policy)), f", {printable(options.clause)}",
+                 id=f"{options.id}-h")] if options.headed else []
+    words = words_moved(*(options.counts or (redline.words_deleted, redline.words_inserted)))
+    path = [E.p(f"Section: {printable(options.path)}", CLASS("path"))] if options.path else []
+    return E.figcaption(*heading, *path, E.p(*_between(options), f": {words}."),
+                        *([E.p(options.note, CLASS("note"))] if options.note else []))
 
 
-def _between(drawing: Drawing) -> list[Element | str]:
+def _between(options: FigureOptions) -> list[Element | str]:
     """The days of both versions; two versions of one day are told as that day."""
-    if drawing.before == drawing.after:
-        return ["On ", when(drawing.after)]
-    return ["Between ", when(drawing.before), " and ", when(drawing.after)]
+    if options.before == options.after:
+        return ["On ", time_element(options.after)]
+    return ["Between ", time_element(options.before), " and ", time_element(options.after)]
 
 
-def when(moment: date) -> Element:
+def time_element(moment: date) -> Element:
     """A day that a machine can read too."""
     return E.time(day(moment), datetime=f"{moment:%Y-%m-%d}")
 
 
-def _views(drawing: Drawing) -> Element:
+def _views(options: FigureOptions) -> Element:
     """The three ways to look at a redline: radios, so that no script is needed."""
     labels = (("redline", "with changes marked"), ("before", "as it was"), ("after", "as it is now"))
     fieldset = E.fieldset(E.legend("Show the clause"), CLASS("views"))
     for value, words in labels:
-        radio = E.input(type="radio", name=f"v-{drawing.id}", value=value)
-        if value == (drawing.view or "redline"):
+        radio = E.input(type="radio", name=f"v-{options.id}", value=value)
+        if value == (options.view or "redline"):
             radio.set("checked", "checked")
         fieldset.append(E.label(radio, f" {words}"))
     return E.form(fieldset, autocomplete="off")
 
 
-def _quoting(drawing: Drawing, content: Iterable[Element], css: str = "") -> Element:
+def _quoting(options: FigureOptions, content: Iterable[Element], css: str = "") -> Element:
     quote = E.blockquote(*content)
-    if drawing.source:
-        quote.set("cite", drawing.source)
+    if options.source:
+        quote.set("cite", options.source)
     if css:
         quote.set("class", css)
     return quote
 
 
-def _both(redline: Redline, drawing: Drawing) -> list[Element]:
+def _both(redline: Redline, options: FigureOptions) -> list[Element]:
     note = [E.p("So much was rewritten that marks would not help; here are both texts.", CLASS("note"))]
-    folding = drawing.folding and Folding(drawing.folding.open // 2)
+    folding = options.folding and Folding(options.folding.open // 2)
     for css, words, text in (("before", "As it was", redline.before), ("after", "As it is now", redline.after)):
-        body = redline_body.render_text(text, drawing.shapes, folding, drawing.level)
+        body = redline_body.render_text(text, options.shapes, folding, options.level)
         note.append(E.p(E.strong(words), CLASS("which")))
-        note.append(_quoting(drawing, body, css))
+        note.append(_quoting(options, body, css))
     return note if redline.rewritten else note[1:]
 
 
-def _source_line(drawing: Drawing) -> Element:
-    line = E.p(E.a("Link to this clause", href=f"#{drawing.id}"), CLASS("src"))
-    for words, address in drawing.links:
+def _source_line(options: FigureOptions) -> Element:
+    line = E.p(E.a("Link to this clause", href=f"#{options.id}"), CLASS("src"))
+    for words, address in options.links:
         line.append(" · ")
         line.append(E.a(words, href=address))
     return line

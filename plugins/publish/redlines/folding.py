@@ -49,7 +49,7 @@ def folded(blocks: Sequence[Block]) -> list[Item]:
     changed = [unit.changed for _, unit in units]
     shown = [any(changed[max(0, place - 1):place + 2]) for place in range(len(units))]
     _show_short_runs(units, shown)
-    _show_whole(blocks, units, shown)
+    _show_complete(blocks, units, shown)
     found: list[Item] = []
     for visible, run in groupby(zip(shown, units, strict=True), key=lambda pair: pair[0]):
         parts = tuple(_joined([unit for _, unit in run]))
@@ -67,7 +67,7 @@ def _show_short_runs(units: Sequence[tuple[int, Block]], shown: list[bool]) -> N
         place += length
 
 
-def _show_whole(blocks: Sequence[Block], units: Sequence[tuple[int, Block]], shown: list[bool]) -> None:
+def _show_complete(blocks: Sequence[Block], units: Sequence[tuple[int, Block]], shown: list[bool]) -> None:
     """Of a list entry or a heading, all or nothing is shown."""
     seen = {number for (number, _), visible in zip(units, shown, strict=True)
             if visible and blocks[number].shape.kind is not Kind.PARAGRAPH}

@@ -15,7 +15,7 @@ from plugins.policy.topics.topics import TOPICS
 from plugins.publish import build
 from plugins.publish.blocks.cards import CardFile
 from plugins.publish.build import Build, build_of, is_enabled
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.search import documents
 from plugins.publish.search.documents import IndexedPage
@@ -78,8 +78,8 @@ def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iter
     policies = [record.name for record in records]
     for key in policies:
         build.cache.use(documents.__name__, key)
-    texts = [named("\0".join(post)) for post in posts]
-    return named(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
+    texts = [short_hash("\0".join(post)) for post in posts]
+    return short_hash(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
 
 
 def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostText],

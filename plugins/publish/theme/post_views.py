@@ -19,7 +19,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from plugins.publish.build import Build
 from plugins.publish.html.file_links import names_files
-from plugins.publish.output_files import named
+from plugins.publish.output_files import short_hash
 from plugins.publish.page import PageView
 
 #: What these templates may use of the site's settings and of what every template is told.
@@ -78,7 +78,7 @@ class PostView:
     __slots__ = ("_fields", "key")
 
     def __init__(self, fields: Mapping[str, Any]):
-        self._fields, self.key = dict(fields), named(repr(sorted(fields.items())))
+        self._fields, self.key = dict(fields), short_hash(repr(sorted(fields.items())))
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -209,7 +209,7 @@ class PostViews:
         for one in own:
             context |= one.context
         whole_key = repr((template, key, self._common, [one.key for one in own]))
-        return PageView(named(whole_key), context, words)
+        return PageView(short_hash(whole_key), context, words)
 
     @cached_property
     def _shown(self) -> dict[str, Any]:
@@ -223,4 +223,4 @@ class PostViews:
         split = [(name, build.settings[name]) for name in _SPLIT]
         code = [build.cache.code(name) for name in (__name__, *(type(one).__module__ for one in (
             build.context["frame"], build.context["post_card"].__self__, *build.extras)))]
-        return named(repr((self._templates, shown, split, code)))
+        return short_hash(repr((self._templates, shown, split, code)))

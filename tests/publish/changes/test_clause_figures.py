@@ -9,8 +9,8 @@ from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
 from plugins.publish.blocks.term_links import Term, link_terms
 from plugins.publish.changes.clause_figures import figure_html
-from plugins.publish.records.change_view import ComparisonView, comparison_view, drawing_of
-from plugins.publish.redlines.figure import redline_figure, when
+from plugins.publish.records.change_view import ComparisonView, comparison_view, figure_options
+from plugins.publish.redlines.figure import redline_figure, time_element
 
 LATEST = ("# Ferry\n\n## 1. Fares\n\n1.1 You pay the fare on board, and we sell no tickets on land.\n\n"
           "## 2. Dogs\n\n- A dog sails free.\n- A cat pays half.\n")
@@ -36,13 +36,13 @@ def test_a_kept_figure_is_what_would_be_drawn(day: str, text: str, level: int) -
     told = _since(day, text)
     assert told.parts
     for part in told.parts:
-        drawn = redline_figure(*drawing_of(told, part, (("History", "../"),), level))
+        drawn = redline_figure(*figure_options(told, part, (("History", "../"),), level))
         link_terms(drawn, TERMS, "../glossary/")
         assert figure_html(told, part, (("History", "../"),), level, TERMS, "../glossary/") == drawn.html()
 
 
 def test_words_of_a_policy_are_never_taken_for_a_day() -> None:
-    day = when(datetime(1, 1, 1)).html()
+    day = time_element(datetime(1, 1, 1)).html()
     told = _since("2024-01-01", LATEST.replace("on board", f"on board {day}"))
     html = figure_html(told, told.parts[0], (), 2, (), "")
     assert html.count("1 January 2024") == 1 and str(day) not in html

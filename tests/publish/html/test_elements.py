@@ -15,13 +15,13 @@ from plugins.publish.html import elements, feed_sanitizer
 from plugins.publish.redlines import figure as redline_figure
 
 K, D, I = EditKind.KEPT, EditKind.DELETED, EditKind.INSERTED  # noqa: E741
-DRAWING = redline_figure.Drawing("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))
+DRAWING = redline_figure.FigureOptions("c-1", "Lantern Library Terms", "clause 1.2", date(2024, 3, 1), date(2024, 6, 1))
 SOLD = Redline((Edit(K, "The library "), Edit(D, "may"), Edit(I, "will not"), Edit(K, " sell records.")))
 
 
 def figure(redline: Redline, **more: object) -> html.HtmlElement:
     """The redline as a browser would read it from the page."""
-    drawing = redline_figure.Drawing(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
+    drawing = redline_figure.FigureOptions(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
     return html.fragment_fromstring(str(redline_figure.redline_figure(redline, drawing).html()))
 
 
