@@ -131,7 +131,10 @@ def _bundled(groups: list[tuple[str, list[ClauseView]]]) -> Iterator[tuple[str, 
 
 
 def _from_to(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+    """"10 Rights to 12 Fees"; names without a number, which can be questions, in quotation marks."""
+    if first == last:
+        return first
+    return " to ".join(name if name[:1].isdigit() else f"“{name}”" for name in (first, last))
 
 
 def _later(view: ComparisonView) -> Iterator[Section]:
