@@ -6,7 +6,7 @@ goes to the record that first had the words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
@@ -53,11 +53,8 @@ def judge(
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
             continue
-        if isinstance(text, Unreadable):
-            decide, text = partial(_unread, text.reason), ""
-        else:
-            decide = partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
-                             with_weight=with_weight)
+        decide = _decision(record, text, end, with_weight)
+        text = text if isinstance(text, str) else ""
         found, after = _stale(record, text, past) or decide(past)
         if confirmed := _confirmed_meanwhile(past, record, text, end, found, after, with_weight):
             yield from _resolved(waiting, replace(waiting[-1], assessment=confirmed[0], current=confirmed[1].current))
@@ -73,6 +70,16 @@ def judge(
         else:
             waiting.append(latest)
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
+
+
+def _decision(
+    record: RecordedVersion, text: str | Unreadable, end: datetime, with_weight: bool,
+) -> Callable[[ObservationState], tuple[Assessment, ObservationState]]:
+    """What judges a record, given the state before it."""
+    if isinstance(text, Unreadable):
+        return partial(_unread, text.reason)
+    return partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+                   with_weight=with_weight)
 
 
 def _unread(reason: str, past: ObservationState) -> tuple[Assessment, ObservationState]:

@@ -130,15 +130,25 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
         yield f"{target!r} is no address: write https://{target}", False
         return
     if suffix in (".md", ".markdown"):
-        relative = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/")))
-        near = next((file for file in (relative, path.lstrip("/")) if file in site.pages), None)
-        yield (f"{target!r} is a file of yours, not an address: write {{filename}}/{near}" if near else
-               f"there is no post or page {target!r}"
-               f"{did_you_mean(posixpath.basename(path), [posixpath.basename(file) for file in site.pages])}"), False
-        return
-    if suffix in KINDS and (link.picture or not site.has_address(_resolved(path, page))):
+        yield _markdown_file(target, path, page, site), False
+    elif suffix in KINDS and (link.picture or not site.has_address(_resolved(path, page))):
         yield from _picture(target, path, page, site)
-        return
+    else:
+        yield from _address(target, path, fragment, page, site)
+
+
+def _markdown_file(target: str, path: str, page: Page, site: SiteMap) -> str:
+    """What to write instead of the path of a Markdown file."""
+    relative = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path.lstrip("/")))
+    near = next((file for file in (relative, path.lstrip("/")) if file in site.pages), None)
+    if near:
+        return f"{target!r} is a file of yours, not an address: write {{filename}}/{near}"
+    hint = did_you_mean(posixpath.basename(path), [posixpath.basename(file) for file in site.pages])
+    return f"there is no post or page {target!r}{hint}"
+
+
+def _address(target: str, path: str, fragment: str, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
+    """What is wrong with the address of a page of this site."""
     address = _resolved(path, page)
     if not site.has_address(address):
         known = [one.address for one in site.pages.values()]
