@@ -34,7 +34,7 @@ _CODE = regex(
 _WRITTEN_AT_SIGN = regex(r"(?<=\w) ?[\[(]at[\])] ?(?=\w)")  #: “office[at]bakery.example”, hidden from simple robots
 _AT_IN_PICTURE = regex(r"(?<=\w)!\[@\]\([^)]{0,2000}\)(?=\w)")
 _HIDDEN = regex(r"[\w.-]*(\x01?)\[e-?mail[\s\xa0]protected\](\x02?)\.?(?:[\w-]*\w\.?)*", re.IGNORECASE)
-_ORDINAL = regex(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)°º])\s+)+")
+_ORDINAL = regex(r"^[\s>]*(?:(?:[*+-]|\d{1,3}[.)°º])\s+|・\s*)+")
 _BOLD_LINE = regex(r"\s*(\*\*|__)(?!\s)(?:(?!\1).)+\1\s*$")
 _UNIT = regex(r"(?<=\d[KMB])(?=[A-Z][a-z])")  #: the end of a counter that the next word is glued to
 _MARKS = regex(r"^\s{0,3}#{1,6}\s")
@@ -135,7 +135,7 @@ def _without_markup(raw: str) -> str:
         text = _PRINTED_URL.sub(r"\1", text)
     text = _SPOKEN_SIGNS.sub(" ", text) if "pens " in text or " new " in text else text
     text = _CODE.sub(" ", text) if '="' in text or "{" in text else text
-    text = _ORDINAL.sub("", text) if text[:1] in " >*+-0123456789" else text
+    text = _ORDINAL.sub("", text) if text[:1] in " >*+-・0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)
     text = _WRITTEN_AT_SIGN.sub("@", text) if "[at]" in text or "(at)" in text else text

@@ -17,6 +17,7 @@ def words(raw: str) -> tuple[str, ...]:
     ("**Bread** and _butter_", "Bread and butter"),
     ("* Bread is free", "- Bread is free"),
     ("3. Bread is free", "27. Bread is free"),
+    ("・パンです", "- パンです"),
     ("3° Bread is free", "3. Bread is free"),
     ("## Bread", "#### bread"),
     ("Bread ![a loaf](loaf.png) is free", "Bread is free"),

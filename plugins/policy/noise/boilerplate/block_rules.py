@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.actions import actions_between
+from plugins.policy.noise.boilerplate.cookie_banners import cookie_banners
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.noise.boilerplate.page_numbers import page_numbers
@@ -28,6 +29,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("list of languages", navigation.language_lists),
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
+    BlockRule("cookie banner", cookie_banners, over_policy=True),
     BlockRule("numbers of pages", page_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
