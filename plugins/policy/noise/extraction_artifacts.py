@@ -47,9 +47,9 @@ def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _is_damaged(form: NormalizedDocument) -> bool:
+def _is_damaged(doc: NormalizedDocument) -> bool:
     """True if a text has signs within words that stand for letters lost in a wrong encoding."""
-    return any(has_lost_letters(line.shown) for line in form.lines)
+    return any(has_lost_letters(line.shown) for line in doc.lines)
 
 
 def _lost_letters(damaged: str, whole: str) -> bool:
@@ -70,9 +70,9 @@ def _skeleton(shown: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _by_skeleton(form: NormalizedDocument) -> dict[str, list[str]]:
+def _by_skeleton(doc: NormalizedDocument) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in form.lines:
+    for line in doc.lines:
         found.setdefault(_skeleton(line.shown), []).append(line.shown)
     return found
 
@@ -96,7 +96,7 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
     number = fold(numbered[1]).words if numbered else ()
     if part.whole and numbered and part.words != number:  # the rest may have been taken for a menu's entry
         rest = part.line.letters.removeprefix("".join(number))
-        return any(rest in form.places for form in (page.own, page.other))
+        return any(rest in doc.places for doc in (page.own, page.other))
     if part.whole or len(part.words) != 1:
         return not part.whole and bool(number) and part.words == number == part.line.words[:len(number)]
     if numbered and (word,) == part.line.words[:1]:
@@ -109,7 +109,7 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
 def _begins_a_line(letters: str, page: DifferenceContext) -> bool:
     """True if a line of one of the texts begins so, or is the beginning of that."""
     return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
-               for form in (page.own, page.other) for line in form.lines)
+               for doc in (page.own, page.other) for line in doc.lines)
 
 
 def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
@@ -117,7 +117,7 @@ def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
     line = part.line
     if part.whole or len(part.words) > min(_LINKED, line.linked):
         return False
-    return any(_fills(line, one) for form in (page.own, page.other) for one in form.lines
+    return any(_fills(line, one) for doc in (page.own, page.other) for one in doc.lines
                if one.letters[:_BEGINS] == line.letters[:_BEGINS] and len(one.letters) < len(line.letters))
 
 
@@ -133,7 +133,7 @@ def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False
-    here, there = sorted((page.own, page.other), key=lambda form: part.line.letters not in form.places)
+    here, there = sorted((page.own, page.other), key=lambda doc: part.line.letters not in doc.places)
     places = here.places[part.line.letters]
     beside = ({here.lines[place + step].letters for place in places if 0 <= place + step < len(here.lines)}
               for step in (-1, 1))
@@ -180,6 +180,6 @@ def is_contents(part: LinePart, page: DifferenceContext) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _bare_headings(form: NormalizedDocument) -> tuple[str, ...]:
+def _bare_headings(doc: NormalizedDocument) -> tuple[str, ...]:
     """The headings without their numbers, the longest first."""
-    return tuple(re.sub(r"[\d.]", "", heading) for heading in sorted(form.headings, key=len, reverse=True))
+    return tuple(re.sub(r"[\d.]", "", heading) for heading in sorted(doc.headings, key=len, reverse=True))

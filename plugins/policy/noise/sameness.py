@@ -55,14 +55,14 @@ def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules
 
 
 def _explained(
-    forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff, rules: Rules,
+    docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff, rules: Rules,
 ) -> Sameness:
     """Why all that differs is noise; no reason at the first difference that is not."""
     if any(line.is_prose for line in found.moved) or found.is_far_apart:
         return Sameness(None, found.rules)
-    if found.moved and section_changed(*forms, found.boilerplate):
+    if found.moved and section_changed(*docs, found.boilerplate):
         return Sameness(None, found.rules)
-    page = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
+    page = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
     reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}
     used = set(found.rules)
     for difference in found.differences():

@@ -94,12 +94,12 @@ class _Sorted(NamedTuple):
     boilerplate: Indices
 
 
-def _sorted(form: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
+def _sorted(doc: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
     """Part the lines that only one text has by whether they count."""
-    alone = unshared(form, other)
-    boilerplate = find_boilerplate(form, other, alone, page)
-    kept = tuple((form.lines[index], form.zone(index)) for index in alone if index not in boilerplate)
-    left_out = tuple(form.lines[index] for index in alone if index in boilerplate)
+    alone = unshared(doc, other)
+    boilerplate = find_boilerplate(doc, other, alone, page)
+    kept = tuple((doc.lines[index], doc.zone(index)) for index in alone if index not in boilerplate)
+    left_out = tuple(doc.lines[index] for index in alone if index in boilerplate)
     return _Sorted(kept, left_out, frozenset(boilerplate.values()), frozenset(boilerplate))
 
 
@@ -121,11 +121,11 @@ def _neighbours(here: NormalizedDocument, place: int, there: NormalizedDocument)
 
 
 def _moved(
-    forms: tuple[NormalizedDocument, NormalizedDocument], boilerplate: tuple[Indices, Indices],
+    docs: tuple[NormalizedDocument, NormalizedDocument], boilerplate: tuple[Indices, Indices],
 ) -> tuple[Line, ...]:
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
-    sides = [[line for index, line in enumerate(form.lines) if index not in left_out]
-             for form, left_out in zip(forms, boilerplate, strict=True)]
+    sides = [[line for index, line in enumerate(doc.lines) if index not in left_out]
+             for doc, left_out in zip(docs, boilerplate, strict=True)]
     both = {line.letters for line in sides[0]} & {line.letters for line in sides[1]}
     lines = [line for line in sides[0] if line.letters in both]
     order_before = [line.letters for line in lines]
@@ -148,15 +148,15 @@ def section_changed(
     return Counter(_led(before, bodies[0], both)) != Counter(_led(after, bodies[1], both))
 
 
-def _in_body(form: NormalizedDocument, boilerplate: Indices) -> list[int]:
+def _in_body(doc: NormalizedDocument, boilerplate: Indices) -> list[int]:
     """The indices of the lines of the policy."""
-    return [index for index in range(len(form.lines)) if index not in boilerplate and form.zone(index) is Zone.BODY]
+    return [index for index in range(len(doc.lines)) if index not in boilerplate and doc.zone(index) is Zone.BODY]
 
 
-def _led(form: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:
+def _led(doc: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:
     """The short lines of a policy, each with the line that leads it."""
     heading = lead = last = ""
-    for line in (form.lines[index] for index in body):
+    for line in (doc.lines[index] for index in body):
         if line.letters not in both or line.is_links:
             continue
         if line.listed and last and not line.letters.isdigit():  # the number of a page can look like an entry
@@ -187,9 +187,9 @@ def pauses_differ(before: NormalizedDocument, after: NormalizedDocument) -> bool
 
 
 @lru_cache(maxsize=32)
-def _shown_once(form: NormalizedDocument) -> frozenset[tuple[str, str]]:
+def _shown_once(doc: NormalizedDocument) -> frozenset[tuple[str, str]]:
     """The lines that stand once, by their letters and as they are shown."""
-    return frozenset((letters, form.lines[places[0]].shown) for letters, places in form.places.items()
+    return frozenset((letters, doc.lines[places[0]].shown) for letters, places in doc.places.items()
                      if len(places) == 1)
 
 

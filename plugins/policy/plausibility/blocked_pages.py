@@ -56,35 +56,35 @@ def blocked_page(signs: PageSigns, text: str) -> str | None:
 
     Only short pages are walls; a long one that mentions a login is a policy that does.
     """
-    form = normalize(text)
-    if form.size > MOST_WORDS:
-        return blocking_reason(form)
+    doc = normalize(text)
+    if doc.size > MOST_WORDS:
+        return blocking_reason(doc)
     for said in (signs.title, signs.heading):
         folded = " ".join(said.casefold().split())
         if found := next((reason for pattern, reason in _TITLES if pattern.search(folded)), None):
             return found
-    return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or blocking_reason(form)
+    return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or blocking_reason(doc)
 
 
-def blocking_reason(form: NormalizedDocument) -> str | None:
+def blocking_reason(doc: NormalizedDocument) -> str | None:
     """What was captured instead of a policy, going by its words; None when it can be one."""
-    if form.size <= _TINY:
-        return _reason(" ".join(word for line in form.lines for word in line.words))
-    if form.size > _LARGER or (form.size > _SHORT and prose_words(form) > _LITTLE):
+    if doc.size <= _TINY:
+        return _reason(" ".join(word for line in doc.lines for word in line.words))
+    if doc.size > _LARGER or (doc.size > _SHORT and prose_words(doc) > _LITTLE):
         return None
-    return next(filter(None, map(_reason, _sentences(form.lines))), None)
+    return next(filter(None, map(_reason, _sentences(doc.lines))), None)
 
 
 @lru_cache(maxsize=16)
-def is_error_page(form: NormalizedDocument) -> bool:
+def is_error_page(doc: NormalizedDocument) -> bool:
     """True if a line of a text says that a page could not be loaded or found."""
-    error_lines = [line for line in form.lines if _ERROR_WORDS.search(line.shown.casefold())]
+    error_lines = [line for line in doc.lines if _ERROR_WORDS.search(line.shown.casefold())]
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(error_lines))
 
 
-def prose_words(form: NormalizedDocument) -> int:
+def prose_words(doc: NormalizedDocument) -> int:
     """How many words stand in sentences rather than in labels and links."""
-    return sum(len(line.words) for line in form.lines if line.linked < 0.5 * len(line.words) and (
+    return sum(len(line.words) for line in doc.lines if line.linked < 0.5 * len(line.words) and (
         len(line.words) >= 10 or (len(line.words) >= 4 and line.shown.endswith((".", "!", "。", "！", "।")))))
 
 

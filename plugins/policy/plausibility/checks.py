@@ -33,19 +33,19 @@ _POLICY_WORDS = regex(
 
 def implausible(text: str, current: str | None = None) -> str | None:
     """Why a text on its own cannot be a policy; None when it can. `beside`: another one, which may repeat as much."""
-    form = normalize(text)
-    if not form.size:
+    doc = normalize(text)
+    if not doc.size:
         return "there are no words in what was captured"
-    if found := blocking_reason(form):
+    if found := blocking_reason(doc):
         return found
-    if form.size < 20:
+    if doc.size < 20:
         return "hardly a word was captured: check the selectors"
-    if _is_menu(form):
+    if _is_menu(doc):
         return "only menus and links were captured: check the selectors"
-    if _is_another_page(form):
+    if _is_another_page(doc):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
     if repeats(text) and not (current and repeats(current)):
-        share = f"{form.repeated:.0%}"
+        share = f"{doc.repeated:.0%}"
         return f"{share} of the words only repeat passages that stand there before: a part was captured many times"
     return None
 
@@ -55,10 +55,10 @@ def repeats(text: str) -> bool:
     return normalize(text).repeated > _REPEATED
 
 
-def _is_menu(form: NormalizedDocument) -> bool:
+def _is_menu(doc: NormalizedDocument) -> bool:
     """True if a text has no sentence, and most of its words stand in links or in lines too short to say something."""
-    words = sum(len(line.words) for line in form.lines if _is_sentence_line(line))
-    return prose_words(form) == 0 and 2 * words < form.size
+    words = sum(len(line.words) for line in doc.lines if _is_sentence_line(line))
+    return prose_words(doc) == 0 and 2 * words < doc.size
 
 
 def _is_sentence_line(line: Line) -> bool:
@@ -66,17 +66,17 @@ def _is_sentence_line(line: Line) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _is_another_page(form: NormalizedDocument) -> bool:
+def _is_another_page(doc: NormalizedDocument) -> bool:
     """True if no passage of an English text speaks like a policy, and it has few numbered clauses."""
-    if form.size < _PAGE or any(policy_lines(form)) or language(form) != "English":
+    if doc.size < _PAGE or any(policy_lines(doc)) or language(doc) != "English":
         return False
-    return sum(_is_sentence_line(line) and bool(_CLAUSE.match(line.shown)) for line in form.lines) < _CLAUSES
+    return sum(_is_sentence_line(line) and bool(_CLAUSE.match(line.shown)) for line in doc.lines) < _CLAUSES
 
 
 def partial(before: str, after: str) -> str | None:
     """Why one of two captures is not the whole document, going by the other; None when both can be."""
     first, second = normalize(before), normalize(after)
-    small, large = sorted((first, second), key=lambda form: form.size)
+    small, large = sorted((first, second), key=lambda doc: doc.size)
     languages = language(first), language(second)
     if None not in languages and languages[0] != languages[1]:
         return f"one capture is in another language ({languages[0]} and {languages[1]}): pin the language of the page"
@@ -135,8 +135,8 @@ def states_last_year(text: str, captured: date) -> bool:
     return stated is not None and 0 <= (captured - stated).days - _YEAR <= _TYPED
 
 
-def _long(form: NormalizedDocument) -> Iterator[Line]:
-    return (line for line in form.lines if len(line.words) >= LONG)
+def _long(doc: NormalizedDocument) -> Iterator[Line]:
+    return (line for line in doc.lines if len(line.words) >= LONG)
 
 
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
@@ -148,7 +148,7 @@ def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
 
 def _similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:
     """The cosine of two texts as bags of their longer words (0 to 1)."""
-    bags = [Counter(word for line in form.lines for word in line.words if len(word) > 4) for form in (first, second)]
+    bags = [Counter(word for line in doc.lines for word in line.words if len(word) > 4) for doc in (first, second)]
     product = sum(count * bags[1][word] for word, count in bags[0].items())
     lengths = [sum(count * count for count in bag.values()) for bag in bags]
     return float(product / max(1.0, (lengths[0] * lengths[1]) ** 0.5))
@@ -170,13 +170,13 @@ def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument
         len(list(policy_lines(small))) <= 1 and len(list(policy_lines(large))) >= _MANY)
 
 
-def _is_no_pointer(form: NormalizedDocument) -> bool:
+def _is_no_pointer(doc: NormalizedDocument) -> bool:
     """True if a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
-    words = [word for line in form.lines for word in line.words]
-    return form.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * form.size
+    words = [word for line in doc.lines for word in line.words]
+    return doc.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * doc.size
 
 
-def _teasers(form: NormalizedDocument) -> int:
+def _teasers(doc: NormalizedDocument) -> int:
     """How many lines only lead on to another page."""
     teasers = ("read more", "learn more", "continue reading", "see more")
-    return sum(" ".join(line.words) in teasers for line in form.lines)
+    return sum(" ".join(line.words) in teasers for line in doc.lines)

@@ -25,10 +25,10 @@ def is_recognised(before: str, after: str) -> bool:
 
 def another_document(before: str, after: str) -> str | None:
     """That nearly all clauses are new and the title is another, in counts; None when it is the document that stood."""
-    forms = normalize(before), normalize(after)
-    if shared(*forms) > _FOREIGN:
+    docs = normalize(before), normalize(after)
+    if shared(*docs) > _FOREIGN:
         return None
-    titles = _title(forms[0]), _title(forms[1])
+    titles = _title(docs[0]), _title(docs[1])
     if not all(titles) or _are_alike(*titles):
         return None
     new, clauses = _new_clauses(before, after)
@@ -55,9 +55,9 @@ def _new_clauses(before: str, after: str) -> tuple[int, int]:
     return sum(place not in known for place in clauses), len(clauses)
 
 
-def _title(form: NormalizedDocument) -> str:
+def _title(doc: NormalizedDocument) -> str:
     """The first heading, as shown; empty when there is none near the opening."""
-    return next((line.shown for line in form.lines[:form.body + 2] if line.heading), "")
+    return next((line.shown for line in doc.lines[:doc.body + 2] if line.heading), "")
 
 
 def _are_alike(first: str, second: str) -> bool:

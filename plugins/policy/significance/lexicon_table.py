@@ -169,10 +169,10 @@ class Lexicon:
     def spelled(self, word: str) -> str:
         """A word in the one spelling that all its spellings are compared by."""
         if word not in self._spelled:
-            form = unicodedata.normalize("NFC", word)
+            doc = unicodedata.normalize("NFC", word)
             for pattern, now in self._spelling:
-                form = pattern.sub(now, form)
-            self._spelled[word] = form
+                doc = pattern.sub(now, doc)
+            self._spelled[word] = doc
         return self._spelled[word]
 
     @cache  # noqa: B019 (lexicons are few and live as long as the program)

@@ -41,10 +41,10 @@ def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Ter
     text, there = ({term.text.casefold() for term in one} for one in (side, other))
     stems = [verb.removesuffix(ending) for verb in text - there for ending in lexicon.we_endings
              if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
-    forms = {word for word in there - text if not word.endswith(lexicon.we_endings)
-             and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
-    return bool(forms) and any(term.category in _DOERS and not lexicon.is_function(term.text)
-                               and term.text.casefold() not in forms for term in others)
+    docs = {word for word in there - text if not word.endswith(lexicon.we_endings)
+            and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
+    return bool(docs) and any(term.category in _DOERS and not lexicon.is_function(term.text)
+                              and term.text.casefold() not in docs for term in others)
 
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:

@@ -93,9 +93,9 @@ def normalize(text: str) -> NormalizedDocument:
                      tuple(number for number, _ in numbered), _repeated(lines, size))
 
 
-def without_indices(text: str, form: NormalizedDocument, dropped: Set[int]) -> str:
+def without_indices(text: str, doc: NormalizedDocument, dropped: Set[int]) -> str:
     """A text without some of the lines that its normal form has, by their index."""
-    numbers = {form.numbers[index] for index in dropped}
+    numbers = {doc.numbers[index] for index in dropped}
     return "\n".join(line for number, line in enumerate(text.splitlines()) if number not in numbers)
 
 

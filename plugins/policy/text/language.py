@@ -53,12 +53,12 @@ _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not
 
 
 @lru_cache(maxsize=32)
-def language(form: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
+def language(doc: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
     """The English name of the text's language; None if it has fewer words than `fewest`, or the language is unknown."""
-    sample = list(_sample(form))
+    sample = list(_sample(doc))
     if written := _by_letters("".join(sample), fewest * _FEWEST_LETTERS // _FEWEST):
         return written
-    if form.size < fewest:
+    if doc.size < fewest:
         return None
     scores = Counter(name for word in sample for name in _OWNERS.get(word, ()))
     if not scores:
@@ -90,8 +90,8 @@ def _by_letters(text: str, fewest: int) -> str | None:
                  if len(letters.findall(text)) >= _SHARE.get(name, _MOST) * len(text)), None)
 
 
-def _sample(form: NormalizedDocument) -> Iterator[str]:
+def _sample(doc: NormalizedDocument) -> Iterator[str]:
     """The words of evenly spaced lines."""
-    step = max(1, form.size // _ENOUGH)
-    for line in form.lines[::step]:
+    step = max(1, doc.size // _ENOUGH)
+    for line in doc.lines[::step]:
         yield from line.words[:100]

@@ -42,9 +42,9 @@ def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
     return _REASON if rest else None
 
 
-def _lines_of(form: NormalizedDocument, other: NormalizedDocument) -> Sequence[Line]:
+def _lines_of(doc: NormalizedDocument, other: NormalizedDocument) -> Sequence[Line]:
     """The lines that the other text has nowhere, in their order."""
-    return [line for line in form.lines if line.letters not in other.places]
+    return [line for line in doc.lines if line.letters not in other.places]
 
 
 def _shape(line: Line) -> str:

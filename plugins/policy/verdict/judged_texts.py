@@ -25,12 +25,12 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     """
     composed = _composed(before), _composed(after)
     texts = without_line_controls(*composed), without_line_controls(*composed[::-1])
-    forms = normalize(texts[0]), normalize(texts[1])
-    found = token_diff(*forms, PAGE)
-    noise = _noise(forms, found)
+    docs = normalize(texts[0]), normalize(texts[1])
+    found = token_diff(*docs, PAGE)
+    noise = _noise(docs, found)
     dropped = [boilerplate | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
-               for pair, boilerplate in zip((forms, forms[::-1]), found.boilerplate, strict=True)]
-    first, second = (_without(text, form, drop) for text, form, drop in zip(texts, forms, dropped, strict=True))
+               for pair, boilerplate in zip((docs, docs[::-1]), found.boilerplate, strict=True)]
+    first, second = (_without(text, doc, drop) for text, doc, drop in zip(texts, docs, dropped, strict=True))
     return first, second
 
 
@@ -42,11 +42,11 @@ def _on_own_line(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match[0])
 
 
-def _noise(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> set[int]:
+def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> set[int]:
     """The identities of the lines that only one text has whole, as noise."""
     if found.is_far_apart:
         return set()
-    context = DifferenceContext(*forms, "\n".join(line.letters for line in found.page))
+    context = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
     parts: dict[int, list[tuple[LinePart, bool]]] = {}
     for difference in found.differences():
         is_noise = reason_for_noise(difference, context) is not None
@@ -55,8 +55,8 @@ def _noise(forms: tuple[NormalizedDocument, NormalizedDocument], found: TokenDif
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
-def _without(text: str, form: NormalizedDocument, dropped: frozenset[int]) -> str:
+def _without(text: str, doc: NormalizedDocument, dropped: frozenset[int]) -> str:
     """A text without some of its lines; the text itself where hardly anything would be left."""
-    if not dropped or 2 * len(dropped) > len(form.lines):
+    if not dropped or 2 * len(dropped) > len(doc.lines):
         return text
-    return without_indices(text, form, dropped)
+    return without_indices(text, doc, dropped)

@@ -28,18 +28,18 @@ def is_amended(before: str, after: str) -> bool:
     stated = latest_stated(before), latest_stated(after)
     if stated[0] and stated[1] and stated[0] != stated[1]:
         return stated[0] < stated[1]
-    forms = normalize(before), normalize(after)
-    if shared(*forms) < _SAME_DOCUMENT:
+    docs = normalize(before), normalize(after)
+    if shared(*docs) < _SAME_DOCUMENT:
         return False
-    boilerplate = token_diff(*forms, PAGE).boilerplate
-    removed, added = list(_passages(*forms, boilerplate[0])), list(_passages(*forms[::-1], boilerplate[1]))
+    boilerplate = token_diff(*docs, PAGE).boilerplate
+    removed, added = list(_passages(*docs, boilerplate[0])), list(_passages(*docs[::-1], boilerplate[1]))
     return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
                and not same_terms(one.shown, other.shown) for one, other in islice(product(removed, added), _PAIRS))
 
 
-def _passages(form: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[Line]:
+def _passages(doc: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[Line]:
     """The passages of a policy that another text has nowhere, not even set in other lines."""
-    inside = (index for index in unshared(form, other) if index not in boilerplate and form.zone(index) is Zone.BODY)
-    for line in (form.lines[index] for index in inside):
+    inside = (index for index in unshared(doc, other) if index not in boilerplate and doc.zone(index) is Zone.BODY)
+    for line in (doc.lines[index] for index in inside):
         if len(line.words) >= _PASSAGE and not line.is_links and line.letters not in other.letters:
             yield line

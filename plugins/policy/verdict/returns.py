@@ -69,21 +69,21 @@ def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
     return None
 
 
-def _had_lines(form: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
+def _had_lines(doc: NormalizedDocument, present: set[str], absent: set[str]) -> bool:
     """True if a text has nearly all of some lines, and nearly none of others."""
-    right = sum(line in form.places for line in present) + sum(line not in form.places for line in absent)
+    right = sum(line in doc.places for line in present) + sum(line not in doc.places for line in absent)
     return right >= _BLOCK * (len(present) + len(absent))
 
 
-def _lines_of(form: NormalizedDocument, other: NormalizedDocument) -> set[str]:
+def _lines_of(doc: NormalizedDocument, other: NormalizedDocument) -> set[str]:
     """The lines, by their letters, that the other text has nowhere."""
-    return set(form.places.keys() - other.places.keys())
+    return set(doc.places.keys() - other.places.keys())
 
 
-def _words(form: NormalizedDocument, lines: Iterable[str]) -> int:
-    return sum(len(form.lines[index].words) for line in lines for index in form.places[line])
+def _words(doc: NormalizedDocument, lines: Iterable[str]) -> int:
+    return sum(len(doc.lines[index].words) for line in lines for index in doc.places[line])
 
 
-def without_lines(text: str, form: NormalizedDocument, lines: set[str]) -> str:
+def without_lines(text: str, doc: NormalizedDocument, lines: set[str]) -> str:
     """A text without all lines that have the letters of some."""
-    return without_indices(text, form, {index for line in lines for index in form.places[line]})
+    return without_indices(text, doc, {index for line in lines for index in doc.places[line]})

@@ -35,16 +35,16 @@ def test_an_underlined_line_is_a_heading_and_the_underline_is_no_line() -> None:
 
 
 def test_a_page_has_a_head_a_body_a_tail_and_a_foot() -> None:
-    form = normalize(PAGE)
-    assert [form.zone(index) for index in range(len(form.lines))] == [
+    doc = normalize(PAGE)
+    assert [doc.zone(index) for index in range(len(doc.lines))] == [
         Zone.HEAD, Zone.HEAD, Zone.HEAD, Zone.BODY, Zone.TAIL, Zone.FOOT, Zone.FOOT]
 
 
 def test_a_paragraph_wrapped_into_short_lines_is_running_text_too() -> None:
     words = PROSE.split()
     wrapped = "\n".join(" ".join(words[start:start + 6]) for start in range(0, len(words), 6))
-    form = normalize(f"# Oven rules\n\n{wrapped}")
-    assert form.zone(1) is Zone.BODY
+    doc = normalize(f"# Oven rules\n\n{wrapped}")
+    assert doc.zone(1) is Zone.BODY
 
 
 def test_entries_of_a_list_are_no_paragraph() -> None:
@@ -58,13 +58,13 @@ def test_entries_of_a_list_are_no_paragraph() -> None:
     "We never sell your data.", "* names of those who order",
 ])
 def test_the_policy_begins_with_its_first_clause_however_short(first: str) -> None:
-    form = normalize(f"# Terms of the ferry\n\n{first}\n\n{PROSE}")
-    assert form.zone(1) is Zone.BODY
+    doc = normalize(f"# Terms of the ferry\n\n{first}\n\n{PROSE}")
+    assert doc.zone(1) is Zone.BODY
 
 
 def test_above_the_title_a_sentence_is_the_page_s() -> None:
-    form = normalize(f"Take our survey today.\n\n# Terms of the ferry\n\n{PROSE}")
-    assert [form.zone(0), form.zone(2)] == [Zone.HEAD, Zone.BODY]
+    doc = normalize(f"Take our survey today.\n\n# Terms of the ferry\n\n{PROSE}")
+    assert [doc.zone(0), doc.zone(2)] == [Zone.HEAD, Zone.BODY]
 
 
 def test_a_heading_below_several_sentences_is_a_clause_s_and_no_title() -> None:
@@ -100,15 +100,15 @@ def test_typography_between_lines_changes_nothing(lines: list[str]) -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=400))
 def test_the_size_is_that_of_all_lines_and_zones_stand_in_order(text: str) -> None:
-    form = normalize(text)
-    order = [list(Zone).index(form.zone(index)) for index in range(len(form.lines))]
-    assert form.size == sum(len(line.words) for line in form.lines)
-    assert form.foot < form.tail or order == sorted(order)
+    doc = normalize(text)
+    order = [list(Zone).index(doc.zone(index)) for index in range(len(doc.lines))]
+    assert doc.size == sum(len(line.words) for line in doc.lines)
+    assert doc.foot < doc.tail or order == sorted(order)
 
 
 def test_lines_that_say_the_same_are_found_by_what_they_say() -> None:
-    form = normalize("Home\n\nWe care.\n\nHome\n")
-    assert form.places == {"home": [0, 2], "wecare": [1]} and form.several == {"home": [0, 2]}
+    doc = normalize("Home\n\nWe care.\n\nHome\n")
+    assert doc.places == {"home": [0, 2], "wecare": [1]} and doc.several == {"home": [0, 2]}
 
 
 def test_a_day_in_numbers_is_not_the_foot_of_a_page() -> None:
@@ -116,4 +116,4 @@ def test_a_day_in_numbers_is_not_the_foot_of_a_page() -> None:
     signed = normalize(f"{TERMS}\n2024 Sunrise Bakery\n\nRolls are free\n")
     assert stamped.zone(len(stamped.lines) - 1) is Zone.TAIL
     years = normalize(f"{TERMS}\n1999-2024 Sunrise Bakery\n\nRolls are free\n")
-    assert all(form.zone(len(form.lines) - 1) is Zone.FOOT for form in (signed, years))
+    assert all(doc.zone(len(doc.lines) - 1) is Zone.FOOT for doc in (signed, years))

@@ -40,5 +40,5 @@ def test_a_row_is_of_the_page_wherever_it_stands_and_no_running_text() -> None:
     lasts = (SISTERS, SISTERS.replace("Corner", "Hill"))
     before, after = (f"{long}\n\n{TERMS}\n\n{long}\n\n{last}\n" for last in lasts)
     assert "page" in (same_terms(before, after) or "a change")
-    form = normalize(before)
-    assert form.body > 0 and form.tail < len(form.lines) - 1
+    doc = normalize(before)
+    assert doc.body > 0 and doc.tail < len(doc.lines) - 1

@@ -19,11 +19,11 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
     the headings of several sections.
     """
-    lines = search.form.lines
+    lines = search.doc.lines
     return (
         index
         for index in search.unshared
-        if _is_action(lines[index]) and (_is_between(lines, index, search.found) or is_repeated(search.form, index))
+        if _is_action(lines[index]) and (_is_between(lines, index, search.found) or is_repeated(search.doc, index))
     )
 
 

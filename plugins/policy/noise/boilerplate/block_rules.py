@@ -57,18 +57,18 @@ PAGE = PageRules()
 
 
 def find_boilerplate(
-    form: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
+    doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
     """Of the lines that `other` lacks those that belong to the page around the policy, with the rules that say so."""
     if not unshared or not (rules.lines or rules.blocks):
         return {}
-    known = _known(form, rules)
+    known = _known(doc, rules)
     for index in unshared:
         if index not in known:
-            name = rule_of_line(form.lines[index], form.zone(index), rules)
-            known[index] = name, navigation.is_of_policy(form, index)
+            name = rule_of_line(doc.lines[index], doc.zone(index), rules)
+            known[index] = name, navigation.is_of_policy(doc, index)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
-    differing, search = frozenset(unshared), BoilerplateSearch(form, other, unshared, found)
+    differing, search = frozenset(unshared), BoilerplateSearch(doc, other, unshared, found)
     for rule in rules.blocks:
         for index in rule.finds(search):
             if index in differing and (rule.over_policy or not known[index][1]):
@@ -83,7 +83,7 @@ def rule_of_line(line: Line, zone: Zone, rules: PageRules) -> str | None:
 
 
 @lru_cache(maxsize=32)
-def _known(form: NormalizedDocument, rules: PageRules) -> dict[int, tuple[str | None, bool]]:
+def _known(doc: NormalizedDocument, rules: PageRules) -> dict[int, tuple[str | None, bool]]:
     """Of each line asked about the rule by which it is the page's, and whether it is the policy's by its place: the
     same captures are compared again and again.
     """

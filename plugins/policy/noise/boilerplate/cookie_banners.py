@@ -16,7 +16,7 @@ _FEWEST = 2  #: buttons; one alone can be an answer
 
 def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
     """The lines that speak of cookies above several buttons to accept or refuse them, and these."""
-    lines = search.form.lines
+    lines = search.doc.lines
     for index in search.unshared:
         if "cookie" in lines[index].shown.casefold() and not (lines[index].row or lines[index].heading):
             buttons = _buttons_below(lines, index)

@@ -34,46 +34,46 @@ _CLAUSES = regex(_WORDS["clauses"])
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 
-def frame_lines(form: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
+def frame_lines(doc: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
     there = other.places.keys()
-    first, last = (next(_shared(form, order, there), None) for order in (range(len(form.lines)), _backwards(form)))
-    return _outside(form, first, last, 1.0, _KINDS) | _by_itself(form, _KINDS)
+    first, last = (next(_shared(doc, order, there), None) for order in (range(len(doc.lines)), _backwards(doc)))
+    return _outside(doc, first, last, 1.0, _KINDS) | _by_itself(doc, _KINDS)
 
 
-def frame_lines_alone(form: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
+def frame_lines_alone(doc: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
     """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
     that differs stands between the passages that speak like a policy.
     """
-    first, last = _policy(form)
+    first, last = _policy(doc)
     if first is None or last is None or (first < unshared[0] and unshared[-1] < last):
         return frozenset()
-    return _by_itself(form, _ALONE)
+    return _by_itself(doc, _ALONE)
 
 
 @lru_cache(maxsize=32)
-def _by_itself(form: NormalizedDocument, kinds: int) -> frozenset[int]:
+def _by_itself(doc: NormalizedDocument, kinds: int) -> frozenset[int]:
     """The frame around the passages that speak like a policy; none where they speak another language than we know."""
-    if language(form) not in (None, "English"):
+    if language(doc) not in (None, "English"):
         return frozenset()
-    return _outside(form, *_policy(form), _PROSE, kinds)
+    return _outside(doc, *_policy(doc), _PROSE, kinds)
 
 
 @lru_cache(maxsize=16)
-def _policy(form: NormalizedDocument) -> tuple[int | None, int | None]:
+def _policy(doc: NormalizedDocument) -> tuple[int | None, int | None]:
     """The first and last passage that speaks like a policy."""
-    orders = range(len(form.lines)), _backwards(form)
-    first, last = (next((index for index in order if _is_policy_line(form.lines[index])), None) for order in orders)
+    orders = range(len(doc.lines)), _backwards(doc)
+    first, last = (next((index for index in order if _is_policy_line(doc.lines[index])), None) for order in orders)
     return first, last
 
 
-def _backwards(form: NormalizedDocument) -> range:
-    return range(len(form.lines) - 1, -1, -1)
+def _backwards(doc: NormalizedDocument) -> range:
+    return range(len(doc.lines) - 1, -1, -1)
 
 
-def _shared(form: NormalizedDocument, order: range, there: Container[str]) -> Iterator[int]:
+def _shared(doc: NormalizedDocument, order: range, there: Container[str]) -> Iterator[int]:
     """The passages that another text has too."""
-    return (index for index in order if _is_passage(form.lines[index]) and form.lines[index].letters in there)
+    return (index for index in order if _is_passage(doc.lines[index]) and doc.lines[index].letters in there)
 
 
 def _is_passage(line: Line) -> bool:
@@ -81,24 +81,24 @@ def _is_passage(line: Line) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _outside(form: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
+def _outside(doc: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
     """The frame around the first and last passage, of whose words no larger share may stand in running text."""
     if first is None or last is None:
         return frozenset()
-    head, foot = range(first - 1, -1, -1), range(last + 1, len(form.lines))
-    above = (index for index in _frame(form, head, prose, kinds, _is_no_intro) if not _is_title(form.lines[index]))
-    below = _frame(form, foot, prose, kinds, _is_loose if kinds < _ALONE else None)
-    return frozenset(index for index in (*above, *below) if not announces(form.lines[index]))
+    head, foot = range(first - 1, -1, -1), range(last + 1, len(doc.lines))
+    above = (index for index in _frame(doc, head, prose, kinds, _is_no_intro) if not _is_title(doc.lines[index]))
+    below = _frame(doc, foot, prose, kinds, _is_loose if kinds < _ALONE else None)
+    return frozenset(index for index in (*above, *below) if not announces(doc.lines[index]))
 
 
 def _frame(
-    form: NormalizedDocument, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None,
+    doc: NormalizedDocument, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None,
 ) -> range:
     """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
 
     `loose` tells which lines between it and the policy are of it too.
     """
-    lines = [form.lines[index] for index in edge]
+    lines = [doc.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
     if len(marked) < _MANY:
         return edge[:0]
@@ -147,9 +147,9 @@ def _has_policy_words(text: str) -> bool:
     return len({_SAME.get(word, word) for word in _POLICY.findall(text.casefold())}) >= _SEVERAL
 
 
-def policy_lines(form: NormalizedDocument) -> Iterator[Line]:
+def policy_lines(doc: NormalizedDocument) -> Iterator[Line]:
     """The passages of an English text that use a policy's words more than in passing."""
-    return (line for line in form.lines if _is_passage(line) and _has_policy_words(line.shown))
+    return (line for line in doc.lines if _is_passage(line) and _has_policy_words(line.shown))
 
 
 def _is_loose(line: Line) -> bool:

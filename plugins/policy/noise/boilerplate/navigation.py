@@ -38,7 +38,7 @@ _RECEIVERS = regex(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
 class BoilerplateSearch:
     """The lines of a text that another capture lacks, and those of them that are known to be of the page."""
 
-    form: NormalizedDocument
+    doc: NormalizedDocument
     other: NormalizedDocument
     unshared: Sequence[int]   #: the indices of the lines
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
@@ -46,34 +46,34 @@ class BoilerplateSearch:
 
 def frame(search: BoilerplateSearch) -> Iterable[int]:
     """The frame of the page, going by both captures where some lines are known to be of the page."""
-    return frame_lines(search.form, search.other) if search.found else frame_lines_alone(search.form, search.unshared)
+    return frame_lines(search.doc, search.other) if search.found else frame_lines_alone(search.doc, search.unshared)
 
 
 def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    return _menus(search.form) if _has_short(search) else ()
+    return _menus(search.doc) if _has_short(search) else ()
 
 
 def language_lists(search: BoilerplateSearch) -> Iterable[int]:
     """The short lines that stand among names of languages."""
-    return _language_lists(search.form) if _has_short(search) else ()
+    return _language_lists(search.doc) if _has_short(search) else ()
 
 
 def summaries(search: BoilerplateSearch) -> Iterable[int]:
     """The lines under headings by which a site marks what a machine has summed up, headings included."""
-    return _summaries(search.form)
+    return _summaries(search.doc)
 
 
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    lines = search.form.lines
+    lines = search.doc.lines
     return (index for index in search.unshared
-            if len(lines[index].words) <= _FEW and _is_between_links(search.form, index, search.found))
+            if len(lines[index].words) <= _FEW and _is_between_links(search.doc, index, search.found))
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
-    lines = search.form.lines
+    lines = search.doc.lines
     numbers = [index for index in search.unshared if lines[index].letters.isdigit() and not lines[index].row]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
@@ -81,37 +81,37 @@ def lone_numbers(search: BoilerplateSearch) -> list[int]:
 
 def leftovers(search: BoilerplateSearch) -> Iterable[int]:
     """The few short lines that are left beside many of the page."""
-    form, found = search.form, search.found
+    doc, found = search.doc, search.found
     rest = [index for index in search.unshared if index not in found]
     few = len(found) >= _MUCH and len(rest) <= len(found) // 10
-    return rest if few and all(_is_entry(form.lines[index]) and not is_news_teaser(form.lines[index])
-                               and (form.zone(index) is not Zone.BODY or index - 1 in found or index + 1 in found)
+    return rest if few and all(_is_entry(doc.lines[index]) and not is_news_teaser(doc.lines[index])
+                               and (doc.zone(index) is not Zone.BODY or index - 1 in found or index + 1 in found)
                                for index in rest) else ()
 
 
 def last_headings(search: BoilerplateSearch) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
-    form, found = search.form, search.found
+    doc, found = search.doc, search.found
     for index in reversed(search.unshared):
-        line = form.lines[index]
-        if form.zone(index) not in (Zone.TAIL, Zone.FOOT):
+        line = doc.lines[index]
+        if doc.zone(index) not in (Zone.TAIL, Zone.FOOT):
             break
         if index not in found and line.heading and _is_entry(line) and not names_policy(line) and all(
-                place in found or form.lines[place].is_links for place in range(index + 1, len(form.lines))):
+                place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines))):
             yield index
 
 
 def _has_short(search: BoilerplateSearch) -> bool:
     """True if some line can be an entry of a list."""
-    return any(len(search.form.lines[index].words) <= _SHORT for index in search.unshared)
+    return any(len(search.doc.lines[index].words) <= _SHORT for index in search.unshared)
 
 
 @lru_cache(maxsize=16)
-def _summaries(form: NormalizedDocument) -> frozenset[int]:
-    if _SUMMED_UP.isdisjoint(form.headings):
+def _summaries(doc: NormalizedDocument) -> frozenset[int]:
+    if _SUMMED_UP.isdisjoint(doc.headings):
         return frozenset()
     found, inside = set[int](), False
-    for index, line in enumerate(form.lines):
+    for index, line in enumerate(doc.lines):
         inside = line.letters in _SUMMED_UP if line.heading else inside
         if inside:
             found.add(index)
@@ -128,11 +128,11 @@ def _holds_no_number(words: tuple[str, ...]) -> bool:
     return not any(word[0].isdigit() or "@" in word for word in words)
 
 
-def _is_between_links(form: NormalizedDocument, index: int, found: Container[int]) -> bool:
+def _is_between_links(doc: NormalizedDocument, index: int, found: Container[int]) -> bool:
     """True if a line stands as a column's heading among a menu's links."""
-    line = form.lines[index]
-    return (0 < index < len(form.lines) - 1
-            and all(place in found or form.lines[place].is_links for place in (index - 1, index + 1))
+    line = doc.lines[index]
+    return (0 < index < len(doc.lines) - 1
+            and all(place in found or doc.lines[place].is_links for place in (index - 1, index + 1))
             and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
@@ -140,21 +140,21 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), beside headings again and
     again, or below all of the text.
     """
-    form, of_page = search.form, set(search.found)
+    doc, of_page = search.doc, set(search.found)
     for index in search.unshared:
-        line = form.lines[index]
+        line = doc.lines[index]
         short_link = line.linked and len(line.words) <= _FEW
-        if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(form, index))):
+        if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(doc, index))):
             continue
-        if (index and (index - 1 in of_page or _is_pages(form.lines[index - 1]))) or is_repeated(form, index) or (
-                index == len(form.lines) - 1 and _is_no_lead(form.lines[index - 1])):
+        if (index and (index - 1 in of_page or _is_pages(doc.lines[index - 1]))) or is_repeated(doc, index) or (
+                index == len(doc.lines) - 1 and _is_no_lead(doc.lines[index - 1])):
             of_page.add(index)
             yield index
 
 
 def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
-    lines = search.form.lines
+    lines = search.doc.lines
     return (index for index in search.unshared if index and lines[index].letters == lines[index - 1].letters
             and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
 
@@ -165,59 +165,59 @@ def _is_no_lead(line: Line) -> bool:
     return len(line.words) >= _POINTER and not (line.heading or line.row or asks)
 
 
-def _is_below(form: NormalizedDocument, index: int) -> bool:
+def _is_below(doc: NormalizedDocument, index: int) -> bool:
     """True if nothing but lines of links and of the page follow a line, and one goes before."""
-    return form.zone(index) is not Zone.BODY and all(
-        one.is_links or is_of_any_page(one) for one in (form.lines[index - 1], *form.lines[index + 1:]))
+    return doc.zone(index) is not Zone.BODY and all(
+        one.is_links or is_of_any_page(one) for one in (doc.lines[index - 1], *doc.lines[index + 1:]))
 
 
 def _is_pages(line: Line) -> bool:
     return line.is_links or (is_of_any_page(line) and not may_be_policy(line))
 
 
-def is_repeated(form: NormalizedDocument, index: int) -> bool:
+def is_repeated(doc: NormalizedDocument, index: int) -> bool:
     """True if a label stands so often, each time above or below a heading, that every section has it."""
-    places = form.places[form.lines[index].letters]
-    near_headings = sum(any(form.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(form.lines))
+    places = doc.places[doc.lines[index].letters]
+    near_headings = sum(any(doc.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(doc.lines))
                         for place in places)
     return near_headings >= _OFTEN and 2 * near_headings >= len(places)
 
 
-def is_of_policy(form: NormalizedDocument, index: int) -> bool:
+def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
     """True if a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
-    line = form.lines[index]
-    if not line.is_links or form.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
+    line = doc.lines[index]
+    if not line.is_links or doc.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
         return False
     if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
         return True
-    above = next((one for one in reversed(form.lines[max(0, index - _FAR):index]) if not one.is_links), line)
+    above = next((one for one in reversed(doc.lines[max(0, index - _FAR):index]) if not one.is_links), line)
     if above.heading:
         return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
-    listed = form.zone(index) is Zone.BODY and above.shown.endswith((":", "："))
+    listed = doc.zone(index) is Zone.BODY and above.shown.endswith((":", "："))
     return listed and len(above.words) >= _POINTER
 
 
 @lru_cache(maxsize=16)
-def _menus(form: NormalizedDocument) -> frozenset[int]:
+def _menus(doc: NormalizedDocument) -> frozenset[int]:
     found: set[int] = set()
-    if sum(len(line.words) <= _FEW and leads_through_site(line) for line in form.lines) < _KNOWN:
+    if sum(len(line.words) <= _FEW and leads_through_site(line) for line in doc.lines) < _KNOWN:
         return frozenset()
-    for is_entry, run in groupby(range(len(form.lines)), lambda index: _is_entry(form.lines[index])):
+    for is_entry, run in groupby(range(len(doc.lines)), lambda index: _is_entry(doc.lines[index])):
         listed = list(run) if is_entry else []
-        known = [index for index in listed if leads_through_site(form.lines[index])]
+        known = [index for index in listed if leads_through_site(doc.lines[index])]
         if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
             found.update(index for index in listed if len(
-                {form.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN)
+                {doc.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN)
     return frozenset(found)
 
 
 @lru_cache(maxsize=16)
-def _language_lists(form: NormalizedDocument) -> frozenset[int]:
-    language_names = [index for index, line in enumerate(form.lines)
+def _language_lists(doc: NormalizedDocument) -> frozenset[int]:
+    language_names = [index for index, line in enumerate(doc.lines)
                       if len(line.words) <= _FEW and names_language(line)]
     if len(language_names) < _KNOWN:
         return frozenset()
     near = Counter(place for index in language_names
                    for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
-    return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(form.lines)
-                     and len(form.lines[place].words) <= _SHORT)
+    return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(doc.lines)
+                     and len(doc.lines[place].words) <= _SHORT)

@@ -19,7 +19,7 @@ _FEWEST_BARE = 3  #: … or stand alone
 
 def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
-    lines = search.form.lines
+    lines = search.doc.lines
     for number, fewest in ((_worded, _FEWEST), (_bare, _FEWEST_BARE)):
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())

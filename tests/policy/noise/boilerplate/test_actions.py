@@ -6,9 +6,9 @@ from plugins.policy.text.document import normalize
 
 
 def found(text: str) -> list[str]:
-    form = normalize(text)
-    search = BoilerplateSearch(form, form, range(len(form.lines)), {})
-    return [form.lines[index].shown for index in actions_between(search)]
+    doc = normalize(text)
+    search = BoilerplateSearch(doc, doc, range(len(doc.lines)), {})
+    return [doc.lines[index].shown for index in actions_between(search)]
 
 
 def test_a_button_below_the_heading_of_each_section_is_the_pages() -> None:

@@ -75,8 +75,8 @@ def test_the_address_between_the_policy_and_the_page_s_own_lines_is_a_change() -
 def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
     networks = ("Facebook", "Instagram", "Rolls", "Twitter", "Pinterest", "Buns")
     names = "".join(f"[{name}](/{name})\n\n" for name in networks)
-    form = normalize(f"{TERMS}\n{names}")
-    assert not frame_lines_alone(form, range(len(form.lines)))
+    doc = normalize(f"{TERMS}\n{names}")
+    assert not frame_lines_alone(doc, range(len(doc.lines)))
 
 
 @pytest.mark.parametrize("said", [
@@ -85,8 +85,8 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
     "You like bread and your friends like bread, so come to the shop by the river and get yours today.",
 ])
 def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
-    form = normalize(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
-    assert len(form.lines) - 1 in frame_lines_alone(form, range(len(form.lines)))
+    doc = normalize(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
+    assert len(doc.lines) - 1 in frame_lines_alone(doc, range(len(doc.lines)))
 
 
 def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:

@@ -52,9 +52,9 @@ def test_entries_run_together_are_a_menu_though_some_are_sentences_but_not_where
 
 def test_running_text_below_the_foot_is_the_policy_s_where_it_speaks_so_unless_it_is_a_form_s() -> None:
     said = "If you do not follow these guidelines you must leave the shop, and we may keep what you have paid."
-    form = "Bear in mind that this form is for feedback only, and that you must not give us your personal information."
+    doc = "Bear in mind that this form is for feedback only, and that you must not give us your personal information."
     bread = "The oven of the bakery was built by a mason from over the hills who never asked for any money at all."
-    assert [page_rule(fold(raw), Zone.FOOT) is not None for raw in (said, form, bread)] == [False, True, True]
+    assert [page_rule(fold(raw), Zone.FOOT) is not None for raw in (said, doc, bread)] == [False, True, True]
 
 
 def test_above_the_policy_a_banner_belongs_to_the_page() -> None:

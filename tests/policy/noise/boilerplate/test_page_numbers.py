@@ -8,8 +8,8 @@ from plugins.policy.text.document import normalize
 
 
 def found(*between: str) -> list[str]:
-    form = normalize("\n\n".join(f"Rolls are baked at five.\n\n{one}" for one in between))
-    return [form.lines[index].shown for index in page_numbers(BoilerplateSearch(form, form, (), {}))]
+    doc = normalize("\n\n".join(f"Rolls are baked at five.\n\n{one}" for one in between))
+    return [doc.lines[index].shown for index in page_numbers(BoilerplateSearch(doc, doc, (), {}))]
 
 
 @pytest.mark.parametrize(
