@@ -54,7 +54,7 @@ class Edit:
     kind: EditKind
     text: str
     spelled_before: str | None = None  #: of a kept run: how it stood, where quotes, dashes or spaces alone differ
-    elsewhere: str | None = None  #: of what only moved: the clause where it stands in the other text; "": in the same
+    moved_to: str | None = None  #: of what only moved: the clause where it stands in the other text; "": in the same
 
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each, as word processors count them
@@ -99,12 +99,12 @@ class Redline:
     @property
     def words_deleted(self) -> int:
         """The number of deleted words. Moved text doesn't count."""
-        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.DELETED and e.elsewhere is None)
+        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.DELETED and e.moved_to is None)
 
     @property
     def words_inserted(self) -> int:
         """The number of inserted words. Moved text doesn't count."""
-        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.INSERTED and e.elsewhere is None)
+        return sum(_words(e.text) for e in self.edits if e.kind is EditKind.INSERTED and e.moved_to is None)
 
     @property
     def changed(self) -> bool:
@@ -206,7 +206,7 @@ class Weight:
     topics: tuple[str, ...]  #: slugs of `policy.weigh.TOPICS`, heaviest first
     reason: str              #: one sentence for readers
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
-    told: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
+    topic_words: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
     turns: tuple[Turn, ...] = ()  #: what turned, the gravest first
     news: tuple[str, ...] = ()    #: what turned, came and went, in short phrases with their clauses, the gravest first
 

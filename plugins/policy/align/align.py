@@ -37,40 +37,40 @@ def align(before: Outline, after: Outline) -> tuple[Link, ...]:
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
     """The indices (before) of clauses that moved by themselves; uncertain pairs that moved are dropped."""
     order = sorted(pairs)
-    weights = [(1 + len(before.clauses[here].text)) * pairs[here][1] for here in order]
-    stayed = {order[place] for place in heaviest_increasing_subsequence([pairs[here][0] for here in order], weights)}
-    unsure = {here for here in pairs if here not in stayed and pairs[here][1] < CERTAIN}
-    moved = {here for here in pairs if here not in stayed} - unsure
-    where = {before.clauses[here].anchor: after.clauses[pairs[here][0]].anchor for here in moved}
-    for here in unsure:
-        if not _carried(here, pairs, where, before, after):
-            del pairs[here]
-    return {here for here in moved if not _carried(here, pairs, where, before, after)}
+    weights = [(1 + len(before.clauses[i].text)) * pairs[i][1] for i in order]
+    stayed = {order[place] for place in heaviest_increasing_subsequence([pairs[i][0] for i in order], weights)}
+    unsure = {i for i in pairs if i not in stayed and pairs[i][1] < CERTAIN}
+    moved = {i for i in pairs if i not in stayed} - unsure
+    where = {before.clauses[i].anchor: after.clauses[pairs[i][0]].anchor for i in moved}
+    for i in unsure:
+        if not _carried(i, pairs, where, before, after):
+            del pairs[i]
+    return {i for i in moved if not _carried(i, pairs, where, before, after)}
 
 
-def _carried(here: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
+def _carried(i: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
     """True if a clause only moved along with a clause that contains it."""
-    section = after.clauses[pairs[here][0]].path[:-1]
-    return any(moved.get(anchor) in section for anchor in before.clauses[here].path[:-1] if anchor in moved)
+    section = after.clauses[pairs[i][0]].path[:-1]
+    return any(moved.get(anchor) in section for anchor in before.clauses[i].path[:-1] if anchor in moved)
 
 
 def _joined(pairs: Pairs, paragraphs: Paragraphs, before: Outline, after: Outline) -> list[Link]:
     """The pairs with the clauses merged into or split off from them, and the clauses without a partner."""
-    back = {there: here for here, (there, _) in pairs.items()}
+    back = {j: i for i, (j, _) in pairs.items()}
     unmatched_before = {place: clause for place, clause in enumerate(before.clauses) if place not in pairs}
     unmatched_after = {place: clause for place, clause in enumerate(after.clauses) if place not in back}
     out, into = _flows(paragraphs, unmatched_before, unmatched_after)
     merged_into = parts(unmatched_before, back, after.clauses, before.clauses, out, paragraphs.alphabet)
-    partners = {here: there for here, (there, _) in pairs.items()}
+    partners = {i: j for i, (j, _) in pairs.items()}
     split_from = parts(unmatched_after, partners, before.clauses, after.clauses, into, paragraphs.alphabet)
     joined_by, left_by = _inverted(merged_into), _inverted(split_from)
     links = [
         Link(
-            tuple(sorted([here, *joined_by[there]])),
-            tuple(sorted([there, *left_by[here]])),
+            tuple(sorted([i, *joined_by[j]])),
+            tuple(sorted([j, *left_by[i]])),
             confidence,
         )
-        for here, (there, confidence) in pairs.items()
+        for i, (j, confidence) in pairs.items()
     ]
     for place in merged_into:
         del unmatched_before[place]
@@ -84,12 +84,12 @@ def _replaced(
 ) -> list[Link]:
     """What went and what came: perhaps one in place of the other, else each on its own."""
     stayed = sorted((link.before[0], link.after[0]) for link in links)
-    stayed = [stayed[place] for place in heaviest_increasing_subsequence([there for _, there in stayed],
+    stayed = [stayed[place] for place in heaviest_increasing_subsequence([j for _, j in stayed],
                                                                          [1] * len(stayed))]
     pairs = replacements(unmatched_before, unmatched_after, stayed, alphabet)
-    matched_before, matched_after = {here for here, _, _ in pairs}, {there for _, there, _ in pairs}
+    matched_before, matched_after = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
     return [
-        *(Link((here,), (there,), min(similarity, CERTAIN - 0.01)) for here, there, similarity in pairs),
+        *(Link((i,), (j,), min(similarity, CERTAIN - 0.01)) for i, j, similarity in pairs),
         *(Link((place,), ()) for place in unmatched_before if place not in matched_before),
         *(Link((), (place,)) for place in unmatched_after if place not in matched_after),
     ]
@@ -109,8 +109,8 @@ def _flows(
     """How many words of each clause without a partner went to each other clause, and came from each."""
     out: dict[int, Counter[int]] = defaultdict(Counter)
     into: dict[int, Counter[int]] = defaultdict(Counter)
-    for here, there in paragraphs.to_after.items():
-        first, second = paragraphs.before[here], paragraphs.after[there]
+    for i, j in paragraphs.to_after.items():
+        first, second = paragraphs.before[i], paragraphs.after[j]
         if first.clause in unmatched_before:
             out[first.clause][second.clause] += first.text.count(" ") + 1
         if second.clause in unmatched_after:
@@ -122,7 +122,7 @@ def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Ou
     """The kinds of change of a link."""
     if not link.before or not link.after:
         return frozenset({Kind.ADDED if link.after else Kind.REMOVED})
-    main = next((here for here in link.before if here in pairs and pairs[here][0] in link.after), link.before[0])
+    main = next((i for i in link.before if i in pairs and pairs[i][0] in link.after), link.before[0])
     first, second = before.clauses[main], after.clauses[pairs[main][0] if main in pairs else link.after[0]]
     kinds = {
         Kind.SPLIT: len(link.after) > 1,
@@ -142,8 +142,8 @@ def _in_order(links: list[Link], pairs: Pairs) -> list[Link]:
     """The links in document order of the later version; a removed clause follows its predecessor."""
     kept = sorted(pairs)
     ends = [-1]
-    for here in kept:
-        ends.append(max(ends[-1], pairs[here][0]))
+    for i in kept:
+        ends.append(max(ends[-1], pairs[i][0]))
 
     def place(link: Link) -> tuple[float, int]:
         if link.after:

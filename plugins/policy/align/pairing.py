@@ -78,18 +78,18 @@ def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
     heading_similarity = dict(_like_headings(before, after, paragraphs.alphabet))
     bodies = _Bodies(before, after, paragraphs.alphabet)
     ranked = []
-    for here, there in whole.keys() | heading_similarity.keys():
-        heading = _heading(before.headings[here], after.headings[there], heading_similarity.get((here, there), 0.0))
-        share = _share(here, there, own, whole, before, after, heading)
+    for i, j in whole.keys() | heading_similarity.keys():
+        heading = _heading(before.headings[i], after.headings[j], heading_similarity.get((i, j), 0.0))
+        share = _share(i, j, own, whole, before, after, heading)
         if heading and share < ENOUGH_TEXT:
-            share = max(share, bodies.similarity(here, there))
-        number = before.clauses[here].number
-        score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[there].number)
-        sole = heading == 1 and before.often[before.headings[here]] == after.often[after.headings[there]] == 1
-        contained = _contained(here, there, own, before, after)
+            share = max(share, bodies.similarity(i, j))
+        number = before.clauses[i].number
+        score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[j].number)
+        sole = heading == 1 and before.often[before.headings[i]] == after.often[after.headings[j]] == 1
+        contained = _contained(i, j, own, before, after)
         if sole or share >= _needed(heading) or contained >= CONTAINED:
             confidence = max(_confidence(share, heading, sole), contained / 2)
-            ranked.append((-score, abs(here - there), here, there, round(confidence, 3)))
+            ranked.append((-score, abs(i - j), i, j, round(confidence, 3)))
     pairs = _best_first(ranked)
     _pair_by_children(pairs, before, after)
     return pairs
@@ -97,17 +97,17 @@ def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
 
 def _pair_by_children(pairs: Pairs, before: Side, after: Side) -> None:
     """Pair headings without text of their own if most of their children are paired."""
-    back = {there for there, _ in pairs.values()}
+    back = {j for j, _ in pairs.values()}
     together: Counter[tuple[int, int]] = Counter()
-    for here, (there, _) in pairs.items():
-        if len(before.above[here]) > 1 and len(after.above[there]) > 1:
-            together[before.above[here][1], after.above[there][1]] += 1
-    for (here, there), count in sorted(together.items(), key=lambda found: (-found[1], found[0])):
-        most = max(before.children[here], after.children[there])
-        bare = max(_length(before.clauses[here].text), _length(after.clauses[there].text)) < FEWEST_WORDS
-        if bare and here not in pairs and there not in back and 2 * count >= most:
-            pairs[here] = there, count / most
-            back.add(there)
+    for i, (j, _) in pairs.items():
+        if len(before.above[i]) > 1 and len(after.above[j]) > 1:
+            together[before.above[i][1], after.above[j][1]] += 1
+    for (i, j), count in sorted(together.items(), key=lambda found: (-found[1], found[0])):
+        most = max(before.children[i], after.children[j])
+        bare = max(_length(before.clauses[i].text), _length(after.clauses[j].text)) < FEWEST_WORDS
+        if bare and i not in pairs and j not in back and 2 * count >= most:
+            pairs[i] = j, count / most
+            back.add(j)
 
 
 class _Bodies:
@@ -117,9 +117,9 @@ class _Bodies:
         self._sides, self._alphabet, self._rarity = (before, after), alphabet, Rarity()
         self._spelled: dict[tuple[int, int], str] = {}
 
-    def similarity(self, here: int, there: int) -> float:
+    def similarity(self, i: int, j: int) -> float:
         """The similarity of the texts, 0 to 1, by words and their order."""
-        first, second = self._spell(0, here), self._spell(1, there)
+        first, second = self._spell(0, i), self._spell(1, j)
         return similarity(first, second, self._rarity) if first and second else 0.0
 
     def _spell(self, side: int, place: int) -> str:
@@ -131,49 +131,49 @@ class _Bodies:
 def _best_first(ranked: list[tuple[float, int, int, int, float]]) -> Pairs:
     pairs: Pairs = {}
     taken: set[int] = set()
-    for _, _, here, there, confidence in sorted(ranked):
-        if here not in pairs and there not in taken:
-            pairs[here] = there, confidence
-            taken.add(there)
+    for _, _, i, j, confidence in sorted(ranked):
+        if i not in pairs and j not in taken:
+            pairs[i] = j, confidence
+            taken.add(j)
     return pairs
 
 
 def _votes(paragraphs: Paragraphs) -> dict[tuple[int, int], float]:
     """The number of words in matched paragraphs for each pair of clauses, both sides counted."""
     votes: dict[tuple[int, int], float] = defaultdict(float)
-    for here, there in paragraphs.to_after.items():
-        first, second = paragraphs.before[here], paragraphs.after[there]
+    for i, j in paragraphs.to_after.items():
+        first, second = paragraphs.before[i], paragraphs.after[j]
         words = first.text.count(" ") + second.text.count(" ") + 2
-        votes[first.clause, second.clause] += words * paragraphs.similarity.get(here, 1.0)
+        votes[first.clause, second.clause] += words * paragraphs.similarity.get(i, 1.0)
     return votes
 
 
 def _spread(own: dict[tuple[int, int], float], before: Side, after: Side) -> dict[tuple[int, int], float]:
     """The same with each clause's votes added to its ancestors'."""
     whole: dict[tuple[int, int], float] = defaultdict(float)
-    for (here, there), words in own.items():
-        for first in before.above[here]:
-            for second in after.above[there]:
+    for (i, j), words in own.items():
+        for first in before.above[i]:
+            for second in after.above[j]:
                 whole[first, second] += words
     return whole
 
 
 def _share(
-    here: int, there: int, own: dict[tuple[int, int], float], whole: dict[tuple[int, int], float],
+    i: int, j: int, own: dict[tuple[int, int], float], whole: dict[tuple[int, int], float],
     before: Side, after: Side, heading: float,
 ) -> float:
     """The share of words in common, in the own text and in the clauses below; a heading stands for what has no text."""
-    below = whole.get((here, there), 0.0) / (before.whole[here] + after.whole[there] or 1)
-    if not before.clauses[here].text and not after.clauses[there].text:
+    below = whole.get((i, j), 0.0) / (before.whole[i] + after.whole[j] or 1)
+    if not before.clauses[i].text and not after.clauses[j].text:
         return min(1.0, max((below + heading) / 2, 0.75 * below))
-    straight = own.get((here, there), 0.0) / (before.own[here] + after.own[there] or 1)
+    straight = own.get((i, j), 0.0) / (before.own[i] + after.own[j] or 1)
     return min(1.0, (straight + below) / 2)
 
 
-def _contained(here: int, there: int, own: dict[tuple[int, int], float], before: Side, after: Side) -> float:
+def _contained(i: int, j: int, own: dict[tuple[int, int], float], before: Side, after: Side) -> float:
     """The share of the shorter clause's words that the longer one contains."""
-    shorter = min(before.own[here], after.own[there])
-    return min(1.0, own.get((here, there), 0.0) / (2 * shorter)) if shorter >= FEWEST_WORDS else 0.0
+    shorter = min(before.own[i], after.own[j])
+    return min(1.0, own.get((i, j), 0.0) / (2 * shorter)) if shorter >= FEWEST_WORDS else 0.0
 
 
 def _heading(before: str, after: str, similarity: float) -> float:
@@ -205,9 +205,9 @@ def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tu
     if len(first) * len(second) > _MOST_HEADINGS:
         return
     rarity = Rarity([*first.values(), *second.values()])
-    for here, spelled in first.items():
-        for there, other in second.items():
+    for i, spelled in first.items():
+        for j, other in second.items():
             if not set(spelled).isdisjoint(other) and min(len(spelled), len(other)) > 1:
                 alike = similarity(spelled, other, rarity)
                 if alike >= _LIKE_HEADING:
-                    yield (here, there), alike
+                    yield (i, j), alike

@@ -94,13 +94,13 @@ def _grow(paragraphs: Paragraphs) -> None:
     stayed, moved = _in_and_out_of_order(paragraphs)
     for step, order in ((1, stayed), (-1, stayed[::-1]), (1, moved), (-1, moved[::-1])):
         for start in order:
-            here, there = start + step, paragraphs.to_after[start] + step
+            i, j = start + step, paragraphs.to_after[start] + step
             while (
-                0 <= here < len(paragraphs.before) and 0 <= there < len(paragraphs.after)
-                and paragraphs.free(here, there) and _same(paragraphs.before[here], paragraphs.after[there])
+                0 <= i < len(paragraphs.before) and 0 <= j < len(paragraphs.after)
+                and paragraphs.free(i, j) and _same(paragraphs.before[i], paragraphs.after[j])
             ):
-                paragraphs.match(here, there)
-                here, there = here + step, there + step
+                paragraphs.match(i, j)
+                i, j = i + step, j + step
 
 
 def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
@@ -143,17 +143,17 @@ def _match_similar(paragraphs: Paragraphs) -> None:
     gap_before, gap_after = gaps(paragraphs)
     section_before, section_after = sections(paragraphs)
     ranked = []
-    for here, there in candidates(before, after):
-        score = similarity(before[here], after[there], rarity)
-        if paragraphs.before[here].heading != paragraphs.after[there].heading:
+    for i, j in candidates(before, after):
+        score = similarity(before[i], after[j], rarity)
+        if paragraphs.before[i].heading != paragraphs.after[j].heading:
             score *= _OTHER_KIND
-        in_gap = gap_before[here] == gap_after[there]
-        together = section_before[here] == section_after[there] != NO_SECTION
-        if score >= _needed(min(len(before[here]), len(after[there])), in_gap, together):
-            ranked.append((-score - 0.05 * in_gap - 0.03 * together, abs(here - there), here, there, score))
-    for _, _, here, there, score in sorted(ranked):
-        if paragraphs.free(here, there):
-            paragraphs.match(here, there, min(score, 0.999))
+        in_gap = gap_before[i] == gap_after[j]
+        together = section_before[i] == section_after[j] != NO_SECTION
+        if score >= _needed(min(len(before[i]), len(after[j])), in_gap, together):
+            ranked.append((-score - 0.05 * in_gap - 0.03 * together, abs(i - j), i, j, score))
+    for _, _, i, j, score in sorted(ranked):
+        if paragraphs.free(i, j):
+            paragraphs.match(i, j, min(score, 0.999))
 
 
 def _needed(length: int, in_gap: bool, together: bool) -> float:

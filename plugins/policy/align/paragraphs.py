@@ -35,16 +35,16 @@ class Paragraphs:
     to_before: dict[int, int] = field(default_factory=dict)
     similarity: dict[int, float] = field(default_factory=dict)  #: by place before; absent where they are equal
 
-    def match(self, here: int, there: int, similarity: float = 1.0) -> None:
+    def match(self, i: int, j: int, similarity: float = 1.0) -> None:
         """Record a match."""
-        self.to_after[here] = there
-        self.to_before[there] = here
+        self.to_after[i] = j
+        self.to_before[j] = i
         if similarity < 1:
-            self.similarity[here] = similarity
+            self.similarity[i] = similarity
 
-    def free(self, here: int, there: int) -> bool:
+    def free(self, i: int, j: int) -> bool:
         """True if both are still unmatched."""
-        return here not in self.to_after and there not in self.to_before
+        return i not in self.to_after and j not in self.to_before
 
     def free_before(self) -> list[int]:
         """The unmatched indices of the earlier version."""
@@ -81,8 +81,8 @@ def everywhere(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
 def sections(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
     """For each paragraph its innermost ancestor with a match, as an index of the later version."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
-    for here, there in paragraphs.to_after.items():
-        votes[paragraphs.before[here].clause][paragraphs.after[there].clause] += 1
+    for i, j in paragraphs.to_after.items():
+        votes[paragraphs.before[i].clause][paragraphs.after[j].clause] += 1
     known = {clause: max(count.items(), key=lambda vote: (vote[1], -vote[0]))[0] for clause, count in votes.items()}
     targets = set(known.values())
     inner_before = _inherited(paragraphs.above_before, known)

@@ -45,14 +45,14 @@ def _in_order(
     """The chain of pairs with the greatest likeness in all, by dynamic programming."""
     rarity = Rarity([spelled for _, spelled, _ in (*before, *after)])
     best: list[list[tuple[float, tuple[tuple[int, int, float], ...]]]] = [[(0.0, ())] * (len(after) + 1)]
-    for here, spelled, number in before:
+    for i, spelled, number in before:
         row: list[tuple[float, tuple[tuple[int, int, float], ...]]] = [(0.0, ())]
-        for column, (there, other, theirs) in enumerate(after):
+        for column, (j, other, theirs) in enumerate(after):
             options = [best[-1][column + 1], row[column]]
             alike = similarity(spelled, other, rarity) if spelled and other else 0.0
             if alike >= (ALIKE_SAME_NUMBER if number and number == theirs else ALIKE):
                 total, chain = best[-1][column]
-                options.append((total + alike, (*chain, (here, there, alike))))
+                options.append((total + alike, (*chain, (i, j, alike))))
             row.append(max(options, key=lambda option: option[0]))
         best.append(row)
     return list(best[-1][-1][1])

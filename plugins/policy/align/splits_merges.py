@@ -26,13 +26,13 @@ def parts(
     """
     if not unmatched:
         return {}
-    open_to = {there: here for there, here in partner_of.items() if others[there].text != own[here].text}
-    fresh = {there: _without(_runs(alphabet, others[there]), _runs(alphabet, own[here]))
-             for there, here in open_to.items()}
+    open_to = {j: i for j, i in partner_of.items() if others[j].text != own[i].text}
+    fresh = {j: _without(_runs(alphabet, others[j]), _runs(alphabet, own[i]))
+             for j, i in open_to.items()}
     index: dict[str, list[int]] = defaultdict(list)
-    for there, new in fresh.items():
+    for j, new in fresh.items():
         for run in new:
-            index[run].append(there)
+            index[run].append(j)
     found = {}
     for place, clause in unmatched.items():
         target: int | None
@@ -57,15 +57,15 @@ def _took_in(
     votes: Counter[int] = Counter()
     for run, count in runs.items():
         holders = index.get(run, ())
-        for there in holders if len(holders) <= COMMON else ():
-            votes[there] += min(count, fresh[there][run])
-    there, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
+        for j in holders if len(holders) <= COMMON else ():
+            votes[j] += min(count, fresh[j][run])
+    j, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
     many = runs.total()
-    if there < 0 or many + 2 < FEWEST_WORDS:
+    if j < 0 or many + 2 < FEWEST_WORDS:
         return None
-    explains = shared >= max(_EXPLAINS * fresh[there].total(), _PRESENT * many, 2 * _SENTENCE)
-    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, others[there].heading)
-    return there if shared >= ENOUGH * many or explains or lives_on else None
+    explains = shared >= max(_EXPLAINS * fresh[j].total(), _PRESENT * many, 2 * _SENTENCE)
+    lives_on = shared >= _SENTENCE and _lives_on(clause.heading, others[j].heading)
+    return j if shared >= ENOUGH * many or explains or lives_on else None
 
 
 def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:

@@ -82,5 +82,5 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     number = number or whole
     heading = words.rstrip(" .:") or None
     style = number.style if number else "run-in"
-    said, _, ordinal = numbers(number, block)
-    return Opening(in_list(style, block), heading, said, body.strip(), ordinal)
+    heading_text, _, ordinal = numbers(number, block)
+    return Opening(in_list(style, block), heading, heading_text, body.strip(), ordinal)

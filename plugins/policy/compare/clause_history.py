@@ -89,11 +89,11 @@ class _Tracer:
                 removed = not found
             last = place if found else last
 
-    def _linked(self, clauses: tuple[Clause, ...], here: int, there: int) -> tuple[Clause, ...]:
+    def _linked(self, clauses: tuple[Clause, ...], i: int, j: int) -> tuple[Clause, ...]:
         """The clauses of another version that these became."""
         anchors = {clause.anchor for clause in clauses}
-        sides = [(before, after) if here < there else (after, before)
-                 for before, after in self._pairs(min(here, there), max(here, there))]
+        sides = [(before, after) if i < j else (after, before)
+                 for before, after in self._pairs(min(i, j), max(i, j))]
         return tuple(dict.fromkeys(
             clause for own, other in sides if any(clause.anchor in anchors for clause in own) for clause in other))
 
@@ -117,10 +117,10 @@ class _Tracer:
         before, after = self._outline(self._versions[last]), self._outline(self._versions[place])
         if before == after or (self._versions[last].excerpt and last not in self._line):
             return None
-        here, there = ({clause.anchor for clause in self._line.get(n, ())} for n in (last, place))
+        i, j = ({clause.anchor for clause in self._line.get(n, ())} for n in (last, place))
         for link in self._links(self._versions[last], self._versions[place]):
-            touched = here & {before.clauses[n].anchor for n in link.before} or (
-                there & {after.clauses[n].anchor for n in link.after})
+            touched = i & {before.clauses[n].anchor for n in link.before} or (
+                j & {after.clauses[n].anchor for n in link.after})
             if touched and (change := change_of(link, before, after)).kinds:
                 return change
         return None

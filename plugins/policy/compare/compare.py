@@ -26,8 +26,8 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
     """The comparison of two texts that are segmented already."""
     if before == after:
         return Comparison(before, after, ())
-    drawn = (change_of(link, before, after) for link in align(before, after) if link.kinds)
-    changes = tuple(change for change in drawn if change.kinds)
+    compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
+    changes = tuple(change for change in compared if change.kinds)
     numbers = {
         change.before[0].number or "": change.after[0].number or ""
         for change in changes if Kind.RENUMBERED in change.kinds and change.confidence >= CERTAIN

@@ -65,20 +65,20 @@ def as_html(comparison: Comparison, assessment: Assessment | None) -> str:
     for change in comparison.changes:
         section = SubElement(body, "section")
         SubElement(section, "h2").text = headline(change)
-        _draw(change.redline, SubElement(section, "div", {"class": "redline", "dir": "auto"}))
+        _render(change.redline, SubElement(section, "div", {"class": "redline", "dir": "auto"}))
     for line in _shifted(comparison):
         SubElement(body, "p").text = _plain(line)
     return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-def _draw(redline: Redline, parent: Element) -> None:
+def _render(redline: Redline, parent: Element) -> None:
     """Append the edits to an element as `ins`, `del` and text."""
     last: Element | None = None
     for edit in filter(_has_words, redline.edits):
         text = _plain(edit.text)
         if edit.kind is not EditKind.KEPT and text.strip():
             last = SubElement(parent, _TAG[edit.kind])
-            last.text = f"[{_plain(moved_to(edit))}: {text}]" if edit.elsewhere is not None else text
+            last.text = f"[{_plain(moved_to(edit))}: {text}]" if edit.moved_to is not None else text
         elif last is None:
             parent.text = (parent.text or "") + text
         else:
@@ -88,9 +88,9 @@ def _draw(redline: Redline, parent: Element) -> None:
 def headline(change: ClauseChange) -> str:
     """The kinds of a clause's change and its name, in one line."""
     titles = [", ".join(clause.title for clause in side) for side in (change.before, change.after)]
-    named = titles[0] if titles[0] == titles[1] else " → ".join(title for title in titles if title)
+    titles_joined = titles[0] if titles[0] == titles[1] else " → ".join(title for title in titles if title)
     kinds = ", ".join(change.kinds)
-    return _plain(f"{named}: {'possibly ' if change.confidence < CERTAIN else ''}{kinds}")
+    return _plain(f"{titles_joined}: {'possibly ' if change.confidence < CERTAIN else ''}{kinds}")
 
 
 def _summary(assessment: Assessment | None) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _summary(assessment: Assessment | None) -> Iterator[str]:
 
 def _about(weight: Weight) -> Iterator[str]:
     """The topics in one line, each with the words it was recognised by."""
-    sentence = dict(weight.told)
+    sentence = dict(weight.topic_words)
     quoted = [TOPICS.get(topic, topic) + (f" (“{'”, “'.join(words)}”)" if (words := sentence.get(topic)) else "")
               for topic in weight.topics]
     if quoted:
@@ -125,7 +125,7 @@ def _marked(redline: Redline, colour: bool) -> str:
     return "".join(
         _shortened(edits, place) if edit.kind is EditKind.KEPT
         else _plain(edit.text) if not edit.text.strip()
-        else _passage(edit, colour) if edit.elsewhere is not None
+        else _passage(edit, colour) if edit.moved_to is not None
         else _mark_words(_plain(edit.text), (_ANSI[edit.kind], _END) if colour else _BARE[edit.kind])
         for place, edit in enumerate(edits)
     )
@@ -171,8 +171,8 @@ def _change(change: ClauseChange) -> dict[str, object]:
         "kind": list(change.kinds), "confidence": round(change.confidence, 3),
         "before": _name(change.before), "after": _name(change.after), "edits": edits,
     }
-    moved = [{"edit": number, "clause": edit.elsewhere}
-             for number, edit in enumerate(change.redline.edits) if edit.elsewhere is not None]
+    moved = [{"edit": number, "clause": edit.moved_to}
+             for number, edit in enumerate(change.redline.edits) if edit.moved_to is not None]
     if moved:
         fields["moved"] = moved
     if set(change.kinds) & {ClauseChangeKind.SPLIT, ClauseChangeKind.MERGED}:

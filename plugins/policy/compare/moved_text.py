@@ -63,9 +63,9 @@ def with_moved_text(comparison: Comparison) -> Comparison:
 
 def moved_to(edit: Edit) -> str:
     """The other place of moved text: "moved to 10.4 Customer License Grant"."""
-    if not edit.elsewhere:
+    if not edit.moved_to:
         return "moved within the clause" + (", from here" if edit.kind is EditKind.DELETED else ", to here")
-    return f"moved {'to' if edit.kind is EditKind.DELETED else 'from'} {edit.elsewhere}"
+    return f"moved {'to' if edit.kind is EditKind.DELETED else 'from'} {edit.moved_to}"
 
 
 def _runs(changes: Sequence[ClauseChange], kind: EditKind) -> Iterator[WordRun]:
@@ -163,7 +163,7 @@ def _split_edit(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> It
             yield Edit(edit.kind, "".join(run.words[last:start]))
         theirs = changes[other.change]
         side = theirs.after if edit.kind is EditKind.DELETED else theirs.before
-        yield Edit(edit.kind, text, elsewhere="" if other.change == run.change else _title(side, text))
+        yield Edit(edit.kind, text, moved_to="" if other.change == run.change else _title(side, text))
         last = stop
     if last < len(run.words):
         yield Edit(edit.kind, "".join(run.words[last:]))

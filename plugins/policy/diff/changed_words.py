@@ -57,8 +57,8 @@ def swaps(change: ClauseChange) -> Iterator[Swap]:
 
 def size(changes: Iterable[ClauseChange]) -> int:
     """The number of content words deleted or inserted; the same swap counts once."""
-    told = {(meaning(swap.removed), meaning(swap.added)) for change in changes for swap in swaps(change)}
-    counted = ((Counter(removed), Counter(added)) for removed, added in told)
+    pairs = {(meaning(swap.removed), meaning(swap.added)) for change in changes for swap in swaps(change)}
+    counted = ((Counter(removed), Counter(added)) for removed, added in pairs)
     return sum(((removed - added) + (added - removed)).total() for removed, added in counted)
 
 

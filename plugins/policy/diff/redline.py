@@ -26,11 +26,11 @@ def redline(before: str, after: str) -> Redline:
     if not stayed:
         return _by_words(before, after)
     edits: list[Edit] = []
-    here = there = 0
+    i = j = 0
     for (a, b, c, d) in [*stayed, (len(before), len(before), len(after), len(after))]:
-        edits += _by_words(before[here:a], after[there:c], whole=False).edits
+        edits += _by_words(before[i:a], after[j:c], whole=False).edits
         edits.append(Edit(EditKind.KEPT, after[c:d], before[a:b] if before[a:b] != after[c:d] else None))
-        here, there = b, d
+        i, j = b, d
     return Redline(_with_equal_ends("", iter(edits), ""))
 
 

@@ -125,8 +125,8 @@ def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
 def _fills(line: Line, lacking: Line) -> bool:
     """True if one line is the other with words only where that has a gap before a full stop, a comma or the like."""
     pieces = _GAP.split(lacking.shown)
-    said = rf".{{0,{_FILL}}}".join(re.escape(fold(piece).letters) for piece in pieces)
-    return 1 < len(pieces) <= _GAPS and re.fullmatch(said, line.letters) is not None
+    sentence = rf".{{0,{_FILL}}}".join(re.escape(fold(piece).letters) for piece in pieces)
+    return 1 < len(pieces) <= _GAPS and re.fullmatch(sentence, line.letters) is not None
 
 
 def is_said_often(part: LinePart, page: DifferenceContext) -> bool:

@@ -57,16 +57,16 @@ class TokenDiff:
             yield from _compare(self.before, self.after)
 
 
-def _is_foreign(here: Sequence[_Placed], there: Sequence[_Placed]) -> bool:
+def _is_foreign(doc: Sequence[_Placed], other: Sequence[_Placed]) -> bool:
     """True if the running text of one side has several long words that the other side has nowhere."""
-    lacked = set[str]().union(*(line.words for line, _ in here if line.is_prose))
-    lacked.difference_update(*(line.words for line, _ in there))
+    lacked = set[str]().union(*(line.words for line, _ in doc if line.is_prose))
+    lacked.difference_update(*(line.words for line, _ in other))
     words = [word for word in lacked if len(word) >= _LONG_WORD]
     if len(words) < _FOREIGN:
         return False
-    letters = "".join(line.letters for line, _ in there)
+    letters = "".join(line.letters for line, _ in other)
     foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
-    damaged = any(has_lost_letters(line.shown) for line, _ in there)
+    damaged = any(has_lost_letters(line.shown) for line, _ in other)
     return not damaged and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
@@ -79,7 +79,7 @@ def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: Page
     """Compare two texts by their lines as a bag; `page` tells which lines belong to the page around the policy."""
     if before.letters == after.letters:
         return TokenDiff()
-    left, added = (_sorted(here, there, page) for here, there in ((before, after), (after, before)))
+    left, added = (_sorted(doc, other, page) for doc, other in ((before, after), (after, before)))
     boilerplate = left.boilerplate, added.boilerplate
     moved = () if left.kept and added.kept else _moved((before, after), boilerplate)
     return TokenDiff(left.kept, added.kept, left.page + added.page, moved, left.rules | added.rules, boilerplate)
@@ -104,20 +104,20 @@ def _sorted(doc: NormalizedDocument, other: NormalizedDocument, page: PageRules)
 
 
 @lru_cache(maxsize=32)
-def unshared(here: NormalizedDocument, there: NormalizedDocument) -> tuple[int, ...]:
+def unshared(doc: NormalizedDocument, other: NormalizedDocument) -> tuple[int, ...]:
     """Which lines the other text lacks; of equal lines those whose neighbours it lacks too."""
-    found = [index for letters in here.places.keys() - there.places.keys() for index in here.places[letters]]
-    for letters, places in here.several.items():
-        if len(places) > len(there.places.get(letters, places)):
-            ranked = sorted(places, key=lambda place: -_neighbours(here, place, there))
-            found += ranked[len(there.places[letters]):]
+    found = [index for letters in doc.places.keys() - other.places.keys() for index in doc.places[letters]]
+    for letters, places in doc.several.items():
+        if len(places) > len(other.places.get(letters, places)):
+            ranked = sorted(places, key=lambda place: -_neighbours(doc, place, other))
+            found += ranked[len(other.places[letters]):]
     return tuple(sorted(found))
 
 
-def _neighbours(here: NormalizedDocument, place: int, there: NormalizedDocument) -> int:
+def _neighbours(doc: NormalizedDocument, place: int, other: NormalizedDocument) -> int:
     """How many of the lines right beside one stand in the other text."""
-    return sum(here.lines[near].letters in there.places for near in (place - 1, place + 1)
-               if 0 <= near < len(here.lines))
+    return sum(doc.lines[near].letters in other.places for near in (place - 1, place + 1)
+               if 0 <= near < len(doc.lines))
 
 
 def _moved(

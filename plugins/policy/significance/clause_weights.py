@@ -13,7 +13,7 @@ from plugins.policy.significance.score import language_of, weigh_changes
 class Weighed(NamedTuple):
     """The weights of clauses' changes that were weighed before, in a language."""
 
-    tongue: str
+    language: str
     weights: Mapping[ClauseChange, Weight]  #: by the words that each change depends on
 
     @classmethod
@@ -26,7 +26,7 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None,
                   known: Weighed | None = None) -> tuple[Weight, ...]:
     """The weight of each clause's change by itself, without its news; what is known of the same words isn't weighed."""
     language = language_of(comparison)
-    earlier = known.weights if known and known.tongue == language and back is None else {}
+    earlier = known.weights if known and known.language == language and back is None else {}
     return tuple(earlier.get(change) or _weigh_clause(change, language, back)
                  for change in map(_words_alone, comparison.changes))
 

@@ -56,7 +56,7 @@ class _Found:
     """How much a change matters, why, and the words that decided."""
 
     significance: Significance
-    why: str
+    reason: str
     words: tuple[str, ...] = ()
 
 
@@ -101,7 +101,7 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned
     if found.significance is Significance.EDITORIAL and (whole := _whole(changes, language)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
     about = topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
-    reason = f"most of what was added {back.said}; of the rest, {found.why}" if back else found.why
+    reason = f"most of what was added {back.said}; of the rest, {found.reason}" if back else found.reason
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
@@ -116,7 +116,7 @@ def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
         return found
     first = read.turns[0]
     if found.significance is Significance.NOTABLE is not first.significance:
-        return replace(found, why=f"{found.why}; {told(first)}")
+        return replace(found, reason=f"{found.reason}; {told(first)}")
     heaviest = max(first.significance, found.significance, key=list(Significance).index)
     return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.removed, *first.added))
 

@@ -193,7 +193,7 @@ def _changes_words(stage: Stage, published: bool) -> bool:
     if stage.change is None or not stage.clauses:
         return True
     line = stage.change.redline
-    moved = any(edit.elsewhere is not None for edit in line.edits)
+    moved = any(edit.moved_to is not None for edit in line.edits)
     return published and (moved or bool(line.words_deleted + line.words_inserted))
 
 

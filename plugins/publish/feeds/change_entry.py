@@ -129,7 +129,7 @@ def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
     if edit.kind is EditKind.KEPT or not words:
         return (text,)
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
-    if edit.elsewhere is not None:
+    if edit.moved_to is not None:
         verb = elements.printable(moved_to(edit))
     lead, _, trail = text.partition(words)
     return lead, E(tag, f"[{verb}: {words}]"), trail

@@ -45,7 +45,7 @@ def cut(redline: Redline, measure: TruncationLimits) -> Redline:
             text = _middle_out(edit.text, measure.context if place else 0, measure.context if place < last else 0)
         else:
             text = beginning(edit.text, measure.run)
-        kept.append(Edit(edit.kind, text, elsewhere=edit.elsewhere))
+        kept.append(Edit(edit.kind, text, moved_to=edit.moved_to))
         budget -= len(text)
     return Redline(tuple(kept))
 

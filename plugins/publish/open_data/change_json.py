@@ -62,8 +62,8 @@ def _part(view: ChangeView, part: ClauseView, site: str) -> dict[str, Any]:
         "words": {"removed": clause.redline.words_deleted, "added": clause.redline.words_inserted},
         "significance": part.weight.significance, "topics": list(part.weight.topics),
         "rewritten": clause.redline.rewritten,
-        "moved": [{"edit": number, "clause": edit.elsewhere}
-                  for number, edit in enumerate(clause.redline.edits) if edit.elsewhere is not None],
+        "moved": [{"edit": number, "clause": edit.moved_to}
+                  for number, edit in enumerate(clause.redline.edits) if edit.moved_to is not None],
         "edits": [[edit.kind, edit.text] if edit.spelled_before is None
                   else [edit.kind, edit.text, edit.spelled_before] for edit in clause.redline.edits],
     }

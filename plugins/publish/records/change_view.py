@@ -54,7 +54,7 @@ class ClauseView:
     def only_marks(self) -> bool:
         """True if nothing but punctuation, spaces or bullets differs: a lone full stop is no news."""
         return not self.words and self.clause.kinds == (ClauseChangeKind.AMENDED,) and not any(
-            edit.elsewhere is not None for edit in self.clause.redline.edits)
+            edit.moved_to is not None for edit in self.clause.redline.edits)
 
     @property
     def section(self) -> str:
@@ -73,7 +73,7 @@ class ComparisonView:
     parts: tuple[ClauseView, ...]  #: in the order of reading
     moved: str                     #: how many words were removed and added
     renumbered: str                #: what only got another number or follows such numbers, in a sentence; or empty
-    tongue: str                    #: the English name of the language that it was weighed in
+    language: str                    #: the English name of the language that it was weighed in
 
     @property
     def excerpt(self) -> bool:
@@ -147,7 +147,7 @@ def comparison_view(change: Change, history: History, url: str,
     """Tell a comparison clause by clause; what an earlier one, without returns, has weighed isn't weighed again."""
     comparison = change.comparison
     weighed = clause_weights.Weighed.of(
-        earlier.tongue, ((part.clause, part.weight) for part in earlier.parts)) if earlier else None
+        earlier.language, ((part.clause, part.weight) for part in earlier.parts)) if earlier else None
     titles = SectionTitles(comparison)
     weights = clause_weights.weigh_clauses(comparison, change.returned, weighed)
     parts = [_part(clause, weight, titles.ancestors(clause))
@@ -175,7 +175,7 @@ def change_view(change: Change, history: History, today: date | None = None, rew
     topics = rules.topics if reweighed is None or reweighed.topics is None else reweighed.topics
     return ChangeView(
         change.without_outlines(), history, comparison.url, comparison.parts, comparison.moved, comparison.renumbered,
-        comparison.tongue, title(change, topics), summary(change, [part.clause for part in comparison.by_weight]),
+        comparison.language, title(change, topics), summary(change, [part.clause for part in comparison.by_weight]),
         change.after.date, significance, topics, rules.reason, reweighed, dates,
         lies_ahead(change, history, today, dates.effective),
         change.returned.until.isoformat() if change.returned else "")

@@ -125,5 +125,5 @@ def _signature(view: ChangeView) -> Iterator[tuple[str, int]]:
 
 def _changed_words(clause: ClauseChange, kind: EditKind, own: set[str]) -> list[str]:
     """The deleted or the inserted words, without moved text and the service's own name."""
-    return [word for edit in clause.redline.edits if edit.kind is kind and edit.elsewhere is None
+    return [word for edit in clause.redline.edits if edit.kind is kind and edit.moved_to is None
             for word in _WORD.findall(edit.text.casefold()) if word not in own]

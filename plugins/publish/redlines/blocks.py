@@ -56,7 +56,7 @@ def paragraphs(redline: Redline) -> list[list[Edit]]:
             if index:
                 parts.append([])
             if run:
-                parts[-1].append(Edit(edit.kind, run, elsewhere=edit.elsewhere))
+                parts[-1].append(Edit(edit.kind, run, moved_to=edit.moved_to))
     return [part for part in parts if any(edit.text.strip() for edit in part)]
 
 

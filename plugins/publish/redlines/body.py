@@ -140,7 +140,7 @@ def _element(block: Block, level: int) -> Element:
     element = E(tag, *(marked(edit) for edit in block.edits), dir="auto")
     kinds = {edit.kind for edit in block.edits if edit.text.strip()}
     if len(kinds) == 1 and EditKind.KEPT not in kinds:
-        moved = all(edit.elsewhere is not None for edit in block.edits if edit.text.strip())
+        moved = all(edit.moved_to is not None for edit in block.edits if edit.text.strip())
         element.set("class", ("only-ins" if EditKind.INSERTED in kinds else "only-del") + (" moved" if moved else ""))
     return element
 
@@ -171,7 +171,7 @@ def marked(edit: Edit) -> Element | str:
     if edit.kind is EditKind.KEPT or not text.strip():
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
-    if edit.elsewhere is not None:
+    if edit.moved_to is not None:
         label, end = (E.span(words, CLASS("moved-to"))
                       for words in (f"[{elements.printable(moved_to(edit))}:{elements.NBSP}", "]"))
         return E(tag, CLASS("moved"), label, text.rstrip(), end, text[len(text.rstrip()):])

@@ -33,11 +33,11 @@ def _sentences(block: Block) -> list[Block]:
     for edit in block.edits:
         start = 0
         for end in [found.end() for found in _SENTENCE_END.finditer(edit.text)]:
-            units[-1].append(Edit(edit.kind, edit.text[start:end], elsewhere=edit.elsewhere))
+            units[-1].append(Edit(edit.kind, edit.text[start:end], moved_to=edit.moved_to))
             units.append([])
             start = end
         if edit.text[start:]:
-            units[-1].append(Edit(edit.kind, edit.text[start:], elsewhere=edit.elsewhere))
+            units[-1].append(Edit(edit.kind, edit.text[start:], moved_to=edit.moved_to))
     return [Block(tuple(unit), block.shape) for unit in units if unit]
 
 
@@ -84,7 +84,7 @@ def _joined(units: Iterable[tuple[int, Block]]) -> Iterator[Block]:
 
 def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Edits of one kind in a row as one, as they were before they were parted into sentences."""
-    for _, run in groupby(edits, key=lambda edit: (edit.kind, edit.elsewhere)):
+    for _, run in groupby(edits, key=lambda edit: (edit.kind, edit.moved_to)):
         first, *others = run
         yield replace(first, text="".join([first.text, *(edit.text for edit in others)])) if others else first
 

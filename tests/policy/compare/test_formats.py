@@ -10,7 +10,7 @@ BEFORE = "## 1. Tea\n\nTea is served at five <sharp>.\n\n## 2. Milk\n\nMilk come
 AFTER = ("## 1. Doors\n\nDoors are shut at night.\n\n## 2. Tea\n\nTea is served at six <sharp>.\n\n"
          "## 3. Milk\n\nMilk comes from the cow next door.")
 JUDGED = Assessment(Verdict.CHANGE, "words changed", weight=Weight(
-    Significance.NOTABLE, ("payment", "contact"), "because of tea", told=(("payment", ("price", "fee")),)))
+    Significance.NOTABLE, ("payment", "contact"), "because of tea", topic_words=(("payment", ("price", "fee")),)))
 
 
 def test_text_marks_words_with_brackets_where_there_is_no_colour() -> None:

@@ -29,8 +29,8 @@ AFTER = house(Kitchen=TEA + MILK, Stores=CAKE + JUGS + CUPS)
 
 
 def moved(comparison: Comparison) -> list[tuple[str, str, str | None]]:
-    return [(edit.kind.value, edit.text.strip(), edit.elsewhere)
-            for change in comparison.changes for edit in change.redline.edits if edit.elsewhere is not None]
+    return [(edit.kind.value, edit.text.strip(), edit.moved_to)
+            for change in comparison.changes for edit in change.redline.edits if edit.moved_to is not None]
 
 
 def test_a_sentence_that_went_to_another_clause_says_where_in_both() -> None:
@@ -55,7 +55,7 @@ def test_words_that_only_moved_are_not_counted_as_gone_and_come() -> None:
 def test_what_is_new_beside_a_moved_sentence_stays_marked_as_new() -> None:
     shown = with_moved_text(compare(BEFORE, house(Kitchen=TEA + MILK, Stores=CAKE + JUGS + WALK + CUPS)))
     came = [edit for change in shown.changes for edit in change.redline.edits if edit.kind is EditKind.INSERTED]
-    assert [(edit.text.strip(), edit.elsewhere) for edit in came] == [(WALK.strip(), None), (CUPS.strip(), "Kitchen")]
+    assert [(edit.text.strip(), edit.moved_to) for edit in came] == [(WALK.strip(), None), (CUPS.strip(), "Kitchen")]
 
 
 def test_a_turn_of_phrase_in_two_places_has_not_moved() -> None:
@@ -116,6 +116,6 @@ def test_html_and_json_name_the_other_clause() -> None:
 
 
 def test_where_a_passage_went_is_told_in_words() -> None:
-    assert moved_to(Edit(EditKind.DELETED, "x", elsewhere="4.2 Jugs")) == "moved to 4.2 Jugs"
-    assert moved_to(Edit(EditKind.INSERTED, "x", elsewhere="4.2 Jugs")) == "moved from 4.2 Jugs"
-    assert moved_to(Edit(EditKind.DELETED, "x", elsewhere="")) == "moved within the clause, from here"
+    assert moved_to(Edit(EditKind.DELETED, "x", moved_to="4.2 Jugs")) == "moved to 4.2 Jugs"
+    assert moved_to(Edit(EditKind.INSERTED, "x", moved_to="4.2 Jugs")) == "moved from 4.2 Jugs"
+    assert moved_to(Edit(EditKind.DELETED, "x", moved_to="")) == "moved within the clause, from here"

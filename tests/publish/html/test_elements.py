@@ -57,14 +57,14 @@ def test_a_rewrite_opens_as_two_texts() -> None:
 
 
 def test_what_only_moved_names_the_other_clause_in_plain_sight() -> None:
-    drawn = figure(Redline((Edit(K, "One. "), Edit(D, "Two.", elsewhere="4.2 Jugs"), Edit(I, " New."))))
+    drawn = figure(Redline((Edit(K, "One. "), Edit(D, "Two.", moved_to="4.2 Jugs"), Edit(I, " New."))))
     assert drawn.cssselect("del.moved")[0].text_content() == "[moved to 4.2 Jugs:\u00a0Two.]"
     assert not drawn.cssselect(".moved .vh")
     assert [i.get("class") for i in drawn.cssselect("blockquote ins")] == [None]
 
 
 def test_a_paragraph_that_moved_whole_is_not_called_added() -> None:
-    drawn = figure(Redline((Edit(K, "One."), Edit(I, "\n\nTwo.", elsewhere=""))))
+    drawn = figure(Redline((Edit(K, "One."), Edit(I, "\n\nTwo.", moved_to=""))))
     assert [p.get("class") for p in drawn.cssselect("blockquote p")] == [None, "only-ins moved"]
 
 

@@ -141,7 +141,7 @@ def test_no_word_is_lost_in_a_fold(edits: list[Edit], room: int) -> None:
 
 def test_the_style_sheet_knows_every_class_of_an_edit(root: Path) -> None:
     style = (root / "theme/static/css/redline.css").read_text()
-    moved = Redline((Edit(K, "We "), Edit(D, "bake at eight", elsewhere="4.2 Ovens"), Edit(I, "sell bread")))
+    moved = Redline((Edit(K, "We "), Edit(D, "bake at eight", moved_to="4.2 Ovens"), Edit(I, "sell bread")))
     classes = {name for block in draw(moved, None, None, "a", 2) for one in block.iter()
                for name in (one.get("class") or "").split()}
     assert {"moved-to", "moved", "vh"} <= classes

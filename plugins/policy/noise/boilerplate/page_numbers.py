@@ -20,7 +20,7 @@ _FEWEST_BARE = 3  #: … or stand alone
 def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
     lines = search.doc.lines
-    for number, fewest in ((_worded, _FEWEST), (_bare, _FEWEST_BARE)):
+    for number, fewest in ((_worded, _FEWEST), (_lone_number, _FEWEST_BARE)):
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())
         if len(values) >= fewest and values == list(range(values[0], values[0] + len(values))):
@@ -35,5 +35,5 @@ def _worded(line: Line) -> int | None:
     return int(next(filter(None, match.groups()))) if match else None
 
 
-def _bare(line: Line) -> int | None:
+def _lone_number(line: Line) -> int | None:
     return int(line.shown) if _BARE.fullmatch(line.shown) and not (line.row or line.listed or line.linked) else None
