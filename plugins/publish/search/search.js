@@ -8,6 +8,7 @@ const SMALL = new Set(("a after all an and any are as at be before by can do doe
   + "its me my no not of on or other our so such than that the their them they this to under was we what when which who "
   + "will with you your").split(" "));
 const MOST = 4; // words that are looked for: four tell a clause, and each loads some 30 kB of the index
+const ENOUGH = 3; // words that tell without those that every policy speaks of
 // What every policy speaks of: the first to be left out where more words are asked for.
 const COMMON = new Set(("account content data information parties party personal policy privacy service services terms "
   + "third use used user users").split(" "));
@@ -49,9 +50,11 @@ function telling(words) {
   const all = words.replace(/[,;:.!?]+(?=\s|$)/g, "").split(/\s+/);
   const left = all.filter((word) => !SMALL.has(word.toLowerCase()));
   const kept = left.length ? left : all;
+  const rare = kept.filter((word) => !COMMON.has(word.toLowerCase()));
+  const asked = rare.length < ENOUGH ? kept : rare;
   const common = (word) => Number(COMMON.has(word.toLowerCase()));
-  const best = [...kept].sort((one, other) => common(one) - common(other) || other.length - one.length).slice(0, MOST);
-  return kept.filter((word) => best.includes(word)).join(" ") || words;
+  const best = [...asked].sort((one, other) => common(one) - common(other) || other.length - one.length).slice(0, MOST);
+  return asked.filter((word) => best.includes(word)).join(" ") || words;
 }
 
 function spelled(words) {
