@@ -62,7 +62,7 @@ class Side:
         return [even(clause.heading or "") for clause in self.clauses]
 
     @cached_property
-    def often(self) -> Counter[str]:
+    def heading_counts(self) -> Counter[str]:
         """The number of clauses with each heading."""
         return Counter(self.headings)
 
@@ -85,7 +85,8 @@ def paired(before: Side, after: Side, paragraphs: Paragraphs) -> Pairs:
             share = max(share, bodies.similarity(i, j))
         number = before.clauses[i].number
         score = share + _HEADING * heading + _NUMBER * (number is not None and number == after.clauses[j].number)
-        sole = heading == 1 and before.often[before.headings[i]] == after.often[after.headings[j]] == 1
+        counts = before.heading_counts[before.headings[i]], after.heading_counts[after.headings[j]]
+        sole = heading == 1 and counts == (1, 1)
         contained = _contained(i, j, own, before, after)
         if sole or share >= _needed(heading) or contained >= CONTAINED:
             confidence = max(_confidence(share, heading, sole), contained / 2)
@@ -200,7 +201,7 @@ def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tu
     )
     where = [{heading: place for place, heading in enumerate(side.headings)} for side in (before, after)]
     for heading in sorted(known - {""}):
-        if before.often[heading] == after.often[heading] == 1:
+        if before.heading_counts[heading] == after.heading_counts[heading] == 1:
             yield (where[0][heading], where[1][heading]), 1.0
     if len(first) * len(second) > _MOST_HEADINGS:
         return

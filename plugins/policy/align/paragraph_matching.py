@@ -60,10 +60,10 @@ def _match_edges(paragraphs: Paragraphs) -> None:
     while tail < shorter - start and _same(before[-1 - tail], after[-1 - tail]):
         tail += 1
     if start < max(len(before), len(after)):
-        often = _repeated(before) | _repeated(after)
-        while start and before[start - 1][1:] in often:
+        repeated = _repeated(before) | _repeated(after)
+        while start and before[start - 1][1:] in repeated:
             start -= 1
-        while tail and before[-tail][1:] in often:
+        while tail and before[-tail][1:] in repeated:
             tail -= 1
     for place in range(start):
         paragraphs.match(place, place)

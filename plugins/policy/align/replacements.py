@@ -25,12 +25,12 @@ def replacements(
     found: list[tuple[int, int, float]] = []
     for gap in sorted(removed.keys() & added.keys()):
         if len(removed[gap]) * len(added[gap]) <= MOST_CELLS:
-            found += _in_order(_spelled(alphabet, unmatched_before, removed[gap]),
-                               _spelled(alphabet, unmatched_after, added[gap]))
+            found += _in_order(_with_letters(alphabet, unmatched_before, removed[gap]),
+                               _with_letters(alphabet, unmatched_after, added[gap]))
     return found
 
 
-def _spelled(
+def _with_letters(
     alphabet: Alphabet, unmatched: Mapping[int, Clause], places: list[int],
 ) -> list[tuple[int, str, str | None]]:
     return [

@@ -185,9 +185,9 @@ class _Table:
         cells = [visible(cell) for cell in _CELL.split(line.strip().strip("|"))]
         if self.first is None:
             self.first = cells
-        named = [cell if place == 0 or not name else f"{name}: {cell}"
-                 for place, (cell, name) in enumerate(zip_longest(cells, self.names, fillvalue="")) if cell]
-        text = _BETWEEN_CELLS.join(named)
+        labelled = [cell if place == 0 or not name else f"{name}: {cell}"
+                    for place, (cell, name) in enumerate(zip_longest(cells, self.names, fillvalue="")) if cell]
+        text = _BETWEEN_CELLS.join(labelled)
         yield Block(text, text, table=True)
 
 

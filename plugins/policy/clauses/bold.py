@@ -38,15 +38,15 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
     if match is None or (lead and lead.end() and number is None):
         return None
     title, after = visible(raw[: match.end()]), visible(raw[match.end():])
-    named = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
-    if number and named is None and not printed(title + " x"):
+    printed_number = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
+    if number and printed_number is None and not printed(title + " x"):
         return None
-    words = named.rest if named else title
+    words = printed_number.rest if printed_number else title
     if not after.strip(" .:;,-–—*"):
-        return _bold_line(block, named or number, words)
-    if named and not words:  # only the number is bold
+        return _bold_line(block, printed_number or number, words)
+    if printed_number and not words:  # only the number is bold
         return numbered(block, number) if number else None
-    return _run_in(block, named, words, after, number)
+    return _run_in(block, printed_number, words, after, number)
 
 
 def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
@@ -73,8 +73,8 @@ def _introduces(words: str) -> bool:
 def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
     delimiter = _DELIMITER.match(after)
     closed = words.endswith((".", ":", "?", "!"))
-    aside = block.ordinal is not None and _ASIDE.match(after)
-    if len(words) > _LONGEST_RUN_IN or not (delimiter or closed or number or aside):
+    is_aside = block.ordinal is not None and _ASIDE.match(after)
+    if len(words) > _LONGEST_RUN_IN or not (delimiter or closed or number or is_aside):
         return None
     if not number and (not words[:1].isalnum() or words[:1].islower() or words.strip(" .:").lower() in _NO_TITLES):
         return None

@@ -32,9 +32,9 @@ def read_bare_numbers(children: list[Node]) -> None:
     """Take the bare number that leads a heading ("3 Fares") for its own where the headings beside it count with it."""
     numbers = [_leading_number(child) for child in children]
     for place, (child, number) in enumerate(zip(children, numbers, strict=True)):
-        beside = numbers[max(0, place - 1): place + 2: 2] if place else numbers[1:2]
-        bare = child.number is None and number is not None
-        if bare and number is not None and {number - 1, number + 1} & {*beside}:
+        neighbours = numbers[max(0, place - 1): place + 2: 2] if place else numbers[1:2]
+        is_bare = child.number is None and number is not None
+        if is_bare and number is not None and {number - 1, number + 1} & {*neighbours}:
             child.number, child.printed = str(number), True
             child.heading = _BARE.sub("", child.heading or "")
 

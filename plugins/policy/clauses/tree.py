@@ -70,8 +70,8 @@ def _under_number(stack: list[Node], number: str) -> bool:
         if stack[depth].number == above:
             del stack[depth + 1:]
             return True
-        theirs = stack[depth].number or ""
-        if theirs.count(".") == number.count("."):
+        number_above = stack[depth].number or ""
+        if number_above.count(".") == number.count("."):
             del stack[depth:]
             return True
     return False

@@ -124,13 +124,13 @@ def _tied(run: WordRun, place: int, places: Sequence[tuple[WordRun, int]]) -> in
 
 def _reach(run: WordRun, place: int, other: WordRun, other_place: int) -> tuple[int, int]:
     """The numbers of equal, unmatched words before a place and from it on."""
-    first, second, mine, theirs = run.spelled, other.spelled, run.taken, other.taken
+    first, second, mine, others = run.spelled, other.spelled, run.taken, other.taken
     ahead, most = 0, min(len(first) - place, len(second) - other_place)
-    while ahead < most and first[place + ahead] == second[other_place + ahead] and not theirs[other_place + ahead]:
+    while ahead < most and first[place + ahead] == second[other_place + ahead] and not others[other_place + ahead]:
         ahead += 1
     back, most = 0, min(place, other_place) if ahead else 0
     while back < most and first[place - back - 1] == second[other_place - back - 1] \
-            and not mine[place - back - 1] and not theirs[other_place - back - 1]:
+            and not mine[place - back - 1] and not others[other_place - back - 1]:
         back += 1
     return back, ahead
 
@@ -161,8 +161,8 @@ def _split_edit(edit: Edit, run: WordRun, changes: Sequence[ClauseChange]) -> It
         text = "".join(run.words[start:stop])
         if start > last:
             yield Edit(edit.kind, "".join(run.words[last:start]))
-        theirs = changes[other.change]
-        side = theirs.after if edit.kind is EditKind.DELETED else theirs.before
+        other_change = changes[other.change]
+        side = other_change.after if edit.kind is EditKind.DELETED else other_change.before
         yield Edit(edit.kind, text, moved_to="" if other.change == run.change else _title(side, text))
         last = stop
     if last < len(run.words):

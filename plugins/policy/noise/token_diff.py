@@ -96,10 +96,10 @@ class _Sorted(NamedTuple):
 
 def _sorted(doc: NormalizedDocument, other: NormalizedDocument, page: PageRules) -> _Sorted:
     """Part the lines that only one text has by whether they count."""
-    alone = unshared(doc, other)
-    boilerplate = find_boilerplate(doc, other, alone, page)
-    kept = tuple((doc.lines[index], doc.zone(index)) for index in alone if index not in boilerplate)
-    left_out = tuple(doc.lines[index] for index in alone if index in boilerplate)
+    unshared_lines = unshared(doc, other)
+    boilerplate = find_boilerplate(doc, other, unshared_lines, page)
+    kept = tuple((doc.lines[index], doc.zone(index)) for index in unshared_lines if index not in boilerplate)
+    left_out = tuple(doc.lines[index] for index in unshared_lines if index in boilerplate)
     return _Sorted(kept, left_out, frozenset(boilerplate.values()), frozenset(boilerplate))
 
 

@@ -85,11 +85,11 @@ def _sides(pair: SentencePair, language: str) -> tuple[tuple[_Bare, ...], tuple[
     """The terms that went and came."""
     if pair.before and pair.after:
         found = differing(pair.before, pair.after, language)
-        return _bare(found.removed), _bare(found.added)
-    return _bare(terms(pair.before, language)), _bare(terms(pair.after, language))
+        return _without_places(found.removed), _without_places(found.added)
+    return _without_places(terms(pair.before, language)), _without_places(terms(pair.after, language))
 
 
-def _bare(side: Sequence[Term]) -> tuple[_Bare, ...]:
+def _without_places(side: Sequence[Term]) -> tuple[_Bare, ...]:
     """The terms without their places, so that the same swap counts once."""
     return tuple(term[:3] for term in side if term.category != "mark")
 

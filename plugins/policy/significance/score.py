@@ -71,7 +71,7 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     language = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
     found = weigh_changes(comparison.changes, language, back)
-    listed = news(comparison, found.turns, _whole(changes, language))
+    listed = news(comparison, found.turns, _whole_changes(changes, language))
     return replace(found, news=(f"an earlier text {back.said}", *listed) if back else listed)
 
 
@@ -98,7 +98,7 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned
         return Weight(Significance.EDITORIAL, (), f"an earlier text {back.said}; nothing else changed")
     read = changed_terms(changes, language, back)
     found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
-    if found.significance is Significance.EDITORIAL and (whole := _whole(changes, language)):
+    if found.significance is Significance.EDITORIAL and (whole := _whole_changes(changes, language)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
     about = topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
     reason = f"most of what was added {back.said}; of the rest, {found.reason}" if back else found.reason
@@ -192,7 +192,7 @@ def _by_size(read: ChangedTerms, language: str) -> _Found:
     return _Found(found, f"{_counted(read.count)}; {reason}" if read.count else reason)
 
 
-def _whole(changes: Sequence[ClauseChange], language: str) -> list[ClauseChange]:
+def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[ClauseChange]:
     """The whole clauses that came or went, each a few words or a rule at the least; the largest first."""
     lexicon, found = lexicon_of(language), list[tuple[int, ClauseChange]]()
     for change in changes:

@@ -31,14 +31,14 @@ class ClauseTopic:
 
 def topics_of_clause(heading: str | None, text: str, language: str = "English") -> tuple[ClauseTopic, ...]:
     """The topics that a clause is about, the one that it says most about first."""
-    heads = topics_of_heading(heading or "", language)
+    heading_topics = topics_of_heading(heading or "", language)
     clear = {topic: stems for topic, found in words_about(text, language).items() if (stems := _stems(found))}
     heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
     length = len(text.split())
     found = [topic for topic, stems in clear.items()
-             if topic in heads or (topic in _SINGLE and _mentions_learning(topic, text, language))
+             if topic in heading_topics or (topic in _SINGLE and _mentions_learning(topic, text, language))
              or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
-    topics = (ClauseTopic(topic, len(clear[topic]) + (topic in heads), tuple(_quote(topic, text, language)))
+    topics = (ClauseTopic(topic, len(clear[topic]) + (topic in heading_topics), tuple(_quote(topic, text, language)))
               for topic in found)
     return tuple(sorted((one for one in topics if one.sentences), key=lambda one: (-one.score, one.topic)))
 

@@ -80,9 +80,9 @@ def assess(
 
 
 def _fault(before: str, after: str) -> str | None:
-    for text, beside, which in ((after, before, "after"), (before, after, "before")):
-        if fault := implausible(text, beside):
-            return f"{which}: {fault}"
+    for text, other, name in ((after, before, "after"), (before, after, "before")):
+        if fault := implausible(text, other):
+            return f"{name}: {fault}"
     return partial(before, after)
 
 

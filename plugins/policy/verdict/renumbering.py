@@ -55,8 +55,8 @@ def _counted(outline: Outline) -> Iterator[tuple[str | None, str | None, bool]]:
     for clause in outline.clauses:
         values, place = siblings[clause.parent], places[clause.parent]
         places[clause.parent] += 1
-        value, beside = values[place], [*values[max(0, place - 1):place], *values[place + 1:place + 2]]
-        yield clause.number, clause.heading, value in (0, 1) or value - 1 in beside or value + 1 in beside
+        value, neighbours = values[place], [*values[max(0, place - 1):place], *values[place + 1:place + 2]]
+        yield clause.number, clause.heading, value in (0, 1) or value - 1 in neighbours or value + 1 in neighbours
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

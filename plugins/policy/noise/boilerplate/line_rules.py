@@ -66,7 +66,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("menu or form run together", lambda f: f.line_text.run_together),
     LineRule("list of links", lambda f: f.line_text.link_list),
     LineRule("states the policy", lambda f: f.line_text.states_policy, of_page=False),
-    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.line_text.aside),
+    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.line_text.is_form_text),
     LineRule(
         "text below the page's foot",
         lambda f: f.zone is Zone.FOOT and f.line.is_prose and f.line_text.policy_words >= _SPEAKS, of_page=False),

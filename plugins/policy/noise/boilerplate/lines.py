@@ -196,7 +196,7 @@ class LineText:
         return _POLICY_WORDS.search(self._said) is not None
 
     @cached_property
-    def aside(self) -> bool:
+    def is_form_text(self) -> bool:
         """True if forms below a policy speak so."""
         return _ASIDE.search(self._said) is not None
 
