@@ -4,17 +4,23 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plugins.archive.store import journal, paths
+from plugins.archive.store.journal import Observation
+from plugins.policy.model import Verdict
 from tests.comments.words import keep, said
 from tests.publish.press import AUTUMN, ROOT, SPRING, SUMMER, Press
 
 pytestmark = pytest.mark.slow
 VERSIONS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN))
+MERGED = AUTUMN.replace("under the same terms as the lantern.\n\n", "under the same terms as the lantern. ").replace(
+    "1.3 The library may keep", "The library may keep")
 BLOCKS = ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: latest\n\n"
           "//// card | What it means\n    clause: lantern/terms-of-service 1.2\n    on: 2024-06-01\n\n{}\n////\n///")
 Edit = Callable[[Press], object]
@@ -47,6 +53,16 @@ def _setting(name: str, *values: object) -> Edit:
         press.settings[name] = values[at % len(values)]
 
     return edit
+
+
+def _observe(press: Press) -> None:
+    seen = Observation(datetime(2025, 4, 1, tzinfo=UTC), Verdict.COSMETIC, "A menu moved")
+    journal.append(paths.journal_path(press.content / "policies", "lantern", "terms-of-service"), [seen])
+
+
+def _replace(press: Press, name: str, was: str, now: str) -> None:
+    file = press.content / "policies/lantern" / name
+    file.write_text(file.read_text().replace(was, now))
 
 
 def _restyle(press: Press) -> None:
@@ -85,6 +101,13 @@ EDITS: dict[str, Edit] = {
     "three versions": lambda press: (_remove("policies/lantern")(press), press.policy(*VERSIONS)),
     "other words": lambda press: (_remove("policies/lantern")(press), press.policy(
         *VERSIONS[:2], ("2024-09-01", AUTUMN.replace("ten cents", "nine cents")))),
+    "a fourth version": lambda press: press.policy(("2024-12-01", MERGED)),
+    "a text that returns": lambda press: press.policy(("2025-03-01", SPRING)),
+    "an excerpt": lambda press: press.policy(("2024-07-01", SUMMER.partition("## 2.")[0]), excerpt=True),
+    "an observation": _observe,
+    "where it is published": lambda press: _replace(press, "declaration.json", "lantern.example/t", "lamp.example/t"),
+    "whom to thank": lambda press: (press.content / "policies/lantern/terms-of-service/attribution.txt").write_text(
+        "The lamplighters' collection"),
     "a weight": lambda press: press.weights('["2024-06-01"]\nsignificance = "notable"\nreason = "A promise."\n'),
     "a comment": lambda press: keep(press.content / "comments", said("A thought", slug="lantern")),
     "no comment": _remove("comments/lantern"),
