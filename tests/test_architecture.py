@@ -125,7 +125,7 @@ def assert_no_circle(arrows: Mapping[str, set[str]]) -> None:
 # ── folders ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 #: What stands beside the rooms and imports none of them.
-BESIDE = {"atomic_write", "environment", "later", "notices", "notify", "settings", "spelling", "timestamps"}
+BESIDE = {"atomic_write", "environment", "lazy_import", "notices", "notify", "settings", "spelling", "timestamps"}
 _ARROW = re.compile(r" {8}(?P<folder>\w+)(?: → (?P<met>[\w ]+))?")
 
 

@@ -16,7 +16,7 @@ from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
-from plugins.later import later
+from plugins.lazy_import import lazy_import
 from plugins.policy.model import Comparison, Outline, Verdict, Version, Weight
 from plugins.spelling import did_you_mean
 
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from plugins.policy.significance.returned import Returned
     from plugins.policy.verdict import judged_texts
 else:  # to compare takes a third of what a build loads, and most builds compare nothing
-    compare, moved_text = later("plugins.policy.compare.compare"), later("plugins.policy.compare.moved_text")
-    returned, score = later("plugins.policy.significance.returned"), later("plugins.policy.significance.score")
-    judged_texts = later("plugins.policy.verdict.judged_texts")
+    compare = lazy_import("plugins.policy.compare.compare")
+    moved_text = lazy_import("plugins.policy.compare.moved_text")
+    returned = lazy_import("plugins.policy.significance.returned")
+    score = lazy_import("plugins.policy.significance.score")
+    judged_texts = lazy_import("plugins.policy.verdict.judged_texts")
 
 Digest = Callable[[Path], str]  #: the SHA-256 of a file
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from plugins.archive.history.health import Health, health, suppressed
 from plugins.archive.store.journal import Observation
-from plugins.later import later
+from plugins.lazy_import import lazy_import
 from plugins.policy.model import Verdict
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
@@ -18,7 +18,7 @@ from plugins.publish.records.policy_record import PolicyRecord
 if TYPE_CHECKING:
     from plugins.policy.significance import score
 else:
-    score = later("plugins.policy.significance.score")
+    score = lazy_import("plugins.policy.significance.score")
 
 SHOWN = 100  #: latest suppressed observations; each policy's page has its own
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plugins.later import later
+from plugins.lazy_import import lazy_import
 from plugins.policy.compare.clause_threads import Stage, whole_versions
 from plugins.policy.model import Clause, Version
 from plugins.policy.topics.topics import LANGUAGES, TOPICS
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from plugins.policy.text import document, language
     from plugins.policy.topics import clause_topics
 else:
-    document = later("plugins.policy.text.document")
-    language = later("plugins.policy.text.language")
-    clause_topics = later("plugins.policy.topics.clause_topics")
+    document = lazy_import("plugins.policy.text.document")
+    language = lazy_import("plugins.policy.text.language")
+    clause_topics = lazy_import("plugins.policy.topics.clause_topics")
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
 SERVICES = 10    #: on a page of quotations

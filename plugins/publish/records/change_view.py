@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.later import later
+from plugins.lazy_import import lazy_import
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
 from plugins.policy.significance.reasons import clipped
 from plugins.publish.archive_view import address, change_path
@@ -28,8 +28,8 @@ from plugins.publish.redlines.text_shapes import shapes_between
 if TYPE_CHECKING:
     from plugins.policy.significance import clause_weights, score
 else:
-    clause_weights = later("plugins.policy.significance.clause_weights")
-    score = later("plugins.policy.significance.score")
+    clause_weights = lazy_import("plugins.policy.significance.clause_weights")
+    score = lazy_import("plugins.policy.significance.score")
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section

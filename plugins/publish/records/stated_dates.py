@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
-from plugins.later import later
+from plugins.lazy_import import lazy_import
 from plugins.publish.html.english import day
 
 if TYPE_CHECKING:
     from plugins.policy.text import dates
 else:
-    dates = later("plugins.policy.text.dates")
+    dates = lazy_import("plugins.policy.text.dates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     if TYPE_CHECKING:
         from plugins.policy.compare import compare
     else:
-        compare = later("plugins.policy.compare.compare")
+        compare = lazy_import("plugins.policy.compare.compare")
 
 Readers, type checkers and `publish.cache.source_code` see an import like any other.
 """
@@ -13,12 +13,12 @@ from importlib import import_module
 from typing import Any
 
 
-def later(name: str) -> Any:
+def lazy_import(name: str) -> Any:
     """A module by its dotted name; nothing of it runs yet."""
-    return _Later(name)
+    return _LazyModule(name)
 
 
-class _Later:
+class _LazyModule:
     def __init__(self, name: str):
         self.__name__ = name
 
