@@ -42,6 +42,11 @@ def test_a_word_is_found_in_either_spelling(reader: Page) -> None:
     assert reader.get_by_role("link", name="clause 10.4", exact=True).count()
 
 
+def test_what_holds_now_stands_before_what_changed_once(reader: Page) -> None:
+    ask(reader, "perpetual license")
+    assert reader.locator("#search-results h3 .count").first.inner_text() == "Policy, as it stands"
+
+
 def test_a_word_is_explained(reader: Page) -> None:
     ask(reader, "sublicensable")
     reader.get_by_role("link", name="Sublicensable (").click()

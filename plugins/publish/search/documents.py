@@ -31,7 +31,8 @@ _BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, pre, figcaption"  #: n
 _CELL_END = re.compile(r"</(?:caption|dd|dt|figcaption|th)>", re.I)  #: behind which Pagefind puts no space
 _PAGE = Markup('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
                '<meta data-pagefind-meta="kind[content]" content="{kind}"></head>\n'
-               "<body data-pagefind-body><h1>{title}</h1>\n{passages}</body></html>\n")
+               '<body data-pagefind-body data-pagefind-weight="{weight}"><h1>{title}</h1>\n{passages}</body></html>\n')
+_WEIGHTS = {"policy": 3, "term": 3}  #: what holds now stands before what changed once
 _PASSAGE = Markup('<h2 id="{id}">{title}</h2><p>{text}</p>\n')
 _UNNAMED = Markup("<p>{text}</p>\n")
 
@@ -68,7 +69,7 @@ class Document:
     @property
     def html(self) -> Markup:
         """The document for Pagefind, which finds a heading with an id as a result of its own."""
-        return _PAGE.format(kind=self.kind, title=elements.printable(self.title),
+        return _PAGE.format(kind=self.kind, weight=_WEIGHTS.get(self.kind, 1), title=elements.printable(self.title),
                             passages=Markup().join(map(_rendered, self.passages)))
 
 
@@ -143,7 +144,7 @@ def plain(text: str) -> str:
 def of_post(title: str, url: str, html: str) -> IndexedPage:
     """A post as it is indexed: Pagefind reads its HTML, and finds a heading with an id as a result of its own."""
     words = Markup(_CELL_END.sub(r"\g<0> ", html))
-    return IndexedPage(url, _PAGE.format(kind="post", title=elements.printable(title), passages=words))
+    return IndexedPage(url, _PAGE.format(kind="post", weight=1, title=elements.printable(title), passages=words))
 
 
 def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:
