@@ -41,7 +41,9 @@ class StagedWriter(Writer):
 
     def __init__(self, output_path: str, settings: dict[str, Any]):
         super().__init__(output_path, settings)
-        self.staged = StagedFiles(Path(output_path).parent, staged_files.IN_MEMORY)
+        self._folder = Path(output_path)
+        self._root = f"{self._folder}{os.sep}"  #: before the path of every file below it
+        self.staged = StagedFiles(self._folder.parent, staged_files.IN_MEMORY)
         self._heads: dict[str, str] = {}  #: what the heads of staged pages say, by path
         self._build = build_of(settings)
         self._latest = Ledger.read(self._build.cache.note)
@@ -86,11 +88,11 @@ class StagedWriter(Writer):
 
     def stage(self, path: str, content: bytes) -> None:
         """Keep a file that is no Pelican page, by its path below the output folder."""
-        self.staged[str(Path(self.output_path) / path)] = content
+        self.staged[str(self._folder / path)] = content
 
     def bundle(self, key: str, draw: Callable[[], None]) -> None:
         """Draw pages that belong together, unless they lie there as the latest build left them, with the same key."""
-        paths = self._latest.intact(key, Path(self.output_path))
+        paths = self._latest.intact(key, self._folder)
         if paths is None:
             before = len(self.staged)
             draw()
@@ -100,7 +102,7 @@ class StagedWriter(Writer):
 
     def group(self, key: str, draw: Callable[[], None]) -> None:
         """Draw several bundles, unless all of them lie there as the latest build left them, with the same key."""
-        bundles = self._latest.intact_group(key, Path(self.output_path))
+        bundles = self._latest.intact_group(key, self._folder)
         if bundles is None:
             before = len(self._bundles)
             draw()
@@ -111,9 +113,8 @@ class StagedWriter(Writer):
         self._groups[key] = list(bundles)
 
     def _keep(self, key: str, paths: Sequence[str]) -> None:
-        root = str(Path(self.output_path))
         for path in paths:
-            self._claim(f"{root}{os.sep}{path}")
+            self._claim(f"{self._root}{path}")
             self._kept[path] = self._latest.files[path]
         self._bundles[key] = paths
 
