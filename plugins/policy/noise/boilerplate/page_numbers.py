@@ -13,6 +13,7 @@ from plugins.policy.text.regex import regex
 _WORDED = regex(packaged.expressions("plugins.policy.noise", "page")["page_number"])
 _DASHED = regex(r"[-–—]? ?(\d{1,3}) ?[-–—]")  #: "- 2 -", of which the first dash can be read as a list's
 _BARE = regex(r"\d{1,3}")
+_LONGEST = 6      #: words of a line that holds nothing but the number of a page
 _FEWEST = 2  #: pages, whose numbers are worded or stand between dashes …
 _FEWEST_BARE = 3  #: … or stand alone
 
@@ -28,7 +29,7 @@ def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
 
 
 def _worded(line: Line) -> int | None:
-    if line.row or line.linked:
+    if line.row or line.linked or len(line.words) > _LONGEST:
         return None
     text = " ".join(re.findall(r"\w+", line.shown.casefold()))
     match = _WORDED.fullmatch(text) or _DASHED.fullmatch(line.shown)
