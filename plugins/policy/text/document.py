@@ -87,10 +87,10 @@ def normalize(text: str) -> NormalizedDocument:
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
     places = _places(lines)
-    return NormalizedDocument(lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size),
-                              titles,
-                     headings, places, {letters: found for letters, found in places.items() if len(found) > 1},
-                     tuple(number for number, _ in numbered), _repeated(lines, size))
+    return NormalizedDocument(
+        lines, "".join(line.letters for line in lines), size, body, tail, _foot(lines, size), titles, headings, places,
+        {letters: found for letters, found in places.items() if len(found) > 1},
+        tuple(number for number, _ in numbered), _repeated(lines, size))
 
 
 def without_indices(text: str, doc: NormalizedDocument, dropped: Set[int]) -> str:

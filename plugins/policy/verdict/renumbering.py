@@ -7,6 +7,7 @@ from functools import lru_cache
 from plugins.policy.clauses.numbering import printed
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Outline
+from plugins.policy.text.document import normalize
 from plugins.policy.text.line import fold
 
 RENUMBERED = "only the numbers of clauses differ"
@@ -14,6 +15,8 @@ RENUMBERED = "only the numbers of clauses differ"
 
 def is_renumbered(before: str, after: str) -> bool:
     """True if all that differs are the numbers of clauses, and these count on; an entry such as "Art. 6" is text."""
+    if len(normalize(before).lines) != len(normalize(after).lines):
+        return False
     earlier, later = _lines(before), _lines(after)
     differing = [pair for pair in zip(earlier, later, strict=False) if pair[0] != pair[1]]
     if len(earlier) != len(later) or not all(_unnumbered(one) == _unnumbered(other) for one, other in differing):

@@ -22,6 +22,8 @@ def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
     lines = search.doc.lines
     for number, fewest in ((_worded, _FEWEST), (_lone_number, _FEWEST_BARE)):
+        if all(number(lines[index]) is None for index in search.unshared):
+            continue  # most pages have none, and the shared ones decide nothing by themselves
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())
         if len(values) >= fewest and values == list(range(values[0], values[0] + len(values))):

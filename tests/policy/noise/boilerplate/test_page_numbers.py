@@ -9,7 +9,7 @@ from plugins.policy.text.document import normalize
 
 def found(*between: str) -> list[str]:
     doc = normalize("\n\n".join(f"Rolls are baked at five.\n\n{one}" for one in between))
-    return [doc.lines[index].shown for index in page_numbers(BoilerplateSearch(doc, doc, (), {}))]
+    return [doc.lines[index].shown for index in page_numbers(BoilerplateSearch(doc, doc, range(len(doc.lines)), {}))]
 
 
 @pytest.mark.parametrize(
