@@ -21,8 +21,9 @@ _FEWEST_BARE = 3  #: … or stand alone
 def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
     lines = search.doc.lines
+    short = [lines[index] for index in search.unshared if len(lines[index].words) <= _LONGEST]
     for number, fewest in ((_worded, _FEWEST), (_lone_number, _FEWEST_BARE)):
-        if all(number(lines[index]) is None for index in search.unshared):
+        if all(number(line) is None for line in short):
             continue  # most pages have none, and the shared ones decide nothing by themselves
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())
