@@ -13,7 +13,6 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -114,14 +113,13 @@ def _may_be_shown(folder: Path, parts: list[str]) -> bool:
 
 
 def _file_answer(file: Path, news: News) -> FileResponse:
-    body, moment, kind = file.read_bytes(), file.stat().st_mtime, _type_of(file)
+    body, kind = file.read_bytes(), _type_of(file)
     if kind.startswith("text/html"):  # a page also changes with the news it carries
-        body, moment = with_reload(body, news), max(moment, news.built)
-    return FileResponse("200 OK", {
+        body = with_reload(body, news)
+    return FileResponse("200 OK", {  # no Last-Modified: it counts in seconds, and two builds may end within one
         "Content-Type": kind,
         "Cache-Control": "no-cache",
         "ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"',
-        "Last-Modified": formatdate(moment, usegmt=True),
     }, body)
 
 
@@ -142,14 +140,9 @@ def _checked(environ: WSGIEnvironment, answer: FileResponse) -> FileResponse:
 
 
 def _is_known(environ: WSGIEnvironment, headers: dict[str, str]) -> bool:
-    """True if the browser's copy is the present one; its mark counts before its date."""
-    if marks := environ.get("HTTP_IF_NONE_MATCH"):
-        return headers["ETag"] in [mark.strip().removeprefix("W/") for mark in marks.split(",")] or marks.strip() == "*"
-    try:
-        since = parsedate_to_datetime(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-    except ValueError:
-        return False
-    return parsedate_to_datetime(headers["Last-Modified"]) <= since
+    """True if the browser's copy is the present one."""
+    marks = environ.get("HTTP_IF_NONE_MATCH", "")
+    return headers["ETag"] in [mark.strip().removeprefix("W/") for mark in marks.split(",")] or marks.strip() == "*"
 
 
 def with_reload(page: bytes, news: News) -> bytes:
