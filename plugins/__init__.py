@@ -17,7 +17,8 @@ directly or by way of others:
 
     policy
         verdict → compare plausibility significance
-        significance → topics
+        significance → meaning topics
+        meaning → diff
         plausibility → align clauses noise
         noise → text
         compare → align clauses topics

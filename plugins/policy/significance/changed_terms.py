@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from plugins.policy.meaning.difference import differing
+from plugins.policy.meaning.lexicon_table import Lexicon, cued_languages, lexicon_of
+from plugins.policy.meaning.rules import RANK
+from plugins.policy.meaning.sentences import SentencePair, pairs
+from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.meaning.turns import turns
 from plugins.policy.model import ClauseChange, Significance, Turn
-from plugins.policy.significance.difference import differing
-from plugins.policy.significance.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.significance.returned import Returned
-from plugins.policy.significance.rules import RANK
-from plugins.policy.significance.sentences import SentencePair, pairs
-from plugins.policy.significance.terms import Term, terms
-from plugins.policy.significance.turns import turns
 from plugins.policy.text.language import passage_language
 
 _GRAMMAR = frozenset({

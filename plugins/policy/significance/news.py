@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from plugins.policy.meaning.table_cells import cell_name
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Outline, Significance, Turn
 from plugins.policy.significance.reasons import clipped, phrase
-from plugins.policy.significance.table_cells import cell_name
 
 _MOST = 6      #: phrases; a title takes one or two, a summary three
 _HEADING = 40  #: characters of a heading

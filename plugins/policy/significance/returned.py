@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from plugins.policy.meaning.sentences import SentencePair, even, even_text, pairs
 from plugins.policy.model import ClauseChange, Version
-from plugins.policy.significance.sentences import SentencePair, even, even_text, pairs
 from plugins.policy.text.regex import regex
 
 _LEAST = 40  #: words that came, from which a return is told: a short promise that comes back is news like any other

@@ -4,16 +4,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plugins.policy.meaning.lexicon_table import cued_languages, lexicon_of
+from plugins.policy.meaning.rules import RULE_WORDS
+from plugins.policy.meaning.sentences import split
+from plugins.policy.meaning.terms import terms
+from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
-from plugins.policy.significance.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import clipped, told
 from plugins.policy.significance.returned import Returned
-from plugins.policy.significance.rules import RULE_WORDS
-from plugins.policy.significance.sentences import split
-from plugins.policy.significance.terms import terms
-from plugins.policy.significance.turns import points
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.topics.scores import topics_of

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.significance.lexicon_table import lexicon_of
+from plugins.policy.meaning.lexicon_table import lexicon_of
 from plugins.policy.text import packaged
 
-PACKAGE = "plugins.policy.significance"
+PACKAGE = "plugins.policy.meaning"
 
 
 @pytest.mark.parametrize("language", packaged.languages(PACKAGE))

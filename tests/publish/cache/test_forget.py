@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from plugins.policy.clauses.parse import segment
 from plugins.policy.diff.tokens import key
-from plugins.policy.significance.lexicon_table import lexicon_of
+from plugins.policy.meaning.lexicon_table import lexicon_of
 from plugins.publish.cache.forget import forget_texts
 
 

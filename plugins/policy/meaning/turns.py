@@ -11,14 +11,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
+from plugins.policy.meaning.difference import Difference, differing
+from plugins.policy.meaning.exchange import exchanged
+from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.meaning.rules import RULE_WORDS, RULES
+from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
-from plugins.policy.significance.difference import Difference, differing
-from plugins.policy.significance.exchange import exchanged
-from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
-from plugins.policy.significance.rules import RULE_WORDS, RULES
-from plugins.policy.significance.sentences import SentencePair
-from plugins.policy.significance.terms import Term, terms
-from plugins.policy.significance.words import by_words, is_other_unit, states_address
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.regex import regex
 

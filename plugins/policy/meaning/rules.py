@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plugins.policy.significance.difference import Difference
-from plugins.policy.significance.terms import Term
+from plugins.policy.meaning.difference import Difference
+from plugins.policy.meaning.terms import Term
 
 Side = tuple[Term, ...]
 Decide = Callable[[Difference, Side, Side], bool]

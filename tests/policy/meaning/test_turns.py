@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.meaning.turns import turns
 from plugins.policy.model import Significance
-from plugins.policy.significance.sentences import SentencePair
-from plugins.policy.significance.turns import turns
 
 
 @pytest.mark.parametrize(("before", "after", "kind"), [

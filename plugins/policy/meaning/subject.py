@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.policy.significance.difference import Difference, one_word
-from plugins.policy.significance.lexicon_table import Lexicon
-from plugins.policy.significance.terms import Term
+from plugins.policy.meaning.difference import Difference, one_word
+from plugins.policy.meaning.lexicon_table import Lexicon
+from plugins.policy.meaning.terms import Term
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: "own" is a verb, too

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.policy.significance.lexicon_table import Lexicon, Token, lexicon_of, tokens
+from plugins.policy.meaning.lexicon_table import Lexicon, Token, lexicon_of, tokens
 from plugins.policy.text.dates import date_spans
 from plugins.policy.text.regex import regex
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from plugins.policy.diff.changed_words import alike
-from plugins.policy.significance.lexicon_table import Lexicon, lexicon_of
-from plugins.policy.significance.terms import Term, terms
+from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.meaning.terms import Term, terms
 
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.policy.compare.compare import compare
-from plugins.policy.significance.sentences import SentencePair, pairs, split
+from plugins.policy.meaning.sentences import SentencePair, pairs, split
 from tests.policy.bakery import TERMS, changed
 
 

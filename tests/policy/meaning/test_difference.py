@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.significance.difference import contrary, differing
-from plugins.policy.significance.lexicon_table import lexicon_of
+from plugins.policy.meaning.difference import contrary, differing
+from plugins.policy.meaning.lexicon_table import lexicon_of
 
 
 @pytest.mark.parametrize(("before", "after", "language"), [

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from plugins.policy.significance.difference import Difference, contrary, is_alphabetic, umlauts
-from plugins.policy.significance.lexicon_table import Lexicon
-from plugins.policy.significance.sentences import SentencePair
-from plugins.policy.significance.subject import is_other_agent, is_other_person, is_other_subject
-from plugins.policy.significance.table_cells import changed_cells
-from plugins.policy.significance.terms import Term, terms
+from plugins.policy.meaning.difference import Difference, contrary, is_alphabetic, umlauts
+from plugins.policy.meaning.lexicon_table import Lexicon
+from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
+from plugins.policy.meaning.table_cells import changed_cells
+from plugins.policy.meaning.terms import Term, terms
 
 _LAW = 3    #: words, of which the name of a country's law is made
 _NEAR = 4   #: terms between the law and whose it is

@@ -4,9 +4,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plugins.policy.significance.difference import Difference
-from plugins.policy.significance.lexicon_table import Lexicon
-from plugins.policy.significance.terms import Term
+from plugins.policy.meaning.difference import Difference
+from plugins.policy.meaning.lexicon_table import Lexicon
+from plugins.policy.meaning.terms import Term
 
 _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
