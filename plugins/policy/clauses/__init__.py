@@ -1,1 +1,1 @@
-"""From Markdown to a tree of clauses: blocks, headings, printed numbers."""
+"""From Markdown to a tree of clauses: blocks, those that begin a clause, and which clause stands under which."""

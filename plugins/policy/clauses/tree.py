@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.node import Node
-from plugins.policy.clauses.opening import Opening
-from plugins.policy.clauses.openings import openings, run_ins_ahead
+from plugins.policy.clauses.openings.opening import Opening
+from plugins.policy.clauses.openings.openings import openings, run_ins_ahead
 from plugins.policy.clauses.sibling_numbers import correct_numbers, read_bare_numbers
 
 

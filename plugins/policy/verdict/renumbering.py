@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plugins.policy.clauses.numbering import printed
+from plugins.policy.clauses.openings.numbering import printed
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Outline
 from plugins.policy.text.document import normalize

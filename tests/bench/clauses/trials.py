@@ -5,7 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from plugins.policy.clauses.numbering import printed
+from plugins.policy.clauses.openings.numbering import printed
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, EditKind
 from tests.bench.clauses import mutations

@@ -5,8 +5,8 @@ from collections import Counter
 from functools import lru_cache
 
 from plugins.policy.clauses.blocks import Block
-from plugins.policy.clauses.headings import opening
-from plugins.policy.clauses.opening import Opening
+from plugins.policy.clauses.openings.headings import opening
+from plugins.policy.clauses.openings.opening import Opening
 
 _SOON = 8  # blocks
 _REPEATED = 2  # times that a line stands as mere words, to be no heading elsewhere either

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plugins.policy.text.packaged import lexicon
 from plugins.policy.text.regex import regex
 
-_LANGUAGES = lexicon("plugins.policy.clauses", "section_words").values()
+_LANGUAGES = lexicon("plugins.policy.clauses.openings", "section_words").values()
 
 
 def _any_of(kind: str) -> str:

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.inline import visible
-from plugins.policy.clauses.numbered import numbered
-from plugins.policy.clauses.numbering import Printed, printed
-from plugins.policy.clauses.opening import Opening, in_list, numbers
-from plugins.policy.clauses.titles import LINK_ONLY
+from plugins.policy.clauses.openings.numbered import numbered
+from plugins.policy.clauses.openings.numbering import Printed, printed
+from plugins.policy.clauses.openings.opening import Opening, in_list, numbers
+from plugins.policy.clauses.openings.titles import LINK_ONLY
 from plugins.policy.text.regex import regex
 
 _BOLD = regex(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")

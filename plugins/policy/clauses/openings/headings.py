@@ -4,11 +4,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from plugins.policy.clauses.blocks import Block
-from plugins.policy.clauses.bold import LONGEST_LINE, bold
-from plugins.policy.clauses.numbered import numbered
-from plugins.policy.clauses.numbering import Printed, printed
-from plugins.policy.clauses.opening import Opening, numbers
-from plugins.policy.clauses.titles import (
+from plugins.policy.clauses.openings.bold import LONGEST_LINE, bold
+from plugins.policy.clauses.openings.numbered import numbered
+from plugins.policy.clauses.openings.numbering import Printed, printed
+from plugins.policy.clauses.openings.opening import Opening, numbers
+from plugins.policy.clauses.openings.titles import (
     LINK_ONLY,
     is_capital,
     is_capitals,

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plugins.policy.clauses.blocks import Block
-from plugins.policy.clauses.numbering import Printed
+from plugins.policy.clauses.openings.numbering import Printed
 
 
 class Opening(NamedTuple):

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from plugins.policy.clauses.blocks import Block
-from plugins.policy.clauses.numbering import Printed
-from plugins.policy.clauses.opening import Opening
-from plugins.policy.clauses.titles import is_short_title, is_title_case, reads_as_heading
+from plugins.policy.clauses.openings.numbering import Printed
+from plugins.policy.clauses.openings.opening import Opening
+from plugins.policy.clauses.openings.titles import is_short_title, is_title_case, reads_as_heading
 from plugins.policy.text.regex import regex
 
 _TITLE_RUN = regex(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")

@@ -1,0 +1,1 @@
+"""Which blocks of a text begin a clause: headings, bold words, printed numbers, titles."""
