@@ -85,9 +85,14 @@ directly or by way of others:
         records → blocks
         page
         page_count
-        output → checks page_count
-        checks → blocks
-        blocks → build front_matter markdown_parser redlines
+        checks → blocks link_checks
+        link_checks → markdown_source
+        blocks → build cards markdown_parser quotations redlines
+        quotations → markdown_source
+        cards → archive_view block_syntax
+        block_syntax → markdown_source
+        output → build markdown_source page_count
+        markdown_source → front_matter
         front_matter
         markdown_parser
         build → archive_view defaults output_files page problems

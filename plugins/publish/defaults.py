@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from plugins.settings import default_of
 
 Settings = dict[str, Any]
-BLOCKS_EXTENSION = "plugins.publish.blocks.syntax"  #: what Python-Markdown loads for `///` blocks
+BLOCKS_EXTENSION = "plugins.publish.block_syntax.extension"  #: what Python-Markdown loads for `///` blocks
 _FOLDERS = ("POLICIES_PATH", "CARDS_PATH", "WEEKS_PATH", "COMMENTS_PATH")
 _EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.publish.checks.markdown_scan import without_code
-from plugins.publish.checks.quotations import FEWEST_WORDS, ArchivedWords, bare_words, quotations
+from plugins.publish.markdown_source.scan import without_code
+from plugins.publish.quotations.scan import FEWEST_WORDS, ArchivedWords, bare_words, quotations
 
 ROOT = Path(__file__).resolve().parents[2]
 QUOTATIONS = 1000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from plugins.publish.blocks.syntax import BLOCKS
+from plugins.publish.block_syntax.extension import BLOCKS
 from tests.pictures import PICTURES
 from tests.publish.press import ROOT, Press
 
@@ -71,7 +71,7 @@ def test_every_block_has_a_light_picture_in_the_manual(name: str) -> None:
 
 
 def test_every_option_of_every_block_is_in_the_manual() -> None:
-    from_code = Path(ROOT / "plugins/publish/blocks/syntax.py").read_text(encoding="utf-8")
+    from_code = Path(ROOT / "plugins/publish/block_syntax/extension.py").read_text(encoding="utf-8")
     manual = AUTHORS[AUTHORS.index("## Blocks"):AUTHORS.index("## Mistakes")]
     for option in set(re.findall(r'"([a-z]+)": \[', from_code)) - {"line"}:
         assert f"`{option}`" in manual

@@ -15,9 +15,9 @@ from plugins.policy.clauses.parse import find, segment
 from plugins.policy.model import Clause, Outline, Version
 from plugins.publish.archive_view import UnknownReference, index_at
 from plugins.publish.authoring.changes_command import day_argument
-from plugins.publish.blocks.quote_check import folded
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count, day
+from plugins.publish.quotations.quote_check import folded
 from plugins.settings import CHECKOUT
 
 LABEL = 60  #: letters of a heading that still is a handy label

@@ -21,7 +21,7 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.publish.authoring.detected import UnknownName
 from plugins.publish.authoring.post_of_change import post_of_change
-from plugins.publish.blocks.cards import cards_with_words
+from plugins.publish.cards.card_file import cards_with_words
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.html.english import count, listed
 from plugins.publish.html.markdown_text import field

@@ -18,10 +18,10 @@ from plugins.policy.model import Clause, ClauseReference, EditKind, Significance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
 from plugins.publish.authoring.clauses_command import label_of
-from plugins.publish.blocks.cards import CardFile, explanations
-from plugins.publish.blocks.quote_check import missing
+from plugins.publish.cards.card_file import CardFile, explanations
 from plugins.publish.html.english import clause_name, count, day, listed
 from plugins.publish.html.markdown_text import escaped, field, wrapped
+from plugins.publish.quotations.quote_check import missing
 from plugins.publish.records.change_view import ChangeView, ClauseView, change_view
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all

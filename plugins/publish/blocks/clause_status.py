@@ -13,9 +13,9 @@ from plugins.archive.history.history import History
 from plugins.policy.align.link import CERTAIN
 from plugins.policy.compare.clause_history import Descent, Step
 from plugins.policy.model import Clause, ClauseChangeKind, Version
-from plugins.publish.blocks import quote_check
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.html.english import clause_name, day, times
+from plugins.publish.quotations import quote_check
 
 Kind = ClauseChangeKind
 State = Literal["stands", "changed", "moved", "gone", "unknown"]

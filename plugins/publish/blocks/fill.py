@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
-from plugins.publish.blocks import clause_diff, quote_check
+from plugins.publish.block_syntax.extension import KINDS, PLACEHOLDER
+from plugins.publish.blocks import clause_diff
 from plugins.publish.blocks.block_context import BlockContext, Embedded, EmbeddedCard, day_of, policy_name, state_under
-from plugins.publish.blocks.cards import CardFile, load_card
-from plugins.publish.blocks.syntax import KINDS, PLACEHOLDER
+from plugins.publish.cards.card_file import CardFile, load_card
 from plugins.publish.html import elements
 from plugins.publish.html.english import clause_name
+from plugins.publish.quotations import quote_check
 
 
 def fill(html: str, page: BlockContext) -> Markup:

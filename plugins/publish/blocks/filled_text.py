@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from plugins.archive.history.history import History
 from plugins.publish.archive_view import Archive
+from plugins.publish.block_syntax.extension import PLACEHOLDER
 from plugins.publish.blocks.block_context import BlockContext, Embedded, EmbeddedCard, notices
 from plugins.publish.blocks.fill import fill
-from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import short_hash

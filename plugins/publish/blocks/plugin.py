@@ -9,10 +9,10 @@ from pelican.contents import Content
 from pelican.readers import Readers
 
 from plugins.publish import build
+from plugins.publish.block_syntax.extension import PLACEHOLDER
 from plugins.publish.blocks.block_context import BlockContext
 from plugins.publish.blocks.filled_text import FilledText, FilledTexts
 from plugins.publish.blocks.reader import ClauseReader
-from plugins.publish.blocks.syntax import PLACEHOLDER
 from plugins.publish.build import Build, build_of, is_enabled
 
 

@@ -13,9 +13,9 @@ from pelican.readers import DUPLICATES_DEFINITIONS_ALLOWED, MarkdownReader
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
-from plugins.publish.blocks.fence_linter import Fences
+from plugins.publish.block_syntax.extension import FENCES
+from plugins.publish.block_syntax.fence_linter import Fences
 from plugins.publish.blocks.kept_text import KeptText
-from plugins.publish.blocks.syntax import FENCES
 from plugins.publish.build import Build, build_of
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 _REMEMBERING = type(lru_cache(len))
-_ROOMS = ("plugins.policy.", "plugins.publish.html.", "plugins.publish.blocks.", "plugins.publish.changes.")
-
-
+_FOLDERS = ("blocks", "cards", "changes", "html", "quotations", "redlines")
+_ROOMS = ("plugins.policy.", *(f"plugins.publish.{folder}." for folder in _FOLDERS))
 _WORDS = 65_536  #: values from which on a cache holds single words, which the next policy has too
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plugins.archive.history.provenance import provenance
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import thread_path
-from plugins.publish.blocks.term_links import GLOSSARY
+from plugins.publish.cards.term_links import GLOSSARY
 from plugins.publish.changes.clause_figures import figure_html, plain_figure_html
 from plugins.publish.clause_index import text_digest
 from plugins.publish.html import elements

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from plugins.policy.model import Redline
-from plugins.publish.blocks.term_links import Term, link_terms
+from plugins.publish.cards.term_links import Term, link_terms
 from plugins.publish.records.change_view import ClauseView, ComparisonView, figure_options
 from plugins.publish.redlines.figure import FigureOptions, redline_figure, time_element
 from plugins.publish.redlines.folding import Folding

@@ -15,10 +15,10 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.checks import embedded
 from plugins.publish.checks.finding import Finding, placed
-from plugins.publish.checks.quotations import ArchivedWords, Quotation
 from plugins.publish.checks.sources import Source
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.front_matter.dates import parsed_date
+from plugins.publish.quotations.scan import ArchivedWords, Quotation
 
 
 def findings(checkout: Path, sources: Iterable[Source], kept: Cache) -> Iterator[Finding]:

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.blocks.cards import CardFile, load_card
-from plugins.publish.blocks.fence_linter import question_in
+from plugins.publish.block_syntax.fence_linter import question_in
+from plugins.publish.cards.card_file import CardFile, load_card
 from plugins.publish.checks.finding import Finding, placed
-from plugins.publish.checks.markdown_scan import Scan, scan
-from plugins.publish.checks.slips import slips
 from plugins.publish.front_matter.content_file import read_text
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import parse
 from plugins.publish.html.english import day
+from plugins.publish.markdown_source.scan import Scan, scan
+from plugins.publish.markdown_source.slips import slips
 
 
 def findings(content: Path, today: date) -> Iterator[Finding]:

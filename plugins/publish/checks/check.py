@@ -11,11 +11,11 @@ from pathlib import Path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks import archived, cards, comments, pictures, sources, strays
 from plugins.publish.checks.finding import Finding, placed
-from plugins.publish.checks.site_map import SiteMap
 from plugins.publish.checks.sources import Source
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile
 from plugins.publish.front_matter.duplicate_names import NameInFile, duplicates, sentence
+from plugins.publish.link_checks.site_map import SiteMap
 from plugins.settings import site_faults
 
 FOLDERS = ("posts", "pages")

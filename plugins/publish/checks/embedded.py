@@ -13,15 +13,15 @@ from markdown import Markdown
 
 from plugins.archive.store import paths
 from plugins.publish.archive_view import Archive
+from plugins.publish.block_syntax.extension import FENCES, PLACEHOLDER
+from plugins.publish.block_syntax.fence_linter import Fences
 from plugins.publish.blocks import fill
 from plugins.publish.blocks.block_context import BlockContext, changed_since
-from plugins.publish.blocks.fence_linter import Fences
-from plugins.publish.blocks.syntax import FENCES, PLACEHOLDER
 from plugins.publish.cache.cache import Cache
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.html import elements
 
-_EXTENSIONS = ("extra", "meta", "sane_lists", "plugins.publish.blocks.syntax")
+_EXTENSIONS = ("extra", "meta", "sane_lists", "plugins.publish.block_syntax.extension")
 
 
 def policies_in(text: str, known: frozenset[str]) -> tuple[str, ...]:

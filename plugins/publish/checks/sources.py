@@ -10,14 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from plugins.publish.cache.cache import Cache
-from plugins.publish.checks import links
-from plugins.publish.checks.site_map import Page, SiteMap, page_of
 from plugins.publish.checks.text_analysis import TextAnalysis, analysed
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import CONTROL, raw_text
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
 from plugins.publish.front_matter.slug import slug_of
+from plugins.publish.link_checks import links
+from plugins.publish.link_checks.site_map import Page, SiteMap, page_of
 
 _DAY_OPTION = re.compile(r"^[ >]*    (?P<name>from|to|on):[ ]+(?P<day>\d{4}-\d\d-\d\d)[ ]*$", re.M)
 

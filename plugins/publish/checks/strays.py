@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.publish.checks.finding import Finding
-from plugins.publish.checks.pictures import KINDS
 from plugins.publish.front_matter.dates import NO_WEEK, is_week
+from plugins.publish.link_checks.site_map import PICTURES
 
 WITH_TEXTS = ("posts", "pages", "cards", "weeks")
 OTHERS = ("policies", "comments", "images", "extra")  #: folders that have other checks, or none
 EDITORS = (".swp", "~", ".tmp", ".bak", ".orig")  #: ends of files that editors leave behind
-PICTURES = (*KINDS, ".pdf")
+FILES = (*PICTURES, ".pdf")
 TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".rst", ".html", ".docx", ".odt")
 
 
@@ -20,7 +20,7 @@ def findings(content: Path) -> Iterator[Finding]:
     for folder in WITH_TEXTS:
         for path in _files(content / folder):
             if path.suffix != ".md":
-                hint = "move it to content/images/" if path.suffix.lower() in PICTURES else \
+                hint = "move it to content/images/" if path.suffix.lower() in FILES else \
                     f"the name of a {folder.removesuffix('s')} ends with .md"
                 yield _misplaced(content, path, hint)
             elif folder in ("cards", "weeks") and path.parent != content / folder:

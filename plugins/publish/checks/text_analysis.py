@@ -5,15 +5,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 
-from plugins.publish.blocks import fence_linter
-from plugins.publish.blocks.syntax import BLOCKS
+from plugins.publish.block_syntax import fence_linter
+from plugins.publish.block_syntax.extension import BLOCKS
 from plugins.publish.cache.cache import Cache
-from plugins.publish.checks.markdown_scan import Link, Scan, scan
-from plugins.publish.checks.quotations import Quotation, quotations
-from plugins.publish.checks.site_map import UNPUBLISHED
-from plugins.publish.checks.slips import slips
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter
+from plugins.publish.link_checks.site_map import UNPUBLISHED
+from plugins.publish.markdown_source.scan import Link, Scan, scan
+from plugins.publish.markdown_source.slips import slips
+from plugins.publish.quotations.scan import Quotation, quotations
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from plugins.publish.blocks.cards import CardFile
-from plugins.publish.blocks.term_links import GLOSSARY
+from plugins.publish.cards.card_file import CardFile
+from plugins.publish.cards.term_links import GLOSSARY
 from plugins.publish.html import elements
 from plugins.publish.page import PageSpec
 from plugins.publish.records.related_posts import library_card

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from plugins.policy.model import Significance
-from plugins.publish.blocks.plain_markdown import plain_markdown
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.clause_index import text_digest
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import NO_WEEK, is_week, week_of

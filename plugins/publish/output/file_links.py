@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from pelican.contents import Content
 
-from plugins.publish.checks.markdown_scan import scan
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.html.file_links import names_files
+from plugins.publish.markdown_source.scan import scan
 
 _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S)
 

@@ -15,11 +15,11 @@ from lxml.html import HtmlElement
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Version
+from plugins.publish.block_syntax.extension import KINDS
 from plugins.publish.blocks.block_context import EmbeddedCard
-from plugins.publish.blocks.cards import CardFile, cards_with_words, explanations
-from plugins.publish.blocks.syntax import KINDS
-from plugins.publish.blocks.term_links import Term, terms_of
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cards.card_file import CardFile, cards_with_words, explanations
+from plugins.publish.cards.term_links import Term, terms_of
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
 from plugins.publish.output_files import short_hash

@@ -18,9 +18,9 @@ from markupsafe import Markup
 from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import ClauseChange, EditKind
 from plugins.publish.archive_view import version_page
-from plugins.publish.blocks.cards import CardFile
-from plugins.publish.blocks.term_links import GLOSSARY
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cards.card_file import CardFile
+from plugins.publish.cards.term_links import GLOSSARY
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_name, listed
 from plugins.publish.records.change_view import ChangeView

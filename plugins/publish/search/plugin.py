@@ -13,8 +13,8 @@ from pelican.generators import Generator
 
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish import build
-from plugins.publish.blocks.cards import CardFile
 from plugins.publish.build import Build, build_of, is_enabled
+from plugins.publish.cards.card_file import CardFile
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.search import documents

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.publish.authoring import new_command
-from plugins.publish.blocks.plain_markdown import plain_markdown
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.html import elements
 from plugins.publish.html.markdown_text import escaped, wrapped
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press

@@ -5,6 +5,7 @@ from plugins.policy.clauses.parse import segment
 from plugins.policy.diff.tokens import key
 from plugins.policy.meaning.lexicon_table import lexicon_of
 from plugins.publish.cache.forget import forget_texts
+from plugins.publish.redlines.text_shapes import shapes_of
 
 
 def test_texts_are_forgotten_and_word_lists_stay() -> None:
@@ -12,7 +13,10 @@ def test_texts_are_forgotten_and_word_lists_stay() -> None:
     key("fee")
     words = key.cache_info().currsize
     assert segment.cache_info().currsize
+    shapes_of("- The fee\n- is five coins.\n")
+    assert shapes_of.cache_info().currsize
     forget_texts()
+    assert not shapes_of.cache_info().currsize
     assert key.cache_info().currsize == words
     assert not segment.cache_info().currsize
     assert lexicon_of("English") is lexicon

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.blocks.term_links import Term, link_terms
+from plugins.publish.cards.term_links import Term, link_terms
 from plugins.publish.changes.clause_figures import figure_html
 from plugins.publish.records.change_view import ComparisonView, comparison_view, figure_options
 from plugins.publish.redlines.figure import redline_figure, time_element

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.publish.blocks.syntax import PLACEHOLDER
+from plugins.publish.block_syntax.extension import PLACEHOLDER
 from plugins.publish.html.file_links import names_files
 
 

@@ -10,7 +10,7 @@ from markdown import Markdown
 from plugins.publish.markdown_parser.inline_triggers import use_triggers
 from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 
-OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc", "plugins.publish.blocks.syntax"],
+OPTIONS: dict[str, Any] = {"extensions": ["extra", "sane_lists", "toc", "plugins.publish.block_syntax.extension"],
                            "output_format": "html"}
 LINES = st.sampled_from([
     "a ferry", "Tide: high", "b | c", "---|---", "--- | ---", "===", "---", "* * *", "- one", "1. two", "    deep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from plugins.publish.blocks.cards import CardFile
+from plugins.publish.cards.card_file import CardFile
 from plugins.publish.search.documents import PART, Document, Passage, of_cards, plain
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.blocks.term_links import Term, link_terms
+from plugins.publish.cards.term_links import Term, link_terms
 from plugins.publish.html.markup import E
 from tests.publish.press import Press
 

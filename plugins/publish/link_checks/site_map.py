@@ -13,6 +13,7 @@ from plugins.publish.front_matter.slug import slug_of
 #: First folders of addresses that the site makes besides posts and pages.
 LISTS = RESERVED - {"posts", "pictures", "404", "index", "theme"}
 UNPUBLISHED = ("draft", "skip")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")  #: ends of pictures' names
 
 
 @dataclass(frozen=True)

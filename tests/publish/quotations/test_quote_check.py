@@ -4,7 +4,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.blocks.quote_check import fragments, missing, nearest
+from plugins.publish.quotations.quote_check import fragments, missing, nearest
 
 CLAUSE = "The library may keep “a record” of every loan — for two\u00a0years, and may share it with the city’s archive."
 

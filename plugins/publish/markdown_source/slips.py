@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.publish.checks.markdown_scan import NOTE, NOTE_TEXT, Places, blanked
 from plugins.publish.front_matter.fault import Fault
+from plugins.publish.markdown_source.scan import NOTE, NOTE_TEXT, Places, blanked
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
-from plugins.publish.blocks.block_options import Option, header_faults, options_below
-from plugins.publish.blocks.code_lines import code_lines, is_indented_code
+from plugins.publish.block_syntax.options import Option, header_faults, options_below
 from plugins.publish.front_matter.fault import Fault
+from plugins.publish.markdown_source.code_lines import code_lines, is_indented_code
 
 Report = Callable[[int, str], None]  #: takes a mistake: line, message
 

@@ -5,8 +5,8 @@
     /// card | Title                                     an explanation
     /// term | perpetual-licence                         a card of content/cards/, by its file's name
 
-A block only leaves a placeholder: `embeds` fills it from the archive, however old the rendered text is. Mistakes are
-found before, by `fences`.
+A block only leaves a placeholder: `blocks.fill` fills it from the archive, however old the rendered text is. Mistakes
+are found before, by `fence_linter`.
 """
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension, get_frontmatter
 from pymdownx.blocks.block import Block, type_any, type_string
 
-from plugins.publish.blocks.fence_linter import Fences
+from plugins.publish.block_syntax.fence_linter import Fences
 from plugins.spelling import did_you_mean
 
 PLACEHOLDER = "data-block"
@@ -33,6 +33,7 @@ _WRITTEN = re.compile(r'(?P<mark>"?)(?P<name>[\w-]+)(?P=mark): '
                       r'(?P<value>[1-9]\d*|"(?:[^"\\]|\\(?:["\\bfnrt]|u00[0-9a-f]{2}))*")')
 KINDS = {"plain words": "In plain words", "term": "What the term means", "caution": "Worth knowing",
          "action": "What you can do"}
+
 
 def as_date(value: object) -> str:
     """A day as YAML or an author gives it, as "2023-08-07"; ValueError says how to write one."""
@@ -67,7 +68,7 @@ def as_to(value: object) -> str:
 
 
 class _Placeholder(Block):
-    """Leaves `<div data-block="{…}">` with the author's words in it, for `embeds` to fill."""
+    """Leaves `<div data-block="{…}">` with the author's words in it, for `blocks.fill` to fill."""
 
     ARGUMENT: ClassVar[bool | None] = True
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from plugins.publish.checks.markdown_scan import Link, Scan
-from plugins.publish.checks.pictures import KINDS
-from plugins.publish.checks.site_map import Page, SiteMap
 from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.slug import slug_of
+from plugins.publish.link_checks.site_map import PICTURES, Page, SiteMap
+from plugins.publish.markdown_source.scan import Link, Scan
 from plugins.spelling import did_you_mean
 
 _FILE_LINK = re.compile(r"[{|](?P<kind>filename|static|attach|tag|category|author|index|i18n)[}|](?P<path>.*)", re.S)
@@ -131,7 +130,7 @@ def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
         return
     if suffix in (".md", ".markdown"):
         yield _markdown_file(target, path, page, site), False
-    elif suffix in KINDS and (link.picture or not site.has_address(_resolved(path, page))):
+    elif suffix in PICTURES and (link.picture or not site.has_address(_resolved(path, page))):
         yield from _picture(target, path, page, site)
     else:
         yield from _address(target, path, fragment, page, site)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.publish.blocks.cards import CardFile
+from plugins.publish.cards.card_file import CardFile
 from plugins.publish.html.markup import CLASS, E, Element
 
 GLOSSARY = "glossary/"  #: the page of all cards, below the site's root

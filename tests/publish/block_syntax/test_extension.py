@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.blocks.syntax import BLOCKS, _options
+from plugins.publish.block_syntax.extension import BLOCKS, _options
 
 NAMES = sorted({name for block in BLOCKS.values() for name in block.OPTIONS} - {"line"})
 

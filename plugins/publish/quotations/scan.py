@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from plugins.publish.blocks.quote_check import folded
-from plugins.publish.checks.markdown_scan import Places, blanked, heading_words
+from plugins.publish.markdown_source.scan import Places, blanked, heading_words
+from plugins.publish.quotations.quote_check import folded
 
 FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
 _WORD = re.compile(r"\w+")

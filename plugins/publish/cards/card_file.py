@@ -11,8 +11,8 @@ from pathlib import Path
 from plugins.policy.model import EditKind, Redline
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.blocks.plain_markdown import plain_markdown
-from plugins.publish.blocks.syntax import as_kind
+from plugins.publish.block_syntax.extension import as_kind
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault

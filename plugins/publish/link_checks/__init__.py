@@ -1,0 +1,1 @@
+"""Where the links of posts and pages lead, and what there is to link to."""
