@@ -72,7 +72,7 @@ class Copies:
 
 
 def read_copies(var: Path, service: str, policy: str) -> Copies:
-    """What we noted at the last look; nothing when the note is missing or damaged."""
+    """What was noted at the last capture; nothing when the note is missing or damaged."""
     try:
         fields = json.loads(_note(var, service, policy).read_text(encoding="utf-8"))
         return Copies(tuple(Copy(**page) for page in fields["pages"]), str(fields["rules"]), str(fields["text"]))
@@ -81,7 +81,7 @@ def read_copies(var: Path, service: str, policy: str) -> Copies:
 
 
 def write_copies(var: Path, service: str, policy: str, copies: Copies) -> None:
-    """Note it for the next look."""
+    """Write the note for the next capture."""
     fields: Mapping[str, object] = asdict(copies)
     text = f"{json.dumps(fields, indent=1)}\n"
     write_whole(_note(var, service, policy), text.encode(), mode=PUBLIC, durable=False)

@@ -1,6 +1,6 @@
-"""Removes snapshots that prove nothing any more: a page with a counter or a nonce has other bytes at each look.
+"""Removes snapshots that prove nothing any more: a page with a counter or a nonce has other bytes at each capture.
 
-Looks that saw the same become one line of the journal (`archive.store.ranges`), which names the pages of the latest.
+Observations of the same become one line of the journal (`archive.store.ranges`), which names the pages of the latest.
 What the earlier ones saw is then named nowhere, and no version is proved by it.
 """
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
 def hashes_of_quiet_end(observations: Sequence[Observation]) -> Iterator[str]:
-    """The SHA-256s of what the latest quiet observations saw; the next look may replace their lines of the journal."""
+    """The SHA-256s of what the latest quiet observations saw; the next capture may replace their journal lines."""
     for one in takewhile(is_quiet, reversed(observations)):
         yield from (name for name in (one.hash, *(page.snapshot for page in served(one))) if name)
 

@@ -32,7 +32,7 @@ from plugins.capture.judge.judge import Judge
 from plugins.capture.superseded import hashes_of_quiet_end
 from plugins.policy.model import Verdict
 
-MANY_WAITS = 4                  #: looks in a row at yet other words that a source may take to settle
+MANY_WAITS = 4                #: captures in a row with yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
 _SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks
 
@@ -44,7 +44,7 @@ class Outcome:
     watched: Watched
     observations: tuple[Observation, ...] = ()
     health: Health = field(default_factory=lambda: Health("unseen", None))
-    skipped: str = ""     #: why nothing was fetched
+    skipped: str = ""   #: why nothing was fetched
     refused: str = ""   #: why nothing can be fetched
 
     @property

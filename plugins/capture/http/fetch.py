@@ -238,8 +238,8 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     if not value:
         return None
     try:
-        arguments = (float(value) if _SECONDS.fullmatch(value.strip())
-                     else (parsedate_to_datetime(value) - now).total_seconds())
+        seconds = (float(value) if _SECONDS.fullmatch(value.strip())
+                   else (parsedate_to_datetime(value) - now).total_seconds())
     except (TypeError, ValueError, OverflowError):
         return None
-    return min(max(0.0, arguments), LONGEST_REST)
+    return min(max(0.0, seconds), LONGEST_REST)

@@ -24,12 +24,12 @@ def target(address: str, response: HttpResponse) -> str | None:
         match = _REFRESH.match(content.replace("&amp;", "&"))
         if match is None or float(match[1]) > SOON:
             continue
-        target = _absolute(address, match[2])
-        if target is None or target == urldefrag(address).url:
+        found = _absolute(address, match[2])
+        if found is None or found == urldefrag(address).url:
             continue
-        if _CAPTCHA.search(target):
-            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(target)}")
-        return target
+        if _CAPTCHA.search(found):
+            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(found)}")
+        return found
     return None
 
 
@@ -43,10 +43,10 @@ def _in_page(response: HttpResponse) -> str:
     return next(filter(None, match.groups()), "") if match else ""
 
 
-def _absolute(address: str, where: str) -> str | None:
+def _absolute(address: str, href: str) -> str | None:
     """The address in full, if it is one that can be fetched."""
     try:
-        target = urldefrag(urljoin(address, where.strip())).url
-        return target if urlsplit(target).scheme in ("http", "https") else None
+        found = urldefrag(urljoin(address, href.strip())).url
+        return found if urlsplit(found).scheme in ("http", "https") else None
     except ValueError:
         return None

@@ -169,12 +169,12 @@ class WebTransport:
         raise Fault(Kind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
 
     def _ask(self, adapter: _Adapter, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
-        arguments = requests.Request(
+        prepared = requests.Request(
             request.method, request.url, headers=dict(request.headers), data=request.body, cookies=jar
         ).prepare()
         timeout = (self._limits.connect, self._limits.read)
-        with closing(adapter.send(arguments, stream=True, timeout=timeout, verify=self._verify)) as response:
-            extract_cookies_to_jar(jar, arguments, response.raw)  # type: ignore[no-untyped-call]
+        with closing(adapter.send(prepared, stream=True, timeout=timeout, verify=self._verify)) as response:
+            extract_cookies_to_jar(jar, prepared, response.raw)  # type: ignore[no-untyped-call]
             headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = headers.get("content-encoding", "").strip().lower()
             if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:

@@ -1,9 +1,9 @@
-"""One look at one policy: all its pages, kept as served, and the text that is read in them.
+"""One capture of one policy: all its pages, kept as served, and the text that is read in them.
 
-    look(watched)
-      → each page of the declaration: fetched, politely, if it changed since the last look
+    PolicyFetcher.capture(watched)
+      → each page of the declaration: fetched, politely, if it changed since the last capture
       → the bytes as served are kept
-      → the text is read, unless the bytes and our rules are those of the last look
+      → the text is read, unless the bytes and our rules are those of the last capture
 """
 from __future__ import annotations
 

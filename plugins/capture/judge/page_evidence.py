@@ -22,9 +22,9 @@ from plugins.policy.text.document import normalize
 def page_evidence(
     capture: Capture, before: Sequence[Served], closed: bool, others: Mapping[str, str],
 ) -> PageEvidence:
-    """The evidence from a look's pages.
+    """The evidence from a capture's pages.
 
-    `before` are its pages at the last good look, `closed` whether their HTML came to its end, and `others` which other
+    `before` are its pages at the last good capture, `closed` whether their HTML came to its end, and `others` which other
     policy showed a page or a text, by SHA-256.
     """
     text = capture.text or ""

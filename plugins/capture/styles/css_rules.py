@@ -55,9 +55,10 @@ def read_rules(css: str) -> tuple[list[Rule], dict[str, CounterStyle]]:
     if not css or len(css) > MOST_CSS or is_too_deep(css):
         return [], {}
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    by_name = {tinycss2.serialize(node.prelude).strip(): _counter_style(node.content) for node in nodes
-               if node.type == "at-rule" and node.lower_at_keyword == "counter-style" and node.content}
-    return list(islice(_rules(nodes), MOST_SELECTORS)), by_name
+    counter_styles = {
+        tinycss2.serialize(node.prelude).strip(): _counter_style(node.content) for node in nodes
+        if node.type == "at-rule" and node.lower_at_keyword == "counter-style" and node.content}
+    return list(islice(_rules(nodes), MOST_SELECTORS)), counter_styles
 
 
 def is_too_deep(css: str) -> bool:

@@ -20,7 +20,7 @@ from plugins.capture.styles.stylesheet import Styles
 _LISTS = ("ol", "ul", "menu", "dir")
 _OWN = re.compile(  # a number that an item's own text begins with
     r"\s*(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?|§\s*[0-9]+\.?)(?:\s+|$)")
-_SEARCHED = 40     #: characters of an item in which its own number is looked for
+_SEARCHED = 40      #: characters of an item in which its own number is looked for
 _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")

@@ -89,10 +89,10 @@ def _trees(soup: BeautifulSoup) -> list[list[Tag]]:
 
 def _rules_of(tags: list[Tag], styles: Styles) -> list[Rule]:
     """The rules of one tree's sheets, the weightiest last; what else its sheets say goes into the styles."""
-    rules, by_name = read_rules("\n".join(
+    rules, counter_styles = read_rules("\n".join(
         tag.get_text() for tag in tags if tag.name == "style" and holds_on_screens(str(tag.get("media", "")))))
     styles.openable |= {name for rule in rules if _shows(rule.style) for name in _NAME.findall(_last(rule.selector))}
-    styles.counter_styles.update(by_name)
+    styles.counter_styles.update(counter_styles)
     return sorted(rules, key=lambda rule: rule.weight)
 
 
