@@ -1,6 +1,7 @@
 """Redlines and cards are drawn as trees: foreign text stays text, and every change is told in words."""
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
@@ -19,10 +20,9 @@ DRAWING = redline_figure.FigureOptions("c-1", "Lantern Library Terms", "clause 1
 SOLD = Redline((Edit(K, "The library "), Edit(D, "may"), Edit(I, "will not"), Edit(K, " sell records.")))
 
 
-def figure(redline: Redline, **more: object) -> html.HtmlElement:
+def figure(redline: Redline, options: redline_figure.FigureOptions = DRAWING) -> html.HtmlElement:
     """The redline as a browser would read it from the page."""
-    drawing = redline_figure.FigureOptions(**{name: getattr(DRAWING, name) for name in DRAWING.__slots__} | more)  # type: ignore[arg-type]
-    return html.fragment_fromstring(str(redline_figure.redline_figure(redline, drawing).html()))
+    return html.fragment_fromstring(str(redline_figure.redline_figure(redline, options).html()))
 
 
 def test_every_change_is_told_in_words_with_an_end() -> None:
@@ -69,7 +69,7 @@ def test_a_paragraph_that_moved_whole_is_not_called_added() -> None:
 
 
 def test_radios_are_named_by_their_figure() -> None:
-    assert {radio.get("name") for radio in figure(SOLD, id="c-9").cssselect("input")} == {"v-c-9"}
+    assert {radio.get("name") for radio in figure(SOLD, replace(DRAWING, id="c-9")).cssselect("input")} == {"v-c-9"}
 
 
 def test_feeds_get_the_safe_alphabet_only() -> None:
