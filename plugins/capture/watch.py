@@ -94,7 +94,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _HostDone:
-    """A thread has left a host; it failed at the first of the `remaining` policies, if it was not stopped."""
+    """Sent by a thread that leaves a host; unless the run is stopped, it failed at the first `remaining` policy."""
 
     host: str
     remaining: tuple[Watched, ...]

@@ -23,7 +23,7 @@ class SubmissionSignals:
     seconds: float = 60.0        #: between preview and sending
     trapped: bool = False        #: the field that nobody sees was filled in
     browser: bool = True         #: it has the headers that browsers send
-    proof_of_work: bool = True          #: it did the proof of work, where one is asked for
+    proof_of_work: bool = True   #: it came with a valid proof of work, or the site requires none
     repeats: int = 0             #: how often the same words were sent today
     reserved_name: bool = False  #: the name looks like one of the site's authors'
     unverified: bool = False     #: the mail's domain did not send it (DMARC)
@@ -40,7 +40,7 @@ class Score:
 
 def score(comment: Comment, signals: SubmissionSignals, blocked: Collection[str] = (),
           known: Collection[str] = ()) -> Score:
-    """Weigh a comment; `known` holds the fingerprints of words that were thrown out before."""
+    """A comment's score; `known` holds the fingerprints of texts that moderators marked as spam."""
     found = [*_link_reasons(comment), *_word_reasons(comment, blocked, known), *_signal_reasons(signals)]
     return Score(sum(points for points, _ in found), tuple(reason for _, reason in found))
 

@@ -37,7 +37,7 @@ def settings_of(file: SettingsFile) -> Settings:
 
 def settings_from(site: Mapping[str, Any], root: Path = CHECKOUT,
                   place: Callable[[str], str] = lambda name: "") -> Settings:
-    """Settings from a dictionary, Pelican's or a file's; `place` gives the file and line of a setting for error messages."""
+    """Settings from a dictionary, Pelican's or a file's; `place` gives a setting's file and line for errors."""
     found = {name: checked(name, site.get(name, setting.default), place(name)) for name, setting in SETTINGS.items()}
     watch = WatchSettings(
         found["WATCH_CONTACT"], found["WATCH_LANGUAGES"], timedelta(hours=found["WATCH_HOLD_HOURS"]),

@@ -119,7 +119,7 @@ class History:
         return (self._change(*versions) for versions in self._confirmed_changes())
 
     def _confirmed_changes(self) -> Iterator[tuple[Version, Version, tuple[Version, ...]]]:
-        """Of each believed change the versions before and after, and those that stood earlier.
+        """For each confirmed change: the version before it, the version after it, and all versions before these two.
 
         A text is compared with the one before it of its own kind: an excerpt is silent about what it leaves out.
         """

@@ -18,20 +18,20 @@ class Adopted:
     """What was taken over into one service's folder."""
 
     policies: Mapping[str, str] = field(default_factory=dict)  #: "Zoom/Terms of Service.md" → `terms-of-service`
-    read: Mapping[str, str] = field(default_factory=dict)      #: what was asked for → the collection's state then
+    read: Mapping[str, str] = field(default_factory=dict)  #: `AdoptArguments.documents` → the collection's state then
 
-    def with_read(self, request: str, state: str) -> Adopted:
-        """The same, after a wish was fulfilled."""
-        return replace(self, read={**self.read, request: state})
+    def with_read(self, documents: str, state: str) -> Adopted:
+        """The same, with the collection's state at which a service or one of its policies was read."""
+        return replace(self, read={**self.read, documents: state})
 
     def with_policy(self, declaration: Declaration, document: str) -> Adopted:
         """The same, with a folder for a document: the declared one, or the first free one."""
         if document in self.policies:
             return self
-        request = Path(document).stem
+        policy_type = Path(document).stem
         declared = {terms.policy_type: terms.slug for terms in declaration.terms}
         used = {*declared.values(), *self.policies.values()}
-        slug = declared.get(request) or paths.free_slug(request, used)
+        slug = declared.get(policy_type) or paths.free_slug(policy_type, used)
         return replace(self, policies={**self.policies, document: slug})
 
 

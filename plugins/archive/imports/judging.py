@@ -75,7 +75,7 @@ def judge(
 def _decision(
     record: RecordedVersion, text: str | Unreadable, end: datetime, with_weight: bool,
 ) -> Callable[[ObservationState], tuple[Assessment, ObservationState]]:
-    """What judges a record, given the state before it."""
+    """The function that takes the state before a record and returns its assessment and the state after."""
     if isinstance(text, Unreadable):
         return partial(_unread, text.reason)
     return partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,

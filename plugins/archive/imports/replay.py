@@ -27,7 +27,7 @@ from plugins.policy.text.document import continuing, fold, normalize
 from plugins.policy.verdict.decide import same_terms
 
 _OF_LINES = (normalize, fold, continuing, line_text, rule_of_line, same_terms)  #: caches of one document's lines
-_PROGRESS_STEP = 100  #: versions between two signs of life
+_PROGRESS_STEP = 100  #: versions between two reports of progress
 
 
 @dataclass(frozen=True, slots=True)

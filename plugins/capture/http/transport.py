@@ -68,10 +68,10 @@ class HttpResponse:
 
 
 class Transport(Protocol):
-    """Whatever can put a question to the web; cookies are kept in the jar it is handed."""
+    """Whatever can send a request to the web; cookies are kept in the jar that it is given."""
 
     def __call__(self, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
-        """Put the question; Fault when there is no whole answer."""
+        """The whole response; Fault when there is none."""
 
 
 class _Deadline:

@@ -77,7 +77,7 @@ class Judge:
 
     @cached_property
     def shown(self) -> ShownHashes:
-        """What the policies showed, in this run and before."""
+        """Which policy showed which text or page, in this run and before."""
         return ShownHashes(self.root, self.watched)
 
     def judge(
@@ -145,7 +145,7 @@ class Judge:
         return _LOST if rules_changed(basis.known, _rules(capture)) else _ADDRESS_CHANGED
 
     def _doubt_about_page(self, basis: _Basis, capture: Capture) -> Doubt | None:
-        """What the page tells against its text, going by the pages of the last good capture."""
+        """Why the text may not be the policy's, by its page and those of the last good capture; or None."""
         line = basis.known.last_capture
         pages = pages_of(line, self.snapshots) if line else None
         current = basis.observation_state.current.text if basis.comparable and basis.observation_state.current else None

@@ -24,8 +24,8 @@ def page_evidence(
 ) -> PageEvidence:
     """The evidence from a capture's pages.
 
-    `before` are its pages at the last good capture, `closed` whether their HTML came to its end, and `others` which other
-    policy showed a page or a text, by SHA-256.
+    `before` are its pages at the last good capture, `closed` whether their HTML came to its end, and `others` which
+    other policy showed a page or a text, by SHA-256.
     """
     text = capture.text or ""
     moved_to, moved_from = _moved(capture.served, before)

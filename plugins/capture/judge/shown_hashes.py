@@ -1,4 +1,4 @@
-"""Which policy showed which text or page: what one policy shows, no other can be."""
+"""Which policy showed which text or page: a text or page that is one policy's can't be another's."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,7 @@ class ShownHashes:
                 self._in_this_run.setdefault(name, set()).add((capture.watched.reference, source(capture)))
 
     def elsewhere(self, capture: Capture) -> dict[str, str]:
-        """Which other policy showed the capture's text or one of its pages, by SHA-256, at another address."""
+        """By SHA-256 of the capture's text and pages: another policy that showed the same at another address."""
         own, address = capture.watched.reference, source(capture)
         found: dict[str, str] = {}
         for name in _hashes(capture):
@@ -40,7 +40,7 @@ class ShownHashes:
 
     @cached_property
     def _recorded(self) -> Shown:
-        """What the declared policies showed before this run; those whose last capture failed are left out."""
+        """SHA-256s in the archive before this run, for every declared policy whose last capture didn't fail."""
         found: Shown = {}
         for watched in self._watched():
             for name in _current(self._root, watched):

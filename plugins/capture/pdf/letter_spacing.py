@@ -1,4 +1,4 @@
-"""Words of a PDF whose letters are set apart: "P R I V A C Y" and "per son al" are what a program sees, not a reader.
+"""Words of a PDF that are set with space between their letters, which PDFium reads as "P R I V A C Y" or "per son al".
 
     spaces_within_words(text, plain)
       → lines in which letters stand alone (`_LETTER`) → the gaps between their characters, in ems (`_gaps`)
@@ -15,14 +15,14 @@ import pypdfium2.raw as pdfium_c
 
 _LINE = re.compile(r"[^\r\n]+")
 _SINGLE_LETTER = re.compile(r"(?<!\S)\w(?!\S)")  #: a letter or figure that stands alone
-_FEWEST_LETTERS = 2  #: alone in a line: "a" and "I" are words
+_FEWEST_LETTERS = 2  #: that stand alone in a line; one may be a word, such as "a" or "I"
 _SPACING = (0.05, 0.6)  #: ems between most letters of a line; columns of a table are further apart
-_SHORTEST = 5        #: letters of a line in which all stand alone: "A B C" may be three words
-_SPACE = 0.15        #: ems that a space between words is wider, at least; spaces in fonts are 0.2 to 0.3
+_SHORTEST = 5        #: letters of a line in which every letter stands alone; fewer, such as "A B C", may be words
+_SPACE = 0.15        #: ems by which a gap between words is wider than between letters; fonts have spaces of 0.2 to 0.3
 
 
 def spaces_within_words(text: Any, plain: str) -> list[int]:
-    """Places in `plain`, a page's text by PDFium, of spaces that the page does not have, only letters set apart."""
+    """Places of the spaces to remove from `plain`, a page's text by PDFium: those between letters of one word."""
     return [place for line in _LINE.finditer(plain) if len(_SINGLE_LETTER.findall(line[0])) >= _FEWEST_LETTERS
             for place in _spaces(text, plain, line.start(), line.end())]
 
@@ -37,7 +37,7 @@ def _spaces(text: Any, plain: str, start: int, end: int) -> list[int]:
 
 
 def _gaps(text: Any, plain: str, start: int, end: int) -> Iterator[tuple[float, int | None]]:
-    """Between characters of a line: ems, and the place of the one space that PDFium put there, or None."""
+    """The gaps between the characters of a line: the width in ems, and the place of PDFium's space in it, or None."""
     right, place = None, None
     for at in range(start, end):
         if plain[at].isspace() and pdfium_c.FPDFText_IsGenerated(text, at):
