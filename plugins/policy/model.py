@@ -54,7 +54,7 @@ class Edit:
     kind: EditKind
     text: str
     spelled_before: str | None = None  #: of a kept run: how it stood, where quotes, dashes or spaces alone differ
-    moved_to: str | None = None  #: of what only moved: the clause where it stands in the other text; "": in the same
+    moved_to: str | None = None  #: of moved text, its clause in the other text; "" for the same clause
 
 
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")  #: a word each, as word processors count them
@@ -190,8 +190,8 @@ class Turn:
     """A turn of meaning in one sentence: a negation removed, a duty made optional, another figure."""
 
     kind: str                   #: "negation", "duration", …; "sentence" or "item" for what came or went whole
-    removed: tuple[str, ...]       #: the words that went
-    added: tuple[str, ...]       #: the words that came instead
+    removed: tuple[str, ...]  #: the words that went
+    added: tuple[str, ...]    #: the words that came instead
     before: str                 #: the sentence as it was; empty when it came
     after: str                  #: the sentence as it is now; empty when it went
     anchor: str                 #: of its clause

@@ -20,10 +20,10 @@ from plugins.policy.align.paragraphs import (
 from plugins.policy.align.similarity import Alphabet, Rarity, candidates, similarity
 from plugins.policy.model import Clause
 
-IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  # least likeness, by how much the place says already
-_FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  # fewer words than that must be more alike
+IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  #: the least similarity of a match, by where the two stand
+_FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  #: of fewer words than the first, the least similarities
 _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
-_CONTENT = itemgetter(1, 2)  #: of a paragraph
+_CONTENT = itemgetter(1, 2)  #: a paragraph's text, and whether it is a heading
 
 
 def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Paragraphs:
@@ -42,7 +42,7 @@ def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> P
 
 @lru_cache(maxsize=2)
 def _alphabet(_: tuple[Clause, ...]) -> Alphabet:
-    """The one in which a version is compared: many others, most of whose words are the same, are compared with it."""
+    """The alphabet that a version is spelled in: kept, as many others are compared with it that share most words."""
     return Alphabet()
 
 

@@ -11,7 +11,7 @@ from plugins.policy.align.similarity import Alphabet
 from plugins.policy.diff.tokens import even, unnumbered
 from plugins.policy.model import Clause
 
-NO_SECTION = -9  #: of a paragraph none of whose clause's ancestors has a match
+NO_SECTION = -9  #: the section of a paragraph where neither its clause nor any clause above that has a match
 
 
 class Paragraph(NamedTuple):
@@ -79,7 +79,7 @@ def everywhere(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
 
 
 def sections(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
-    """For each paragraph its innermost ancestor with a match, as an index of the later version."""
+    """For each paragraph the innermost clause around it that has a match, by its index in the later version."""
     votes: dict[int, Counter[int]] = defaultdict(Counter)
     for i, j in paragraphs.to_after.items():
         votes[paragraphs.before[i].clause][paragraphs.after[j].clause] += 1

@@ -21,8 +21,9 @@ def parts(
 ) -> dict[int, int]:
     """For each unpaired clause the clause of the other version that took in its words, or gave them.
 
-    `theirs` are the other version's clauses, `partner_of` their places to the places of their partners among `ours`;
-    `flows` how many words of each of our clauses went to each of theirs.
+    `own` are the clauses of the version that the unpaired ones stand in, `others` those of the other version, and
+    `partner_of` leads from the place of each of these to that of its partner among `own`. `flows` says how many words
+    of each clause of `own` stand in each of `others`.
     """
     if not unmatched:
         return {}
@@ -73,7 +74,7 @@ def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
 
 
 def _without(runs: Counter[str], others: Counter[str]) -> Counter[str]:
-    """Their difference; a counter's own asks a method of Python for everything that the other lacks."""
+    """What `runs - others` gives, faster: that calls a Python method for every run that the others lack."""
     count = others.get
     return Counter({run: left for run, number in runs.items() if (left := number - count(run, 0)) > 0})
 

@@ -16,7 +16,7 @@ from plugins.policy.meaning.terms import Term, terms
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
-_SHORTEST = 3   #: letters of a word that has a plural
+_SHORTEST = 3   #: letters of the shortest singular whose plural is known by its "s"
 _LEAST = 4      #: letters of a word that a prefix can turn
 
 
@@ -110,7 +110,7 @@ def _is_plural(was: str, now: str) -> bool:
 
 
 def _is_slip(was: str, now: str, lexicon: Lexicon) -> bool:
-    """True if one word is the other with a letter or two gone wrong; a function word is seldom written for another."""
+    """True if one word is the other with a slip of a letter or two. Of a function word and another, fewer are slips."""
     if contrary(was, now, lexicon) or not is_alphabetic(was + now) or umlauts(was) != umlauts(now):
         return False
     lengths = len(was), len(now)

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 
 _ACCENTS = "\u0300\u0301\u0302\u0303"  #: grave, acute, circumflex and tilde
-_LONG = 7  #: letters of a word that the same letters without accents make no other word of
+_LONG = 7  #: letters of a word, from which its accents may be left out: it is no other word without them
 
 _PARTS = re.compile(r"[\s'’-]+")
 

@@ -14,10 +14,10 @@ Decide = Callable[[Difference, Side, Side], bool]
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
 _READERS = frozenset({"you"})
-_YOU_OR_THEY = "you_or_they"  #: the value of a word that says both, as German "sie" does
-_SHORT = 3  #: letters of a preposition
-_NAME = 2  #: words of a name that came in the place of a party
-_PART = 3  #: terms of the shortest part of a sentence that says when it holds
+_YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
+_SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
+_NAME = 2   #: words of the longest name that can take a party's place
+_PART = 3   #: terms of the shortest phrase that says when or where a sentence holds
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
 
 
@@ -27,8 +27,8 @@ class Rule:
 
     category: str
     decide: Decide
-    is_grave: bool = False  #: notable in a sentence about data, money, rights or a licence …
-    pair: bool = False   #: … where something came for what went: a lone "may" comes and goes with rewording
+    is_grave: bool = False  #: such a turn is notable in a sentence about data, money, rights or a licence …
+    pair: bool = False      #: … if one term took another's place: a lone "may" comes and goes with rewording
 
 
 def _counted(_: Difference, removed: Side, added: Side) -> bool:
@@ -69,7 +69,7 @@ def _are_near(joining: Side, parties: Side, side: Side) -> bool:
 
 
 def _surely(side: Side, other: Side) -> Side:
-    """The parties of a side; a word for "you" and "they" is one only where it came for "we", or went for it."""
+    """The parties of a side; a word that can mean "you" or "they" is one only if "we" stands on the other side."""
     return tuple(term for term in side if term.value != _YOU_OR_THEY or any(one.value == "us" for one in other))
 
 

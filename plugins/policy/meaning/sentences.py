@@ -36,7 +36,7 @@ class SentencePair:
     beside: str = ""    #: the line before it
     whole: bool = False  #: the whole clause came or went
     head: str = ""       #: what leads the list it stands in, its heading included
-    moved_from: str = ""  #: of a line that only moved: what led the list it stood in
+    moved_from: str = ""  #: what led the list that a moved line stood in before; empty for others
 
 
 def pairs(changes: Iterable[ClauseChange]) -> tuple[SentencePair, ...]:

@@ -1,4 +1,4 @@
-"""Tells whether somebody or something else does it than before: a sentence's first noun or party, or its agent."""
+"""Tells whether a sentence has another subject, or another agent ("by …"), than before."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.terms import Term
 
 _DOERS = frozenset({"", "party", "who"})
-_NAMING = _DOERS | {"action"}  #: "own" is a verb, too
-_STEM = 3     #: letters that the forms of a verb have in common at the least
-_LONGEST = 3  #: words of meaning that name an agent
+_NAMING = _DOERS | {"action"}  #: categories of what names an agent; "own" in "our own staff" is read as a verb
+_STEM = 3     #: letters that two forms of a verb begin with, at the least
+_LONGEST = 3  #: words of the longest name of an agent
 
 
 def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
@@ -23,21 +23,21 @@ def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
 
 
 def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
-    """True if all words of meaning that name who does it are others: "by our own staff", "by an outside agency"."""
+    """True if a passive names another agent, no word of it the same: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
     return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
 
 
 def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
-    """True if a verb that says "we" by its ending lost or got that for a noun or party: "odpowiadamy", "klient
-    odpowiada".
+    """True if a verb whose ending says "we" became another form with a subject of its own, or the reverse:
+    "odpowiadamy" ("we answer"), "klient odpowiada" ("the customer answers").
     """
     sides = (found.before, found.after, found.added), (found.after, found.before, found.removed)
     return bool(lexicon.we_endings) and any(_is_handed(*side, lexicon) for side in sides)
 
 
 def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True if a verb of a side says "we", and another form of it the other side, where somebody was named for it."""
+    """True if one side has a verb that says "we", and the other side a form of it that does not, and a new subject."""
     text, there = ({term.text.casefold() for term in one} for one in (side, other))
     stems = [verb.removesuffix(ending) for verb in text - there for ending in lexicon.we_endings
              if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
@@ -48,20 +48,20 @@ def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Ter
 
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:
-    """What stands behind a sentence's first noun or party, where nothing else of meaning changed; None otherwise."""
+    """The term after a sentence's first noun or party, if that is the only content word that changed; else None."""
     content = [term for term in changed if not lexicon.is_function(term.text)]
     words = [term for term in side if term.category != "mark"]
     place = next((place for place, term in enumerate(words) if not lexicon.is_function(term.text)), len(words))
     if len(content) != 1 or place + 1 >= len(words) or words[place] != content[0]:
         return None
     if any(term.text.casefold() not in lexicon.determiners for term in words[:place]):
-        return None  # "who loses it pays": no noun
+        return None  # the sentence begins with another word than an article: "who loses it pays"
     behind = side[side.index(words[place]) + 1]
     return behind if words[place].category in _DOERS and behind.category != "mark" else None
 
 
 def _agent(side: Sequence[Term], lexicon: Lexicon) -> tuple[Term, ...]:
-    """The words of meaning behind the only word for an agent and an article; none where there are too many."""
+    """The name of the agent in "by the …"; none where there are several agents, or the name is too long."""
     places = [place for place, term in enumerate(side) if term.text.casefold() in lexicon.agents]
     if len(places) != 1 or places[0] + 1 >= len(side):
         return ()

@@ -23,11 +23,11 @@ from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
-_PHRASE = 40     #: characters of the longest words that are shown for the one that turns
+_PHRASE = 40     #: characters of the longest phrase that is shown in the place of the cue word in it
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
-_NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: after the number of a clause or of an item
+_NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
@@ -87,7 +87,7 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
 
 
 def _run(turning: tuple[Term, ...], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> tuple[Term, ...]:
-    """What turns with the words that came or went with it, if they are few: "unless you object" for its "unless"."""
+    """The whole phrase that came or went around a cue word, if it is short: "unless you object" for "unless"."""
     for differs, run in groupby(side, key=changed.__contains__):
         words = [term for term in run if term.category != "mark"]
         text = sentence[words[0].start:words[-1].end] if words else ""
@@ -97,7 +97,7 @@ def _run(turning: tuple[Term, ...], side: Sequence[Term], changed: Sequence[Term
 
 
 def _shows(turn: Turn, item: Turn) -> bool:
-    """True if what a turn shows has the words of a new or removed item in it."""
+    """True if a turn already shows all words of a new or removed item."""
     shown = " ".join((*turn.removed, *turn.added))
     return item.kind == "item" and all(word in shown for word in (*item.removed, *item.added))
 

@@ -12,13 +12,13 @@ from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_o
 from plugins.policy.meaning.table_cells import changed_cells
 from plugins.policy.meaning.terms import Term, terms
 
-_LAW = 3    #: words, of which the name of a country's law is made
-_NEAR = 4   #: terms between the law and whose it is
-_COMMA = 3  #: terms before an item, among which its comma is looked for
-_SIGNS = 8  #: words, or signs of Chinese, that are one thing in the place of another
+_LAW = 3    #: words of the longest name of a country or state: "England and Wales"
+_NEAR = 4   #: terms before and after such a name, among which a word for law or courts is looked for
+_COMMA = 3  #: terms before an item of a list, among which its comma is looked for
+_SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one thing in the place of another
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
-_ANSWER = 4  #: words of meaning of a short answer
-_ALTERNATIVE = 3  #: terms, the "or" among them
+_ANSWER = 4  #: content words of the longest short answer
+_ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
 _STOPS = (".", "!", "。", "！", "।", "۔")
 _COMMAS = ",、，;；|·・•"
 

@@ -12,9 +12,9 @@ from plugins.policy.text.document import NormalizedDocument
 class DifferenceContext:
     """Two texts, and the lines that were left out of their comparison because they belong to the page."""
 
-    own: NormalizedDocument   #: the text that a differing line stands in
-    other: NormalizedDocument  #: the other
-    omitted: str  #: their letters, line by line
+    own: NormalizedDocument    #: the text that a differing line stands in
+    other: NormalizedDocument  #: the other text
+    omitted: str               #: the letters of the lines that were left out, line by line
 
     @property
     def flipped(self) -> DifferenceContext:

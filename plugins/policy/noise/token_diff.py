@@ -160,7 +160,7 @@ def _led(doc: NormalizedDocument, body: Sequence[int], both: Collection[str]) ->
         if line.letters not in both or line.is_links:
             continue
         if line.listed and last and not line.letters.isdigit():  # the number of a page can look like an entry
-            lead = last  # whatever it ends with
+            lead = last  # the line above the first entry, with or without a colon at its end
         last = "" if line.listed else line.letters
         if line.heading:
             heading = lead = line.letters

@@ -28,7 +28,8 @@ _BLOCKING = tuple((regex(rf"\b(?:{_WORDS[kind]})\b"), reason) for kind, reason i
 _TITLES = tuple((regex(_WORDS[f"title_{kind}"]), reason) for kind, reason in (
     ("robots", _ROBOTS), ("not_found", _ERROR), ("error", _ERROR), ("login", _LOGIN), ("consent", _CONSENT)))
 _NOT_LOADED = regex(_WORDS["not_loaded"])
-_ERROR_WORDS = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")  #: one in each
+#: Every phrase of `not_loaded` has one of these; only lines that have one are split into sentences.
+_ERROR_WORDS = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")
 
 
 class Mark(StrEnum):

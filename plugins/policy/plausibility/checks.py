@@ -130,7 +130,7 @@ def gone_back(before: str, after: str) -> str | None:
 
 
 def states_last_year(text: str, captured: date) -> bool:
-    """True if a text seen that day states a day of a year ago: early in a year hands still write the last one."""
+    """True if a text states a day that is about a year before its capture: the old year is often typed by habit."""
     stated = latest_stated(text)
     return stated is not None and 0 <= (captured - stated).days - _YEAR <= _TYPED
 

@@ -33,11 +33,10 @@ class ChangedTerms:
     lexicon: Lexicon
     pairs: tuple[SentencePair, ...]
     turns: tuple[Turn, ...]
-    words: str   #: what came or went, other spellings and notations of the same left out
-    count: int   #: of it, the words of meaning
-
-    only_dates: bool  #: nothing else came or went
-    named: tuple[str, ...]  #: the first words that came or went, those of meaning before others
+    words: str        #: what came or went, other spellings and notations of the same left out
+    count: int        #: how many of these words are content words
+    only_dates: bool  #: nothing but dates came or went
+    named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:
         """The words of one of the language's plain lists that came or went."""
@@ -46,7 +45,7 @@ class ChangedTerms:
 
 @lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
 def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> ChangedTerms:
-    """The terms that differ; sentences that `back` explains are left out.
+    """The terms that differ, without the sentences that a return to an earlier text (`back`) explains.
 
     `language` is the document's language, in English; a sentence that clearly is in another, as in a document in
     two languages, is read with the cues of its own.

@@ -14,7 +14,7 @@ class Weighed(NamedTuple):
     """The weights of clauses' changes that were weighed before, in a language."""
 
     language: str
-    weights: Mapping[ClauseChange, Weight]  #: by the words that each change depends on
+    weights: Mapping[ClauseChange, Weight]  #: by change, as `_words_alone` gives it
 
     @classmethod
     def of(cls, language: str, found: Iterable[tuple[ClauseChange, Weight]]) -> Weighed:
@@ -24,7 +24,7 @@ class Weighed(NamedTuple):
 
 def weigh_clauses(comparison: Comparison, back: Returned | None = None,
                   known: Weighed | None = None) -> tuple[Weight, ...]:
-    """The weight of each clause's change by itself, without its news; what is known of the same words isn't weighed."""
+    """The weight of each clause's change by itself, without its news; from `known` where the words are the same."""
     language = language_of(comparison)
     earlier = known.weights if known and known.language == language and back is None else {}
     return tuple(earlier.get(change) or _weigh_clause(change, language, back)
@@ -32,7 +32,7 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None,
 
 
 def _words_alone(change: ClauseChange) -> ClauseChange:
-    """A change with what its weight depends on: not where its clauses stand, nor how surely they are the same."""
+    """A change without what its weight does not depend on: the places of its clauses, and the confidence."""
     before, after = (tuple(map(_bare, side)) for side in (change.before, change.after))
     return ClauseChange(change.kinds, 1.0, before, after, change.redline)
 
@@ -42,7 +42,7 @@ def _bare(clause: Clause) -> Clause:
     return Clause("", None, False, clause.heading, clause.text, 1, parent, ())
 
 
-@lru_cache(maxsize=4096)  # most clauses of a policy became the same since many of its versions
+@lru_cache(maxsize=4096)  # the same change of a clause is asked for by the comparisons of many versions with the latest
 def _weigh_clause(change: ClauseChange, language: str, back: Returned | None) -> Weight:
     found = weigh_changes((change,), language, back)
     return Weight(found.significance, found.topics, found.reason)

@@ -62,7 +62,7 @@ def _number(clause: Clause, outline: Outline) -> str:
 
 
 def _name(anchor: str, outline: Outline) -> str:
-    """A clause in brackets: "10.4", "clause 2", or its heading, with the one above it where several are called so."""
+    """What a clause is called: "10.4", "clause 2", or its heading, after the one above it if several have it."""
     clause = next((one for one in outline.clauses if one.anchor == anchor), None)
     if clause is None:
         return ""

@@ -74,7 +74,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words, each once, those that stand side by side in the text as one: where no spaces are, a sign is a word."""
+    """The words, each once; those side by side in the text are joined (in Chinese, each character is a word)."""
     found: list[str] = []
     for word in words:
         last = found[-1] if found else ""
@@ -84,7 +84,7 @@ def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 
 def _run_together(turn: Turn) -> str:
-    """The words of what came or went whole."""
+    """The words of a sentence or item that came or went whole, as one text."""
     return _unnumbered(" ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)))
 
 

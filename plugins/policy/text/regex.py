@@ -18,7 +18,7 @@ class _Regex:
         self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        """Once it is compiled, its methods are found without coming here."""
+        """Called for the first method only: it compiles the expression, and keeps all of its methods as attributes."""
         if name not in _OFFERED:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)

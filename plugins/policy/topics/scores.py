@@ -21,8 +21,8 @@ _PASSING = 0.35  #: what a word weighs that is often said in passing, against on
 _HEADING = 1.0   #: what the heading of an altered clause adds
 _NEAR = 0.35     #: what the kept words of the same sentence add, at the most
 _UNSUPPORTED = 1.0     #: the same, where the altered words and the heading say nothing
-_FEW = 6         #: altered words that turn a rule, up to which their whole sentence tells: "sell" where "not" went
-_FEW_LEAST = 0.3  #: what a topic must weigh where so few words altered and none weighs more
+_FEW = 6         #: altered words at the most, for topics to be read from their whole sentences: "sell" where "not" went
+_FEW_LEAST = 0.3  #: what a topic must weigh if so few words altered, and no topic reaches what is asked otherwise
 _REACH = 160     #: characters of a kept sentence that are read
 _LONGEST = 60    #: characters of a name
 _NAMED = 3.0     #: what a name weighs that took another's place again and again
@@ -102,7 +102,7 @@ def _read(change: ClauseChange, names: frozenset[Swap], few: bool) -> tuple[str,
 
 
 def _has_figures(change: ClauseChange) -> bool:
-    """True if figures altered that are no date's."""
+    """True if figures other than those of dates altered."""
     return (any(any(map(str.isdigit, text)) for swap in swaps(change) for text in swap)
             and not names_a_day(_whole_sentences(change)))
 
@@ -131,7 +131,7 @@ def _whole_sentences(change: ClauseChange) -> str:
 
 
 def _in_sentence(edits: Sequence[Edit], place: int) -> str:
-    """An edit's text; of kept text, what belongs to the sentences that are altered before and after it."""
+    """An edit's text; of kept text, only the parts of the sentences that are altered before it or after it."""
     text = edits[place].text
     if edits[place].kind is not EditKind.KEPT:
         return text

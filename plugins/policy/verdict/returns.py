@@ -25,7 +25,7 @@ class Return:
     """An earlier text that comes back, whole or in part."""
 
     state: TextState  #: where it stood
-    alternates: bool     #: whether what stands now, too, stood before that: two editions of a page
+    alternates: bool  #: what stands now stood before that already: the page shows two editions in turn
     lines: int = 0    #: how many lines are as they were then; 0: the whole text is
 
     @property

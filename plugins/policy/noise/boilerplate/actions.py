@@ -12,7 +12,7 @@ from plugins.policy.text.regex import regex
 
 _STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
 _ASKS = ("?", "？", "؟")
-_NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: a clause
+_NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
 
 
 def actions_between(search: BoilerplateSearch) -> Iterator[int]:
@@ -45,7 +45,7 @@ def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> boo
     below = next((line for line in lines[index:] if not _is_action(line)), None)
     if above and above.heading and below and (_states_day(below.shown) or (
             above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):
-        return True  # below the title, above the day, or among others
+        return True  # below a heading and above the day of the policy, or below the title and among other buttons
     ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(_STOPS))
     if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
         return False

@@ -11,11 +11,11 @@ from plugins.policy.text.document import Line
 from plugins.policy.text.regex import regex
 
 _BUTTON = regex(packaged.expressions("plugins.policy.noise", "page")["cookie_buttons"])
-_FEWEST = 2  #: buttons; one alone can be an answer
+_FEWEST = 2  #: buttons of a banner; a single one can be an answer in the policy
 
 
 def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
-    """The lines that speak of cookies above several buttons to accept or refuse them, and these."""
+    """The lines that speak of cookies right above several buttons to accept or refuse them, and those buttons."""
     lines = search.doc.lines
     for index in search.unshared:
         if "cookie" in lines[index].shown.casefold() and not (lines[index].row or lines[index].heading):

@@ -18,8 +18,8 @@ from plugins.policy.text.regex import regex
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _SIGNS = tuple(regex(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
     "account", "company", "networks", "rights", "app", "menu", "help"))
-_CONSENT = regex(_WORDS["consent"])  #: how managers of consent speak
-_FORM = regex(_WORDS["form"])  #: how forms speak
+_CONSENT = regex(_WORDS["consent"])  #: what cookie dialogs say
+_FORM = regex(_WORDS["form"])  #: what forms say
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
 _ALONE = 3  #: … or where nothing else tells of the page
@@ -132,7 +132,7 @@ def _is_plausible(lines: list[Line], prose: float) -> bool:
 
 
 def _is_policy_line(line: Line) -> bool:
-    """True if a long line uses a policy's words more than in passing, and not as forms and managers of consent do."""
+    """True if a long line uses a policy's words more than in passing, and not as forms and cookie dialogs do."""
     return _is_passage(line) and _reads_as_policy(line.shown)
 
 

@@ -29,7 +29,7 @@ _LANGUAGES = regex(_WORDS["languages"])
 _LANGUAGE_NAME = regex(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = regex(r"[.;:!?] ")
-_ASIDE = regex(_WORDS["aside"])  #: how forms below a policy speak
+_ASIDE = regex(_WORDS["aside"])  #: what forms below a policy say
 _NOTICE = 100  #: letters of the longest notice of copyright …
 _ASKED = 240   #: … and of the longest prompt
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
@@ -197,7 +197,7 @@ class LineText:
 
     @cached_property
     def is_form_text(self) -> bool:
-        """True if forms below a policy speak so."""
+        """True if forms below a policy say so."""
         return _ASIDE.search(self._said) is not None
 
     @cached_property

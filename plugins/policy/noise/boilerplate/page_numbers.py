@@ -1,4 +1,4 @@
-"""The numbers of a document's pages, which stand between its paragraphs where it was set for printing."""
+"""Page numbers, which stand between the paragraphs of a document that was made for printing."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from plugins.policy.text.document import Line
 from plugins.policy.text.regex import regex
 
 _WORDED = regex(packaged.expressions("plugins.policy.noise", "page")["page_number"])
-_DASHED = regex(r"[-–—]? ?(\d{1,3}) ?[-–—]")  #: "- 2 -", of which the first dash can be read as a list's
+_DASHED = regex(r"[-–—]? ?(\d{1,3}) ?[-–—]")  #: "- 2 -"; the first dash may be lost as the mark of a list's entry
 _BARE = regex(r"\d{1,3}")
-_LONGEST = 6      #: words of a line that holds nothing but the number of a page
-_FEWEST = 2  #: pages, whose numbers are worded or stand between dashes …
-_FEWEST_BARE = 3  #: … or stand alone
+_LONGEST = 6      #: words of the longest line that is taken for a page number
+_FEWEST = 2       #: page numbers in words or between dashes ("Page 2 of 9", "- 2 -") that a text must have …
+_FEWEST_BARE = 3  #: … and bare ones ("2"), to be taken for such
 
 
 def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
-    """The numbers of pages: lines that count up by one from page to page, with nothing else in them."""
+    """The lines that are page numbers: they count up by one from the first to the last, with nothing else in them."""
     lines = search.doc.lines
     short = [lines[index] for index in search.unshared if len(lines[index].words) <= _LONGEST]
     for number, fewest in ((_worded, _FEWEST), (_lone_number, _FEWEST_BARE)):
         if all(number(line) is None for line in short):
-            continue  # most pages have none, and the shared ones decide nothing by themselves
+            continue  # only what the other text lacks is asked about, and most texts have none
         found = {index: value for index, line in enumerate(lines) if (value := number(line)) is not None}
         values = list(found.values())
         if len(values) >= fewest and values == list(range(values[0], values[0] + len(values))):
