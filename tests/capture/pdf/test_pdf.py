@@ -139,13 +139,21 @@ def apart(words: str, ems: float) -> bytes:
 #: Widths of letters at 10 points, where they are not 5.56.
 HELVETICA = {"c": 5, "f": 2.78, "i": 2.22, "k": 5, "l": 2.22, "r": 3.33, "s": 5, "t": 2.78, "v": 5, "w": 7.22, "y": 5,
              "m": 8.33, "P": 6.67, "R": 7.22, "I": 2.78, "V": 6.67, "A": 6.67, "C": 7.22, "Y": 6.67, "O": 7.78,
-             "W": 9.44}
+             "W": 9.44, "H": 7.22, "B": 6.67, "j": 2.22, ".": 2.78, "+": 5.84, "=": 5.84}
 
 
 @pytest.mark.parametrize("ems", [0.0, 0.06, 0.12, 0.2, 0.35, 0.5])
 @pytest.mark.parametrize("words", ["PRIVACY POLICY", "OAK ACORNS", "you may keep a copy of all our acorns for 30 days"])
 def test_words_whose_letters_are_set_apart_are_words(words: str, ems: float) -> None:
     assert pdf_text(apart(words, ems)) == f"{words}\n"
+
+
+@pytest.mark.parametrize("line", [
+    "1.2 A Brief History of I . . . . . . . . . . . . . . . . . . . 8", "i j k l m n o p q r", "1 2 3 4 5 6 7 8",
+    "2 + y = x", "if a is 1 then b is 2",
+])
+def test_what_is_written_as_single_letters_stays(line: str) -> None:
+    assert pdf_text(apart(line, 0)) == f"{line}\n"
 
 
 def test_letters_that_stand_alone_are_not_put_together() -> None:
