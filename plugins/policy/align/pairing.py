@@ -52,8 +52,8 @@ class Side:
         """The number of words of each clause with its descendants."""
         sizes = [0] * len(self.clauses)
         for place, size in enumerate(self.own):
-            for ancestors in self.above[place]:
-                sizes[ancestors] += size
+            for ancestor in self.above[place]:
+                sizes[ancestor] += size
         return sizes
 
     @cached_property

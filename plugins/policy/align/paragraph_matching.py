@@ -114,10 +114,10 @@ def _in_and_out_of_order(paragraphs: Paragraphs) -> tuple[list[int], list[int]]:
         [place for n, place in enumerate(places) if n not in chain]
 
 
-def _match_in_order(paragraphs: Paragraphs, sort: Callable[[Paragraph], Hashable]) -> None:
+def _match_in_order(paragraphs: Paragraphs, key_of: Callable[[Paragraph], Hashable]) -> None:
     """Match repeated paragraphs in order: within the same gap first, then the same section, then anywhere."""
-    keys_before = {place: sort(paragraphs.before[place]) for place in paragraphs.free_before()}
-    keys_after = {place: sort(paragraphs.after[place]) for place in paragraphs.free_after()}
+    keys_before = {place: key_of(paragraphs.before[place]) for place in paragraphs.free_before()}
+    keys_after = {place: key_of(paragraphs.after[place]) for place in paragraphs.free_after()}
     both = set(keys_before.values()) & set(keys_after.values())
     free_before = [place for place, key in keys_before.items() if key in both]
     free_after = [place for place, key in keys_after.items() if key in both]

@@ -79,8 +79,8 @@ def _without(runs: Counter[str], others: Counter[str]) -> Counter[str]:
     return Counter({run: left for run, number in runs.items() if (left := number - count(run, 0)) > 0})
 
 
-def _lives_on(heading: str | None, others: str | None) -> bool:
+def _lives_on(heading: str | None, other: str | None) -> bool:
     """True if a heading of two words or more is part of another."""
-    if not heading or not others or " " not in heading:
+    if not heading or not other or " " not in heading:
         return False
-    return set(even(heading).casefold().split()) <= set(even(others).casefold().split())
+    return set(even(heading).casefold().split()) <= set(even(other).casefold().split())

@@ -1,9 +1,9 @@
 """Follows every clause of a policy through all its versions at once: what 10.4 said when.
 
-    weaver = ClauseHistoryBuilder()
+    builder = ClauseHistoryBuilder()
     for version in versions:
-        weaver.add(version)
-    weaver.threads → one a clause, with a stage for every version that did something to it
+        builder.add(version)
+    builder.threads → one a clause, with a stage for every version that did something to it
 
 `clause_history` follows one clause both ways from where somebody quoted it; this follows all of them forwards.
 """

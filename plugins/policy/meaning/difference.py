@@ -99,8 +99,8 @@ def one_word(was: str, now: str, lexicon: Lexicon) -> bool:
     """True if two words are spellings, forms or slips of one; not if one is the other's contrary."""
     if was == now or contrary(was, now, lexicon):
         return was == now
-    doc = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and (alike(was, now) or _is_plural(was, now))
-    return doc or _is_slip(was, now, lexicon)
+    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and (alike(was, now) or _is_plural(was, now))
+    return form or _is_slip(was, now, lexicon)
 
 
 def _is_plural(was: str, now: str) -> bool:

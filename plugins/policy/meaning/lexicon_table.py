@@ -68,8 +68,8 @@ class Phrase(NamedTuple):
         if at + len(self.words) > len(words):
             return False
         for place in range(1, len(self.words)):
-            word, there = self.words[place], words[at + place].folded
-            if there != word and not (word[-1] == "*" and there.startswith(word[:-1])):
+            word, found = self.words[place], words[at + place].folded
+            if found != word and not (word[-1] == "*" and found.startswith(word[:-1])):
                 return False
         return True
 
@@ -169,10 +169,10 @@ class Lexicon:
     def spelled(self, word: str) -> str:
         """A word in the one spelling that all its spellings are compared by."""
         if word not in self._spelled:
-            doc = unicodedata.normalize("NFC", word)
+            spelled = unicodedata.normalize("NFC", word)
             for pattern, now in self._spelling:
-                doc = pattern.sub(now, doc)
-            self._spelled[word] = doc
+                spelled = pattern.sub(now, spelled)
+            self._spelled[word] = spelled
         return self._spelled[word]
 
     @cache  # noqa: B019 (lexicons are few and live as long as the program)
@@ -180,8 +180,8 @@ class Lexicon:
         """Finds the words of one of the plain lists: "pointer", "contact", "promise", "binding", "rights"."""
         phrases = _listed(self._table.get(name, ""))
         starts = "".join(sorted({phrase[0] for phrase in phrases}))
-        text = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
-        return re.compile(text, re.IGNORECASE) if phrases else None
+        source = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
+        return re.compile(source, re.IGNORECASE) if phrases else None
 
     def found(self, name: str, text: str) -> tuple[str, ...]:
         """The words of a plain list that stand in a text, in small letters, each once."""
@@ -207,9 +207,8 @@ def _written(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def _without_accents(word: str) -> str:
-    return unicodedata.normalize(
-        "NFC", "".join(sign for sign in unicodedata.normalize("NFD", word) if sign not in _ACCENTS)
-    )
+    return unicodedata.normalize("NFC", "".join(
+        sign for sign in unicodedata.normalize("NFD", word) if sign not in _ACCENTS))
 
 
 def _words(phrase: str) -> tuple[str, ...]:

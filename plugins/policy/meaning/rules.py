@@ -46,19 +46,18 @@ def _reordered(difference: Difference, removed: Side, added: Side) -> bool:
     return bool(removed and added) and _answered(difference, removed, added)
 
 
-def _joined(difference: Difference, removed: Side, came: Side) -> bool:
+def _joined(difference: Difference, removed: Side, added: Side) -> bool:
     """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
-    removed, came = _surely(removed, came), _surely(came, removed)
-    if not removed and not came:
+    removed, added = _surely(removed, added), _surely(added, removed)
+    if not removed and not added:
         return False
-    if removed and came:
-        return _answered(difference, removed, came) and _doers(difference.before) != _doers(difference.after)
-    lost, added = difference.of("conjunction")
-    if not (lost and added) and _are_near(lost if removed else added, removed or came, difference.before if removed else
-                                          difference.after):
+    if removed and added:
+        return _answered(difference, removed, added) and _doers(difference.before) != _doers(difference.after)
+    joining, side = difference.of("conjunction"), difference.before if removed else difference.after
+    if not all(joining) and _are_near(joining[0 if removed else 1], removed or added, side):
         return True
     others = [term for term in (difference.added if removed else difference.removed) if term.category != "mark"]
-    return len(removed or came) == 1 and {term.value for term in removed or came} <= _READERS and _is_name(others)
+    return len(removed or added) == 1 and {term.value for term in removed or added} <= _READERS and _is_name(others)
 
 
 def _are_near(joining: Side, parties: Side, side: Side) -> bool:
@@ -90,8 +89,8 @@ def _negated(difference: Difference, removed: Side, added: Side) -> bool:
     if not (removed and added) or _counted(difference, removed, added):
         return _counted(difference, removed, added)
     was, now = _denied(difference.before), _denied(difference.after)
-    text, stands = ({term.value for term in side} for side in (difference.before, difference.after))
-    return bool((was - now) & stands and (now - was) & text)
+    stood, stands = ({term.value for term in side} for side in (difference.before, difference.after))
+    return bool((was - now) & stands and (now - was) & stood)
 
 
 def _denied(side: Side) -> set[str]:

@@ -36,15 +36,15 @@ def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
     return bool(lexicon.we_endings) and any(_is_handed(*side, lexicon) for side in sides)
 
 
-def _is_handed(side: Sequence[Term], other: Sequence[Term], others: Sequence[Term], lexicon: Lexicon) -> bool:
+def _is_handed(side: Sequence[Term], other: Sequence[Term], added: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if one side has a verb that says "we", and the other side a form of it that does not, and a new subject."""
-    text, there = ({term.text.casefold() for term in one} for one in (side, other))
-    stems = [verb.removesuffix(ending) for verb in text - there for ending in lexicon.we_endings
+    words, other_words = ({term.text.casefold() for term in one} for one in (side, other))
+    stems = [verb.removesuffix(ending) for verb in words - other_words for ending in lexicon.we_endings
              if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
-    docs = {word for word in there - text if not word.endswith(lexicon.we_endings)
-            and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
-    return bool(docs) and any(term.category in _DOERS and not lexicon.is_function(term.text)
-                              and term.text.casefold() not in docs for term in others)
+    forms = {word for word in other_words - words if not word.endswith(lexicon.we_endings)
+             and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
+    return bool(forms) and any(term.category in _DOERS and not lexicon.is_function(term.text)
+                               and term.text.casefold() not in forms for term in added)
 
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:

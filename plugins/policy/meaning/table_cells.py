@@ -27,11 +27,11 @@ def changed_cells(before: str, after: str) -> list[tuple[str, str]]:
     for between in (_BETWEEN, _BAR):
         rows = before.split(between), after.split(between)
         if len(rows[0]) > 1 and len(rows[0]) == len(rows[1]):
-            return [(_said(was), _said(now)) for was, now in zip(*rows, strict=True) if was != now]
+            return [(_without_column(was), _without_column(now)) for was, now in zip(*rows, strict=True) if was != now]
     return []
 
 
-def _said(cell: str) -> str:
+def _without_column(cell: str) -> str:
     heading = _column(cell)
     return cell.removeprefix(heading + _AFTER_HEADING) if heading else cell
 

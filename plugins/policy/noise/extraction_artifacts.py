@@ -133,12 +133,12 @@ def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False
-    here, there = sorted((page.own, page.other), key=lambda doc: part.line.letters not in doc.places)
-    places = here.places[part.line.letters]
-    beside = ({here.lines[place + step].letters for place in places if 0 <= place + step < len(here.lines)}
+    having, lacking = sorted((page.own, page.other), key=lambda doc: part.line.letters not in doc.places)
+    places = having.places[part.line.letters]
+    beside = ({having.lines[place + step].letters for place in places if 0 <= place + step < len(having.lines)}
               for step in (-1, 1))
-    return len(places) >= _OFTEN and part.line.letters not in there.places and any(
-        len(letters) == 1 and letters.isdisjoint(there.places) for letters in beside)
+    return len(places) >= _OFTEN and part.line.letters not in lacking.places and any(
+        len(letters) == 1 and letters.isdisjoint(lacking.places) for letters in beside)
 
 
 def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
@@ -153,10 +153,10 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
 
 def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
     """True if the other text says of the same day in other words that the text is in force, or was changed, since."""
-    told = statement(part.line.shown) if len(part.line.words) <= _STATED else None
-    if told is None:
+    stated = statement(part.line.shown) if len(part.line.words) <= _STATED else None
+    if stated is None:
         return False
-    return any(one.shown != part.line.shown and _says_same(told, statement(one.shown)) for one in page.other.lines
+    return any(one.shown != part.line.shown and _says_same(stated, statement(one.shown)) for one in page.other.lines
                if len(one.words) <= _STATED and names_a_day(one.shown))
 
 

@@ -60,8 +60,8 @@ def blocked_page(signs: PageSigns, text: str) -> str | None:
     doc = normalize(text)
     if doc.size > MOST_WORDS:
         return blocking_reason(doc)
-    for said in (signs.title, signs.heading):
-        folded = " ".join(said.casefold().split())
+    for title in (signs.title, signs.heading):
+        folded = " ".join(title.casefold().split())
         if found := next((reason for pattern, reason in _TITLES if pattern.search(folded)), None):
             return found
     return next((_MARKED[mark] for mark in Mark if mark in signs.marks), None) or blocking_reason(doc)

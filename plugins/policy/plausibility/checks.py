@@ -141,9 +141,9 @@ def _long(doc: NormalizedDocument) -> Iterator[Line]:
 
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the larger text says no more than the smaller one, only more than once."""
-    large_lines = {line.letters for line in _long(small)}
-    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in large_lines}
-    return bool(large_lines) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
+    small_lines = {line.letters for line in _long(small)}
+    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in small_lines}
+    return bool(small_lines) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
 def _similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:

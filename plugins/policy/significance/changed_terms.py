@@ -70,8 +70,8 @@ def _language(pair: SentencePair, language: str) -> str:
 
 
 def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
-    told = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
-    return tuple(islice(dict.fromkeys(told or [text for text, _ in listed]), NAMED))
+    content = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
+    return tuple(islice(dict.fromkeys(content or [text for text, _ in listed]), NAMED))
 
 
 def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:

@@ -16,10 +16,10 @@ _MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
     """The phrases of a change: what is grave, then `whole` clauses that came or went, then the rest."""
-    is_grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
+    grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
     rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]
-    text = (*_of_turns(is_grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
-    return tuple(dict.fromkeys(text))[:_MOST]
+    phrases = (*_of_turns(grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
+    return tuple(dict.fromkeys(phrases))[:_MOST]
 
 
 def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:

@@ -11,7 +11,7 @@ _WORDS = 40   #: characters of the words that went or came
 _ENTRY = re.compile(r"\A\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S)")
 
 
-def told(turn: Turn) -> str:
+def describe(turn: Turn) -> str:
     """What turned, with the sentence as it is now: "the word “not” was removed: “We do sell your data.”"."""
     quoted = excerpt(turn.after or turn.before, turn.added if turn.after else turn.removed)
     if turn.kind == "sentence":
@@ -31,7 +31,7 @@ def phrase(turn: Turn) -> str:
     if turn.kind in ("sentence", "item"):
         return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
     if turn.kind in ("list", "head"):
-        return told(turn)
+        return describe(turn)
     quoted = excerpt(turn.after or turn.before, turn.added or turn.removed, _TITLE)
     if turn.removed and turn.added:
         return swap(turn)

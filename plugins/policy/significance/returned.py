@@ -26,7 +26,7 @@ class Returned:
     text: str    #: of that version, its words between spaces
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """The return in a phrase: "returned, as it stood until 3 May 2024"."""
         return f"returned, as it stood until {self.until.day} {self.until:%B %Y}"
 

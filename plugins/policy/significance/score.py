@@ -12,7 +12,7 @@ from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
 from plugins.policy.significance.news import news
-from plugins.policy.significance.reasons import clipped, told
+from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
@@ -72,7 +72,7 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     changes = back.rest(comparison.changes) if back else comparison.changes
     found = weigh_changes(comparison.changes, language, back)
     listed = news(comparison, found.turns, _whole_changes(changes, language))
-    return replace(found, news=(f"an earlier text {back.said}", *listed) if back else listed)
+    return replace(found, news=(f"an earlier text {back.phrase}", *listed) if back else listed)
 
 
 def language_of(comparison: Comparison) -> str:
@@ -95,13 +95,13 @@ def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Return
 def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
     """The weight of changes in which more than what returned came or went."""
     if back and not changes:
-        return Weight(Significance.EDITORIAL, (), f"an earlier text {back.said}; nothing else changed")
+        return Weight(Significance.EDITORIAL, (), f"an earlier text {back.phrase}; nothing else changed")
     read = changed_terms(changes, language, back)
     found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
     if found.significance is Significance.EDITORIAL and (whole := _whole_changes(changes, language)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
     about = topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
-    reason = f"most of what was added {back.said}; of the rest, {found.reason}" if back else found.reason
+    reason = f"most of what was added {back.phrase}; of the rest, {found.reason}" if back else found.reason
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
 
@@ -116,9 +116,9 @@ def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
         return found
     first = read.turns[0]
     if found.significance is Significance.NOTABLE is not first.significance:
-        return replace(found, reason=f"{found.reason}; {told(first)}")
+        return replace(found, reason=f"{found.reason}; {describe(first)}")
     heaviest = max(first.significance, found.significance, key=list(Significance).index)
-    return _Found(heaviest, told(first), () if first.kind == "sentence" else (*first.removed, *first.added))
+    return _Found(heaviest, describe(first), () if first.kind == "sentence" else (*first.removed, *first.added))
 
 
 def _by_words(read: ChangedTerms, language: str) -> _Found:
@@ -132,16 +132,16 @@ def _by_words(read: ChangedTerms, language: str) -> _Found:
 
 def _many(read: ChangedTerms) -> _Found | None:
     """Notable for how many words came or went, and for what they speak of; None for fewer."""
-    strong, weak, text = read.has("binding"), read.has("rights"), _counted(read.count)
+    strong, weak, counted = read.has("binding"), read.has("rights"), _counted(read.count)
     lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
     if strong and read.count >= _NOTABLE and not (lone and read.count < _LARGE):
-        reason = f"{text}, of which {_quoted(strong)} {_BIND[len(strong) == 1]}"
+        reason = f"{counted}, of which {_quoted(strong)} {_BIND[len(strong) == 1]}"
         return _Found(Significance.NOTABLE, reason, strong)
     if len(weak) >= _SEVERAL and read.count >= _NOTABLE_WEAK:
-        reason = f"{text}, of which {_quoted(weak)} speak of consent, sharing or personal data"
+        reason = f"{counted}, of which {_quoted(weak)} speak of consent, sharing or personal data"
         return _Found(Significance.NOTABLE, reason, weak)
     if read.count >= _LARGE:
-        return _Found(Significance.NOTABLE, f"{text}; so many are notable, whatever they say", strong + weak)
+        return _Found(Significance.NOTABLE, f"{counted}; so many are notable, whatever they say", strong + weak)
     return None
 
 
@@ -200,10 +200,10 @@ def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[Claus
         if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
             continue
         clause = (change.after or change.before)[0]
-        text = [(one, terms(one, language)) for one in (clause.heading or "", *split(clause.text)) if one]
-        kept = [term for one, read in text if not points(one, read, lexicon) for term in read]
+        sentences = [(one, terms(one, language)) for one in (clause.heading or "", *split(clause.text)) if one]
+        kept = [term for one, read in sentences if not points(one, read, lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
-        asked = len(text) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in text)
+        asked = len(sentences) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in sentences)
         least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
         if size >= least or asked or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))

@@ -63,9 +63,9 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     few = turned and sum(len(altered(change).split()) for change in listed) <= _FEW
     for score in (_scored(*read, language) for change in listed if (read := _read(change, names, few))):
         most = max((one.weight for one in score), default=0.0)
-        for topic, weight, in_heading, said in score:
+        for topic, weight, in_heading, telling in score:
             weights[topic] += weight
-            words[topic] += said
+            words[topic] += telling
             if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
     main_topics = _ranked(weights, _least(weights, size(listed) if count is None else count))[:_MOST]

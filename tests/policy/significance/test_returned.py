@@ -37,9 +37,9 @@ def step(before: str, after: str, *earlier: str) -> tuple[Returned | None, Weigh
 
 def test_a_text_that_returned_is_told_with_the_day_until_which_it_stood() -> None:
     back, weight = step(TERMS, TERMS + CARD, TERMS + CARD)
-    assert back and back.said == "returned, as it stood until 2 May 2024"
-    assert (weight.significance, weight.news[0]) == (Significance.MATERIAL, f"an earlier text {back.said}")
-    assert weight.reason.startswith(f"an earlier text {back.said}; nothing else changed; against what stood last, ")
+    assert back and back.phrase == "returned, as it stood until 2 May 2024"
+    assert (weight.significance, weight.news[0]) == (Significance.MATERIAL, f"an earlier text {back.phrase}")
+    assert weight.reason.startswith(f"an earlier text {back.phrase}; nothing else changed; against what stood last, ")
 
 
 def test_what_went_again_that_had_not_been_there_makes_a_return_no_heavier() -> None:
@@ -52,8 +52,8 @@ def test_only_the_rest_is_weighed() -> None:
     back, weight = step(TERMS, after, TERMS + CARD)
     assert back and weight.significance is Significance.NOTABLE
     rest = weigh(compare(TERMS + CARD, after)).reason
-    assert weight.reason == f"most of what was added {back.said}; of the rest, {rest}"
-    assert weight.news[0] == f"an earlier text {back.said}" and "“may”" in weight.news[1]
+    assert weight.reason == f"most of what was added {back.phrase}; of the rest, {rest}"
+    assert weight.news[0] == f"an earlier text {back.phrase}" and "“may”" in weight.news[1]
     assert [one.significance for one in weigh_clauses(compare(TERMS, after), back)] == [
         Significance.NOTABLE, Significance.MATERIAL]
 

@@ -36,8 +36,8 @@ _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of 
 
 def frame_lines(doc: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
     """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
-    there = other.places.keys()
-    first, last = (next(_shared(doc, order, there), None) for order in (range(len(doc.lines)), _backwards(doc)))
+    orders = range(len(doc.lines)), _backwards(doc)
+    first, last = (next(_shared(doc, order, other.places), None) for order in orders)
     return _outside(doc, first, last, 1.0, _KINDS) | _by_itself(doc, _KINDS)
 
 
@@ -71,9 +71,9 @@ def _backwards(doc: NormalizedDocument) -> range:
     return range(len(doc.lines) - 1, -1, -1)
 
 
-def _shared(doc: NormalizedDocument, order: range, there: Container[str]) -> Iterator[int]:
-    """The passages that another text has too."""
-    return (index for index in order if _is_passage(doc.lines[index]) and doc.lines[index].letters in there)
+def _shared(doc: NormalizedDocument, order: range, others: Container[str]) -> Iterator[int]:
+    """The passages that are among the lines of another text, which are given by their letters."""
+    return (index for index in order if _is_passage(doc.lines[index]) and doc.lines[index].letters in others)
 
 
 def _is_passage(line: Line) -> bool:
