@@ -49,6 +49,7 @@ _FEWEST = 80       #: words; of a shorter text nothing is said, …
 _FEW_WORDS = 2     #: function words by which a passage is known for another language than the document (one is enough
                    #: where a letter has an accent, and the document's language has none), …
 _CLEARLY = 2       #: … if they are more than so many times its function words in the document's language
+_ADDRESS = regex(r"\S*[@/]\S*|\w+(?:[.:-]\w+)+")  #: and words like e-mail: "com" and "e" are small words
 _WITHOUT_ACCENTS = frozenset({"English", "Dutch", "Indonesian"})
 _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not all of them are parted into words
 
@@ -72,7 +73,7 @@ def language(doc: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
 @lru_cache(maxsize=4096)
 def passage_language(passage: str, usual: str) -> str:
     """The English name of a sentence's or clause's language: `usual`, the document's, unless it clearly is another."""
-    words = set(re.findall(r"\w+", passage.casefold()))
+    words = {word for word in re.findall(r"\w+", _ADDRESS.sub(" ", passage.casefold())) if len(word) > 1}
     scores = Counter(name for word in words for name in _OWNERS.get(word, ()))
     if written := _by_letters("".join(words), _FEW_WORDS):
         is_own = scores[usual] >= _FEW_WORDS or (written, usual) == ("Chinese", "Japanese")  # without kana

@@ -49,6 +49,7 @@ def test_of_short_or_unknown_text_nothing_is_said(text: str) -> None:
     ("パンは販売しません。", "English", "Japanese"),
     ("We never sell the bread of others.", "German", "English"),
     ("We never sell the bread of others.", "Japanese", "English"),
+    ("Le pain (www.example.com/en) n’est pas vendu à des tiers.", "English", "French"),
 ])
 def test_a_passage_in_another_language_is_told_by_its_own_words(passage: str, usual: str, name: str) -> None:
     assert passage_language(passage, usual) == name
@@ -57,7 +58,8 @@ def test_a_passage_in_another_language_is_told_by_its_own_words(passage: str, us
 @pytest.mark.parametrize(("passage", "usual"), [
     ("Bread | 30 days", "English"), ("La Boulangerie is a bakery of the Café Die Insel.", "English"),
     ("Es gilt österreichisches Recht.", "German"), ("第三者提供", "Japanese"), ("", "English"),
-    ("Brød og smør", "Danish"),
+    ("Brød og smør", "Danish"), ("E-mail: bread@example.com", "English"), ("What do I get?", "English"),
+    ("| a.example.com | x-e, y-a, o |", "English"),
 ])
 def test_a_passage_without_clear_words_is_in_the_language_of_its_document(passage: str, usual: str) -> None:
     assert passage_language(passage, usual) == usual
