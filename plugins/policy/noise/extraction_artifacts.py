@@ -11,7 +11,7 @@ from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.noise.token_diff import has_lost_letters
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
-from plugins.policy.text.line import HIDDEN, fold
+from plugins.policy.text.line import HIDDEN, fold, plain_words
 from plugins.policy.text.regex import regex
 
 _LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
@@ -162,7 +162,7 @@ def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
 
 def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) -> bool:
     """True if two statements call the same day the same, with no word in common before it."""
-    words = [set(re.findall(r"\w+", told[2].casefold())) for told in (one, other) if told]
+    words = [set(plain_words(stated[2])) for stated in (one, other) if stated]
     return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
 
 

@@ -1,12 +1,11 @@
 """Conditions on what a page says once more of its policy: titles, headings, entries of a table of contents."""
 from __future__ import annotations
 
-import re
-
 from plugins.policy.noise.boilerplate.lines import is_news_teaser
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.noise.rule import DifferenceContext
 from plugins.policy.text.document import Zone
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
 
 _TITLE_BAR = regex(r" [|·»] ")
@@ -41,7 +40,7 @@ def is_title(part: LinePart, page: DifferenceContext) -> bool:
 def is_site_name(part: LinePart, page: DifferenceContext) -> bool:
     """True if words are what a title above the policy says after (or before) a bar: the name of the site."""
     line = part.line
-    ends = {tuple(re.findall(r"\w+", end.casefold())) for end in _TITLE_BAR.split(line.shown)}
+    ends = {tuple(plain_words(end)) for end in _TITLE_BAR.split(line.shown)}
     return (part.zone is Zone.HEAD and line.heading and not part.whole and len(ends) > 1 and part.words in ends
             and not is_news_teaser(line))
 

@@ -1,13 +1,13 @@
 """Whether a text is another document than the one that stood: its clauses, its title, the service's other policies."""
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from plugins.policy.align.align import align
 from plugins.policy.clauses.parse import segment
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.text.document import NormalizedDocument, normalize
+from plugins.policy.text.line import plain_words
 
 RECOGNISED = 0.5  #: share of the words in common lines that tells a document again
 _FOREIGN = 0.25   #: the same, above which nobody asks for the title; a cookie page for a privacy notice has 0.1
@@ -62,5 +62,5 @@ def _title(doc: NormalizedDocument) -> str:
 
 def _are_alike(first: str, second: str) -> bool:
     """True if two titles have at least half of their words in common, beside what any policy is called."""
-    words = [frozenset(re.findall(r"\w+", title.casefold())) - _FORMS for title in (first, second)]
+    words = [frozenset(plain_words(title)) - _FORMS for title in (first, second)]
     return not all(words) or len(words[0] & words[1]) >= _TITLE * len(words[0] | words[1])

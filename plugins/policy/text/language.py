@@ -1,12 +1,12 @@
 """Language detection by script and by the commonest function words."""
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
 from plugins.policy.text.document import NormalizedDocument
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
 
 _SMALL_WORDS = {
@@ -73,7 +73,7 @@ def language(doc: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
 @lru_cache(maxsize=4096)
 def passage_language(passage: str, usual: str) -> str:
     """The English name of a sentence's or clause's language: `usual`, the document's, unless it clearly is another."""
-    words = {word for word in re.findall(r"\w+", _ADDRESS.sub(" ", passage.casefold())) if len(word) > 1}
+    words = {word for word in plain_words(_ADDRESS.sub(" ", passage)) if len(word) > 1}
     scores = Counter(name for word in words for name in _OWNERS.get(word, ()))
     if written := _by_letters("".join(words), _FEW_WORDS):
         is_own = scores[usual] >= _FEW_WORDS or (written, usual) == ("Chinese", "Japanese")  # without kana

@@ -53,6 +53,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u0640\u200b\u200c\u200d\u200e\
 _TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©"))
 _STRIKE_TAG = regex(r"</?(?:s|del|strike)>", re.IGNORECASE)
 _ROW = regex(r"\s*\|(?!\s*:?-{3})")
+_PLAIN_WORD = regex(r"\w+")
 _NO_LETTERS = str.maketrans("", "", "@.-+")
 
 _SECOND = "\u0080-\u00bf" + bytes(range(0x80, 0xa0)).decode("cp1252", "ignore")
@@ -88,6 +89,11 @@ class Line:
     def is_prose(self) -> bool:
         """True if the line is running text: at least 20 words, fewer than half of them links."""
         return len(self.words) >= 20 and self.linked < 0.5 * len(self.words)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words and figures of a text in small letters, without its signs; for telling phrases, not for comparing."""
+    return _PLAIN_WORD.findall(text.casefold())
 
 
 @lru_cache(maxsize=32768)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.policy.text.line import HIDDEN, fold, reread
+from plugins.policy.text.line import HIDDEN, fold, plain_words, reread
 
 
 def words(raw: str) -> tuple[str, ...]:
@@ -108,3 +108,7 @@ def test_struck_out_words_do_not_stand() -> None:
 
 def test_a_raised_figure_is_no_digit_of_the_figure_before_it() -> None:
     assert fold("30¹ days").letters not in (fold("301 days").letters, fold("30 days").letters)
+
+
+def test_plain_words_are_in_small_letters_and_without_signs() -> None:
+    assert plain_words("Page 2/9 – “Größe”!") == ["page", "2", "9", "grösse"]

@@ -1,10 +1,10 @@
 """Cookie banners: a line that speaks of cookies, with the buttons that answer it right below."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from plugins.policy.noise.boilerplate.lines import line_text
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line
@@ -29,5 +29,4 @@ def _buttons_below(lines: Sequence[Line], index: int) -> list[int]:
 
 
 def _is_button(line: Line) -> bool:
-    said = " ".join(re.findall(r"\w+", line.shown.casefold()))
-    return not (line.row or line.listed or line.heading) and _BUTTON.fullmatch(said) is not None
+    return not (line.row or line.listed or line.heading) and _BUTTON.fullmatch(line_text(line.shown).plain) is not None

@@ -5,7 +5,6 @@ for the page's own by what the frames of most sites hold: a way to log in, to th
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, na
 from plugins.policy.text import packaged
 from plugins.policy.text.document import LONG, Line, NormalizedDocument
 from plugins.policy.text.language import language
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
@@ -138,7 +138,7 @@ def _is_policy_line(line: Line) -> bool:
 
 @lru_cache(maxsize=8192)
 def _reads_as_policy(text: str) -> bool:
-    plain = " ".join(re.findall(r"\w+", text.casefold())) if _has_policy_words(text) else ""
+    plain = " ".join(plain_words(text)) if _has_policy_words(text) else ""
     return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
 
 

@@ -1,12 +1,12 @@
 """What stands on a page around its policy: menus, buttons, banners, language pickers, page numbers, the foot."""
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import TITLE, Line
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.link_rows import is_link_list
 from plugins.policy.text.regex import regex
 
@@ -41,7 +41,7 @@ _SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
 
 def leads_through_site(line: Line) -> bool:
     """True if a line is an entry that the menus of most sites have."""
-    return len(line.words) <= 3 and _leads(line.shown)
+    return len(line.words) <= 3 and line_text(line.shown).leads_through_site
 
 
 def is_half_linked(line: Line) -> bool:
@@ -104,11 +104,6 @@ def names_language(line: Line) -> bool:
 
 
 @lru_cache(maxsize=_LINES)
-def _leads(text: str) -> bool:
-    return _SITE.fullmatch(" ".join(re.findall(r"\w+", text.casefold()))) is not None
-
-
-@lru_cache(maxsize=_LINES)
 def _announces(shown: str) -> bool:
     text = shown.casefold()
     return bool(_NEWS.search(text) and _DOCUMENT.search(text)) or statement(shown) is not None
@@ -133,32 +128,37 @@ class LineText:
 
     def __init__(self, text: str) -> None:
         self._shown = text
-        self._said = text.casefold()
+        self._folded = text.casefold()
 
     @cached_property
-    def _plain(self) -> str:
-        """The words alone."""
-        return " ".join(re.findall(r"\w+", self._said))
+    def plain(self) -> str:
+        """Its words in small letters, without signs, a space between each two."""
+        return " ".join(plain_words(self._shown))
+
+    @cached_property
+    def leads_through_site(self) -> bool:
+        """True if the menus of most sites have it as an entry."""
+        return _SITE.fullmatch(self.plain) is not None
 
     @cached_property
     def control(self) -> bool:
         """True if only buttons and links of a page say it."""
-        return _CONTROLLED.fullmatch(self._plain) is not None
+        return _CONTROLLED.fullmatch(self.plain) is not None
 
     @cached_property
     def page_number(self) -> bool:
         """True if it is the number of a page, or the size of a file."""
-        return _NUMBERED.fullmatch(self._plain) is not None
+        return _NUMBERED.fullmatch(self.plain) is not None
 
     @cached_property
     def reading_time(self) -> bool:
         """True if it is how long the page takes to read."""
-        return _READING_TIME.fullmatch(self._plain) is not None
+        return _READING_TIME.fullmatch(self.plain) is not None
 
     @cached_property
     def copyright(self) -> bool:
         """True if it is a notice of copyright."""
-        return _COPYRIGHT.match(self._said) is not None and len(self._plain) < _NOTICE
+        return _COPYRIGHT.match(self._folded) is not None and len(self.plain) < _NOTICE
 
     @cached_property
     def language(self) -> bool:
@@ -168,7 +168,7 @@ class LineText:
     @cached_property
     def prompt(self) -> bool:
         """True if a page asks it of whoever comes by."""
-        return len(self._plain) < _ASKED and _PROMPT.match(self._plain.removeprefix("notifications ")) is not None
+        return len(self.plain) < _ASKED and _PROMPT.match(self.plain.removeprefix("notifications ")) is not None
 
     @cached_property
     def run_together(self) -> bool:
@@ -178,27 +178,27 @@ class LineText:
     @cached_property
     def link_list(self) -> bool:
         """True if it is a list of what leads elsewhere, of no languages."""
-        return is_link_list(self._shown) and not _lists_language_names(self._said)
+        return is_link_list(self._shown) and not _lists_language_names(self._folded)
 
     @cached_property
     def states_policy(self) -> bool:
         """True if a policy says it of itself: its name, its day, that it applies."""
-        return _OF_THE_POLICY.search(self._said) is not None or _announces_elsewhere(self._shown)
+        return _OF_THE_POLICY.search(self._folded) is not None or _announces_elsewhere(self._shown)
 
     @cached_property
     def policy_words(self) -> int:
         """How many different words it has that policies use."""
-        return len(set(_POLICY_WORDS.findall(self._said)))
+        return len(set(_POLICY_WORDS.findall(self._folded)))
 
     @cached_property
     def names_policy(self) -> bool:
         """True if it uses a word that policies use."""
-        return _POLICY_WORDS.search(self._said) is not None
+        return _POLICY_WORDS.search(self._folded) is not None
 
     @cached_property
     def is_form_text(self) -> bool:
         """True if forms below a policy say so."""
-        return _ASIDE.search(self._said) is not None
+        return _ASIDE.search(self._folded) is not None
 
     @cached_property
     def of_any_page(self) -> bool:
