@@ -49,7 +49,9 @@ _FEWEST = 80       #: words; of a shorter text nothing is said, …
 _FEW_WORDS = 2     #: function words by which a passage is known for another language than the document (one is enough
                    #: where a letter has an accent, and the document's language has none), …
 _CLEARLY = 2       #: … if they are more than so many times its function words in the document's language
-_ADDRESS = regex(r"\S*[@/]\S*|\w+(?:[.:-]\w+)+")  #: and words like e-mail: "com" and "e" are small words
+#: Addresses and words like e-mail, since "com" and "e" are function words of some languages. Both begin where a word
+#: does: tried at every sign, a passage of 5,000 Chinese characters, one run without spaces, takes 0.6 seconds.
+_ADDRESS = regex(r"(?<!\S)\S*[@/]\S*|(?<!\w)\w+(?:[.:-]\w+)+")
 _WITHOUT_ACCENTS = frozenset({"English", "Dutch", "Indonesian"})
 _FEWEST_LETTERS = 150  #: … unless it has so many of letters that tell it: not all of them are parted into words
 

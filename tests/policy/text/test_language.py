@@ -63,3 +63,7 @@ def test_a_passage_in_another_language_is_told_by_its_own_words(passage: str, us
 ])
 def test_a_passage_without_clear_words_is_in_the_language_of_its_document(passage: str, usual: str) -> None:
     assert passage_language(passage, usual) == usual
+
+
+def test_a_passage_without_spaces_is_read_however_long_it_is() -> None:
+    assert passage_language("面包不出售给第三者" * 30_000, "English") == "Chinese"
