@@ -1,5 +1,4 @@
 """A change of meaning is never noise, however short the line and wherever in the policy it stands."""
-
 from __future__ import annotations
 
 import pytest

@@ -20,11 +20,8 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     the headings of several sections.
     """
     lines = search.doc.lines
-    return (
-        index
-        for index in search.unshared
-        if _is_action(lines[index]) and (_is_between(lines, index, search.found) or is_repeated(search.doc, index))
-    )
+    return (index for index in search.unshared if _is_action(lines[index])
+            and (_is_between(lines, index, search.found) or is_repeated(search.doc, index)))
 
 
 def _is_action(line: Line) -> bool:
