@@ -45,7 +45,7 @@ class Side:
     @cached_property
     def own(self) -> list[int]:
         """The number of words of each clause, heading included, without its children."""
-        return [_length(clause.heading) + _length(clause.text) for clause in self.clauses]
+        return [word_count(clause) for clause in self.clauses]
 
     @cached_property
     def whole(self) -> list[int]:
@@ -65,6 +65,11 @@ class Side:
     def heading_counts(self) -> Counter[str]:
         """The number of clauses with each heading."""
         return Counter(self.headings)
+
+
+def word_count(clause: Clause) -> int:
+    """The number of words of a clause, heading included, without its children."""
+    return _length(clause.heading) + _length(clause.text)
 
 
 def _length(text: str | None) -> int:

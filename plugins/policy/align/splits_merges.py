@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from plugins.policy.align.pairing import word_count
 from plugins.policy.align.similarity import COMMON, Alphabet, runs
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause
@@ -38,16 +39,12 @@ def parts(
     for place, clause in unmatched.items():
         target: int | None
         target, flow = max(flows.get(place, {}).items(), key=lambda vote: (vote[1], -vote[0]), default=(None, 0))
-        if target not in open_to or flow < ENOUGH * _length(clause):
+        if target not in open_to or flow < ENOUGH * word_count(clause):
             target = _took_in(clause, _runs(alphabet, clause), fresh, index, others)
         if target in open_to:
             found[place] = target
             fresh[target] = _without(fresh[target], _runs(alphabet, clause))
     return found
-
-
-def _length(clause: Clause) -> int:
-    return sum(text.count(" ") + text.count("\n\n") + 1 for text in (clause.heading, clause.text) if text)
 
 
 def _took_in(
