@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
+from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
@@ -91,7 +92,7 @@ def _lead(sentences: list[str], place: int) -> str:
     capital, ends with no stop and goes on in small letters ("You may not", "sell rolls").
     """
     above = zip(sentences[:place], [*sentences[1:place], *sentences[place:place + 1], ""], strict=False)
-    return next((one for one, then in reversed(list(above)) if one.rstrip("*_ ").endswith((":", "："))
+    return next((one for one, then in reversed(list(above)) if one.rstrip("*_ ").endswith(COLONS)
                  or (one[:1].isupper() and then[:1].islower() and one[-1:].isalnum() and one.count(" ") < _FEW)), "")
 
 

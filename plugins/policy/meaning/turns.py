@@ -20,6 +20,7 @@ from plugins.policy.meaning.terms import Term, terms
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
 from plugins.policy.text.dates import names_a_day
+from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
@@ -66,7 +67,7 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
     """A line that moved to a list whose heading says the contrary."""
     was, now = (Counter(term.key for term in terms(head, language) if term.category in _TURNING)
                 for head in (pair.moved_from, pair.head))
-    if pair.after.endswith((":", "：")) and any(term.category in _TURNING for term in terms(pair.after, language)):
+    if pair.after.endswith(COLONS) and any(term.category in _TURNING for term in terms(pair.after, language)):
         words = (Term(pair.after, "", ""),)
         yield _turn("head", words, words, pair)
     elif was != now and pair.moved_from != pair.head:

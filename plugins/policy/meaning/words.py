@@ -11,6 +11,7 @@ from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
 from plugins.policy.meaning.table_cells import changed_cells
 from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.text.punctuation import STOPS
 
 _LAW = 3    #: words of the longest name of a country or state: "England and Wales"
 _NEAR = 4   #: terms before and after such a name, among which a word for law or courts is looked for
@@ -19,7 +20,6 @@ _SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one 
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
 _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
-_STOPS = (".", "!", "。", "！", "।", "۔")
 _COMMAS = ",、，;；|·・•"
 
 Side = Sequence[Term]
@@ -154,7 +154,7 @@ def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon
                 for side in (found.before, found.after))
     if any(term.category in ("date", "address") for term in (*was, *now)):
         return False
-    short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in _STOPS or pair.beside)
+    short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in STOPS or pair.beside)
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 
 

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from plugins.policy.noise.boilerplate.block_rules import PageRules, find_boilerplate
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _CELLS = 40_000_000  #: words before × words after that are still compared word by word (5 MB of bits)
@@ -164,7 +165,7 @@ def _led(doc: NormalizedDocument, body: Sequence[int], both: Collection[str]) ->
         last = "" if line.listed else line.letters
         if line.heading:
             heading = lead = line.letters
-        elif not line.listed and line.shown.endswith((":", "?", "：", "？", "؟")):
+        elif not line.listed and line.shown.endswith((*COLONS, *QUESTION_MARKS)):
             lead = line.letters
         elif not line.is_prose:
             yield lead if line.listed or lead != heading else heading, line.letters

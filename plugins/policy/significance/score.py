@@ -16,6 +16,7 @@ from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
+from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, words_about
 
@@ -25,7 +26,6 @@ _NOTABLE = 15        #: the same, where the words bind, charge, forbid or licens
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
 _CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
 _ITEM = 3            #: the same, of an item of a numbered list
-_ASKS = ("?", "？", "؟")  #: a question that came or went with its answer is material
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
@@ -203,7 +203,8 @@ def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[Claus
         sentences = [(one, terms(one, language)) for one in (clause.heading or "", *split(clause.text)) if one]
         kept = [term for one, read in sentences if not points(one, read, lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
-        asked = len(sentences) > 1 and any(one.rstrip("*_ ").endswith(_ASKS) for one, _ in sentences)
+        # a question that came or went with its answer is material
+        asked = len(sentences) > 1 and any(one.rstrip("*_ ").endswith(QUESTION_MARKS) for one, _ in sentences)
         least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
         if size >= least or asked or any(term.category in RULE_WORDS for term in kept):
             found.append((size, change))

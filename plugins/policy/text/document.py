@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from plugins.policy.text.line import Line, fold
 from plugins.policy.text.link_rows import is_link_list
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 __all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize", "without_indices"]
@@ -20,7 +21,6 @@ _TEASER = 40     #: … and words in each of them
 _SENTENCE = 4    #: words of the shortest sentence
 _MAX_SENTENCES = 3        #: sentences; a heading below so many is no title of the policy
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
-_ASKS = ("?", "？", "؟")
 TITLE = regex(
     r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
     r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|charte|mentions légales|règlement|"
@@ -189,8 +189,8 @@ def _is_text(line: Line, following: Line) -> bool:
         return False
     if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
         return True
-    is_question = line.shown.endswith(_ASKS)
-    if len(line.words) > 1 and line.shown.endswith((":", "：")) and following.listed and not following.linked:
+    is_question = line.shown.endswith(QUESTION_MARKS)
+    if len(line.words) > 1 and line.shown.endswith(COLONS) and following.listed and not following.linked:
         return True
     if is_question:
         return following.shown.endswith(_ENDS)

@@ -8,10 +8,9 @@ from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch, is_re
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
 from plugins.policy.text.document import Line, fold
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS, STOPS
 from plugins.policy.text.regex import regex
 
-_STOPS, _COLONS = (".", "!", "。", "！", "।", "۔"), (":", "：")
-_ASKS = ("?", "？", "؟")
 _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
 
 
@@ -43,14 +42,14 @@ def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> boo
     if above and above.heading and below and (_states_day(below.shown) or (
             above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):
         return True  # below a heading and above the day of the policy, or below the title and among other buttons
-    ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(_STOPS))
+    ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(STOPS))
     if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
         return False
     if below is None or below.heading or below.is_links or (below.listed and above.listed):
         return True
-    if any(sign in below.shown for sign in _ASKS):
+    if any(sign in below.shown for sign in QUESTION_MARKS):
         return True
-    explains = below.listed or below.shown.startswith(_COLONS) or below.shown.endswith((*_STOPS, *_COLONS))
+    explains = below.listed or below.shown.startswith(COLONS) or below.shown.endswith((*STOPS, *COLONS))
     return _NUMBERED.match(below.shown) is not None or not explains
 
 

@@ -19,6 +19,7 @@ from plugins.policy.noise.boilerplate.lines import (
     names_policy,
 )
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _FEW = 6       #: words of an entry, unless it is a teaser
@@ -161,7 +162,7 @@ def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
 
 def _is_no_lead(line: Line) -> bool:
     """True if a line asks and announces nothing that the next one could answer or define."""
-    asks = line.shown.endswith(("?", ":", "？", "：", "؟"))
+    asks = line.shown.endswith((*QUESTION_MARKS, *COLONS))
     return len(line.words) >= _POINTER and not (line.heading or line.row or asks)
 
 
@@ -193,7 +194,7 @@ def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
     above = next((one for one in reversed(doc.lines[max(0, index - _FAR):index]) if not one.is_links), line)
     if above.heading:
         return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
-    listed = doc.zone(index) is Zone.BODY and above.shown.endswith((":", "："))
+    listed = doc.zone(index) is Zone.BODY and above.shown.endswith(COLONS)
     return listed and len(above.words) >= _POINTER
 
 
