@@ -22,6 +22,7 @@ _HEADING = 1.0   #: what the heading of an altered clause adds
 _NEAR = 0.35     #: what the kept words of the same sentence add, at the most
 _UNSUPPORTED = 1.0     #: the same, where the altered words and the heading say nothing
 _FEW = 6         #: altered words at the most, for topics to be read from their whole sentences: "sell" where "not" went
+_FEW_MOST = 2     #: topics that a sentence tells
 _FEW_LEAST = 0.3  #: what a topic must weigh if so few words altered, and no topic reaches what is asked otherwise
 _REACH = 160     #: characters of a kept sentence that are read
 _LONGEST = 60    #: characters of a name
@@ -68,7 +69,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
             words[topic] += telling
             if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
                 own[topic] = max(own[topic], weight)
-    main_topics = _ranked(weights, _least(weights, size(listed) if count is None else count))[:_MOST]
+    least = _least(weights, size(listed) if count is None else count)
+    main_topics = _ranked(weights, least)[:_FEW_MOST if few else _MOST]
     if few and not main_topics:
         main_topics = _ranked(weights, _FEW_LEAST)[:1]
     own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
