@@ -22,9 +22,9 @@ class CommentView:
     url: str
     at: datetime
     body: Markup
-    time_element: str                        #: "3 days later": since the post, or since what it answers; true for ever
+    when: str                        #: "3 days later": since the post, or since what it answers; true for ever
     by_author: bool
-    removed: bool                       #: its words were deleted, others' answers to it were not
+    removed: bool                    #: its words were deleted, others' answers to it were not
     answers: str                     #: whom it answers, where its place alone does not show that
     answers_href: str
     lost: bool                       #: what it answered is gone
@@ -69,7 +69,7 @@ def _view(entry: ThreadedComment, replies: tuple[CommentView, ...], body: Markup
     comment, above = entry.comment, entry.answers
     return CommentView(
         id=comment.id, name=comment.name, url=comment.url, at=comment.at, body=body,
-        time_element=_when(comment, above.at if above else since), by_author=comment.by_author,
+        when=_when(comment, above.at if above else since), by_author=comment.by_author,
         removed=comment.status is Status.TOMBSTONE, lost=entry.lost, edited=comment.edited,
         answers=above.name if above and address else "", answers_href=address(above.id) if above and address else "",
         replies=replies)

@@ -91,7 +91,7 @@ class Channel:
     pages: tuple[str, ...] = ()          #: pages below these addresses announce it before all others
     since: datetime = EMPTY_SINCE
     largest: int = LARGEST_FEED          #: bytes of entries that it may hold
-    announced_last: bool = False                  #: announced after the others that a page has, such as comments on it
+    announced_last: bool = False         #: announced after the others that a page has, such as comments on it
     key: Callable[[], str] | None = None  #: names exactly what its entries hold: the same feed is not written again
     module: str = __name__               #: the module that makes the entries
 

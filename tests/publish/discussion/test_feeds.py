@@ -55,7 +55,7 @@ def test_answers_are_nested_and_counted(post: DiscussedPost) -> None:
 
 def test_times_are_told_since_the_post_and_since_what_is_answered(post: DiscussedPost) -> None:
     (first,) = post.discussion.threads
-    assert (first.time_element, first.replies[0].time_element) == ("3 hours later", "2 hours later")
+    assert (first.when, first.replies[0].when) == ("3 hours later", "2 hours later")
 
 
 def test_deep_answers_stand_side_by_side_and_name_whom_they_answer(tmp_path: Path) -> None:
