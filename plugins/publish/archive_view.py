@@ -40,8 +40,8 @@ class Archive:
             if (history.service, history.policy) == (reference.service, reference.policy):
                 return history
         known = [f"{history.service}/{history.policy}" for history in self.histories]
-        short_hash = f"{reference.service}/{reference.policy}"
-        raise UnknownReference(f"there is no policy {short_hash!r} in the archive{did_you_mean(short_hash, known)}")
+        name = f"{reference.service}/{reference.policy}"
+        raise UnknownReference(f"there is no policy {name!r} in the archive{did_you_mean(name, known)}")
 
     def changes(self) -> tuple[Change, ...]:
         """Every change of every policy, newest first; ties by name, so that two builds agree."""
@@ -54,8 +54,8 @@ def index_at(history: History, when: date) -> int:
     version = history.version_at(when)
     if version is None:
         raise UnknownReference(f"the archive of {history.service}/{history.policy} begins on "
-                      f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"
-                      if history.versions else f"the archive of {history.service}/{history.policy} is empty")
+                               f"{history.versions[0].date.isoformat()}, so nothing is known of {when.isoformat()}"
+                               if history.versions else f"the archive of {history.service}/{history.policy} is empty")
     return history.versions.index(version)
 
 
@@ -67,11 +67,11 @@ def clause_in(version: Version, reference: ClauseReference, outline: ReadOutline
         return find(outline(version), reference.label)
     except ClauseAmbiguous as error:
         raise UnknownReference(f"{reference.label!r} names several clauses in the version of {day(version.date)}: "
-                      f"write one of {listed(_candidates(error), most=6)}") from None
+                               f"write one of {listed(_candidates(error), most=6)}") from None
     except ClauseNotFound as error:
         hint = f" (did you mean {error.nearest[0]!r}?)" if error.nearest else ""
         raise UnknownReference(f"there is no clause {reference.label!r} in {reference.service}/{reference.policy} "
-                      f"as of {version.date.isoformat()}{hint}") from None
+                               f"as of {version.date.isoformat()}{hint}") from None
 
 
 def _candidates(error: ClauseAmbiguous) -> Sequence[str]:

@@ -40,7 +40,7 @@ def page(tab: Page, root: Path) -> Page:
     """A page with a redline and a card, in the site's own clothes, as nobody has touched it."""
     sheet = stylesheet.joined(root / "theme/static/css").decode()
     card = elements.card("A coin", ("plain-words", "In plain words"), [html.fromstring("<p>It costs a coin.</p>")],
-                       "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
+                         "card-1", 3, [("Whom it touches", "Borrowers")], "Because it says so.")
     tab.emulate_media(media="screen")
     drawn = redline_figure.redline_figure(UMBRELLAS, DRAWING).html() + elements.serialise(card)
     tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><main class=prose>{drawn}</main>")

@@ -62,8 +62,8 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
             _declare(folder, ferry)
             for day in DAYS:
                 ferry.day = day
-                print(f"\n{day.time_element[:10]}: {day.explanation}", flush=True)
-                status = _run(folder, "watch", "--now", day.time_element, "--allow-private")
+                print(f"\n{day.moment[:10]}: {day.explanation}", flush=True)
+                status = _run(folder, "watch", "--now", day.moment, "--allow-private")
                 if status not in _EXPECTED:
                     return status
         return _publish(folder, serve=not arguments.no_serve)

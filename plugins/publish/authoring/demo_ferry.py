@@ -29,11 +29,11 @@ _CAMERAS = ("Cameras on board", "From 1 September 2026 cameras record the decks,
 class FerryDay:
     """One look at the ferry's page."""
 
-    time_element: str       #: as `watch --now` takes it
-    visitors: int   #: a counter on the page
-    reversed: bool  #: whether the promise not to sell is gone
-    cameras: bool   #: whether a section came in between, so that those after it are numbered anew
-    explanation: str       #: what happens on this day, for whoever follows the demo
+    moment: str       #: as `watch --now` takes it
+    visitors: int     #: a counter on the page
+    reversed: bool    #: whether the promise not to sell is gone
+    cameras: bool     #: whether a section came in between, so that those after it are numbered anew
+    explanation: str  #: what happens on this day, for whoever follows the demo
 
 
 DAYS = (

@@ -29,9 +29,8 @@ class Differences:
     def between(cls, before: Path, after: Path) -> Differences:
         """Compare two folders by content."""
         old, new = _files(before), _files(after)
-        return cls(tuple(sorted(new - old)), tuple(sorted(
-            name for name in old & new if not filecmp.cmp(before / name, after / name, shallow=False))),
-            tuple(sorted(old - new)))
+        changed = (name for name in old & new if not filecmp.cmp(before / name, after / name, shallow=False))
+        return cls(tuple(sorted(new - old)), tuple(sorted(changed)), tuple(sorted(old - new)))
 
 
 def _files(folder: Path) -> set[str]:

@@ -73,7 +73,7 @@ def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
     absent = quote_check.missing(quoted, clause.text)
     if absent:
         raise UnknownReference(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
-                      f"the nearest is “{quote_check.nearest(absent, clause.text)}”")
+                               f"the nearest is “{quote_check.nearest(absent, clause.text)}”")
 
 
 def _card(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
@@ -81,8 +81,8 @@ def _card(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: i
              ("How sure we are", spec.get("sure")))
     kind = spec.get("kind") or "plain words"
     section = elements.card(spec["argument"], (kind, KINDS[kind]), list(inner),
-                          page.id_for("card", _slug(spec["argument"])), level,
-                          [(term, words) for term, words in facts if words], spec.get("why"))
+                            page.id_for("card", _slug(spec["argument"])), level,
+                            [(term, words) for term, words in facts if words], spec.get("why"))
     return [section, *_card_state(spec, page, section)]
 
 

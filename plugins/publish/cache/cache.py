@@ -199,8 +199,8 @@ def _packed(name: bytes, value: bytes) -> bytes:
 
 def _unpacked(name: bytes, packed: bytes) -> bytes | None:
     """The value; None if it isn't whole, or is another's."""
-    full_key = _check_sum(name, packed[DIGEST:]) == packed[:DIGEST]
-    return zlib.decompress(packed[DIGEST:]) if full_key else None
+    intact = _check_sum(name, packed[DIGEST:]) == packed[:DIGEST]
+    return zlib.decompress(packed[DIGEST:]) if intact else None
 
 
 def _check_sum(name: bytes, packed: bytes) -> bytes:

@@ -75,12 +75,12 @@ class SourceTree:
 
         They are words, not paths, since a build handles thousands.
         """
-        found, waiting, status = set[str](), [module], set[str]()
+        found, waiting, seen = set[str](), [module], set[str]()
         while waiting:
             name = waiting.pop()
-            if name in status:
+            if name in seen:
                 continue
-            status.add(name)
+            seen.add(name)
             file, needed = self._module(name)
             if file:
                 found.add(file)

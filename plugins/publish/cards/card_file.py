@@ -30,9 +30,9 @@ class CardFile:
     facts: dict[str, str]
     html: str
     name: str = ""
-    words: tuple[str, ...] = ()  #: folded; a redline in which one of them came or went is explained by this card
+    words: tuple[str, ...] = ()   #: folded; a redline in which one of them came or went is explained by this card
     topics: tuple[str, ...] = ()  #: slugs
-    review: date | None = None   #: until when it is to be read again
+    review: date | None = None    #: until when it is to be read again
     review_line: int = 1
 
     @property

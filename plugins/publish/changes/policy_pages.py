@@ -54,7 +54,7 @@ class ThreadEvent:
     words: str               #: what happened, in words
     name: str                #: what the clause was called then
     url: str                 #: where it stands in the version, below the root; empty when it went
-    view: ChangeView | None      #: the change in which it happened
+    view: ChangeView | None  #: the change in which it happened
     place: str               #: the redline's permalink on that page
     html: Markup             #: the redline, or the words as they were first seen
     worded: bool             #: whether its words came, went or changed; else it only moved, or was read in another way
@@ -79,7 +79,7 @@ def list_pages_of(record: PolicyRecord) -> Iterator[PageSpec]:
     rows, changed = tuple(_rows(record)), changed_threads(record)
     yield PageSpec("policy", record.url, {"policy": record, "rows": rows, "changed": changed,
                                           "agreed": agreed(record.history), "since": since_links(record.history),
-                                      "health": health(record.history.journal)})
+                                          "health": health(record.history.journal)})
     if changed:
         yield from _clauses(record, changed)
 
@@ -130,7 +130,7 @@ def _clauses(record: PolicyRecord, changed: list[Thread]) -> Iterator[PageSpec]:
         rows = [(thread, thread_path(record.history, thread.name), numbers(thread), _state(thread), titles[thread.name])
                 for thread in changed[(number - 1) * ROWS:number * ROWS]]
         yield PageSpec("clauses", url, {"policy": record, "rows": rows, "number": number, "of": of, "quiet": quiet,
-                                    "base": thread_path(record.history, "")})
+                                        "base": thread_path(record.history, "")})
 
 
 def _sections_of_namesakes(record: PolicyRecord, changed: list[Thread]) -> dict[str, tuple[str, ...]]:

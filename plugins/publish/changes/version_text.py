@@ -20,14 +20,14 @@ from plugins.publish.redlines import body as redline_body
 from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import Shapes
 
-VISIBLE = 7_000     #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
-INSIDE = 20_000  #: characters that a section shows when it is unfolded; a longer one has folds of its own
-OPENING = 1_200  #: characters before the first heading that stay in sight
-BESIDE_LARGEST = 2_400   #: characters beside a clause that is nearly the whole text, such as the policy's own title
-TOGETHER = 3_000  #: characters of clauses without a heading that share a fold
-FOLDS = 60       #: in a row: some 80 px each on a phone
-CLAUSE = 80      #: characters that a clause costs besides its words: its heading, and its margins
-_NAME = 60       #: characters of a clause's first words, where they stand for its heading
+VISIBLE = 7_000         #: characters in sight before the reader unfolds any: a page of 12,000 px on a phone
+INSIDE = 20_000         #: characters that a section shows when it is unfolded; a longer one has folds of its own
+OPENING = 1_200         #: characters before the first heading that stay in sight
+BESIDE_LARGEST = 2_400  #: characters beside a clause that is nearly the whole text, such as the policy's own title
+TOGETHER = 3_000        #: characters of clauses without a heading that share a fold
+FOLDS = 60              #: in a row: some 80 px each on a phone
+CLAUSE = 80             #: characters that a clause costs besides its words: its heading, and its margins
+_NAME = 60              #: characters of a clause's first words, where they stand for its heading
 _BREAK = "\n\n"
 
 

@@ -66,8 +66,8 @@ def _duplicates(read: Iterable[Source]) -> Iterator[Finding]:
              for source in read if source.post
              for kind, key in (("tag", "tags"), ("category", "category")) if (field := source.matter.get(key))
              for name in rules.split(field))
-    for short_hash, other in duplicates(names):
-        yield Finding(short_hash.file, short_hash.line, 1, sentence(short_hash, other))
+    for name, other in duplicates(names):
+        yield Finding(name.file, name.line, 1, sentence(name, other))
 
 
 def _same_address(read: Iterable[Source]) -> Iterator[Finding]:

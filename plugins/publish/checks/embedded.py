@@ -49,10 +49,10 @@ class ArchiveState:
         return sha256(b"\0".join(files)).hexdigest()
 
 
-def faults(file: Path, text: str, day: date | None, archive: Archive, state: ArchiveState, short_hash: Sequence[str],
+def faults(file: Path, text: str, day: date | None, archive: Archive, state: ArchiveState, policies: Sequence[str],
            kept: Cache) -> tuple[Fault, ...]:
     """What is wrong with a post's blocks; remembered as long as post, cards and the policies that it names stay."""
-    key = json.dumps([text, str(day), [*map(state.of_policy, short_hash)], state.of_cards])
+    key = json.dumps([text, str(day), [*map(state.of_policy, policies)], state.of_cards])
 
     def make() -> bytes:
         return json.dumps([astuple(one) for one in _faults(file, text, day, archive, state.cards)]).encode()

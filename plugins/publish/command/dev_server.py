@@ -133,7 +133,7 @@ def _checked(environ: WSGIEnvironment, answer: FileResponse) -> FileResponse:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return FileResponse("405 Method Not Allowed", {"Allow": "GET, HEAD",
                                                        "Content-Type": "text/plain; charset=utf-8"},
-                      b"This address can only be read.\n")
+                            b"This address can only be read.\n")
     if answer.status.startswith("200") and "ETag" in answer.headers and _is_known(environ, answer.headers):
         return FileResponse("304 Not Modified", answer.headers)
     return answer

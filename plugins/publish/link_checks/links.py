@@ -173,14 +173,14 @@ def _resolved(path: str, page: Page) -> str:
 def _picture(target: str, path: str, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
     """A picture belongs into content/images and is named by its file."""
     name = PurePosixPath(path).name
-    relative = site.content / posixpath.dirname(page.file) / path.lstrip("/")
+    beside = site.content / posixpath.dirname(page.file) / path.lstrip("/")
     address = _resolved(path, page)
     if address.startswith("images/") and (site.content / address).is_file():
         if path.startswith("/"):
             yield f"{target!r} breaks where the site lies below a folder: write {{static}}/{address}", True
     elif (site.content / "images" / name).is_file():
         yield f"there is no picture at {target!r}: write {{static}}/images/{name}", False
-    elif relative.is_file():
+    elif beside.is_file():
         yield (f"the picture {target!r} lies beside the post, where it is not published: move it to "
                f"content/images/ and write {{static}}/images/{name}"), False
     else:

@@ -31,8 +31,8 @@ def report_duplicate_names(contents: Iterable[Content], report: Report) -> None:
     names = {(kind, name) for content in labelled for kind, _, name in _labels(content)}
     if not any(duplicates(NameInFile(*name, "", 0) for name in names)):  # then no file need be named
         return
-    for short_hash, other in duplicates(short_hash for content in labelled for short_hash in _names(content)):
-        report(Path(short_hash.file).resolve(), short_hash.line, sentence(short_hash, other))
+    for name, other in duplicates(name for content in labelled for name in _names(content)):
+        report(Path(name.file).resolve(), name.line, sentence(name, other))
 
 
 def _names(content: Content) -> Iterator[NameInFile]:

@@ -73,7 +73,7 @@ class ComparisonView:
     parts: tuple[ClauseView, ...]  #: in the order of reading
     moved: str                     #: how many words were removed and added
     renumbered: str                #: what only got another number or follows such numbers, in a sentence; or empty
-    language: str                    #: the English name of the language that it was weighed in
+    language: str                  #: the English name of the language that it was weighed in
 
     @property
     def excerpt(self) -> bool:
@@ -186,9 +186,9 @@ def _by_weight(parts: Sequence[ClauseView]) -> tuple[ClauseView, ...]:
 
 
 def _part(clause: ClauseChange, weight: Weight, path: tuple[str, ...]) -> ClauseView:
-    short_hash = (clause.after or clause.before)[0]
+    anchor = (clause.after or clause.before)[0].anchor
     removed, added = clause.redline.words_deleted, clause.redline.words_inserted
-    return ClauseView(clause, f"c-{short_hash.anchor}" if clause.after else f"c-{short_hash.anchor}-removed",
+    return ClauseView(clause, f"c-{anchor}" if clause.after else f"c-{anchor}-removed",
                       clause_change(clause), words_moved(removed, added), removed + added, weight, path)
 
 

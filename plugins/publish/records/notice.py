@@ -60,10 +60,10 @@ def sentence(view: ChangeView) -> str:
     if days is None:
         return "The policy states no new day on which this change takes effect."
     assert view.stated.effective
-    names = f"We first saw this text on {day(view.date)}"
+    opening = f"We first saw this text on {day(view.date)}"
     if days == 0:
-        return f"{names}, the day on which it says that it takes effect."
+        return f"{opening}, the day on which it says that it takes effect."
     side = "before" if days > 0 else "after"
-    text = f"{names}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
+    text = f"{opening}, {count(abs(days), 'day')} {side} the day on which it says that it takes effect."
     later = view.stated.later
     return f"{text} For some it names a later day, {day(later)}; we count to the first." if later else text

@@ -41,9 +41,10 @@ def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
 
 
 class CachedRecord:
-    """What the cache holds of a policy; what it lacks is told.
+    """What the cache holds of a policy; what it lacks is compared and kept.
 
-    `pairs` gives the versions that are told beside one another, `tell` tells all of them and the clauses' threads.
+    `pairs` gives the pairs of versions that have a comparison; `compare_pairs` compares all of them and follows each
+    clause through the versions.
     """
 
     def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: Pairs,

@@ -20,8 +20,7 @@ from plugins.publish.cache.forget import forget_texts
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView
-from plugins.publish.records.compared_versions import ComparedVersions, compared_versions
-from plugins.publish.records.compared_versions import compare_pairs as _told
+from plugins.publish.records.compared_versions import ComparedVersions, compare_pairs, compared_versions
 from plugins.publish.records.pickled_record import AT_ONCE, CachedRecord, Memory, key_of
 from plugins.publish.records.stated_dates import lies_ahead, newest_day
 
@@ -34,9 +33,9 @@ class PolicyRecord:
     """All that is told of one policy."""
 
     history: History
-    changes: tuple[ChangeView, ...]      #: its believed changes, newest first
-    compared: tuple[ChangeView, ...]     #: recorded neighbours between which nothing was published, newest first
-    name: str                       #: names by content all that it is told from, but the journal
+    changes: tuple[ChangeView, ...]           #: its believed changes, newest first
+    compared: tuple[ChangeView, ...]          #: recorded neighbours between which nothing was published, newest first
+    name: str                                 #: names by content all that it is told from, but the journal
     clauses: ClauseIndex
     threads: Callable[[], ClauseHistoryBuilder]  #: loads what became of each clause
 
@@ -89,18 +88,18 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
     name, pairs = key_of(history, reweighed), once(lambda: tuple(compared_versions(history, reweighed)))
     threads: Callable[[], ClauseHistoryBuilder]
     if cache is None:
-        views, history_builder = _told(history, pairs(), clauses, ComparedVersions.view)
+        views, history_builder = compare_pairs(history, pairs(), clauses, ComparedVersions.view)
         changes, compared = (tuple(view for view, pair in zip(views[::-1], pairs()[::-1], strict=True)
                                    if pair.published is published) for published in (True, False))
         threads = once(lambda: history_builder)
     else:
-        def compare_pairs(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
-            found = _told(history, pairs(), clauses, each)
+        def compare_all(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
+            found = compare_pairs(history, pairs(), clauses, each)
             clauses.release(history)
             forget_texts()
             return found
 
-        kept = CachedRecord(cache, memory, history, name, pairs, compare_pairs)
+        kept = CachedRecord(cache, memory, history, name, pairs, compare_all)
         (changes, compared), threads = kept.views(), kept.threads
         clauses.keep(whole_versions(history.versions))
     ahead = [lies_ahead(one.change, history, today, one.stated.effective) for one in changes]

@@ -129,7 +129,7 @@ class RelatedPosts:
         """Names by content what pages show of these blocks and cards, and of clauses' histories."""
         own = [each for every in self._by_policy.values() for each in every]
         explained = [(article, one.clause, line[0], one.card and one.card.html)
-                for article, one, line in (own[place] for place in blocks)]
+                     for article, one, line in (own[place] for place in blocks)]
         return repr((explained, [self.cards[place] for place in cards], histories))
 
     def posts(self, record: PolicyRecord, view: ComparisonView) -> tuple[Any, ...]:

@@ -34,8 +34,8 @@ def stated(change: Change) -> Stated:
     if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
         kinds = kinds[:1]
     sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
-    short_hash = [(was, now) for _, was, now in kinds if now]
-    unmoved = bool(short_hash) and all(was == now for was, now in short_hash)
+    stated_now = [(was, now) for _, was, now in kinds if now]
+    unmoved = bool(stated_now) and all(was == now for was, now in stated_now)
     if unmoved:
         sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
     later_day = dates.later_effective(change.after.text)

@@ -56,7 +56,7 @@ def test_words_that_went_and_came_are_counted_only_where_there_are_any() -> None
      "the clause “Cookies” is now the clauses “Ads” and “Logs” (split)"),
 ])
 def test_a_clauses_fate_is_one_phrase(before: tuple[Clause, ...], after: tuple[Clause, ...], kinds: list[str],
-                                     words: str) -> None:
+                                      words: str) -> None:
     change = ClauseChange(tuple(ClauseChangeKind(kind) for kind in kinds), 1.0, before, after, Redline(()))
     assert english.clause_change(change) == words
 

@@ -26,13 +26,13 @@ BLOCK = "/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n 
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The policies that were compared and weighed, in order."""
     names: list[str] = []
-    compare_pairs = policy_record._told
+    compare_pairs = policy_record.compare_pairs
 
     def counted(history: object, *more: object) -> object:
         names.append(history.policy)  # type: ignore[attr-defined]
         return compare_pairs(history, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(policy_record, "_told", counted)
+    monkeypatch.setattr(policy_record, "compare_pairs", counted)
     return names
 
 
