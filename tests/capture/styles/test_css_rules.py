@@ -1,0 +1,51 @@
+"""The rules of a style sheet, as far as what a page shows depends on them."""
+from __future__ import annotations
+
+import pytest
+
+from plugins.capture.styles.css_rules import CounterStyle, Rule, read_rules
+
+HIDDEN = {"display": "none"}
+
+
+def rules(css: str) -> list[Rule]:
+    return read_rules(css)[0]
+
+
+@pytest.mark.parametrize(("selector", "weight"), [
+    ("p", (0, 0, 1)),
+    (".note", (0, 1, 0)),
+    ("#terms", (1, 0, 0)),
+    ("#terms ul.plain > li[hidden]", (1, 2, 2)),
+    ("li:first-child", (0, 1, 1)),
+    ("p:not(.note)", (0, 1, 1)),
+    (":where(#terms .note) p", (0, 0, 1)),
+])
+def test_specificity_counts_ids_then_classes_then_names(selector: str, weight: tuple[int, int, int]) -> None:
+    assert [rule.weight for rule in rules(f"{selector} {{display: none}}")] == [weight]
+
+
+def test_each_selector_of_a_list_is_a_rule() -> None:
+    assert [(rule.selector, rule.style) for rule in rules("p, .note {display: none}")] == [
+        ("p", HIDDEN), (".note", HIDDEN)]
+
+
+def test_nested_rules_are_written_out() -> None:
+    assert [rule.selector for rule in rules(".a, .b {& .c {display: none} .d {display: none}}")] == [
+        ":is(.a, .b) .c", ":is(.a, .b) .d"]
+
+
+def test_a_pseudo_element_is_told_from_its_selector() -> None:
+    assert [(rule.selector, rule.pseudo) for rule in rules("li::before {content: 'a'}")] == [("li", "before")]
+
+
+@pytest.mark.parametrize(("condition", "holds"), [
+    ("@media print", False), ("@media screen", True), ("@layer base", True),
+    ("@supports (display: grid)", True), ("@supports not (display: grid)", False)])
+def test_a_rule_holds_where_its_condition_does(condition: str, holds: bool) -> None:
+    assert bool(rules(f"{condition} {{p {{display: none}}}}")) is holds
+
+
+def test_styles_of_numbers_are_given_by_name() -> None:
+    _, counter_styles = read_rules("@counter-style legal {system: extends lower-roman; prefix: '('; suffix: ') '}")
+    assert counter_styles == {"legal": CounterStyle("lower-roman", "(", ") ")}
