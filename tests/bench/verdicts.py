@@ -150,9 +150,10 @@ def _print_weights(weighed: list[Label], found: Mapping[int, Assessment]) -> Non
     """Topics and significance of the labels that readers weighed: all, those given, our own, and these by draw."""
     ours = [label for label in weighed if label.draw]
     given = [label for label in weighed if not label.draw]
-    for part, whose in ((given, "given"), (ours, "our own"), (weighed, "all")) if weighed else ():
-        _print_topics(part, found, whose)
-        _print_significance(part, found)
+    for part, whose in ((given, "given"), (ours, "our own"), (weighed if given and ours else [], "all")):
+        if part:
+            _print_topics(part, found, whose)
+            _print_significance(part, found)
     for draw in sorted({label.draw for label in ours}):
         drawn = [label for label in ours if label.draw == draw]
         _print_topics(drawn, found, f"our own, draw {draw}", each=False)
