@@ -48,8 +48,10 @@ class ShownHashes:
         return found
 
 
-def _hashes(capture: Capture) -> tuple[str, ...]:
-    return fingerprint(capture.text or ""), *(page.snapshot or "" for page in capture.served)
+def _hashes(capture: Capture) -> Iterator[str]:
+    """The SHA-256s of a capture's text and of its pages."""
+    yield fingerprint(capture.text or "")
+    yield from (page.snapshot for page in capture.served if page.snapshot)
 
 
 def _current(root: Path, watched: Watched) -> Iterator[str]:
@@ -62,7 +64,5 @@ def _current(root: Path, watched: Watched) -> Iterator[str]:
     if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
         return
     line = known.last_capture
-    yield current.hash or ""
-    if line:
-        yield line.hash or ""
-        yield from (page.snapshot or "" for page in provenance.served(line))
+    pages = [page.snapshot for page in provenance.served(line)] if line else []
+    yield from (name for name in (current.hash, line and line.hash, *pages) if name)
