@@ -48,6 +48,8 @@ from plugins.policy.model import Significance
     ("Kept by our own millers.", "Kept by an outside painter.", "word"),
     ("Bakers keep their rolls.", "Millstone keeps their rolls.", "word"),
     ("Rolls are anonymous.", "Rolls are personal.", "public"),
+    ("Rolls are public.", "Rolls are personal.", "public"),
+    ("Rolls are secret.", "Rolls are anonymous.", "public"),
     ("The deposit is returned.", "The deposit is lost.", "action"),
     ("Her ruling is binding.", "Her ruling is advisory.", "permission"),
     ("Switch the oven off at night.", "Switch the oven on at night.", "switch"),
