@@ -12,16 +12,20 @@ from plugins.policy.meaning.lexicon_table import lexicon_of
     ("A third party helps.", "A third-party helps.", "English"),
     ("The delivrey is free.", "The delivery is free.", "English"),
     ("Rolls wich are free.", "Rolls which are free.", "English"),
-    ("Wir löschen sie.", "Wir loschen sie.", "English"),
     ("Sie wird gelöscht, daß es hilft.", "Sie wird gelöscht, dass es hilft.", "German"),
 ])
 def test_spellings_and_slips_do_not_differ(before: str, after: str, language: str) -> None:
     found = differing(before, after, language)
-    assert not [term.text for term in (*found.removed, *found.added)] or (language == "English" and "löschen" in before)
+    assert not (*found.removed, *found.added)
 
 
-def test_an_umlaut_makes_another_word() -> None:
-    assert differing("Wir zahlen sie.", "Wir zählen sie.", "German").removed
+@pytest.mark.parametrize(("before", "after", "language"), [
+    ("Wir zahlen sie.", "Wir zählen sie.", "German"),
+    ("Wir löschen sie.", "Wir loschen sie.", "English"),
+])
+def test_an_umlaut_makes_another_word(before: str, after: str, language: str) -> None:
+    found = differing(before, after, language)
+    assert [len(found.removed), len(found.added)] == [1, 1]
 
 
 @pytest.mark.parametrize(("was", "now"), [("limited", "unlimited"), ("exclusive", "nonexclusive")])
