@@ -23,7 +23,7 @@ def is_age(part: LinePart) -> bool:
     """True if the words tell how long ago something was, or a clock's time; of a whole line that does, all words where
     it says that a page was changed, or on which day, or stands above or below the policy.
     """
-    text, shown = _spoken_words(part.line), part.line.shown
+    text, shown = _words_of(part.line), part.line.shown
     if len(part.line.words) > _SHORT:
         return False
     if part.whole and (part.zone in (Zone.HEAD, Zone.FOOT) or speaks_of_age(shown) or names_a_day(shown)):
@@ -36,7 +36,7 @@ def is_machine_stamp(part: LinePart) -> bool:
     """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or says,
     wherever it stands, on which day it was printed, and nothing else.
     """
-    if len(part.line.words) <= _SHORT and _PRINTED.match(_spoken_words(part.line)):
+    if len(part.line.words) <= _SHORT and _PRINTED.match(_words_of(part.line)):
         return not part.line.shown.endswith(".") and names_a_day(part.line.shown)
     return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
         _MACHINE_STAMP.search(part.line.shown) is not None)
@@ -49,10 +49,10 @@ def is_counter(part: LinePart) -> bool:
         return False
     number = re.escape(" ".join(part.words))
     counted = rf"\b{number}{_COUNTED}|^(?:{_WORDS['count_of']}) {number}|^{number} (?:{_WORDS['visitors']})"
-    return bool(re.search(counted, _spoken_words(part.line)))
+    return bool(re.search(counted, _words_of(part.line)))
 
 
-def _spoken_words(line: Line) -> str:
+def _words_of(line: Line) -> str:
     return " ".join(line.words)
 
 

@@ -21,9 +21,9 @@ _LINK = regex(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
 _LOOSE_TARGET = regex(rf"\]{_TARGET}")
 _OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
-_TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"']+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
+_TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"'@]+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
 _PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
-_SPOKEN_SIGNS = regex(
+_NEW_WINDOW_NOTES = regex(
     r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
     r"external (?:link|site))|in an? new (?:tab|window))\)?", re.IGNORECASE
 )  #: what a link says to those who have the page read to them
@@ -139,7 +139,7 @@ def _without_markup(raw: str) -> str:
     text = text.replace("mailto:", "")
     if "//" in text or "www." in text:
         text = _PRINTED_URL.sub(r"\1", text)
-    text = _SPOKEN_SIGNS.sub(" ", text) if "pens " in text or " new " in text else text
+    text = _NEW_WINDOW_NOTES.sub(" ", text) if "pens " in text or " new " in text else text
     text = _CODE.sub(" ", text) if '="' in text or "{" in text else text
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-・0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")

@@ -82,5 +82,5 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     number = number or whole
     heading = words.rstrip(" .:") or None
     style = number.style if number else "run-in"
-    heading_text, _, ordinal = numbers(number, block)
-    return Opening(in_list(style, block), heading, heading_text, body.strip(), ordinal)
+    own_number, _, ordinal = numbers(number, block)
+    return Opening(in_list(style, block), heading, own_number, body.strip(), ordinal)
