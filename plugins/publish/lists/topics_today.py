@@ -8,25 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from plugins.lazy_import import lazy_import
 from plugins.policy.compare.clause_threads import Stage, whole_versions
 from plugins.policy.model import Clause, Version
+from plugins.policy.text import document, language
+from plugins.policy.topics import clause_topics
 from plugins.policy.topics.topics import LANGUAGES, TOPICS
 from plugins.publish.archive_view import clause_place
 from plugins.publish.cache.cache import Cache
 from plugins.publish.html.english import clause_name
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
-
-if TYPE_CHECKING:
-    from plugins.policy.text import document, language
-    from plugins.policy.topics import clause_topics
-else:
-    document = lazy_import("plugins.policy.text.document")
-    language = lazy_import("plugins.policy.text.language")
-    clause_topics = lazy_import("plugins.policy.topics.clause_topics")
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
 SERVICES = 10    #: on a page of quotations

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def register() -> None:
     signals.get_generators.connect(_begin)
     signals.all_generators_finalized.connect(_check_addresses)
     signals.get_writer.connect(_choose_writer)
-    signals.content_object_init.connect(_note_paths)
+    signals.content_object_init.connect(_note_static_links)
 
 
 def _begin(pelican: Pelican) -> None:
@@ -37,19 +36,10 @@ def _choose_writer(pelican: Pelican) -> type[StagedWriter] | None:
     return StagedWriter if is_enabled(pelican.settings, "output") else None
 
 
-def _note_paths(content: Content) -> None:
-    """Say where a text lies, and that it names no files where it cannot: Pelican asks for both again and again."""
+def _note_static_links(content: Content) -> None:
+    """Say that a text names no files where it cannot: Pelican looks for their names in every one."""
     if isinstance(content._content, str) and not names_files(content._content):
         content.get_static_links = set
-    content.get_relative_source_path = partial(_path_of, content, content.get_relative_source_path())
-
-
-def _path_of(content: Content, own: str | None, source_path: str | None = None) -> str | None:
-    """A source's path below the content folder; Pelican works it out anew whenever it is asked for a text's own."""
-    if source_path:
-        path: str | None = type(content).get_relative_source_path(content, source_path)
-        return path
-    return own
 
 
 def _check_addresses(generators: list[Any]) -> None:

@@ -3,16 +3,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
-from plugins.lazy_import import lazy_import
+from plugins.policy.text import dates
 from plugins.publish.html.english import day
-
-if TYPE_CHECKING:
-    from plugins.policy.text import dates
-else:
-    dates = lazy_import("plugins.policy.text.dates")
 
 
 @dataclass(frozen=True, slots=True)
