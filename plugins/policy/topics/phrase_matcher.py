@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_STARTS = re.compile(r"\w+|[@,+([\"“]")  #: where a phrase can begin
+_STARTS = re.compile(r"(?:https?://|www\.)\S+|\w+|[@,+([\"“]")  #: where a phrase can begin: never within a web address
 _LITERAL = re.compile(r"\\(?P<sign>[+([])|[@,\"“]|[^\W\d_](?![?*{])(?:[^\W\d_](?![?*{]))*")
 _KEY = 3  #: letters that phrases are told apart by
 

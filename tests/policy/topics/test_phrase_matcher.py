@@ -30,6 +30,12 @@ def test_a_phrase_can_begin_with_a_sign_and_hold_optional_ones() -> None:
     assert [word.text for word in found] == ["P.O. Bread", "po bread", "@oven"]
 
 
+@pytest.mark.parametrize("text", ["https://example.org/refund-policy#refund", "www.example.org/refund"])
+def test_words_within_web_addresses_tell_nothing(text: str) -> None:
+    assert Lexicon({"payment": "refund"}).find(text) == {}
+    assert "payment" in Lexicon({"payment": "refund"}).find(f"{text} for a refund")
+
+
 def test_a_phrase_that_begins_with_a_group_is_refused() -> None:
     with pytest.raises(ValueError, match="begins with no letter"):
         Lexicon({"bread": "(?:b|d)read"})
