@@ -112,7 +112,7 @@ FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
 
 # ── Search ──
-SEARCH_INDEX = not os.environ.get("CLAUSEWATCH_NO_SEARCH")  # `tasks.py serve` makes no index: it takes a second or more
+SEARCH_INDEX = bool(os.environ.get("CLAUSEWATCH_SEARCH"))  # `tasks.py publish` and `tasks.py build --search` make it
 
 # ── For programs ──
 PICTURES = 500  # of the newest posts, and of the newest changes, have a picture of their own for links to them

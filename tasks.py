@@ -25,7 +25,7 @@ def serve(*words: str) -> int:
 
 
 def build(*words: str) -> int:
-    """Build the site into output/.  [--output DIR] [--site-url URL] [--strict]"""
+    """Build the site into output/.  [--output DIR] [--site-url URL] [--search] [--strict]"""
     from plugins.publish.command.build import main
     return main(words)
 

@@ -4,6 +4,7 @@ A site of our own sets them in `pelican.conf.py`; anybody else's needs none. doc
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,8 @@ SETTINGS: Mapping[str, PublishSetting] = {
                                _feed_ids),
     "FEED_LENGTH": PublishSetting("how many entries a feed holds", _fixed(50)),
     "FEED_HELP": PublishSetting("a page below SITEURL that says what a feed is; empty: none is named", _fixed("")),
-    "SEARCH_INDEX": PublishSetting("whether the search has an index; without one its page only lists", _fixed(True)),
+    "SEARCH_INDEX": PublishSetting("whether the search has an index; without one its page only lists",
+                                   lambda _: bool(os.environ.get("CLAUSEWATCH_SEARCH"))),
     "PICTURES": PublishSetting(
         "how many of the newest posts, and of the newest changes, have a social image of their own", _fixed(500)),
     "SECURITY_CONTACTS": PublishSetting("addresses of security.txt; None: no such file", _fixed(None)),

@@ -8,62 +8,52 @@ since it hardly depends on what else the machine is doing.
     python3 tasks.py bench build [--posts=100,1000,5000 | --quick] [--only=ROW,…]
 
 A row is `pelican`, which always runs beside others, `ours`, `blocks`, `hugo` or `eleventy`; or one of what is measured
-apart: `site` (this checkout's own site), `adopted` (with ten services: minutes) and `start` (of `tasks.py`). So
-`bench build --quick --only=blocks`, of 100 posts, takes half a minute.
+apart: `search` (its index, as a share of `publish`), `site` (this checkout's own site), `adopted` (with ten services:
+minutes) and `start` (of `tasks.py`). So `bench build --quick --only=blocks`, of 100 posts, takes half a minute.
+
+“One edited” is what `tasks.py build` costs after one post was saved, “… in serve” what `tasks.py serve` costs then,
+which has loaded Python and its modules before. Neither makes the index of the search.
 """
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import psutil
-
-from plugins.publish.command.build import build
-from plugins.publish.command.build_server import BuildServer
 from tests.bench.building import sites
+from tests.bench.building.spent import Spent, cheapest, saves, served, spent
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 ADOPTED = (("pga", "Facebook"), *(("contrib-sample", name) for name in (
     "Zoom", "Bumble", "Wix", "DistroKid", "Waze", "USA.gov", "hi5", "Amazon Music", "Bing")))
-AS_SERVED = {"CLAUSEWATCH_NO_SEARCH": "1"}  #: `serve` makes no index of the search
 QUOTED = ("facebook", "community-guidelines")  #: the longest history of them
 GROWING = (("zoom", "terms-of-service"), QUOTED)  #: those that get one more version
 
 
 @dataclass(frozen=True)
-class Spent:
-    """What a run cost."""
-
-    wall: float      #: seconds
-    cpu: float       #: seconds, of all its processes
-    memory: int = 0  #: bytes that its largest process held
-
-
-@dataclass(frozen=True)
 class Row:
-    """One generator's three runs over one number of articles."""
+    """One generator's runs over one number of articles."""
 
     name: str
     cold: Spent
     same: Spent
     edited: Spent
+    served: Spent | None = None  #: an edit, built as `serve` does, in a process that has loaded everything
 
 
 PEERS: Mapping[str, tuple[str, Callable[[Path, int], list[str]]]] = {
     "pelican": ("Pelican, stock", sites.stock), "ours": ("ours", sites.ours),
     "blocks": ("ours, with blocks", sites.ours_with_blocks), "hugo": ("Hugo", sites.hugo),
     "eleventy": ("Eleventy", sites.eleventy)}
-APART = ("site", "adopted", "start")
+_OURS = (sites.ours, sites.ours_with_blocks)
+APART = ("search", "site", "adopted", "start")
 
 
 def main(options: list[str]) -> int:
@@ -76,6 +66,7 @@ def main(options: list[str]) -> int:
             for number in asked.posts:
                 _print_table(number, [*_compared(folder / str(number), number, programs)])
         apart: Mapping[str, Callable[[], bool]] = {
+            "search": lambda: not [one for one in asked.posts if not _search(folder / f"search-{one}", one)],
             "site": partial(_of_this_site, folder / "site"), "adopted": partial(_adopted, folder / "adopted"),
             "start": _started}
         return 1 if [one for one in APART if one in asked.only and not apart[one]()] else 0
@@ -116,22 +107,44 @@ def _row(name: str, folder: Path, make: Callable[[Path, int], list[str]], number
     print(f"\r\033[K{name}, {number} articles …" if sys.stderr.isatty() else f"{name}, {number} articles",
           end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
     words = [word.format(python=program, eleventy=program) for word in make(folder, number)]
-    cold, same = _spent(words, folder), _spent(words, folder)
+    cold, same = spent(words, folder), spent(words, folder)
     post = next(path for path in folder.rglob(f"article-{number // 2}.md"))
     post.write_text(post.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-    edited = _spent(words, folder)
+    edited = spent(words, folder)
+    by_server = cheapest(served(folder, saves(post))) if make in _OURS else None
     shutil.rmtree(folder)
-    return Row(name, cold, same, edited)
+    return Row(name, cold, same, edited, by_server)
 
 
 def _print_table(number: int, rows: list[Row]) -> None:
     stock = rows[0].cold
     print(f"\n{number} articles; stock Pelican, cold: {stock.cpu:.2f} s CPU, {stock.wall:.2f} s, "
           f"{stock.memory / 1e6:.0f} MB\n"
-          f"{'CPU time against that':<22}{'cold':>8}{'nothing changed':>18}{'one edited':>13}{'memory, cold':>15}")
+          f"{'CPU time against that':<22}{'cold':>8}{'nothing changed':>18}{'one edited':>13}{'… in serve':>13}"
+          f"{'memory, cold':>15}")
     for row in rows:
-        cold, same, edited = (f"{spent.cpu / stock.cpu:.2f}" for spent in (row.cold, row.same, row.edited))
-        print(f"{row.name:<22}{cold:>8}{same:>18}{edited:>13}{row.cold.memory / stock.memory:>15.2f}", flush=True)
+        cold, same, edited, by_server = (f"{run.cpu / stock.cpu:.2f}" if run else "" for run in (
+            row.cold, row.same, row.edited, row.served))
+        print(f"{row.name:<22}{cold:>8}{same:>18}{edited:>13}{by_server:>13}"
+              f"{row.cold.memory / stock.memory:>15.2f}", flush=True)
+
+
+def _search(folder: Path, number: int) -> bool:
+    """The index of the search, made by `publish`: its share of what a first `publish` costs, with and without it."""
+    sites.ours_with_blocks(folder, number)
+    about = folder / "content" / "pages" / "about.md"  # ours names posts that are not there
+    about.write_text("Title: About\nSlug: about\n\nA bench.\n", encoding="utf-8")
+    runs = []
+    for more in ("", "SEARCH_INDEX = False\n"):
+        shutil.rmtree(folder / "var", ignore_errors=True)
+        settings = folder / "pelican.conf.py"
+        settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+        runs.append(spent([sys.executable, *sites.PUBLISH], folder))
+    shutil.rmtree(folder)
+    share = 1 - runs[1].cpu / runs[0].cpu
+    print(f"{'ok    ' if share < 0.15 else 'MISSED'}  the index of the search, made by publish, {number} articles with "
+          f"blocks: {share:.1%} of publish's {runs[0].cpu:.2f} s CPU (bar 15 %)", flush=True)
+    return share < 0.15
 
 
 def _of_this_site(folder: Path) -> bool:
@@ -155,7 +168,7 @@ def _adopted(folder: Path) -> bool:
     kept &= _print_saved("ten services, a saved word in a post with all four blocks", folder, post, 0.6)
     for service, policy in GROWING:
         add = partial(sites.add_version, folder / "content" / "policies", service, policy)
-        kept &= _print_bar(f"ten services, one new version of {service}/{policy}", _served(folder, [add])[0], 3.0)
+        kept &= _print_bar(f"ten services, one new version of {service}/{policy}", served(folder, [add])[0], 3.0)
     return kept
 
 
@@ -172,8 +185,8 @@ def _checkout(folder: Path) -> None:
 
 
 def _print_cold(what: str, folder: Path, bar: float = 0.0, most: float = 0.0) -> bool:
-    """The first build, with the index of the search, and one with nothing new; bars in seconds and MB, 0 is none."""
-    cold, same = (_spent([sys.executable, *sites.OURS], folder) for _ in range(2))
+    """The first build, and one with nothing new; bars in seconds and MB, 0 is none."""
+    cold, same = (spent([sys.executable, *sites.OURS], folder) for _ in range(2))
     pages = sum(1 for _ in (folder / "output").rglob("*.html"))
     told = f"{what}, {pages} pages, cold"
     print(f"        {what}, nothing changed: {same.cpu:.2f} s CPU", flush=True)
@@ -185,52 +198,20 @@ def _print_cold(what: str, folder: Path, bar: float = 0.0, most: float = 0.0) ->
 
 def _print_saved(what: str, folder: Path, post: Path, bar: float) -> bool:
     """A word saved while serving; the best of three."""
-    text = post.read_text(encoding="utf-8")
-    saves = [partial(post.write_text, f"{text}\nSaved {time} times.\n", encoding="utf-8") for time in range(3)]
-    return _print_bar(what, min(_served(folder, saves), key=lambda spent: spent.cpu), bar)
+    return _print_bar(what, cheapest(served(folder, saves(post))), bar)
 
 
-def _print_bar(what: str, spent: Spent, bar: float) -> bool:
-    reached = spent.cpu < bar
-    print(f"{'ok    ' if reached else 'MISSED'}  {what}: {spent.cpu:.2f} s CPU ({spent.wall:.2f} s; bar {bar} s CPU)",
+def _print_bar(what: str, run: Spent, bar: float) -> bool:
+    reached = run.cpu < bar
+    print(f"{'ok    ' if reached else 'MISSED'}  {what}: {run.cpu:.2f} s CPU ({run.wall:.2f} s; bar {bar} s CPU)",
           flush=True)
     return reached
-
-
-def _served(folder: Path, saves: Iterable[Callable[[], object]]) -> list[Spent]:
-    """What rebuilds cost while serving, one after each save; the process that serves has built before."""
-    server, found, us = BuildServer(folder), [], psutil.Process()
-    note = folder / "content" / "pages" / "saved.md"
-    for save in (partial(note.write_text, f"Title: Saved\nSlug: saved\n\n{time.time()}\n", encoding="utf-8"), *saves):
-        save()
-        before = _cpu(us)
-        built = build(folder / "output", AS_SERVED, folder, server.run)
-        assert built.status == 0, built.report
-        found.append(Spent(built.seconds, _cpu(us) - before))
-    server.close()
-    return found[1:]
-
-
-def _cpu(process: psutil.Process) -> float:
-    """CPU seconds of a process, of the processes that it runs, and of those that have ended."""
-    return sum(sum(one.cpu_times()[:4]) for one in [process, *process.children()])
 
 
 def _started() -> bool:
     """How long `tasks.py` takes to be in its environment, when there is nothing to be made."""
     words = [sys._base_executable, "tasks.py", "adopt", "--help"]  # type: ignore[attr-defined]
-    best = min((_spent(words, ROOT) for _ in range(5)), key=lambda spent: spent.cpu)
+    best = cheapest(spent(words, ROOT) for _ in range(5))
     print(f"{'ok    ' if best.cpu < 0.3 else 'MISSED'}  a second start of tasks.py: {best.cpu:.2f} s CPU "
           f"({best.wall:.2f} s; bar 0.3 s CPU)")
     return best.cpu < 0.3
-
-
-def _spent(words: list[str], folder: Path) -> Spent:
-    started = time.perf_counter()
-    process = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, words)
-    return Spent(time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)

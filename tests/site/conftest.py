@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.command.build import build
+from plugins.publish.command.build import SEARCHED, build
 from tests.site.pages import Pages
 
 ADDRESS = "https://published.example"
@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that a web server would publish."""
     folder = tmp_path_factory.mktemp("published") / "site"
-    built = build(folder, {"CLAUSEWATCH_SITEURL": ADDRESS})
+    built = build(folder, {"CLAUSEWATCH_SITEURL": ADDRESS} | SEARCHED)
     assert (built.status, built.report) == (0, "")
     return folder
 

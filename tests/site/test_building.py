@@ -9,7 +9,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from plugins.publish.command.build import build
+from plugins.publish.command.build import SEARCHED, build
 from tests.publish.press import SPRING, SUMMER, Press
 from tests.site.conftest import ADDRESS
 
@@ -31,7 +31,7 @@ def moments(folder: Path) -> dict[Path, int]:
 def test_pelican_typed_by_hand_gives_the_same_bytes(site: Path, root: Path, tmp_path: Path) -> None:
     pelican = str(Path(sys.executable).with_name("pelican"))
     subprocess.run([pelican, "content", "-s", "pelican.conf.py", "-o", str(tmp_path / "site")], cwd=root, check=True,
-                   env=os.environ | {"CLAUSEWATCH_SITEURL": ADDRESS}, stdout=subprocess.DEVNULL)
+                   env=os.environ | {"CLAUSEWATCH_SITEURL": ADDRESS} | SEARCHED, stdout=subprocess.DEVNULL)
     assert files(tmp_path / "site") == files(site)
 
 
@@ -45,7 +45,7 @@ def test_a_second_build_changes_no_byte_and_touches_no_file(tmp_path: Path) -> N
 def test_a_build_never_touches_the_network(tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text(OFFLINE)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    built = build(tmp_path / "site", {"CLAUSEWATCH_SITEURL": ADDRESS})
+    built = build(tmp_path / "site", {"CLAUSEWATCH_SITEURL": ADDRESS} | SEARCHED)
     assert (built.status, built.report, files(tmp_path / "site")) == (0, "", files(site))
 
 

@@ -1,6 +1,7 @@
 """The command `tasks.py publish`: check, build anew, check the whole site, say what changes, and switch.
 
-    check → build into a new folder → links, fragments and feeds of all pages → what is new, changed and gone → switch
+    check → build into a new folder, the search's index too → links, fragments and feeds of all pages
+          → what is new, changed and gone → switch
 
 Anything that fails on the way ends it, and what stands at the destination stays.
 """
@@ -54,7 +55,7 @@ def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: B
     site.mkdir(parents=True)
     address = {"CLAUSEWATCH_SITEURL": arguments.site_url} if arguments.site_url else {}
     with show_progress("Building", sys.stderr):
-        built = build(site, address | build_command.due(checkout, datetime.now(UTC)))
+        built = build(site, address | build_command.SEARCHED | build_command.due(checkout, datetime.now(UTC)))
     if built.status:
         print(built.report, file=sys.stderr)
         return _refuse("the site could not be built")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from plugins.publish.front_matter.fields import FrontMatter
 
 SETTINGS = "pelican.conf.py"
+SEARCHED = {"CLAUSEWATCH_SEARCH": "1"}  #: the environment in which a build also makes the index of the search
 _TRACEBACK = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)
 Run = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
@@ -132,6 +133,8 @@ def main(words: tuple[str, ...]) -> int:
     settings |= due(CHECKOUT, datetime.now(UTC))
     if arguments.strict:
         settings["CLAUSEWATCH_STRICT"] = "1"
+    if arguments.search:
+        settings |= SEARCHED
     with show_progress("Building", sys.stderr) as counting:
         built = build(arguments.output, settings, run=_run_here, counting=counting)
     if built.status:
@@ -159,6 +162,8 @@ def _arguments() -> argparse.ArgumentParser:
                         help="where the site goes (output/)")
     parser.add_argument("--site-url", metavar="URL", type=site_url,
                         help="the address readers will find it at, for feeds and canonical links")
+    parser.add_argument("--search", action="store_true",
+                        help="make the index of the search too, as `publish` does; /search/ only lists without it")
     parser.add_argument("--strict", action="store_true",
                         help="end with status 1 over a comment's file that would otherwise be named and left out")
     return parser

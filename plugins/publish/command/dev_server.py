@@ -11,7 +11,7 @@ import json
 import mimetypes
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -50,10 +50,14 @@ class FileResponse:
 
 
 class DevServer:
-    """A site being written, as a WSGI application; `others` answer below their own first folder."""
+    """A site being written, as a WSGI application; `others` answer below their own first folder.
 
-    def __init__(self, folder: Path, others: dict[str, WSGIApplication] | None = None):
-        self._folder, self._others = folder, others or {}
+    `opening` is told each address before it is answered.
+    """
+
+    def __init__(self, folder: Path, others: dict[str, WSGIApplication] | None = None,
+                 opening: Callable[[str], object] = str):
+        self._folder, self._others, self._opening = folder, others or {}, opening
         self._news, self._changed = News(), threading.Condition()
 
     def announce(self, news: News) -> None:
@@ -71,6 +75,7 @@ class DevServer:
         if path == EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache")])
             return self._events()
+        self._opening(path)
         answer = _checked(environ, answer_for(self._folder, path, self._news))
         start_response(answer.status, [*answer.headers.items(), ("Content-Length", str(len(answer.body)))])
         silent = environ["REQUEST_METHOD"] == "HEAD" or answer.status.startswith("304")

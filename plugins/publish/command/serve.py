@@ -24,7 +24,7 @@ from watchfiles import DefaultFilter, watch
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.publish.cache.unchanged import SOURCES
-from plugins.publish.command.build import SETTINGS, build
+from plugins.publish.command.build import SEARCHED, SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, News
 from plugins.publish.command.progress import show_progress
@@ -32,6 +32,7 @@ from plugins.settings import CHECKOUT, read_settings
 
 HOST, PORT = "127.0.0.1", 8000
 FOLDER = CHECKOUT / "var" / "preview"
+SEARCH_PAGE = "/search/"
 _POLL = 0.5  # seconds; Python may miss a Ctrl-C that comes just as it begins to wait, so it never waits for long
 
 
@@ -100,7 +101,7 @@ def _listen(port: int | None) -> _Server:
 def _settings(port: int, drafts: bool) -> dict[str, str]:
     """What pelican.conf.py is told."""
     return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else "",
-            "CLAUSEWATCH_COMMENTS": "/comments/", "CLAUSEWATCH_NO_SEARCH": "1"}
+            "CLAUSEWATCH_COMMENTS": "/comments/"}
 
 
 def _receiver(settings: dict[str, str]) -> WSGIApplication:
@@ -112,23 +113,37 @@ def _receiver(settings: dict[str, str]) -> WSGIApplication:
 def _write(server: _Server, settings: dict[str, str], build_server: BuildServer) -> None:
     """Watch first, so that nothing saved during the first build is missed; then serve and build, again and again.
 
-    Until the first build is done, a page says so, and loads again when it is.
+    Until the first build is done, a page says so, and loads again when it is. The index of the search, which takes
+    longer than most rebuilds, is made when somebody opens its page, and stays until something is saved.
     """
     saved = _watch(CHECKOUT)
-    preview = DevServer(FOLDER, {"comments": _receiver(settings)})
+
+    def ask_for_index(address: str) -> None:
+        if address == SEARCH_PAGE and lacks_index(FOLDER):
+            saved.put(SEARCH_PAGE)
+
+    preview = DevServer(FOLDER, {"comments": _receiver(settings)}, ask_for_index)
     server.set_app(preview)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
     news = _rebuild(settings, build_server, News(built=time.time()), "")
     preview.announce(news)
     while True:
-        news = _rebuild(settings, build_server, news, _all_of(saved))
+        names = _all_of(saved)
+        searched = SEARCHED if SEARCH_PAGE in names else {}
+        news = _rebuild(settings | searched, build_server, news, _reason(names))
         preview.announce(news)
+
+
+def lacks_index(site: Path) -> bool:
+    """True if a built site has a page for searching, and no index for it."""
+    folder = site / SEARCH_PAGE.strip("/")
+    return (folder / "index.html").is_file() and not (folder / "search.js").is_file()
 
 
 def _rebuild(settings: dict[str, str], build_server: BuildServer, news: News, why: str) -> News:
     """Build once, say in the terminal how that went, and return what open pages must know."""
-    with show_progress(f"{why} was saved: building" if why else "Building", sys.stderr) as counting:
+    with show_progress(f"{why}: building" if why else "Building", sys.stderr) as counting:
         built = build(FOLDER, settings, run=build_server.run, counting=counting)
     if built.report:
         print(built.report, file=sys.stderr)
@@ -156,7 +171,7 @@ def _watch(checkout: Path) -> SimpleQueue[str]:
     return saved
 
 
-def _all_of(saved: SimpleQueue[str]) -> str:
+def _all_of(saved: SimpleQueue[str]) -> set[str]:
     """Wait for a saved file, and take with it all that were saved meanwhile."""
     names: set[str] = set()
     while not names:
@@ -164,5 +179,10 @@ def _all_of(saved: SimpleQueue[str]) -> str:
             names.add(saved.get(timeout=_POLL))
     while not saved.empty():
         names.add(saved.get())
-    first, *more = sorted(names)
+    return names
+
+
+def _reason(names: set[str]) -> str:
+    """The saved files, in short; where there are none, that the search was opened."""
+    first, *more = sorted(names - {SEARCH_PAGE}) or [f"{SEARCH_PAGE} was opened"]
     return f"{first} and {len(more)} more" if more else first

@@ -27,6 +27,7 @@ WORDS = (
 )
 CATEGORIES, TAGS = 8, 30
 OURS = ("-c", "import sys; from plugins.publish.command.build import main; sys.exit(main(('--output', 'output')))")
+PUBLISH = ("-c", "import sys; from plugins.publish.authoring.publish_command import main; sys.exit(main(()))")
 FIRST_DAY = datetime(2012, 1, 1, 10, 0)
 
 

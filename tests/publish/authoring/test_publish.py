@@ -10,7 +10,7 @@ import pytest
 
 from plugins.publish.authoring import publish_command, site_check
 from plugins.publish.authoring.destinations import Differences, to_folder
-from plugins.publish.command.build import Build
+from plugins.publish.command.build import SEARCHED, Build
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>A</title><body id="top"><a href="{}">it</a></body></html>'
 
@@ -40,6 +40,12 @@ def test_a_site_is_published_and_told(checkout: Path, capsys: pytest.CaptureFixt
     assert "added    b/" in said and "removed  old/" in said and "4 files differ" in said
     assert sorted(path.name for path in (checkout / "output").iterdir()) == ["b", "feed.xml", "index.html"]
     assert list(checkout.glob(".output*")) == [] and not (checkout / "var" / "publish").exists()
+
+
+def test_what_is_published_can_be_searched(checkout: Path) -> None:
+    asked: list[dict[str, str]] = []
+    publish_command.main((), checkout, lambda site, settings: asked.append(settings) or written(site))
+    assert [SEARCHED.items() <= settings.items() for settings in asked] == [True]
 
 
 @pytest.mark.parametrize("fault", ["a build that fails", "a dead link", "a dead fragment", "content with errors"])

@@ -125,6 +125,18 @@ def test_a_saved_file_is_on_the_site_soon_after(session: Session) -> None:
     assert "Good evening." in session.get("hello.html")
 
 
+def test_the_index_of_the_search_is_made_when_its_page_is_opened(true_checkout: Path) -> None:
+    with Session(true_checkout, "--port", "0") as running:
+        assert running.status("search/search.js") == 404
+        assert "Words cannot be searched for here" in running.get("search/")
+        running.read_to("/search/ was opened → Built")
+        assert running.status("search/pagefind/pagefind.js") == 200
+        assert 'id="search-form"' in running.get("search/")
+        small_site.write_post(true_checkout, "hello", "Good evening.")
+        running.read_to("content/posts/hello.md → Built")
+        assert running.status("search/search.js") == 404
+
+
 def test_settings_that_an_editor_replaces_are_noticed_every_time(session: Session) -> None:
     for name in ("Smaller", "Smallest"):
         fresh = session.checkout / "settings.tmp"

@@ -1,9 +1,11 @@
 """The search page, with its index and without."""
 from __future__ import annotations
 
+import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from plugins.publish import defaults
 from tests.publish.press import SPRING, SUMMER, Press
 
 
@@ -21,6 +23,8 @@ def test_without_a_script_the_page_leads_to_services_topics_and_terms(press: Pre
     assert found["Services, A to Z"] == ["../policies/lantern/", "../policies/lantern/terms-of-service/"]
     assert "../topics/ai-training/" in found["Topics"] and found["Terms, A to Z"] == ["../glossary/#lamp"]
     assert "<script" not in press.page("search") and not (press.output / "search/pagefind").exists()
+    assert "script-src 'none'" in press.page("search")
+    assert "is made when the site is published. The lists below need none.</p>" in press.page("search")
 
 
 def test_terms_stand_under_their_letter_once(press: Press) -> None:
@@ -47,6 +51,13 @@ def test_the_index_is_written_once_and_left_alone(press: Press) -> None:
     assert len(list(folder.rglob("*.pf_fragment"))) == 4
     press.build()
     assert [path.name for path in folder.rglob("*") if path.is_file()] == ["index.html"]
+
+
+@pytest.mark.parametrize(("asked", "indexed"), [("", False), ("1", True)])
+def test_the_index_is_made_where_the_build_is_asked_for_it(asked: str, indexed: bool,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEWATCH_SEARCH", asked)
+    assert defaults.SETTINGS["SEARCH_INDEX"].default({}) is indexed
 
 
 def test_only_this_page_may_run_the_site_s_own_script(press: Press) -> None:
