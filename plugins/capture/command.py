@@ -1,4 +1,4 @@
-"""The command `tasks.py watch`: which policies, at which time, and what a person is told.
+"""The command `tasks.py watch`: watches policies, prints a report, and sends notifications.
 
     python3 tasks.py watch [SERVICE…] [--now TIME] [--allow-private] [--accept SERVICE/POLICY] [--notify]
                             [--notify-test] [--issues] [--quiet] [--json]
@@ -60,7 +60,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
 
 
 def _report_failure(failure: str) -> int:
-    """Say what went wrong with telling; the exit status."""
+    """Print why nobody was notified, and return the exit status."""
     if failure:
         print(f"watch: {failure}", file=sys.stderr)
     return int(bool(failure))

@@ -1,6 +1,6 @@
-"""What a run of the watch has to tell: new changes by weight and topic, sources that fail for days, and recoveries.
+"""What a run of the watch notifies of: new changes by weight and topic, failing sources, and recoveries.
 
-    var/told.json    which troubles were told, so that each is told once, and its end
+    var/told.json    the failures that were notified, so that each is notified once, and its end
 """
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new since the last run that told somebody."""
+    """What is new since the last notification."""
 
     changes: tuple[str, ...]
     failures: tuple[Failure, ...]   #: not notified yet

@@ -1,4 +1,4 @@
-"""What a run of the watch found, for a person at a terminal and for programs."""
+"""The report of a run of the watch, for a terminal and as JSON."""
 from __future__ import annotations
 
 import json

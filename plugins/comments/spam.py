@@ -23,7 +23,7 @@ class SubmissionSignals:
     seconds: float = 60.0        #: between preview and sending
     trapped: bool = False        #: the field that nobody sees was filled in
     browser: bool = True         #: it has the headers that browsers send
-    proof_of_work: bool = True   #: it came with a valid proof of work, or the site requires none
+    proof_of_work: bool = True   #: it came with a valid proof of work, or the site asks for none
     repeats: int = 0             #: how often the same words were sent today
     reserved_name: bool = False  #: the name looks like one of the site's authors'
     unverified: bool = False     #: the mail's domain did not send it (DMARC)

@@ -203,7 +203,7 @@ class Weight:
     """How much a change matters and what it is about, with the words that decided."""
 
     significance: Significance
-    topics: tuple[str, ...]  #: slugs of `policy.weigh.TOPICS`, heaviest first
+    topics: tuple[str, ...]  #: slugs of `policy.topics`, heaviest first
     reason: str              #: one sentence for readers
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
     topic_words: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them

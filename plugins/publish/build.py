@@ -38,7 +38,7 @@ SETTINGS = Path(__file__).resolve().parents[2] / "pelican.conf.py"  #: templates
 
 
 class PageExtras(Protocol):
-    """What a plugin lets the templates of the archive's pages say, page by page: feeds, heads."""
+    """What a plugin adds to the archive's pages, page by page: feeds, heads."""
 
     def about(self, *places: str) -> PageExtras:
         """Only what pages below these addresses need."""
@@ -109,7 +109,7 @@ class Build:
 
     @property
     def context(self) -> dict[str, Any]:
-        """What every template is told."""
+        """The variables of every template."""
         found: dict[str, Any] = self.articles.context
         return found
 
@@ -201,7 +201,7 @@ def _begin(pelican: Pelican) -> None:
 
 
 def _add_templates(generator: Generator) -> None:
-    """Have all generators use the templates of the first: Pelican gives each its own, which loads them anew."""
+    """Give all generators the first one's templates; Pelican would load them anew for each."""
     if not _is_ours(generator.settings):
         return
     build = build_of(generator.settings)
@@ -224,7 +224,7 @@ def _note_generators(generators: list[Generator]) -> None:
 
 
 def _relate(pelican: Pelican) -> None:
-    """The last signal before anything is drawn; a plugin's own writer takes the place of direct output."""
+    """At the last signal before anything is drawn: take a plugin's writer, and run the steps."""
     if not _is_ours(pelican.settings):
         return
     build = build_of(pelican.settings)

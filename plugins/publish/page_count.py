@@ -1,4 +1,4 @@
-"""How many pages a build has drawn so far, in a file that whoever waits for the build names."""
+"""How many pages a build has drawn so far, in a file that the waiting process names."""
 from __future__ import annotations
 
 import os

@@ -1,4 +1,4 @@
-"""How the watch of a policy goes: well, failing since a day and why, or a text held back until it is believed.
+"""The state of a policy's source: well, failing since a day and why, or a text held until it is believed.
 
     health(history.journal).sentence → "Failing since 19 September 2024: …"
 
@@ -29,7 +29,7 @@ class Health:
     failures: int = 0            #: observations in a row that failed
     last_good: datetime | None = None  #: when a whole text was captured last
     last_seen: datetime | None = None  #: when anybody looked last
-    waits: int = 0               #: looks in a row at words that are not those that stand, while held
+    waits: int = 0               #: captures in a row with other words than the current text, while held
 
     @property
     def sentence(self) -> str:
@@ -57,7 +57,7 @@ def health(journal: Sequence[Observation]) -> Health:
 def held_since(journal: Sequence[Observation]) -> datetime | None:
     """Since when the words that stand have given way to others that are not believed yet; a failure does not end that.
 
-    A source that says something else at every look is held since it began to.
+    A source with other words at every capture is held since the first of them.
     """
     waiting = _waiting(journal)
     if not waiting:
@@ -67,13 +67,13 @@ def held_since(journal: Sequence[Observation]) -> datetime | None:
 
 
 def _waiting(journal: Sequence[Observation]) -> list[Observation]:
-    """The latest looks, newest first, at which other words awaited being believed."""
+    """The latest observations, newest first, of words that are not believed yet."""
     observations = (one for one in reversed(journal) if one.verdict is not Verdict.FAULT)
     return list(takewhile(lambda one: "held" in one.more or not one.confirmed, observations))
 
 
 def suppressed(journal: Sequence[Observation]) -> tuple[Observation, ...]:
-    """What was seen and is not published, newest first; looks at which nothing at all differed are left out."""
+    """Observations that were not published, newest first, without those at which nothing differed."""
     return tuple(one for one in reversed(journal) if not _published(one) and not _same(one))
 
 

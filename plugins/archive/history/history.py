@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plugins.policy.significance import returned, score
     from plugins.policy.significance.returned import Returned
     from plugins.policy.verdict import judged_texts
-else:  # to compare takes a third of what a build loads, and most builds compare nothing
+else:  # comparing loads a third of all modules of a build, and most builds compare nothing
     compare = lazy_import("plugins.policy.compare.compare")
     moved_text = lazy_import("plugins.policy.compare.moved_text")
     returned = lazy_import("plugins.policy.significance.returned")
@@ -69,7 +69,7 @@ class Change:
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
     def without_outlines(self) -> Change:
-        """The same with all that was found out of it, but without the clauses that stayed, which are most of it."""
+        """The same with comparison and weight, but without the clauses that stayed, which are most of its size."""
         change, nothing = replace(self), Outline(())
         comparison = replace(self.comparison, before=nothing, after=nothing, shifted=())
         vars(change).update(comparison=comparison, returned=self.returned, weight=self.weight)

@@ -15,7 +15,7 @@ from plugins.atomic_write import write_text
 
 @dataclass(frozen=True)
 class Adopted:
-    """What was taken over into one service's folder."""
+    """What was adopted into one service's folder."""
 
     policies: Mapping[str, str] = field(default_factory=dict)  #: "Zoom/Terms of Service.md" → `terms-of-service`
     read: Mapping[str, str] = field(default_factory=dict)  #: `AdoptArguments.documents` → the collection's state then

@@ -1,8 +1,8 @@
 """The recorded histories of others, as Open Terms Archive publishes them: one policy a file, one record a version.
 
 A collection is a Git repository (`Service/Terms Type.md`, one commit a version; given as a folder, a bundle or an
-address), or a data set (`Service/Terms Type/DATE.md`). Service and type are read from the path: commit subjects tell
-other stories. A document's records are sorted by their own dates, which go backwards in the order of commits.
+address), or a data set (`Service/Terms Type/DATE.md`). Service and type are read from the path: commit subjects may
+differ. A document's records are sorted by their own dates, which go backwards in the order of commits.
 """
 from __future__ import annotations
 

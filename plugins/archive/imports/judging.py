@@ -104,7 +104,7 @@ def _confirmed_meanwhile(
     past: ObservationState, record: RecordedVersion, text: str, end: datetime, found: Assessment,
     after: ObservationState, with_weight: bool,
 ) -> tuple[Assessment, ObservationState] | None:
-    """What earlier records' words have become, and the memory then, when a record with other words settles that.
+    """The verdicts on earlier records that a record with other words settles, and the state after them.
 
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
     its recorders may read by other rules.
@@ -165,5 +165,5 @@ def _resolved(waiting: Sequence[Judged], decision: Judged) -> Iterator[Judged]:
 
 
 def _is_first_sighting(decision: Judged, one: Judged) -> bool:
-    """True if the words that are believed now were first seen in this record."""
+    """True if the newly believed words were first seen in this record."""
     return decision.makes_version and decision.current is not None and decision.current.at == one.record.at

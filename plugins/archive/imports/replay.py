@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _replay(collection: Collection, document: str | None, as_json: bool) -> Iterator[Replayed]:
-    """Every document's outcome, in alphabetical order, reckoned on all processors: the longest histories first."""
+    """Every document's outcome, in alphabetical order, worked out on all processors, the longest histories first."""
     documents = [document] if document else list(collection.documents)
     work = partial(_outcome, as_json=as_json, with_weight=as_json or document is not None)
     parts = [collection.only(name) for name in documents]
@@ -92,7 +92,7 @@ def _in_order(documents: Sequence[str], futures: dict[str, Future[Replayed]]) ->
 
 
 def _tune_garbage_collection() -> None:
-    """Have Python look for rubbish seldom: a replay makes many values and hardly any that refer to one another."""
+    """Make garbage collection rare: a replay makes many values and hardly any cycles."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 100)
 
@@ -102,7 +102,7 @@ def _versions(part: Collection) -> int:
 
 
 def _outcome(collection: Collection, as_json: bool, with_weight: bool, counting: bool = False) -> Replayed:
-    """Judge the one document of a part; what was remembered of its words is of no use to the next one.
+    """Judge one document, and empty the caches of its words, which are of no use to the next one.
 
     `counting`: say now and then how far it has come, where no other document does.
     """

@@ -15,7 +15,7 @@ _COLUMNS = (Verdict.CHANGE, Verdict.COSMETIC, Verdict.FLAP, Verdict.FAULT, Verdi
 _NAMES = {Verdict.FIRST: "first versions", Verdict.CHANGE: "changes", Verdict.FLAP: "flaps", Verdict.FAULT: "faults",
           Verdict.TECHNICAL: "technical upgrades", UNDECIDED: "not decided when the collection ends"}
 _DATE = re.compile(r" on \d{4}-\d\d-\d\d")
-_REASONS = 8  #: as many are told one by one
+_REASONS = 8  #: reasons that are listed; the others are summed up
 
 
 def key(one: Judged) -> tuple[str, str]:

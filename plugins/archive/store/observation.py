@@ -1,4 +1,4 @@
-"""One look at a policy and the verdict on it, as a line of the journal holds it."""
+"""One observation of a policy with its verdict, as a line of the journal holds it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from plugins.policy.model import Verdict
 
 @dataclass(frozen=True)
 class Observation:
-    """One look at a policy, and the verdict on it."""
+    """One observation of a policy, or a range of equal ones, and the verdict on it."""
 
     at: datetime                #: when, aware
     verdict: Verdict
@@ -21,12 +21,12 @@ class Observation:
     excerpt: bool = False       #: only some passages were recorded
     confirmed: bool = True      #: False while a change has not stood long enough to be believed
     more: Mapping[str, object] = field(default_factory=dict)  #: final_url, hops, status, evidence, topics …
-    since: datetime | None = None  #: when a run of looks that told the same began; `at` is when it was seen last
-    times: int = 1                 #: how many looks that were
+    since: datetime | None = None  #: when a range of equal observations began; `at` is its end
+    times: int = 1                 #: how many observations that were
 
     @property
     def first_at(self) -> datetime:
-        """When the first of the looks was that this line stands for."""
+        """The time of the first observation that this line stands for."""
         return self.since or self.at
 
     @property

@@ -2,7 +2,7 @@
 
     ["2023-08-07"]                 # the change, as its page's address ends
     significance = "notable"       # or "material", or "editorial"
-    topics = ["ai-training"]       # instead of those that the words told
+    topics = ["ai-training"]       # instead of those found in the words
     reason = "Short, but the first promise about AI training."
     on = 2026-11-27                # when this was decided, so that subscribers hear of it
 
@@ -23,7 +23,7 @@ from plugins.policy.topics.topics import TOPICS
 from plugins.spelling import did_you_mean
 
 KEYS = ("significance", "topics", "reason", "on")
-_LEAST = 0.3  #: similarity of a word that is offered: few words may stand here, so a far guess still helps
+_LEAST = 0.3  #: similarity of a suggested word: few words are valid here, so a far guess still helps
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _declared(body: bytes) -> str:
         label = values.get(b"charset") or values.get(b"encoding") or (
             _parameter(values.get(b"content", "")) if about_type else "")
         if label and webencodings.lookup(label):
-            # whoever could read this in bytes has no UTF-16; nobody has x-user-defined
+            # a page whose bytes say so isn't UTF-16; browsers read x-user-defined as windows-1252
             return {"utf-16le": "utf-8", "utf-16be": "utf-8", "utf-16": "utf-8",
                     "x-user-defined": "windows-1252"}.get(webencodings.lookup(label).name, label)
     return ""

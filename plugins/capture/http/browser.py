@@ -121,7 +121,7 @@ class _Visit:
         return Fault(kind, reason, hops=self.document.hops)
 
     async def _answer(self, route: Route) -> None:
-        """Give the browser what it asks for, if words may depend on it."""
+        """Answer a request of the browser, if words may depend on it."""
         request = route.request
         inner = request.is_navigation_request() and request.frame.parent_frame is not None
         if request.resource_type not in _KINDS or inner or self.faults:

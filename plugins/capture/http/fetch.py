@@ -1,9 +1,9 @@
-"""Gets a page as a polite reader would: asks robots.txt, waits its turn, follows redirects and tries again.
+"""Fetches a page politely: obeys robots.txt, spaces requests, follows redirects and retries.
 
     Visitor.fetch(address)
-      → its host's turn (one question at a time, spaced)
+      → its host's turn (one request at a time, spaced)
       → robots.txt allows it
-      → question and answer (`transport`), every redirect recorded and checked like a first address
+      → request and response (`transport`), every redirect recorded and checked like a first address
       → what passes by itself is tried again; what does not is a `Fault`
 """
 from __future__ import annotations

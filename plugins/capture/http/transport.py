@@ -1,4 +1,4 @@
-"""One question to a web server and one answer, within limits that hold whatever the server does.
+"""One request to a web server and its response, within limits that hold whatever the server does.
 
 The only module that meets requests. It follows no redirect, keeps no connection and reads neither proxies nor
 passwords from the environment: what leads elsewhere is decided in `fetch`, hop by hop.
@@ -50,7 +50,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """What we ask of a server."""
+    """A request to a server."""
 
     url: str
     headers: Mapping[str, str]
@@ -60,7 +60,7 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What a server said: status, headers in lower case, the body decompressed."""
+    """A server's response: status, headers in lower case, the body decompressed."""
 
     status: int
     headers: Mapping[str, str]
@@ -75,7 +75,7 @@ class Transport(Protocol):
 
 
 class _Deadline:
-    """Hangs up when the time is over, whatever the line is waiting for."""
+    """Closes the connection when the time is over, whatever it is waiting for."""
 
     def __init__(self, seconds: float) -> None:
         self.over = False
@@ -85,7 +85,7 @@ class _Deadline:
         self._timer.start()
 
     def watch(self, line: socket.socket) -> None:
-        """Keep a second handle on the line, because TLS takes the first one over."""
+        """Keep a second handle on the connection, because TLS takes the first one over."""
         self._lines.append(line.dup())
 
     def _hang_up(self) -> None:
@@ -95,7 +95,7 @@ class _Deadline:
                 line.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """The answer is in: let go."""
+        """Stop the clock: the response is complete."""
         self._timer.cancel()
         for line in self._lines:
             line.close()
@@ -199,7 +199,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _fault_of(error: BaseException) -> Fault:
-    """Say in one sentence what happened to the line."""
+    """The fault for a failed connection, in one sentence."""
     causes = tuple(_causes(error))
     for kinds, fault in _FAULTS:
         for cause in causes:

@@ -1,4 +1,4 @@
-"""What a captured page says beside its text: title, first heading, a puzzle, a password field, a form of consent.
+"""The signs on a captured page besides its text: title, first heading, a puzzle, a password field, a consent form.
 
 `policy.plausibility.blocked_pages` decides by it whether the page stands in the policy's place.
 """
@@ -19,7 +19,7 @@ _SELECTORS = {
 
 
 def page_signs(html: str) -> PageSigns:
-    """Read what tells a page that stands in a policy's place."""
+    """The signs by which a page that stands in a policy's place is recognized."""
     soup = parse(html)
     marks = frozenset(mark for mark, selector in _SELECTORS.items() if soup.select_one(selector))
     return PageSigns(soup.title.get_text() if soup.title else "", soup.h1.get_text() if soup.h1 else "", marks)

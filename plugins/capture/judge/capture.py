@@ -1,4 +1,4 @@
-"""One capture of one policy: all its pages, kept as served, and the text that is read in them.
+"""One capture of one policy: its pages as served, and the text extracted from them.
 
     PolicyFetcher.capture(watched)
       → each page of the declaration: fetched, politely, if it changed since the last capture

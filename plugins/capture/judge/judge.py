@@ -1,4 +1,4 @@
-"""What becomes of a capture of a policy: through the gates, into the archive.
+"""Judges a capture of a policy and records it in the archive.
 
     Judge.judge(capture)
       transport       there is no text                          → fault

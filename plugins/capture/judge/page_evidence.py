@@ -1,4 +1,4 @@
-"""Gathers the evidence about a captured page beside its words: walls, redirects, other policies, a truncated end.
+"""Gathers the evidence about a captured page besides its words: walls, redirects, other policies, a truncated end.
 
 `policy.plausibility.doubt` decides what follows from it.
 """

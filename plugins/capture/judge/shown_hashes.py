@@ -1,4 +1,4 @@
-"""Which policy showed which text or page: a text or page that is one policy's can't be another's."""
+"""Remembers which policy showed which text or page, since two policies can't share one."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The attributes by which `extract` tells what it found out about an element; no page can write names like these."""
+"""The attributes in which `extract` notes what it found out about an element; no page can write such names."""
 from __future__ import annotations
 
 NUMBER = " number"  #: what is printed before an element, "4." or "iv."

@@ -1,4 +1,4 @@
-"""Puts one paragraph together from words and their marks, with spaces collapsed as a browser collapses them."""
+"""Writes one paragraph from words and their marks, with spaces collapsed as a browser does."""
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""Finds elements by name or attribute, several times faster than Beautiful Soup's own searches over a whole page."""
+"""Finds elements by name or attribute, several times faster than Beautiful Soup's own search of a whole page."""
 from __future__ import annotations
 
 from collections.abc import Collection

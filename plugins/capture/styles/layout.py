@@ -1,4 +1,4 @@
-"""Writes on elements what a page's style sheet makes of them, where it makes words of other kinds than HTML does."""
+"""Marks the elements that a page's style sheet lays out otherwise than HTML does."""
 from __future__ import annotations
 
 import re

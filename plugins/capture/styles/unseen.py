@@ -1,4 +1,4 @@
-"""Tells what a browser does not show and no reader can open, and takes it out of a page."""
+"""Finds what a browser hides and no reader can open, and removes it from a page."""
 from __future__ import annotations
 
 import re

@@ -14,7 +14,7 @@ FORM = "clausewatch-comments-1"
 
 
 class NotAnExport(ValueError):
-    """A file that is no export of ours; its words say where it stops being one."""
+    """The file is not an export of ours; the message names the place."""
 
 
 def to_json(comments: Iterable[Comment]) -> str:
@@ -25,7 +25,7 @@ def to_json(comments: Iterable[Comment]) -> str:
 
 
 def from_json(words: str) -> tuple[Comment, ...]:
-    """The comments of an export; NotOurs when anything in it is not as we write it."""
+    """The comments of an export; NotAnExport if anything in it is not as `to_json` writes it."""
     try:
         listed = json.loads(words)
     except (ValueError, RecursionError) as error:

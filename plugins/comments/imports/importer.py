@@ -94,7 +94,7 @@ def mapping(path: Path | None, known: Collection[str] = ()) -> dict[str, str]:
 
 
 def _page(address: str) -> tuple[str, str]:
-    """What tells one page from another in an address: its path, and its query."""
+    """What identifies a page in an address: its path, and its query."""
     parts = urlsplit(address)
     return unquote(parts.path).removesuffix("index.html").strip("/"), parts.query
 

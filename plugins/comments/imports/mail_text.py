@@ -1,4 +1,4 @@
-"""The words that a mail's writer wrote themselves: text out of HTML, flowed lines joined, quoting cut at the end.
+"""A mail's own words: text from HTML or plain text, without reply headers, quoted mails and signatures.
 
     written_text(message)   the text as it was typed: plain text, else HTML as Markdown
     own_words(text)         the same without reply headers, the quoted mail at the end, and the signature

@@ -1,4 +1,4 @@
-"""Where words that were deleted may still be: Git's history, and pages that were built before."""
+"""Finds where deleted words may still be: Git's history, and pages that were built before."""
 from __future__ import annotations
 
 import re

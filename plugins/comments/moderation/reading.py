@@ -79,7 +79,7 @@ def review(session: Session, words: Namespace) -> int:
 
 
 def news(session: Session, words: Namespace) -> int:
-    """What came since this was asked last; 10 when something did, 1 when it did not reach those to be told."""
+    """What came since this was asked last; 10 if something did, 1 if the notification failed."""
     notified_path = session.settings.state / "told"
     notified = set(notified_path.read_text(encoding="utf-8").split()) if notified_path.is_file() else set()
     waiting = session.moderation.held(QueueFolder.PENDING)

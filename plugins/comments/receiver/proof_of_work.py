@@ -1,4 +1,4 @@
-"""Proof of work: a browser that runs scripts may spend a second on a puzzle. Off by default, and never demanded.
+"""Proof of work: a browser that runs scripts may spend a second on a puzzle. Off by default, never required.
 
 An attacker's machine is some fifteen times as fast as a visitor's browser, so this only sorts the queue.
 """

@@ -18,7 +18,7 @@ LATEST = 86_400    #: seconds; a tab left open overnight still sends
 
 
 class TicketState(Enum):
-    """What a ticket is worth."""
+    """The state of a ticket."""
 
     GOOD = "good"
     EARLY = "early"
@@ -28,7 +28,7 @@ class TicketState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A preview's ticket after it was looked at."""
+    """A preview's ticket, inspected."""
 
     state: TicketState
     issued: datetime = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,7 +57,7 @@ def issue(secret: bytes, words: tuple[str, ...], now: datetime) -> str:
 
 
 def inspect(secret: bytes, token: str, words: tuple[str, ...], now: datetime) -> Ticket:
-    """True if a ticket is ours, for these words, and of the right age."""
+    """The ticket, with its state: whether it is ours, for these words, and of the right age."""
     head, _, signature = token.rpartition(".")
     if not head or not hmac.compare_digest(sign(secret, "ticket", head, *words).encode(), signature.encode()):
         return Ticket(TicketState.FALSE)

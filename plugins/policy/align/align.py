@@ -82,7 +82,7 @@ def _joined(pairs: Pairs, paragraphs: Paragraphs, before: Outline, after: Outlin
 def _replaced(
     unmatched_before: dict[int, Clause], unmatched_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
 ) -> list[Link]:
-    """What went and what came: perhaps one in place of the other, else each on its own."""
+    """Links for removed and added clauses: replacements in each other's place, else one-sided."""
     stayed = sorted((link.before[0], link.after[0]) for link in links)
     stayed = [stayed[place] for place in heaviest_increasing_subsequence([j for _, j in stayed],
                                                                          [1] * len(stayed))]
@@ -106,7 +106,7 @@ def _inverted(targets: dict[int, int]) -> dict[int, list[int]]:
 def _flows(
     paragraphs: Paragraphs, unmatched_before: Container[int], unmatched_after: Container[int],
 ) -> tuple[dict[int, Counter[int]], dict[int, Counter[int]]]:
-    """How many words of each clause without a partner went to each other clause, and came from each."""
+    """For each unpaired clause, how many words it gave to and took from each clause of the other version."""
     out: dict[int, Counter[int]] = defaultdict(Counter)
     into: dict[int, Counter[int]] = defaultdict(Counter)
     for i, j in paragraphs.to_after.items():

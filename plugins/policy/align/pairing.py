@@ -15,7 +15,7 @@ ENOUGH_TEXT, ENOUGH_WITH_HEADING, ENOUGH_WITH_LIKE_HEADING = 0.3, 0.1, 0.15  # s
 _LIKE_HEADING = 0.6
 CONTAINED, FEWEST_WORDS = 0.6, 8  # share of the shorter clause, of at least so many words, that is found in the longer
 _HEADING, _NUMBER = 0.25, 0.1  # what an equal heading and an equal number add to the share
-_DEEPEST = 4         # clauses around a paragraph that it speaks for
+_DEEPEST = 4         # clauses around a paragraph that its match counts for
 _MOST_HEADINGS = 20_000  # pairs of headings that are compared at all
 
 Pairs = dict[int, tuple[int, float]]  #: place before → place after, confidence

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from plugins.policy.align.similarity import Alphabet, Rarity, similarity
 from plugins.policy.model import Clause
 
-ALIKE, ALIKE_SAME_NUMBER = 0.35, 0.25  # least likeness; in the grey zone, so never more than "possibly"
-MOST_CELLS = 400  # clauses that went × clauses that came; larger gaps are left alone
+ALIKE, ALIKE_SAME_NUMBER = 0.35, 0.25  # least similarity; in the grey zone, so never more than "possibly"
+MOST_CELLS = 400  # removed × added clauses; larger gaps are left alone
 
 
 def replacements(
     unmatched_before: Mapping[int, Clause], unmatched_after: Mapping[int, Clause], stayed: Sequence[tuple[int, int]],
     alphabet: Alphabet,
 ) -> list[tuple[int, int, float]]:
-    """Pairs of what went and what came between the same neighbours, in an order that both share."""
+    """Pairs of removed and added clauses between the same neighbours, in an order that both share."""
     removed, added = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
     for place in unmatched_before:
         removed[bisect_left(stayed, place, key=lambda pair: pair[0])].append(place)
@@ -42,7 +42,7 @@ def _with_letters(
 def _in_order(
     before: list[tuple[int, str, str | None]], after: list[tuple[int, str, str | None]]
 ) -> list[tuple[int, int, float]]:
-    """The chain of pairs with the greatest likeness in all, by dynamic programming."""
+    """The pairs in common order with the greatest total similarity, by dynamic programming."""
     rarity = Rarity([spelled for _, spelled, _ in (*before, *after)])
     best: list[list[tuple[float, tuple[tuple[int, int, float], ...]]]] = [[(0.0, ())] * (len(after) + 1)]
     for i, spelled, number in before:

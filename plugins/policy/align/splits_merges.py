@@ -13,7 +13,7 @@ FEWEST_WORDS = 8    # of a clause that can be a part of another
 ENOUGH = 0.5        # share of its runs of three words found in the pair, and only on the other side of it
 _EXPLAINS = 1 / 3   # share of what is new in the pair that comes from the clause
 _PRESENT = 0.2      # … when at least so much of the clause is there
-_SENTENCE = 8       # runs of three words in a row's worth of text: enough where the heading lives on too
+_SENTENCE = 8       # shared runs of three words, a sentence's worth: enough if the heading is part of the other's too
 
 
 def parts(

@@ -37,7 +37,7 @@ _SPACES = regex(r"\s+")
 
 @lru_cache(maxsize=32768)
 def visible(line: str) -> str:
-    """Give the words that a reader sees; emphasis, link targets, tags and escapes are gone."""
+    """The words that a reader sees, without emphasis, link targets, tags and escapes."""
     shown = _unmarked(line) if _MARKUP.search(line) else line
     if not shown.isascii() or "\0" in shown:
         shown = _INVISIBLE.sub("", shown)

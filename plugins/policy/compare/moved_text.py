@@ -1,8 +1,7 @@
-"""Finds the words that a redline strikes out in one place and adds in another: they moved, and nobody need read them
-twice.
+"""Finds moved text: words that a redline deletes in one place and inserts in another.
 
-Clauses that moved whole are told by the alignment; this is for sentences and paragraphs that went from one clause to
-another, or to another place in the same. It is for showing: verdicts and weights do not ask it.
+Clauses that moved whole are found by the alignment; this is for sentences and paragraphs that moved to another
+clause, or within one. It is for display only: verdicts and weights don't depend on it.
 """
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ FEWEST_WORDS = 16  # in a row; fewer may be a turn of phrase that any two clause
 _FEWEST_REAL = 12  # of them that are more than marks and bullets
 _MOST_WORDS = 1_000_000  # there is a letter for each
 _BLOCK = 8         # words that are looked up
-_MOST_PLACES = 8   # of the same words; what stands more often went to no place in particular
+_MOST_PLACES = 8   # of the same words; text that is repeated more often moved to no place in particular
 
 
 class MovedText(NamedTuple):
@@ -93,7 +92,7 @@ def _spell(runs: Sequence[WordRun]) -> None:
 def _match(removed: Sequence[WordRun], added: Sequence[WordRun]) -> None:
     """Match each long deleted passage with the first free inserted one that has the same words.
 
-    Of what came only every eighth place is noted: a passage holds one of them at least, wherever it begins.
+    Only every eighth place of the inserted words is indexed: each long passage contains at least one of them.
     """
     where: dict[str, list[tuple[WordRun, int]]] = defaultdict(list)
     for run in added:

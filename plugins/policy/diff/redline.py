@@ -111,7 +111,7 @@ def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edi
 
 
 def _only_respaced(removed: str, added: str) -> bool:
-    """True if words were only parted or joined, as files of print do ("V enditori"); figures that were are others."""
+    """True if words were only split or joined, as in PDF text ("V enditori"); split figures are other figures."""
     if not removed or not added or _SPACED_FIGURES.search(removed) or _SPACED_FIGURES.search(added):
         return False
     return even(removed).replace(" ", "") == even(added).replace(" ", "")

@@ -1,4 +1,4 @@
-"""Whether two texts say the same to a reader, and by which rules."""
+"""Compares two texts: do they say the same to a reader, and by which rules?"""
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether what was captured can be the whole policy: no wall, no menu, not cut off, not in another language."""
+"""Checks whether a capture can be the whole policy: not a wall, a menu, a part, or another language."""
 from __future__ import annotations
 
 from collections import Counter
@@ -14,7 +14,7 @@ from plugins.policy.text.document import LONG, Line, NormalizedDocument, normali
 from plugins.policy.text.language import language
 from plugins.policy.text.regex import regex
 
-_EARLIER = timedelta(days=14)  #: by how much a stated day must go back to tell of another edition
+_EARLIER = timedelta(days=14)  #: by how much a stated day must go back to show another edition
 _YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of a mistyped year
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
 _MORE_REPEATED = 0.55  #: the same, where hardly anything of the other text does

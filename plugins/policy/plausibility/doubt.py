@@ -3,8 +3,8 @@
     about_page(text, evidence, current)   what the page tells: a wall, another address or policy's page, a broken end
     about_text(text, current, at)         what the words tell, alone and against the text that stands
 
-`policy.verdict.assess` asks about the words, for a watch and for a recorded history alike; a watch, which alone has the
-page, asks about that before. A person who has looked (`--accept`) overrules every doubt.
+`policy.verdict.decide.assess` asks about the words, for a watch and for a recorded history alike; a watch, which alone
+has the page, asks about that before. A person who has looked (`--accept`) overrules every doubt.
 """
 from __future__ import annotations
 

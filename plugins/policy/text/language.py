@@ -74,7 +74,7 @@ def language(doc: NormalizedDocument, fewest: int = _FEWEST) -> str | None:
 
 @lru_cache(maxsize=4096)
 def passage_language(passage: str, usual: str) -> str:
-    """The English name of a sentence's or clause's language: `usual`, the document's, unless it clearly is another."""
+    """The English name of a passage's language: `usual`, the document's, unless it clearly is another."""
     words = {word for word in plain_words(_ADDRESS.sub(" ", passage)) if len(word) > 1}
     scores = Counter(name for word in words for name in _OWNERS.get(word, ()))
     if written := _by_letters("".join(words), _FEW_WORDS):

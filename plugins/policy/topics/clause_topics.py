@@ -12,8 +12,8 @@ from plugins.policy.topics.topics import topics_of_heading, words_about
 _SENTENCE = regex(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
 _LEAST = 2          #: different clear words that a clause without a fitting heading must have
 _THIN = 45          #: words of a clause to each of them, at the most; more, and it speaks of something else too
-_TOP = 2            #: topics of a clause that are told without a heading
-_SINGLE = frozenset({"ai-training"})  #: topics that one clear word tells: policies hardly ever name them in passing
+_TOP = 2            #: topics of a clause without a fitting heading
+_SINGLE = frozenset({"ai-training"})  #: for which one clear word is enough: they are hardly ever named in passing
 #: Of sentences with a name of AI alone, those that say that something is learned from what people write.
 _MACHINE_LEARNING = regex(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
                           r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What a passage of a policy is about, told by the words that stand in it and by its heading."""
+"""What a passage of a policy is about, by its words and its heading."""
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""Dates that follow the calendar: a page writes the month, or the day, of the look into its text."""
+"""Dates that follow the calendar: a page that writes the current month, or day, into its text."""
 from __future__ import annotations
 
 import re
@@ -12,7 +12,7 @@ from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState
 
 _MOST = 3                   #: lines that follow the calendar; pages that do so have one
-_NEAR = timedelta(days=1)   #: between a day that is written and the look, for zones of time
+_NEAR = timedelta(days=1)   #: between the written day and the capture, for time zones
 _OFTEN = timedelta(days=7)  #: between two texts that differ in the day alone; policies are updated more seldom
 _FIRST_DAYS = 3             #: of a month, in which a page turns over that names the month; updates come on any day
 _REASON = "only a date differs, and it has followed the calendar before: the text stands as read now"
@@ -56,7 +56,7 @@ def _shape(line: Line) -> str:
 
 
 def _follows(line: Line, day: date, is_frequent: bool, is_turn_of_month: bool) -> bool:
-    """True if a line's dates are the month of a look where months turned over, or its day where days did often."""
+    """True if a line's dates are the month of a capture where months turned over, or its day where days did often."""
     spans = date_spans(line.shown)
     months = all(not re.search(r"\b\d{1,2}\b", line.shown[start:end]) for start, end in spans)
     days = dates_in(line.shown)

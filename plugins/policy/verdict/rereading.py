@@ -1,4 +1,4 @@
-"""What a text says otherwise although, as far as is known, only the rules for reading its page changed.
+"""Finds amendments in a text that was read by other rules than the one before it.
 
 Other rules read more of a page or less of it, and set lines apart or together; they put no other words into a passage.
 A text that states a later day, or has a passage of which most words stood before and some did not, was amended while

@@ -1,4 +1,4 @@
-"""What has been here before: a whole text that comes back, or a set of lines that is in, out and in again.
+"""Finds returns: a whole earlier text that comes back, or a set of lines that is in, out and in again.
 
 The memory is that of texts that stood (`ObservationState.states`). A set of lines counts as a return where nearly all
 of what differs stands as in an earlier text, and the rest is noise; so a block that comes and goes, or the section of

@@ -1,4 +1,4 @@
-"""Whether two texts say the same to a reader: all that differs is noise."""
+"""Decides whether two texts say the same to a reader: everything that differs is noise."""
 from __future__ import annotations
 
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What has to be known of a policy's history to judge the next observation of it."""
+"""The part of a policy's history that the next verdict depends on."""
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -31,7 +31,7 @@ _EXPECTED = (0, 1, 10)  #: exit statuses of a watch that went well
 
 
 class _Ferry(ThreadingHTTPServer):
-    """The ferry's own site, on the day that it is told."""
+    """The ferry's web site on a given day."""
 
     day: FerryDay = DAYS[0]
 

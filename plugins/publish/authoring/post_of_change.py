@@ -96,7 +96,7 @@ def _tags(view: ChangeView) -> Iterator[str]:
 
 
 def facts(view: ChangeView) -> Iterator[str]:
-    """Who changed what, when we saw it, from when it is stated to hold, and how much notice that gives."""
+    """Who changed what, when we saw it, when it takes effect, and how many days of notice that is."""
     change, seen = view.change, view.date
     name = escaped(f"{change.service_name} changed its {change.policy_type}")
     yield f"{name}. We first saw the new words on {day(seen)}; before, the words of {day(change.before.date)} stood."
@@ -165,7 +165,7 @@ def _finds(version: Version, label: str, history: History, clause: Clause | None
 
 
 def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
-    """The longest passage that came, or went, cut at the edges of sentences where it can be."""
+    """The longest added, or else removed, passage, cut at the edges of sentences where possible."""
     history = view.history
     for kind, clauses, version, verb in (
             (EditKind.INSERTED, part.clause.after, view.change.after, "Now it says:"),

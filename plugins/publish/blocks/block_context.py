@@ -148,7 +148,7 @@ def _changed(page: BlockContext, reference: ClauseReference, now: ClauseStatus, 
         _called(reference), policy_name(history), how_often, day(last.version.date), onward, _AS_IT_DID[now.state])
 
 
-#: How a clause stands now, where that is not said by "changed".
+#: How a clause stands now, where "changed" is not the word.
 _AS_IT_DID = {"stands": " and reads as it did", "changed": "", "moved": "", "gone": "", "unknown": ""}
 
 

@@ -54,7 +54,7 @@ def _last_different(reference: ClauseReference, history: History, page: BlockCon
     """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
     start = min(index_at(history, day_of(None, history, page)), after)
     clauses = page.archive.clauses
-    clause_in(history.versions[start], reference, clauses.outline)  # a mistake is told in the author's words
+    clause_in(history.versions[start], reference, clauses.outline)  # a mistake is reported in the author's words
     changed = [step for step in clauses.descent(history, reference.label or "", start).steps if step.change]
     indexes = [history.versions.index(step.version) for step in changed]
     if any(start < index <= after for index in indexes):

@@ -1,7 +1,6 @@
 """What has become of a clause since somebody quoted it: the sentence under every block, drawn anew at each build.
 
-Only what the archive believes to be a change of the service's words counts. Where the recorders alone began to read
-the page in another way, nothing has happened to the clause.
+Only believed changes count; a technical version, which the recorders read by other rules, changes no clause.
 """
 from __future__ import annotations
 

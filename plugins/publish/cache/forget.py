@@ -1,4 +1,4 @@
-"""Empties what our functions remember of texts: of one policy's it is of no use to the next, and takes 100 MB."""
+"""Empties the `lru_cache`s of texts: they take 100 MB for one policy, and are of no use to the next."""
 from __future__ import annotations
 
 import sys

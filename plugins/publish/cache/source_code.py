@@ -57,7 +57,7 @@ class SourceTree:
     def state(self) -> str:
         """Names everything that digests depend on by the stamps of all our files, as Git does it.
 
-        Empty where a file was changed so lately that it may change again under the same stamp.
+        Empty if a file was changed so recently that it may change again under the same stamp.
         """
         made, settled = blake2b(self._around, digest_size=16), time.time_ns() - RACY
         for here, folders, names in os.walk(f"{self._root}{_OURS}"):

@@ -1,4 +1,4 @@
-"""Knows whether anything that a build reads differs from the last build: then there is nothing to build.
+"""Compares all that a build reads with what the last build read: if it is the same, there is nothing to build.
 
 Goes by content: the bytes of every source (read again only where its size, times or place on the disk differ, as Git
 does it), the settings, the versions of Python and of every library. One note holds all of that, since to ask a database
@@ -75,7 +75,7 @@ def read_now(checkout: Path, settings: str, environment: Mapping[str, str], late
 
 
 def _source(path: str, known: Source | None, settled: int) -> Source:
-    """A file; without a digest if it is no file, or went while we looked, as editors' files do."""
+    """A file with its digest; without one if it is no file, or was deleted meanwhile, as editors' files are."""
     try:
         status = os.stat(path)  # noqa: PTH116 (thousands of files: twice as fast as a Path)
         if not S_ISREG(status.st_mode):

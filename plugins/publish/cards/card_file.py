@@ -30,7 +30,7 @@ class CardFile:
     facts: dict[str, str]
     html: str
     name: str = ""
-    words: tuple[str, ...] = ()   #: folded; a redline in which one of them came or went is explained by this card
+    words: tuple[str, ...] = ()   #: folded; the card explains redlines in which one of them was added or removed
     topics: tuple[str, ...] = ()  #: slugs
     review: date | None = None    #: until when it is to be read again
     review_line: int = 1
@@ -53,15 +53,15 @@ def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> 
 
 
 def explanations(cards: Iterable[CardFile], redline: Redline) -> Iterator[tuple[CardFile, str]]:
-    """The cards of which a word came or went in a redline, whole words only, each with the first such word."""
+    """The cards with a word that a redline adds or removes, whole words only, each with the first such word."""
     every = tuple(cards)
     found = _first_words(redline, tuple(card.words for card in every))
     return ((card, word) for card, word in zip(every, found, strict=True) if word is not None)
 
 
-@lru_cache(maxsize=2048)  # one policy's: the same redlines are told for many versions
+@lru_cache(maxsize=2048)  # one policy's: the same redlines are drawn for many versions
 def _first_words(redline: Redline, listed: tuple[tuple[str, ...], ...]) -> tuple[str | None, ...]:
-    """Of each list of words the first that came or went in a redline."""
+    """Of each list of words the first that a redline adds or removes."""
     marked = " ".join(edit.text for edit in redline.edits if edit.kind is not EditKind.KEPT).casefold()
     return tuple(next((word for word in words if word in marked and _occurs_in(word, marked)), None)
                  for words in listed)

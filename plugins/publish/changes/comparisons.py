@@ -51,7 +51,7 @@ def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
 
 
 def keep(record: PolicyRecord, cache: Cache) -> None:
-    """Leave in the cache what is told of comparisons that are not drawn."""
+    """Keep in the cache what belongs to comparisons that are not drawn."""
     for version in starts(record.history):
         cache.use(since_module.__name__, _since_key(record, version))
 
@@ -82,7 +82,7 @@ def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | Non
 
 
 def _earlier(record: PolicyRecord, version: Version, cache: Cache) -> ComparisonView | None:
-    """The version compared with the one that was the latest before, as the build before the last version told it."""
+    """The version compared with the one that was the latest before the last version came; from the cache."""
     history = record.history
     latest = whole_versions(history.versions)[-2]
     if latest is version:

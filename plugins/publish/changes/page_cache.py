@@ -12,7 +12,7 @@ from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.siblings import Siblings
 
-#: What templates of these pages may use of the site's settings and of what every template is told.
+#: The settings and common variables that templates of these pages may use.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION",
          "PLUGINS", "topic_names")
 

@@ -38,7 +38,7 @@ class ArchivePages(Generator):
     """Puts the archive into every template's context, then writes its pages."""
 
     def generate_context(self) -> None:
-        """Tell every change once, for lists, pages and feeds."""
+        """Put every change into the context once, for lists, pages and feeds."""
         build = build_of(self.settings)
         root = Path(self.settings["PATH"]) / self.settings["POLICIES_PATH"]
         self.records = records(build.archive, root, build.cache, build.problems.report)

@@ -79,7 +79,7 @@ class _Bundles:
             self._bundle(self.view.about(one.url), f"{one.key} {posts_key}", one.pages, one.twin)
 
     def _put_threads(self) -> None:
-        """Stage clauses' histories; which are loaded only where a version came or went."""
+        """Stage clauses' histories, which are loaded only if a version was added or removed."""
         record = self.record
         near = self.view.about(thread_path(record.history, ""))
 
@@ -113,7 +113,7 @@ def _one(record: PolicyRecord, thread: Thread) -> Iterator[PageSpec]:
 # ── what the page of a clause's history shows ───────────────────────────────────────────────────────────────────────
 
 def thread_keys(record: PolicyRecord) -> Callable[[Thread], str]:
-    """Tells for each clause's history all that its page shows, by the texts of versions and by places in them."""
+    """For each clause's history a name for all that its page shows: the texts of versions, and places in them."""
     before = {after.name: text_digest(last) for last, after in pairwise(whole_versions(record.history.versions))}
     views = {view.change.after.name: view_key(view, True) for view in record.changes}
 

@@ -1,4 +1,4 @@
-"""The pages of one policy: its timeline and versions, each version's text, and what each clause said when."""
+"""The pages of one policy: its timeline and versions, each version's text, and the history of each clause."""
 from __future__ import annotations
 
 from collections import Counter
@@ -48,16 +48,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ThreadEvent:
-    """One step of a clause's history, as its page tells it."""
+    """One step of a clause's history, as its page shows it."""
 
     day: date
     words: str               #: what happened, in words
     name: str                #: what the clause was called then
-    url: str                 #: where it stands in the version, below the root; empty when it went
+    url: str                 #: where it stands in the version, below the root; empty if it was removed
     view: ChangeView | None  #: the change in which it happened
     place: str               #: the redline's permalink on that page
     html: Markup             #: the redline, or the words as they were first seen
-    worded: bool             #: whether its words came, went or changed; else it only moved, or was read in another way
+    worded: bool             #: whether its words changed; else it only moved, or was read by other rules
 
 
 def policy_pages_of(record: PolicyRecord) -> Iterator[PageSpec]:
@@ -198,7 +198,7 @@ def _changes_words(stage: Stage, published: bool) -> bool:
 
 
 def _part(view: ChangeView, stage: Stage) -> ClauseView | None:
-    """Where the change tells what became of the clause; what only got another number has no redline."""
+    """The part of the change that shows the clause; one that only got another number has no redline."""
     return next((part for part in view.parts if stage.change and part.clause.before == stage.change.before
                  and part.clause.after == stage.change.after), None)
 

@@ -1,4 +1,4 @@
-"""Draws "since you agreed": from each recorded version of a policy one redline to the latest, each clause told once."""
+"""Draws "since you agreed": from each recorded version of a policy one redline to the latest, each clause once."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ class Agreed:
 
 
 def since_path(history: History, version: Version) -> str:
-    """Where it is told what has changed since a version, below the site's root."""
+    """The address of the page of what has changed since a version, below the site's root."""
     return version_path(history, version) + "since/"
 
 
@@ -46,7 +46,7 @@ class SinceQuoted(NamedTuple):
 
 
 def since_links(history: History) -> dict[str, str]:
-    """Where it is told what has changed since each version, by the version's name."""
+    """The address of the page of what has changed since each version, by the version's name."""
     return {version.name: since_path(history, version) for version in starts(history)}
 
 
@@ -81,7 +81,7 @@ def _later(record: PolicyRecord, version: Version) -> list[ChangeView]:
 def since(history: History, version: Version, earlier: ComparisonView | None = None) -> ComparisonView:
     """A version compared with the latest of its kind, as if one change lay between them.
 
-    `earlier` is what was told when another version was the latest: most clauses still read as they did then.
+    `earlier` is the same comparison from when another version was the latest: most clauses are the same.
     """
     change = since_change(history, version)
     view = comparison_view(change, history, since_path(history, version), earlier)

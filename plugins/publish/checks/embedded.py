@@ -1,4 +1,4 @@
-"""Checks a post's blocks against the archive, as a build fills them, and tells which clauses have changed since."""
+"""Checks a post's blocks against the archive, as a build fills them, and lists clauses that changed since."""
 from __future__ import annotations
 
 import json
@@ -65,7 +65,7 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
     markdown = _markdown().reset()
     fences = markdown.preprocessors[FENCES]
     assert isinstance(fences, Fences)
-    with fences.reporting(lambda *_: None, draft=True):  # the linter's faults are told already
+    with fences.reporting(lambda *_: None, draft=True):  # the linter's faults are reported already
         html = markdown.convert(text)
     page = BlockContext(str(file), "posts/x/index.html", day, archive, cards,
                         lambda _, line, message: found.append((line, message)))

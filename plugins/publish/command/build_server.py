@@ -159,7 +159,7 @@ def _build(words: Sequence[str], environment: Mapping[str, str], output: IO[byte
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:  # noqa: BLE001 (told as Python itself would tell it, and the child ends)
+    except BaseException:  # noqa: BLE001 (printed as Python itself would, and the child ends)
         traceback.print_exc()
     finally:
         loaded.write(" ".join(name for name in sys.modules if name != "__main__"))

@@ -67,7 +67,7 @@ class DevServer:
             self._changed.notify_all()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """FileResponse one request."""
+        """Answer one request."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         other = self._others.get(path.split("/")[1] if path.count("/") > 1 else "")
         if other:

@@ -99,13 +99,13 @@ def _listen(port: int | None) -> _Server:
 
 
 def _settings(port: int, drafts: bool) -> dict[str, str]:
-    """What pelican.conf.py is told."""
+    """The settings for pelican.conf.py, as environment variables."""
     return {"CLAUSEWATCH_SITEURL": f"http://{HOST}:{port}", "CLAUSEWATCH_DRAFTS": "1" if drafts else "",
             "CLAUSEWATCH_COMMENTS": "/comments/"}
 
 
 def _receiver(settings: dict[str, str]) -> WSGIApplication:
-    """Where comments arrive while one writes: at the same address, into the same queue as ever."""
+    """The receiver of comments for the previewed site, with the usual queue."""
     os.environ.update(settings)
     return make_application(replace(read_settings(CHECKOUT / SETTINGS).comments, manifest=FOLDER / "comments.json"))
 
@@ -154,8 +154,8 @@ def _rebuild(settings: dict[str, str], build_server: BuildServer, news: News, wh
 
 
 def _watch(checkout: Path) -> SimpleQueue[str]:
-    """Where the names of saved files arrive. The settings are watched through their folder, since an editor that
-    replaces a file takes a watch on the file itself away.
+    """The queue of saved files' names. The settings are watched through their folder, since an editor that replaces a
+    file takes a watch on the file itself away.
     """
     saved: SimpleQueue[str] = SimpleQueue()
     folders = [checkout / source for source in SOURCES if (checkout / source).is_dir()]

@@ -1,4 +1,4 @@
-"""Tells a change inside a feed reader: in full while that is sensible, in words where marks may be lost.
+"""A change as the body of a feed entry: in full where its size allows, marks in words too.
 
 Some readers drop `ins` and `del` and keep both texts, so every mark carries its word, and both texts follow it whole.
 A policy can be rewritten from end to end: then clauses are shortened, the last ones only counted, and a link leads on.

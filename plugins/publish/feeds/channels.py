@@ -22,7 +22,7 @@ from plugins.publish.records.policy_record import Key, PolicyRecord, newest_firs
 from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.siblings import Sibling, Siblings, without_duplicates
 
-_OF_ONE = ("services/", "policies/")  #: feeds of one service, which tell all that changed in it
+_OF_ONE = ("services/", "policies/")  #: feeds of one service, which list siblings too
 
 
 def site_of(settings: dict[str, Any]) -> Site:

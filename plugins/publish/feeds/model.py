@@ -10,7 +10,7 @@ from plugins.publish.html.elements import printable
 
 EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed with nothing in it yet: never now
 LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new
-NARROW_FEED = 240_000   #: the same for what speaks seldom: a site has hundreds of such feeds, in three formats each
+NARROW_FEED = 240_000   #: the same for feeds of one topic, service or policy, of which a site has hundreds
 
 GENERAL = ("changes", "posts")  #: the feeds that every page announces
 
@@ -50,7 +50,7 @@ class Entry:
     categories: tuple[tuple[str, str], ...] = ()  #: (term, label)
     author: tuple[str, str] | None = None         #: name and address, when it is not the feed's own
     answers: tuple[str, str] | None = None        #: id and address of what it replies to (RFC 4685)
-    replies: tuple[str, str] | None = None  #: addresses of what was said to it: on its page, and as a feed or ""
+    replies: tuple[str, str] | None = None  #: addresses of its answers: on its page, and as a feed or ""
 
 
 @dataclass(frozen=True, slots=True)

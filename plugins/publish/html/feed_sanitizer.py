@@ -84,7 +84,7 @@ def _make_safe(element: Any, base: str) -> None:
 
 
 def _kept(element: HtmlElement, base: str) -> Iterator[tuple[str, str]]:
-    """The attributes that say something: where a link leads, a list's numbers, a picture, from right to left."""
+    """The attributes that matter: a link's target, a list's numbers, a picture, the direction of text."""
     for tag, name in (("ol", "start"), ("li", "value"), ("img", "alt")):
         if element.tag == tag and element.get(name):
             yield name, element.get(name, "")

@@ -1,4 +1,4 @@
-"""Tells texts that link to files of the content, as Pelican has it: "{filename}other.md"."""
+"""Recognizes texts with links to content files, as Pelican writes them: "{filename}other.md"."""
 from __future__ import annotations
 
 import re

@@ -23,7 +23,7 @@ class PagePart:
 
 
 def batches(items: Iterable[T], size: Callable[[T], int], largest: int = LARGEST) -> Iterator[list[T]]:
-    """The things in their order on as few shelves as hold them; one that is too large has a shelf of its own."""
+    """The items in order, in as few batches as hold them; an item that is too large is a batch by itself."""
     batch: list[T] = []
     budget = largest
     for item in items:

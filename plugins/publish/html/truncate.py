@@ -10,7 +10,7 @@ CUT = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class TruncationLimits:
-    """How much of a clause is told, in characters: scripts without spaces have no words to count."""
+    """How much of a clause is shown, in characters: scripts without spaces have no words to count."""
 
     context: int  #: kept on either side of a mark
     run: int      #: removed or added in a row
@@ -25,26 +25,26 @@ def abridged(redline: Redline) -> Redline:
     return redline if sum(len(edit.text) for edit in redline.edits) <= PAGE.whole else cut(redline, PAGE)
 
 
-def cut(redline: Redline, measure: TruncationLimits) -> Redline:
-    """What changed, with the text around it; never more than `measure.whole` characters and one run.
+def cut(redline: Redline, limits: TruncationLimits) -> Redline:
+    """What changed, with the text around it; never more than `limits.whole` characters and one run.
 
     A clause that was written anew keeps the beginnings of both its texts.
     """
     if redline.rewritten:
-        if max(len(redline.before), len(redline.after)) <= measure.run:
+        if max(len(redline.before), len(redline.after)) <= limits.run:
             return redline
-        removed, added = beginning(redline.before, measure.run), beginning(redline.after, measure.run)
+        removed, added = beginning(redline.before, limits.run), beginning(redline.after, limits.run)
         return Redline((Edit(EditKind.DELETED, removed), Edit(EditKind.INSERTED, added)), True)
     kept: list[Edit] = []
-    budget, last = measure.whole, len(redline.edits) - 1
+    budget, last = limits.whole, len(redline.edits) - 1
     for place, edit in enumerate(redline.edits):
         if budget <= 0:
             kept.append(Edit(EditKind.KEPT, f"\n\n{CUT}"))
             break
         if edit.kind is EditKind.KEPT:
-            text = _middle_out(edit.text, measure.context if place else 0, measure.context if place < last else 0)
+            text = _middle_out(edit.text, limits.context if place else 0, limits.context if place < last else 0)
         else:
-            text = beginning(edit.text, measure.run)
+            text = beginning(edit.text, limits.run)
         kept.append(Edit(edit.kind, text, moved_to=edit.moved_to))
         budget -= len(text)
     return Redline(tuple(kept))

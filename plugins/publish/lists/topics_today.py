@@ -68,7 +68,7 @@ Known = Sequence[tuple[PolicyRecord, tuple[Statement, ...]]]
 
 
 def today_path(topic: str, number: int = 1) -> str:
-    """Where it is told who says what on a topic, below the site's root."""
+    """The address of the page of who says what on a topic, below the site's root."""
     return f"topics/{topic}/today/" + (f"page/{number}/" if number > 1 else "")
 
 

@@ -29,7 +29,7 @@ Report = Callable[[Path, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class WeekChange:
-    """A change of the week, with what is told together with it."""
+    """A change of the week, with those that are shown together with it."""
 
     view: ChangeView
     returned: date | None  #: when the earlier text came back, if that was in the same week
@@ -66,7 +66,7 @@ class Week:
 
     @property
     def closed(self) -> datetime:
-        """From when on it can be told."""
+        """The day from which the week can be published."""
         return datetime.combine(self.monday + timedelta(days=7) + SETTLED, time(), UTC)
 
     @property
@@ -95,7 +95,7 @@ def _by_weight(changes: Sequence[ChangeView]) -> tuple[WeekChange, ...]:
 
 
 def _without_returns(changes: Sequence[ChangeView]) -> Iterator[WeekChange]:
-    """The changes, but what only takes back another of the week is told with that one."""
+    """The changes; one that only takes back another of the same week is joined to that one."""
     returns = {(one.change.service, one.change.policy, text_digest(one.change.before), text_digest(one.change.after)):
                one for one in changes}
     used: set[str] = set()

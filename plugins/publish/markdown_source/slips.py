@@ -11,7 +11,7 @@ from plugins.publish.markdown_source.scan import NOTE, NOTE_TEXT, Places, blanke
 
 @dataclass(frozen=True)
 class _Rule:
-    """What a slip looks like, and what to tell of it; `{0}` in the words is what was found."""
+    """A slip's pattern, and the message about it, with `{0}` for what was found."""
 
     pattern: re.Pattern[str]
     words: str

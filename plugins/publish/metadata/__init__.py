@@ -1,4 +1,4 @@
-"""Pelican plugin: what pages tell programs: heads, sitemap, calendar, social images, security.txt."""
+"""Pelican plugin: metadata for programs: heads, sitemap, calendar, social images, security.txt."""
 from __future__ import annotations
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What a page's head tells other programs of it: its picture, its dates, and what it is in schema.org's words."""
+"""What a page's head says to other programs: its picture, its dates, and its JSON-LD."""
 from __future__ import annotations
 
 import copy

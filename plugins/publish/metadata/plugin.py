@@ -1,4 +1,4 @@
-"""Connects what pages tell programs: heads, sitemap, calendar, social images, security.txt."""
+"""Connects metadata for programs: heads, sitemap, calendar, social images, security.txt."""
 from __future__ import annotations
 
 from functools import partial

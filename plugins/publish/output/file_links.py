@@ -1,4 +1,4 @@
-"""Links of posts and pages to files: Pelican names the file that it misses, never the post that asks for it."""
+"""Reports links to missing files with their place: Pelican names the missing file, never the post."""
 from __future__ import annotations
 
 import os
@@ -25,7 +25,7 @@ def report_missing(contents: Iterable[Content], content_folder: Path,
         try:
             text = read_text(Path(source))
         except UnreadableFile:
-            continue  # the reader has said so
+            continue  # the reader has reported it
         for link in scan(text).links:
             match = _FILE.fullmatch(link.target)
             if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():

@@ -1,4 +1,4 @@
-"""What the latest build wrote into an output folder, so that the same pages need not be drawn, read or written again.
+"""The pages that the latest build wrote into an output folder, so that they aren't drawn, read or written again.
 
 Pages are written in bundles: pages that depend on the same things. A bundle has a key that names all that its pages
 are made from; where the latest build wrote a bundle of this key, and its files still have the size and the time that
@@ -24,7 +24,7 @@ Stamp = tuple[int, int]  #: a file's size, and when it was written in nanosecond
 class Ledger:
     """The bundles of a build; `files` has each file's stamp and what its head says to search engines.
 
-    A group is named by all that several bundles are made from: while its key is the same, none of theirs need be told.
+    A group is named by all that several bundles are made from: while its key is the same, none of theirs is computed.
     """
 
     bundles: dict[str, Sequence[str]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The posts of a category or a tag, in which Pelican looks for every post of the site."""
+"""A list of posts with a fast `in`: Pelican looks for every post in the list of every tag."""
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,1 +1,1 @@
-"""What is told of each policy and its changes, read from the archive once for pages, lists and feeds."""
+"""Each policy and its changes, read from the archive once for pages, lists and feeds."""

@@ -1,4 +1,4 @@
-"""Tells a change as readers meet it everywhere: a title, a summary sentence, and every clause by what became of it."""
+"""A change as every page, list and feed shows it: title, summary, and what became of each clause."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -129,7 +129,7 @@ class ChangeView(ComparisonView):
     significance: Significance
     topics: tuple[str, ...]
     reason: str                    #: why it weighs what it weighs
-    reweighed: Override | None     #: an author's word, where the rules' was not the last
+    reweighed: Override | None     #: an author's override of what the rules decided
     stated: Stated
     upcoming: bool                 #: its stated effective date lies after everything the archive has seen
     returned: str = ""             #: the day until which most of what came stood in an earlier version, if it did
@@ -144,7 +144,7 @@ class ChangeView(ComparisonView):
 
 def comparison_view(change: Change, history: History, url: str,
                     earlier: ComparisonView | None = None) -> ComparisonView:
-    """Tell a comparison clause by clause; what an earlier one, without returns, has weighed isn't weighed again."""
+    """A comparison ready for its page; clauses that an earlier comparison has weighed aren't weighed again."""
     comparison = change.comparison
     weighed = clause_weights.Weighed.of(
         earlier.language, ((part.clause, part.weight) for part in earlier.parts)) if earlier else None
@@ -168,7 +168,7 @@ def _renumbered(comparison: Comparison) -> str:
 
 def change_view(change: Change, history: History, today: date | None = None, reweighed: Override | None = None,
                 url: str | None = None) -> ChangeView:
-    """One change as pages show it; `today` is the archive's newest day, `reweighed` an author's word on the weight."""
+    """One change as pages show it; `today` is the archive's newest day, `reweighed` an author's override."""
     comparison = comparison_view(change, history, url or change_path(change))
     rules, dates = change.weight, stated(change)
     significance = (reweighed and reweighed.significance) or rules.significance

@@ -1,4 +1,4 @@
-"""The recorded versions of a policy that are told beside one another: believed changes, and neighbours without one."""
+"""The pairs of a policy's versions that pages compare: believed changes, and neighbours without one."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,17 +19,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ComparedVersions:
-    """Two versions that are told beside one another."""
+    """Two versions that a page compares."""
 
     history: History
     change: Change
     url: str
     published: bool              #: as a change; else nothing parts them but how we read the page
-    reweighed: Override | None   #: an author's word on the weight
+    reweighed: Override | None   #: an author's override of the weight
 
     @property
     def key(self) -> str:
-        """Names by content everything that is told of them."""
+        """A name for everything that their page shows, by content."""
         return content_key(self.change, self.url, self.published, self.reweighed)
 
     def view(self) -> ChangeView:
@@ -39,7 +39,7 @@ class ComparedVersions:
 
 
 def content_key(change: Change, url: str, published: bool = False, reweighed: Override | None = None) -> str:
-    """Names by content everything that is told of two versions."""
+    """A name for everything that a page shows of two versions, by content."""
     texts = [(one.name, one.at, one.excerpt, text_digest(one)) for one in (change.before, change.after,
                                                                            *change.earlier)]
     return short_hash(repr((change.service, change.service_name, change.policy, change.policy_type, change.key,

@@ -33,7 +33,7 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
 
 
 def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
-    """One plain sentence that stands under the title: what it does not tell, between which days, and how many words."""
+    """One plain sentence for under the title: what the title leaves out, the days, and how many words."""
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
     phrases = _phrases(change)
     if phrases:
@@ -67,7 +67,7 @@ def _phrases(change: Change) -> list[str]:
 
 
 def _rewritten(phrase: str, news: Sequence[str]) -> str:
-    """What is said of a clause that came; where another of that name went, that it was written anew."""
+    """The phrase for an added clause; if one of the same name was removed, that it was written anew."""
     kind, _, subject = phrase.partition(" ")
     if kind in ("new", "removed") and {f"new {subject}", f"removed {subject}"} <= set(news):
         return f"rewritten {subject}"

@@ -1,4 +1,4 @@
-"""How long before a change took effect its text was to be seen, as far as the policy says and we have seen."""
+"""The notice that a change gave: the days from when we first saw its text to its stated effective date."""
 from __future__ import annotations
 
 from dataclasses import dataclass

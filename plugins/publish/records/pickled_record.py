@@ -32,7 +32,7 @@ ComparePairs = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], Cl
 
 
 def key_of(history: History, reweighed: Mapping[str, Override]) -> str:
-    """Names all that is told from; a journal line that reports no change leaves the name as it was."""
+    """A name for everything a record is made from; a journal line without a change leaves it the same."""
     versions = [(one.name, one.at, one.excerpt, text_digest(one)) for one in history.versions]
     changes = [(line.version, line.more.get("key")) for line in history.journal
                if (line.verdict is Verdict.CHANGE and line.confirmed) or "key" in line.more]
@@ -79,7 +79,7 @@ class CachedRecord:
         return f"{self._name} threads"
 
     def _compare_all(self) -> bytes:
-        """Tell everything once: each change is kept by itself, and only its bare facts are held."""
+        """Compare all pairs; each change goes to the cache by itself, and only its bare facts stay in memory."""
         def key_and_view(pair: ComparedVersions) -> tuple[str, bool, ChangeView]:
             view = self._kept(pair.key, pair.change, pair.view)
             return pair.key, pair.published, replace(view, parts=(), change=replace(view.change))  # no comparison
@@ -162,7 +162,7 @@ class LazyChange(Change):
 
     @property
     def weight(self) -> Weight:
-        """How much it matters: reckoned when the change was told."""
+        """How much it matters, as weighed when the change was compared."""
         return self._whole.weight
 
     @property

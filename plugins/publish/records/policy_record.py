@@ -30,12 +30,12 @@ Report = Callable[[Path, int, str], None]
 
 @dataclass(frozen=True)
 class PolicyRecord:
-    """All that is told of one policy."""
+    """Everything that pages show of one policy."""
 
     history: History
     changes: tuple[ChangeView, ...]           #: its believed changes, newest first
     compared: tuple[ChangeView, ...]          #: recorded neighbours between which nothing was published, newest first
-    name: str                                 #: names by content all that it is told from, but the journal
+    name: str                                 #: names by content all that it is made from, but the journal
     clauses: ClauseIndex
     threads: Callable[[], ClauseHistoryBuilder]  #: loads what became of each clause
 
@@ -46,7 +46,7 @@ class PolicyRecord:
 
     @cached_property
     def full_name(self) -> str:
-        """The same with the journal and what lies ahead: names everything that its pages are drawn from."""
+        """A name for everything that its pages are drawn from: `name`, the journal, and upcoming dates."""
         rest = replace(self.history, versions=())  # whose texts are in the record's name
         return short_hash(repr((self.name, rest, [view.upcoming for view in self.changes])))
 
@@ -76,7 +76,7 @@ def _ignore(_: Path, __: int, ___: str) -> None:
 
 def records(archive: Archive, root: Path, cache: Cache | None = None,
             report: Report = _ignore) -> tuple[PolicyRecord, ...]:
-    """Every policy's record; what is wrong in an `overrides.toml` is reported: file, line, message."""
+    """Every policy's record; what is wrong in a `weights.toml` is reported: file, line, message."""
     today, memory = newest_day(archive.histories), Memory(AT_ONCE)
     return tuple(_record(history, _overrides(history, root, report), today, cache, archive.clauses, memory)
                  for history in archive.histories)
@@ -84,7 +84,7 @@ def records(archive: Archive, root: Path, cache: Cache | None = None,
 
 def _record(history: History, reweighed: Mapping[str, Override], today: date | None, cache: Cache | None,
             clauses: ClauseIndex, memory: Memory) -> PolicyRecord:
-    """Told anew or from the cache; what lies ahead is asked each time, since days pass for all policies at once."""
+    """The record, from the cache if possible; what is upcoming is worked out each time, since days pass."""
     name, pairs = key_of(history, reweighed), once(lambda: tuple(compared_versions(history, reweighed)))
     threads: Callable[[], ClauseHistoryBuilder]
     if cache is None:

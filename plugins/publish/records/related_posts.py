@@ -52,7 +52,7 @@ class Named:
 
 @dataclass
 class RelatedPosts:
-    """What the site's posts and cards say of clauses, asked part by part."""
+    """What the site's posts and cards say about clauses."""
 
     articles: Sequence[Any]
     cards: Sequence[CardFile]
@@ -72,7 +72,7 @@ class RelatedPosts:
         return found
 
     def about(self, record: PolicyRecord) -> RelatedPosts:
-        """What is said of one policy, by posts of which nothing is known but what its pages show."""
+        """The same for one policy, with no more of each post than that policy's pages show."""
         own = [(Named(article.title, article.url, article.date), one, line)
                for article, one, line in self._by_policy.get(record.key, ())]
         return RelatedPosts((), self.cards, {record.key: own})
@@ -92,7 +92,7 @@ class RelatedPosts:
     def shown_with(self, record: PolicyRecord, url: str, view: Callable[[], ComparisonView], cache: Cache) -> str:
         """Names by content what is shown of posts, cards and clauses' histories beside a comparison.
 
-        The comparison is told only if it must be.
+        The comparison is made only if it must be.
         """
         found = cache.get(__name__, self._key(record, url), lambda: json.dumps(self._related(record, view())).encode())
         return self._posts_key(*json.loads(found))

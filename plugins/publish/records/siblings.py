@@ -55,7 +55,7 @@ def siblings(records: Sequence[PolicyRecord], cache: Cache) -> Siblings:
 
 
 def without_duplicates(changes: Iterable[ChangeView], found: Siblings) -> tuple[ChangeView, ...]:
-    """The changes in their order, without those that an earlier sibling among them tells."""
+    """The changes in their order, without those that an earlier sibling covers."""
     every = tuple(changes)
     kept: set[str] = set()
     for view in sorted(every, key=_place):

@@ -68,7 +68,7 @@ def _caption(redline: Redline, options: FigureOptions) -> Element:
 
 
 def _between(options: FigureOptions) -> list[Element | str]:
-    """The days of both versions; two versions of one day are told as that day."""
+    """The days of both versions; of two versions of one day, that day."""
     if options.before == options.after:
         return ["On ", time_element(options.after)]
     return ["Between ", time_element(options.before), " and ", time_element(options.after)]

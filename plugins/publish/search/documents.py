@@ -1,7 +1,7 @@
 """What the search finds: documents made of passages, each of which has an address of its own.
 
 A version's text is a document a page, with a passage a clause, so that a result leads to the clause. Of a change only
-the words that came or went are searched; the clauses around them are found in the latest version.
+its added and removed words are searched; the clauses around them are found in the latest version.
 """
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CELL_END = re.compile(r"</(?:caption|dd|dt|figcaption|th)>", re.I)  #: behind w
 _PAGE = Markup('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
                '<meta data-pagefind-meta="kind[content]" content="{kind}"></head>\n'
                '<body data-pagefind-body data-pagefind-weight="{weight}"><h1>{title}</h1>\n{passages}</body></html>\n')
-_WEIGHTS = {"policy": 3, "term": 3}  #: what holds now stands before what changed once
+_WEIGHTS = {"policy": 3, "term": 3}  #: what is in force ranks above what changed once
 _PASSAGE = Markup('<h2 id="{id}">{title}</h2><p>{text}</p>\n')
 _UNNAMED = Markup("<p>{text}</p>\n")
 
@@ -118,7 +118,7 @@ def _latest(record: PolicyRecord) -> Iterator[Document]:
 
 
 def _change(view: ChangeView) -> Iterator[Document]:
-    """A change's pages: what is said of it, and the words that came or went in each clause."""
+    """A change's pages: title and summary, and the added and removed words of each clause."""
     opening = (Passage("", "", view.summary),)
     for number, parts in groupby(sorted(view.parts, key=lambda part: part.page), lambda part: part.page):
         found = tuple(Passage(part.id, clause_name(part.clause.after or part.clause.before), _turned(part.clause))

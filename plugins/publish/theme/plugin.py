@@ -66,12 +66,12 @@ def _complete(generators: list[Any]) -> None:
     build.relate(lambda: _describe_contents(build))
     if all(str(name).startswith("plugins.publish.") for name in build.settings["PLUGINS"]):
         drawn_with = digest_of_files((Path(build.settings["THEME"]) / "templates", SETTINGS))
-        build.views = PostViews(build, drawn_with).of  # what plugins of others show on a page is not known
+        build.views = PostViews(build, drawn_with).of  # other plugins may show anything on a page
     build.produce(lambda: _files(name, sheet, static))
 
 
 def _remembering(strftime: Callable[[date, str], str]) -> Callable[[date, str], str]:
-    """Pelican's filter, which sets the locale for each day; lists tell the same days again and again."""
+    """Pelican's filter, cached: it sets the locale for each day, and lists show the same days again and again."""
     known = cache(strftime)
 
     def filtered(moment: date, format: str) -> str:

@@ -22,7 +22,7 @@ from plugins.publish.html.file_links import names_files
 from plugins.publish.output_files import short_hash
 from plugins.publish.page import PageView
 
-#: What these templates may use of the site's settings and of what every template is told.
+#: The settings and common variables that these templates may use.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION", "PLUGINS",
          "COMMENTS_ENDPOINT", "COMMENTS_MAIL")
 _SPLIT = ("PAGINATED_TEMPLATES", "DEFAULT_PAGINATION", "DEFAULT_ORPHANS", "PAGINATION_PATTERNS", "RELATIVE_URLS",

@@ -77,7 +77,7 @@ _NAMED = {"ordinal": "named", "before": "named", "korean": "cjk"}  #: by group, 
 
 
 def _style(group: str, number: str) -> str | None:
-    """The style of a number; None where its letters do not have the case that one wants. The pattern ignores case."""
+    """The style of a number; None where its letters lack the case that the style has. The pattern ignores case."""
     if group in ("decimal", "named", "compound") and "." in number:
         return f"decimal{number.count('.') + 1}"
     if group == "inner":
@@ -93,7 +93,7 @@ def _style(group: str, number: str) -> str | None:
 
 
 def _roman(number: str) -> bool:
-    """True if letters are more likely a numeral; what follows (h) is told apart where clauses are hung together."""
+    """True if letters are more likely a numeral; (i) after (h) is decided in `tree`."""
     return number in "iIvVxX" or len(number) > 1
 
 

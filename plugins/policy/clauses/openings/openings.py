@@ -43,7 +43,7 @@ def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
 
 
 def _steady(pieces: list[Block], found: list[Opening | None]) -> list[Opening | None]:
-    """Plain lines that stand elsewhere as mere words ("More information", under every section) are headings nowhere."""
+    """The openings without plain lines that elsewhere are mere words ("More information", under every section)."""
     titles = {begun.heading for begun in found if begun and begun.style == "plain"}
     if not titles:
         return found

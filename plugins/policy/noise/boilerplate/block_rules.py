@@ -59,7 +59,7 @@ PAGE = PageRules()
 def find_boilerplate(
     doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
-    """Of the lines that `other` lacks those that belong to the page around the policy, with the rules that say so."""
+    """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
     if not unshared or not (rules.lines or rules.blocks):
         return {}
     known = _known(doc, rules)

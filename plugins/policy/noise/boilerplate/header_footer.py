@@ -1,7 +1,7 @@
 """The frame of a page: what stands before the first and after the last passage that two captures of it share.
 
-Where a capture takes in more or less of the page than another one does, all of that stands at an edge. It is known
-for the page's own by what the frames of most sites hold: a way to log in, to the press, to the networks, ©.
+If one capture takes in more of the page than another, the difference stands at its beginning or end. It is recognized
+by what the headers and footers of most sites contain: a login, a link to the press, social networks, ©.
 """
 from __future__ import annotations
 
