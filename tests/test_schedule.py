@@ -190,7 +190,7 @@ def test_the_script_of_the_manual_does_the_same_on_ones_own_machine(
     checkout: Path, found: str, status: int, asked: list[str]
 ) -> None:
     script = checkout / "watch.sh"
-    script.write_text(re.search(r"```sh\n(.*?)```", MANUAL, re.S)[1])  # type: ignore[index]
+    script.write_text(re.search(r"```sh\n(.*?)```", MANUAL, re.S)[1])
     run = subprocess.run(["sh", script], env=os.environ | {"FOUND": found}, capture_output=True, check=False)
     assert (run.returncode, (checkout / "asked.txt").read_text().split()) == (status, asked)
     assert git(checkout, "status", "--porcelain", "content") == ""
@@ -210,7 +210,7 @@ def test_the_units_of_the_manual_are_understood_by_systemd(tmp_path: Path) -> No
     service, timer = re.findall(r"```ini\n(.*?)```", MANUAL, re.S)
     for name, text in (("clausewatch.service", service), ("clausewatch.timer", timer)):
         unit = configparser.ConfigParser(interpolation=None)
-        unit.optionxform = str  # type: ignore[assignment,method-assign]
+        unit.optionxform = str
         unit.read_string(text)
         assert "Unit" in unit
         here = text.replace("/srv/clausewatch/watch.sh", "/bin/true").replace("User=clausewatch\n", "")

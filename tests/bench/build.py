@@ -210,7 +210,7 @@ def _print_bar(what: str, run: Spent, bar: float) -> bool:
 
 def _started() -> bool:
     """How long `tasks.py` takes to be in its environment, when there is nothing to be made."""
-    words = [sys._base_executable, "tasks.py", "adopt", "--help"]  # type: ignore[attr-defined]
+    words = [sys._base_executable, "tasks.py", "adopt", "--help"]
     best = cheapest(spent(words, ROOT) for _ in range(5))
     print(f"{'ok    ' if best.cpu < 0.3 else 'MISSED'}  a second start of tasks.py: {best.cpu:.2f} s CPU "
           f"({best.wall:.2f} s; bar 0.3 s CPU)")

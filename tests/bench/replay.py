@@ -77,7 +77,7 @@ def _second_adoption(versions: Path, checkout: Path) -> list[Bar]:
         shutil.copy(ROOT / part, checkout)
     shutil.copytree(ROOT / "plugins", checkout / "plugins")
     (checkout / ".venv").symlink_to(ROOT / ".venv")
-    words = [sys._base_executable, "tasks.py", "adopt", str(versions), "Zoom", "--policy", "Terms of Service"]  # type: ignore[attr-defined]
+    words = [sys._base_executable, "tasks.py", "adopt", str(versions), "Zoom", "--policy", "Terms of Service"]
     first = _run(words, folder=checkout)[0]
     again = min(_run(words, folder=checkout)[0] for _ in range(3))
     return [(again < first / 20, f"adopt: {first:.2f} s, again {again:.2f} s with both starts of Python, "
@@ -89,7 +89,7 @@ def _linear(versions: Path) -> list[Bar]:
     with open_collection(str(versions)) as collection:
         records = collection.records_of(FLAPPING)[-800:]
         texts = list(collection.texts(records))
-        half, whole = (_timed(lambda size=size: list(  # type: ignore[misc]
+        half, whole = (_timed(lambda size=size: list(
             judge(records[:size], texts[:size], collection.newest, with_weight=False))) for size in (400, 800))
     return [(whole < 3 * half, f"growth: 400 versions {half:.2f} s, 800 {whole:.2f} s, {whole / half:.1f} × (bar 3)")]
 

@@ -45,7 +45,7 @@ def raw(*pieces: bytes, pause: float = 0.0) -> Behaviour:
         for piece in pieces:
             handler.wfile.write(piece)
             handler.wfile.flush()
-            if handler.server.stopping.wait(pause):  # type: ignore[attr-defined]
+            if handler.server.stopping.wait(pause):
                 return
 
     return answer

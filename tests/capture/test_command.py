@@ -218,7 +218,7 @@ def test_hosts_are_asked_in_parallel(ferry: Rehearsal) -> None:
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         together.wait()
-        page(BARGE.replace("barge", handler.server.server_address[0]))(handler)  # type: ignore[arg-type]
+        page(BARGE.replace("barge", handler.server.server_address[0]))(handler)
 
     for n, other in enumerate(others):
         other.pages["/terms"] = answer

@@ -16,11 +16,11 @@ from tests.publish.press import ROOT, Press
 AUTHORS = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
 FORMATS = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-EXAMPLE = re.search(r"```markdown\n(.*?)```", AUTHORS, re.S)[1]  # type: ignore[index]
-FIRST_POST = textwrap.dedent(re.search(r"```markdown\n(.*?)```", README, re.S)[1])  # type: ignore[index]
-WEIGHTS = re.search(r"```toml\n(\[\"2023.*?)```", AUTHORS, re.S)[1]  # type: ignore[index]
-FRAME = re.search(r"```html\n(<iframe.*?)\n```", FORMATS, re.S)[1]  # type: ignore[index]
-MISTAKES = re.search(r"```text\n(content/posts/.*?)```", AUTHORS, re.S)[1].splitlines()  # type: ignore[index]
+EXAMPLE = re.search(r"```markdown\n(.*?)```", AUTHORS, re.S)[1]
+FIRST_POST = textwrap.dedent(re.search(r"```markdown\n(.*?)```", README, re.S)[1])
+WEIGHTS = re.search(r"```toml\n(\[\"2023.*?)```", AUTHORS, re.S)[1]
+FRAME = re.search(r"```html\n(<iframe.*?)\n```", FORMATS, re.S)[1]
+MISTAKES = re.search(r"```text\n(content/posts/.*?)```", AUTHORS, re.S)[1].splitlines()
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_change_is_weighed_and_embedded_as_the_manual_says(zoom: Press) -> Non
 @pytest.mark.parametrize(("line", "right", "wrong"), [
     (MISTAKES[0], "/// clause-diff", "/// clausediff"),
     (MISTAKES[1], "from: 2023-03-31", "form: 2023-03-31"),
-    (MISTAKES[2], re.search(r"grant and hereby.*license", EXAMPLE)[0], "hereby grant Zoom an exclusive"),  # type: ignore[index]
+    (MISTAKES[2], re.search(r"grant and hereby.*license", EXAMPLE)[0], "hereby grant Zoom an exclusive"),
 ])
 def test_a_mistake_is_said_as_in_the_manual(zoom: Press, line: str, right: str, wrong: str) -> None:
     zoom.post("zoom.md", EXAMPLE.replace(right, wrong, 1))

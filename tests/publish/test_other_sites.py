@@ -17,7 +17,7 @@ from tests.site.pages import Pages
 
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
 SECTION = "## In another" + OPERATORS.partition("## In another")[2].partition("\n## ")[0]
-LINES, DIFF = (re.search(rf"```{language}\n(.*?)```", SECTION, re.S)[1]  # type: ignore[index]
+LINES, DIFF = (re.search(rf"```{language}\n(.*?)```", SECTION, re.S)[1]
                for language in ("python", "markdown"))
 COMMENT = "---\nid: 20240601T100000Z-aaaaaa\nname: Ada <b>\ndate: 2024-06-01T10:00:00Z\n---\nWhat about lamp oil?\n"
 pytestmark = pytest.mark.slow

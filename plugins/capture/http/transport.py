@@ -174,7 +174,7 @@ class WebTransport:
         ).prepare()
         timeout = (self._limits.connect, self._limits.read)
         with closing(adapter.send(prepared, stream=True, timeout=timeout, verify=self._verify)) as response:
-            extract_cookies_to_jar(jar, prepared, response.raw)  # type: ignore[no-untyped-call]
+            extract_cookies_to_jar(jar, prepared, response.raw)  # type: ignore[no-untyped-call]  # untyped in types-requests
             headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = headers.get("content-encoding", "").strip().lower()
             if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:

@@ -34,6 +34,9 @@ class Line:
     """One paragraph while it is being written."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._written: list[str] = []
         self._open: tuple[Mark, ...] = ()
         self._gap = ""    # what parts the last word from the next: nothing, a space, a line break
@@ -80,5 +83,5 @@ class Line:
     def finish(self) -> str:
         """The paragraph; the next one begins empty."""
         text = "".join([*self._written, *(mark.end for mark in self._open[::-1])])
-        self.__init__()  # type: ignore[misc]
+        self._begin()
         return text

@@ -17,11 +17,9 @@ from plugins.comments.store.files import stamp
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Held, QueueFolder
 
-try:  # Windows has no termios; there one types a letter and Enter
+if sys.platform != "win32":
     import termios
     import tty
-except ImportError:
-    termios = None  # type: ignore[assignment]
 
 Decided = TypeVar("Decided")
 KEYS = "[a] approve  [r] reject  [s] spam  [n] next  [u] undo  [q] quit"
@@ -138,7 +136,7 @@ def _choose_key(prompt: str, ask: Callable[[str], str], keys: str) -> str:
 
 def one_key(prompt: str) -> str:
     """A single key from the terminal, or the first letter of a line where there is none."""
-    if not sys.stdin.isatty() or termios is None:
+    if sys.platform == "win32" or not sys.stdin.isatty():  # Windows has no termios: one types a letter and Enter
         return input(prompt)
     print(prompt, end="", flush=True)
     before = termios.tcgetattr(sys.stdin)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from plugins.policy.text.regex import regex
 
@@ -16,7 +17,7 @@ _ARROWS = {"←": "￩", "⇐": "￩", "↑": "￪", "→": "￫", "⇒": "￫",
 _TICKS = dict.fromkeys("✓✔✅☑🗸", "✓") | dict.fromkeys("✗✘☒❌✖❎🗙", "✗") | dict.fromkeys("☐", "☐")
 _NEGATIONS = ("not|no|never|non|ne|pas|nicht|kein|keine|keinen|nunca|não|niet|geen|nie|"
               "不|未|非")  #: words that turn a sentence, whether they stand in brackets or not tells it apart
-_RULES: tuple[tuple[re.Pattern[str], object], ...] = (
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (regex(r"~~"), " ～ "),
     (regex(r"(?:[<>!]=|=<|[<>≤≥≦≧])(?=\s?[$€£¥]?\s?[-−]?\d)|≠|!="),
      lambda match: f" {_EQUAL.get(match[0], match[0])} "),
@@ -40,7 +41,7 @@ def mark(text: str) -> str:
     """A line with the signs that carry meaning as characters of `WORDS`."""
     if _ANY.search(text):
         for pattern, sign in _RULES:
-            text = pattern.sub(sign, text)  # type: ignore[call-overload]
+            text = pattern.sub(sign, text)
     return text
 
 

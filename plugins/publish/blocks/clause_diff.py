@@ -73,7 +73,7 @@ def _clauses(reference: ClauseReference, history: History, before: int, after: i
         start = after
     descent = clauses.descent(history, reference.label or "", start)
     steps = {step.version.name: step.clauses for step in descent.steps}
-    return tuple(steps.get(history.versions[index].name, ()) for index in (before, after))  # type: ignore[return-value]
+    return steps.get(history.versions[before].name, ()), steps.get(history.versions[after].name, ())
 
 
 def _figure_options(spec: dict[str, Any], reference: ClauseReference, history: History, ends: tuple[int, int],

@@ -157,7 +157,8 @@ def _absolute(origin: str, package: str) -> str:
 def _file(name: str, root: str) -> str:
     """The file of a module; empty for what is none, such as a value in one."""
     place = root + name.replace(".", "/")
-    return next((file for file in (f"{place}.py", f"{place}/__init__.py") if os.path.isfile(file)), "")  # noqa: PTH113
+    files = f"{place}.py", f"{place}/__init__.py"
+    return next((file for file in files if os.path.isfile(file)), "")  # noqa: PTH113 (twice as fast as a Path, as above)
 
 
 def _parents(name: str) -> Iterator[str]:

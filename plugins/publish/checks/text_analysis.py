@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from plugins.publish.block_syntax import fence_linter
 from plugins.publish.block_syntax.extension import BLOCKS
@@ -52,9 +53,10 @@ def _summary_links(matter: FrontMatter) -> Iterator[Link]:
 
 def _written(analysis: TextAnalysis) -> bytes:
     found = analysis.scan
-    rows: list[Iterable[object]] = [found.links, found.unknown_labels, found.unknown_notes,
-                                    filter(None, [found.open_fence]), analysis.quotations, analysis.faults]
-    lists = ([astuple(one) for one in row] for row in rows)  # type: ignore[call-overload]
+    rows: list[Iterable[Link | Quotation | Fault]] = [
+        found.links, found.unknown_labels, found.unknown_notes, filter(None, [found.open_fence]),
+        analysis.quotations, analysis.faults]
+    lists = ([astuple(one) for one in row] for row in rows)
     return json.dumps([analysis.has_words, sorted(found.ids), *lists]).encode()
 
 
@@ -65,5 +67,5 @@ def _read(kept: bytes) -> TextAnalysis:
                         tuple(Quotation(*one) for one in quoted), tuple(Fault(*one) for one in faults), has_words)
 
 
-def _links(rows: Iterable[Iterable[object]]) -> tuple[Link, ...]:
-    return tuple(Link(*row) for row in rows)  # type: ignore[arg-type]
+def _links(rows: Iterable[Iterable[Any]]) -> tuple[Link, ...]:
+    return tuple(Link(*row) for row in rows)

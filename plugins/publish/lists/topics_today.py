@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from plugins.policy.compare.clause_threads import Stage, whole_versions
@@ -81,9 +82,12 @@ def matrix_path(number: int = 1) -> str:
 
 def known(records: Iterable[PolicyRecord], cache: Cache) -> Known:
     """What each policy says today, from the cache if it has not changed."""
-    return [(record, _unpacked(cache.get("plugins.publish.lists.topics_today", record.name,
-                                         lambda record=record: _packed(statements(record)))))  # type: ignore[misc]
+    return [(record, _unpacked(cache.get("plugins.publish.lists.topics_today", record.name, partial(_known, record))))
             for record in records]
+
+
+def _known(record: PolicyRecord) -> bytes:
+    return _packed(statements(record))
 
 
 def statements(record: PolicyRecord) -> tuple[Statement, ...]:

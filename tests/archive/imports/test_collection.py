@@ -113,7 +113,7 @@ def _with(tmp_path: Path, name: str, content: bytes = b"nothing") -> Path:
     (lambda tmp_path: "ext::touch gotcha", "there is no such folder, bundle or address"),
     (lambda tmp_path: "ext::sh -c x://y", "cannot be read as a collection"),
 ], ids=["nowhere", "no bundle", "damaged", "no documents", "empty", "other files", "no dates", "command", "URL"])
-def test_what_is_no_collection_is_said_in_one_sentence(tmp_path: Path, make, sentence: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_no_collection_is_said_in_one_sentence(tmp_path: Path, make, sentence: str) -> None:
     with pytest.raises(CollectionError) as caught, collection.open_collection(str(make(tmp_path))):
         pass
     assert sentence in str(caught.value) and "\n" not in str(caught.value)

@@ -161,7 +161,7 @@ def eleventy(folder: Path, number: int) -> list[str]:
     return ["node", "{eleventy}", "--quiet", "--input=content", "--output=output"]
 
 
-def _fronted(folder: Path, number: int, head) -> None:  # type: ignore[no-untyped-def]
+def _fronted(folder: Path, number: int, head) -> None:
     for one in articles(number):
         _write(folder / f"{one.slug}.md", f"---\n{json.dumps(head(one))}\n---\n{one.body}")
 

@@ -11,7 +11,7 @@ from plugins.capture.styles.stylesheet import Styles
 def test_a_link_leads_where_it_leads_from_the_page() -> None:
     soup = clean.parse('<a href="../privacy">x</a>')
     clean.show_addresses(soup, "https://acorn.example/legal/terms")
-    assert soup.select_one("a")["href"] == "https://acorn.example/privacy"  # type: ignore[index]
+    assert soup.select_one("a")["href"] == "https://acorn.example/privacy"
 
 
 def test_a_page_nested_beyond_reason_is_refused_before_it_can_do_harm() -> None:

@@ -218,9 +218,9 @@ def test_one_host_is_never_asked_twice_at_once(site: Site) -> None:
     def slow(handler: object) -> None:
         now["asked"] += 1
         most["asked"] = max(most["asked"], now["asked"])
-        raw(b"", pause=0.03)(handler)  # type: ignore[arg-type]
+        raw(b"", pause=0.03)(handler)
         now["asked"] -= 1  # before the answer: who has it may ask again at once
-        page("x")(handler)  # type: ignore[arg-type]
+        page("x")(handler)
 
     site.pages |= {f"/{n}": slow for n in range(6)}
     who, found = visitor(), list[FetchedPage]()

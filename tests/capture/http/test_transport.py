@@ -23,7 +23,7 @@ LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
 
 
 def send(url: str, limits: Limits = LIMITS, **how: object) -> HttpResponse:
-    return WebTransport(limits, **{"allow_private": True, **how})(  # type: ignore[arg-type]
+    return WebTransport(limits, **{"allow_private": True, **how})(
         HttpRequest(url, {"User-Agent": "Test"}), RequestsCookieJar())
 
 

@@ -517,7 +517,7 @@ def test_the_receiver_keeps_to_the_standard_for_servers(site: Site) -> None:
         answer = validator(make_application(site.settings, site.clock))(
             environ, lambda status, headers, exc=None, told=told: told.append(status))
         assert b"<!DOCTYPE html>" in b"".join(answer)
-        answer.close()  # type: ignore[attr-defined]
+        answer.close()
         assert told == [status]
 
 

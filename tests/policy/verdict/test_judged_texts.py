@@ -41,7 +41,7 @@ def test_what_was_cosmetic_does_not_return_with_the_next_change() -> None:
     between = f"[Home](/) [Shop](/shop)\n\n{with_buttons(TERMS)}"
     assert judge(TERMS, between).verdict is Verdict.COSMETIC
     then = between.replace("within 30 minutes", "within 60 minutes")
-    (told,), (step,) = (judge(before, then).comparison.changes for before in (TERMS, between))  # type: ignore[union-attr]
+    (told,), (step,) = (judge(before, then).comparison.changes for before in (TERMS, between))
     marked = [[(edit.kind, edit.text) for edit in one.redline.edits if edit.kind is not EditKind.KEPT]
               for one in (told, step)]
     assert marked[0] == marked[1] == [(EditKind.DELETED, "30"), (EditKind.INSERTED, "60")]

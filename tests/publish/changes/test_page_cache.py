@@ -35,8 +35,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     draw = ArchivePages._draw
 
     def counted(self: ArchivePages, writer: object, leaf: object, context: dict[str, object]) -> None:
-        pages.append(leaf.url)  # type: ignore[attr-defined]
-        draw(self, writer, leaf, context)  # type: ignore[arg-type]
+        pages.append(leaf.url)
+        draw(self, writer, leaf, context)
 
     monkeypatch.setattr(ArchivePages, "_draw", counted)
     return pages
@@ -189,7 +189,7 @@ def contexts(tmp_path_factory: pytest.TempPathFactory) -> Contexts:
 
     def list_context(context: Mapping[str, object], *more: object) -> dict[str, object]:
         found.whole.append(context)
-        found.of_lists.append(made := of_list(context, *more))  # type: ignore[arg-type]
+        found.of_lists.append(made := of_list(context, *more))
         return made
 
     def page_context(record: PolicyRecord, build: Build) -> PageContext:

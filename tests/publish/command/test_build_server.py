@@ -38,7 +38,7 @@ def warm(checkout: Path) -> Iterator[BuildServer]:
     process.close()
 
 
-def built(folder: Path, run) -> dict[str, bytes]:  # type: ignore[no-untyped-def]
+def built(folder: Path, run) -> dict[str, bytes]:
     assert run([*WORDS, "-o", str(folder / "out")], HERE, folder) == (0, "")
     pages = {path.name: path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
     shutil.rmtree(folder / "out")

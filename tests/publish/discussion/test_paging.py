@@ -42,7 +42,7 @@ def test_each_comment_is_on_one_page_in_the_order_of_reading(count: int, seed: i
     assert set(places(pages)) == {entry.comment.id for page in pages[1:] for entry in page.entries}
 
 
-def walk(threads: tuple) -> list:  # type: ignore[type-arg]
+def walk(threads: tuple) -> list:
     return [one for thread in threads for one in (thread, *walk(thread.replies))]
 
 

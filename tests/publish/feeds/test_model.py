@@ -14,13 +14,13 @@ def entry(number: int, size: int = 10) -> Entry:
 
 
 def channel(name: str, *entries: Entry, **more: object) -> Channel:
-    return Channel(name, name, "", "", "", lambda: iter(entries), **more)  # type: ignore[arg-type]
+    return Channel(name, name, "", "", "", lambda: iter(entries), **more)
 
 
 def test_ten_thousand_changes_make_no_larger_feed_and_are_not_all_told() -> None:
     told = []
 
-    def endless():  # type: ignore[no-untyped-def]
+    def endless():
         for number in range(10_000):
             told.append(number)
             yield entry(number)

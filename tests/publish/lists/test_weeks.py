@@ -32,7 +32,7 @@ def test_weeks_are_counted_as_iso_8601_does(day: date, name: str) -> None:
     (date(2024, 5, 27), "The week from 27 May to 2 June 2024"),
     (date(2024, 12, 30), "The week from 30 December 2024 to 5 January 2025")])
 def test_a_week_is_named_by_its_days(monday: date, title: str) -> None:
-    assert Week(monday, (), "").title == title  # type: ignore[arg-type]
+    assert Week(monday, (), "").title == title
 
 
 def test_a_week_is_told_from_the_wednesday_after_it_on(press: Press) -> None:

@@ -29,8 +29,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     compare_pairs = policy_record.compare_pairs
 
     def counted(history: object, *more: object) -> object:
-        names.append(history.policy)  # type: ignore[attr-defined]
-        return compare_pairs(history, *more)  # type: ignore[arg-type]
+        names.append(history.policy)
+        return compare_pairs(history, *more)
 
     monkeypatch.setattr(policy_record, "compare_pairs", counted)
     return names

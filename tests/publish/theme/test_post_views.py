@@ -79,7 +79,7 @@ def test_whatever_a_page_shows_is_drawn_anew(site: Press, change: Callable[[Pres
 
 def test_beside_a_plugin_of_others_every_page_is_drawn(site: Press, drawn: list[str]) -> None:
     theirs = ModuleType("theirs")
-    theirs.register = lambda: None  # type: ignore[attr-defined]
+    theirs.register = lambda: None
     plugins = [*(f"plugins.publish.{name}" for name in ("output", "theme", "blocks")), theirs]
     site.build(PLUGINS=plugins)
     drawn.clear()
