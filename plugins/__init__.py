@@ -9,8 +9,8 @@
 - **comments** listens: what readers write, held until somebody approves it.
 - **publish** shows: it alone speaks Pelican, and draws every page and feed from the archive.
 
-Every room but policy may use `atomic_write`, `lazy_import`, `notices` (which starts `notify`), `settings`, `spelling`
-and `timestamps`, which stand beside the rooms and import none of them; `environment` is for `tasks.py`.
+Every room but policy may use `atomic_write`, `notices` (which starts `notify`), `settings`, `spelling` and
+`timestamps`, which stand beside the rooms and import none of them; `environment` is for `tasks.py`.
 
 An arrow means "imports". Inside a room, a folder (or a module that stands alone) imports only what its arrows lead to,
 directly or by way of others:

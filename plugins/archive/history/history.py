@@ -16,21 +16,11 @@ from plugins.archive.history.stored_version import StoredVersion
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
-from plugins.lazy_import import lazy_import
 from plugins.policy.model import Comparison, Outline, Verdict, Version, Weight
 from plugins.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from plugins.policy.compare import compare, moved_text
-    from plugins.policy.significance import returned, score
     from plugins.policy.significance.returned import Returned
-    from plugins.policy.verdict import judged_texts
-else:  # comparing loads a third of all modules of a build, and most builds compare nothing
-    compare = lazy_import("plugins.policy.compare.compare")
-    moved_text = lazy_import("plugins.policy.compare.moved_text")
-    returned = lazy_import("plugins.policy.significance.returned")
-    score = lazy_import("plugins.policy.significance.score")
-    judged_texts = lazy_import("plugins.policy.verdict.judged_texts")
 
 Digest = Callable[[Path], str]  #: the SHA-256 of a file
 
@@ -54,18 +44,24 @@ class Change:
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
-        texts = judged_texts.without_noise(self.before.text, self.after.text)
-        return moved_text.with_moved_text(compare.compare(*texts))
+        # here, not above: comparing loads a third of all modules of a build, and most builds compare nothing
+        from plugins.policy.compare.compare import compare
+        from plugins.policy.compare.moved_text import with_moved_text
+        from plugins.policy.verdict.judged_texts import without_noise
+        texts = without_noise(self.before.text, self.after.text)
+        return with_moved_text(compare(*texts))
 
     @cached_property
     def returned(self) -> Returned | None:
         """The earlier version that most of what came stood in, if any."""
-        return returned.returned(self.comparison.changes, self.earlier, self.before)
+        from plugins.policy.significance.returned import returned
+        return returned(self.comparison.changes, self.earlier, self.before)
 
     @cached_property
     def weight(self) -> Weight:
         """How much it matters, and what it is about; what returned to an earlier text isn't weighed again."""
-        found = score.weigh(self.comparison, self.returned)
+        from plugins.policy.significance.score import weigh
+        found = weigh(self.comparison, self.returned)
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
     def without_outlines(self) -> Change:
@@ -131,10 +127,11 @@ class History:
             preceding[after.excerpt] += (after,)
 
     def _change(self, before: Version, after: Version, earlier: tuple[Version, ...]) -> Change:
+        from plugins.policy.significance.returned import BACK
         keys = (str(line.more["key"]) for line in self.journal if line.version == after.name and "key" in line.more)
         key = next(keys, None) or change_key(self.service, self.policy, before, after)
         return Change(self.service, self.service_name, self.policy, self.policy_type, after.at, before, after, key,
-                      self.topics, earlier[-returned.BACK:])
+                      self.topics, earlier[-BACK:])
 
     def _in_force_from(self, version: Version) -> datetime:
         covered = (paths.version_time(name) for name, by in self.replaced.items() if by == version.name)

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,6 @@ from plugins.publish.front_matter.dates import parsed_date
 
 if TYPE_CHECKING:
     from plugins.publish.command.build_server import Ran
-    from plugins.publish.front_matter.fields import FrontMatter
 
 SETTINGS = "pelican.conf.py"
 SEARCHED = {"CLAUSEWATCH_SEARCH": "1"}  #: the environment in which a build also makes the index of the search
@@ -72,7 +70,8 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
         earlier = unchanged.built(output)
     if read.is_same(latest.read) and earlier == latest.files:
         return Build(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
-    if faults := import_module("plugins.settings").site_faults(checkout / SETTINGS):
+    from plugins.settings import site_faults
+    if faults := site_faults(checkout / SETTINGS):
         return Build(1, "\n".join(faults), 0, 0, 0.0)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
     status, report = (run or _run_alone)(words, {**settings, **counting}, checkout)
@@ -104,8 +103,9 @@ def due(checkout: Path, now: datetime) -> dict[str, str]:
     """
     dates = []
     for path in _scheduled(checkout / "content" / "posts"):
+        from plugins.publish.front_matter.fields import parse
         try:
-            matter: FrontMatter = import_module("plugins.publish.front_matter.fields").parse(read_text(path))
+            matter = parse(read_text(path))
         except UnreadableFile:
             continue  # the build says so
         date = parsed_date(matter.value("date")) if matter.value("status").lower() == "scheduled" else None
@@ -147,13 +147,13 @@ def main(words: tuple[str, ...]) -> int:
 
 
 def _run_alone(*words: Any) -> Ran:
-    ran: Ran = import_module("plugins.publish.command.build_server").run(*words)
-    return ran
+    from plugins.publish.command.build_server import run
+    return run(*words)
 
 
 def _run_here(*words: Any) -> Ran:
-    ran: Ran = import_module("plugins.publish.command.build_server").run_in_child(*words)
-    return ran
+    from plugins.publish.command.build_server import run_in_child
+    return run_in_child(*words)
 
 
 def _arguments() -> argparse.ArgumentParser:

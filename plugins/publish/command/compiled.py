@@ -6,19 +6,20 @@ from __future__ import annotations
 
 import compileall
 import os
-from importlib import import_module
 from pathlib import Path
 
 
 def compile_checkout(checkout: Path) -> None:
     """Compile what builds load; what has been compiled already stays."""
+    from pelican import Pelican
+    from pelican.generators import Generator
+    from pelican.settings import read_settings
     compileall.compile_dir(checkout / "plugins", quiet=2)
     os.chdir(checkout)
-    pelican, generators = import_module("pelican"), import_module("pelican.generators")
-    settings = import_module("pelican.settings").read_settings("pelican.conf.py")
-    pelican.Pelican(settings)  # registers the plugins, some of which bring templates
+    settings = read_settings("pelican.conf.py")
+    Pelican(settings)  # registers the plugins, some of which bring templates
     places = (settings[name] for name in ("PATH", "THEME", "OUTPUT_PATH"))
-    environment = generators.Generator({}, settings, *places).env
+    environment = Generator({}, settings, *places).env
     for name in environment.list_templates(extensions=("html",)):
         environment.get_template(name)
 

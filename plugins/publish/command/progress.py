@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -35,8 +34,8 @@ def show_progress(label: str, stream: TextIO, tick: float = TICK) -> Iterator[di
                 break
         print("\r\033[K", end="", file=stream, flush=True)
 
-    tempfile = import_module("tempfile")  # to load it takes longer than to find that nothing has changed
-    with tempfile.TemporaryDirectory() as folder:
+    from tempfile import TemporaryDirectory  # loading it takes longer than finding that nothing has changed
+    with TemporaryDirectory() as folder:
         counted = Path(folder, "pages")
         clock = threading.Thread(target=rewrite, args=(counted,), daemon=True)
         clock.start()

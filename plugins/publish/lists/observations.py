@@ -6,19 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
-from typing import TYPE_CHECKING
 
 from plugins.archive.history.health import Health, health, suppressed
 from plugins.archive.store.journal import Observation
-from plugins.lazy_import import lazy_import
 from plugins.policy.model import Verdict
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
-
-if TYPE_CHECKING:
-    from plugins.policy.significance import score
-else:
-    score = lazy_import("plugins.policy.significance.score")
 
 SHOWN = 100  #: latest suppressed observations; each policy's page has its own
 
@@ -51,6 +44,7 @@ class Troubled:
 
 def decisions_page(records: tuple[PolicyRecord, ...]) -> PageSpec:
     """The page's words, from the journals alone."""
+    from plugins.policy.significance.score import SCALE
     counts = Counter[Verdict]()
     for record in records:
         for seen in record.history.journal:
@@ -60,7 +54,7 @@ def decisions_page(records: tuple[PolicyRecord, ...]) -> PageSpec:
                       key=lambda one: (one.health.state, one.health.since, one.record.url))
     return PageSpec("how-we-decide", "how-we-decide/", {
         "verdicts": [(verdict, counts[verdict], MEANINGS[verdict]) for verdict in Verdict],
-        "scale": score.SCALE, "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
+        "scale": SCALE, "looks": counts.total(), "unreported": _latest(records), "troubled": troubled,
         "suppressed_count": sum(len(suppressed(record.history.journal)) for record in records),
         "latest": _last_observation(records)})
 

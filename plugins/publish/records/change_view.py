@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
-from plugins.lazy_import import lazy_import
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Redline, Significance, Weight
 from plugins.policy.significance.reasons import clipped
 from plugins.publish.archive_view import address, change_path
@@ -24,12 +22,6 @@ from plugins.publish.redlines import figure as redline_figure
 from plugins.publish.redlines.blocks import shapes_in
 from plugins.publish.redlines.folding import Folding
 from plugins.publish.redlines.text_shapes import shapes_between
-
-if TYPE_CHECKING:
-    from plugins.policy.significance import clause_weights, score
-else:
-    clause_weights = lazy_import("plugins.policy.significance.clause_weights")
-    score = lazy_import("plugins.policy.significance.score")
 
 ORDER = tuple(reversed(Significance))  #: heaviest first
 FIRST = 5        #: clauses of a change whose redlines are in sight at once; the others are folded, by section
@@ -145,16 +137,18 @@ class ChangeView(ComparisonView):
 def comparison_view(change: Change, history: History, url: str,
                     earlier: ComparisonView | None = None) -> ComparisonView:
     """A comparison ready for its page; clauses that an earlier comparison has weighed aren't weighed again."""
+    from plugins.policy.significance.clause_weights import Weighed, weigh_clauses
+    from plugins.policy.significance.score import language_of
     comparison = change.comparison
-    weighed = clause_weights.Weighed.of(
+    weighed = Weighed.of(
         earlier.language, ((part.clause, part.weight) for part in earlier.parts)) if earlier else None
     titles = SectionTitles(comparison)
-    weights = clause_weights.weigh_clauses(comparison, change.returned, weighed)
+    weights = weigh_clauses(comparison, change.returned, weighed)
     parts = [_part(clause, weight, titles.ancestors(clause))
              for clause, weight in zip(comparison.changes, weights, strict=True)]
     return ComparisonView(change, history, url, _paged(parts),
                           words_moved(comparison.words_deleted, comparison.words_inserted), _renumbered(comparison),
-                          score.language_of(comparison))
+                          language_of(comparison))
 
 
 def _renumbered(comparison: Comparison) -> str:
