@@ -11,6 +11,13 @@ _MOST_WORDS = 6
 _LISTED = regex(r"[,;]\s+(?!(?:Inc|Ltd|LLC|Limited|Corp|Co\b|GmbH|PBC|[BLS]\.))|\n")  #: several, or a town
 _FORM = regex(
     r"\b(?:Inc|Ltd|LLC|Limited|Corp(?:oration)?|Company|Ventures|GmbH|AG|Oy|AB|S\.?A\.?S?|B\.?V|Pte|PLC|plc)\b")
+_COMPANY = regex(
+    r"(?<![\w&.'’+-])(?:(?:[A-ZÀ-Þ\d][\w&.'’+-]*|&|of) ){0,5}"
+    r"(?!(?:Is|Are|Be|Been|Was|Not|And|Or|Of|The|A|An|For|Our|Your|Its) )[A-ZÀ-Þ][\w&.'’+-]*"
+    r"(?:,? (?:Inc(?:orporated)?|Ltd|Limited(?! [A-Z])|Unlimited Company|LLC|LLP|Corp(?:oration)?|GmbH|PLC|plc|Ltda?)"
+    r"| (?:AG|KG|SE|AB|Oyj?|ASA|ApS|SASU?|SARL|S\.?A\.?|SRL|S\.r\.l|SpA|S\.p\.A|B\.?V|N\.?V|Pte|Lda|S\.?L\.?U?)(?! \d)"
+    r")(?!\w)")
+_LONG_FORMS = {"incorporated": "inc", "limited": "ltd", "corporation": "corp"}
 _MARKS = " .,;:()'’\"“”\n*"
 
 
@@ -30,6 +37,19 @@ def bare(name: str) -> str:
 def is_company(text: str) -> bool:
     """True if a name includes a legal form, as in "Moonlight Bakery Ltd"."""
     return is_name(text) and _FORM.search(text) is not None
+
+
+def companies(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The start and end of each company's name in a text, and the name in the one spelling it is compared by.
+
+    A name is words in capitals before a legal form; in a text all in capitals none is told.
+    """
+    return () if text.isupper() else tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
+
+
+def _plain(name: str) -> str:
+    *words, form = re.findall(r"\w+", name.casefold().replace(".", ""))
+    return " ".join((*words, _LONG_FORMS.get(form, form)))
 
 
 def is_other_name(before: str, after: str) -> bool:

@@ -74,7 +74,8 @@ def _surely(side: Side, other: Side) -> Side:
 
 def _is_name(side: Sequence[Term]) -> bool:
     """True if some terms are a name or two, or a noun of a script without capitals."""
-    return 0 < len(side) <= _NAME and all(term.category == "" and not term.text.islower() for term in side)
+    return 0 < len(side) <= _NAME and all(
+        term.category in ("", "company") and not term.text.islower() for term in side)
 
 
 def _doers(side: Side) -> Counter[tuple[str, str]]:
@@ -108,11 +109,13 @@ def _answered(difference: Difference, removed: Side, added: Side) -> bool:
     return was != now
 
 
-def _bound(difference: Difference, removed: Side, added: Side) -> bool:
-    """Another duty or liberty; "will" alone says no more than the plain verb."""
-    was, now = (tuple(term for term in side if term.value != "will" or other)
-                for side, other in ((removed, added), (added, removed)))
-    return _counted(difference, was, now)
+def _counted_but(value: str) -> Decide:
+    """What came is not what went, where terms of one value say nothing alone: "will" and the plain verb, "also"."""
+    def decide(difference: Difference, removed: Side, added: Side) -> bool:
+        was, now = (tuple(term for term in side if term.value != value or other)
+                    for side, other in ((removed, added), (added, removed)))
+        return _counted(difference, was, now)
+    return decide
 
 
 def _limited(difference: Difference, removed: Side, added: Side) -> bool:
@@ -133,12 +136,14 @@ RULES = (
     Rule("answer", _answered, is_grave=True),
     Rule("consent", _counted, is_grave=True),
     Rule("permission", _counted, is_grave=True, pair=True),
-    Rule("modality", _bound, is_grave=True, pair=True),
-    Rule("restriction", _counted, is_grave=True),
+    Rule("modality", _counted_but("will"), is_grave=True, pair=True),
+    Rule("restriction", _counted_but("also"), is_grave=True),
     Rule("party", _joined, is_grave=True),
+    Rule("company", _swapped),
     Rule("strike", _counted, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),
+    Rule("open_list", _counted),
     Rule("explicit", _swapped, is_grave=True),
     Rule("switch", _reordered),
     Rule("duration", _counted),

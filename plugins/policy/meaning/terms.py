@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from plugins.policy.diff.party_names import companies
 from plugins.policy.meaning.lexicon_table import Lexicon, Token, lexicon_of, tokens
 from plugins.policy.text.dates import date_spans
 from plugins.policy.text.regex import regex
@@ -43,17 +44,21 @@ class Term(NamedTuple):
 def terms(sentence: str, language: str) -> tuple[Term, ...]:
     """The terms of a sentence in one of the lexicon's languages; others have figures and signs, but no cues."""
     lexicon = lexicon_of(language)
-    found = list(_dated(sentence, lexicon))
+    found = list(_read(sentence, lexicon))
     return tuple(_with_units(_numbers(found, sentence), lexicon))
 
 
-def _dated(sentence: str, lexicon: Lexicon) -> Iterator[Term]:
-    """The phrases of a sentence, each of its dates as one term."""
+def _read(sentence: str, lexicon: Lexicon) -> Iterator[Term]:
+    """The phrases of a sentence, each of its dates and names of companies as one term."""
     words, at = tokens(sentence), 0
-    for start, end in date_spans(sentence):
-        yield from _phrases([word for word in words if at <= word.start and word.end <= start], lexicon, sentence)
-        yield Term(sentence[start:end], "date", " ".join(sentence[start:end].casefold().split()), start, end)
-        at = end
+    dates = [(start, end, "date", " ".join(sentence[start:end].casefold().split()))
+             for start, end in date_spans(sentence)]
+    names = [(start, end, "company", name) for start, end, name in companies(sentence)]
+    for start, end, category, value in sorted(dates + names):
+        if start >= at:
+            yield from _phrases([word for word in words if at <= word.start and word.end <= start], lexicon, sentence)
+            yield Term(sentence[start:end], category, value, start, end)
+            at = end
     yield from _phrases([word for word in words if at <= word.start], lexicon, sentence)
 
 

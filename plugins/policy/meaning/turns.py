@@ -24,11 +24,12 @@ from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
-_PHRASE = 40     #: characters of the longest phrase that is shown in the place of the cue word in it
+_PHRASE = 40     #: characters of a phrase that are shown at least
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
 _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
+_SUBNUMBER = regex(r"\.[A-Za-z](?!\w)")  #: what follows the number of a clause in a reference: "1.B", "3.a"
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
@@ -81,19 +82,28 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
         if (removed or added) and rule.decide(found, removed, added) and not (
                 rule.category == "modality" and _invites(removed, added, pair, lexicon)):
             is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
-            if not (found.removed and found.added):
-                removed = _run(removed, found.before, found.removed, pair.before)
-                added = _run(added, found.after, found.added, pair.after)
-            yield _turn(rule.category, removed, added, pair, is_grave and _promises(pair, lexicon))
+            one_side = not (found.removed and found.added)
+            shown = _runs(removed, added, found, pair) if one_side else (removed, added)
+            yield _turn(rule.category, *shown, pair, is_grave and _promises(pair, lexicon))
 
 
-def _run(turning: tuple[Term, ...], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> tuple[Term, ...]:
-    """The whole phrase that came or went around a cue word, if it is short: "unless you object" for "unless"."""
+def _runs(removed: Sequence[Term], added: Sequence[Term], found: Difference, pair: SentencePair) -> tuple[
+        Sequence[Term], Sequence[Term]]:
+    """The phrases that some words that went, or came, stand in."""
+    return (_run(removed, found.before, found.removed, pair.before),
+            _run(added, found.after, found.added, pair.after))
+
+
+def _run(turning: Sequence[Term], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> Sequence[Term]:
+    """The phrase that came or went around some words: "unless you object" for "unless".
+
+    Of a long phrase the part from the first of the words on, if its beginning would not show them.
+    """
     for differs, run in groupby(side, key=changed.__contains__):
         words = [term for term in run if term.category != "mark"]
-        text = sentence[words[0].start:words[-1].end] if words else ""
-        if turning and differs and len(text) <= _PHRASE and all(term in words for term in turning):
-            return (Term(text, "", ""),)
+        if turning and differs and all(term in words for term in turning):
+            shown = turning[-1].end - words[0].start <= _PHRASE
+            return (Term(sentence[(words if shown else turning)[0].start:words[-1].end], "", ""),)
     return turning
 
 
@@ -153,6 +163,8 @@ def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon)
         return False
     if before is None:
         return after is not None and _NUMBERS.match(sentence, term.end) is not None
+    if _SUBNUMBER.match(sentence, term.end):
+        return True
     beside = [one.text for one in (before, after) if one and one.text != "may"]
     is_year = Fraction(term.value) in _YEARS
     is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
@@ -163,6 +175,8 @@ def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
     """A turn by words that are no cues."""
     if turns_found := by_words(found, pair, lexicon):
         kind, removed, added = turns_found
+        if kind == "item":
+            removed, added = _runs(removed, added, found, pair)
         yield _turn(kind, removed, added, pair, kind == "contrary" and _promises(pair, lexicon))
 
 

@@ -17,6 +17,7 @@ _LAW = 3    #: words of the longest name of a country or state: "England and Wal
 _NEAR = 4   #: terms before and after such a name, among which a word for law or courts is looked for
 _COMMA = 3  #: terms before an item of a list, among which its comma is looked for
 _SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one thing in the place of another
+_NAMING = frozenset({"", "who", "place", "company"})
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
 _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
@@ -59,7 +60,7 @@ def _is_of_law(changed: Side, side: Side, lexicon: Lexicon) -> bool:
 
 def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of a side that are no function words, nor cues other than of persons."""
-    return tuple(term for term in side if term.category in ("", "who", "place") and not lexicon.is_function(term.text))
+    return tuple(term for term in side if term.category in _NAMING and not lexicon.is_function(term.text))
 
 
 def _with_parties(content: Side, changed: Side, side: Side, lexicon: Lexicon) -> Side:

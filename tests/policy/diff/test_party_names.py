@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.diff.party_names import is_company, is_name, is_other_name, is_other_term
+from plugins.policy.diff.party_names import companies, is_company, is_name, is_other_name, is_other_term
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -33,3 +33,16 @@ def test_a_form_of_company_tells_one(text: str, told: bool) -> None:
 ])
 def test_a_term_can_take_a_names_place(before: str, after: str, told: bool) -> None:
     assert is_other_term(before, after) is told
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("a contract with Moonlight Bakery, Inc., of Oldtown", ["moonlight bakery inc"]),
+    ("Rye Holdings AG und Spelt SE", ["rye holdings ag", "spelt se"]),
+    ("Moonlight Limited and Moonlight Ltd.", ["moonlight ltd", "moonlight ltd"]),
+    ("12 Mill Lane, Reno, NV 89501", []), ("Our Liability Is Limited", []), ("A Limited Warranty", []),
+    ("THE WEIGHT OF FLOUR IN KG", []), ("a limited company", []),
+])
+def test_words_in_capitals_before_a_legal_form_are_a_company(text: str, names: list[str]) -> None:
+    found = companies(text)
+    assert [name for _, _, name in found] == names
+    assert all(text[start:end][:1].isupper() for start, end, _ in found)

@@ -178,13 +178,55 @@ def test_a_language_without_cues_has_turns_by_figures_and_their_units_alone(
     assert [turn.kind for turn in turns(SentencePair(before, after), "Swedish")] == kinds
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("You agree with Rye Corp., 3172 Mill Road, Oldtown.", "You agree with Spelt Limited, 12 Oven Street."),
+    ("Your data goes to Rye Ltd.", "Your data goes to Rye GmbH."),
+])
+def test_another_company_is_told_by_its_name(before: str, after: str) -> None:
+    kinds = {turn.kind: turn for turn in turns(SentencePair(before, after), "English")}
+    assert kinds["company"].removed[0].startswith("Rye") and kinds["company"].added[0] in after
+
+
+def test_the_number_of_a_clause_in_a_reference_is_no_figure() -> None:
+    assert not turns(SentencePair("The mill (1.B.i) opens early.", "The mill (2.B.i) opens early."), "English")
+    assert turns(SentencePair("The mill opens within 5. It is new.", "The mill opens within 6. It is new."), "English")
+
+
+def test_the_same_company_in_another_spelling_is_none() -> None:
+    pair = SentencePair("You agree with Rye, Inc. and Spelt Limited.", "You agree with Rye Inc and Spelt Ltd.")
+    assert not turns(pair, "English")
+
+
+@pytest.mark.parametrize(("language", "before", "after"), [
+    ("English", "We share it, including with bakers.", "We share it, including, without limitation, with bakers."),
+    ("German", "Wir erheben unter anderem Namen.", "Wir erheben Namen."),
+    ("French", "Nous notons votre nom, entre autres.", "Nous notons votre nom."),
+    ("Spanish", "Anotamos su nombre, su calle, etc.", "Anotamos su nombre, su calle."),
+])
+def test_a_list_that_is_open_or_closed_is_a_turn_but_no_grave_one(language: str, before: str, after: str) -> None:
+    found = turns(SentencePair(before, after), language)
+    assert [(turn.kind, turn.significance) for turn in found][:1] == [("open_list", Significance.MATERIAL)]
+
+
+@pytest.mark.parametrize(("language", "before", "after"), [
+    ("German", "Wir teilen Ihre Daten auch mit Bäckern.", "Wir teilen Ihre Daten mit Bäckern."),
+    ("French", "Cet avis s’applique également à vos données.", "Cet avis s’applique à vos données."),
+    ("Dutch", "Wij delen uw gegevens ook met bakkers.", "Wij delen uw gegevens met bakkers."),
+])
+def test_also_turns_nothing_alone_and_much_in_the_place_of_only(language: str, before: str, after: str) -> None:
+    assert not turns(SentencePair(before, after), language)
+    for also, only in (("auch", "nur"), ("également", "seulement"), ("ook", "alleen")):
+        if also in before.split():
+            assert turns(SentencePair(before, before.replace(also, only)), language)[0].kind == "restriction"
+
+
 @pytest.mark.parametrize(("before", "after", "gone", "came"), [
     ("We sell your bread.", "We sell your bread unless you object.", (), ("unless you object",)),
     ("We bake bread and, if you ask, cake.", "We bake bread and cake.", ("if you ask",), ()),
     ("We note your name and street.", "We note your name, your exact address and street.", (), ("your exact address",)),
     ("We never sell your bread.", "We sell your bread.", ("never",), ()),
     ("We sell bread.", "We sell bread unless letters reach the baker of the old stone mill by the river.",
-     (), ("unless",)),
+     (), ("unless letters reach the baker of the old stone mill by the river",)),
     ("You must pay.", "You may pay.", ("must",), ("may",)),
 ])
 def test_what_turns_is_shown_with_the_words_that_came_or_went_with_it(before: str, after: str, gone: tuple[str, ...],
