@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from plugins.capture.extract.embedded import as_html, check_size, show_frames, show_shadows
+from plugins.capture.extract.embedded import check_size, show_frames, show_shadows
+from plugins.capture.extract.html_source import as_html
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.styles.elements import by_name, elements, having
 

@@ -4,22 +4,16 @@ Each is marked as a tree of its own, since the style sheets of one tree say noth
 """
 from __future__ import annotations
 
-import re
-
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
+from plugins.capture.extract.html_source import as_html
 from plugins.capture.faults import Fault, Kind
 from plugins.capture.styles.elements import by_name
 from plugins.capture.styles.stylesheet import AROUND, OWN, TREE
 
 MOST_TAGS = 200_000  #: in one page; the largest policies have 20,000, and each costs about a kilobyte of memory
 _DEEPEST_FRAME = 3   #: frames that are written within frames
-_XML = re.compile(r"^\s*<\?xml[^>]*>?", re.IGNORECASE)
-_BODY = re.compile(r"<(?:body|frameset)[\s>]", re.IGNORECASE)
-_OF_THE_HEAD = re.compile(
-    r"\s+|<!doctype[^>]*>|<!--.*?-->|</?(?:html|head)(?:\s[^>]*)?>|<(?:meta|link|base)\b[^>]*>|"
-    r"<(title|script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def check_size(*documents: str) -> None:
@@ -71,20 +65,3 @@ def frame_addresses(soup: BeautifulSoup) -> list[str]:
     frames = [frame for frame in by_name(soup, ("iframe", "frame")) if str(frame.get("height", "")) not in ("0", "1")]
     sources = [str(frame.get("src") or frame.get("data-src") or "").strip() for frame in frames]
     return [source for source in sources if source and not source.startswith(("about:", "javascript:"))]
-
-
-def as_html(text: str) -> str:
-    """The page as our parser wants it: no XML declaration, loose words as a paragraph, and its body said to be one.
-
-    HTML lets authors leave `<body>` out; libxml2 then takes elements that it does not know, such as `<main>`, for parts
-    of the head.
-    """
-    html = _XML.sub("", text)
-    if "<" not in html:
-        return f"<p>{html}</p>"
-    if _BODY.search(html):
-        return html
-    end = 0
-    while match := _OF_THE_HEAD.match(html, end):
-        end = match.end()
-    return f"{html[:end]}<body>{html[end:]}"
