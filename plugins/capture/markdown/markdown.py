@@ -24,11 +24,11 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("em", "i"), text_elements.emphasis),
     **dict.fromkeys(("del", "s", "strike"), text_elements.struck),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), block_elements.preformatted),
-    **dict.fromkeys(("rp", "iframe", "frame", "noframes"), text_elements.nothing),
+    **dict.fromkeys(("rp", "frame", "noframes"), text_elements.nothing),
     "a": text_elements.link, "blockquote": block_elements.quotation, "br": text_elements.line_break,
-    "button": text_elements.button, "hr": block_elements.rule, "img": text_elements.picture,
-    "li": block_elements.single_item, "q": text_elements.quotation, "sup": text_elements.raised,
-    "table": block_elements.table,
+    "button": text_elements.button, "hr": block_elements.rule, "iframe": text_elements.frame,
+    "img": text_elements.picture, "li": block_elements.single_item, "mfrac": text_elements.fraction,
+    "q": text_elements.quotation, "sup": text_elements.raised, "table": block_elements.table,
 }
 
 

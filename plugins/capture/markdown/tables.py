@@ -7,21 +7,32 @@ from bs4 import Tag
 
 MOST_CELLS = 20_000  #: of one table with its spans spelled out; beyond, spans are left as single cells
 _WORDS_OF_A_PAGE = 400  #: in one cell; no cell of a table of facts is so long
+_WORDS_OF_A_CELL = 60  #: in each cell of a table of facts that is said to be for layout
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def is_layout(table: Tag) -> bool:
-    """True if a table only lays out the page: it says so, has one column, or holds whole sections without headings."""
-    if table.get("role") in ("presentation", "none"):
-        return True
+    """True if a table only lays out the page: it says so, has one column, or holds whole sections without headings.
+
+    Some help centres say of every table that it is for layout: one with several rows of short cells is believed less.
+    """
     rows = list(_rows(table))
     if all(len(cells(row)) <= 1 for row in rows):
         return True
     within = {node.name for node in table.descendants if isinstance(node, Tag)}
+    if table.get("role") in ("presentation", "none"):
+        return not within.isdisjoint(("table", *_HEADINGS)) or not _is_grid(rows)
     if not within.isdisjoint(("th", "thead")):
         return False
     is_divided = not within.isdisjoint(("table", *_HEADINGS))
     return is_divided and any(_is_section(cell) for row in rows for cell in cells(row))
+
+
+def _is_grid(rows: list[Tag]) -> bool:
+    """True for several rows with the same number of short cells, each with words in it."""
+    widths = {len(cells(row)) for row in rows}
+    sizes = [len(cell.get_text().split()) for row in rows for cell in cells(row)]
+    return len(rows) > 1 and len(widths) == 1 and min(sizes) > 0 and max(sizes) <= _WORDS_OF_A_CELL
 
 
 def _is_section(cell: Tag) -> bool:

@@ -45,9 +45,9 @@ def raised(writer: Writer, tag: Tag) -> None:
     """Raised words; a number or a sign stays raised, so that it cannot be read with the number before it."""
     words = superscript(tag.get_text().strip())
     if not words or tag.find("br"):
-        writer.inline(tag)
+        (link if tag.name == "a" else Writer.inline)(writer, tag)
         return
-    target = tag.find("a", href=True)
+    target = tag if tag.name == "a" and "href" in tag.attrs else tag.find("a", href=True)
     writer.add(words, *([Mark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []))
 
 
@@ -63,6 +63,13 @@ def picture(writer: Writer, tag: Tag) -> None:
     writer.add(f" {tag.get('alt', '')} ")
 
 
+def fraction(writer: Writer, tag: Tag) -> None:
+    """A fraction of MathML, in one line."""
+    for place, part in enumerate(tag.find_all(True, recursive=False)):
+        writer.add("/" if place else "")
+        writer.inline(part)
+
+
 def button(writer: Writer, tag: Tag) -> None:
     """The words of a button, which its frame parts from those beside it."""
     writer.gap()
@@ -73,6 +80,11 @@ def button(writer: Writer, tag: Tag) -> None:
 def line_break(writer: Writer, tag: Tag) -> None:
     """A line break."""
     writer.break_line()
+
+
+def frame(writer: Writer, tag: Tag) -> None:
+    """A frame is another document, and parts the words beside it."""
+    writer.gap()
 
 
 def nothing(writer: Writer, tag: Tag) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, NUMBER, STRUCK
+from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, NUMBER, RAISED, STRUCK
 from plugins.capture.markdown.line import Line, Mark
 
 BLOCKS = frozenset((  # that are laid out as blocks, and say nothing else
@@ -103,6 +103,8 @@ class Writer:
         """What reads an element; some blocks may be laid out within the line."""
         if tag.attrs.get(LAYOUT) in (INLINE, APART) and tag.name in _MAY_BE_INLINE and not _is_block_heading(tag):
             return Writer.inline
+        if RAISED in tag.attrs and not is_block(tag):
+            return self._handlers["sup"]
         own = "-" in tag.name and not _is_word(tag)
         return self._handlers.get(tag.name) or (Writer.block if own else Writer.inline)
 

@@ -20,7 +20,8 @@ _DEEPEST_BRACKETS = 60    #: real sheets have 5 to 10
 _LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those around them
 _PROPERTIES = frozenset((
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
-    "counter-increment", "content", "text-decoration", "text-decoration-line", "white-space"))
+    "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
+    "white-space"))
 _SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
 _BRACKETS = re.compile(  #: strings and comments, which may lack their end, are passed over
     r"\"(?:[^\"\\\n]|\\.)*+(?:\"|\n|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\n|\\?\Z)|/\*.*?(?:\*/|\Z)|[(){}\[\]]", re.DOTALL)

@@ -5,7 +5,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, STRUCK
+from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, RAISED, STRUCK
 from plugins.capture.markdown.writer import is_block
 from plugins.capture.styles.elements import elements
 from plugins.capture.styles.stylesheet import Styles, names_of
@@ -18,19 +18,28 @@ _BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay ou
 
 
 def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
-    """Note which elements are blocks, lines or struck out by style."""
+    """Note which elements are blocks, lines, raised or struck out by style."""
     for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
-        if LAYOUT not in tag.attrs and not is_block(tag) and _is_out_of_flow(tag, styles):
+        within_line = tag.attrs.get(LAYOUT, "" if is_block(tag) else INLINE) == INLINE
+        if within_line and (_is_out_of_flow(tag, styles) or _has_block(tag, styles)):
             tag[LAYOUT] = APART
+
+
+def _has_block(tag: Tag, styles: Styles) -> bool:
+    """True if what is generated before or after an element's words is a block, which parts it from the words beside."""
+    generated = (pseudo.get(id(tag), {}) for pseudo in (styles.before, styles.after))
+    return any("content" in style and style.get("display", "inline") not in (*_UNSET, *_INLINE, *_INLINE_BOXES)
+               for style in generated)
 
 
 def _is_out_of_flow(tag: Tag, styles: Styles) -> bool:
     """True if an element is taken out of the line: words beside it are not part of its own; an initial's are."""
     if styles.get(tag, "position") in ("absolute", "fixed") or any(map(_FOR_EARS.fullmatch, names_of(tag))):
         return True
-    return styles.get(tag, "float") in ("left", "right") and len(tag.get_text().strip()) > 1
+    words = tag.get_text().strip()
+    return styles.get(tag, "float") in ("left", "right") and (len(words) > 1 or not words.isalpha())
 
 
 def _laid_out(tag: Tag, display: str) -> str:
@@ -51,3 +60,5 @@ def _note(tag: Tag, style: dict[str, str]) -> None:
                 child[LAYOUT] = APART
     if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
         tag[STRUCK] = ""
+    if style.get("vertical-align") == "super":
+        tag[RAISED] = ""

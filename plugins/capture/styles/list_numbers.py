@@ -23,6 +23,7 @@ _OWN = re.compile(  # a number that an item's own text begins with
 _SEARCHED = 40      #: characters of an item in which its own number is looked for
 _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
 _STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman|greek)"
                     rf"|{'|'.join(ZEROS)}")
@@ -41,7 +42,7 @@ def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None
 
 def _number(listed: Tag, styles: Styles, unseen: set[int], values: dict[int, int]) -> None:
     """Number the items of one list; in `values` is what each counts as, printed or not."""
-    items = [item for item in _items(listed) if id(item) not in unseen]
+    items = [item for item in _items(listed) if id(item) not in unseen and _is_counted(item, styles)]
     step = -1 if "reversed" in listed.attrs else 1
     at = _integer(listed.get("start"), len(items) if step < 0 else 1)
     own = sum(_OWN.match(_beginning(item)) is not None for item in items)
@@ -63,14 +64,17 @@ def _items(ordered: Tag) -> Iterator[Tag]:
             waiting += [child for child in tag.children if isinstance(child, Tag)][::-1]
 
 
+def _is_counted(item: Tag, styles: Styles) -> bool:
+    """True if an item is laid out as one, or will be once a reader opens it; boxes of other kinds have no number."""
+    return styles.get(item, "display") in _ITEM_DISPLAYS
+
+
 def _beginning(item: Tag) -> str:
     return "".join(islice((str(text) for text in item.strings if text.strip()), 3))[:_SEARCHED]
 
 
 def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     """What the browser prints: "4.", "iv.", or nothing."""
-    if styles.get(item, "display") not in ("", "list-item"):
-        return ""
     usual = "decimal" if listed.name == "ol" else "disc"
     style = _style_of(item, styles) or _style_of(listed, styles) or usual
     own = styles.counter_styles.get(style)

@@ -37,6 +37,7 @@ class Styles:
 
     of: dict[int, Style] = field(default_factory=dict)
     before: dict[int, Style] = field(default_factory=dict)  #: of its `::before`, where the sheet gives one
+    after: dict[int, Style] = field(default_factory=dict)
     marker: dict[int, Style] = field(default_factory=dict)  #: of its `::marker`
     openable: frozenset[str] = frozenset()  #: classes and ids that some rule shows, so that what hides them is no end
     counter_styles: dict[str, CounterStyle] = field(default_factory=dict)
@@ -89,11 +90,16 @@ def _trees(soup: BeautifulSoup) -> list[list[Tag]]:
 
 def _rules_of(tags: list[Tag], styles: Styles) -> list[Rule]:
     """The rules of one tree's sheets, the weightiest last; what else its sheets say goes into the styles."""
-    rules, counter_styles = read_rules("\n".join(
-        tag.get_text() for tag in tags if tag.name == "style" and holds_on_screens(str(tag.get("media", "")))))
+    rules, counter_styles = read_rules("\n".join(tag.get_text() for tag in tags if _is_in_force(tag)))
     styles.openable |= {name for rule in rules if _shows(rule.style) for name in _NAME.findall(_last(rule.selector))}
     styles.counter_styles.update(counter_styles)
     return sorted(rules, key=lambda rule: rule.weight)
+
+
+def _is_in_force(tag: Tag) -> bool:
+    """True for a style sheet that holds on a screen, in a browser that runs scripts."""
+    return (tag.name == "style" and holds_on_screens(str(tag.get("media", "")))
+            and tag.find_parent("noscript") is None)
 
 
 def _shows(style: Style) -> bool:
@@ -114,8 +120,8 @@ def _last(selector: str) -> str:
 
 def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
     """Lay declarations over those that an element has."""
-    into = {"": styles.of, "before": styles.before, "marker": styles.marker}.get(pseudo)
-    if style and into is not None:
+    if style:
+        into = {"before": styles.before, "after": styles.after, "marker": styles.marker}.get(pseudo, styles.of)
         into.setdefault(id(tag), {}).update(style)
 
 

@@ -10,10 +10,12 @@ from bs4.element import NavigableString, PreformattedString
 from plugins.capture.styles.elements import by_name, elements, having
 from plugins.capture.styles.stylesheet import Styles, names_of
 
-_NOT_WORDS = ("script", "style", "noscript", "template", "object", "embed", "svg", "canvas", "audio", "video",
-              "input", "select", "datalist", "progress", "meter", "textarea", "head")
+#: What takes room in a line, and so parts the words beside it.
+_BOXES = ("object", "embed", "svg", "canvas", "audio", "video", "input", "select", "progress", "meter", "textarea")
+_NOT_WORDS = (*_BOXES, "script", "style", "noscript", "template", "datalist", "head")
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
-_OPENERS = ("data-target", "data-bs-target", "popovertarget")  #: attributes of controls that name what they show
+#: Attributes of controls that name what they show.
+_OPENERS = ("data-target", "data-bs-target", "popovertarget", "commandfor")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
 _OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
@@ -25,7 +27,7 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
     unseen: set[int] = set()
     for tag in elements(soup):
-        closed = tag.name == "dialog" and "open" not in tag.attrs
+        closed = tag.name == "dialog" and "open" not in tag.attrs and tag.get("id") not in opened_ids
         if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
@@ -49,7 +51,10 @@ def drop_unseen(soup: BeautifulSoup) -> None:
         if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
             node.extract()
     for tag in having(soup, _UNSEEN):
-        tag.extract()
+        if tag.name in _BOXES:
+            tag.replace_with(" ")
+        else:
+            tag.extract()
 
 
 def _opened_ids(soup: BeautifulSoup) -> set[str]:

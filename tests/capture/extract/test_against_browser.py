@@ -7,7 +7,8 @@ Differences that are meant, and so are not generated or are evened out here:
 * raised figures have signs of their own, struck-out words have marks, quotations their quotes, pictures their words;
 * no-break and other spaces are spaces, soft hyphens and zero-width spaces are nothing;
 * what a reader can open is there, though it is hidden at first;
-* a space parts what is laid out beside each other: pictures, buttons, the items of a flexible box, what is invisible;
+* a space parts what is laid out beside each other: pictures, drawings, frames, fields, buttons, the items of a flexible
+  box, what is invisible;
 * of an item with a counter of the page's own, the list's number is left out;
 * a line break in the source after `<wbr>` parts words, which Chromium joins;
 * an invisible block parts what stands around it, also where `innerText` joins visible words of it with its neighbours;
