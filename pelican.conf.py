@@ -10,7 +10,7 @@ sys.path.insert(0, str(HERE))  # the rooms are the package `plugins`
 
 from plugins.publish import problems  # noqa: E402
 from plugins.publish.cache.compiled_templates import remembered  # noqa: E402
-from plugins.publish.html.elements import strip_control_chars  # noqa: E402
+from plugins.publish.html.elements import finalize  # noqa: E402
 
 problems.listen()  # a broken plugin stops the build: Pelican would only log it
 
@@ -132,7 +132,7 @@ PLUGINS = [                        # without a line, the site lacks that part
 ]
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True,
                      "auto_reload": False,  # a build draws with the templates that it began with
-                     "finalize": strip_control_chars}  # foreign words lose what would break a page
+                     "finalize": finalize}  # foreign words lose what would break a page
 JINJA_ENVIRONMENT["bytecode_cache"] = remembered(HERE / "var" / "templates", JINJA_ENVIRONMENT)
 THEME_STATIC_PATHS = []  # publish.stylesheet joins the theme's files into one
 CACHE_CONTENT = False  # Pelican's cache goes by dates; ours, by content

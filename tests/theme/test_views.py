@@ -13,6 +13,7 @@ from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.changes.version_text import text_html
 from plugins.publish.html import elements, stylesheet
+from plugins.publish.html.elements import finalize
 from plugins.publish.html.paginate import pages
 from plugins.publish.redlines import figure as redline_figure
 from plugins.publish.redlines.text_shapes import shapes_of
@@ -109,3 +110,14 @@ def test_on_paper_every_fold_is_open_and_nothing_is_left_to_press(page: Page) ->
 def test_a_foreign_clause_keeps_its_own_direction(page: Page) -> None:
     directions = page.locator(".redline blockquote p").evaluate_all("all => all.map(p => p.dir)")
     assert set(directions) == {"auto"}
+
+
+def test_a_quotation_from_right_to_left_keeps_its_full_stop_and_figures_at_its_own_end(tab: Page) -> None:
+    title = finalize("Ferry Terms: “30 يوما.” instead of “14 يوما.” (clause 2)")
+    tab.set_content(f"<!doctype html><html lang=en><h1>{title}</h1>")
+    left = tab.evaluate("""() => {
+        const text = document.querySelector('h1').firstChild, at = sign => text.data.indexOf(sign);
+        const leftOf = place => { const range = document.createRange(); range.setStart(text, place);
+            range.setEnd(text, place + 1); return range.getBoundingClientRect().left; };
+        return [at('“'), at('.'), at('ي'), at('3'), at('”')].map(leftOf); }""")
+    assert left == sorted(left)

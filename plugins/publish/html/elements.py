@@ -26,6 +26,7 @@ NBSP = "\u00a0"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
                           "\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _BREAK = re.compile(r"\n\s*\n")
+_RTL_QUOTE = re.compile("“([^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^“”]*)”")  #: Hebrew, Arabic and so on
 
 
 def printable(text: str) -> str:
@@ -35,9 +36,18 @@ def printable(text: str) -> str:
     return normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
-def strip_control_chars(value: Any) -> Any:
+def isolate_quotations(text: str) -> str:
+    """A sentence of ours with isolates (U+2068, U+2069) around quotations that are written from right to left.
+
+    They do what `<bdi>` does, in attributes too: a quotation's punctuation and figures stay on its side.
+    """
+    return _RTL_QUOTE.sub("“\u2068\\1\u2069”", text) if "“" in text else text
+
+
+def finalize(value: Any) -> Any:
     """What a template prints: words are made printable, HTML of our own and everything else stays as it is."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return isolate_quotations(printable(value)) if is_text else value
 
 
 def serialise(*elements: HtmlElement) -> Markup:

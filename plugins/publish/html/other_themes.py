@@ -13,7 +13,7 @@ from typing import Any
 import pelican
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
-from plugins.publish.html.elements import strip_control_chars
+from plugins.publish.html.elements import finalize
 from plugins.publish.html.stylesheet import compressed, name_of
 
 OURS = Path(__file__).resolve().parents[3] / "theme"
@@ -30,7 +30,7 @@ def prepare_templates(settings: dict[str, Any]) -> None:
     """Have Jinja escape what our templates print, and drop what would break a page, as our own settings do."""
     environment = settings["JINJA_ENVIRONMENT"]
     ours = frozenset(_missing_templates(Path(settings["THEME"], "templates")))
-    settings["JINJA_ENVIRONMENT"] = {"finalize": strip_control_chars} | environment | {
+    settings["JINJA_ENVIRONMENT"] = {"finalize": finalize} | environment | {
         "autoescape": environment.get("autoescape") or (lambda name: name in ours)}
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html.builder import E
+from markupsafe import Markup
 
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements, feed_sanitizer
@@ -118,3 +119,8 @@ def test_foreign_text_is_printable_and_composed(text: str) -> None:
     assert found == elements.printable(found) == normalize("NFC", found)
     assert not set(found) & set("\x00\x1b\x7f\u202e\ud800")
     assert found == text or not text.isascii() or not text.isprintable()
+
+
+def test_quotations_from_right_to_left_are_isolated_and_others_are_not() -> None:
+    assert elements.finalize("“30 يوما” and “30 days”") == "“\u206830 يوما\u2069” and “30 days”"
+    assert elements.finalize(Markup("“يوما”")) == "“يوما”"

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
-from plugins.publish.html.elements import strip_control_chars
+from plugins.publish.html.elements import finalize
 from plugins.publish.theme.post_summaries import PostCards
 from tests.publish.press import Press
 
@@ -21,7 +21,7 @@ class Post:
 
 
 def cards() -> PostCards:
-    surroundings = Environment(autoescape=True, finalize=strip_control_chars)
+    surroundings = Environment(autoescape=True, finalize=finalize)
     return PostCards(surroundings.from_string(
         '<a href="{{ SITEURL }}/a/"{% if lead %} class="lead"{% endif %}>{{ article.title }}</a>'))
 
