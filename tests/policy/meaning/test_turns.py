@@ -187,6 +187,16 @@ def test_another_company_is_told_by_its_name(before: str, after: str) -> None:
     assert kinds["company"].removed[0].startswith("Rye") and kinds["company"].added[0] in after
 
 
+@pytest.mark.parametrize(("language", "before", "after"), [
+    ("English", "Letters to the mill are end-to-end sealed.", "Letters to the mill are sealed."),
+    ("German", "Briefe sind Ende-zu-Ende-versiegelt.", "Briefe sind versiegelt."),
+    ("French", "Les lettres sont scellées de bout en bout.", "Les lettres sont scellées."),
+    ("Portuguese", "As cartas são seladas de ponta a ponta.", "As cartas são seladas."),
+])
+def test_how_thorough_a_protection_is_turns_it(language: str, before: str, after: str) -> None:
+    assert turns(SentencePair(before, after), language)
+
+
 def test_the_number_of_a_clause_in_a_reference_is_no_figure() -> None:
     assert not turns(SentencePair("The mill (1.B.i) opens early.", "The mill (2.B.i) opens early."), "English")
     assert turns(SentencePair("The mill opens within 5. It is new.", "The mill opens within 6. It is new."), "English")
