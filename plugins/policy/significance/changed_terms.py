@@ -35,7 +35,8 @@ class ChangedTerms:
     turns: tuple[Turn, ...]
     words: str        #: what came or went, other spellings and notations of the same left out
     count: int        #: how many of these words are content words
-    only_dates: bool  #: nothing but dates came or went
+    only_dates: bool  #: nothing but dates came or went …
+    reworded: bool    #: … but for sentences of which other words say the same
     named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:
@@ -56,12 +57,11 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     turned = sorted((turn for read in spoken for turn in turns(*read)), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(_sides(*read) for read in spoken)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
-    count = sum(category not in _GRAMMAR and not lexicon.is_function(text)
-                for both in sides for side in both for text, category, _ in side)
+    differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]
+    count = sum(category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms)
     return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
-                 all(category == "date" for both in sides for side in both for _, category, _ in side),
-                 _first_words([(text, category) for both in sides for side in both for text, category, _ in side],
-                              lexicon))
+                        only_dates=all(category == "date" for _, category in differing_terms),
+                        reworded=((), ()) in sides, named=_first_words(differing_terms, lexicon))
 
 
 def _language(pair: SentencePair, language: str) -> str:

@@ -126,7 +126,8 @@ def _by_words(read: ChangedTerms, language: str) -> _Found:
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
     if read.only_dates:
-        return _Found(Significance.EDITORIAL, f"only dates changed: {_quoted(read.named)}")
+        what = "dates, and words for others that say the same," if read.reworded else "dates"
+        return _Found(Significance.EDITORIAL, f"only {what} changed: {_quoted(read.named)}")
     return _many(read) or _address(read) or _few(read, language)
 
 

@@ -154,6 +154,8 @@ def test_the_reason_names_the_word_that_is_gone_and_quotes_the_sentence() -> Non
 def test_dates_are_named_as_the_only_change_where_they_are() -> None:
     assert weight(changed("3 May 2024", "4 June 2024")).reason == (
         "only dates changed: “3 May 2024” and “4 June 2024”")
+    reworded = weight(TERMS.replace("3 May 2024", "4 June 2024").replace("telephone", "phone"))
+    assert reworded.reason.startswith("only dates, and words for others that say the same, changed: “3 May 2024”")
 
 
 @settings(deadline=None, max_examples=30)
