@@ -21,6 +21,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from plugins.publish.command import lean_pelican
+
 _START = "from plugins.publish.command.build_server import listen; listen()"
 Ran = tuple[int, str]  #: Pelican's exit status, and what it said on the error stream
 Stamps = dict[str, tuple[int, int, int]]  #: by path: a file's size, when it was written, and its place on the disk
@@ -105,6 +107,8 @@ def listen() -> None:
             print(json.dumps([status, output.read().decode(errors="replace")]), flush=True)
             loaded.seek(0)
             names = loaded.read().split()
+        if "pelican" in names:
+            lean_pelican.imported(Path(request["words"][0]))
         _load([name for name in names if not _is_own_module(name)])
         if status == 0 and now != loaded_stamps and now == _stamps():  # they can be loaded, since the build has done it
             _unload_own_modules()
@@ -155,7 +159,7 @@ def _build(words: Sequence[str], environment: Mapping[str, str], output: IO[byte
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         os.environ.update(environment)
         sys.argv = ["pelican", *words]
-        importlib.import_module("pelican").main()
+        lean_pelican.imported(Path(words[0])).main()
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)

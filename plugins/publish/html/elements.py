@@ -10,16 +10,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
 from lxml import etree, html
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 from lxml.html.builder import CLASS, E
 from markupsafe import Markup
 
 from plugins.publish.html.english import day
+
+if TYPE_CHECKING:
+    from lxml.cssselect import CSSSelector
 
 NBSP = "\u00a0"
 #: What XML and HTML cannot hold, and the marks that turn the direction of the text after them.
@@ -108,6 +110,7 @@ def link(words: str, address: str) -> HtmlElement:
 
 @cache
 def _compiled(selector: str) -> CSSSelector:
+    from lxml.cssselect import CSSSelector  # here, not above: most builds select nothing
     return CSSSelector(selector, translator="html")
 
 

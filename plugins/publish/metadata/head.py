@@ -16,7 +16,7 @@ from plugins.publish.feeds.model import Site
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import day
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.metadata.social_image import Picture
+from plugins.publish.metadata.picture import Picture
 from plugins.publish.records.change_view import ChangeView
 
 SCHEMA = "https://schema.org"

@@ -9,9 +9,10 @@ from pelican import signals
 from plugins.publish import build
 from plugins.publish.build import Build, build_of
 from plugins.publish.feeds.channels import site_of, utc
-from plugins.publish.metadata import effective_dates, sitemap, social_image
+from plugins.publish.metadata import effective_dates, sitemap
 from plugins.publish.metadata.head import PageMetadata
 from plugins.publish.metadata.icalendar import icalendar
+from plugins.publish.metadata.picture import Picture
 from plugins.publish.metadata.security_txt import PATH, security_txt
 from plugins.publish.output_files import Files, Output
 
@@ -45,12 +46,13 @@ def _files(build: Build, heads: PageMetadata) -> Files:
     yield from sitemap.sitemap(site.address, build.output.pages(), heads.changed())
     yield "robots.txt", sitemap.robots(site.address)
     yield from _security(build, site.address)
-    code = build.cache.code(social_image.__name__)
+    code = build.cache.code("plugins.publish.metadata.social_image")
     for picture in heads.pictures():
         build.output.bundle(f"{code} {picture!r}", partial(_draw_picture, build.output, picture))
 
 
-def _draw_picture(output: Output, picture: social_image.Picture) -> None:
+def _draw_picture(output: Output, picture: Picture) -> None:
+    from plugins.publish.metadata import social_image  # here, not above: most builds draw no picture
     output.stage(picture.path, social_image.draw(picture))
 
 

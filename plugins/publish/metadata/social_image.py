@@ -14,6 +14,7 @@ from importlib.resources import files
 from PIL import Image, ImageDraw, ImageFont
 
 from plugins.publish.metadata import png
+from plugins.publish.metadata.picture import Picture
 
 SIZE = (1200, 630)  #: what the Open Graph's readers ask for
 _PAPER, _INK, _RED = (253, 252, 248), (26, 28, 33), (150, 18, 25)
@@ -21,22 +22,6 @@ _SHADES = 15        #: of ink on paper; with the red, half a byte a dot, which k
 _DARKEST, _RULE = _SHADES - 1, _SHADES  #: places of full ink and of red in the palette
 _LEFT, _RIGHT, _TITLE_ROOM, _LEADING = 96, 1104, 286, 1.16
 _MASTHEAD_TOP, _RULES, _KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 64, (124, 131), 158, 214, 556
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a picture says; the same words always make the same bytes."""
-
-    path: str            #: below the site's root: "pictures/posts/zoom.png"
-    name: str            #: of the site
-    kicker: str          #: what kind of thing it is, or whose
-    title: str
-    foot: str            #: a line under it
-
-    @property
-    def words(self) -> str:
-        """The picture in words, for those who do not see it."""
-        return f"{self.name}. {self.kicker}{': ' if self.kicker else ''}{self.title}"
 
 
 def draw(picture: Picture) -> bytes:

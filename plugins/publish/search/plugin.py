@@ -19,7 +19,6 @@ from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.search import documents
 from plugins.publish.search.documents import IndexedPage
-from plugins.publish.search.pagefind import PagefindFailed, index_files
 
 FOLDER = "search/"
 SCRIPT = (Path(__file__).with_name("search.js")).read_bytes()
@@ -84,13 +83,14 @@ def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iter
 
 def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostText],
            cards: Iterable[CardFile]) -> None:
+    from plugins.publish.search import pagefind  # here, not above: most builds make no index
     output = build.output
     assert output is not None
     output.stage(f"{FOLDER}search.js", SCRIPT)
     try:
-        for path, content in index_files(_all(records, posts, cards, build)):
+        for path, content in pagefind.index_files(_all(records, posts, cards, build)):
             output.stage(f"{FOLDER}pagefind/{path}", content)
-    except PagefindFailed as error:
+    except pagefind.PagefindFailed as error:
         build.problems.report("", 0, str(error))
 
 

@@ -26,7 +26,7 @@ def checkout(tmp_path: Path, root: Path) -> Path:
     folder = small_site.make(tmp_path / "checkout")
     (folder / "plugins" / "publish" / "command").mkdir(parents=True)
     for name in ("__init__.py", "publish/__init__.py", "publish/command/__init__.py",
-                 "publish/command/build_server.py"):
+                 "publish/command/build_server.py", "publish/command/lean_pelican.py"):
         shutil.copy(root / "plugins" / name, folder / "plugins" / name)
     return folder
 
@@ -67,6 +67,17 @@ def test_a_copy_of_a_process_makes_the_same_site(checkout: Path) -> None:
     made = {path.name: path.read_bytes() for path in (checkout / "out").rglob("*") if path.is_file()}
     shutil.rmtree(checkout / "out")
     assert made == built(checkout, run)
+
+
+def test_restructured_text_is_read_as_ever(checkout: Path, warm: BuildServer) -> None:
+    """Pelican is loaded without docutils as long as there is none."""
+    assert b"Said in docutils" not in built(checkout, warm.run)["index.html"]
+    post = checkout / "content" / "posts" / "other.rst"
+    post.write_text("Other\n=====\n\n:date: 2023-08-08\n\n*Said* in docutils\n")
+    page = built(checkout, warm.run)["other.html"]
+    assert b"<em>Said</em> in docutils" in page
+    assert copied(checkout) == (0, "")
+    assert (checkout / "out" / "other.html").read_bytes() == page
 
 
 def test_a_copy_that_fails_says_why(checkout: Path) -> None:

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from plugins.publish.metadata.social_image import SIZE, Picture, draw, is_drawable
+from plugins.publish.metadata.picture import Picture
+from plugins.publish.metadata.social_image import SIZE, draw, is_drawable
 
 PICTURE = Picture("pictures/a.png", "Clausewatch", "Zoom Terms of Service", "Clause 10.4 was amended", "7 August 2023")
 

@@ -1,0 +1,85 @@
+"""Imports Pelican for a build without what a build of Markdown never uses, which is half of what importing it takes.
+
+Pelican loads docutils for reStructuredText, rich for colours in a terminal, and what its own server and `--autoreload`
+need. Stand-ins take their places while it is imported; whoever asks for them later gets the real ones. Where there is
+reStructuredText to read, Pelican is imported as it is.
+"""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_UNUSED = ("docutils", "docutils.core", "docutils.io", "docutils.parsers.rst.languages", "docutils.writers.html4css1",
+           "multiprocessing", "pelican.rstdirectives", "pelican.server", "rich.console", "rich.logging",
+           "urllib.request", "watchfiles")
+_RARELY_USED = ("yaml",)  #: pymdownx.blocks reads options with it, which reach it as JSON
+
+
+def imported(content: Path) -> ModuleType:
+    """Pelican, to build what lies in a folder."""
+    if _holds_restructured_text(content):
+        if "pelican" in sys.modules and "docutils" not in sys.modules:
+            _unload()
+        return import_module("pelican")
+    sys.modules.update((name, _LateModule(name)) for name in _RARELY_USED if name not in sys.modules)
+    with _standing_in():
+        return import_module("pelican")
+
+
+def _holds_restructured_text(content: Path) -> bool:
+    return any(name.endswith(".rst") for _, _, names in os.walk(content) for name in names)
+
+
+def _unload() -> None:
+    """Forget a Pelican that cannot read reStructuredText, and our plugins, which hold parts of it."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("pelican", "plugins")]:
+        del sys.modules[name]
+
+
+class _LateModule(ModuleType):
+    """A module that is imported when one of its attributes is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+@contextmanager
+def _standing_in() -> Iterator[None]:
+    """Let imports of modules that a build does not use find stand-ins."""
+    names = [name for name in _UNUSED if name not in sys.modules]
+    sys.modules.update((name, _StandIn(name)) for name in names)
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """A module in which every name is a class that does nothing."""
+
+    def __getattr__(self, name: str) -> type[_Nothing]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Nothing
+
+
+class _Nothing:
+    """Takes every call, such as those to print or to show a status, and does nothing."""
+
+    def __init__(self, *_: object, **__: object) -> None: ...
+
+    def __getattr__(self, name: str) -> Callable[..., AbstractContextManager[None]]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *_, **__: nullcontext()
