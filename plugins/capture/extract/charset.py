@@ -26,6 +26,14 @@ _PARAMETER = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))"""
 #: Python's codecs know less than browsers read under these labels.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
           "euc_kr": "cp949", "iso8859-9": "cp1254", "x-user-defined": "cp1252"}
+#: What pages without a label are written in; of the encodings of old computers, which look alike, there are hardly any.
+_OF_THE_WEB = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874",
+               "iso8859_2", "koi8_r", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949"]
+#: Languages that were not written in windows-1252, with what browsers take for a page in them without a label.
+_OF_LANGUAGES = {**dict.fromkeys(("cs", "hu", "pl", "sk", "sl", "hr"), "cp1250"), "tr": "cp1254",
+                 **dict.fromkeys(("et", "lt", "lv"), "cp1257")}
+_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+_AS_GOOD = 0.1  #: chaos by which windows-1252 may seem worse than the Baltic one, which has letters for its French
 _MOST_DAMAGE = 0.001  #: share of characters that could not be read, above which a capture is not the document
 
 
@@ -42,12 +50,17 @@ def decode(body: bytes, media: str) -> str:
 
 def _guessed(body: bytes) -> str:
     """What the bytes look like; of readings that are equally good, the one that most pages without a label mean."""
-    matches = from_bytes(body)
-    best = matches.best()
+    found = {match.encoding: match for match in from_bytes(body, cp_isolation=_OF_THE_WEB)}
+    best = next(iter(found.values()), None) or from_bytes(body).best()
     if best is None:
         return body.decode("utf-8", "replace")
-    usual = next((one for one in matches if one.encoding == "cp1252"), best)
-    return str(usual if (usual.chaos, -usual.coherence) <= (best.chaos, -best.coherence) else best)
+    language = _LANGUAGE.search(body)
+    own = found.get(_OF_LANGUAGES.get(language[1].decode().lower(), "")) if language else None
+    if own and own.chaos <= best.chaos:
+        return str(own)
+    usual = found.get("cp1252", best)
+    most = best.chaos + _AS_GOOD * (best.encoding == "cp1257" and own is None)
+    return str(usual if usual.chaos <= most and usual.coherence >= best.coherence else best)
 
 
 def _candidates(body: bytes, media: str) -> Iterator[str]:

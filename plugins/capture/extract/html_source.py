@@ -30,6 +30,8 @@ def _with_divisions(found: re.Match[str]) -> str:
     name, within = found.groups()
     tags = _PARAGRAPH.findall(within)
     missing = "</div>" * max(0, tags.count("") - tags.count("/"))
+    if missing and name in "bB":
+        return found[0]  # the paragraph goes on behind the bold words
     return f"<{name}" + _PARAGRAPH.sub(r"<\1div", within) + f"{missing}</{name}>"
 
 

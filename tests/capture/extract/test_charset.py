@@ -62,6 +62,17 @@ def test_a_page_without_any_label_is_recognised_by_its_bytes() -> None:
     assert words in decode(f"<p>{words}</p>".encode("cp1251"), "text/html")
 
 
+@pytest.mark.parametrize(("encoding", "language", "words"), [
+    ("cp1252", "", "L’utilisateur accepte à ses frais. Où est l’été? Çà et là, déjà prévu."),
+    ("cp1252", "", "La società può modificare i termini. È perciò più facile: città, libertà, così."),
+    ("cp1250", "sl", "Uporabnik lahko zahteva izbris svojih podatkov. Čeprav, žal, še vedno."),
+    ("cp1254", "tr", "Kullanıcı, kişisel verilerinin silinmesini isteyebilir. Gizlilik politikası şöyledir."),
+    ("cp1257", "lv", "Lietotājs piekrīt noteikumiem un privātuma politikai. Šādā gadījumā mēs dzēšam datus."),
+    ("iso8859_2", "pl", "Zażółć gęślą jaźń. Użytkownik może żądać usunięcia swoich danych osobowych.")])
+def test_encodings_that_look_alike_are_told_by_language(encoding: str, language: str, words: str) -> None:
+    assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
+
+
 def test_a_page_that_cannot_be_read_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         decode("\ufffd broken \ufffd beyond \ufffd reading".encode(), "text/html; charset=utf-8")
