@@ -11,6 +11,7 @@ from plugins.capture.markdown.attributes import APART, INLINE, LAYOUT, NUMBER
 from plugins.capture.markdown.writer import Piece, Writer, join
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)]$")
+_LONE_LABEL = re.compile(r"[•·▪◦‣–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,6})\\?[.)]|\d{1,3}(?:\.\d{1,3})*")
 
 
 def preformatted(writer: Writer, tag: Tag) -> None:
@@ -92,7 +93,7 @@ def _end_items(writer: Writer, items: list[str]) -> None:
 def _item(writer: Writer, tag: Tag) -> list[Piece]:
     """One item with its number, or the blocks of a section."""
     number = str(tag.get(NUMBER, ""))
-    pieces = writer.within().read(tag)
+    pieces = _with_label(writer.within().read(tag))
     if not pieces:
         return []
     first, rest = pieces[0], pieces[1:]
@@ -103,6 +104,14 @@ def _item(writer: Writer, tag: Tag) -> list[Piece]:
     text = join([first._replace(text=prefix + first.text), *rest], in_item=True)
     indented = re.sub(r"\n(?=[^\n])", "\n" + " " * (len(bullet) + 1), text)
     return [Piece(f"{bullet} {indented}", "item")]
+
+
+def _with_label(pieces: list[Piece]) -> list[Piece]:
+    """The blocks of an item; a number or a bullet that is drawn in a box of its own goes with the words beside."""
+    kinds = [piece.kind for piece in pieces[:2]]
+    if kinds == ["paragraph", "paragraph"] and _LONE_LABEL.fullmatch(label := pieces[0].text):
+        return [Piece(f"{label} {pieces[1].text}"), *pieces[2:]]
+    return pieces
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,8 +8,8 @@ _GAP = re.compile("[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _ESCAPED = re.compile(r"[*_]")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)$")
 _LONGEST_NUMBER = 12  #: characters of a paragraph's beginning that may be a number and nothing else
-_RAISED = str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_RAISABLE = re.compile(r"\[?(?:[-+]?[0-9]{1,3}(?:\s?[,;]\s?[0-9]{1,3})*|[b-np-z])\]?|\([0-9a-z]{1,3}\)")
+_RAISED = str.maketrans("0123456789+-–=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_RAISABLE = re.compile(r"\[?(?:[-+]?[0-9]{1,3}(?:\s?[-–,;]\s?[0-9]{1,3})*|[b-np-z])\]?|\([0-9a-z]{1,3}\)")
 
 
 class Mark(NamedTuple):

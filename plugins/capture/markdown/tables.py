@@ -12,12 +12,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def is_layout(table: Tag) -> bool:
-    """True if a table only lays out the page: it says so, has one column, or holds whole sections without headings.
+    """True if a table only lays out the page: it says so, fills one column, or holds whole sections without headings.
 
     Some help centres say of every table that it is for layout: one with several rows of short cells is believed less.
     """
     rows = list(_rows(table))
-    if all(len(cells(row)) <= 1 for row in rows):
+    if all(sum(map(_has_words, cells(row))) <= 1 for row in rows):
         return True
     within = {node.name for node in table.descendants if isinstance(node, Tag)}
     if table.get("role") in ("presentation", "none"):
@@ -33,6 +33,10 @@ def _is_grid(rows: list[Tag]) -> bool:
     widths = {len(cells(row)) for row in rows}
     sizes = [len(cell.get_text().split()) for row in rows for cell in cells(row)]
     return len(rows) > 1 and len(widths) == 1 and min(sizes) > 0 and max(sizes) <= _WORDS_OF_A_CELL
+
+
+def _has_words(cell: Tag) -> bool:
+    return cell.name == "th" or bool(cell.get_text(strip=True)) or cell.find("img") is not None
 
 
 def _is_section(cell: Tag) -> bool:

@@ -43,12 +43,15 @@ def link(writer: Writer, tag: Tag) -> None:
 
 def raised(writer: Writer, tag: Tag) -> None:
     """Raised words; a number or a sign stays raised, so that it cannot be read with the number before it."""
-    words = superscript(tag.get_text().strip())
+    raw = tag.get_text()
+    words = superscript(raw.strip())
     if not words or tag.find("br"):
         (link if tag.name == "a" else Writer.inline)(writer, tag)
         return
     target = tag if tag.name == "a" and "href" in tag.attrs else tag.find("a", href=True)
-    writer.add(words, *([Mark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []))
+    before, after = raw[:1].isspace(), raw[-1:].isspace()
+    marks = [Mark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []
+    writer.add(" " * before + words + " " * after, *marks)
 
 
 def quotation(writer: Writer, tag: Tag) -> None:

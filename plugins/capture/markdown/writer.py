@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, NUMBER, RAISED, STRUCK
+from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, LINES, NUMBER, RAISED, STRUCK
 from plugins.capture.markdown.line import Line, Mark
 
 BLOCKS = frozenset((  # that are laid out as blocks, and say nothing else
@@ -52,21 +52,23 @@ class Writer:
     """Reads the nodes of one block, and collects the blocks that are in it."""
 
     def __init__(self, handlers: Mapping[str, Handler], marks: tuple[Mark, ...] = (), *, flat: bool = False,
-                 heading: bool = False) -> None:
+                 heading: bool = False, pre: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.marks = marks
         self.flat = flat        #: within a heading or a cell: headings and tables become lines
         self.heading = heading  #: bold says nothing there, and anchors are no words
-        self.pre = False        #: line breaks of the source are line breaks
+        self.pre = pre          #: line breaks of the source are line breaks
         self._handlers = handlers
         self._line = Line()
 
     def within(self, *, flat: bool | None = None, heading: bool = False) -> Writer:
         """A writer for the blocks inside an element, under the same marks."""
-        return Writer(self._handlers, self.marks, flat=self.flat if flat is None else flat, heading=heading)
+        is_flat = self.flat if flat is None else flat
+        return Writer(self._handlers, self.marks, flat=is_flat, heading=heading, pre=self.pre)
 
     def read(self, tag: Tag) -> list[Piece]:
         """The blocks in an element."""
+        self._keep_lines(tag)
         self.children(tag)
         self.end()
         return self.pieces
@@ -90,14 +92,19 @@ class Writer:
             self._text(str(node))
         if not isinstance(node, Tag):
             return
-        outer = self.marks
+        outer, outer_pre = self.marks, self.pre
+        self._keep_lines(node)
         if STRUCK in node.attrs:
             self.marks = (*self.marks, Mark("~~"))
         part = self._separator(node)
         part()
         self._handler(node)(self, node)  # as few calls a level as can be: pages nest 200 deep
         part()
-        self.marks = outer
+        self.marks, self.pre = outer, outer_pre
+
+    def _keep_lines(self, tag: Tag) -> None:
+        if LINES in tag.attrs:
+            self.pre = tag.attrs[LINES] == "kept"
 
     def _handler(self, tag: Tag) -> Handler:
         """What reads an element; some blocks may be laid out within the line."""

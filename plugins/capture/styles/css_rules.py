@@ -22,6 +22,7 @@ _PROPERTIES = frozenset((
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
     "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
     "white-space"))
+_WITH_NAMES = frozenset(("list-style-type", "counter-reset", "counter-set", "counter-increment", "content"))
 _SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
 _BRACKETS = re.compile(  #: strings and comments, which may lack their end, are passed over
     r"\"(?:[^\"\\\n]|\\.)*+(?:\"|\n|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\n|\\?\Z)|/\*.*?(?:\*/|\Z)|[(){}\[\]]", re.DOTALL)
@@ -141,7 +142,8 @@ def declarations(content: list[Any]) -> tuple[Style, Style]:
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration" and one.lower_name in _PROPERTIES:
             name = "list-style-type" if one.lower_name == "list-style" else one.lower_name
-            found[0][name] = tinycss2.serialize(one.value).strip()
+            value = tinycss2.serialize(one.value).strip()
+            found[0][name] = value if name in _WITH_NAMES else value.lower()
             if one.important:
                 found[1][name] = found[0][name]
     return found

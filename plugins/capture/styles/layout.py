@@ -5,7 +5,7 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, RAISED, STRUCK
+from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, LINES, RAISED, STRUCK
 from plugins.capture.markdown.writer import is_block
 from plugins.capture.styles.elements import elements
 from plugins.capture.styles.stylesheet import Styles, names_of
@@ -13,6 +13,8 @@ from plugins.capture.styles.stylesheet import Styles, names_of
 _INLINE = ("inline", "contents", "ruby")
 _INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
 _UNSET = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
+_KEEPS_LINES = ("pre", "pre-line", "pre-wrap", "break-spaces", "preserve", "preserve-breaks")
+_KEEPS_LINES_BY_NAME = {".whitespace-pre", ".whitespace-pre-line", ".whitespace-pre-wrap"}  #: of a well-known sheet
 _FOR_EARS = re.compile(r"\.(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|(?:u-)?vh|assistive-text)")
 _BOXES = ("flex", "inline-flex", "grid", "inline-grid")  #: displays that lay out every child as a box of its own
 
@@ -22,6 +24,8 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
+        if not _KEEPS_LINES_BY_NAME.isdisjoint(names_of(tag)):
+            tag[LINES] = "kept"
         within_line = tag.attrs.get(LAYOUT, "" if is_block(tag) else INLINE) == INLINE
         if within_line and (_is_out_of_flow(tag, styles) or _has_block(tag, styles)):
             tag[LAYOUT] = APART
@@ -60,5 +64,7 @@ def _note(tag: Tag, style: dict[str, str]) -> None:
                 child[LAYOUT] = APART
     if "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", ""):
         tag[STRUCK] = ""
+    if white_space := style.get("white-space", "").split():
+        tag[LINES] = "kept" if white_space[0] in _KEEPS_LINES else "joined"
     if style.get("vertical-align") == "super":
         tag[RAISED] = ""

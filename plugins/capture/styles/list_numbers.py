@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from plugins.capture.markdown.attributes import NUMBER
 from plugins.capture.styles.css_counters import count, prints_number
 from plugins.capture.styles.elements import by_name
-from plugins.capture.styles.numerals import ZEROS, in_style
+from plugins.capture.styles.numerals import NAMES, in_style, list_number
 from plugins.capture.styles.stylesheet import Styles
 
 _LISTS = ("ol", "ul", "menu", "dir")
@@ -25,8 +25,7 @@ _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
-_STYLE = re.compile(r"none|disc|circle|square|decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman|greek)"
-                    rf"|{'|'.join(ZEROS)}")
+_STYLE = re.compile(rf"(?<![\w-])(?:none|disc|circle|square|{'|'.join(NAMES)})(?![\w-])")
 
 
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
@@ -80,7 +79,7 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     own = styles.counter_styles.get(style)
     if own and own.extends not in _NO_NUMBERS:
         return f"{own.prefix}{in_style(at, own.extends)}{own.suffix}".strip()
-    return "" if own or style in _NO_NUMBERS else f"{in_style(at, style)}."
+    return "" if own or style in _NO_NUMBERS else list_number(at, style)
 
 
 def _style_of(tag: Tag, styles: Styles) -> str:
