@@ -5,11 +5,14 @@ import difflib
 from collections.abc import Iterable
 
 LEAST = 0.6  #: similarity of letters, 0 to 1: "form" for "from" reaches 0.75
+SHORTEST = 3  #: letters of a word that may be short for another: "terms" for "terms-of-service"
 
 
 def nearest(word: str, known: Iterable[str], least: float = LEAST) -> str | None:
-    """The known word that is most like this one, if any is like it."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, least)), None)
+    """The known word that this one is short for, or else the one that is most like it; None if there is none."""
+    words = list(known)
+    longer = (one for one in words if len(word) >= SHORTEST and one.startswith(word))
+    return next(longer, None) or next(iter(difflib.get_close_matches(word, words, 1, least)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str], least: float = LEAST) -> str:

@@ -5,7 +5,8 @@ import pytest
 from plugins.spelling import did_you_mean, nearest
 
 
-@pytest.mark.parametrize(("word", "hint"), [("form", " (did you mean 'from'?)"), ("xyzzy", ""), ("", "")])
+@pytest.mark.parametrize(("word", "hint"), [("form", " (did you mean 'from'?)"), ("xyzzy", ""), ("", ""),
+                                            ("vie", " (did you mean 'view'?)")])
 def test_the_nearest_known_word_is_offered(word: str, hint: str) -> None:
     assert did_you_mean(word, ("to", "from", "view")) == hint
 
@@ -13,3 +14,8 @@ def test_the_nearest_known_word_is_offered(word: str, hint: str) -> None:
 def test_how_near_is_for_the_caller_to_say() -> None:
     assert nearest("terms", ["team"], 0.6) == "team"
     assert nearest("terms", ["team"], 0.9) is None
+
+
+def test_a_word_is_short_for_one_that_begins_with_it() -> None:
+    assert nearest("terms", ["terse", "terms-of-service"]) == "terms-of-service"
+    assert nearest("te", ["terms-of-service"]) is None

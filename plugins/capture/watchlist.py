@@ -76,7 +76,6 @@ def _service(name: str, known: Sequence[str]) -> str:
 
 def _near(word: str, known: Sequence[str]) -> str:
     """The nearest name, or the ones that there are, as long as one can read them."""
-    near = next((name for name in known if name.startswith(word)), None) or nearest(word, known, 0.5)
-    if near:
+    if near := nearest(word, known, 0.5):
         return f" (did you mean {near!r}?)"
     return f"; there are {', '.join(known)}" if 0 < len(known) <= 8 else f"; {len(known)} are declared"
