@@ -3,7 +3,8 @@
     pdf_text(body)
       → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
       → raised figures as such (`_raised_figures`), letters set apart as words (`spaces_within_words`),
-        ligatures and lost codes as letters (`_spelled`)
+        words of one line and of scripts from the right in their order (`line_order`),
+        ligatures and lost codes as letters (`_without_ligatures`)
       → without running heads and feet (`running_lines`) → paragraphs (`_paragraphs`)
 """
 from __future__ import annotations
@@ -22,6 +23,7 @@ from plugins.capture.faults import Fault, Kind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 from plugins.capture.pdf.letter_spacing import spaces_within_words
+from plugins.capture.pdf.line_order import breaks_within_lines, reversed_words
 from plugins.capture.pdf.running_lines import Page, without_running_lines
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
@@ -35,6 +37,7 @@ _BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\
 _ENDS = re.compile(r"[.:;?!)\"”’]$")
 _SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
+_MARKS = 3        #: a letter, a full stop and a space at most, before a raised figure: it is measured by the letter
 _APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
 _BROKEN = re.compile(r"([\w-]*[a-zß-ÿ])[-\u2010]$")
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -125,13 +128,13 @@ def _as_read(text: Any) -> str:
     plain = text.get_text_range()
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
         return str(text.get_text_bounded())
-    raised, spaces = _raised_figures(text, plain), spaces_within_words(text, plain)
-    if not raised and not spaces:
-        return str(text.get_text_bounded())
+    spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
     parts, end = [], 0
-    for start, after, instead in sorted([*raised, *((place, place + 1, "") for place in spaces)]):
-        parts += [plain[end:start], instead]
-        end = after
+    for start, after, instead in sorted([*_raised_figures(text, plain), *spaces, *breaks_within_lines(text, plain),
+                                         *reversed_words(text, plain)]):
+        if start >= end:
+            parts += [plain[end:start], instead]
+            end = after
     return _APART.sub("", "".join([*parts, plain[end:]]))
 
 
@@ -141,7 +144,10 @@ def _raised_figures(text: Any, plain: str) -> list[tuple[int, int, str]]:
     for match in re.finditer(r"[0-9]", plain):
         at = match.start()
         start = at - 2 if plain[at - 2:at] == "\r\n" else at
-        if start and _is_raised(text, at, start - 1, like=start - 1 in raised):
+        before = start - 1
+        if before not in raised:
+            before = max((at for at in range(max(0, start - _MARKS), start) if plain[at].isalnum()), default=-1)
+        if before >= 0 and _is_raised(text, at, before, like=before in raised):
             raised[at] = start
     return [(start, at + 1, superscript(plain[at])) for at, start in raised.items()]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+
+from plugins.policy.clauses.openings.numbering import printed
 
 Page = list[list[str]]  #: the lines of each of its columns
 _EDGE = 2  #: lines at the top and at the foot of a column among which running heads are looked for
@@ -12,6 +15,9 @@ _FEWEST_SIGNS = 10       #: of a line that is recognised beside another: "Page #
 _FEWEST_NUMBERED = 3     #: pages on which a number must count with the pages
 _DATE = re.compile(r"\d+(?:st|nd|rd|th|\.)? +[^\W\d_]{3,12}\.? +\d{4}|[^\W\d_]{3,12}\.? +\d+(?:st|nd|rd|th)?,? +\d{4}")
 _TIME = re.compile(r"\b[ap]\.?m\b\.?", re.IGNORECASE)
+_OF_SECTIONS = ("named", "cjk")  #: styles of numbers: "Article 1", "第１条"
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ROMAN = re.compile(r"\W*[ivxlc]{1,6}\W*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(\d{1,3})\s*[|/•·–—]\s*\D+|\D+[|/•·–—]\s*(\d{1,3})")  #: beside a title that may change
 
@@ -53,10 +59,36 @@ def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
     edges = [{_masked(line) for line in _edges(page)} for page in pages]
     edges = [own | {line for other in edges if other is not own for line in other if _is_part_of_edge(line, own)}
              for own in edges]
-    everywhere = _in_most(edges)
+    text = _lines_of_text(pages)
+    everywhere = _in_most(edges) - text
     if len(pages) < _FEWEST_EVERY_OTHER:
         return everywhere, everywhere
-    return everywhere | _in_all_but_first(edges[::2]), everywhere | _in_all_but_first(edges[1::2])
+    left, right = (_in_all_but_first(edges[first::2]) - text for first in (0, 1))
+    return everywhere | left, everywhere | right
+
+
+def _lines_of_text(pages: list[Page]) -> set[str]:
+    """Masked lines with numbers that differ from page to page, but do not count them: others, or those of sections."""
+    found: dict[str, list[tuple[int, list[int]]]] = {}  # by masked line: places of pages and the numbers there
+    sections: set[str] = set()
+    for at, page in enumerate(pages):
+        for line in _edges(page):
+            found.setdefault(masked := _masked(line), []).append((at, [int(one) for one in _DIGITS.findall(line)]))
+            if (number := printed(line)) and number.style in _OF_SECTIONS:
+                sections.add(masked)
+    return {line for line, seen in found.items() if _LETTERS.search(line) and not _is_same(seen)
+            and (line in sections or not _counts_with_pages(seen))}
+
+
+def _is_same(seen: list[tuple[int, list[int]]]) -> bool:
+    return all(numbers == seen[0][1] for _, numbers in seen)
+
+
+def _counts_with_pages(seen: list[tuple[int, list[int]]]) -> bool:
+    """True if one of the numbers is often as much further as the page is."""
+    steps = [[after - before == next_at - at for before, after in zip(numbers, next_numbers, strict=False)]
+             for (at, numbers), (next_at, next_numbers) in pairwise(seen)]
+    return any(2 * sum(column) >= len(steps) for column in zip(*steps, strict=False))
 
 
 def _is_part_of_edge(line: str, edges: set[str]) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.capture.faults import Fault, Kind
+from plugins.capture.pdf.line_order import reversed_words
 from plugins.capture.pdf.pdf import MAX_DRAWING, _without_ligatures, pdf_text
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
@@ -118,7 +119,41 @@ def test_line_of_the_text_that_equals_a_running_head_stays() -> None:
 
 def test_headings_that_count_with_the_pages_are_text() -> None:
     pages = [[f"Article {n}", f"What it says of {name}."] for n, name in enumerate(("rye", "oats", "wheat"), 1)]
-    assert "What it says of oats" in pdf_text(pdf(*pages))
+    assert pdf_text(pdf(*pages)).split() == " ".join(line for page in pages for line in page).split()
+
+
+def test_rows_of_tables_that_differ_in_numbers_are_text() -> None:
+    pages = [[f"Berth {n} costs {n * 7} a day" for n in range(first, first + 9)] for first in (1, 10, 19)]
+    assert pdf_text(pdf(*pages)).count("Berth") == 27
+
+
+def test_words_that_stand_far_apart_on_a_line_are_two() -> None:
+    assert pdf_text(placed((72, 720, "2. Topic 2"), (500, 720, "3"), (72, 706, "3. Topic 3"), (500, 706, "4"))) == (
+        "2. Topic 2 3\n\n3. Topic 3 4\n")
+
+
+def test_a_raised_figure_is_measured_by_the_letter_before_a_full_stop() -> None:
+    assert pdf_text(placed((72, 720, "Rent is due."), (139, 725, "1", 7), (146, 720, "Fees are not."))) == (
+        "Rent is due. ¹ Fees are not.\n")
+
+
+class DrawnPage:
+    """Where the letters of a line stand, 10 points each, from the left or from the right."""
+
+    def __init__(self, text: str, step: int) -> None:
+        self.places = [step * place for place in range(len(text))]
+
+    def get_charbox(self, place: int) -> tuple[int, int, int, int]:
+        return self.places[place], 0, self.places[place] + 10, 10
+
+
+@pytest.mark.parametrize(("plain", "step", "read"), [
+    ("םולש", 10, "שלום"), ("שלום", -10, "שלום"), (".1 תנאים", -10, "1. תנאים"), ("terms", 10, "terms")])
+def test_words_from_the_right_are_in_their_order(plain: str, step: int, read: str) -> None:
+    line = plain
+    for start, end, instead in sorted(reversed_words(DrawnPage(plain, step), plain), reverse=True):
+        line = line[:start] + instead + line[end:]
+    assert line == read
 
 
 def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:
