@@ -169,6 +169,7 @@ RULES = (
     Rule("place", _swapped),
     Rule("exclusive", _counted),
     Rule("public", _swapped),
+    Rule("inside", _swapped),
     Rule("degree", _counted),
     Rule("intent", _counted),
     Rule("contrary", _counted),

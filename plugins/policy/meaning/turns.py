@@ -28,6 +28,7 @@ _PHRASE = 40     #: characters of a phrase that are shown at least
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
+_REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
 _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
 _SUBNUMBER = regex(r"\.[A-Za-z](?!\w)")  #: what follows the number of a clause in a reference: "1.B", "3.a"
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
@@ -211,8 +212,12 @@ def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     rules = any(term.category in RULE_WORDS for term in found)
     if names_a_day(text) and len(found) < _DATE and not rules:
         return True
-    address = any(term.category == "address" for term in found)
-    return bool(lexicon.found("pointer", text)) or (not rules and (address or bool(lexicon.found("contact", text))))
+    if lexicon.found("pointer", text):
+        return True
+    categories = {term.category for term in found}
+    reach = "address" in categories or (
+        lexicon.found("contact", text) and ("number" in categories or len(found) < _REACH))
+    return not rules and bool(reach)
 
 
 def _is_prose(text: str) -> bool:

@@ -17,6 +17,7 @@ from plugins.policy.significance.returned import Returned
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.text.punctuation import QUESTION_MARKS
+from plugins.policy.text.regex import regex
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, words_about
 
@@ -31,6 +32,7 @@ _LARGE = 100         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _TELLS = 12          #: words that tell the language of a short text, for what would else be read as English
 _CONTACT = 35        #: so many can be nothing but an address
+_FIGURE = regex(r"[\d@]")  #: what addresses of more than a few words have
 _QUOTED = 60         #: characters of each of them
 _FEW = "few words were added or removed"
 _BIND = ("bind, charge, forbid, license or train", "binds, charges, forbids, licenses or trains")  #: several, or one
@@ -152,7 +154,8 @@ def _address(read: ChangedTerms) -> _Found | None:
         return None
     if where := read.has("pointer"):
         return _Found(Significance.EDITORIAL, f"the words say where to read more: {_quoted(where)}", where)
-    if (where := read.has("contact")) and not read.has("rights"):
+    reach = read.count < _MATERIAL or _FIGURE.search(read.words)
+    if reach and (where := read.has("contact")) and not read.has("rights"):
         return _Found(Significance.EDITORIAL, f"the words say where to write or call: {_quoted(where)}", where)
     return None
 

@@ -28,6 +28,7 @@ from plugins.policy.model import Significance
     ("A sealed, non-perishable roll.", "A sealed, perishable roll.", "contrary"),
     ("You may take three rolls.", "You may take three crumbs.", "word"),
     ("Milk is included.", "Milk is excluded.", "inclusion"),
+    ("Letters go to external bakers.", "Letters go to bakers in-house.", "inside"),
     ("Rolls need express orders.", "Rolls need tacit orders.", "explicit"),
     ("Oven: On.", "Oven: Off.", "answer"),
     ("The door is shut while the dough rests.", "The door is shut.", "circumstance"),
@@ -185,6 +186,17 @@ def test_a_language_without_cues_has_turns_by_figures_and_their_units_alone(
 def test_another_company_is_told_by_its_name(before: str, after: str) -> None:
     kinds = {turn.kind: turn for turn in turns(SentencePair(before, after), "English")}
     assert kinds["company"].removed[0].startswith("Rye") and kinds["company"].added[0] in after
+
+
+def test_a_long_sentence_that_names_the_telephone_in_passing_is_a_sentence() -> None:
+    """One that says whom to reach has an address or a figure, or is short."""
+    offers = ("We also send offers, made to measure or not, on rolls and on services of the mill that are like those "
+              "that you bought here before, by letter, by text message or by telephone.")
+    reach = ("Whoever has a question on how the mill works, on its rolls or on what this page says comes to the old "
+             "stone mill by the river at any time, or call it by telephone on 0123 456789.")
+    assert [turn.kind for turn in turns(SentencePair("", offers), "English")] == ["sentence"]
+    assert not turns(SentencePair("", reach), "English")
+    assert not turns(SentencePair("", "For questions, reach us by telephone."), "English")
 
 
 @pytest.mark.parametrize(("language", "before", "after"), [
