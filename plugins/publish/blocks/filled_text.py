@@ -67,7 +67,8 @@ class FilledTexts:
             return None
         parts = [self._policy(policy) for policy in dict.fromkeys(name for spec in specs for name in _policies(spec))]
         parts += [self._card(spec["argument"]) for spec in specs if spec["block"] == _NAMES_A_CARD]
-        return None if None in parts else repr((html, page.save_as, page.day, page.site, page.linked, parts))
+        place = page.save_as, page.day, page.site, page.linked
+        return None if None in parts else repr((short_hash(html), place, parts))
 
     def _packed(self, text: FilledText) -> bytes | None:
         """The text for the cache; None if a clause is not the one that its version has under this name."""

@@ -24,13 +24,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from plugins.publish.cache import source_code
+from plugins.publish.cache.table import Table
 
 DIGEST = 16        #: bytes of a value's name, and of its check sum
 UNWRITTEN = 8_000_000  #: bytes of new values that wait in memory; a cold build writes some fifty times as many
 BUILDERS = 4       #: output folders whose values are kept: `build`, `serve` and two more
 PATIENCE = 60      #: seconds to wait for another build's transaction, which takes far less than one
 _NOTE = b"note"
-_CODES = "digests of source code"
+_CODES, _TABLE = "digests of source code", "table"
 _TABLES = """
 create table if not exists entries (name blob primary key, value blob not null);
 create table if not exists builders (name text primary key, turn integer not null, used blob not null, note blob);
@@ -50,6 +51,7 @@ class Cache:
         self._sources = source_code.SourceTree() if code is None else None
         self._code = code or self._digest
         self._used: set[bytes] = set()
+        self._tables: dict[bytes, Table] = {}
         self._new: dict[bytes, bytes] = {}
         self._unwritten = 0  #: bytes of them
         self._file = _open(path)
@@ -74,6 +76,14 @@ class Cache:
         if made is not None:
             self._keep(name, made)
         return made
+
+    def table(self, namespace: str) -> Table:
+        """This builder's small values of a namespace."""
+        name = self._name(namespace, f"{_TABLE}\0{self._builder}")
+        if name not in self._tables:
+            self._used.add(name)
+            self._tables[name] = Table(self._read(name) or b"")
+        return self._tables[name]
 
     def use(self, namespace: str, key: str) -> None:
         """Leave a value in the cache, although this build does not ask for it: another edit would."""
@@ -147,6 +157,9 @@ class Cache:
     def close(self, note: bytes = b"") -> None:
         """Write what is new and a note for this builder's next build; delete what no builder's latest build used."""
         self._keep_codes()
+        for name, table in self._tables.items():
+            if (values := table.changed) is not None:
+                self._keep(name, values)
         self._write()
         try:
             with self._file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.output_files import Files
+from plugins.publish.output_files import Files, short_hash
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
 from plugins.publish.theme.post_summaries import PostCards
@@ -88,12 +88,18 @@ def _files(name: str, sheet: bytes, static: Path) -> Files:
 
 def _describe_contents(build: Build) -> None:
     adjacent_posts.join(build.articles.articles)
+    known = build.cache.table(__name__)
     for content in build.contents():
-        text = str(content._content)
-        words = len(unescape(_MARKUP.sub("", text)).split())
-        content.reading_minutes = max(1, round(words / WORDS_A_MINUTE))
-        content.standfirst = plain_summary(str(content.summary))
-        content.headings = _headings(text) if words >= LONG else ()
+        text, summary = str(content._content), str(content.summary)
+        minutes, standfirst, headings = known.get(short_hash(f"{summary}\0{text}"), partial(_described, text, summary))
+        content.reading_minutes, content.standfirst = minutes, standfirst
+        content.headings = tuple(Heading(*one) for one in headings)
+
+
+def _described(text: str, summary: str) -> tuple[int, str, tuple[Heading, ...]]:
+    """Minutes to read a text, its summary in plain words, and its table of contents."""
+    words = len(unescape(_MARKUP.sub("", text)).split())
+    return max(1, round(words / WORDS_A_MINUTE)), plain_summary(summary), _headings(text) if words >= LONG else ()
 
 
 def _headings(text: str) -> tuple[Heading, ...]:

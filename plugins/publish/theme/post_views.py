@@ -27,6 +27,7 @@ SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "
          "COMMENTS_ENDPOINT", "COMMENTS_MAIL")
 _SPLIT = ("PAGINATED_TEMPLATES", "DEFAULT_PAGINATION", "DEFAULT_ORPHANS", "PAGINATION_PATTERNS", "RELATIVE_URLS",
           "SITEURL")  #: the settings that say which posts stand on which page of a list, and how pages link
+_LONG = 500  #: characters
 _HIDDEN = ("summary", "url", "save_as")  #: fields of a post's head that are not shown as they were typed
 
 
@@ -78,13 +79,19 @@ class PostView:
     __slots__ = ("_fields", "key")
 
     def __init__(self, fields: Mapping[str, Any]):
-        self._fields, self.key = dict(fields), short_hash(repr(sorted(fields.items())))
+        self._fields = dict(fields)
+        self.key = short_hash(repr(sorted((name, _named(value)) for name, value in fields.items())))
 
     def __getattr__(self, name: str) -> Any:
         try:
             return self._fields[name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def _named(value: Any) -> Any:
+    """A value, or the name by content of a long text: to write one out as `repr` does takes ten times as long."""
+    return ("text", short_hash(value)) if isinstance(value, str) and len(value) > _LONG else value
 
 
 def listed(post: Content, fields: Mapping[str, Any] | None = None) -> PostView:
