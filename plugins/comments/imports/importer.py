@@ -151,6 +151,17 @@ def _with_unique_keys(comments: Iterable[ImportedComment]) -> Iterator[ImportedC
 
 def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, losses: Losses) -> list[Comment]:
     """The comments with ids of ours, each answering whom it answered; what is gone stays only where it is answered."""
+    imported = _by_key(placed, source, losses)
+    parents = {one.key: one.parent for one, _ in placed}
+    needed = _answered_removed(placed, parents, imported)
+    orphans = sum(key in needed and bool(parent) and parent not in needed for key, parent in parents.items())
+    losses["answers to a comment that is not kept (they stand at the top)"] += orphans
+    return [comment.under(imported[parents[key]].id) if parents[key] in needed else comment
+            for key, comment in imported.items() if key in needed]
+
+
+def _by_key(placed: list[tuple[ImportedComment, str]], source: str, losses: Losses) -> dict[str, Comment]:
+    """The comments with ids of ours, by the key that each had there."""
     imported: dict[str, Comment] = {}
     used_ids: set[str] = set()
     for one, slug in placed:
@@ -161,13 +172,7 @@ def _translated_all(placed: list[tuple[ImportedComment, str]], source: str, loss
             comment = replace(comment, id=identity(slug, comment.body, one.at, one.key))
         used_ids.add(comment.id)
         imported[one.key] = comment
-    parents = {one.key: one.parent for one, _ in placed}
-    needed = _answered_removed(placed, parents, imported)
-    for key, parent in parents.items():
-        if key in needed and parent and parent not in needed:
-            losses["answers to a comment that is not kept (they stand at the top)"] += 1
-    return [comment.under(imported[parents[key]].id) if parents[key] in needed else comment
-            for key, comment in imported.items() if key in needed]
+    return imported
 
 
 def _answered_removed(placed: list[tuple[ImportedComment, str]], parents: Mapping[str, str],

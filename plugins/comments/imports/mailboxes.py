@@ -39,17 +39,22 @@ def _imap(source: str) -> Iterator[bytes]:
     encrypted = address.scheme == "imaps"
     if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
         raise MailError("imap:// would send the password in the clear; use imaps://")
-    host, kind = address.hostname or "", imaplib.IMAP4_SSL if encrypted else imaplib.IMAP4
+    host = address.hostname or ""
+    connect, port = (imaplib.IMAP4_SSL, 993) if encrypted else (imaplib.IMAP4, 143)
     try:
-        with kind(host, address.port or (993 if encrypted else 143)) as box:
+        with connect(host, address.port or port) as box:
             box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
             status, reply = box.select(f'"{unquote(address.path.strip("/")) or "INBOX"}"')
             if status != "OK":
                 raise MailError(f"{host} has no such folder: {reply!r}")
-            for number in box.search(None, "UNSEEN")[1][0].split():
-                found = box.fetch(number, "(BODY.PEEK[])")[1][0]
-                if isinstance(found, tuple):
-                    yield found[1]
-                box.store(number, "+FLAGS", "(\\Seen)")
+            yield from _unseen(box)
     except (OSError, imaplib.IMAP4.error) as error:
         raise MailError(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
+
+
+def _unseen(box: imaplib.IMAP4) -> Iterator[bytes]:
+    for number in box.search(None, "UNSEEN")[1][0].split():
+        found = box.fetch(number, "(BODY.PEEK[])")[1][0]
+        if isinstance(found, tuple):
+            yield found[1]
+        box.store(number, "+FLAGS", "(\\Seen)")

@@ -48,21 +48,24 @@ def _lines(path: Path) -> list[str]:
 
 
 def _read_comment(fields: dict[str, Any], exported: ExportedComments) -> None:
-    user = fields.get("user")
+    user, votes = fields.get("user"), fields.get("votes")
     user = user if isinstance(user, dict) else {}
     exported.losses[MACHINE] += bool(user.get("ip"))
-    votes = fields.get("votes")
     exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(int(fields.get("score") or 0))
-    at = moment(_trimmed(str(fields.get("time") or "")))
+    at = moment(_trimmed(_text(fields, "time")))
     if at is None:
         exported.losses[NO_DATE] += 1
         return
-    markdown, html = str(fields.get("orig") or ""), str(fields.get("text") or "")
-    removed = bool(fields.get("delete")) or not (markdown.strip() or html.strip())
+    markdown, html = _text(fields, "orig"), _text(fields, "text")
+    body, format = (markdown, BodyFormat.MIXED) if markdown.strip() else (html, BodyFormat.HTML)
+    removed = bool(fields.get("delete")) or not body.strip()
     exported.comments.append(ImportedComment(
-        str(fields.get("id") or ""), str(fields.get("pid") or ""), (str(fields["locator"].get("url") or ""),),
-        str(user.get("name") or "Anonymous"), markdown if markdown.strip() else html, at,
-        format=BodyFormat.MIXED if markdown.strip() else BodyFormat.HTML, removed=DELETED if removed else ""))
+        _text(fields, "id"), _text(fields, "pid"), (_text(fields["locator"], "url"),),
+        _text(user, "name") or "Anonymous", body, at, format=format, removed=DELETED if removed else ""))
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    return str(fields.get(name) or "")
 
 
 def _trimmed(time: str) -> str:

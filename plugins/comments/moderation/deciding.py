@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,20 +42,19 @@ def approve(session: Session, words: Namespace) -> int:
 
 def reject(session: Session, words: Namespace) -> int:
     """Throw comments into the bin."""
-    decided = list[Decision]()
-    for held, _ in session.chosen(words):
-        decided.append(session.moderation.reject(held))
-        print(f"Rejected: {held.comment.id}")
-    session.undo_log.note(decided)
-    return 0
+    return _decide(session, words, session.moderation.reject, "Rejected")
 
 
 def spam(session: Session, words: Namespace) -> int:
     """Put comments on the spam pile; the same words are recognised from then on."""
+    return _decide(session, words, session.moderation.mark_as_spam, "Spam")
+
+
+def _decide(session: Session, words: Namespace, decide: Callable[[Held], Decision], done: str) -> int:
     decided = list[Decision]()
     for held, _ in session.chosen(words):
-        decided.append(session.moderation.mark_as_spam(held))
-        print(f"Spam: {held.comment.id}")
+        decided.append(decide(held))
+        print(f"{done}: {held.comment.id}")
     session.undo_log.note(decided)
     return 0
 

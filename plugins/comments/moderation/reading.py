@@ -4,6 +4,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from plugins.atomic_write import write_whole
@@ -82,20 +83,23 @@ def news(session: Session, words: Namespace) -> int:
     """What came since this was asked last; 10 if something did, 1 if the notification failed."""
     notified_path = session.settings.state / "told"
     notified = set(notified_path.read_text(encoding="utf-8").split()) if notified_path.is_file() else set()
-    waiting = session.moderation.held(QueueFolder.PENDING)
-    unnotified = [one for one in waiting if f"{one.comment.id}@{revision(one.comment)}" not in notified]
-    if unnotified:
-        print(screen.table(unnotified, session.now, session.width))
-        posts = Counter(one.comment.slug for one in unnotified)
-        lines = [f"{count_noun(count, 'comment')} on {slug}" for slug, count in sorted(posts.items())]
-        lines.append("To read and decide: python3 tasks.py comments review")
-        title = f"{session.settings.site_name}: {count_noun(len(unnotified), 'new comment')}"
-        if words.notify and (failure := send(session.settings.notify, title, lines)):
-            print(f"tasks.py comments news: {failure}", file=sys.stderr)
-            return 1
-    names = sorted(f"{one.comment.id}@{revision(one.comment)}" for one in waiting)
-    write_whole(notified_path, "".join(f"{name}\n" for name in names).encode())
-    return 10 if unnotified else 0
+    waiting = {f"{one.comment.id}@{revision(one.comment)}": one for one in session.moderation.held(QueueFolder.PENDING)}
+    new = [one for name, one in waiting.items() if name not in notified]
+    if new:
+        print(screen.table(new, session.now, session.width))
+    if new and words.notify and (failure := _notify(session, new)):
+        print(f"tasks.py comments news: {failure}", file=sys.stderr)
+        return 1
+    write_whole(notified_path, "".join(f"{name}\n" for name in sorted(waiting)).encode())
+    return 10 if new else 0
+
+
+def _notify(session: Session, new: Sequence[Held]) -> str:
+    """Send a notification of new comments; why it failed, or ""."""
+    posts = Counter(one.comment.slug for one in new)
+    lines = [f"{count_noun(count, 'comment')} on {slug}" for slug, count in sorted(posts.items())]
+    lines.append("To read and decide: python3 tasks.py comments review")
+    return send(session.settings.notify, f"{session.settings.site_name}: {count_noun(len(new), 'new comment')}", lines)
 
 
 def check(session: Session, words: Namespace) -> int:

@@ -7,7 +7,7 @@ import re
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -68,13 +68,19 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
                      + ("; [-struck-] goes, {+marked+} comes" if before else ""))
     elif place := _place(comment, held):
         facts.append(place)
-    if held and held.changed:
-        facts.append(f"changed by its writer after it had arrived, revision {revision(comment)}")
-    if held and held.score.points:
-        facts.append(f"{held.score.points} points: {', '.join(held.score.reasons)}")
-    body = "\n".join(textwrap.fill(line, min(width, 80) - 2, initial_indent="  ", subsequent_indent="  ")
-                     for line in (word_diff(before.body, comment.body) if before else comment.body).split("\n"))
-    return "\n".join((*facts, "", body, ""))
+    if held:
+        facts += _facts_of_held(held)
+    words = word_diff(before.body, comment.body) if before else comment.body
+    body = (textwrap.fill(line, min(width, 80) - 2, initial_indent="  ", subsequent_indent="  ")
+            for line in words.split("\n"))
+    return "\n".join((*facts, "", *body, ""))
+
+
+def _facts_of_held(held: Held) -> Iterator[str]:
+    if held.changed:
+        yield f"changed by its writer after it had arrived, revision {revision(held.comment)}"
+    if held.score.points:
+        yield f"{held.score.points} points: {', '.join(held.score.reasons)}"
 
 
 def _place(comment: Comment, held: Held | None) -> str:

@@ -35,13 +35,13 @@ def import_comments(session: Session, words: Namespace) -> int:
     comments = [comment for comment in comments if comment.id not in deleted - known]
     for line in importer.report(comments, len(comments) - len(added), losses):
         print(line)
-    if words.dry_run:
+    if words.dry_run or not added:
         return 0
     for number, comment in enumerate(added, 1):
         session.moderation.publish(comment)
         if number % 500 == 0:
             print(f"{number} of {len(added)} written", file=sys.stderr)
-    return session.build(words) if added else 0
+    return session.build(words)
 
 
 def take_mail(session: Session, words: Namespace) -> int:

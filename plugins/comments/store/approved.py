@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,16 +103,18 @@ def _with_resolved_parents(comments: dict[str, Comment], parents: dict[str, list
     top = [name for name, comment in comments.items() if not comment.parent]
 
     def resolved(comment: Comment) -> str:
-        found = (one for name in parents[comment.id] if (one := resolved_name(name)) in comments and one != comment.id)
-        return next(found, comment.parent)
-
-    def resolved_name(parent: str) -> str:
-        if parent in comments:
-            return parent
-        if parent.isdigit() and 0 < int(parent) <= len(top):  # Staticman themes number the first comments from 1
-            return top[int(parent) - 1]
-        beginnings = [name for name in comments if name.startswith(parent)]
-        return beginnings[0] if len(beginnings) == 1 else parent
+        names = (_resolved_name(name, comments, top) for name in parents[comment.id])
+        return next((name for name in names if name in comments and name != comment.id), comment.parent)
 
     return tuple(comment.under(resolved(comment)) if comment.parent else comment
                  for comment in comments.values())
+
+
+def _resolved_name(parent: str, comments: Collection[str], top: Sequence[str]) -> str:
+    """The id that a file's name for a comment means: an id, the beginning of one, or a number; else the name itself."""
+    if parent in comments:
+        return parent
+    if parent.isdigit() and 0 < int(parent) <= len(top):  # Staticman themes number the first comments from 1
+        return top[int(parent) - 1]
+    beginnings = [name for name in comments if name.startswith(parent)]
+    return beginnings[0] if len(beginnings) == 1 else parent

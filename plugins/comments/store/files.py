@@ -137,13 +137,8 @@ def _yaml(words: str) -> dict[str, str] | None:
 def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bool) -> Comment:
     words = (clean(body).strip("\n") or clean(_first(fields, _BODIES))).strip("\n")
     status = Status.TOMBSTONE if fields.get("status") == "tombstone" else Status.PUBLISHED
-    if not words.strip() and status is Status.PUBLISHED:
-        raise Unreadable("it has no words")
-    at, name = _moment(fields, _DATES), clean_line(_first(fields, _NAMES))[:120]
-    if at is None:
-        raise Unreadable("it has no date that can be read")
-    if not name and status is Status.PUBLISHED:
-        raise Unreadable("it has no name")
+    name = clean_line(_first(fields, _NAMES))[:120]
+    at = _date(fields, words, name, needs_words=status is Status.PUBLISHED)
     is_own = own and bool(OWN_ID.fullmatch(fields.get("_id", ""))) and stem == fields["_id"]
     return Comment(
         id=_identifier(fields.get("_id") or stem), slug=slug, name=name, body=words, at=at,
@@ -154,6 +149,18 @@ def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bo
         by_author=is_own and fields.get("by") == "author",
         extra=tuple(sorted((key, value) for key, value in fields.items() if value and _is_extra(key))),
     )
+
+
+def _date(fields: Mapping[str, str], words: str, name: str, *, needs_words: bool) -> datetime:
+    """When a comment was written; Unreadable if that is missing, or its words or name where it needs them."""
+    if needs_words and not words.strip():
+        raise Unreadable("it has no words")
+    at = _moment(fields, _DATES)
+    if at is None:
+        raise Unreadable("it has no date that can be read")
+    if needs_words and not name:
+        raise Unreadable("it has no name")
+    return at
 
 
 def _is_extra(key: str) -> bool:
