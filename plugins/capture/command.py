@@ -101,12 +101,16 @@ def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) ->
     if watch.authority and (failure := witness(root, outcomes, clock(), watch.authority, _transport(arguments, watch))):
         print(f"watch: {failure}", file=sys.stderr)
     if run.stop.is_set():
-        of = len(listed.policies) + len(refused)
-        print(f"watch: stopped; {len(outcomes)} of {of} policies were looked at and are recorded. "
-              "Start again for the others", file=sys.stderr)
-        return 130
+        return _report_stopped(len(outcomes), len(listed.policies) + len(refused))
     status = report.NEEDS_A_PERSON if listed.broken or undelivered else report.NOTHING_NEW
     return report.exit_status(outcomes) or status
+
+
+def _report_stopped(captured: int, of: int) -> int:
+    """Say how far the run came; the exit status."""
+    print(f"watch: stopped; {captured} of {of} policies were looked at and are recorded. Start again for the others",
+          file=sys.stderr)
+    return 130
 
 
 def _tell(arguments: argparse.Namespace, settings: Settings, outcomes: Sequence[Outcome], var: Path, now: datetime,

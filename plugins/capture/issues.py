@@ -14,16 +14,7 @@ _TITLE = "Source fails: {}"
 def keep_issues(found: News) -> str:
     """Open and close issues; why that was not possible, or ""."""
     try:
-        if found.failures:
-            _gh("label", "create", LABEL, "--force", "--description", "A watched source that fails")
-        open_issues = _open_issues() if found.failures or found.recovered else {}
-        for failure in found.failures:
-            title = _TITLE.format(failure.reference)
-            if title not in open_issues:
-                _gh("issue", "create", "--label", LABEL, "--title", title, "--body", _quoted(failure.sentence))
-        for over in found.recovered:
-            if number := open_issues.get(_TITLE.format(over.reference)):
-                _gh("issue", "close", str(number), "--comment", "The source answers again.")
+        _update_issues(found)
     except FileNotFoundError:
         return "no issue was opened: GitHub's program gh is not here"
     except subprocess.TimeoutExpired as error:
@@ -31,6 +22,19 @@ def keep_issues(found: News) -> str:
     except subprocess.CalledProcessError as error:
         return f"gh {' '.join(error.cmd[1:3])}: {error.stderr.strip().splitlines()[-1] if error.stderr else 'failed'}"
     return ""
+
+
+def _update_issues(found: News) -> None:
+    if found.failures:
+        _gh("label", "create", LABEL, "--force", "--description", "A watched source that fails")
+    open_issues = _open_issues() if found.failures or found.recovered else {}
+    for failure in found.failures:
+        title = _TITLE.format(failure.reference)
+        if title not in open_issues:
+            _gh("issue", "create", "--label", LABEL, "--title", title, "--body", _quoted(failure.sentence))
+    for over in found.recovered:
+        if number := open_issues.get(_TITLE.format(over.reference)):
+            _gh("issue", "close", str(number), "--comment", "The source answers again.")
 
 
 def _open_issues() -> dict[str, int]:

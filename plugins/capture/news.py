@@ -54,25 +54,28 @@ def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mappin
     outcome_of = {one.watched.reference: one for one in outcomes}
     failures = {one.reference: one for one in _failures(outcomes, settings, now)}
     new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
-    over = tuple(Failure(reference, _title(outcome_of[reference]), "") for reference in notified
-                 if reference in outcome_of and reference not in failures and not _fails(outcome_of[reference]))
-    ended = {one.reference for one in over}
+    ended = [reference for reference in notified if reference in outcome_of and reference not in failures
+             and not _fails(outcome_of[reference])]
+    over = tuple(Failure(reference, _title(outcome_of[reference]), "") for reference in ended)
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
     return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
             after | {one.reference: one.sentence for one in new_failures})
 
 
 def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -> Iterator[str]:
-    for outcome in outcomes:
-        for one in outcome.observations:
-            if one.verdict is not Verdict.CHANGE or not one.confirmed:
-                continue
-            weight, topics = str(one.more.get("significance") or "material"), one.more.get("topics")
-            about = [str(topic) for topic in topics] if isinstance(topics, list) else []
-            is_wanted = not settings.topics or set(about) & set(settings.topics)
-            if is_wanted and WEIGHTS.index(weight) >= WEIGHTS.index(settings.weight):
-                page = f" {site}/changes/{outcome.watched.reference}/{one.version}/" if site else ""
-                yield f"{_title(outcome)} ({', '.join((weight, *about))}): {one.reason}{page}"
+    changes = ((outcome, one) for outcome in outcomes for one in outcome.observations
+               if one.verdict is Verdict.CHANGE and one.confirmed)
+    for outcome, one in changes:
+        weight, topics = str(one.more.get("significance") or "material"), one.more.get("topics")
+        about = [str(topic) for topic in topics] if isinstance(topics, list) else []
+        if _is_wanted(weight, about, settings):
+            page = f" {site}/changes/{outcome.watched.reference}/{one.version}/" if site else ""
+            yield f"{_title(outcome)} ({', '.join((weight, *about))}): {one.reason}{page}"
+
+
+def _is_wanted(weight: str, about: Sequence[str], settings: NotifySettings) -> bool:
+    on_topic = not settings.topics or bool(set(about) & set(settings.topics))
+    return on_topic and WEIGHTS.index(weight) >= WEIGHTS.index(settings.weight)
 
 
 def _failures(outcomes: Iterable[Outcome], settings: NotifySettings, now: datetime) -> Iterator[Failure]:

@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from plugins.archive.declarations import declarations
 from plugins.archive.declarations.declaration_history import rules_at
+from plugins.archive.declarations.declarations import TermsDeclaration
 from plugins.archive.history.provenance import served
 from plugins.archive.progress import progress
 from plugins.archive.store import journal, paths, versions
@@ -31,6 +32,7 @@ from plugins.archive.store.observation_state import StoredState, load_state
 from plugins.atomic_write import write_text
 from plugins.capture.extract import extract
 from plugins.capture.faults import Fault
+from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.judge.rereading import pages_of
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.watchlist import UnknownName, watchlist
@@ -69,10 +71,7 @@ class Proved:
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """Prove versions; 1 when one was altered or is missing, or there is none."""
-    parser = argparse.ArgumentParser("tasks.py prove", description="Check versions against what servers sent.")
-    parser.add_argument("policy", metavar="SERVICE/POLICY", nargs="?", help="without it: every recorded policy")
-    parser.add_argument("version", metavar="VERSION", nargs="?", help="only this one, such as 2026-11-27")
-    arguments = parser.parse_args(words)
+    arguments = _arguments().parse_args(words)
     try:
         proofs = list(_proofs(checkout, arguments.policy, arguments.version))
     except (ArchiveError, UnknownName) as error:
@@ -82,9 +81,16 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     broken = list(_broken_chains(checkout / paths.POLICIES, {one.reference for one in proofs}))
     print("\n".join(broken), file=sys.stderr, end="\n" if broken else "")
     if not proofs:
-        sentence = f"prove: there is no version {arguments.version or ''} of {arguments.policy or 'anything'}"
-        print(sentence.replace("  ", " "), file=sys.stderr)
+        version = f"version {arguments.version}" if arguments.version else "version"
+        print(f"prove: there is no {version} of {arguments.policy or 'anything'}", file=sys.stderr)
     return int(not proofs or bool(broken) or any(one.proof in _BROKEN for one in proofs))
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tasks.py prove", description="Check versions against what servers sent.")
+    parser.add_argument("policy", metavar="SERVICE/POLICY", nargs="?", help="without it: every recorded policy")
+    parser.add_argument("version", metavar="VERSION", nargs="?", help="only this one, such as 2026-11-27")
+    return parser
 
 
 def _broken_chains(root: Path, references: Iterable[str]) -> Iterator[str]:
@@ -175,9 +181,12 @@ def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots
     parts = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
     key = sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:24]
     same = readings.of(key)
-    if same is None:
-        try:
-            same = extract.text(pages, terms) == text
-        except Fault:
-            same = False
+    same = _are_read_as(text, pages, terms) if same is None else same
     return Proof.PROVED if readings.note(key, same) else Proof.OTHERWISE
+
+
+def _are_read_as(text: str, pages: Sequence[FetchedPage], terms: TermsDeclaration) -> bool:
+    try:
+        return extract.text(pages, terms) == text
+    except Fault:
+        return False

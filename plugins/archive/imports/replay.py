@@ -162,6 +162,11 @@ def _clauses(comparison: Comparison) -> Iterator[dict[str, object]]:
             for before in change.before or (None,):
                 for after in change.after or (None,):
                     yield _pair(kind, before, after)
+    yield from _renumbered(comparison)
+
+
+def _renumbered(comparison: Comparison) -> Iterator[dict[str, object]]:
+    """The clauses that only got another number."""
     changed = {clause.number for change in comparison.changes for clause in change.before
             if ClauseChangeKind.RENUMBERED in change.kinds}
     for number_before, number_after in comparison.renumbered:

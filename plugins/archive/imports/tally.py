@@ -42,10 +42,10 @@ def summary(tally: Tally, documents: int) -> str:
     share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
     lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]
     reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
-    counts = [(_counted(verdict, count), count) for verdict in _NAMES
-              if verdict != Verdict.CHANGE and (count := _sum(tally, verdict))]
-    rest = reasons.total() - sum(count for _, count in reasons.most_common(_REASONS))
-    counted = [*reasons.most_common(_REASONS), ("cosmetic for other reasons", rest), *counts]
+    listed = reasons.most_common(_REASONS)
+    others = [verdict for verdict in _NAMES if verdict != Verdict.CHANGE]
+    counted = [*listed, ("cosmetic for other reasons", reasons.total() - sum(count for _, count in listed)),
+               *((_counted(verdict, _sum(tally, verdict)), _sum(tally, verdict)) for verdict in others)]
     return "\n".join([*lines, *(f"{count:>8}  {label}" for label, count in counted if count)])
 
 

@@ -7,9 +7,10 @@ again.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
@@ -33,21 +34,9 @@ class NewObservation:
 
 def record(stored: StoredState, new: NewObservation, after: ObservationState) -> StoredState:
     """Write an observation, and the texts it brings; `after` is the state that `assess` returned with it."""
-    name, more = _version(stored, new, after), dict(new.more)
-    if after.held:
-        hash = held_texts.keep(stored.root, stored.service, stored.policy, after.held.text)
-        more["held"] = {"since": utc_text(after.held.at), "hash": hash}
-    if after.shown_instead:
-        hash = held_texts.keep(stored.root, stored.service, stored.policy, after.shown_instead.text)
-        more["shows"] = {"since": utc_text(after.shown_instead.at), "hash": hash}
-    if evidence := {key: value for key, value in new.assessment.evidence.items() if key != "first seen"}:
-        more["evidence"] = evidence
-    if weight := new.assessment.weight:
-        more |= {"significance": weight.significance.value, "topics": list(weight.topics)}
-    if _makes_version(new) and after.current and after.current.at != new.at:
-        more["first_seen"] = utc_text(after.current.at)
-    if _makes_version(new) and after.current and after.current.text != new.text:
-        more["text"] = fingerprint(after.current.text)
+    name = _version(stored, new, after)
+    more = dict(chain(new.more.items(), _kept_texts(stored, after), _of_assessment(new.assessment),
+                      _of_version(new, after)))
     line = Observation(new.at, new.assessment.verdict, new.assessment.reason,
                        None if new.text is None else fingerprint(new.text), name, new.source,
                        confirmed=new.assessment.confirmed, more=more)
@@ -55,6 +44,32 @@ def record(stored: StoredState, new: NewObservation, after: ObservationState) ->
     if _makes_version(new) and new.text is not None:
         held_texts.release(stored.root, stored.service, stored.policy, new.text)
     return replace(stored, observations=(*stored.observations, line))
+
+
+def _kept_texts(stored: StoredState, after: ObservationState) -> Iterator[tuple[str, object]]:
+    """Keep the texts that are no versions; where each can be found, as fields of the journal line."""
+    for field, text in (("held", after.held), ("shows", after.shown_instead)):
+        if text:
+            hash = held_texts.keep(stored.root, stored.service, stored.policy, text.text)
+            yield field, {"since": utc_text(text.at), "hash": hash}
+
+
+def _of_assessment(assessment: Assessment) -> Iterator[tuple[str, object]]:
+    if evidence := {key: value for key, value in assessment.evidence.items() if key != "first seen"}:
+        yield "evidence", evidence
+    if weight := assessment.weight:
+        yield "significance", weight.significance.value
+        yield "topics", list(weight.topics)
+
+
+def _of_version(new: NewObservation, after: ObservationState) -> Iterator[tuple[str, object]]:
+    """What the new version has otherwise than this observation: it can have been seen earlier, in other words."""
+    if not _makes_version(new) or after.current is None:
+        return
+    if after.current.at != new.at:
+        yield "first_seen", utc_text(after.current.at)
+    if after.current.text != new.text:
+        yield "text", fingerprint(after.current.text)
 
 
 def _makes_version(new: NewObservation) -> bool:
