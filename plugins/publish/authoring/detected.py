@@ -78,8 +78,10 @@ def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedCh
     for change in changes:
         line, override = lines[change.after.name], weights.get(change.after.name)
         significance, topics = _recorded_weight(change, line)
-        yield DetectedChange(change, line.reason, (override and override.significance) or significance,
-                             topics if override is None or override.topics is None else override.topics)
+        if override:
+            significance = override.significance or significance
+            topics = topics if override.topics is None else override.topics
+        yield DetectedChange(change, line.reason, significance, topics)
 
 
 def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -57,13 +57,18 @@ def header_faults(blocks: Mapping[str, type[Block]], header: re.Match[str], numb
     for at, option in enumerate(options):
         if option.name and option.name in [earlier.name for earlier in options[:at]]:
             yield option.line, f"the option {option.name!r} is given twice: keep one"
-        elif not option.name:
-            yield option.line, f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
-        elif option.name not in known:
-            yield option.line, (f"the block {name!r} has no option {option.name!r}"
-                                f"{did_you_mean(option.name, known)}")
-        else:
-            try:
-                blocks[name].OPTIONS[option.name][1](option.words)
-            except ValueError as error:
-                yield option.line, f"option {option.name!r}: {error}"
+        elif fault := _fault(option, name, {one: blocks[name].OPTIONS[one][1] for one in known}):
+            yield option.line, fault
+
+
+def _fault(option: Option, block: str, checks: Mapping[str, Callable[[str], object]]) -> str:
+    """What is wrong with an option by itself, or ""; `checks` are those of the block's options, by name."""
+    if not option.name:
+        return f"{option.words!r} is no option: write 'name: words', or an empty line before the text"
+    if option.name not in checks:
+        return f"the block {block!r} has no option {option.name!r}{did_you_mean(option.name, checks)}"
+    try:
+        checks[option.name](option.words)
+    except ValueError as error:
+        return f"option {option.name!r}: {error}"
+    return ""

@@ -118,13 +118,19 @@ def _faults(matter: FrontMatter) -> Iterator[Fault]:
         if field.key in seen:
             yield Fault(field.line, 1, f"the field {field.key!r} is given twice: keep one")
         seen.add(field.key)
-        if field.key == "review" and not parsed_date(field.value):
-            yield Fault(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
-        if field.key == "kind":
-            yield from _wrong_kind(field)
-        for topic in _listed(field.value) if field.key == "topics" else ():
-            if topic not in TOPICS:
-                yield Fault(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")
+        if field.key in _CHECKS:
+            yield from _CHECKS[field.key](field)
+
+
+def _wrong_day(field: Field) -> Iterator[Fault]:
+    if not parsed_date(field.value):
+        yield Fault(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
+
+
+def _unknown_topics(field: Field) -> Iterator[Fault]:
+    for topic in _listed(field.value):
+        if topic not in TOPICS:
+            yield Fault(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")
 
 
 def _wrong_kind(field: Field) -> Iterator[Fault]:
@@ -132,3 +138,7 @@ def _wrong_kind(field: Field) -> Iterator[Fault]:
         as_kind(field.value)
     except ValueError as error:
         yield Fault(field.line, field.column, str(error))
+
+
+_CHECKS: dict[str, Callable[[Field], Iterator[Fault]]] = {
+    "review": _wrong_day, "kind": _wrong_kind, "topics": _unknown_topics}

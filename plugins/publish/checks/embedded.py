@@ -80,16 +80,15 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
 
 def _same_version(html: str, archive: Archive) -> Iterator[Fault]:
     """Redlines of a version with itself."""
-    for element in elements.fragments(html).iter():
-        spec = json.loads(element.get(PLACEHOLDER)) if isinstance(element.tag, str) and element.get(PLACEHOLDER) else {}
+    for element in elements.select(f"[{PLACEHOLDER}]", elements.fragments(html)):
+        spec = json.loads(element.get(PLACEHOLDER, ""))
         days = [str(spec[name]) for name in ("from", "to") if spec.get(name, "latest") != "latest"]
-        if len(days) == 2:
-            policy = str(spec["argument"]).partition(" ")[0]
-            ends = {history.version_at(date.fromisoformat(day)) for day in days for history in archive.histories
-                    if f"{history.service}/{history.policy}" == policy}
-            if len(ends) == 1 and (version := ends.pop()):
-                yield Fault(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
-                                                      "to compare", warning=True)
+        policy = str(spec["argument"]).partition(" ")[0]
+        ends = {history.version_at(date.fromisoformat(day)) for day in days for history in archive.histories
+                if f"{history.service}/{history.policy}" == policy}
+        if len(days) == 2 and len(ends) == 1 and (version := ends.pop()):
+            yield Fault(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
+                                                  "to compare", warning=True)
 
 
 def _first_block(text: str) -> int:

@@ -19,20 +19,32 @@ def findings(content: Path) -> Iterator[Finding]:
     """A warning for each file that stays unpublished where it lies, an error for a note that names no week."""
     for folder in WITH_TEXTS:
         for path in _files(content / folder):
-            if path.suffix != ".md":
-                hint = "move it to content/images/" if path.suffix.lower() in FILES else \
-                    f"the name of a {folder.removesuffix('s')} ends with .md"
+            if hint := _hint(path, content, folder):
                 yield _misplaced(content, path, hint)
-            elif folder in ("cards", "weeks") and path.parent != content / folder:
-                yield _misplaced(content, path, f"move it into content/{folder}/ itself")
             elif folder == "weeks" and not is_week(path.stem):
                 yield Finding(f"content/weeks/{path.name}", 1, 1, NO_WEEK)
+    for path in _texts_elsewhere(content):
+        yield _misplaced(content, path, "posts belong into content/posts/, pages into content/pages/")
+
+
+def _hint(path: Path, content: Path, folder: str) -> str:
+    """What to do with a file in a folder of texts that no build reads; empty for one that is read."""
+    if path.suffix.lower() in FILES:
+        return "move it to content/images/"
+    if path.suffix != ".md":
+        return f"the name of a {folder.removesuffix('s')} ends with .md"
+    if folder in ("cards", "weeks") and path.parent != content / folder:
+        return f"move it into content/{folder}/ itself"
+    return ""
+
+
+def _texts_elsewhere(content: Path) -> Iterator[Path]:
+    """Texts beside the folders of content, or in folders that are none of them."""
     for path in sorted(content.glob("*")):
         if path.is_dir() and path.name not in (*WITH_TEXTS, *OTHERS) and not path.name.startswith("."):
-            yield from (_misplaced(content, file, "posts belong into content/posts/, pages into content/pages/")
-                        for file in _files(path) if file.suffix.lower() in TEXTS)
+            yield from (file for file in _files(path) if file.suffix.lower() in TEXTS)
         elif path.is_file() and path.suffix.lower() in TEXTS and not path.name.lower().startswith("readme"):
-            yield _misplaced(content, path, "posts belong into content/posts/, pages into content/pages/")
+            yield path
 
 
 def _files(folder: Path) -> list[Path]:

@@ -96,9 +96,13 @@ def _output_path(matter: FrontMatter) -> Iterator[Fault]:
         path = PurePosixPath(field.value)
         if path.is_absolute() or ".." in path.parts or "\\" in field.value or ":" in field.value:
             yield _at(field, f"{field.value!r} leads out of the site: write a path below it, without '..'")
-        elif field.key == "save_as" and (not field.value.endswith(".html") or field.value == "index.html"
-                                         or path.parts[0] in RESERVED - {"404"}):
+        elif field.key == "save_as" and not _may_be_saved_as(path):
             yield _at(field, f"a page cannot be saved as {field.value!r}: write a path of its own that ends with .html")
+
+
+def _may_be_saved_as(path: PurePosixPath) -> bool:
+    name = path.as_posix()
+    return name.endswith(".html") and name != "index.html" and path.parts[0] not in RESERVED - {"404"}
 
 
 def _language(matter: FrontMatter) -> Iterator[Fault]:
@@ -113,10 +117,17 @@ def _dates(matter: FrontMatter) -> Iterator[Fault]:
             yield _at(field, "the field 'modified' is empty: write a date, or leave the line out")
         elif field.value and not parsed_date(field.value):
             yield _at(field, f"{field.value!r} is not a date: write it as 2026-11-24 10:00")
+    yield from _order_of_dates(matter)
+
+
+def _order_of_dates(matter: FrontMatter) -> Iterator[Fault]:
+    """A post cannot have been modified before its date; a day without a time is compared as a day."""
     date, modified = parsed_date(matter.value("date")), matter.get("modified")
     later = parsed_date(modified.value) if modified else None
-    if date and later and modified and (later < date if len(modified.value) > len("2026-11-24")
-                                        else later.date() < date.date()):
+    if not (date and later and modified):
+        return
+    has_time = len(modified.value) > len("2026-11-24")
+    if later < date if has_time else later.date() < date.date():
         yield _at(modified, f"the post cannot have been modified on {modified.value}, before its date, "
                             f"{matter.value('date')}")
 

@@ -89,9 +89,12 @@ def _file_link(kind: str, path: str, page: Page, site: SiteMap) -> Iterator[tupl
         known = site.tags if kind == "tag" else site.categories
         if slug_of(name.strip("/")) not in known:
             yield f"no post has the {kind} {name!r}{did_you_mean(name, known.values())}", False
-        return
-    if kind in ("author", "index", "i18n"):
-        return
+    elif kind not in ("author", "index", "i18n"):
+        yield from _content_file(kind, name, fragment, page, site)
+
+
+def _content_file(kind: str, name: str, fragment: str, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
+    """A link to a file of the content: a text, a picture or an attachment."""
     file = posixpath.normpath(name.lstrip("/") if name.startswith("/") else
                               posixpath.join(posixpath.dirname(page.file), name))
     if not (site.content / file).is_file() or file.startswith(".."):

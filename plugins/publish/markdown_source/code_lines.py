@@ -14,17 +14,14 @@ _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")
 def code_lines(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines between code fences, fences included; a fence that never ends begins no code."""
     found, unclosed = set[int](), 0
-    fences = [(number, line, match) for number, line in enumerate(lines, 1)
+    fences = [(number, line, match["fence"]) for number, line in enumerate(lines, 1)
               if ("```" in line or "~~~" in line) and (match := _CODE.match(line))]
-    ends = [(number, match["fence"]) for number, line, match in fences
-            if not line.strip(" >").strip(match["fence"][0])]
-    at = 0
-    for number, _, match in fences:
-        if number <= at:
+    ends = [(number, fence) for number, line, fence in fences if not line.strip(" >").strip(fence[0])]
+    for number, _, fence in fences:
+        if number in found:
             continue
-        end = next((end for end, fence in ends if end > number and fence.startswith(match["fence"])), 0)
+        end = next((at for at, closing in ends if at > number and closing.startswith(fence)), 0)
         found.update(range(number, end + 1) if end else ())
-        at = max(at, end)
         unclosed += not end
         if unclosed > UNCLOSED:
             break

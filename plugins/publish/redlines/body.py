@@ -50,6 +50,7 @@ class _Steps:
     id: str
     count: int
     now: int = 0
+    after_change: bool = False  #: whether the block drawn last changed: its neighbour is the same place
 
     def mark(self, element: Element) -> None:
         """Make an element, the first of a place that changed, a step."""
@@ -84,29 +85,27 @@ def _flat(items: Iterable[Item]) -> Iterator[bool]:
 # ── elements ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 def _rendered(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element]:
-    after_change = False
-
-    def one(block: Block) -> Element:
-        nonlocal after_change
-        element = _element(block, level)
-        if block.changed and not after_change:
-            steps.mark(element if block.shape.kind is not Kind.ROW else next(element.elements()))
-        after_change = block.changed
-        return element
-
     for kind, run in groupby(items, key=_kind):
-        blocks = list(run)
-        if kind is None:
-            for fold in blocks:
-                assert isinstance(fold, Fold)
-                yield E.details(E.summary(fold.says), *_rendered(fold.blocks, level, steps), CLASS("unchanged"))
-                after_change = False
-        elif kind is Kind.ENTRY:
-            yield _list([(block, one(block)) for block in blocks if isinstance(block, Block)])
+        drawn = [(item, _rendered_one(item, level, steps)) for item in run]
+        if kind is Kind.ENTRY:
+            yield _list([(item, element) for item, element in drawn if isinstance(item, Block)])
         elif kind is Kind.ROW:
-            yield table([one(block) for block in blocks if isinstance(block, Block)])
+            yield table([element for _, element in drawn])
         else:
-            yield from (one(block) for block in blocks if isinstance(block, Block))
+            yield from (element for _, element in drawn)
+
+
+def _rendered_one(item: Item, level: int, steps: _Steps) -> Element:
+    if isinstance(item, Fold):
+        steps.after_change = False
+        within = E.details(E.summary(item.says), *_rendered(item.blocks, level, steps), CLASS("unchanged"))
+        steps.after_change = False
+        return within
+    element = _element(item, level)
+    if item.changed and not steps.after_change:
+        steps.mark(element if item.shape.kind is not Kind.ROW else next(element.elements()))
+    steps.after_change = item.changed
+    return element
 
 
 def _kind(item: Item) -> Kind | None:
@@ -147,13 +146,7 @@ def _element(block: Block, level: int) -> Element:
 
 def _row(block: Block) -> Element:
     """A table's row; an edit that reaches over several cells is marked in each."""
-    cells: list[list[Edit]] = [[]]
-    for edit in block.edits:
-        for place, text in enumerate(_CELL.split(edit.text)):
-            if place:
-                cells.append([])
-            if text:
-                cells[-1].append(replace(edit, text=text, spelled_before=None))
+    cells = _cells(block)
     cell = E.th if block.shape.head else E.td
     cells_rendered = [cell(*(marked(edit) for edit in edits), dir="auto") for edits in cells]
     if block.shape.head:
@@ -163,6 +156,17 @@ def _row(block: Block) -> Element:
         cells_rendered[0].tag = "th"  # in a table whose columns have headings, the first cell is the row's
         cells_rendered[0].set("scope", "row")
     return E.tr(*cells_rendered)
+
+
+def _cells(block: Block) -> list[list[Edit]]:
+    cells: list[list[Edit]] = [[]]
+    for edit in block.edits:
+        for place, text in enumerate(_CELL.split(edit.text)):
+            if place:
+                cells.append([])
+            if text:
+                cells[-1].append(replace(edit, text=text, spelled_before=None))
+    return cells
 
 
 def marked(edit: Edit) -> Element | str:
