@@ -19,6 +19,7 @@ _COMMA = 3  #: terms before an item of a list, among which its comma is looked f
 _SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one thing in the place of another
 _NAMING = frozenset({"", "who", "place", "company"})
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
+_DOING = frozenset({"action", "permission", "modality", "restriction", "condition", "consent"})
 _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
 _COMMAS = ",、，;；|·・•"
@@ -125,12 +126,17 @@ def is_other_unit(found: Difference) -> bool:
 
 
 def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
-    """True if no more than a word or two came or went, with the "or" that joined them to another."""
+    """True if no more than a word or two came or went, with the "or" that joined them to another; with the "and" where
+    something is done: data collected, shared or kept, a duty, a permission, an exception.
+    """
     sides = ([term for term in side if term.category == "conjunction" or (
         term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.removed, found.added))
     less, more = sorted(sides, key=len)
-    joined = [term for term in more if term.key == ("conjunction", "or")]
-    return not less and len(joined) == 1 and 1 < len(more) <= _ALTERNATIVE
+    joined = [term for term in more if term.category == "conjunction"]
+    longest = _ALTERNATIVE if is_alphabetic("".join(term.text for term in more)) else _SIGNS
+    if less or len(joined) != 1 or not 1 < len(more) <= longest:
+        return False
+    return joined[0].value == "or" or any(term.category in _DOING for term in found.before)
 
 
 def _in_condition(removed: Side, added: Side, found: Difference) -> bool:

@@ -27,6 +27,8 @@ def test_a_sentence_that_moved_is_left_out() -> None:
 
 def test_abbreviations_and_clause_numbers_end_no_sentence() -> None:
     assert split("4.1 See e.g. the list. It is short.") == ["4.1 See e.g. the list.", "It is short."]
+    assert split("Sie finden uns in der Lange Str. 34. Kommen Sie!") == [
+        "Sie finden uns in der Lange Str. 34.", "Kommen Sie!"]
 
 
 def test_sentences_of_chinese_need_no_space() -> None:

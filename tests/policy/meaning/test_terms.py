@@ -19,6 +19,12 @@ def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
     ("nach vierundzwanzig Stunden", "nach 24 Stunden", "German"),
     ("au bout d'un mois", "au bout d'1 mois", "French"),
     ("三十天后", "30天后", "Chinese"),
+    ("Tel. (0555) 31 20 44", "Tel. +49 555 312044", "German"),
+    ("Postbus 4, 0555 312044", "Postbus 4, 0555/31 20 44", "Dutch"),
+    ("Lange Str. 3", "Lange Straße 3", "German"),
+    ("Betreten ist untersagt", "Betreten ist nicht gestattet", "German"),
+    ("Wstęp jest zabroniony", "Wstęp nie jest dozwolony", "Polish"),
+    ("L'accès est interdit", "L'accès n'est pas autorisé", "French"),
     ("رسـالة", "رسالة", "Arabic"),
 ])
 def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language: str) -> None:
@@ -28,6 +34,7 @@ def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language
 @pytest.mark.parametrize(("one", "other"), [
     ("$8.00", "$800"), ("7.0%", "70%"), ("10⁴ m²", "10² m²"), ("> 5", "< 5"), ("24 hours", "24 months"), ("3 %", "3 ‰"),
     ("thirty (30) days", "thirty (90) days"), ("✓", "✗"),
+    ("1 000 000 people", "2 000 000 people"), ("(30) 12 m", "(30) 24 m"),
     ("[ ] flour", "[x] flour"), ("Credit | -5 €", "Credit | 5 €"), ("60 min", "60 h"),
 ])
 def test_other_figures_and_signs_are_other_terms(one: str, other: str) -> None:
