@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from plugins.policy.noise.boilerplate.actions import says_action
 from plugins.policy.noise.boilerplate.header_footer import policy_lines
+from plugins.policy.noise.boilerplate.lines import line_text
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose_words
 from plugins.policy.text.dates import latest_stated, states
@@ -32,11 +34,13 @@ _POLICY_WORDS = regex(
 
 
 def implausible(text: str, current: str | None = None) -> str | None:
-    """Why a text on its own cannot be a policy; None when it can. `beside`: another one, which may repeat as much."""
+    """Why a text on its own cannot be a policy; None when it can. `current` is the policy that stands: it may repeat as
+    much, and what holds all of it is no wall.
+    """
     doc = normalize(text)
     if not doc.size:
         return "there are no words in what was captured"
-    if found := blocking_reason(doc):
+    if (found := blocking_reason(doc)) and not (current and is_part(current, text)):
         return found
     if doc.size < 20:
         return "hardly a word was captured: check the selectors"
@@ -158,6 +162,8 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the smaller text ends within a line that the other has whole, and says the same before it."""
     if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
         return False
+    if says_action(line_text(small.lines[-1].shown).plain):
+        return False  # the last line is a button of the page: "Share", and "Share on Facebook" in the other text
     last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
     known = Counter(line.letters for line in large.lines[:len(small.lines)])
     same = sum((Counter(line.letters for line in small.lines) & known).values())

@@ -40,7 +40,7 @@ _EFFECTIVE, _UPDATED = _pattern("effective"), _pattern("updated")
 _FOR_SOME = regex(
     r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
     re.IGNORECASE)  #: readers whom another day may hold for
-_DAY = regex(rf"\b{_YEAR}\b|\b(?:{_MONTH})\b", re.IGNORECASE)
+_DAY = regex(rf"\b{_YEAR}(?:\b|(?=年))|\b(?:{_MONTH})\b", re.IGNORECASE)
 _NEAR = 60  #: characters between what a date is called and the date
 _LONGEST = 60  #: characters; no date is longer, and each holds a year
 

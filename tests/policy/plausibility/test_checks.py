@@ -20,6 +20,14 @@ def test_the_terms_are_plausible() -> None:
     assert implausible(TERMS) is None
 
 
+def test_a_policy_below_a_request_for_consent_is_plausible_where_it_stood_before() -> None:
+    rolls = "# Rolls\n\n" + "".join(f"- The baker of oven {n} keeps no names.\n" for n in range(8))
+    asking = f"Accept all cookies, reject all cookies, manage choices.\n\nAccept all. Reject all settings.\n\n{rolls}"
+    assert "consent" in (implausible(asking) or "")
+    assert implausible(asking, rolls) is None
+    assert "consent" in (implausible(asking, rolls.replace("oven", "mill").replace("names", "lists")) or "")
+
+
 def test_a_menu_alone_is_not() -> None:
     menu = "\n\n".join(f"[Recipe number {n}](/{n})" for n in range(20))
     assert implausible(menu) == "only menus and links were captured: check the selectors"
@@ -122,3 +130,9 @@ def test_a_text_that_breaks_off_in_mid_sentence_is_not_whole() -> None:
 def test_a_part_that_could_not_be_loaded_tells_of_a_fault() -> None:
     failed = TERMS[:TERMS.index("## 4.")] + "# Oh no\n\nWe could not load the page. Please reload it.\n"
     assert "could not be loaded" in (partial(TERMS, failed) or "")
+
+
+def test_a_longer_button_at_the_end_is_no_rest_of_a_sentence() -> None:
+    rolls = "# Rolls\n\nWe bake.\n\nWe sell.\n\nWe rest.\n\n"
+    assert partial(f"{rolls}Partager", f"{rolls}Partager sur Facebook et X") is None
+    assert "breaks off" in (partial(f"{rolls}We never do it", f"{rolls}We never do it without bread") or "")

@@ -77,7 +77,7 @@ def test_dates_are_found_wherever_they_stand_in_a_long_line() -> None:
 
 
 def test_a_line_names_a_day_by_a_year_or_a_month() -> None:
-    assert [names_a_day(text) for text in ("in 2024", "in Mai", "in 10 days")] == [True, True, False]
+    assert [names_a_day(text) for text in ("in 2024", "in Mai", "2025年4月", "in 10 days")] == [True, True, True, False]
 
 
 @settings(deadline=None, max_examples=30)

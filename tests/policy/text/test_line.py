@@ -20,6 +20,7 @@ def words(raw: str) -> tuple[str, ...]:
     ("・パンです", "- パンです"),
     ("3° Bread is free", "3. Bread is free"),
     ("## Bread", "#### bread"),
+    ("१२ रोटियाँ", "12 रोटियाँ"),
     ("Bread ![a loaf](loaf.png) is free", "Bread is free"),
     ("so\u00adft\u200b bread", "soft bread"),
     ("Bread&nbsp;&amp;&nbsp;butter", "Bread & butter"),
@@ -40,6 +41,7 @@ def test_markup_and_typography_are_folded_away(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), [
     ("The fee is 5 %", "The fee is 6 %"),
     ("Pay $ 5", "Pay € 5"),
+    ("१२ रोटियाँ", "13 रोटियाँ"),
     ("Version 1.2", "Version 1.3"),
     ("Write to tea@bakery.example", "Write to milk@bakery.example"),
     ("Call it {name: rolls}", "Call it {name: buns}"),

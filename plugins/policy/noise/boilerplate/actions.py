@@ -1,48 +1,112 @@
 """Buttons that do something with a page ("Share", "Print"), known by their words and by what stands around them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from typing import Any
 
+from plugins.policy.noise.boilerplate.lines import line_text
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch, is_repeated
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
-from plugins.policy.text.document import Line, fold
+from plugins.policy.text.document import Line
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS, STOPS
 from plugins.policy.text.regex import regex
 
+_UNSPACED = frozenset({"chinese", "japanese"})
+_LONGEST = 8  #: words of the longest button: "Share this page on Facebook, X and LinkedIn"
 _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
 
 
 def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
-    the headings of several sections.
+    the headings of several sections; wherever they stand if they name a thing of pages ("Print this page"); and the
+    names of networks ("Facebook") right below one.
     """
     lines = search.doc.lines
-    return (index for index in search.unshared if _is_action(lines[index])
-            and (_is_between(lines, index, search.found) or is_repeated(search.doc, index)))
+    for index in search.unshared:
+        placed = _is_action(lines[index]) and (
+            names_thing(line_text(lines[index].shown).plain) or _is_between(lines, index, search.found)
+            or is_repeated(search.doc, index))
+        if placed or (_is_network(lines[index]) and _is_action(_first_above(lines, index))):
+            yield index
 
 
 def _is_action(line: Line) -> bool:
-    return line.letters in _actions() and not (line.listed or line.row or line.heading or line.continues)
+    if len(line.words) > _LONGEST or line.listed or line.row or line.heading or line.continues:
+        return False
+    return says_action(line_text(line.shown).plain)
+
+
+def says_action(plain: str) -> bool:
+    """True if words in small letters, without signs, are what such a button says."""
+    return _actions().fullmatch(plain) is not None
+
+
+def _first_above(lines: Sequence[Line], index: int) -> Line:
+    """The first line above a network's name that is none."""
+    return next((lines[one] for one in range(index - 1, -1, -1) if not _is_network(lines[one])), lines[index])
+
+
+def _is_network(line: Line) -> bool:
+    return not line.listed and line_text(line.shown).plain in _plain(_lexicon()["networks"])
+
+
+def names_thing(plain: str) -> bool:
+    """True if such words name what is shared or printed, or a network: "Print this page", "Share on Facebook"."""
+    return _things().search(plain) is not None
 
 
 @cache
-def _actions() -> frozenset[str]:
-    """The letters of what such buttons say, in all languages."""
-    listed = packaged.lexicon("plugins.policy.noise", "actions").values()
-    return frozenset(fold(phrase).letters for phrases in listed for phrase in phrases.split(";"))
+def _actions() -> re.Pattern[str]:
+    """What such buttons say in any of the languages, of each the words of no other."""
+    patterns = []
+    for language in _lexicon()["actions"]:
+        space = " ?" if language in _UNSPACED else " "
+        words, things, beside = (_listed(table, language) for table in ("actions", "things", "beside"))
+        other = f"(?:{things}|{beside}|{_networks()})"
+        patterns.append(f"(?:{other}{space})*(?:{words})(?:{space}(?:{words}|{other}))*")
+    return re.compile("|".join(patterns))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """What such buttons do something with."""
+    spaced, unspaced = ("|".join(_listed("things", language) for language in _lexicon()["things"]
+                                 if (language in _UNSPACED) is is_unspaced) for is_unspaced in (False, True))
+    return re.compile(rf"\b(?:{spaced}|{_networks()})\b|{unspaced}")
+
+
+@cache
+def _networks() -> str:
+    """The names of networks, those of more than one letter with the endings of cases: "Facebooku"."""
+    return "|".join(rf"{name}\w{{0,2}}" if len(name) > 1 else name for name in _plain(_lexicon()["networks"]))
+
+
+def _listed(table: str, language: str) -> str:
+    """A regular expression for the phrases that a table of the lexicon has for a language."""
+    return "|".join(_plain(_lexicon()[table][language]))
+
+
+def _plain(phrases: str) -> list[str]:
+    return [" ".join(plain_words(phrase)) for phrase in phrases.split(";")]
+
+
+def _lexicon() -> dict[str, Any]:
+    return packaged.lexicon("plugins.policy.noise", "actions")
 
 
 def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
-    above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])),
-                 None)
+    above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])
+                  and not line_text(lines[one].shown).control), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
     if above and above.heading and below and (_states_day(below.shown) or (
             above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):
         return True  # below a heading and above the day of the policy, or below the title and among other buttons
-    ended = above and (above.listed or above.is_links or above.row or above.shown.endswith(STOPS))
+    ended = above and (above.listed or 2 * above.linked >= len(above.words) or above.row or above.shown.endswith(STOPS))
     if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
         return False
     if below is None or below.heading or below.is_links or (below.listed and above.listed):

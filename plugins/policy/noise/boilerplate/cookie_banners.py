@@ -1,7 +1,7 @@
 """Cookie banners: a line that speaks of cookies, with the buttons that answer it right below."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from plugins.policy.noise.boilerplate.lines import line_text
@@ -10,23 +10,26 @@ from plugins.policy.text import packaged
 from plugins.policy.text.document import Line
 from plugins.policy.text.regex import regex
 
-_BUTTON = regex(packaged.expressions("plugins.policy.noise", "page")["cookie_buttons"])
+_LABEL = packaged.expressions("plugins.policy.noise", "page")["cookie_buttons"]
+_BUTTONS = regex(rf"(?:{_LABEL})(?: (?:{_LABEL}))*")
+_AT_END = regex(rf"(?: (?:{_LABEL})){{2,}}$")
+_LABELS = regex(rf"\b(?:{_LABEL})\b")
 _FEWEST = 2  #: buttons of a banner; a single one can be an answer in the policy
 
 
 def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
-    """The lines that speak of cookies right above several buttons to accept or refuse them, and those buttons."""
+    """The lines that speak of cookies with several buttons to accept or refuse them at their end or right below, and
+    those buttons.
+    """
     lines = search.doc.lines
     for index in search.unshared:
         if "cookie" in lines[index].shown.casefold() and not (lines[index].row or lines[index].heading):
-            buttons = _buttons_below(lines, index)
-            if len(buttons) >= _FEWEST:
-                yield from (index, *buttons)
+            below = list(takewhile(lambda place: _holds_buttons(lines[place]), range(index + 1, len(lines))))
+            ends = _AT_END.search(line_text(lines[index].shown).plain)
+            buttons = [ends[0] if ends else "", *(line_text(lines[place].shown).plain for place in below)]
+            if sum(len(_LABELS.findall(said)) for said in buttons) >= _FEWEST:
+                yield from (index, *below)
 
 
-def _buttons_below(lines: Sequence[Line], index: int) -> list[int]:
-    return list(takewhile(lambda place: _is_button(lines[place]), range(index + 1, len(lines))))
-
-
-def _is_button(line: Line) -> bool:
-    return not (line.row or line.listed or line.heading) and _BUTTON.fullmatch(line_text(line.shown).plain) is not None
+def _holds_buttons(line: Line) -> bool:
+    return not (line.row or line.listed or line.heading) and _BUTTONS.fullmatch(line_text(line.shown).plain) is not None

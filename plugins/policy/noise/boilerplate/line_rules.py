@@ -60,6 +60,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("entries of a menu run together", lambda f: lines.is_half_linked(f.line)),
     LineRule("control", lambda f: f.line_text.control and not f.may_be_policy),
     LineRule("reading time", lambda f: f.line_text.reading_time and not f.line.listed),
+    LineRule("counter alone", lambda f: f.line_text.counter and f.zone is not Zone.BODY and not f.line.listed),
     LineRule("copyright", lambda f: f.line_text.copyright),
     LineRule("name of a language", lambda f: f.line_text.language and not f.may_be_policy),
     LineRule("prompt", lambda f: f.line_text.prompt),

@@ -8,6 +8,7 @@ from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import TITLE, Line
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.link_rows import is_link_list
+from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
@@ -16,8 +17,17 @@ CONTROLS = _WORDS["controls"]  #: what only a control of a page says
 _LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cell of a table or a word that is defined
 _CONTROL = regex(CONTROLS)
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
-_CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
+_SAID = rf"(?:{CONTROLS}|{_WORDS['alone']}|{_LABELS})"
+_CONTROLLED = regex(rf"{_SAID}(?: {_SAID})*")
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
+_COUNTER = regex(
+    rf"\d{{1,9}}{_WORDS['counted']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
+    rf"\d{{1,9}} (?:{_WORDS['visitors']})|\d{{1,7}} (?:out )?\w{{1,3}} \d{{1,7}} (?:\w+ ){{0,3}}(?:{_WORDS['helped']})|"
+    r"\d \d out of \d(?: stars)? \d{1,7}(?: \w+)?")
+_ENUMERATED = regex(r"\W*\d{1,3}\s?[.)]\s")  #: how a numbered heading begins
+_HELPED = regex(_WORDS["helped"])
+_PAGE_ITSELF = regex(_WORDS["page_itself"])
+_QUESTION = 12  #: words of the longest question whether a page helped
 _READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
@@ -142,8 +152,13 @@ class LineText:
 
     @cached_property
     def control(self) -> bool:
-        """True if only buttons and links of a page say it."""
-        return _CONTROLLED.fullmatch(self.plain) is not None
+        """True if only buttons and links of a page say it, or it asks whether the page helped."""
+        return _CONTROLLED.fullmatch(self.plain) is not None or self._asks_for_feedback
+
+    @cached_property
+    def _asks_for_feedback(self) -> bool:
+        return self._shown.endswith(QUESTION_MARKS) and len(self.plain.split()) <= _QUESTION and bool(
+            _HELPED.search(self.plain) and _PAGE_ITSELF.search(self.plain))
 
     @cached_property
     def page_number(self) -> bool:
@@ -154,6 +169,11 @@ class LineText:
     def reading_time(self) -> bool:
         """True if it is how long the page takes to read."""
         return _READING_TIME.fullmatch(self.plain) is not None
+
+    @cached_property
+    def counter(self) -> bool:
+        """True if it counts readers, votes, comments and the like."""
+        return _COUNTER.fullmatch(self.plain) is not None and _ENUMERATED.match(self._shown) is None
 
     @cached_property
     def copyright(self) -> bool:

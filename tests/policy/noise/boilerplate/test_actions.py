@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-from plugins.policy.noise.boilerplate.actions import actions_between
+import pytest
+
+from plugins.policy.noise.boilerplate.actions import actions_between, says_action
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import normalize
 
 
 def found(text: str) -> list[str]:
     doc = normalize(text)
-    search = BoilerplateSearch(doc, doc, range(len(doc.lines)), {})
-    return [doc.lines[index].shown for index in actions_between(search)]
+    of_page: dict[int, str] = {}
+    for index in actions_between(BoilerplateSearch(doc, doc, range(len(doc.lines)), of_page)):
+        of_page[index] = "action"
+    return [doc.lines[index].shown for index in of_page]
 
 
 def test_a_button_below_the_heading_of_each_section_is_the_pages() -> None:
@@ -25,3 +29,35 @@ def test_buttons_side_by_side_below_the_title_are_the_pages() -> None:
 
 def test_words_side_by_side_below_another_heading_can_be_the_policys() -> None:
     assert not found("# Oven rules\n\n## You may\n\nCopy\n\nPrint\n\nBread is baked.\n")
+
+
+@pytest.mark.parametrize("said", [
+    "share this article via email", "den beitrag per e mail teilen", "imprimer cette page", "descargar en pdf",
+    "seguici su mastodon e bluesky", "partilhar no facebook", "deze tekst voorlezen", "drukuj artykuł",
+    "skriv ut sidan", "下载pdf", "linkedinでシェアする", "طباعة هذه الصفحة"])
+def test_what_buttons_say_in_any_of_the_languages(said: str) -> None:
+    assert says_action(said)
+
+
+@pytest.mark.parametrize("said", [
+    "this page", "facebook", "share your data", "do not print", "never share", "you may copy", "nicht drucken",
+    "teilen wir", "ne pas imprimer", "保存期限", "共有しません", "no show", "visa", "to share"])
+def test_what_no_button_says(said: str) -> None:
+    assert not says_action(said)
+
+
+def test_networks_below_a_button_are_the_pages() -> None:
+    assert found("# Oven rules\n\nBread is baked.\n\nDela\n\nFacebook\n\nXing\n") == ["Dela", "Facebook", "Xing"]
+
+
+def test_networks_alone_can_be_the_policys() -> None:
+    assert not found("# Oven rules\n\nThe bakery shows bread on these.\n\nFacebook\n\nXing\n")
+
+
+def test_a_button_below_another_control_is_the_pages() -> None:
+    assert found("# Oven rules\n\nBread is baked.\n\nTill toppen\n\nSkriv ut sidan\n") == ["Skriv ut sidan"]
+
+
+def test_a_button_that_names_a_thing_of_pages_is_one_wherever_it_stands() -> None:
+    assert found("# Oven rules\n\nYou may:\n\nImprimer cet article\n\nBread is baked.\n") == ["Imprimer cet article"]
+    assert not found("# Oven rules\n\nYou may:\n\nImprimer\n\nBread is baked.\n")

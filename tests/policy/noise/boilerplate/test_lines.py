@@ -7,6 +7,7 @@ from plugins.policy.noise.boilerplate.lines import (
     is_label,
     is_of_any_page,
     leads_through_site,
+    line_text,
     names_language,
     offers_languages,
 )
@@ -110,3 +111,23 @@ def test_a_line_that_lists_languages_offers_them_whatever_its_length() -> None:
 def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
     said = "Careers", "Show more", "© 2024 Bakery", "Returns"
     assert [is_of_any_page(fold(raw)) for raw in said] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("said", [
+    "Was dit artikel nuttig?", "Fandt du denne side nyttig?", "Esta página foi útil?",
+    "このページは参考になりましたか？", "Är sidan till hjälp?"])
+def test_a_question_whether_the_page_helped_is_the_pages(said: str) -> None:
+    assert line_text(said).control
+
+
+@pytest.mark.parametrize("said", [
+    "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?"])
+def test_another_question_or_an_answer_can_be_the_policys(said: str) -> None:
+    assert not line_text(said).control
+
+
+@pytest.mark.parametrize(("said", "counts"), [
+    ("12 Kommentare", True), ("浏览量：2048", True), ("31 de 40 personas: útil", True), ("8. Commentaires", False),
+    ("12 rolls", False), ("Views: 20", False)])
+def test_a_line_that_counts_readers_or_votes(said: str, counts: bool) -> None:
+    assert line_text(said).counter is counts
