@@ -19,6 +19,7 @@ _CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
 _COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "-": "-", "→": "→", "←": "←", "≠": "≠"}
 _COMMAS = frozenset(",，、;；")  #: told as one
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
          "week": Fraction(7)}
@@ -49,12 +50,13 @@ def terms(sentence: str, language: str) -> tuple[Term, ...]:
 
 
 def _read(sentence: str, lexicon: Lexicon) -> Iterator[Term]:
-    """The phrases of a sentence, each of its dates and names of companies as one term."""
+    """The phrases of a sentence, each of its dates, names of companies and signs such as "No." as one term."""
     words, at = tokens(sentence), 0
     dates = [(start, end, "date", " ".join(sentence[start:end].casefold().split()))
              for start, end in date_spans(sentence)]
     names = [(start, end, "company", name) for start, end, name in companies(sentence)]
-    for start, end, category, value in sorted(dates + names):
+    signs = [(*match.span(), "mark", "number") for match in _NUMBER_SIGN.finditer(sentence)]
+    for start, end, category, value in sorted(dates + names + signs):
         if start >= at:
             yield from _phrases([word for word in words if at <= word.start and word.end <= start], lexicon, sentence)
             yield Term(sentence[start:end], category, value, start, end)

@@ -36,6 +36,7 @@ _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _SHARING = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
 _YEARS = range(1900, 2101)
+_AMOUNT = frozenset({"number", "currency", "unit"})  #: what one amount is written with
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
 
@@ -84,8 +85,23 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
                 rule.category == "modality" and _invites(removed, added, pair, lexicon)):
             is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
             one_side = not (found.removed and found.added)
-            shown = _runs(removed, added, found, pair) if one_side else (removed, added)
+            shown = _runs(removed, added, found, pair) if one_side else (
+                _amounts(removed, found.before, pair.before), _amounts(added, found.after, pair.after))
             yield _turn(rule.category, *shown, pair, is_grave and _promises(pair, lexicon))
+
+
+def _amounts(changed: Sequence[Term], side: Sequence[Term], sentence: str) -> list[Term]:
+    """The same terms, figures with the currency or unit beside them: "69 €" for "69"."""
+    return [_amount(term, side, sentence) if term.category in _AMOUNT else term for term in changed]
+
+
+def _amount(term: Term, side: Sequence[Term], sentence: str) -> Term:
+    start = end = side.index(term)
+    while start and side[start - 1].category in _AMOUNT and side[start].start - side[start - 1].end <= 1:
+        start -= 1
+    while end + 1 < len(side) and side[end + 1].category in _AMOUNT and side[end + 1].start - side[end].end <= 1:
+        end += 1
+    return term._replace(text=sentence[side[start].start:side[end].end])
 
 
 def _runs(removed: Sequence[Term], added: Sequence[Term], found: Difference, pair: SentencePair) -> tuple[
@@ -128,7 +144,7 @@ def _is_new_sentence(found: Difference) -> bool:
 
 def _only_address(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
-    if not all(any(term.category == "number" for term in side) for side in (found.removed, found.added)):
+    if not any(term.category == "number" for term in (*found.removed, *found.added)):
         return False
     return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.removed, *found.added))
             and not any(term.category in _RULING for term in (*found.before, *found.after)))

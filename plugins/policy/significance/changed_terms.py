@@ -37,6 +37,7 @@ class ChangedTerms:
     count: int        #: how many of these words are content words
     only_dates: bool  #: nothing but dates came or went …
     reworded: bool    #: … but for sentences of which other words say the same
+    companies: tuple[str, ...]  #: that came or went
     named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:
@@ -59,9 +60,10 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]
     count = sum(category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms)
+    companies = tuple(dict.fromkeys(text for text, category in differing_terms if category == "company"))
     return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
                         only_dates=all(category == "date" for _, category in differing_terms),
-                        reworded=((), ()) in sides, named=_first_words(differing_terms, lexicon))
+                        reworded=((), ()) in sides, companies=companies, named=_first_words(differing_terms, lexicon))
 
 
 def _language(pair: SentencePair, language: str) -> str:

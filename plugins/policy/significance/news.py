@@ -4,9 +4,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from plugins.policy.meaning.table_cells import cell_name
-from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind, Comparison, Outline, Significance, Turn
+from plugins.policy.model import (
+    Clause,
+    ClauseChange,
+    ClauseChangeKind,
+    Comparison,
+    EditKind,
+    Outline,
+    Significance,
+    Turn,
+)
 from plugins.policy.significance.reasons import clipped, phrase
 
 _MOST = 6      #: phrases; a title takes one or two, a summary three
@@ -20,6 +30,30 @@ def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseCh
     rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]
     phrases = (*_of_turns(grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
     return tuple(dict.fromkeys(phrases))[:_MOST]
+
+
+def largest_edit(comparison: Comparison) -> str:
+    """The longest words that came or went in one place, with their clause; "" where none did.
+
+    It says in a title what changed where nothing turned: "new words “or by carrier pigeon” (clause 4)".
+    """
+    places = [(removed, added, change) for change in comparison.changes for removed, added in _edited(change)]
+    if not places:
+        return ""
+    removed, added, change = max(places, key=lambda place: len(place[0]) + len(place[1]))
+    turn = Turn("words", (removed,) if removed else (), (added,) if added else (), "", "",
+                (change.after or change.before)[0].anchor, Significance.EDITORIAL)
+    name = _name(turn.anchor, comparison.after if change.after else comparison.before)
+    return f"{phrase(turn)} ({name})" if name else phrase(turn)
+
+
+def _edited(change: ClauseChange) -> Iterator[tuple[str, str]]:
+    """The words that went and came at each place of a clause, "" for none."""
+    for kept, edits in groupby(change.redline.edits, key=lambda edit: edit.kind is EditKind.KEPT):
+        sides = {edit.kind: edit.text.strip() for edit in edits}
+        removed, added = (sides.get(kind, "") for kind in (EditKind.DELETED, EditKind.INSERTED))
+        if not kept and re.search(r"\w", removed + added):
+            yield removed, added
 
 
 def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:

@@ -8,7 +8,8 @@ from plugins.policy.model import Turn
 _SHOWN = 90   #: characters of a sentence that are quoted
 _TITLE = 60   #: characters of a sentence in a title
 _WORDS = 40   #: characters of the words that went or came
-_ENTRY = re.compile(r"\A\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S)")
+_ENTRY = re.compile(
+    r"\A(?:[-–—•·*]\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S))?")
 
 
 def describe(turn: Turn) -> str:
@@ -28,7 +29,7 @@ def describe(turn: Turn) -> str:
 
 def phrase(turn: Turn) -> str:
     """What turned, short enough for a title: "“12 months” instead of “30 days”", "new sentence “You must pay.”"."""
-    if turn.kind in ("sentence", "item"):
+    if turn.kind in ("sentence", "item") or (turn.kind == "words" and not (turn.removed and turn.added)):
         return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
     if turn.kind in ("list", "head"):
         return describe(turn)
@@ -85,11 +86,11 @@ def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 def _run_together(turn: Turn) -> str:
     """The words of a sentence or item that came or went whole, as one text."""
-    return _unnumbered(" ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)))
+    return _unnumbered(" … ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)))
 
 
 def _unnumbered(sentence: str) -> str:
-    """A sentence without the number or letter of the list's entry that it begins: "c. We …", "(ii) we …"."""
+    """A sentence without the mark, number or letter of the entry that it begins: "- We …", "c. We …", "(ii) we …"."""
     return _ENTRY.sub("", sentence)
 
 

@@ -162,8 +162,8 @@ def _address(read: ChangedTerms) -> _Found | None:
 
 def _few(read: ChangedTerms, language: str) -> _Found:
     """The weight of few words by what they name."""
-    if company := read.has("companies"):
-        return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(company)}", company)
+    if read.companies:
+        return _Found(Significance.MATERIAL, f"the words name a company: {_quoted(read.companies)}", read.companies)
     if strong := read.has("binding") + read.has("rights"):
         return _Found(Significance.MATERIAL, f"{_FEW}, but {_quoted(strong)} matter{_s(strong)}", strong)
     listed = _quoted(read.named)

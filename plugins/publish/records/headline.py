@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from plugins.archive.history.history import Change
 from plugins.policy.model import ClauseChange
+from plugins.policy.significance.news import largest_edit
 from plugins.policy.significance.reasons import clipped
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.html.english import between, clause_change, clause_changes, count, listed, words_moved
@@ -25,7 +26,7 @@ _ONLY = re.compile(r"only .+?(?=:|, and no|$)")  #: a reason that says it all: "
 def title(change: Change, topics: Sequence[str] = ()) -> str:
     """"Zoom Terms of Service: “may” instead of “must” (clause 10.4)": as much of what turned as a title holds.
 
-    Where nothing turned in so few words, the clause that changed, or how many did and on what.
+    Where nothing turned, the longest words that came or went, or the clause that changed, or how many did and on what.
     """
     subject = _subject(change)
     phrases, _ = _fitting(_phrases(change) or [_counted(change, topics)], _budget(subject))
@@ -103,9 +104,11 @@ def _together(phrases: Iterable[str]) -> str:
 
 
 def _counted(change: Change, topics: Sequence[str]) -> str:
-    """That only dates or spellings differ, the clause that changed, or how many did and on what."""
+    """That only dates or spellings differ, what changed most, or how many clauses did and on what."""
     if only := _ONLY.match(change.weight.reason):
         return only[0]
+    if edit := largest_edit(change.comparison):
+        return edit
     changes = change.comparison.changes
     if len(changes) == 1:
         return clause_change(changes[0])

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from plugins.policy.compare.compare import compare
+from plugins.policy.significance.news import largest_edit
 from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS, changed
 
@@ -70,3 +73,39 @@ def test_a_quoted_entry_of_a_list_is_told_without_its_letter() -> None:
     cups = TERMS + "\n## 5. Cups\n\nGuests:\n\na. wash the cup.\n"
     (told,) = news(cups + "\nb. must not drink from the cups.\n", cups)
     assert "“must not drink" in told
+
+
+@pytest.mark.parametrize(("before", "after", "phrase"), [
+    ("for orders up to 49€ in all", "for orders up to 69€ in all", "“69€” instead of “49€” (clause 2)"),
+    ("a price of $49 a loaf", "a price of $69 a loaf", "“$69” instead of “$49” (clause 2)"),
+])
+def test_an_amount_is_told_with_its_currency(before: str, after: str, phrase: str) -> None:
+    assert news(changed("within ten days", before), changed("within ten days", after)) != ()
+    assert news(changed("within ten days", after), changed("within ten days", before)) == (phrase,)
+
+
+def test_words_of_an_entry_that_stand_apart_are_not_told_as_one() -> None:
+    before = changed("within ten days", "by coin, by old cheque, card and by bill")
+    (phrase,) = news(changed("within ten days", "by coin, card and by bill"), before)
+    assert phrase.startswith("removed item “by old cheque” ")
+
+
+def test_the_mark_of_an_entry_is_left_out() -> None:
+    entry = "\n- Bread that is dropped is swept up, and is given to the hens of the miller."
+    (phrase,) = news(TERMS + entry + "\n- Rolls are not.\n", TERMS + "\n- Rolls are not.\n")
+    assert phrase.startswith("new sentence “Bread that is dropped")
+
+
+def test_the_longest_words_in_one_place_are_told_where_nothing_turned() -> None:
+    found = largest_edit(compare(TERMS, changed("or by telephone", "or by telephone and by pigeon")))
+    assert found == "new words “and by pigeon” (clause 1)"
+    assert largest_edit(compare(TERMS, TERMS)) == ""
+
+
+def test_the_sign_of_a_number_denies_nothing_and_a_short_word_is_no_company() -> None:
+    house = changed("or by telephone", "or by telephone at Mill House, office No.: 2, Oldtown")
+    assert not any("“No”" in phrase for phrase in news(house))
+    french = ("# Conditions\n\n## 1. Pain\n\nNous vendons le pain que le boulanger fait chaque matin dans la maison du "
+              "village, et nous le livrons à qui le demande avec {}un petit mot du meunier.\n")
+    found = weigh(compare(french.format(""), french.format("sa lettre et ")))
+    assert "company" not in found.reason

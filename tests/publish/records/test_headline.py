@@ -54,3 +54,8 @@ def test_a_bracket_within_quoted_words_is_left_alone() -> None:
 def test_what_changes_no_rule_is_told_as_such(before: str, after: str, told: str) -> None:
     text = SPRING.replace("The library sends", f"We {before}. The library sends")
     assert title(change(text.replace(before, after), text)) == f"Lantern Terms: {told}"
+
+
+def test_where_nothing_turned_the_words_that_came_are_the_title() -> None:
+    told = title(change(SPRING.replace("The library sends", "Gladly the library sends")))
+    assert told == "Lantern Terms: “Gladly the” instead of “The” (2.2)"
