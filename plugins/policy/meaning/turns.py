@@ -31,6 +31,7 @@ _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
 _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
 _SUBNUMBER = regex(r"\.[A-Za-z](?!\w)")  #: what follows the number of a clause in a reference: "1.B", "3.a"
+_CLAUSE = regex(r"\W*\d{1,3}[A-Za-z]\.")  #: the number of a clause, captured as a line of its own
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
@@ -43,8 +44,10 @@ _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a l
 def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     """What turned in a sentence, the gravest first; nothing when it says the same in other words."""
     lexicon = lexicon_of(language)
+    if _CLAUSE.fullmatch(pair.before) and _CLAUSE.fullmatch(pair.after):
+        return ()
     if pair.moved_from:
-        return tuple(_moved(pair, language))
+        return () if pair.after.strip(" .)").isdigit() else tuple(_moved(pair, language))
     if not pair.before or not pair.after:
         return tuple(_of_whole_sentence(pair, lexicon)) if lexicon.language else ()
     difference = differing(pair.before, pair.after, language)
@@ -120,7 +123,9 @@ def _run(turning: Sequence[Term], side: Sequence[Term], changed: Sequence[Term],
         words = [term for term in run if term.category != "mark"]
         if turning and differs and all(term in words for term in turning):
             shown = turning[-1].end - words[0].start <= _PHRASE
-            return (Term(sentence[(words if shown else turning)[0].start:words[-1].end], "", ""),)
+            phrase = sentence[(words if shown else turning)[0].start:words[-1].end]
+            closes = phrase.count("(") > phrase.count(")") and sentence.startswith(")", words[-1].end)
+            return (Term(phrase + ")" * closes, "", ""),)
     return turning
 
 

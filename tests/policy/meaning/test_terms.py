@@ -21,6 +21,7 @@ def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
     ("三十天后", "30天后", "Chinese"),
     ("Tel. (0555) 31 20 44", "Tel. +49 555 312044", "German"),
     ("Postbus 4, 0555 312044", "Postbus 4, 0555/31 20 44", "Dutch"),
+    ("Call 855-555-0148", "Call +1 855 555 0148", "English"),
     ("Lange Str. 3", "Lange Straße 3", "German"),
     ("Betreten ist untersagt", "Betreten ist nicht gestattet", "German"),
     ("Wstęp jest zabroniony", "Wstęp nie jest dozwolony", "Polish"),

@@ -261,3 +261,14 @@ def test_an_item_that_a_turn_shows_is_not_told_twice() -> None:
     found = turns(SentencePair("It is used to answer you.", "It is used to answer you and to make our bread better."),
                   "English")
     assert [turn.kind for turn in found] == ["item"]
+
+
+def test_the_number_of_a_clause_alone_is_no_rule() -> None:
+    assert turns(SentencePair("7C.", "7D."), "English") == ()
+    assert turns(SentencePair("", "12", head="For bread", moved_from="We never bake"), "English") == ()
+    assert turns(SentencePair("7 rolls.", "8 rolls."), "English")
+
+
+def test_a_bracket_that_the_phrase_opens_is_closed() -> None:
+    found = turns(SentencePair("These last: 2 (Bread) and 9.", "These last: 2 (Bread), 4 (No rolls) and 9."), "English")
+    assert found[0].added == ("4 (No rolls)",)
