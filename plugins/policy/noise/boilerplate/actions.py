@@ -68,7 +68,7 @@ def _actions() -> re.Pattern[str]:
         words, things, beside = (_listed(table, language) for table in ("actions", "things", "beside"))
         other = f"(?:{things}|{beside}|{_networks()})"
         patterns.append(f"(?:{other}{space})*(?:{words})(?:{space}(?:{words}|{other}))*")
-    return re.compile("|".join(patterns))
+    return re.compile(rf"(?:{'|'.join(patterns)})(?: \d{{1,4}}(?: \d{{1,2}})? [kmg]b)?")
 
 
 @cache
