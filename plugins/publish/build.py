@@ -234,10 +234,10 @@ def _relate(pelican: Pelican) -> None:
 
 def _note_page(path: str, context: dict[str, Any]) -> None:
     build = context.get(_KEY)
-    if not isinstance(build, Build) or build.output is None or not path.endswith(".html"):
+    if not isinstance(build, Build) or build.output is None or not path.endswith(".html") or build.enabled("theme"):
         return
     address = f"{context['SITEURL']}/{build.context['STYLESHEET']}"
-    build.output.edit(path, lambda page: page if build.enabled("theme") else other_themes.linked(page, address))
+    build.output.edit(path, lambda page: other_themes.linked(page, address))
 
 
 def _finish(pelican: Pelican) -> None:

@@ -27,7 +27,7 @@ from plugins.publish.cache import source_code
 from plugins.publish.cache.table import Table
 
 DIGEST = 16        #: bytes of a value's name, and of its check sum
-UNWRITTEN = 8_000_000  #: bytes of new values that wait in memory; a cold build writes some fifty times as many
+UNWRITTEN = 2_000_000  #: bytes of new values that wait in memory; a cold build writes hundreds of times as many
 BUILDERS = 4       #: output folders whose values are kept: `build`, `serve` and two more
 PATIENCE = 60      #: seconds to wait for another build's transaction, which takes far less than one
 _NOTE = b"note"
