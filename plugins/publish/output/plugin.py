@@ -24,6 +24,7 @@ def register() -> None:
     signals.all_generators_finalized.connect(_check_addresses)
     signals.get_writer.connect(_choose_writer)
     signals.content_object_init.connect(_note_static_links)
+    signals.content_object_init.connect(_note_place)
 
 
 def _begin(pelican: Pelican) -> None:
@@ -40,6 +41,12 @@ def _note_static_links(content: Content) -> None:
     """Say that a text names no files where it cannot: Pelican looks for their names in every one."""
     if isinstance(content._content, str) and not names_files(content._content):
         content.get_static_links = set
+
+
+def _note_place(content: Content) -> None:
+    """Have a text know where it lies below the content folder: Pelican works that out five times."""
+    place, work_out = content.relative_source_path, content.get_relative_source_path
+    content.get_relative_source_path = lambda path=None: work_out(path) if path else place
 
 
 def _check_addresses(generators: list[Any]) -> None:
