@@ -28,18 +28,17 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
         return Comparison(before, after, ())
     compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
     changes = tuple(change for change in compared if change.kinds)
-    numbers = {
-        change.before[0].number or "": change.after[0].number or ""
-        for change in changes if Kind.RENUMBERED in change.kinds and change.confidence >= CERTAIN
-    }
-    shifts = [_only_shifted(change, numbers) for change in changes]
-    return Comparison(
-        before, after,
-        tuple(change for change, shifted in zip(changes, shifts, strict=True) if not shifted),
-        tuple((change.before[0].number or "", change.after[0].number or "")
-              for change in changes if Kind.RENUMBERED in change.kinds),
-        tuple(change for change, shifted in zip(changes, shifts, strict=True) if shifted),
-    )
+    renumbered = [change for change in changes if Kind.RENUMBERED in change.kinds]
+    numbers = dict(_numbers(change) for change in renumbered if change.confidence >= CERTAIN)
+    by_shift: dict[bool, list[ClauseChange]] = {False: [], True: []}
+    for change in changes:
+        by_shift[_only_shifted(change, numbers)].append(change)
+    return Comparison(before, after, tuple(by_shift[False]), tuple(map(_numbers, renumbered)), tuple(by_shift[True]))
+
+
+def _numbers(change: ClauseChange) -> tuple[str, str]:
+    """The clause's number before and after."""
+    return change.before[0].number or "", change.after[0].number or ""
 
 
 def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:

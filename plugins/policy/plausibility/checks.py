@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -80,30 +81,18 @@ def _is_another_page(doc: NormalizedDocument) -> bool:
 def partial(before: str, after: str) -> str | None:
     """Why one of two captures is not the whole document, going by the other; None when both can be."""
     first, second = normalize(before), normalize(after)
-    small, large = sorted((first, second), key=lambda doc: doc.size)
     languages = language(first), language(second)
     if None not in languages and languages[0] != languages[1]:
         return f"one capture is in another language ({languages[0]} and {languages[1]}): pin the language of the page"
-    if small.size < 0.5 * large.size and _teasers(small) >= 3 > _teasers(large):
-        return "one capture is an index of cut-off excerpts: take the address of the whole document"
-    both = shared(small, large)
-    if small.size < 0.25 * large.size and large.size >= 200 and both > 0.6:
-        return f"one capture holds only {small.size / large.size:.0%} of the other's words: check the selectors"
-    if small.size < 0.25 * large.size and _is_page_without_policy(small, large):
-        return f"one capture holds only {small.size / large.size:.0%} of the other's words, hardly one of a policy"
-    if small.size < 0.6 * large.size and _is_twice(small, large):
-        return "one capture holds the same document twice: check the selectors"
-    if small.size < 0.97 * large.size and is_error_page(small) and not is_error_page(large):
-        return "one capture says that a part could not be loaded: wait until the service is back"
-    if small.size < 0.97 * large.size and _is_cut_off(small, large):
-        return "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"
-    shares = sorted((small.repeated, large.repeated))
-    if shares[1] > _MORE_REPEATED and shares[0] < 0.2:
-        return "one capture says many passages again and again: check the selectors"
-    similarity = _similarity(small, large) if both < 0.15 and large.size >= 200 else 1.0
-    if similarity < _UNLIKE and _is_no_pointer(small):
-        return (f"one capture is another page ({similarity:.0%} alike in words, hardly a line in common):"
-                " check the address and the selectors")
+    small, large = sorted((first, second), key=lambda doc: doc.size)
+    for rule in _RULES:
+        if small.size < rule.below * large.size and rule.condition(small, large):
+            return rule.reason.format(share=small.size / large.size)
+    if large.size >= 200 and shared(small, large) < 0.15:
+        similarity = _similarity(small, large)
+        if similarity < _UNLIKE and _is_no_pointer(small):
+            return (f"one capture is another page ({similarity:.0%} alike in words, hardly a line in common):"
+                    " check the address and the selectors")
     return None
 
 
@@ -137,6 +126,32 @@ def states_last_year(text: str, captured: date) -> bool:
     """True if a text states a day that is about a year before its capture: the old year is often typed by habit."""
     stated = latest_stated(text)
     return stated is not None and 0 <= (captured - stated).days - _YEAR <= _TYPED
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A reason why the smaller or the larger of two texts is not the whole document."""
+
+    below: float  #: share of the larger text's words that the smaller one must stay below
+    condition: Callable[[NormalizedDocument, NormalizedDocument], bool]
+    reason: str   #: `{share}` in it is the share that it has
+
+
+def _is_index(small: NormalizedDocument, large: NormalizedDocument) -> bool:
+    return _teasers(small) >= 3 > _teasers(large)
+
+
+def _is_extract(small: NormalizedDocument, large: NormalizedDocument) -> bool:
+    return large.size >= 200 and shared(small, large) > 0.6
+
+
+def _lacks_part(small: NormalizedDocument, large: NormalizedDocument) -> bool:
+    return is_error_page(small) and not is_error_page(large)
+
+
+def _repeats_more(small: NormalizedDocument, large: NormalizedDocument) -> bool:
+    shares = sorted((small.repeated, large.repeated))
+    return shares[1] > _MORE_REPEATED and shares[0] < 0.2
 
 
 def _long(doc: NormalizedDocument) -> Iterator[Line]:
@@ -186,3 +201,16 @@ def _teasers(doc: NormalizedDocument) -> int:
     """How many lines only lead on to another page."""
     teasers = ("read more", "learn more", "continue reading", "see more")
     return sum(" ".join(line.words) in teasers for line in doc.lines)
+
+
+_RULES = (
+    _Rule(0.5, _is_index, "one capture is an index of cut-off excerpts: take the address of the whole document"),
+    _Rule(0.25, _is_extract, "one capture holds only {share:.0%} of the other's words: check the selectors"),
+    _Rule(0.25, _is_page_without_policy,
+          "one capture holds only {share:.0%} of the other's words, hardly one of a policy"),
+    _Rule(0.6, _is_twice, "one capture holds the same document twice: check the selectors"),
+    _Rule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
+    _Rule(0.97, _is_cut_off,
+          "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"),
+    _Rule(2, _repeats_more, "one capture says many passages again and again: check the selectors"),
+)  #: the first that holds decides; 2 is for texts of any size

@@ -29,6 +29,7 @@ HOLD = timedelta(hours=36)         #: how long other words must have stood to be
 _RECORDERS = "those who recorded the page changed their rules for reading it: the text stands as read since"
 _UNREAD = timedelta(days=1)        #: from which on a page may have been amended before it was read by other rules
 RETURN = timedelta(days=30)        #: a text that comes back sooner is a flap, until it has stood this long again
+_HELD_LONG = frozenset({Treatment.HELD_THEN_CHANGE, Treatment.ASK})  #: doubts for which a text is held until RETURN
 
 
 def judge(before: str, after: str) -> Assessment:
@@ -150,20 +151,24 @@ def _candidate(
     recent = found if found and (found.alternates or now.at - found.state.last_seen < RETURN) else None
     doubt = None if recent else doubt
     candidate = _held_already(now, doubt, past)
-    is_part = doubt is not None and doubt.treatment is Treatment.HELD_THEN_READ
-    wait = RETURN if recent or (doubt and not is_part and not doubt.treatment.is_fault) else hold
-    if last_seen - candidate.at >= wait:
-        if found and found.alternates:
-            return _reread(f"the page shows two texts in turn: {found.reason}, and stands as read now", candidate, past,
-                           last_seen)
-        if doubt and is_part:
-            return _reread(f"what stood is a part of the document, which stands as read now ({doubt.reason})",
-                           candidate, past, last_seen)
-        return _confirmed(candidate, found, past, last_seen, with_weight, doubt)
-    read = is_part or (recent is not None and recent.alternates)
-    treatment = "it stands as read now" if read else "a reversal" if recent else "a change"
-    waiting = _waiting(candidate, recent, doubt, treatment, candidate.at + wait)
-    return waiting, past.with_held(candidate, recent.state if recent and not recent.lines else None, at)
+    wait = RETURN if recent or (doubt and doubt.treatment in _HELD_LONG) else hold
+    reread = _reason_to_reread(found, doubt)
+    if last_seen - candidate.at < wait:
+        treatment = "it stands as read now" if reread else "a reversal" if recent else "a change"
+        waiting = _waiting(candidate, recent, doubt, treatment, candidate.at + wait)
+        return waiting, past.with_held(candidate, recent.state if recent and not recent.lines else None, at)
+    if reread:
+        return _reread(reread, candidate, past, last_seen)
+    return _confirmed(candidate, found, past, last_seen, with_weight, doubt)
+
+
+def _reason_to_reread(found: Return | None, doubt: Doubt | None) -> str:
+    """Why a text that has stood long enough is no news; empty if it is."""
+    if found and found.alternates:
+        return f"the page shows two texts in turn: {found.reason}, and stands as read now"
+    if doubt and doubt.treatment is Treatment.HELD_THEN_READ:
+        return f"what stood is a part of the document, which stands as read now ({doubt.reason})"
+    return ""
 
 
 def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> Version:
