@@ -22,14 +22,14 @@ _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a nu
 
 def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
-    the headings of several sections; wherever they stand if they name a thing of pages ("Print this page"); and the
-    names of networks ("Facebook") right below one.
+    the headings of several sections; if they name a thing of pages ("Print this page"), wherever no question or colon
+    stands above; and the names of networks ("Facebook") right below one.
     """
     lines = search.doc.lines
     for index in search.unshared:
         placed = _is_action(lines[index]) and (
-            names_thing(line_text(lines[index].shown).plain) or _is_between(lines, index, search.found)
-            or is_repeated(search.doc, index))
+            _is_between(lines, index, search.found) or is_repeated(search.doc, index)
+            or (names_thing(line_text(lines[index].shown).plain) and not _is_led(lines, index)))
         if placed or (_is_network(lines[index]) and _is_action(_first_above(lines, index))):
             yield index
 
@@ -43,6 +43,14 @@ def _is_action(line: Line) -> bool:
 def says_action(plain: str) -> bool:
     """True if words in small letters, without signs, are what such a button says."""
     return _actions().fullmatch(plain) is not None
+
+
+def _is_led(lines: Sequence[Line], index: int) -> bool:
+    """True if a clause's heading, a question or what introduces a list stands above a button, or those above it."""
+    above = next((lines[one] for one in range(index - 1, -1, -1) if not _is_action(lines[one])), None)
+    if above is None or above.shown.endswith((*COLONS, *QUESTION_MARKS)):
+        return above is not None
+    return above.heading and above is not next(line for line in lines if line.heading)
 
 
 def _first_above(lines: Sequence[Line], index: int) -> Line:

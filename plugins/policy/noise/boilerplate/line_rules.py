@@ -59,6 +59,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.line_text.states_policy),
     LineRule("entries of a menu run together", lambda f: lines.is_half_linked(f.line)),
     LineRule("control", lambda f: f.line_text.control and not f.may_be_policy),
+    LineRule("page on itself", lambda f: f.line_text.on_the_page and not (f.line.listed or f.line.row)),
     LineRule("reading time", lambda f: f.line_text.reading_time and not f.line.listed),
     LineRule("counter alone", lambda f: f.line_text.counter and f.zone is not Zone.BODY and not f.line.listed),
     LineRule("copyright", lambda f: f.line_text.copyright),

@@ -17,11 +17,11 @@ CONTROLS = _WORDS["controls"]  #: what only a control of a page says
 _LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cell of a table or a word that is defined
 _CONTROL = regex(CONTROLS)
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
-_SAID = rf"(?:{CONTROLS}|{_WORDS['alone']}|{_LABELS})"
-_CONTROLLED = regex(rf"{_SAID}(?: {_SAID})*")
+_CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
+_ALONE = regex(_WORDS["alone"])
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COUNTER = regex(
-    rf"\d{{1,9}}{_WORDS['counted']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
+    rf"\d{{1,9}}{_WORDS['counted_alone']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
     rf"\d{{1,9}} (?:{_WORDS['visitors']})|\d{{1,7}} (?:out )?\w{{1,3}} \d{{1,7}} (?:\w+ ){{0,3}}(?:{_WORDS['helped']})|"
     r"\d \d out of \d(?: stars)? \d{1,7}(?: \w+)?")
 _ENUMERATED = regex(r"\W*\d{1,3}\s?[.)]\s")  #: how a numbered heading begins
@@ -152,8 +152,13 @@ class LineText:
 
     @cached_property
     def control(self) -> bool:
-        """True if only buttons and links of a page say it, or it asks whether the page helped."""
-        return _CONTROLLED.fullmatch(self.plain) is not None or self._asks_for_feedback
+        """True if only buttons and links of a page say it."""
+        return _CONTROLLED.fullmatch(self.plain) is not None
+
+    @cached_property
+    def on_the_page(self) -> bool:
+        """True if a page says it of itself: what it holds, what is related, whether it helped."""
+        return _ALONE.fullmatch(self.plain) is not None or self._asks_for_feedback
 
     @cached_property
     def _asks_for_feedback(self) -> bool:
@@ -223,8 +228,8 @@ class LineText:
     @cached_property
     def of_any_page(self) -> bool:
         """True if the pages of most sites say it."""
-        return (self.control or self.page_number or self.copyright or self.language or self.prompt or self.run_together
-                or self.link_list)
+        return (self.control or self.on_the_page or self.page_number or self.copyright or self.language or self.prompt
+                or self.run_together or self.link_list)
 
 
 def _announces_elsewhere(text: str) -> bool:

@@ -58,6 +58,11 @@ def test_a_button_below_another_control_is_the_pages() -> None:
     assert found("# Oven rules\n\nBread is baked.\n\nTill toppen\n\nSkriv ut sidan\n") == ["Skriv ut sidan"]
 
 
-def test_a_button_that_names_a_thing_of_pages_is_one_wherever_it_stands() -> None:
-    assert found("# Oven rules\n\nYou may:\n\nImprimer cet article\n\nBread is baked.\n") == ["Imprimer cet article"]
-    assert not found("# Oven rules\n\nYou may:\n\nImprimer\n\nBread is baked.\n")
+def test_a_button_that_names_a_thing_of_pages_is_one_wherever_nothing_leads_it() -> None:
+    assert found("# Oven rules\n\nWe bake\n\nImprimer cet article\n\nBread is baked.\n") == ["Imprimer cet article"]
+    assert not found("# Oven rules\n\nWe bake\n\nImprimer\n\nBread is baked.\n")
+
+
+@pytest.mark.parametrize("lead", ["You may not:", "Was darf ich nicht?", "## Ce qui est interdit"])
+def test_what_a_list_or_a_question_introduces_can_be_the_policys(lead: str) -> None:
+    assert not found(f"# Oven rules\n\n{lead}\n\nPartager cet article\n\nImprimer la page\n\nBread is baked.\n")

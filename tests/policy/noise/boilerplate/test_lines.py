@@ -117,17 +117,17 @@ def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
     "Was dit artikel nuttig?", "Fandt du denne side nyttig?", "Esta página foi útil?",
     "このページは参考になりましたか？", "Är sidan till hjälp?"])
 def test_a_question_whether_the_page_helped_is_the_pages(said: str) -> None:
-    assert line_text(said).control
+    assert line_text(said).on_the_page
 
 
 @pytest.mark.parametrize("said", [
     "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?"])
 def test_another_question_or_an_answer_can_be_the_policys(said: str) -> None:
-    assert not line_text(said).control
+    assert not line_text(said).on_the_page
 
 
 @pytest.mark.parametrize(("said", "counts"), [
     ("12 Kommentare", True), ("浏览量：2048", True), ("31 de 40 personas: útil", True), ("8. Commentaires", False),
-    ("12 rolls", False), ("Views: 20", False)])
+    ("12 rolls", False), ("5 downloads", False), ("Views: 20", False)])
 def test_a_line_that_counts_readers_or_votes(said: str, counts: bool) -> None:
     assert line_text(said).counter is counts
