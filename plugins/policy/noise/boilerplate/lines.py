@@ -27,7 +27,8 @@ _COUNTER = regex(
 _ENUMERATED = regex(r"\W*\d{1,3}\s?[.)]\s")  #: how a numbered heading begins
 _HELPED = regex(_WORDS["helped"])
 _PAGE_ITSELF = regex(_WORDS["page_itself"])
-_QUESTION = 12  #: words of the longest question whether a page helped
+_QUESTION = 12  #: words of the longest question whether a page helped …
+_END = 3        #: … and at its end, among which it says so: "useful to you", but not "useful for training models"
 _READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
@@ -162,8 +163,9 @@ class LineText:
 
     @cached_property
     def _asks_for_feedback(self) -> bool:
-        return self._shown.endswith(QUESTION_MARKS) and len(self.plain.split()) <= _QUESTION and bool(
-            _HELPED.search(self.plain) and _PAGE_ITSELF.search(self.plain))
+        words = self.plain.split()
+        return self._shown.endswith(QUESTION_MARKS) and len(words) <= _QUESTION and bool(
+            _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(self.plain))
 
     @cached_property
     def page_number(self) -> bool:

@@ -121,7 +121,8 @@ def test_a_question_whether_the_page_helped_is_the_pages(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", [
-    "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?"])
+    "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?",
+    "Ist diese Seite hilfreich beim Backen von Brot?"])
 def test_another_question_or_an_answer_can_be_the_policys(said: str) -> None:
     assert not line_text(said).on_the_page
 
