@@ -34,7 +34,7 @@ from plugins.policy.model import Verdict
 
 MANY_WAITS = 4                #: captures in a row with yet other words that a source may take to settle
 _GLANCE = 0.2                 #: seconds between two glances at whether somebody wants us to stop
-_SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still looks
+_SLACK = 0.9                  #: of a cadence: a scheduled run that comes a little early still captures
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Extras:
 
     topics: tuple[str, ...] = ()      #: of `policy.topics`, that every change of it has beside those its words tell
     notes: str = ""                   #: for operators: shown when the source is in trouble
-    cadence: timedelta | None = None  #: look no oftener than this; None: at every run
+    cadence: timedelta | None = None  #: capture at most this often; None: at every run
     robots: str = ""                  #: why we read it although robots.txt asks us not to; empty: we don't
 
 

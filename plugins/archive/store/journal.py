@@ -3,7 +3,7 @@
     {"at": "2023-08-07T18:49:21Z", "verdict": "change", "reason": "…", "hash": "…", "version": "2023-08-07", …}
     {"at": "2024-08-06T18:49:21Z", "since": "2023-08-08T06:49:20Z", "times": 730, "verdict": "cosmetic", …}
 
-A line with `since` stands for so many looks from then on that saw the same (`ranges`). A line that makes a version says
+A line with `since` stands for so many equal observations from then on (`ranges`). A line that makes a version says
 the SHA-256 of the line that made the version before it (`previous`), so that none can be altered or left out unseen.
 """
 from __future__ import annotations
@@ -46,7 +46,7 @@ def version_lines(observations: Iterable[Observation]) -> dict[str, Observation]
 
 
 def append(path: Path, observations: Iterable[Observation]) -> None:
-    """Add lines to a journal, in their order; looks that saw the same become ranges (`ranges`).
+    """Add lines to a journal, in their order; equal observations become ranges (`ranges`).
 
     A crash leaves the journal as it was or as it should be; what one tore off earlier is healed first.
     """
@@ -135,11 +135,11 @@ def _digest(line: bytes) -> str:
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_Written = tuple[Observation, bytes]  #: a look and its line
+_Written = tuple[Observation, bytes]  #: an observation and its line
 
 
 def _quiet_end(lines: Sequence[bytes]) -> list[_Written]:
-    """The looks since the last line that is never folded, oldest first."""
+    """The observations since the last line that is never folded, oldest first."""
     found: list[_Written] = []
     for line in reversed(lines):
         one = _parsed(line)
@@ -157,7 +157,7 @@ def _as_written(after: Iterable[Observation], before: Iterable[_Written]) -> Ite
 
 
 def _folded(lines: Sequence[bytes]) -> list[bytes]:
-    """Lines with quiet looks as ranges; every other line stays byte for byte."""
+    """Lines with quiet observations as ranges; every other line stays byte for byte."""
     kept: list[bytes] = []
     quiet: list[_Written] = []
     for line in lines:

@@ -45,8 +45,8 @@ class StoredState:
     def is_recorded(self, name: str, hash: str) -> bool:
         """True if the journal names the text with this SHA-256 as that of a version.
 
-        A change that had to be believed first may have the text of another of its looks. Lines written before they
-        named that one (`text`) leave only the hashes of the version's looks, and of those before, to go by.
+        A change that was held first may have the text of another of its observations. Older lines don't name that text
+        (`text`): for them the hashes of the version's observations, and of those before, count.
         """
         line = self.version_lines[name]
         if hash == line.hash or "text" in line.more:

@@ -1,11 +1,11 @@
-"""Folds looks that saw the same into ranges, so that years of watching are a few lines.
+"""Folds equal observations into ranges, so that years of watching are a few lines.
 
     extend(end, new)     the looks at the end of a journal and new ones
-      → fold             looks in a row that saw the same become one, with `since` and `times`
+      → fold             equal observations in a row become one, with `since` and `times`
       → summarize        beyond the latest 64 lines, one for each thing that was seen again and again
 
-Only `quiet` looks are folded: the text that stands was seen again, or the source failed. What makes a version, a held
-text's looks (their number counts) and others' records (each has a source of its own) stay line by line, for ever.
+Only `quiet` observations are folded: the current text was seen again, or the source failed. What makes a version, a
+held text's observations (their number counts) and others' records (each has its own source) stay line by line.
 """
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from plugins.archive.store.observation import Observation
 from plugins.policy.model import Verdict
 
 EXACT = 64  #: lines since the last event that are kept as they were written: two months of a source that blinks daily
-_VARIES = frozenset({"pages", "snapshot", "status", "final_url", "hops", "media", "until", "advice"})  #: look by look
+#: Fields that may differ between equal observations.
+_VARIES = frozenset({"pages", "snapshot", "status", "final_url", "hops", "media", "until", "advice"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -29,9 +30,9 @@ def is_quiet(one: Observation) -> bool:
 
 
 def is_same_observation(before: Observation, after: Observation) -> bool:
-    """True if two looks in a row saw the same, so that one line with a range of time says it all.
+    """True if two observations in a row are equal, so that one line with a range of time can stand for both.
 
-    The bytes need not be the same: a page that holds a counter has another SHA-256 at each look.
+    The bytes need not be the same: a page that holds a counter has another SHA-256 each time.
     """
     both_quiet = is_quiet(before) and is_quiet(after)
     return both_quiet and before.at <= after.at and _comparison_key(before) == _comparison_key(after)

@@ -32,7 +32,7 @@ from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
 
 LISTED_PAGES = 20   #: pages that are named of each kind; the rest is counted
-Build = Callable[[Path, dict[str, str]], build_command.Build]  #: builds the site into a folder
+Build = Callable[[Path, dict[str, str]], build_command.BuildResult]  #: builds the site into a folder
 
 
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None = None) -> int:

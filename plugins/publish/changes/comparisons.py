@@ -22,7 +22,7 @@ from plugins.publish.records.related_posts import RelatedPosts
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparisonPages:
     """The pages that show one comparison of versions."""
 
     url: str                        #: below the site's root
@@ -33,20 +33,20 @@ class Comparison:
 
 
 def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
-                cache: Cache | None = None) -> Iterator[Comparison]:
+                cache: Cache | None = None) -> Iterator[ComparisonPages]:
     """Every change of a policy, its other recorded neighbours, and each version beside the latest."""
     for place, change in enumerate(record.changes):
         key = f"{view_key(change, True)} {change.upcoming} {shown_neighbours(record, place)} {_proof(record, change)}"
         pages = partial(change_pages, record, place, mentions, site)
-        yield Comparison(change.url, key, partial(_same, change), pages, change)
+        yield ComparisonPages(change.url, key, partial(_same, change), pages, change)
     for other in record.compared:
-        yield Comparison(other.url, f"{view_key(other, False)} {_proof(record, other)}", partial(_same, other),
+        yield ComparisonPages(other.url, f"{view_key(other, False)} {_proof(record, other)}", partial(_same, other),
                          partial(compared_pages, record, other, mentions))
     for version in starts(record.history):
         view = once(partial(_since_from_cache, record, version, cache))
         latest = since_change(record.history, version).after
         key = f"{_since_key(record, version)} {shown_since(record, version)} {provenance(record.history, latest)}"
-        yield Comparison(since_path(record.history, version), key, view,
+        yield ComparisonPages(since_path(record.history, version), key, view,
                          partial(_since_pages, record, version, view, mentions))
 
 

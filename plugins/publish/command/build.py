@@ -39,8 +39,8 @@ Run = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
 
 
 @dataclass(frozen=True)
-class Build:
-    """What came of one build."""
+class BuildResult:
+    """The result of one build."""
 
     status: int     #: Pelican's exit status: 0 when the site is good
     report: str     #: problems and warnings, a line each; empty when there is nothing to say
@@ -58,7 +58,7 @@ class Build:
 
 
 def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run | None = None,
-          counting: Mapping[str, str] = MappingProxyType({})) -> Build:
+          counting: Mapping[str, str] = MappingProxyType({})) -> BuildResult:
     """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
 
     Nothing runs where nothing that a build reads has changed since the last one. `counting` is the environment in which
@@ -69,10 +69,10 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     if read.is_same(latest.read) or not earlier:  # the writer looks at what it keeps, too
         earlier = unchanged.built(output)
     if read.is_same(latest.read) and earlier == latest.files:
-        return Build(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
+        return BuildResult(0, latest.report, _pages(earlier), 0, time.monotonic() - started)
     from plugins.settings import site_faults
     if faults := site_faults(checkout / SETTINGS):
-        return Build(1, "\n".join(faults), 0, 0, 0.0)
+        return BuildResult(1, "\n".join(faults), 0, 0, 0.0)
     words = ["content", "-s", SETTINGS, "-o", str(output), "--log-handler", "plain"]
     status, report = (run or _run_alone)(words, {**settings, **counting}, checkout)
     later = unchanged.built(output)
@@ -80,7 +80,7 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
     if status == 0 and now.is_same(read):  # nothing was saved meanwhile
         unchanged.remember(checkout, output, unchanged.Note(now, report.rstrip(), later))
     changed = sum(earlier.get(name) != later.get(name) for name in earlier.keys() | later.keys())
-    return Build(status, without_traceback(report).rstrip(), _pages(later), changed, time.monotonic() - started)
+    return BuildResult(status, without_traceback(report).rstrip(), _pages(later), changed, time.monotonic() - started)
 
 
 def without_traceback(report: str) -> str:

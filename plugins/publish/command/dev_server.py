@@ -33,7 +33,7 @@ _PATIENCE = 10  # seconds between two signs of life; a browser that left is noti
 
 
 @dataclass(frozen=True)
-class News:
+class PageNews:
     """What an open page must know: when pages changed last (seconds since 1970), and what is wrong now."""
 
     built: float = 0.0
@@ -58,9 +58,9 @@ class DevServer:
     def __init__(self, folder: Path, others: dict[str, WSGIApplication] | None = None,
                  opening: Callable[[str], object] = str):
         self._folder, self._others, self._opening = folder, others or {}, opening
-        self._news, self._changed = News(), threading.Condition()
+        self._news, self._changed = PageNews(), threading.Condition()
 
-    def announce(self, news: News) -> None:
+    def announce(self, news: PageNews) -> None:
         """Tell every open page."""
         with self._changed:
             self._news = news
@@ -94,7 +94,7 @@ class DevServer:
             known = news
 
 
-def answer_for(folder: Path, path: str, news: News) -> FileResponse:
+def answer_for(folder: Path, path: str, news: PageNews) -> FileResponse:
     """The file that an address names, or its folder's page, or the site's own 404 page."""
     if path == SCRIPT:
         return FileResponse("200 OK", {"Content-Type": "text/javascript; charset=utf-8"}, _SCRIPT_SOURCE.read_bytes())
@@ -117,7 +117,7 @@ def _may_be_shown(folder: Path, parts: list[str]) -> bool:
     return not strange and folder.joinpath(*parts).resolve().is_relative_to(folder.resolve())
 
 
-def _file_answer(file: Path, news: News) -> FileResponse:
+def _file_answer(file: Path, news: PageNews) -> FileResponse:
     body, kind = file.read_bytes(), _type_of(file)
     if kind.startswith("text/html"):  # a page also changes with the news it carries
         body = with_reload(body, news)
@@ -150,7 +150,7 @@ def _is_known(environ: WSGIEnvironment, headers: dict[str, str]) -> bool:
     return headers["ETag"] in [mark.strip().removeprefix("W/") for mark in marks.split(",")] or marks.strip() == "*"
 
 
-def with_reload(page: bytes, news: News) -> bytes:
+def with_reload(page: bytes, news: PageNews) -> bytes:
     """The page with the reload script at its end and a policy that lets it run."""
     text = _POLICY_TAG.sub(_widen_tag, page.decode("utf-8"))
     return f'{text}<script src="{SCRIPT}?built={news.built}"></script>\n'.encode()

@@ -26,7 +26,7 @@ from plugins.comments.receiver.inbox import make_application
 from plugins.publish.cache.unchanged import SOURCES
 from plugins.publish.command.build import SEARCHED, SETTINGS, build
 from plugins.publish.command.build_server import BuildServer
-from plugins.publish.command.dev_server import DevServer, News
+from plugins.publish.command.dev_server import DevServer, PageNews
 from plugins.publish.command.progress import show_progress
 from plugins.settings import CHECKOUT, read_settings
 
@@ -126,7 +126,7 @@ def _write(server: _Server, settings: dict[str, str], build_server: BuildServer)
     server.set_app(preview)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{HOST}:{server.server_port}/ and rebuilding when you save; Ctrl-C ends", flush=True)
-    news = _rebuild(settings, build_server, News(built=time.time()), "")
+    news = _rebuild(settings, build_server, PageNews(built=time.time()), "")
     preview.announce(news)
     while True:
         names = _all_of(saved)
@@ -141,7 +141,7 @@ def lacks_index(site: Path) -> bool:
     return (folder / "index.html").is_file() and not (folder / "search.js").is_file()
 
 
-def _rebuild(settings: dict[str, str], build_server: BuildServer, news: News, why: str) -> News:
+def _rebuild(settings: dict[str, str], build_server: BuildServer, news: PageNews, why: str) -> PageNews:
     """Build once, say in the terminal how that went, and return what open pages must know."""
     with show_progress(f"{why}: building" if why else "Building", sys.stderr) as counting:
         built = build(FOLDER, settings, run=build_server.run, counting=counting)
@@ -150,7 +150,7 @@ def _rebuild(settings: dict[str, str], build_server: BuildServer, news: News, wh
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)
     if built.status:
         return replace(news, problems=built.report)
-    return News(built=time.time() if built.changed else news.built)
+    return PageNews(built=time.time() if built.changed else news.built)
 
 
 def _watch(checkout: Path) -> SimpleQueue[str]:

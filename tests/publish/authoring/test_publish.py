@@ -10,18 +10,18 @@ import pytest
 
 from plugins.publish.authoring import publish_command, site_check
 from plugins.publish.authoring.destinations import Differences, to_folder
-from plugins.publish.command.build import SEARCHED, Build
+from plugins.publish.command.build import SEARCHED, BuildResult
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>A</title><body id="top"><a href="{}">it</a></body></html>'
 
 
-def written(site: Path, link: str = "b/#x", status: int = 0) -> Build:
+def written(site: Path, link: str = "b/#x", status: int = 0) -> BuildResult:
     """A site of two pages and a feed, as a build would write it."""
     for name, text in (("index.html", PAGE.format(link)), ("b/index.html", PAGE.format("../").replace("top", "x")),
                        ("feed.xml", "<feed/>")):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
-    return Build(status, "a.md:1: wrong" if status else "", 2, 3, 0.1)
+    return BuildResult(status, "a.md:1: wrong" if status else "", 2, 3, 0.1)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.command.build import Build, build, main, without_traceback
+from plugins.publish.command.build import BuildResult, build, main, without_traceback
 from plugins.settings import CHECKOUT
 from tests.publish import small_site
 
@@ -43,12 +43,12 @@ def test_a_site_that_cannot_be_built_says_why_and_ends_with_pelicans_status(chec
 
 
 @pytest.mark.parametrize(("built", "summary"), [
-    (Build(0, "", 24, 3, 1.234), "Built 24 pages in 1.2 s, 3 files changed"),
-    (Build(0, "", 24, 1, 0.9), "Built 24 pages in 0.9 s, 1 file changed"),
-    (Build(0, "", 24, 0, 0.9), "Built 24 pages in 0.9 s, no files changed"),
-    (Build(1, "post.md:1: no title", 24, 0, 0.9), "not built, the last good site stays"),
+    (BuildResult(0, "", 24, 3, 1.234), "Built 24 pages in 1.2 s, 3 files changed"),
+    (BuildResult(0, "", 24, 1, 0.9), "Built 24 pages in 0.9 s, 1 file changed"),
+    (BuildResult(0, "", 24, 0, 0.9), "Built 24 pages in 0.9 s, no files changed"),
+    (BuildResult(1, "post.md:1: no title", 24, 0, 0.9), "not built, the last good site stays"),
 ])
-def test_a_build_is_told_in_one_line(built: Build, summary: str) -> None:
+def test_a_build_is_told_in_one_line(built: BuildResult, summary: str) -> None:
     assert built.summary == summary
 
 

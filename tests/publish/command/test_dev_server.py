@@ -16,7 +16,7 @@ from plugins.publish.command.dev_server import (
     EVENTS,
     SCRIPT,
     DevServer,
-    News,
+    PageNews,
     widened,
     with_reload,
 )
@@ -120,10 +120,10 @@ def test_a_file_that_changed_is_sent_again(folder: Path) -> None:
 
 def test_what_two_builds_of_one_second_show_is_told_apart(folder: Path) -> None:
     preview = DevServer(folder)
-    preview.announce(News(built=2e9 + 0.2))
+    preview.announce(PageNews(built=2e9 + 0.2))
     assert "Last-Modified" not in Response(preview, "/").headers, "a browser would ask by the second"
     (folder / "index.html").write_text("<html><body>Good night.</body></html>")
-    preview.announce(News(built=2e9 + 0.7))
+    preview.announce(PageNews(built=2e9 + 0.7))
     again = Response(preview, "/", if_modified_since=formatdate(2e9 + 1, usegmt=True))
     assert again.status == 200 and b"Good night." in again.body and b"built=2000000000.7" in again.body
 
@@ -131,7 +131,7 @@ def test_what_two_builds_of_one_second_show_is_told_apart(folder: Path) -> None:
 def test_a_page_is_sent_again_after_a_build_that_changed_something(folder: Path) -> None:
     preview = DevServer(folder)
     first = Response(preview, "/")
-    preview.announce(News(built=2e9))
+    preview.announce(PageNews(built=2e9))
     assert Response(preview, "/", if_none_match=first.headers["ETag"]).status == 200
 
 
@@ -157,7 +157,7 @@ def test_an_open_page_hears_how_things_stand_and_of_every_build(folder: Path) ->
     preview = DevServer(folder)
     events = preview({"PATH_INFO": EVENTS}, lambda *_: None)
     heard = [next(iter(events))]
-    preview.announce(News(built=1.0, problems="post.md:1: no title"))
+    preview.announce(PageNews(built=1.0, problems="post.md:1: no title"))
     heard += islice(events, 1)
     assert heard == [b'data: {"built": "0.0", "problems": ""}\n\n',
                      b'data: {"built": "1.0", "problems": "post.md:1: no title"}\n\n']
@@ -176,7 +176,7 @@ def test_a_page_is_its_file_but_for_the_policy_and_the_script() -> None:
     before, policy, after = PAGE.partition("default-src &#39;none&#39;")
     wider = html.escape(widened(html.unescape(policy)))
     script = f'<script src="{SCRIPT}?built=1.0"></script>\n'
-    assert with_reload(PAGE.encode(), News(built=1.0)).decode() == before + wider + after + script
+    assert with_reload(PAGE.encode(), PageNews(built=1.0)).decode() == before + wider + after + script
 
 
 PARTS = st.sampled_from(["..", ".", "", "posts", "index.html", "secret.txt", "\\", "%2e%2e", "\0"])
