@@ -8,10 +8,10 @@ from bs4.element import PageElement
 
 from plugins.capture.markdown import tables
 from plugins.capture.markdown.attributes import APART, INLINE, LAYOUT, NUMBER
+from plugins.capture.markdown.labels import with_labels
 from plugins.capture.markdown.writer import Piece, Writer, join
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)]$")
-_LONE_LABEL = re.compile(r"[•·▪◦‣–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,6})\\?[.)]|\d{1,3}(?:\.\d{1,3})*")
 
 
 def preformatted(writer: Writer, tag: Tag) -> None:
@@ -93,7 +93,7 @@ def _end_items(writer: Writer, items: list[str]) -> None:
 def _item(writer: Writer, tag: Tag) -> list[Piece]:
     """One item with its number, or the blocks of a section."""
     number = str(tag.get(NUMBER, ""))
-    pieces = _with_label(writer.within().read(tag))
+    pieces = with_labels(writer.within().read(tag), in_item=True)
     if not pieces:
         return []
     first, rest = pieces[0], pieces[1:]
@@ -104,14 +104,6 @@ def _item(writer: Writer, tag: Tag) -> list[Piece]:
     text = join([first._replace(text=prefix + first.text), *rest], in_item=True)
     indented = re.sub(r"\n(?=[^\n])", "\n" + " " * (len(bullet) + 1), text)
     return [Piece(f"{bullet} {indented}", "item")]
-
-
-def _with_label(pieces: list[Piece]) -> list[Piece]:
-    """The blocks of an item; a number or a bullet that is drawn in a box of its own goes with the words beside."""
-    kinds = [piece.kind for piece in pieces[:2]]
-    if kinds == ["paragraph", "paragraph"] and _LONE_LABEL.fullmatch(label := pieces[0].text):
-        return [Piece(f"{label} {pieces[1].text}"), *pieces[2:]]
-    return pieces
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────

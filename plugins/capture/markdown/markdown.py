@@ -12,6 +12,7 @@ import re
 from bs4 import BeautifulSoup
 
 from plugins.capture.markdown import block_elements, text_elements
+from plugins.capture.markdown.labels import with_labels
 from plugins.capture.markdown.writer import BLOCKS, HEADINGS, Handler, Writer, join
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
@@ -34,7 +35,7 @@ _HANDLERS: dict[str, Handler] = {
 
 def markdown(soup: BeautifulSoup) -> str:
     """The page as Markdown, ending in one line break; empty when there is no text."""
-    return tidy(join(Writer(_HANDLERS).read(soup)))
+    return tidy(join(with_labels(Writer(_HANDLERS).read(soup))))
 
 
 def tidy(text: str) -> str:

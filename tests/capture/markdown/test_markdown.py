@@ -25,3 +25,13 @@ PIECES = ("<p>", "</p>", "<li>", "<ol>", "</ol>", "<b>", "<h2>", "<td>", "word",
 def test_any_tag_soup_becomes_tidy_text(pieces: list[str]) -> None:
     found = markdown(parse("".join(pieces)))
     assert found == tidy(found)
+
+
+@pytest.mark.parametrize(("html", "read"), [
+    ("<div>1.</div><div>Boats</div>", "1\\. Boats\n"), ("<p><b>(a)</b><p>Boats", "**(a)** Boats\n"),
+    ("<div>01</div><h3>Boats</h3>", "### 01 Boats\n"), ("<p>4.<h2>Boats</h2>", "## 4. Boats\n"),
+    ("<p>4.<h2>5. Boats</h2>", "4\\.\n\n## 5. Boats\n"), ("<p>1.<p>2.<p>Boats", "1\\.\n\n2\\. Boats\n"),
+    ("<p>12<h2>Comments</h2>", "12\n\n## Comments\n"), ("<p>01<p>Boats", "01\n\nBoats\n"),
+    ("<ul><li><p>•<p>Boats</ul>", "- • Boats\n")])
+def test_a_number_in_a_box_of_its_own_goes_with_what_it_stands_before(html: str, read: str) -> None:
+    assert markdown(parse(html)) == read
