@@ -28,7 +28,8 @@ _NUMBER = regex(
     r"|(?P<decimal>\d{1,3}(?:\s?\.\s?\d{1,3})+)(?![\d.,]*\d|\s?[%$€£])(?:[.)]|/(?=\s)|(?=\s|[^\W\d]|$))[.):–—-]*\s*"
     r"|(?P<compound>(?-i:[A-Z]|[IVX]{2,4})(?:\.\d{1,3})+|\d{1,3}(?:\.\d{1,3})*\.(?-i:[a-z]))(?:[.)]+\s+|\s+)"
     rf"|(?P<before>\d{{1,3}}|{_ROMAN})\.?\s+(?:{_AFTER})(?!\w){_DELIMITER}"
-    r"|(?P<flat>\d{1,3})(?:[ºª°]\s?[.)–—-]+|\s?[.):、．]-?|\s[–—-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
+    r"|(?P<flat>\d{1,3})(?:[ºª°]\s?[.)–—-]+|\s?[.):、．]-?|\s[–—|-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
+    r"|(?P<padded>0\d)\s+(?=[^\W\d])(?!.*\b(?:19|20)\d\d\b)"
     r"|[(（](?P<inner>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})[)）]\s*"
     rf"|[(（](?P<inner_han>{_HAN})[)）]\s*"
     rf"|(?P<roman>{_ROMAN})(?:[.)]-?|\s[–—-])\s+"
@@ -73,7 +74,7 @@ def _may_be_numbered(text: str) -> bool:
 
 
 _WORDS = ("ordinal", "alone")
-_NAMED = {"ordinal": "named", "before": "named", "korean": "cjk"}  #: by group, a style that another group has too
+_NAMED = {"ordinal": "named", "padded": "flat", "before": "named", "korean": "cjk"}  #: by group, a style that another group has too
 
 
 def _style(group: str, number: str) -> str | None:
