@@ -1,7 +1,7 @@
 """Collects everything that is wrong with a build, so that an author reads it all at once.
 
 Pelican skips a broken article with a log line and exits with 0; here every problem is one line,
-`file:line: what is wrong`, and the build ends with status 1 before anything is written.
+`file:line:column: what is wrong`, and the build ends with status 1 before anything is written.
 """
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ class BuildProblem:
     file: str
     line: int
     message: str
+    column: int = 1
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        where = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: " if self.file else ""
         return where + self.message
 
 
@@ -47,12 +48,12 @@ class Problems:
     def __init__(self) -> None:
         self._found: set[BuildProblem] = set()
 
-    def report(self, file: Path | str, line: int, message: str) -> None:
+    def report(self, file: Path | str, line: int, message: str, column: int = 1) -> None:
         """Note a problem; paths below the working directory are shown relative to it."""
         path = Path(file)
         if path.is_absolute() and path.is_relative_to(Path.cwd()):
             path = path.relative_to(Path.cwd())
-        self._found.add(BuildProblem(str(path) if str(file) else "", line, " ".join(message.split())))
+        self._found.add(BuildProblem(str(path) if str(file) else "", line, " ".join(message.split()), column))
 
     def found(self) -> tuple[BuildProblem, ...]:
         """All problems so far, by file and line; a log line about a file that has a line of ours is left out."""

@@ -51,7 +51,7 @@ def test_nothing_is_written_when_anything_is_wrong(build: Build, tmp_path: Path,
     with pytest.raises(BuildFailed) as failed:
         build.run_relations()
         build.finish()
-    assert [str(problem) for problem in failed.value.problems] == ["post.md:3: is wrong"]
+    assert [str(problem) for problem in failed.value.problems] == ["post.md:3:1: is wrong"]
     assert not (tmp_path / "output").exists()
 
 

@@ -10,59 +10,59 @@ pytestmark = pytest.mark.slow
 BLOCK = "/// {0}\n{1}\n///"
 MISTAKES = {
     "a misspelt block": ("/// clausediff | lantern/terms-of-service 1.2\n///",
-                         "posts/lantern.md:5: there is no block 'clausediff' (did you mean 'clause-diff'?)"),
+                         "posts/lantern.md:5:1: there is no block 'clausediff' (did you mean 'clause-diff'?)"),
     "a misspelt option": ("/// clause-diff | lantern/terms-of-service 1.2\n    form: 2024-03-01\n///",
-                          "posts/lantern.md:6: the block 'clause-diff' has no option 'form' (did you mean 'from'?)"),
+                          "posts/lantern.md:6:1: the block 'clause-diff' has no option 'form' (did you mean 'from'?)"),
     "a day that is none": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-02-31\n///",
-                           "posts/lantern.md:6: option 'from': '2024-02-31' is not a day: write it as 2023-08-07"),
+                           "posts/lantern.md:6:1: option 'from': '2024-02-31' is not a day: write it as 2023-08-07"),
     "a view that is none": ("/// clause-diff | lantern/terms-of-service 1.2\n    view: befor\n///",
-                            "posts/lantern.md:6: option 'view': there is no view 'befor' (did you mean 'before'?)"),
+                            "posts/lantern.md:6:1: option 'view': there is no view 'befor' (did you mean 'before'?)"),
     "a block without words": ("Words.\n\n/// card\nText.\n///",
-                              "posts/lantern.md:7: the block 'card' needs words after a bar: /// card | …"),
+                              "posts/lantern.md:7:1: the block 'card' needs words after a bar: /// card | …"),
     "a block that is never closed": ("/// card | Title\n\nText.",
-                                     "posts/lantern.md:5: the block 'card' is never closed: "
+                                     "posts/lantern.md:5:1: the block 'card' is never closed: "
                                      "end it with /// on a line of its own"),
-    "a fence too many": ("Text.\n\n///", "posts/lantern.md:7: this fence closes no block"),
+    "a fence too many": ("Text.\n\n///", "posts/lantern.md:7:1: this fence closes no block"),
     "an option that is no option": ("/// card | Title\n    just words\n\nText.\n///",
-                                    "posts/lantern.md:6: 'just words' is no option: write 'name: words', "
+                                    "posts/lantern.md:6:1: 'just words' is no option: write 'name: words', "
                                     "or an empty line before the text"),
     "a kind of card that is none": ("/// card | Title\n    kind: cauton\n\nText.\n///",
-                                    "posts/lantern.md:6: option 'kind': there is no kind of card 'cauton' "
+                                    "posts/lantern.md:6:1: option 'kind': there is no kind of card 'cauton' "
                                     "(did you mean 'caution'?)"),
     "a reference that is none": ("/// clause-diff | the lending clause\n///",
-                                 "posts/lantern.md:5: 'the lending clause' is not a reference "
+                                 "posts/lantern.md:5:1: 'the lending clause' is not a reference "
                                  "like 'zoom/terms-of-service 10.4'"),
     "a policy that is not there": ("/// clause-diff | lantern/terms-of-servce 1.2\n///",
-                                   "posts/lantern.md:5: there is no policy 'lantern/terms-of-servce' in the archive "
+                                   "posts/lantern.md:5:1: there is no policy 'lantern/terms-of-servce' in the archive "
                                    "(did you mean 'lantern/terms-of-service'?)"),
     "a clause that is not there": ("/// clause-diff | lantern/terms-of-service 1.9\n    from: 2024-03-01\n///",
-                                   "posts/lantern.md:5: there is no clause '1.9' in lantern/terms-of-service "
+                                   "posts/lantern.md:5:1: there is no clause '1.9' in lantern/terms-of-service "
                                    "as of 2024-06-01"),
     "a reference without a clause": ("/// clause | lantern/terms-of-service\nWords.\n///",
-                                     "posts/lantern.md:5: 'lantern/terms-of-service' names no clause: add its number, "
+                                     "posts/lantern.md:5:1: 'lantern/terms-of-service' names no clause: add its number, "
                                      "as in 'lantern/terms-of-service 10.4'"),
     "a day before the archive": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2020-01-01\n///",
-                                 "posts/lantern.md:5: the archive of lantern/terms-of-service begins on 2024-03-01, "
+                                 "posts/lantern.md:5:1: the archive of lantern/terms-of-service begins on 2024-03-01, "
                                  "so nothing is known of 2020-01-01"),
     "days the wrong way round": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-06-01\n"
                                  "    to: 2024-03-01\n///",
-                                 "posts/lantern.md:5: 'from' (2024-06-01) is later than 'to' (2024-03-01)"),
+                                 "posts/lantern.md:5:1: 'from' (2024-06-01) is later than 'to' (2024-03-01)"),
     "a quotation that is not there": ("/// clause | lantern/terms-of-service 1.2\n    on: 2024-03-01\n\n"
                                       "may share that record with the state archive\n///",
-                                      "posts/lantern.md:5: clause 1.2 as of 2024-03-01 does not say “may share that "
+                                      "posts/lantern.md:5:1: clause 1.2 as of 2024-03-01 does not say “may share that "
                                       "record with the state archive”; the nearest is “may share that record with the "
                                       "city archive.”"),
     "an empty quotation": ("/// clause | lantern/terms-of-service 1.2\n///",
-                           "posts/lantern.md:5: the quotation is empty: write the clause's words between the fences"),
+                           "posts/lantern.md:5:1: the quotation is empty: write the clause's words between the fences"),
     "a card that is not there": ("/// term | perpetul\n///",
-                                 "posts/lantern.md:5: there is no card 'perpetul' in content/cards "
+                                 "posts/lantern.md:5:1: there is no card 'perpetul' in content/cards "
                                  "(did you mean 'perpetual'?)"),
     "an option that is indented too little": ("/// card | Title\nkind: caution\n\nText.\n///",
-                                              "posts/lantern.md:6: the option 'kind' must be indented by four spaces"),
+                                              "posts/lantern.md:6:1: the option 'kind' must be indented by four spaces"),
     "an option after an empty line": ("/// card | Title\n\n    kind: caution\n\nText.\n///",
-                                      "posts/lantern.md:7: the option 'kind' stands after an empty line"),
+                                      "posts/lantern.md:7:1: the option 'kind' stands after an empty line"),
     "a link to a file that is not there": ("Words.\n[more]({filename}/posts/nowhere.md)",
-                                           "posts/lantern.md:6: there is no file '{filename}/posts/nowhere.md'"),
+                                           "posts/lantern.md:6:1: there is no file '{filename}/posts/nowhere.md'"),
 }
 
 
@@ -77,15 +77,15 @@ def test_a_mistake_in_the_text_gets_one_line(lantern: Press, mistake: str) -> No
 
 
 FRONT_MATTER = {
-    "no title": ("Date: 2024-01-01\n\nText.", "posts/bad.md:1: the title is missing"),
-    "no date": ("Title: A\n\nText.", "posts/bad.md:1: the date is missing"),
-    "a bad date": ("Title: A\nDate: yesterday-ish\n\nText.", "posts/bad.md:2: 'yesterday-ish' is not a date"),
+    "no title": ("Date: 2024-01-01\n\nText.", "posts/bad.md:1:1: the title is missing"),
+    "no date": ("Title: A\n\nText.", "posts/bad.md:1:1: the date is missing"),
+    "a bad date": ("Title: A\nDate: yesterday-ish\n\nText.", "posts/bad.md:2:7: 'yesterday-ish' is not a date"),
     "a misspelt field": ("Titel: A\nTitle: A\nDate: 2024-01-01\n\nText.",
-                         "posts/bad.md:1: there is no front matter field 'titel' (did you mean 'title'?)"),
+                         "posts/bad.md:1:1: there is no front matter field 'titel' (did you mean 'title'?)"),
     "a status that is none": ("Title: A\nDate: 2024-01-01\nStatus: drft\n\nText.",
-                              "posts/bad.md:3: there is no status 'drft' (did you mean 'draft'?)"),
+                              "posts/bad.md:3:9: there is no status 'drft' (did you mean 'draft'?)"),
     "a slug that is taken": ("Title: A\nDate: 2024-01-01\nSlug: a-quiet-post\n\nText.",
-                             "posts/quiet.md:1: the slug 'a-quiet-post' is taken by bad.md"),
+                             "posts/quiet.md:1:1: the slug 'a-quiet-post' is taken by bad.md"),
 }
 
 
@@ -98,11 +98,11 @@ def test_a_mistake_in_the_front_matter_gets_one_line(press: Press, mistake: str)
     assert found[0].startswith(line)
 
 
-def test_all_problems_of_a_run_are_listed_at_once_by_file_and_line(lantern: Press) -> None:
+def test_all_problems_of_a_run_are_listed_at_once_by_place(lantern: Press) -> None:
     lantern.post("bad.md", "Date: 2024-01-01\n\nText.")
     lantern.article("/// crad | A\n///\n\n/// clause-diff | lantern/terms-of-service 7.7\n///")
     assert [line.split(": ")[0] for line in lantern.problems()] == [
-        "posts/bad.md:1", "posts/lantern.md:5", "posts/lantern.md:8"]
+        "posts/bad.md:1:1", "posts/lantern.md:5:1", "posts/lantern.md:8:1"]
 
 
 def test_nothing_is_written_when_anything_is_wrong(lantern: Press) -> None:
@@ -123,7 +123,7 @@ def test_a_block_inside_a_code_fence_is_only_shown(lantern: Press) -> None:
 def test_a_block_in_indented_code_is_only_shown(lantern: Press) -> None:
     lantern.article("You write:\n\n    /// crad | A title\n        kind: none\n    Its text\n    ///\n\nand so on.\n\n"
                     "?? Not a question:\n\n    ?? shown\n")
-    assert [line.split(": ")[0] for line in lantern.problems()] == ["posts/lantern.md:14"]
+    assert [line.split(": ")[0] for line in lantern.problems()] == ["posts/lantern.md:14:1"]
     lantern.article("You write:\n\n    /// crad | A title\n        kind: none\n    Its text\n    ///\n\nand so on.")
     assert lantern.problems() == []
     assert "<code>/// crad | A title\n    kind: none\nIts text\n///\n</code>" in lantern.page("posts/lantern")
@@ -150,25 +150,25 @@ def test_words_that_yaml_would_misread_are_taken_as_they_stand(lantern: Press) -
 
 
 REFUSED = {
-    "a title of signs": ("Title: 🔒🔒\nDate: 2024-01-01\n\nText.", "posts/bad.md:1: no address can be made"),
-    "a tag of signs": ("Title: A\nDate: 2024-01-01\nTags: 🔒\n\nText.", "posts/bad.md:3: no address can be made"),
+    "a title of signs": ("Title: 🔒🔒\nDate: 2024-01-01\n\nText.", "posts/bad.md:1:8: no address can be made"),
+    "a tag of signs": ("Title: A\nDate: 2024-01-01\nTags: 🔒\n\nText.", "posts/bad.md:3:7: no address can be made"),
     "a title twice": ("Title: A\nTitle: B\nDate: 2024-01-01\n\nText.",
-                      "posts/bad.md:2: the field 'title' is given twice"),
-    "a slug that climbs": ("Title: A\nDate: 2024-01-01\nSlug: ../x\n\nText.", "posts/bad.md:3: the slug '../x'"),
+                      "posts/bad.md:2:1: the field 'title' is given twice"),
+    "a slug that climbs": ("Title: A\nDate: 2024-01-01\nSlug: ../x\n\nText.", "posts/bad.md:3:7: the slug '../x'"),
     "a draft in YAML": ("---\ntitle: A\ndate: 2024-01-01\ndraft: true\n---\n\nText.",
-                        "posts/bad.md:4: the field 'draft' means nothing here"),
+                        "posts/bad.md:4:1: the field 'draft' means nothing here"),
     "modified before it was written": ("Title: A\nDate: 2024-02-01\nModified: 2024-01-01\n\nText.",
-                                       "posts/bad.md:3: the post cannot have been modified"),
+                                       "posts/bad.md:3:11: the post cannot have been modified"),
     "an empty day of change": ("Title: A\nDate: 2024-02-01\nModified:\n\nText.",
-                               "posts/bad.md:3: the field 'modified' is empty"),
+                               "posts/bad.md:3:10: the field 'modified' is empty"),
     "an address too long for a file": (f"Title: A\nDate: 2024-02-01\nTags: {'word ' * 60}\n\nText.",
-                                       "posts/bad.md:3: the tag word-word-word-word-… is too long"),
+                                       "posts/bad.md:3:7: the tag word-word-word-word-… is too long"),
     "a status after an empty line": ("Title: A\nDate: 2024-02-01\n\nStatus: draft\n\nText.",
-                                     "posts/bad.md:4: the field 'status' stands after an empty line"),
+                                     "posts/bad.md:4:1: the field 'status' stands after an empty line"),
     "a template that is none": ("Title: A\nDate: 2024-02-01\nTemplate: no\n\nText.",
-                                "posts/bad.md:3: the theme has no template 'no'"),
+                                "posts/bad.md:3:1: the theme has no template 'no'"),
     "a question left": ("Title: A\nDate: 2024-02-01\n\n?? What does it mean?\n",
-                        "posts/bad.md:4: answer this before you publish: What does it mean?"),
+                        "posts/bad.md:4:1: answer this before you publish: What does it mean?"),
 }
 
 
@@ -185,20 +185,20 @@ def test_what_would_be_published_wrongly_is_refused(press: Press, mistake: str) 
 def test_another_encoding_is_one_line(press: Press) -> None:
     press.post("bad.md", "Title: A\n").write_bytes("Title: Caf\u00e9\nDate: 2024-01-01\n\nText.".encode("latin-1"))
     assert press.problems() == [
-        "posts/bad.md:1: this file is not UTF-8 (byte 0xE9): save it as UTF-8 in your editor"]
+        "posts/bad.md:1:11: this file is not UTF-8 (byte 0xE9): save it as UTF-8 in your editor"]
 
 
 def test_two_tags_that_want_one_page_are_one_line(press: Press) -> None:
     press.post("a.md", "Title: A\nDate: 2024-01-01\nTags: C++\n\nText.")
     press.post("b.md", "Title: B\nDate: 2024-01-01\nTags: C#\n\nText.")
     (line,) = press.problems()
-    assert "posts/b.md:3: the tag 'C#' would share a page with 'C++'" in line
+    assert "posts/b.md:3:1: the tag 'C#' would share a page with 'C++'" in line
 
 
 def test_a_post_without_a_slug_is_warned_of(press: Press, capfd: pytest.CaptureFixture[str]) -> None:
     press.post("a.md", "Title: A typo in teh title\nDate: 2024-01-01\n\nText.")
     press.build()
-    assert "posts/a.md:1: warning: without a 'Slug: …', a corrected title changes" in capfd.readouterr().err
+    assert "posts/a.md:1:1: warning: without a 'Slug: …', a corrected title changes" in capfd.readouterr().err
 
 
 def test_a_yaml_list_gives_tags(press: Press) -> None:

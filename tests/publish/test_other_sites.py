@@ -93,7 +93,7 @@ def test_a_wrong_reference_ends_the_build(tmp_path: Path) -> None:
     make(tmp_path, "simple").post("wrong.md", "Title: W\nDate: 2024-05-01\n\n/// clause-diff | lantern/term 1.2\n///\n")
     done = subprocess.run([sys.executable, "-m", "pelican"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "content/posts/wrong.md:4: there is no policy 'lantern/term' in the archive" in done.stderr
+    assert "content/posts/wrong.md:4:1: there is no policy 'lantern/term' in the archive" in done.stderr
 
 
 @pytest.mark.parametrize("relative", [True, False])

@@ -24,7 +24,7 @@ from plugins.publish.front_matter.fields import FrontMatter, parse
 from plugins.publish.markdown_parser.inline_triggers import use_triggers
 from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 
-Complain = Callable[[int, str], None]  #: takes the line and what is wrong there
+Complain = Callable[[int, str, int], None]  #: takes the line, what is wrong there, and the column
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 #: A moment that any reader of dates reads alike.
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?: (?:[01]\d|2[0-3]):[0-5]\d)?")
@@ -48,7 +48,7 @@ class ClauseReader(MarkdownReader):
         try:
             found = self._kept(read_text(Path(source_path)), source_path)
         except UnreadableFile as error:
-            self._build.problems.report(source_path, error.fault.line, str(error))
+            self._build.problems.report(source_path, error.fault.line, str(error), error.fault.column)
             return "", {}
         metadata = {name: self._shared(value) for name, value in found.fields.items()} | {"source_lines": found.lines}
         if found.scheduled:
@@ -69,7 +69,7 @@ class ClauseReader(MarkdownReader):
     def _kept(self, text: str, source_path: str) -> KeptText:
         """A text as it is read, from the cache unless there was anything to complain of."""
         made: list[KeptText] = []
-        complaints: list[tuple[int, str]] = []
+        complaints: list[tuple[int, str, int]] = []
         post = self._is_post(source_path)
 
         def make() -> bytes | None:
@@ -77,15 +77,15 @@ class ClauseReader(MarkdownReader):
             return None if complaints else made[0].as_bytes()
 
         kept = self._build.cache.get(__name__, f"{self._dialect}\0{post}\0{text}", make)
-        for line, message in complaints:
-            self._build.problems.report(source_path, line, message)
+        for complaint in complaints:
+            self._build.problems.report(source_path, *complaint)
         return made[0] if made or kept is None else KeptText.of(kept, self.settings)
 
     def _read(self, matter: FrontMatter, post: bool, complain: Complain) -> KeptText:
         lines = {field.key: field.line for field in reversed(matter.fields)}
         faults = list(rules.faults(matter, post=post)) if self.settings["CHECK_FRONT_MATTER"] else []
         for fault in faults:
-            complain(fault.line, fault.message)
+            complain(fault.line, fault.message, fault.column)
         if faults:
             return KeptText("", {}, lines, "")
         status = matter.value("status").lower()
@@ -126,7 +126,7 @@ class ClauseReader(MarkdownReader):
         md = self._markdown.reset()
         fences = md.preprocessors[FENCES]
         assert isinstance(fences, Fences)
-        with fences.reporting(complain, draft=draft):
+        with fences.reporting(complain and (lambda line, message: complain(line, message, 1)), draft=draft):
             return md.convert(text), getattr(md, "Meta", {})
 
 

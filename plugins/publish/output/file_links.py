@@ -18,7 +18,7 @@ _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S
 
 
 def report_missing(contents: Iterable[Content], content_folder: Path,
-                   report: Callable[[str, int, str], None]) -> None:
+                   report: Callable[[str, int, str, int], None]) -> None:
     """Report each link by file whose file is not there, with its place."""
     for content in (one for one in contents if names_files(one._content)):
         source = str(content.source_path)
@@ -29,7 +29,7 @@ def report_missing(contents: Iterable[Content], content_folder: Path,
         for link in scan(text).links:
             match = _FILE.fullmatch(link.target)
             if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():
-                report(source, link.line, f"there is no file {link.target!r}")
+                report(source, link.line, f"there is no file {link.target!r}", link.column)
 
 
 def report_missing_templates(contents: Iterable[Content], templates: Iterable[str],
@@ -55,6 +55,6 @@ def warn_of_missing_slugs(contents: Iterable[Content], warn: Callable[[str], Non
     for content in contents:
         lines = content.metadata.get("source_lines", {})
         if lines and "slug" not in lines:
-            place = f"{os.path.relpath(str(content.source_path))}:{lines.get('title', 1)}"
+            place = f"{os.path.relpath(str(content.source_path))}:{lines.get('title', 1)}:1"
             warn(f"{place}: warning: without a 'Slug: …', a corrected title changes the post's address and its name in "
                  f"feeds: add 'Slug: {content.slug}'")

@@ -203,7 +203,7 @@ def test_an_open_page_shows_what_was_saved_and_what_is_wrong(chromium: Browser, 
         small_site.write_post(true_checkout, "hello", "Good *evening*.")
         expect(page.locator("main")).to_contain_text("Good evening.", timeout=PATIENCE * 1000)
         small_site.write_post(true_checkout, "hello", "/// nothing | at all\n///")
-        wrong = "content/posts/hello.md:5: there is no block 'nothing'"
+        wrong = "content/posts/hello.md:5:1: there is no block 'nothing'"
         expect(page.get_by_role("alert")).to_contain_text(wrong, timeout=PATIENCE * 1000)
         small_site.write_post(true_checkout, "hello", "Good night.")
         expect(page.locator("main")).to_contain_text("Good night.", timeout=PATIENCE * 1000)
