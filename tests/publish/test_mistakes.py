@@ -39,8 +39,8 @@ MISTAKES = {
                                    "posts/lantern.md:5:1: there is no clause '1.9' in lantern/terms-of-service "
                                    "as of 2024-06-01"),
     "a reference without a clause": ("/// clause | lantern/terms-of-service\nWords.\n///",
-                                     "posts/lantern.md:5:1: 'lantern/terms-of-service' names no clause: add its number, "
-                                     "as in 'lantern/terms-of-service 10.4'"),
+                                     "posts/lantern.md:5:1: 'lantern/terms-of-service' names no clause: add its "
+                                     "number, as in 'lantern/terms-of-service 10.4'"),
     "a day before the archive": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2020-01-01\n///",
                                  "posts/lantern.md:5:1: the archive of lantern/terms-of-service begins on 2024-03-01, "
                                  "so nothing is known of 2020-01-01"),
@@ -57,8 +57,9 @@ MISTAKES = {
     "a card that is not there": ("/// term | perpetul\n///",
                                  "posts/lantern.md:5:1: there is no card 'perpetul' in content/cards "
                                  "(did you mean 'perpetual'?)"),
-    "an option that is indented too little": ("/// card | Title\nkind: caution\n\nText.\n///",
-                                              "posts/lantern.md:6:1: the option 'kind' must be indented by four spaces"),
+    "an option that is indented too little": (
+        "/// card | Title\nkind: caution\n\nText.\n///",
+        "posts/lantern.md:6:1: the option 'kind' must be indented by four spaces"),
     "an option after an empty line": ("/// card | Title\n\n    kind: caution\n\nText.\n///",
                                       "posts/lantern.md:7:1: the option 'kind' stands after an empty line"),
     "a link to a file that is not there": ("Words.\n[more]({filename}/posts/nowhere.md)",

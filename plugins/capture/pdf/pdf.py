@@ -40,8 +40,9 @@ _HIGHER = 0.15    #: of the height of the character before it, at least, stands 
 _MARKS = 3        #: a letter, a full stop and a space at most, before a raised figure: it is measured by the letter
 _APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
 _BROKEN = re.compile(r"([\w-]*[a-zß-ÿ])[-\u2010]$")
+_LONGEST_WORD = 60  #: characters before a hyphen at the end of a line
 _FIRST_WORD = re.compile(r"[\w-]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _WITH_HYPHEN = ("e", "non", "opt", "self", "third", "well")  #: e-mail, third-party: first parts of words with hyphens
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r\n)?")  #: what PDFium gives for a hyphen at the end of a line, and its end
 _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
@@ -213,7 +214,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 def _joined(before: str, line: str, compounds: set[str]) -> str:
     """Two lines of a paragraph; a hyphen between them goes, but for that of a word which is written with one."""
-    first, second = _BROKEN.search(before), _FIRST_WORD.match(line)
+    first, second = _BROKEN.search(before[-_LONGEST_WORD:]), _FIRST_WORD.match(line)
     if first is None or second is None or not line[0].islower():
         return f"{before} {line}"
     has_hyphen = first[1].lower() in _WITH_HYPHEN or f"{first[1]}-{second[0]}".lower() in compounds

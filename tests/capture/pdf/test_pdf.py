@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from plugins.capture.faults import Fault, Kind
@@ -195,3 +197,10 @@ def test_letters_that_stand_alone_are_not_put_together() -> None:
     assert pdf_text(apart("A B C", 0)) == "A B C\n"
     cells = placed((72, 720, "Y"), (122, 720, "N"), (172, 720, "Y"), (222, 720, "N"), (272, 720, "Y"), (322, 720, "N"))
     assert pdf_text(cells) == "Y N Y N Y N\n"
+
+
+@pytest.mark.parametrize("lines", [["x" * 90] * 600, ["x" * 60_000], ["x-" * 30_000], ["1 " * 20_000]])
+def test_a_pdf_is_read_in_linear_time(lines: list[str]) -> None:
+    begun = process_time()
+    assert pdf_text(pdf(lines))
+    assert process_time() - begun < 3

@@ -74,7 +74,8 @@ def _may_be_numbered(text: str) -> bool:
 
 
 _WORDS = ("ordinal", "alone")
-_NAMED = {"ordinal": "named", "padded": "flat", "before": "named", "korean": "cjk"}  #: by group, a style that another group has too
+#: By group, a style that another group has too.
+_NAMED = {"ordinal": "named", "padded": "flat", "before": "named", "korean": "cjk"}
 
 
 def _style(group: str, number: str) -> str | None:
