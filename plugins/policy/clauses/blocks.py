@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from functools import lru_cache
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
 from plugins.policy.clauses.inline import visible
@@ -48,9 +49,9 @@ _PARAGRAPH = Block("", "")
 
 def blocks(text: str) -> list[Block]:
     """Read Markdown of any kind, broken or not; blocks that show no word are dropped."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    paragraphs = text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
     joined: list[Block] = []
-    for block in _counted(list(_read(lines))):
+    for block in _counted(list(chain.from_iterable(map(_read, paragraphs)))):
         if block.text:
             if joined and _continues(joined[-1], block):
                 above = joined.pop()
@@ -67,7 +68,8 @@ def _counted(pieces: list[Block]) -> Iterator[Block]:
     """
     last: dict[int, tuple[int, int]] = {}  # by depth: the number that stands there, and the one that is shown
     for piece, following in zip(pieces, _following_ordinals(pieces), strict=True):
-        last = {depth: numbers for depth, numbers in last.items() if not _ends_list(piece, depth)}
+        if last:
+            last = {depth: numbers for depth, numbers in last.items() if not _ends_list(piece, depth)}
         if piece.ordinal is not None and not piece.heading:
             stands, shown = last.get(piece.indent, (piece.ordinal - 1, piece.ordinal - 1))
             repeats = stands == piece.ordinal and following != piece.ordinal + 1
@@ -89,7 +91,8 @@ def _following_ordinals(pieces: list[Block]) -> list[int | None]:
     ahead: dict[int, int] = {}  # by depth
     for piece in reversed(pieces):
         found.append(ahead.get(piece.indent))
-        ahead = {depth: ordinal for depth, ordinal in ahead.items() if not _ends_list(piece, depth)}
+        if ahead:
+            ahead = {depth: ordinal for depth, ordinal in ahead.items() if not _ends_list(piece, depth)}
         if piece.ordinal is not None and not piece.heading:
             ahead[piece.indent] = piece.ordinal
     return found[::-1]
@@ -107,7 +110,13 @@ def _continues(above: Block, block: Block) -> bool:
     )
 
 
-def _read(lines: list[str]) -> Iterator[Block]:
+@lru_cache(maxsize=8192)  # most of a version's paragraphs stand in the next one too
+def _read(lines: str) -> tuple[Block, ...]:
+    """The blocks of lines between two empty ones."""
+    return tuple(_walk(lines.split("\n")))
+
+
+def _walk(lines: list[str]) -> Iterator[Block]:
     """Walk the lines, keeping the paragraph that is still open."""
     open_lines: list[str] = []
     shape = _PARAGRAPH

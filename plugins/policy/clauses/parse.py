@@ -105,7 +105,11 @@ def _name(nodes: list[Node]) -> None:
 def _slug(node: Node) -> str:
     if node.style == "opening":
         return "opening"
-    words = node.heading or (f"clause {node.number}" if node.number else "")
+    return _slug_of(node.heading or (f"clause {node.number}" if node.number else ""))
+
+
+@lru_cache(maxsize=8192)
+def _slug_of(words: str) -> str:
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = _NOT_SLUG.sub("-", ascii_words).strip("-")[:60].rstrip("-")
     return slug or "clause-" + blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

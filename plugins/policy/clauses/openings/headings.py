@@ -25,6 +25,7 @@ _DATE = regex(
 _OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
 
 
+@lru_cache(maxsize=16384)  # what makes the next version of the same document cheap
 def opening(block: Block, above: Block | None, following: Block | None, plain: bool) -> Opening | None:
     """Read a block as the beginning of a clause; None when it only goes on with one."""
     found = _by_itself(block)
@@ -51,10 +52,7 @@ def _entry_over_text(block: Block, above: Block | None, following: Block | None)
 
 @lru_cache(maxsize=16384)
 def _by_itself(block: Block) -> Opening | None:
-    """How a block begins a clause whatever stands around it; `_OPEN` where that decides.
-
-    The memory of it is what makes the next version of the same document cheap.
-    """
+    """How a block begins a clause whatever stands around it; `_OPEN` where that decides."""
     if block.table:
         return None
     number = printed(block.text)
