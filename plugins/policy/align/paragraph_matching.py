@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
 from operator import itemgetter, lt
 
 from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
@@ -17,7 +16,7 @@ from plugins.policy.align.paragraphs import (
     parents_of,
     sections,
 )
-from plugins.policy.align.similarity import Alphabet, Rarity, candidates, similarity
+from plugins.policy.align.similarity import Rarity, candidates, shared_alphabet, similarity
 from plugins.policy.model import Clause
 
 IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  #: the least similarity of a match, by where the two stand
@@ -29,7 +28,7 @@ _CONTENT = itemgetter(1, 2)  #: a paragraph's text, and whether it is a heading
 def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Paragraphs:
     """The paragraphs of both versions with their matches."""
     paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), parents_of(before), parents_of(after),
-                            alphabet=_alphabet(after))
+                            alphabet=shared_alphabet())
     _match_edges(paragraphs)
     if paragraphs.free_before() and paragraphs.free_after():
         _match_unique(paragraphs)
@@ -38,12 +37,6 @@ def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> P
         _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
         _match_similar(paragraphs)
     return paragraphs
-
-
-@lru_cache(maxsize=2)
-def _alphabet(_: tuple[Clause, ...]) -> Alphabet:
-    """The alphabet that a version is spelled in: kept, as many others are compared with it that share most words."""
-    return Alphabet()
 
 
 def _same(first: Paragraph, second: Paragraph) -> bool:

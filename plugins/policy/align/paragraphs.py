@@ -63,8 +63,14 @@ def paragraphs_of(clauses: tuple[Clause, ...]) -> tuple[Paragraph, ...]:
         if clause.heading or not clause.text:
             found.append(Paragraph(place, even(clause.heading or clause.number or ""), True))
         if clause.text:
-            found += [Paragraph(place, even(unnumbered(paragraph)), False) for paragraph in clause.text.split("\n\n")]
+            found += [Paragraph(place, text, False) for text in _texts(clause.text)]
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)  # most clauses of a version stand in the next one too
+def _texts(text: str) -> tuple[str, ...]:
+    """The paragraphs of a clause as compared."""
+    return tuple(even(unnumbered(paragraph)) for paragraph in text.split("\n\n"))
 
 
 def parents_of(clauses: Sequence[Clause]) -> list[int]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from plugins.policy.align.pairing import word_count
 from plugins.policy.align.similarity import COMMON, Alphabet, runs
@@ -29,11 +30,11 @@ def parts(
     if not unmatched:
         return {}
     open_to = {j: i for j, i in partner_of.items() if others[j].text != own[i].text}
-    fresh = {j: _without(_runs(alphabet, others[j]), _runs(alphabet, own[i]))
-             for j, i in open_to.items()}
+    fresh = {j: _fresh(alphabet.spell(others[j].text), alphabet.spell(own[i].text)) for j, i in open_to.items()}
+    wanted = set[str]().union(*(_runs(alphabet, clause) for clause in unmatched.values()))
     index: dict[str, list[int]] = defaultdict(list)
     for j, new in fresh.items():
-        for run in new:
+        for run in new.keys() & wanted:
             index[run].append(j)
     found = {}
     for place, clause in unmatched.items():
@@ -68,6 +69,12 @@ def _took_in(
 
 def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
     return runs(alphabet.spell(clause.text))
+
+
+@lru_cache(maxsize=1024)  # of the same clauses, for several versions beside one
+def _fresh(text: str, other: str) -> Counter[str]:
+    """The runs of three words that an encoded text has and another lacks."""
+    return _without(runs(text), runs(other))
 
 
 def _without(runs: Counter[str], others: Counter[str]) -> Counter[str]:
