@@ -1,14 +1,11 @@
 """Redlines of clauses: of one, or of several that were split, merged or rearranged."""
 from __future__ import annotations
 
-from functools import lru_cache
-
 from plugins.policy.diff.redline import redline
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Clause, EditKind, Redline
 
 
-@lru_cache(maxsize=1024)
 def redline_of(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Redline:
     """The redline over the clauses' headings and texts; of one clause that kept its heading, over its text alone."""
     if len(before) == len(after) == 1 and even(before[0].heading or "") == even(after[0].heading or ""):

@@ -23,6 +23,18 @@ def shared_runs(before: Sequence[str], after: Sequence[str]) -> list[Run]:
     return joined(found)
 
 
+def common_prefix(before: str, after: str) -> int:
+    """The length of the common prefix in characters, by bisection."""
+    low, high = 0, min(len(before), len(after))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if before[low:middle] == after[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def joined(runs: list[Run]) -> list[Run]:
     """The runs, adjacent ones joined."""
     whole: list[Run] = []

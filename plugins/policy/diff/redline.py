@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from plugins.policy.diff.cleanup import cleaned
-from plugins.policy.diff.matching import Run, shared_runs
+from plugins.policy.diff.matching import Run, common_prefix, shared_runs
 from plugins.policy.diff.tokens import even, key, unnumbered, words
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.policy.text.regex import regex
@@ -18,6 +19,7 @@ _SPACED_FIGURES = regex(r"\d\s+\d")
 _CONTEXT = 400    # characters before the first difference that an edit may slide back into
 
 
+@lru_cache(maxsize=1024)
 def redline(before: str, after: str) -> Redline:
     """The word diff of two texts. Differences in quotes, dashes and spaces are not marked."""
     if before == after:
@@ -66,27 +68,15 @@ def _is_rewritten(runs: list[Run], longer: int) -> bool:
 
 def _common(before: str, after: str) -> tuple[int, int]:
     """The lengths of the common prefix and suffix in characters, cut back to a word boundary."""
-    start, shorter = _same(before, after), min(len(before), len(after))
+    start, shorter = common_prefix(before, after), min(len(before), len(after))
     start = max(0, start - _CONTEXT)
     start = max(before.rfind("\n", 0, start), before.rfind(" ", 0, start)) + 1
     while start and (before[start: start + 1].isspace() or after[start: start + 1].isspace()):
         start = max(before.rfind("\n", 0, start - 1), before.rfind(" ", 0, start - 1)) + 1
-    tail = max(0, min(_same(before[::-1], after[::-1]), shorter - start) - _CONTEXT)
+    tail = max(0, min(common_prefix(before[::-1], after[::-1]), shorter - start) - _CONTEXT)
     while tail and (before[-tail - 1: -tail], after[-tail - 1: -tail], before[-tail].isspace()) != (" ", " ", False):
         tail -= 1
     return start, tail
-
-
-def _same(before: str, after: str) -> int:
-    """The length of the common prefix, by bisection."""
-    low, high = 0, min(len(before), len(after))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if before[low:middle] == after[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edit]:
@@ -98,7 +88,7 @@ def _edits(runs: list[Run], before: list[str], after: list[str]) -> Iterator[Edi
         removed, added = "".join(before[b:e]), "".join(after[d:g])
         if _only_respaced(removed, added):
             kept_before, kept_after, removed, added = kept_before + removed, kept_after + added, "", ""
-        shared = _same(kept_before, kept_after)
+        shared = common_prefix(kept_before, kept_after)
         spaces = kept_before[shared:] + kept_after[shared:]
         if (removed or added) and spaces.isspace():  # the edit brought or took the space after the kept word
             removed, added = kept_before[shared:] + removed, kept_after[shared:] + added

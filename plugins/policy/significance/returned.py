@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from plugins.policy.diff.matching import common_prefix
 from plugins.policy.meaning.sentences import SentencePair, even, even_text, pairs
 from plugins.policy.model import ClauseChange, Version
 from plugins.policy.text.regex import regex
@@ -52,23 +53,47 @@ def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], befo
     if total < _LEAST:
         return None
     found: Returned | None = None
+    search = Search(added, total)
     for version, following in islice(_latest_first((*earlier, before)), BACK):
         text = _words(version.text)
         least = max(_MOST * total, found.words if found else 0)
-        if (words := _stood(added, total, text, least)) > least:
+        if (words := search.stood(text, least)) > least:
             found = Returned(following.date, words, text)
     return found
 
 
-def _stood(added: Sequence[tuple[str, int]], total: int, text: str, least: float) -> int:
-    """The words of the sentences that stood in a text; counted no further where they can't be more than `least`."""
-    left = total
-    for sentence, size in added:
-        if sentence not in text:
-            left -= size
-            if left <= least:
-                break
-    return left
+class Search:
+    """Looks for sentences in one text after another, which have most of their words in common."""
+
+    def __init__(self, added: Sequence[tuple[str, int]], total: int) -> None:
+        self._added, self._total = added, total
+        self._lacked: dict[str, str] = {}  #: by sentence, the last text that was found without it
+
+    def stood(self, text: str, least: float) -> int:
+        """The words of the sentences that stood in a text; counted no further where they can't be more than `least`."""
+        left = self._total
+        for sentence, size in self._added:
+            if not self._is_in(text, sentence):
+                left -= size
+                if left <= least:
+                    break
+        return left
+
+    def _is_in(self, text: str, sentence: str) -> bool:
+        """What a similar text lacked can only stand where the two texts differ."""
+        start, end = _differing(self._lacked[sentence], text) if sentence in self._lacked else (0, len(text))
+        if text.find(sentence, max(0, start - len(sentence)), end + len(sentence)) >= 0:
+            return True
+        self._lacked[sentence] = text
+        return False
+
+
+@lru_cache(maxsize=64)
+def _differing(other: str, text: str) -> tuple[int, int]:
+    """Where the part of a text begins and ends that another text has otherwise."""
+    start = common_prefix(other, text)
+    shorter = min(len(other), len(text)) - start
+    return start, len(text) - min(common_prefix(other[::-1], text[::-1]), shorter)
 
 
 def _latest_first(versions: Sequence[Version]) -> Iterable[tuple[Version, Version]]:
@@ -78,7 +103,12 @@ def _latest_first(versions: Sequence[Version]) -> Iterable[tuple[Version, Versio
 
 @lru_cache(maxsize=32)
 def _words(text: str) -> str:
-    return f" {_without_bars(even_text(_TARGET.sub('', text)))} "
+    return f" {' '.join(filter(None, map(_plain_line, _TARGET.sub('', text).splitlines())))} "
+
+
+@lru_cache(maxsize=8192)  # most lines of a version stand in the one before it too
+def _plain_line(line: str) -> str:
+    return _without_bars(even_text(line))
 
 
 def _plain(text: str) -> str:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import Significance, Version, Weight
 from plugins.policy.significance.clause_weights import weigh_clauses
-from plugins.policy.significance.returned import Returned, returned
+from plugins.policy.significance.returned import Returned, Search, returned
 from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS
 
@@ -73,3 +76,12 @@ def test_new_words_and_a_short_promise_that_comes_back_are_weighed_like_any_othe
     assert step(TERMS, TERMS + CARD, TERMS + DELIVERY)[0] is None
     back, weight = step(TERMS.replace("you must pay", "you may pay"), TERMS, TERMS)
     assert back is None and weight.significance is Significance.NOTABLE
+
+
+@given(st.lists(st.lists(st.sampled_from(["tin", "oat", "rye bread"]), max_size=12), min_size=1, max_size=6),
+       st.lists(st.lists(st.sampled_from(["tin", "oat", "bread"]), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_words_are_found_in_similar_texts_one_after_another(texts: list[list[str]], sought: list[list[str]]) -> None:
+    sentences = [(f" {' '.join(words)} ", len(words)) for words in sought]
+    search = Search(sentences, sum(size for _, size in sentences))
+    for text in (f" {' '.join(words)} " for words in texts):
+        assert search.stood(text, -1) == sum(size for sentence, size in sentences if sentence in text)
