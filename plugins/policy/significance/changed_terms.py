@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -24,6 +24,7 @@ _GRAMMAR = frozenset({
 NAMED = 4  #: words that a reason quotes
 
 _Bare = tuple[str, str, str]  #: a term's text, category and value
+_Sides = tuple[tuple[_Bare, ...], tuple[_Bare, ...]]  #: the terms that went and came
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     """
     listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
     lexicon = lexicon_of(language)
-    spoken = [(pair, _language(pair, language)) for pair in listed]
-    turned = sorted((turn for read in spoken for turn in turns(*read)), key=lambda turn: _order(turn, lexicon))
-    sides = dict.fromkeys(_sides(*read) for read in spoken)
+    read = [_read(replace(pair, anchor=""), language) for pair in listed]
+    turned = sorted((replace(turn, anchor=pair.anchor) for pair, (found, _) in zip(listed, read, strict=True)
+                     for turn in found), key=lambda turn: _order(turn, lexicon))
+    sides = dict.fromkeys(sides for _, sides in read)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]
     count = sum(category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms)
@@ -64,6 +66,13 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
                         only_dates=all(category == "date" for _, category in differing_terms),
                         reworded=((), ()) in sides, companies=companies, named=_first_words(differing_terms, lexicon))
+
+
+@lru_cache(maxsize=8192)  # the same sentences are read in a whole change, in a clause's, and against many versions
+def _read(pair: SentencePair, language: str) -> tuple[tuple[Turn, ...], _Sides]:
+    """What turned in a sentence, and its terms that differ."""
+    spoken = _language(pair, language)
+    return turns(pair, spoken), _sides(pair, spoken)
 
 
 def _language(pair: SentencePair, language: str) -> str:
@@ -82,7 +91,7 @@ def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
     return turn.significance is not Significance.NOTABLE, -1 if binds else RANK.get(turn.kind, len(RANK))
 
 
-def _sides(pair: SentencePair, language: str) -> tuple[tuple[_Bare, ...], tuple[_Bare, ...]]:
+def _sides(pair: SentencePair, language: str) -> _Sides:
     """The terms that went and came."""
     if pair.before and pair.after:
         found = differing(pair.before, pair.after, language)
