@@ -7,18 +7,16 @@ from functools import cache as once
 from functools import partial
 
 from plugins.archive.history.provenance import provenance
-from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Version
-from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes import since_pages as since_module
 from plugins.publish.changes.change_pages import change_pages, compared_pages, shown_neighbours
-from plugins.publish.changes.since_pages import shown_since, since, since_change, since_pages, since_path, starts
+from plugins.publish.changes.since_pages import shown_since, since_pages
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ComparisonView
 from plugins.publish.records.compared_versions import content_key
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
+from plugins.publish.records.since import cached_since, since_change, since_key, since_path, starts
 
 
 @dataclass(frozen=True)
@@ -43,17 +41,12 @@ def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
         yield ComparisonPages(other.url, f"{view_key(other, False)} {_proof(record, other)}", partial(_same, other),
                          partial(compared_pages, record, other, mentions))
     for version in starts(record.history):
-        view = once(partial(_since_from_cache, record, version, cache))
+        view = once(partial(cached_since, record.history, version, cache))
         latest = since_change(record.history, version).after
-        key = f"{_since_key(record, version)} {shown_since(record, version)} {provenance(record.history, latest)}"
+        shown = shown_since(record, version), provenance(record.history, latest)
+        key = f"{since_key(record.history, version)} {shown[0]} {shown[1]}"
         yield ComparisonPages(since_path(record.history, version), key, view,
                          partial(_since_pages, record, version, view, mentions))
-
-
-def keep(record: PolicyRecord, cache: Cache) -> None:
-    """Keep in the cache what belongs to comparisons that are not drawn."""
-    for version in starts(record.history):
-        cache.use(since_module.__name__, _since_key(record, version))
 
 
 def shown_urls(record: PolicyRecord) -> Iterator[str]:
@@ -69,35 +62,6 @@ def view_key(view: ChangeView, published: bool) -> str:
 
 def _proof(record: PolicyRecord, view: ChangeView) -> str:
     return repr(provenance(record.history, view.change.after))
-
-
-def _since_from_cache(record: PolicyRecord, version: Version, cache: Cache | None) -> ComparisonView:
-    history = record.history
-    if cache is None:
-        return since(history, version)
-    change = since_change(history, version)
-    return pickled.kept(cache, since_module.__name__, _since_key(record, version),
-                        lambda: since(history, version, _earlier(record, version, cache)),
-                        (history, change.before, change.after))
-
-
-def _earlier(record: PolicyRecord, version: Version, cache: Cache) -> ComparisonView | None:
-    """The version compared with the one that was the latest before the last version came; from the cache."""
-    history = record.history
-    latest = whole_versions(history.versions)[-2]
-    if latest is version:
-        return None
-    kept = cache.get(since_module.__name__, _since_key(record, version, latest), _nothing)
-    found: ComparisonView | None = pickled.loads(kept, (history, version, latest)) if kept else None
-    return found
-
-
-def _nothing() -> bytes | None:
-    return None
-
-
-def _since_key(record: PolicyRecord, version: Version, latest: Version | None = None) -> str:
-    return content_key(since_change(record.history, version, latest), since_path(record.history, version))
 
 
 def _same(view: ComparisonView) -> ComparisonView:

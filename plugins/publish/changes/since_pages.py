@@ -2,21 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from plugins.archive.history.history import Change, History
+from plugins.archive.history.history import History
 from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Verdict, Version
-from plugins.publish.archive_view import version_path
 from plugins.publish.blocks.block_context import Embedded, policy_name
 from plugins.publish.changes.change_pages import redline_pages
 from plugins.publish.page import PageSpec
-from plugins.publish.records.change_view import ChangeView, ComparisonView, comparison_view
+from plugins.publish.records.change_view import ChangeView, ComparisonView
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
+from plugins.publish.records.since import since_path, starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,6 @@ class Agreed:
 
     words: str  #: "May", or "12 May" where a version came within the month
     url: str    #: below the site's root; empty for the latest version
-
-
-def since_path(history: History, version: Version) -> str:
-    """The address of the page of what has changed since a version, below the site's root."""
-    return version_path(history, version) + "since/"
-
-
-def starts(history: History) -> tuple[Version, ...]:
-    """The versions from which the latest can be compared: whole texts before it, excerpts if there is nothing else."""
-    return whole_versions(history.versions)[:-1]
 
 
 class SinceQuoted(NamedTuple):
@@ -76,23 +66,6 @@ def shown_since(record: PolicyRecord, version: Version) -> str:
 
 def _later(record: PolicyRecord, version: Version) -> list[ChangeView]:
     return [view for view in record.changes if view.change.at > version.at]
-
-
-def since(history: History, version: Version, earlier: ComparisonView | None = None) -> ComparisonView:
-    """A version compared with the latest of its kind, as if one change lay between them.
-
-    `earlier` is the same comparison from when another version was the latest: most clauses are the same.
-    """
-    change = since_change(history, version)
-    view = comparison_view(change, history, since_path(history, version), earlier)
-    return replace(view, change=replace(change))  # without its comparison, which is kept with every such page
-
-
-def since_change(history: History, version: Version, latest: Version | None = None) -> Change:
-    """What lies between a version and the latest of its kind, or one that was the latest before."""
-    latest = latest or whole_versions(history.versions)[-1]
-    return Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
-                  latest, "")
 
 
 def _reread(history: History, version: Version) -> bool:

@@ -19,6 +19,7 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.forget import forget_texts
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.output_files import short_hash
+from plugins.publish.records import since
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.compared_versions import ComparedVersions, compare_pairs, compared_versions
 from plugins.publish.records.pickled_record import AT_ONCE, CachedRecord, Memory, key_of
@@ -95,6 +96,7 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
     else:
         def compare_all(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
             found = compare_pairs(history, pairs(), clauses, each)
+            since.compare_all(history, cache)
             clauses.release(history)
             forget_texts()
             return found

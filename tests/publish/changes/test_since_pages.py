@@ -7,7 +7,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from plugins.archive.history.history import load
-from plugins.publish.changes.since_pages import Agreed, agreed, since, since_links
+from plugins.publish.changes.since_pages import Agreed, agreed, since_links
+from plugins.publish.records.since import since
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 POLICY = "policies/lantern/terms-of-service"

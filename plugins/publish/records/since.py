@@ -1,0 +1,89 @@
+"""Each version of a policy compared with the latest, for the pages "since you agreed"."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plugins.archive.history.history import Change, History
+from plugins.policy.compare.clause_threads import whole_versions
+from plugins.policy.model import Version
+from plugins.publish.archive_view import version_path
+from plugins.publish.cache import pickled
+from plugins.publish.cache.cache import Cache
+from plugins.publish.records.change_view import ClauseView, ComparisonView, comparison_view
+from plugins.publish.records.compared_versions import content_key
+
+_Told = tuple[tuple[ClauseView, ...], str, str, str]  #: a view without the change and the history that it is of
+
+
+def since_path(history: History, version: Version) -> str:
+    """The address of the page of what has changed since a version, below the site's root."""
+    return version_path(history, version) + "since/"
+
+
+def starts(history: History) -> tuple[Version, ...]:
+    """The versions from which the latest can be compared: whole texts before it, excerpts if there is nothing else."""
+    return whole_versions(history.versions)[:-1]
+
+
+def since_change(history: History, version: Version, latest: Version | None = None) -> Change:
+    """What lies between a version and the latest of its kind, or one that was the latest before."""
+    latest = latest or whole_versions(history.versions)[-1]
+    return Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
+                  latest, "")
+
+
+def since(history: History, version: Version, earlier: ComparisonView | None = None) -> ComparisonView:
+    """A version compared with the latest of its kind, as if one change lay between them.
+
+    `earlier` is the same comparison from when another version was the latest: most clauses are the same.
+    """
+    change = since_change(history, version)
+    view = comparison_view(change, history, since_path(history, version), earlier)
+    return replace(view, change=replace(change))  # without its comparison, which is kept with every such page
+
+
+def cached_since(history: History, version: Version, cache: Cache | None) -> ComparisonView:
+    """The same from the cache."""
+    if cache is None:
+        return since(history, version)
+
+    def make() -> _Told:
+        view = since(history, version, _earlier(history, version, cache))
+        return view.parts, view.moved, view.renumbered, view.language
+
+    told: _Told = pickled.kept(cache, __name__, since_key(history, version), make)
+    return _view(history, since_change(history, version), told)
+
+
+def _view(history: History, change: Change, told: _Told) -> ComparisonView:
+    return ComparisonView(change, history, since_path(history, change.before), *told)
+
+
+def compare_all(history: History, cache: Cache) -> None:
+    """Have all of them in the cache: best right after neighbours were compared, while their sentences are in memory."""
+    for version in starts(history):
+        cached_since(history, version, cache)
+
+
+def keep(history: History, cache: Cache) -> None:
+    """Keep all of them in the cache, although this build does not ask for them."""
+    for version in starts(history):
+        cache.use(__name__, since_key(history, version))
+
+
+def since_key(history: History, version: Version, latest: Version | None = None) -> str:
+    """A name for the comparison of a version with the latest, or with one that was the latest before, by content."""
+    return content_key(since_change(history, version, latest), since_path(history, version))
+
+
+def _earlier(history: History, version: Version, cache: Cache) -> ComparisonView | None:
+    """The version compared with the one that was the latest before the last version came; from the cache."""
+    latest = whole_versions(history.versions)[-2]
+    if latest is version:
+        return None
+    kept = cache.get(__name__, since_key(history, version, latest), _nothing)
+    return _view(history, since_change(history, version, latest), pickled.loads(kept)) if kept else None
+
+
+def _nothing() -> bytes | None:
+    return None
