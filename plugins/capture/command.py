@@ -107,7 +107,7 @@ def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) ->
 
 
 def _report_stopped(captured: int, of: int) -> int:
-    """Say how far the run came; the exit status."""
+    """Print how many policies were captured; the exit status."""
     print(f"watch: stopped; {captured} of {of} policies were looked at and are recorded. Start again for the others",
           file=sys.stderr)
     return 130

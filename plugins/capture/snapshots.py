@@ -59,7 +59,7 @@ class Copy:
     etag: str | None
     last_modified: str | None
     snapshot: str
-    fetched: str              #: when the bytes came last, ISO 8601
+    fetched: str              #: when the bytes were last received, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words of the conversation as values: a comment, and what a reader may learn of it."""
+"""The values of the conversation: a comment, its format and its status."""
 from __future__ import annotations
 
 import hashlib

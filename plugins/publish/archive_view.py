@@ -89,7 +89,7 @@ def change_path(change: Change) -> str:
 
 
 def last_change_path(history: History, version: Version) -> str:
-    """Where the change that a version came with is told; the policy's page if it came with none."""
+    """The address of the change that a version belongs to, or of the policy's page if it belongs to none."""
     believed = version.name in history.change_names
     return _change_path(history.service, history.policy, version) if believed else policy_path(history)
 

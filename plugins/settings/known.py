@@ -14,7 +14,7 @@ SITE = ("SITENAME", "SITE_ADDRESS", "AUTHOR", "PATH", "THEME", "OUTPUT_PATH", "C
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting's default, and whether a value can be one of it."""
+    """A setting's default, and the check of its values."""
 
     default: object
     fits: Callable[[Any], bool]

@@ -1,4 +1,4 @@
-"""What the settings become: typed values for the watch, the comments and whoever is told of news."""
+"""The settings as typed values: for the watch, the comments, and notifications."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -33,12 +33,12 @@ class WatchSettings:
 
 @dataclass(frozen=True, slots=True)
 class NotifySettings:
-    """Who is told of news, and of which."""
+    """Who is notified, and of what."""
 
     urls: tuple[str, ...] = ()     #: addresses as apprise writes them: mailto://, ntfy://, json:// …
-    weight: str = "editorial"      #: the least significance of a change that is told
+    weight: str = "editorial"      #: the least significance of a change that is notified
     topics: tuple[str, ...] = ()   #: only changes about one of these; empty: all
-    failing_days: int = 3          #: days that a source must have failed before that is told
+    failing_days: int = 3          #: days that a source must have failed before that is notified
 
 
 @dataclass(frozen=True, slots=True)

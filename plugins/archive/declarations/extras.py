@@ -26,7 +26,7 @@ _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=
 class Extras:
     """What we add to one policy's declaration."""
 
-    topics: tuple[str, ...] = ()      #: of `policy.topics`, that every change of it has beside those its words tell
+    topics: tuple[str, ...] = ()      #: of `policy.topics`, for every change, besides those found in its words
     notes: str = ""                   #: for operators: shown when the source is in trouble
     cadence: timedelta | None = None  #: capture at most this often; None: at every run
     robots: str = ""                  #: why we read it although robots.txt asks us not to; empty: we don't

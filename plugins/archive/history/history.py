@@ -53,7 +53,7 @@ class Change:
 
     @cached_property
     def returned(self) -> Returned | None:
-        """The earlier version that most of what came stood in, if any."""
+        """The earlier version that has most of the added words, if any."""
         from plugins.policy.significance.returned import returned
         return returned(self.comparison.changes, self.earlier, self.before)
 

@@ -1,4 +1,4 @@
-"""Where a version came from: address, redirects, hash of the bytes served, public archives with a copy of that day."""
+"""A version's provenance: address, redirects, hash of the bytes served, public archives with a copy of that day."""
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The journal of a policy: every observation, when and where, and what we made of it; one JSON object a line.
+"""The journal of a policy: every observation with its time, source and verdict; one JSON object a line.
 
     {"at": "2023-08-07T18:49:21Z", "verdict": "change", "reason": "…", "hash": "…", "version": "2023-08-07", …}
     {"at": "2024-08-06T18:49:21Z", "since": "2023-08-08T06:49:20Z", "times": 730, "verdict": "cosmetic", …}

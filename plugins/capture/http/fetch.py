@@ -52,7 +52,7 @@ class FetchedPage:
 
     @property
     def status(self) -> int:
-        """200, or 304 when the server said that our copy still stands."""
+        """200, or 304 if our copy is still current."""
         return self.hops[-1].status
 
 

@@ -1,1 +1,1 @@
-"""One look at a policy, and what becomes of it: plausibility, rereading, verdict, journal."""
+"""One capture of a policy, and its verdict: plausibility, rereading, journal."""

@@ -36,7 +36,7 @@ def page_evidence(
 
 
 def closes(pages: Sequence[FetchedPage]) -> bool:
-    """True if every page that is HTML came to its end."""
+    """True if every HTML page has its end."""
     return all(b"</html" in page.body[-4096:].lower() for page in pages if not is_pdf(page))
 
 

@@ -44,7 +44,7 @@ class ImportedComment:
 
 @dataclass(slots=True)
 class ExportedComments:
-    """Everything in an export, and what of it cannot be kept."""
+    """Everything in an export, and counts of what cannot be kept."""
 
     comments: list[ImportedComment] = field(default_factory=list)
     losses: Losses = field(default_factory=Counter)

@@ -34,7 +34,7 @@ def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
 
 
 def _imap(source: str) -> Iterator[bytes]:
-    """Unseen mails of an IMAP folder; a mail counts as seen when the next one is asked for."""
+    """Unseen mails of an IMAP folder; a mail is marked as seen when the next one is read."""
     address = urlsplit(source)
     encrypted = address.scheme == "imaps"
     if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):

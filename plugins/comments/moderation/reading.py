@@ -80,7 +80,7 @@ def review(session: Session, words: Namespace) -> int:
 
 
 def news(session: Session, words: Namespace) -> int:
-    """What came since this was asked last; 10 if something did, 1 if the notification failed."""
+    """List the comments that are new since the last call; 10 if there are any, 1 if the notification failed."""
     notified_path = session.settings.state / "told"
     notified = set(notified_path.read_text(encoding="utf-8").split()) if notified_path.is_file() else set()
     waiting = {f"{one.comment.id}@{revision(one.comment)}": one for one in session.moderation.held(QueueFolder.PENDING)}

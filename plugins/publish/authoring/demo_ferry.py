@@ -32,7 +32,7 @@ class FerryDay:
     moment: str       #: as `watch --now` takes it
     visitors: int     #: a counter on the page
     reversed: bool    #: whether the promise not to sell is gone
-    cameras: bool     #: whether a section came in between, so that those after it are numbered anew
+    cameras: bool     #: whether a section was inserted, so that those after it are renumbered
     explanation: str  #: what happens on this day, for whoever follows the demo
 
 

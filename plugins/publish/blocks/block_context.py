@@ -1,4 +1,4 @@
-"""The text that blocks are being filled in: its own addresses and ids, and what its blocks have said of clauses."""
+"""The text whose blocks are being filled: its addresses and ids, and the clauses that its blocks name."""
 from __future__ import annotations
 
 import posixpath

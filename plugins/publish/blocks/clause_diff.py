@@ -51,7 +51,7 @@ def _ends(spec: dict[str, Any], reference: ClauseReference, history: History, pa
 
 
 def _last_different(reference: ClauseReference, history: History, page: BlockContext, after: int) -> int:
-    """With no `from`: the version of the article's day, or the last one that read otherwise if nothing came since."""
+    """With no `from`: the version of the article's day, or if nothing changed since, the last that differs."""
     start = min(index_at(history, day_of(None, history, page)), after)
     clauses = page.archive.clauses
     clause_in(history.versions[start], reference, clauses.outline)  # a mistake is reported in the author's words

@@ -1,4 +1,4 @@
-"""The values that were asked for last, in memory."""
+"""The most recently used values, in memory."""
 from __future__ import annotations
 
 from collections import OrderedDict
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Recent(Generic[T]):
-    """Keeps `most` values; the one that was not asked for longest makes room."""
+    """Keeps the `most` most recently used values."""
 
     def __init__(self, most: int):
         self._most = most

@@ -33,7 +33,7 @@ def digest(module: str, root: Path = ROOT) -> str:
 
 
 class SourceTree:
-    """Our sources, each read once, when it is first asked for: a build asks for a dozen modules that share most."""
+    """Our sources, each read at its first use: a build names a dozen modules that share most of theirs."""
 
     def __init__(self, root: Path = ROOT):
         self._root = f"{root}/"

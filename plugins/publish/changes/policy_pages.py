@@ -42,7 +42,7 @@ class Row:
     version: Version
     url: str
     words: int
-    view: ChangeView | None     #: what was published when it came, or how it compares with the one before
+    view: ChangeView | None     #: the change published with it, or the comparison with the one before
     published: bool
 
 
@@ -119,7 +119,7 @@ def shown_version(record: PolicyRecord, version: Version) -> str:
                  since_links(record.history).get(version.name), provenance(record.history, version)))
 
 
-# ── what a clause said when ─────────────────────────────────────────────────────────────────────────────────────────
+# ── the history of a clause ─────────────────────────────────────────────────────────────────────────────────────────
 
 def _clauses(record: PolicyRecord, changed: list[Thread]) -> Iterator[PageSpec]:
     quiet = sum(1 for thread in record.history_builder.threads if not thread.changed)

@@ -84,7 +84,7 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
 
 
 def without_traceback(report: str) -> str:
-    """What Pelican said, the traceback of a mistake in the settings as one sentence; a mistake of ours stays whole."""
+    """Pelican's output, with the traceback of a mistake in the settings as one sentence; one of ours stays whole."""
     before, found, traceback = report.partition(_TRACEBACK)
     reason = (traceback.rstrip().splitlines() or [""])[-1]
     frames = _FRAME.findall(traceback)

@@ -24,7 +24,7 @@ from typing import IO
 from plugins.publish.command import lean_pelican
 
 _START = "from plugins.publish.command.build_server import listen; listen()"
-Ran = tuple[int, str]  #: Pelican's exit status, and what it said on the error stream
+Ran = tuple[int, str]  #: Pelican's exit status, and its error output
 Stamps = dict[str, tuple[int, int, int]]  #: by path: a file's size, when it was written, and its place on the disk
 
 
@@ -126,7 +126,7 @@ def _stamps() -> Stamps:
 def _stat(path: str) -> os.stat_result | None:
     try:
         return os.stat(path)  # noqa: PTH116 (hundreds of files: twice as fast as a Path)
-    except OSError:  # an editor's file that went meanwhile
+    except OSError:  # an editor's file, deleted meanwhile
         return None
 
 

@@ -87,7 +87,7 @@ def _port(word: str) -> int:
 
 
 def _listen(port: int | None) -> _Server:
-    """A server on the port asked for; when none was, on the usual one or the next that is free."""
+    """A server on the given port, or else on the usual one or the next that is free."""
     for candidate in [port] if port is not None else range(PORT, PORT + 20):
         try:
             return _Server((HOST, candidate), _Handler)

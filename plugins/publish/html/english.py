@@ -117,7 +117,7 @@ def _same_kind(names: Sequence[str], most: int = 4) -> str:
 
 
 def _verb(change: ClauseChange) -> str:
-    """What happened to a clause that kept its name, came or went; empty when it got another name."""
+    """What happened to a clause that kept its name, was added or removed; empty if it got another name."""
     if not change.before:
         return "added"
     if not change.after:

@@ -15,7 +15,7 @@ _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉�
 
 
 def plain_summary(summary: str) -> str:
-    """The words of a summary's HTML, without its references to footnotes; what marks say is said in signs."""
+    """The words of a summary's HTML, without its references to footnotes; marks that matter become signs."""
     if _SIMPLE.fullmatch(summary or "") and "footnote-ref" not in summary:
         return " ".join(_TAG.sub("", summary).split())
     tree = elements.fragments(summary or "")

@@ -37,7 +37,7 @@ class Statement:
     clause: str                  #: its name: "clause 10.4 “Customer License Grant”"
     url: str                     #: where it stands, below the site's root
     sentences: tuple[str, ...]
-    since: date                  #: the first recorded version from which on it has said so without a break
+    since: date                  #: the first recorded version since which it has said so without a break
     at_least: bool               #: that version is the first that we have, so it may have said so for longer
     before: tuple[str, ...]      #: what it said on the topic before; empty if nothing, or if there was no such clause
 

@@ -16,7 +16,7 @@ _BELIEVABLE = timedelta(days=3_653)  #: a day further from when we saw the text 
 
 
 def effective_dates(changes: Sequence[ChangeView], site: Site) -> Calendar:
-    """An event for each change that states a new day; one that was put off before it came is cancelled."""
+    """An event for each change that states a new day; one that was postponed in time is cancelled."""
     newest = sorted(changes[:MOST], key=_policy)
     events = [event for _, own in groupby(newest, key=_policy) for event in _events(tuple(own), site)]
     return Calendar(f"{site.name}: when policies take effect",

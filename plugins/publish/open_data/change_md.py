@@ -23,7 +23,7 @@ def change_md(view: ChangeView, site: str) -> bytes:
 
 
 def citation(view: ChangeView, name: str, site: str) -> str:
-    """How to cite a change: who says what, from when, where, and by which text it can be told again."""
+    """How to cite a change: site, title, day, address, and the hash of the text after it."""
     quoted = view.title.replace("“", "‘").replace("”", "’")
     return (f"{name}, “{quoted}”, first seen on {day(view.date)}, {site}/{view.url} "
             f"(SHA-256 of the text: {text_digest(view.change.after)[:16]}…)")

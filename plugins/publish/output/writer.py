@@ -1,4 +1,4 @@
-"""Writes the finished site: all of it or nothing, only what differs, and away with what is no longer made."""
+"""Writes the finished site: all or nothing, only files that differ; deletes those that are no longer made."""
 from __future__ import annotations
 
 import io
@@ -130,7 +130,7 @@ class StagedWriter(Writer):
         yield from ((path, head.encode()) for path, (_, head) in self._kept.items() if path.endswith(".html"))
 
     def _head(self, path: str) -> str:
-        """What the head of a finished page says, which is asked for twice."""
+        """What the head of a finished page says; kept, since it is used twice."""
         if path not in self._heads:
             self._heads[path] = head_of(self.staged[path])
         return self._heads[path]

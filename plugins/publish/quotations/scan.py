@@ -86,7 +86,7 @@ def _long(words: str) -> bool:
 
 
 class ArchivedWords:
-    """The words of every archived version, read when they are asked for."""
+    """The words of every archived version, read at first use."""
 
     def __init__(self, root: Path):
         self._root = root

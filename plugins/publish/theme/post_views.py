@@ -116,7 +116,7 @@ def whole(post: Content, root: str, fields: Mapping[str, Any] | None = None) -> 
 
 
 def listed_fields(post: Content) -> dict[str, Any]:
-    """The fields of a post's head, and what the theme says of it."""
+    """The fields of a post's head, and those that the theme adds."""
     head = {name: _plain(value) for name, value in post.metadata.items() if name not in _HIDDEN}
     found = {name: value for name, value in head.items() if value is not None}
     standfirst = getattr(post, "standfirst", "")
