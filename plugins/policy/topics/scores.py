@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
@@ -63,18 +63,25 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
         words["definitions"] += [side for name in sorted(names) for side in name]
     few = turned and sum(len(altered(change).split()) for change in listed) <= _FEW
     for score in (_scored(*read, language) for change in listed if (read := _read(change, names, few))):
-        most = max((one.weight for one in score), default=0.0)
-        for topic, weight, in_heading, telling in score:
+        for topic, weight, _, telling in score:
             weights[topic] += weight
             words[topic] += telling
-            if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
-                own[topic] = max(own[topic], weight)
+        for topic, weight in _own(score):
+            own[topic] = max(own[topic], weight)
     least = _least(weights, size(listed) if count is None else count)
     main_topics = _ranked(weights, least)[:_FEW_MOST if few else _MOST]
     if few and not main_topics:
         main_topics = _ranked(weights, _FEW_LEAST)[:1]
     own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
     return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics)}
+
+
+def _own(score: Sequence[_TopicScore]) -> Iterator[tuple[str, float]]:
+    """The topics that a clause is headed by and mostly speaks of, with their weights."""
+    most = max((one.weight for one in score), default=0.0)
+    for topic, weight, in_heading, _ in score:
+        if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
+            yield topic, weight
 
 
 def _ranked(weights: Mapping[str, float], least: float) -> list[str]:

@@ -94,8 +94,9 @@ class _Linter:
             yield line
             if line.lstrip(" >")[:1] != "/" and "??" not in line:  # neither a fence nor a question
                 continue
-            is_code = number in code or is_indented_code(self._lines, number)
-            match = None if is_code else _FENCE.match(line)
+            if number in code or is_indented_code(self._lines, number):
+                continue
+            match = _FENCE.match(line)
             if match and self._is_closing_with_words(match):
                 self._add(number, f"a block ends with {match['slashes']} alone: remove {match['name']!r}")
                 _close(self._open_fences, len(match["slashes"]))
@@ -104,7 +105,7 @@ class _Linter:
                 options, skip = options_below(self._lines, number, len(match["indent"]))
                 yield from self._header(number, match, options)
                 self._stray_options(self._lines[number + skip:], number + skip, match)
-            elif not is_code:
+            else:
                 self._other_line(number, line, match)
         for block in self._open_fences:
             self._add(block.line, f"the block {block.name!r} is never closed: end it with "

@@ -79,13 +79,18 @@ class SiteMap:
         address = path.removesuffix("index.html").rstrip("/") + "/"
         if address in self.by_address or path in self.by_address:
             return True
+        return path == "changes/changes.csv" or self._has_section(path)
+
+    def _has_section(self, path: str) -> bool:
+        """True if a folder of addresses that the site makes has this one."""
         first, *rest = path.split("/")
-        if first in ("tags", "categories") and rest:
-            return rest[0] in (self.tags if first == "tags" else self.categories)
-        if first in ("policies", "changes") and rest:
-            return path == "changes/changes.csv" or self._has_policy(rest)
         if first in ("images", "extra"):
             return (self.content / path).is_file()
+        sections = {"tags": self.tags, "categories": self.categories}
+        if rest and first in sections:
+            return rest[0] in sections[first]
+        if rest and first in ("policies", "changes"):
+            return self._has_policy(rest)
         return first in LISTS
 
     def _has_policy(self, parts: list[str]) -> bool:

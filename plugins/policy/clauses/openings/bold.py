@@ -1,6 +1,8 @@
 """Reads clauses that begin with bold words: bold lines, and bold words that run in to the text after them."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.inline import visible
 from plugins.policy.clauses.openings.numbered import numbered
@@ -28,16 +30,9 @@ _LEADING_IN = frozenset((
 
 def bold(block: Block, number: Printed | None) -> Opening | None:
     """A bold line, or bold words that run in to the text after them."""
-    if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
+    if (parts := _parts(block, number)) is None:
         return None
-    raw = _JOINED_BOLD.sub(r"\1\2", block.raw[:_HEAD]) + block.raw[_HEAD:]
-    if _OPEN_BOLD.match(raw):  # bold that goes on in the next line
-        raw = f"{raw.rstrip()}**"
-    lead = _LEAD.match(raw)
-    match = _BOLD.match(raw, lead.end() if lead else 0)
-    if match is None or (lead and lead.end() and number is None):
-        return None
-    title, after = visible(raw[: match.end()]), visible(raw[match.end():])
+    title, after = parts
     printed_number = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
     if number and printed_number is None and not printed(title + " x"):
         return None
@@ -49,16 +44,22 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
     return _run_in(block, printed_number, words, after, number)
 
 
+def _parts(block: Block, number: Printed | None) -> tuple[str, str] | None:
+    """The bold words that a block begins with, a number before them included, and the words after them."""
+    if block.raw[:14].count("**") + block.raw[:14].count("__") == 0:
+        return None
+    raw = _JOINED_BOLD.sub(r"\1\2", block.raw[:_HEAD]) + block.raw[_HEAD:]
+    if _OPEN_BOLD.match(raw):  # bold that goes on in the next line
+        raw = f"{raw.rstrip()}**"
+    lead = _LEAD.match(raw)
+    match = _BOLD.match(raw, lead.end() if lead else 0)
+    if match is None or (lead and lead.end() and number is None):
+        return None
+    return visible(raw[: match.end()]), visible(raw[match.end():])
+
+
 def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
-    if len(block.text) > LONGEST_LINE or len(block.text.split()) > MOST_WORDS or not words:
-        return None
-    if block.listed and words.lower().endswith(("; or", "; and", ", or", ", and")):
-        return None
-    if words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None)):
-        return None
-    if words.endswith(":") and _introduces(words):
-        return None
-    if LINK_ONLY.fullmatch(block.raw) and not number:
+    if not words or any(is_none(block, number, words) for is_none in _NO_HEADING.values()):
         return None
     heading = words.strip().rstrip(":.").strip()
     style = number.style if number else "bold"
@@ -84,3 +85,15 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     style = number.style if number else "run-in"
     own_number, _, ordinal = numbers(number, block)
     return Opening(in_list(style, block), heading, own_number, body.strip(), ordinal)
+
+
+#: What bold lines are that are no headings.
+_NO_HEADING: dict[str, Callable[[Block, Printed | None, str], bool]] = {
+    "too long": lambda block, _, words: len(block.text) > LONGEST_LINE or len(block.text.split()) > MOST_WORDS,
+    "an entry that another one follows": lambda block, _, words: (
+        block.listed and words.lower().endswith(("; or", "; and", ", or", ", and"))),
+    "a sentence": lambda block, _, words: (
+        words.endswith((".", ";", ",")) and (len(words.split()) > 8 or (block.listed and block.ordinal is None))),
+    "a lead-in": lambda _, __, words: words.endswith(":") and _introduces(words),
+    "a link": lambda block, number, _: LINK_ONLY.fullmatch(block.raw) is not None and not number,
+}
