@@ -130,7 +130,7 @@ def test_the_index_of_the_search_is_made_when_its_page_is_opened(true_checkout: 
         assert running.status("search/search.js") == 404
         assert "Words cannot be searched for here" in running.get("search/")
         running.read_to("/search/ was opened → Built")
-        assert running.status("search/pagefind/pagefind.js") == 200
+        assert running.status("search/pagefind/pagefind-worker.js") == 200
         assert 'id="search-form"' in running.get("search/")
         small_site.write_post(true_checkout, "hello", "Good evening.")
         running.read_to("content/posts/hello.md → Built")

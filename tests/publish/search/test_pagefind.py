@@ -21,7 +21,7 @@ def test_the_same_documents_give_the_same_bytes() -> None:
     """Filters would not: Pagefind writes their values in the order of a hash table."""
     first, *others = (dict(index_files(SITE)) for _ in range(4))
     assert all(other == first for other in others)
-    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"} < set(first)
+    assert {"pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"} < set(first)
     assert sum(name.startswith("fragment/") for name in first) == len(SITE)
 
 
@@ -46,8 +46,8 @@ def test_the_words_for_screen_readers_and_the_buttons_of_a_redline_are_left_out(
     assert indexed(of_post("t", "p/", body))["content"] == "t. ten days."
 
 
-def test_no_ready_made_interface_is_published() -> None:
-    assert not [name for name in dict(index_files(SITE[:1])) if name.endswith((".css", "ui.js"))]
+def test_no_interface_and_no_script_but_the_worker_is_published() -> None:
+    assert [name for name in dict(index_files(SITE[:1])) if name.endswith((".css", ".js"))] == ["pagefind-worker.js"]
 
 
 def test_a_program_that_fails_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
