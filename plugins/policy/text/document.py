@@ -21,6 +21,10 @@ _TEASER = 40     #: … and words in each of them
 _SENTENCE = 4    #: words of the shortest sentence
 _MAX_SENTENCES = 3        #: sentences; a heading below so many is no title of the policy
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
+_RIGHTS = regex(r"\b(?:19|20)\d\d\b|copyright|©|rights", re.IGNORECASE)  #: of a foot that can end in a full stop
+_ANSWERS = frozenset({
+    "yes", "no", "ja", "nein", "nej", "oui", "non", "sí", "sì", "sim", "não", "nee", "tak", "nie", "是", "否", "はい",
+    "いいえ", "نعم", "لا", "हाँ", "नहीं"})  #: to questions
 TITLE = regex(
     r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
     r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|charte|mentions légales|règlement|"
@@ -190,10 +194,10 @@ def _is_text(line: Line, following: Line) -> bool:
     if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
         return True
     is_question = line.shown.endswith(QUESTION_MARKS)
-    if len(line.words) > 1 and line.shown.endswith(COLONS) and following.listed and not following.linked:
-        return True
+    if len(line.words) > 1 and line.shown.endswith(COLONS) and not following.linked:
+        return following.listed or not any(map(str.isdigit, following.letters))
     if is_question:
-        return following.shown.endswith(_ENDS)
+        return following.shown.endswith(_ENDS) or following.letters in _ANSWERS
     return len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
 
 
@@ -205,6 +209,7 @@ def _foot(lines: tuple[Line, ...], size: int) -> int:
         after += len(lines[index].words)
         if after > 0.15 * size + 120:
             break
-        if _FOOT.match(" ".join(lines[index].words)):
+        if _FOOT.match(" ".join(lines[index].words)) and (
+                not lines[index].shown.endswith(".") or _RIGHTS.search(lines[index].shown)):
             foot = index
     return foot

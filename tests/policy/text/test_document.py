@@ -54,7 +54,7 @@ def test_entries_of_a_list_are_no_paragraph() -> None:
 
 @pytest.mark.parametrize("first", [
     "1.1 You must be 18 to order.", "## We do not sell what you tell us", "| Name | Yes |",
-    "May you sell it?\n\nNo, never.",
+    "May you sell it?\n\nNo, never.", "Verkauft ihr sie?\n\nNein", "What you may do\u00a0:\n\nbake rolls",
     "We never sell your data.", "* names of those who order",
 ])
 def test_the_policy_begins_with_its_first_clause_however_short(first: str) -> None:
@@ -65,6 +65,13 @@ def test_the_policy_begins_with_its_first_clause_however_short(first: str) -> No
 def test_above_the_title_a_sentence_is_the_page_s() -> None:
     doc = normalize(f"Take our survey today.\n\n# Terms of the ferry\n\n{PROSE}")
     assert [doc.zone(0), doc.zone(2)] == [Zone.HEAD, Zone.BODY]
+
+
+def test_a_sentence_that_begins_like_a_button_is_no_foot() -> None:
+    doc = normalize(f"# Terms of the ferry\n\n{PROSE}\n\nShare this code with nobody.\n\nNo refunds")
+    assert Zone.FOOT not in (doc.zone(2), doc.zone(3))
+    doc = normalize(f"# Terms of the ferry\n\n{PROSE}\n\nShare this code\n\nNo refunds")
+    assert doc.zone(2) is doc.zone(3) is Zone.FOOT
 
 
 def test_a_heading_below_several_sentences_is_a_clause_s_and_no_title() -> None:
