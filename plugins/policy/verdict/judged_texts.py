@@ -34,6 +34,7 @@ def without_noise(before: str, after: str) -> tuple[str, str]:
     return first, second
 
 
+@lru_cache(maxsize=4)  # many versions are compared with the latest
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", _LIGATURE.sub(_on_own_line, text))
 

@@ -95,8 +95,7 @@ def _record(history: History, reweighed: Mapping[str, Override], today: date | N
         threads = once(lambda: history_builder)
     else:
         def compare_all(each: Callable[[ComparedVersions], Any]) -> tuple[list[Any], ClauseHistoryBuilder]:
-            found = compare_pairs(history, pairs(), clauses, each)
-            since.compare_all(history, cache)
+            found = compare_pairs(history, pairs(), clauses, since.with_latest(history, cache, each))
             clauses.release(history)
             forget_texts()
             return found

@@ -1,7 +1,9 @@
 """Each version of a policy compared with the latest, for the pages "since you agreed"."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.compare.clause_threads import whole_versions
@@ -10,8 +12,9 @@ from plugins.publish.archive_view import version_path
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.records.change_view import ClauseView, ComparisonView, comparison_view
-from plugins.publish.records.compared_versions import content_key
+from plugins.publish.records.compared_versions import ComparedVersions, content_key
 
+T = TypeVar("T")
 _Told = tuple[tuple[ClauseView, ...], str, str, str]  #: a view without the change and the history that it is of
 
 
@@ -59,10 +62,18 @@ def _view(history: History, change: Change, told: _Told) -> ComparisonView:
     return ComparisonView(change, history, since_path(history, change.before), *told)
 
 
-def compare_all(history: History, cache: Cache) -> None:
-    """Have all of them in the cache: best right after neighbours were compared, while their sentences are in memory."""
-    for version in starts(history):
-        cached_since(history, version, cache)
+def with_latest(history: History, cache: Cache,
+                each: Callable[[ComparedVersions], T]) -> Callable[[ComparedVersions], T]:
+    """`each`, after which the version before is compared with the latest too, while its sentences are in memory."""
+    names = {version.name for version in starts(history)}
+
+    def each_with_latest(pair: ComparedVersions) -> T:
+        found = each(pair)
+        if pair.change.before.name in names:
+            cached_since(history, pair.change.before, cache)
+        return found
+
+    return each_with_latest
 
 
 def keep(history: History, cache: Cache) -> None:
