@@ -51,7 +51,8 @@ def quotation(writer: Writer, tag: Tag) -> None:
 
 def list_element(writer: Writer, tag: Tag) -> None:
     """A list; items that begin with a heading are sections, and their number is that of the heading."""
-    _items(writer, [child for child in tag.children if isinstance(child, Tag) or str(child).strip()])
+    in_line = any(isinstance(child, Tag) and child.name == "li" and _is_inline(child) for child in tag.children)
+    _items(writer, [child for child in tag.children if in_line or isinstance(child, Tag) or str(child).strip()])
 
 
 def single_item(writer: Writer, tag: Tag) -> None:

@@ -77,7 +77,9 @@ def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
         return False
     if tag.get("id") in opened_ids or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
         return False
-    return by_attribute or bool(_HIDES.search(own)) or not _can_open(tag, styles)
+    if by_attribute:
+        return not _follows_control(tag)
+    return bool(_HIDES.search(own)) or not _can_open(tag, styles)
 
 
 def _is_invisible(tag: Tag, styles: Styles) -> bool:
@@ -113,6 +115,11 @@ def _can_open(tag: Tag, styles: Styles) -> bool:
     names = names_of(tag)
     if names & styles.openable or any(map(_OPENS.search, names)):
         return True
+    return _follows_control(tag)
+
+
+def _follows_control(tag: Tag) -> bool:
+    """True if a button, or what acts like one, stands right before an element: it shows it."""
     above = tag.find_previous_sibling()
     return isinstance(above, Tag) and (above.name in ("button", "summary", "label") or above.get("role") == "button"
                                        or "aria-expanded" in above.attrs)
