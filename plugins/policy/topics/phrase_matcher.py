@@ -30,7 +30,7 @@ class Word(NamedTuple):
         return "(" if first[0] == "(" else f"{first[:6]} {others[-1][:5] if others else ''}"
 
 
-class Lexicon(dict[str, Places]):
+class TopicPhrases(dict[str, Places]):
     """Topics by how a word begins, filled in as such words are met."""
 
     def __init__(self, clear: Mapping[str, str], passing: Mapping[str, str] | None = None) -> None:

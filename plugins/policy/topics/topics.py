@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from plugins.policy.text import packaged
-from plugins.policy.topics.phrase_matcher import Lexicon, Word
+from plugins.policy.topics.phrase_matcher import TopicPhrases, Word
 
 TOPICS: dict[str, str] = {
     "ai-training": "AI training",
@@ -46,15 +46,15 @@ def topics_of_heading(heading: str, language: str = "English") -> frozenset[str]
 
 
 @cache
-def _running(language: str) -> Lexicon:
-    return Lexicon(words(language, "clear"), words(language, "passing"))
+def _running(language: str) -> TopicPhrases:
+    return TopicPhrases(words(language, "clear"), words(language, "passing"))
 
 
 @cache
-def _heading(language: str) -> Lexicon:
+def _heading(language: str) -> TopicPhrases:
     """The words that tell a topic in a heading, where nothing is said in passing."""
     parts = [words(language, part) for part in ("clear", "passing", "heading")]
-    return Lexicon({topic: ";".join(part.get(topic, "") for part in parts) for topic in TOPICS})
+    return TopicPhrases({topic: ";".join(part.get(topic, "") for part in parts) for topic in TOPICS})
 
 
 def words(language: str, part: str) -> dict[str, str]:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.policy.topics.phrase_matcher import Lexicon, Word
+from plugins.policy.topics.phrase_matcher import TopicPhrases, Word
 
-BREAD = Lexicon({"bread": r"rolls?; bread(?:s|crumbs)?; p\.?o\.? bread; @oven", "trade": "bread basket; trad(?:e|ing)"},
-                {"trade": "bread; basket"})
+BREAD = TopicPhrases(
+    {"bread": r"rolls?; bread(?:s|crumbs)?; p\.?o\.? bread; @oven", "trade": "bread basket; trad(?:e|ing)"},
+    {"trade": "bread; basket"})
 
 
 def test_words_are_found_by_topic_where_they_stand() -> None:
@@ -32,13 +33,13 @@ def test_a_phrase_can_begin_with_a_sign_and_hold_optional_ones() -> None:
 
 @pytest.mark.parametrize("text", ["https://example.org/refund-policy#refund", "www.example.org/refund"])
 def test_words_within_web_addresses_tell_nothing(text: str) -> None:
-    assert Lexicon({"payment": "refund"}).find(text) == {}
-    assert "payment" in Lexicon({"payment": "refund"}).find(f"{text} for a refund")
+    assert TopicPhrases({"payment": "refund"}).find(text) == {}
+    assert "payment" in TopicPhrases({"payment": "refund"}).find(f"{text} for a refund")
 
 
 def test_a_phrase_that_begins_with_a_group_is_refused() -> None:
     with pytest.raises(ValueError, match="begins with no letter"):
-        Lexicon({"bread": "(?:b|d)read"})
+        TopicPhrases({"bread": "(?:b|d)read"})
 
 
 @pytest.mark.parametrize(("one", "other"), [("terminate", "Termination"), ("share your data", "share data")])
