@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
 
 from plugins.policy.meaning.difference import Difference, differing
 from plugins.policy.meaning.exchange import exchanged
 from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.meaning.spans import amounts, runs
 from plugins.policy.meaning.terms import Term, terms
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
@@ -24,7 +24,6 @@ from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
-_PHRASE = 40     #: characters of a phrase that are shown at least
 _FEWEST = 3      #: words of a sentence that came or went whole
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
@@ -37,7 +36,6 @@ _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _SHARING = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
 _YEARS = range(1900, 2101)
-_AMOUNT = frozenset({"number", "currency", "unit"})  #: what one amount is written with
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
 
@@ -88,45 +86,9 @@ def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
                 rule.category == "modality" and _invites(removed, added, pair, lexicon)):
             is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
             one_side = not (found.removed and found.added)
-            shown = _runs(removed, added, found, pair) if one_side else (
-                _amounts(removed, found.before, pair.before), _amounts(added, found.after, pair.after))
+            shown = runs(removed, added, found, pair) if one_side else (
+                amounts(removed, found.before, pair.before), amounts(added, found.after, pair.after))
             yield _turn(rule.category, *shown, pair, is_grave and _promises(pair, lexicon))
-
-
-def _amounts(changed: Sequence[Term], side: Sequence[Term], sentence: str) -> list[Term]:
-    """The same terms, figures with the currency or unit beside them: "69 €" for "69"."""
-    return [_amount(term, side, sentence) if term.category in _AMOUNT else term for term in changed]
-
-
-def _amount(term: Term, side: Sequence[Term], sentence: str) -> Term:
-    start = end = side.index(term)
-    while start and side[start - 1].category in _AMOUNT and side[start].start - side[start - 1].end <= 1:
-        start -= 1
-    while end + 1 < len(side) and side[end + 1].category in _AMOUNT and side[end + 1].start - side[end].end <= 1:
-        end += 1
-    return term._replace(text=sentence[side[start].start:side[end].end])
-
-
-def _runs(removed: Sequence[Term], added: Sequence[Term], found: Difference, pair: SentencePair) -> tuple[
-        Sequence[Term], Sequence[Term]]:
-    """The phrases that some words that went, or came, stand in."""
-    return (_run(removed, found.before, found.removed, pair.before),
-            _run(added, found.after, found.added, pair.after))
-
-
-def _run(turning: Sequence[Term], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> Sequence[Term]:
-    """The phrase that came or went around some words: "unless you object" for "unless".
-
-    Of a long phrase the part from the first of the words on, if its beginning would not show them.
-    """
-    for differs, run in groupby(side, key=changed.__contains__):
-        words = [term for term in run if term.category != "mark"]
-        if turning and differs and all(term in words for term in turning):
-            shown = turning[-1].end - words[0].start <= _PHRASE
-            phrase = sentence[(words if shown else turning)[0].start:words[-1].end]
-            closes = phrase.count("(") > phrase.count(")") and sentence.startswith(")", words[-1].end)
-            return (Term(phrase + ")" * closes, "", ""),)
-    return turning
 
 
 def _shows(turn: Turn, item: Turn) -> bool:
@@ -198,7 +160,7 @@ def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
     if turns_found := by_words(found, pair, lexicon):
         kind, removed, added = turns_found
         if kind == "item":
-            removed, added = _runs(removed, added, found, pair)
+            removed, added = runs(removed, added, found, pair)
         yield _turn(kind, removed, added, pair, kind == "contrary" and _promises(pair, lexicon))
 
 
