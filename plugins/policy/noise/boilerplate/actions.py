@@ -98,8 +98,9 @@ def _listed(table: str, language: str) -> str:
     return "|".join(_plain(_lexicon()[table][language]))
 
 
-def _plain(phrases: str) -> list[str]:
-    return [" ".join(plain_words(phrase)) for phrase in phrases.split(";")]
+@cache
+def _plain(phrases: str) -> tuple[str, ...]:
+    return tuple(" ".join(plain_words(phrase)) for phrase in phrases.split(";"))
 
 
 def _lexicon() -> dict[str, Any]:
