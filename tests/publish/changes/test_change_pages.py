@@ -94,7 +94,7 @@ def test_an_author_may_weigh_a_change_otherwise_and_the_page_says_so(lantern: Pr
 
 def test_a_mistake_in_the_weights_is_one_line(lantern: Press) -> None:
     lantern.weights('["2024-06-02"]\nsignificance = "notable"\nreason = "x"\n')
-    assert lantern.problems() == ["policies/lantern/terms-of-service/weights.toml:1: the policy has no change "
+    assert lantern.problems() == ["policies/lantern/terms-of-service/weights.toml:1:1: the policy has no change "
                                   "'2024-06-02' (did you mean '2024-06-01'?)"]
 
 
