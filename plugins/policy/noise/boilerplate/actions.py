@@ -17,6 +17,7 @@ from plugins.policy.text.regex import regex
 
 _UNSPACED = frozenset({"chinese", "japanese"})
 _LONGEST = 8  #: words of the longest button: "Share this page on Facebook, X and LinkedIn"
+_MOST_NETWORKS = 40  #: names in a row; among thousands of lines that say "x" none is a network's button
 _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
 
 
@@ -55,7 +56,8 @@ def _is_led(lines: Sequence[Line], index: int) -> bool:
 
 def _first_above(lines: Sequence[Line], index: int) -> Line:
     """The first line above a network's name that is none."""
-    return next((lines[one] for one in range(index - 1, -1, -1) if not _is_network(lines[one])), lines[index])
+    above = range(index - 1, max(-1, index - 1 - _MOST_NETWORKS), -1)
+    return next((lines[one] for one in above if not _is_network(lines[one])), lines[index])
 
 
 def _is_network(line: Line) -> bool:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from plugins.policy.noise.boilerplate.actions import actions_between, says_action
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import normalize
+from plugins.policy.verdict.same import same_terms
 
 
 def found(text: str) -> list[str]:
@@ -66,3 +69,9 @@ def test_a_button_that_names_a_thing_of_pages_is_one_wherever_nothing_leads_it()
 @pytest.mark.parametrize("lead", ["You may not:", "Was darf ich nicht?", "## Ce qui est interdit"])
 def test_what_a_list_or_a_question_introduces_can_be_the_policys(lead: str) -> None:
     assert not found(f"# Oven rules\n\n{lead}\n\nPartager cet article\n\nImprimer la page\n\nBread is baked.\n")
+
+
+def test_thousands_of_lines_that_name_a_network_take_no_time() -> None:
+    begun = process_time()
+    assert not same_terms("# Terms\n\nThe ferry carries people over the river.\n", "## x\n\n" * 8_000)
+    assert process_time() - begun < 2
