@@ -9,7 +9,7 @@ from plugins.policy.noise.rules import RULES, explaining_rules
 from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, pauses_differ, section_changed, token_diff
 from plugins.policy.text.document import NormalizedDocument
 
-_PAGE = "only the page around the policy differs: menus, links, buttons or banners"
+_PAGE = "only the page around the policy differs: menus, links, buttons, counters or banners"
 _ORDER = "only the order of short lines differs"
 _TYPOGRAPHY = "only link targets, images, markup, spacing or punctuation differ"
 
