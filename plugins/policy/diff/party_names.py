@@ -8,15 +8,16 @@ from plugins.policy.text.regex import regex
 
 _SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "by", "de", "et", "und"})
 _MOST_WORDS = 6
-_LISTED = regex(r"[,;]\s+(?!(?:Inc|Ltd|LLC|Limited|Corp|Co\b|GmbH|PBC|[BLS]\.))|\n")  #: several, or a town
-_FORM = regex(
-    r"\b(?:Inc|Ltd|LLC|Limited|Corp(?:oration)?|Company|Ventures|GmbH|AG|Oy|AB|S\.?A\.?S?|B\.?V|Pte|PLC|plc)\b")
+#: Legal forms that a comma can stand before, and those that none does.
+_AFTER_COMMA = r"Inc(?:orporated)?|Ltd|Limited|Unlimited Company|LLC|LLP|Corp(?:oration)?|GmbH|PLC|plc|Ltda?"
+_AFTER_SPACE = (r"AG|KG|SE|AB|Oyj?|ASA|ApS|SASU?|SARL|S\.?A\.?S?|SRL|S\.r\.l|SpA|S\.p\.A|B\.?V|N\.?V|Pte|Lda"
+                r"|S\.?L\.?U?")
+_LISTED = regex(rf"[,;]\s+(?!(?:{_AFTER_COMMA}|Co\b|PBC|[BLS]\.))|\n")  #: several, or a town
+_FORM = regex(rf"\b(?:{_AFTER_COMMA}|{_AFTER_SPACE}|Company|Ventures)(?!\w)")
 _COMPANY = regex(
     r"(?<![\w&.'’+-])(?:(?:[A-ZÀ-Þ\d][\w&.'’+-]*|&|of) ){0,5}"
     r"(?!(?:Is|Are|Be|Been|Was|Not|And|Or|Of|The|A|An|For|Our|Your|Its) )[A-ZÀ-Þ][\w&.'’+-]*"
-    r"(?:,? (?:Inc(?:orporated)?|Ltd|Limited(?! [A-Z])|Unlimited Company|LLC|LLP|Corp(?:oration)?|GmbH|PLC|plc|Ltda?)"
-    r"| (?:AG|KG|SE|AB|Oyj?|ASA|ApS|SASU?|SARL|S\.?A\.?|SRL|S\.r\.l|SpA|S\.p\.A|B\.?V|N\.?V|Pte|Lda|S\.?L\.?U?)(?! \d)"
-    r")(?!\w)")
+    rf"(?:,? (?!Limited [A-Z])(?:{_AFTER_COMMA})| (?:{_AFTER_SPACE})(?! \d))(?!\w)")
 _LONG_FORMS = {"incorporated": "inc", "limited": "ltd", "corporation": "corp"}
 _MARKS = " .,;:()'’\"“”\n*"
 
@@ -42,7 +43,7 @@ def is_company(text: str) -> bool:
 def companies(text: str) -> tuple[tuple[int, int, str], ...]:
     """The start and end of each company's name in a text, and the name in the one spelling it is compared by.
 
-    A name is words in capitals before a legal form; in a text all in capitals none is told.
+    A name is words in capitals before a legal form; in a text all in capitals none is found.
     """
     return () if text.isupper() else tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
 
