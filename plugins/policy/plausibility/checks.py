@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from math import inf
 
 from plugins.policy.noise.boilerplate.actions import says_action
 from plugins.policy.noise.boilerplate.header_footer import policy_lines
@@ -132,7 +133,7 @@ def states_last_year(text: str, captured: date) -> bool:
 class _Rule:
     """A reason why the smaller or the larger of two texts is not the whole document."""
 
-    below: float  #: share of the larger text's words that the smaller one must stay below
+    below: float  #: share of the larger text's words that the smaller one must stay below; `inf` for any sizes
     condition: Callable[[NormalizedDocument, NormalizedDocument], bool]
     reason: str   #: `{share}` in it is the share that it has
 
@@ -212,5 +213,5 @@ _RULES = (
     _Rule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
     _Rule(0.97, _is_cut_off,
           "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"),
-    _Rule(2, _repeats_more, "one capture says many passages again and again: check the selectors"),
-)  #: the first that holds decides; 2 is for texts of any size
+    _Rule(inf, _repeats_more, "one capture says many passages again and again: check the selectors"),
+)  #: the first that holds decides

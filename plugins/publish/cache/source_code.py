@@ -158,7 +158,7 @@ def _file(name: str, root: str) -> str:
     """The file of a module; empty for what is none, such as a value in one."""
     place = root + name.replace(".", "/")
     files = f"{place}.py", f"{place}/__init__.py"
-    return next((file for file in files if os.path.isfile(file)), "")  # noqa: PTH113 (twice as fast as a Path, as above)
+    return next((file for file in files if Path(file).is_file()), "")
 
 
 def _parents(name: str) -> Iterator[str]:
