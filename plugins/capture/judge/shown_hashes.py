@@ -40,7 +40,7 @@ class ShownHashes:
 
     @cached_property
     def _recorded(self) -> Shown:
-        """SHA-256s in the archive before this run, for every declared policy whose last capture didn't fail."""
+        """By SHA-256 of a text or page: the policies that last showed it, and where; as recorded before this run."""
         found: Shown = {}
         for watched in self._watched():
             for name in _current(self._root, watched):

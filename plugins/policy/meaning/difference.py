@@ -16,7 +16,7 @@ from plugins.policy.meaning.terms import Term, terms
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
-_SHORTEST = 3   #: letters of the shortest singular whose plural is known by its "s"
+_SHORTEST = 3   #: letters of a word, from which the same word with an "s" behind it is its plural
 _LEAST = 4      #: letters of a word that a prefix can turn
 
 

@@ -110,7 +110,10 @@ def _answered(difference: Difference, removed: Side, added: Side) -> bool:
 
 
 def _counted_but(value: str) -> Decide:
-    """What came is not what went, where terms of one value say nothing alone: "will" and the plain verb, "also"."""
+    """A `Decide` like `_counted`, but terms of `value` count only if the other side has terms of the category, too.
+
+    A lone "will" says no more than the plain verb, and a lone "also" nothing; "only" for "also" turns a sentence.
+    """
     def decide(difference: Difference, removed: Side, added: Side) -> bool:
         was, now = (tuple(term for term in side if term.value != value or other)
                     for side, other in ((removed, added), (added, removed)))

@@ -29,8 +29,10 @@ def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
 
 
 def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
-    """True if a verb whose ending says "we" became another form with a subject of its own, or the reverse:
-    "odpowiadamy" ("we answer"), "klient odpowiada" ("the customer answers").
+    """True if another person does it now, in a language whose verbs say "we" by their ending alone.
+
+    That is: one side has such a verb, the other another form of it with a noun as its subject: Polish "odpowiadamy"
+    ("we answer") and "klient odpowiada" ("the customer answers").
     """
     sides = (found.before, found.after, found.added), (found.after, found.before, found.removed)
     return bool(lexicon.we_endings) and any(_is_handed(*side, lexicon) for side in sides)

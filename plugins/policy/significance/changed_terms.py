@@ -24,7 +24,7 @@ _GRAMMAR = frozenset({
 NAMED = 4  #: words that a reason quotes
 
 _Bare = tuple[str, str, str]  #: a term's text, category and value
-_Sides = tuple[tuple[_Bare, ...], tuple[_Bare, ...]]  #: the terms that went and came
+_Sides = tuple[tuple[_Bare, ...], tuple[_Bare, ...]]  #: the removed terms of a sentence, and the added ones
 
 
 @dataclass(frozen=True, slots=True)

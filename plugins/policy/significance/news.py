@@ -33,9 +33,9 @@ def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseCh
 
 
 def largest_edit(comparison: Comparison) -> str:
-    """The longest words that came or went in one place, with their clause; "" where none did.
+    """The longest words that were added or removed in one place, with their clause; "" if there are none.
 
-    It says in a title what changed where nothing turned: "new words “or by carrier pigeon” (clause 4)".
+    Titles say it of changes in which no rule turned: "new words “or by carrier pigeon” (clause 4)".
     """
     places = [(removed, added, change) for change in comparison.changes for removed, added in _edited(change)]
     if not places:
@@ -48,7 +48,7 @@ def largest_edit(comparison: Comparison) -> str:
 
 
 def _edited(change: ClauseChange) -> Iterator[tuple[str, str]]:
-    """The words that went and came at each place of a clause, "" for none."""
+    """The removed and the added words for each place at which a clause differs; one of the two can be empty."""
     for kept, edits in groupby(change.redline.edits, key=lambda edit: edit.kind is EditKind.KEPT):
         sides = {edit.kind: edit.text.strip() for edit in edits}
         removed, added = (sides.get(kind, "") for kind in (EditKind.DELETED, EditKind.INSERTED))

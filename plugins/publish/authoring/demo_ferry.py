@@ -33,7 +33,7 @@ class FerryDay:
     visitors: int     #: a counter on the page
     reversed: bool    #: whether the promise not to sell is gone
     cameras: bool     #: whether a section was inserted, so that those after it are renumbered
-    explanation: str  #: what happens on this day, for whoever follows the demo
+    explanation: str  #: what the demo prints about this day
 
 
 DAYS = (

@@ -1,4 +1,4 @@
-"""The text whose blocks are being filled: its addresses and ids, and the clauses that its blocks name."""
+"""What the blocks of one post or page share while they are filled: addresses, ids, and the clauses that they name."""
 from __future__ import annotations
 
 import posixpath

@@ -43,7 +43,10 @@ def _unload() -> None:
 
 
 class _LateModule(ModuleType):
-    """A module that is imported when one of its attributes is used."""
+    """A module that is imported when one of its attributes is used.
+
+    `importlib.util.LazyLoader` loads it at the second `import` already, which asks for its `__spec__`.
+    """
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

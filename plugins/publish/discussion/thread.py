@@ -31,7 +31,7 @@ class Discussion:
     files: tuple[CommentFile, ...]
     since: datetime | None         #: when the post appeared
     open: bool = True
-    aliases: tuple[str, ...] = ()  #: earlier slugs, whose comments belong to it too
+    aliases: tuple[str, ...] = ()  #: earlier slugs of the post; comments stored under them are shown too
     url: str = ""                  #: the post's address below the site's root
 
     @cached_property

@@ -15,7 +15,7 @@ from plugins.publish.records.change_view import ClauseView, ComparisonView, comp
 from plugins.publish.records.compared_versions import ComparedVersions, content_key
 
 T = TypeVar("T")
-_Told = tuple[tuple[ClauseView, ...], str, str, str]  #: a view without the change and the history that it is of
+_ViewFields = tuple[tuple[ClauseView, ...], str, str, str]  #: of a view, but for its change and its history
 
 
 def since_path(history: History, version: Version) -> str:
@@ -50,16 +50,16 @@ def cached_since(history: History, version: Version, cache: Cache | None) -> Com
     if cache is None:
         return since(history, version)
 
-    def make() -> _Told:
+    def make() -> _ViewFields:
         view = since(history, version, _earlier(history, version, cache))
         return view.parts, view.moved, view.renumbered, view.language
 
-    told: _Told = pickled.kept(cache, __name__, since_key(history, version), make)
-    return _view(history, since_change(history, version), told)
+    fields: _ViewFields = pickled.kept(cache, __name__, since_key(history, version), make)
+    return _view(history, since_change(history, version), fields)
 
 
-def _view(history: History, change: Change, told: _Told) -> ComparisonView:
-    return ComparisonView(change, history, since_path(history, change.before), *told)
+def _view(history: History, change: Change, fields: _ViewFields) -> ComparisonView:
+    return ComparisonView(change, history, since_path(history, change.before), *fields)
 
 
 def with_latest(history: History, cache: Cache,
