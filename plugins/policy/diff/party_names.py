@@ -16,8 +16,8 @@ _LISTED = regex(rf"[,;]\s+(?!(?:{_AFTER_COMMA}|Co\b|PBC|[BLS]\.))|\n")  #: sever
 _FORM = regex(rf"\b(?:{_AFTER_COMMA}|{_AFTER_SPACE}|Company|Ventures)(?!\w)")
 _COMPANY = regex(
     r"(?<![\w&.'’+-])(?:(?:[A-ZÀ-Þ\d][\w&.'’+-]*|&|of) ){0,5}"
-    r"(?!(?:Is|Are|Be|Been|Was|Not|And|Or|Of|The|A|An|For|Our|Your|Its) )[A-ZÀ-Þ][\w&.'’+-]*"
-    rf"(?:,? (?!Limited [A-Z])(?:{_AFTER_COMMA})| (?:{_AFTER_SPACE})(?! \d))(?!\w)")
+    r"(?!(?i:Is|Are|Be|Been|Was|Not|And|Or|Of|The|A|An|For|Our|Your|Its) )[A-ZÀ-Þ][\w&.'’+-]*"
+    rf"(?:,? (?!(?i:Limited) [A-Z])(?:{_AFTER_COMMA}|INC|LTD|LIMITED|CORP|GMBH)| (?:{_AFTER_SPACE})(?! \d))(?!\w)")
 _LONG_FORMS = {"incorporated": "inc", "limited": "ltd", "corporation": "corp"}
 _MARKS = " .,;:()'’\"“”\n*"
 
@@ -43,9 +43,11 @@ def is_company(text: str) -> bool:
 def companies(text: str) -> tuple[tuple[int, int, str], ...]:
     """The start and end of each company's name in a text, and the name in the one spelling it is compared by.
 
-    A name is words in capitals before a legal form; in a text all in capitals none is found.
+    A name is words in capitals before a legal form; in a text that is mostly in capitals none is found.
     """
-    return () if text.isupper() else tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
+    if sum(map(str.isupper, text)) > sum(map(str.islower, text)):
+        return ()
+    return tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
 
 
 def _plain(name: str) -> str:

@@ -40,6 +40,8 @@ def test_a_term_can_take_a_names_place(before: str, after: str, told: bool) -> N
     ("Rye Holdings AG und Spelt SE", ["rye holdings ag", "spelt se"]),
     ("Moonlight Limited and Moonlight Ltd.", ["moonlight ltd", "moonlight ltd"]),
     ("12 Mill Lane, Reno, NV 89501", []), ("Our Liability Is Limited", []), ("A Limited Warranty", []),
+    ("Letters go to: RYE MILL LIMITED, 12 Mill Lane, or to Rye Mill Ltd.", ["rye mill ltd", "rye mill ltd"]),
+    ("Our liability IS LIMITED, and nobody else's.", []), ("It is A LIMITED WARRANTY of the mill.", []),
     ("THE WEIGHT OF FLOUR IN KG", []), ("a limited company", []),
 ])
 def test_words_in_capitals_before_a_legal_form_are_a_company(text: str, names: list[str]) -> None:
