@@ -209,6 +209,11 @@ def test_how_thorough_a_protection_is_turns_it(language: str, before: str, after
     assert turns(SentencePair(before, after), language)
 
 
+def test_another_company_is_named_before_who_joined_it() -> None:
+    pair = SentencePair("You deal with Rye Corp. and our bakers.", "You deal with Spelt Ltd. and our bakers and us.")
+    assert turns(pair, "English")[0].kind == "company"
+
+
 def test_the_number_of_a_clause_in_a_reference_is_no_figure() -> None:
     assert not turns(SentencePair("The mill (1.B.i) opens early.", "The mill (2.B.i) opens early."), "English")
     assert turns(SentencePair("The mill opens within 5. It is new.", "The mill opens within 6. It is new."), "English")
