@@ -9,11 +9,13 @@ from __future__ import annotations
 import email
 import hashlib
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import Path
 
 from plugins.atomic_write import write_whole
 from plugins.comments.imports.mail_text import own_words, written_text
@@ -55,14 +57,19 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
         try:
             comment, signals = comment_from(raw, manifest, now, settings.reserved)
             held.append(queue.hold(Held(comment, score(comment, signals, settings.blocked, spam_words))))
+            _write_seen(seen_path, {*seen_ids, digest})  # a mail that is left out may be read again after a crash
         except _NotAComment as error:
             skipped.append(str(error))
         except Full:
             skipped.append("the queue is full; run this again when it is read")
             break
         seen_ids.add(digest)
-        write_whole(seen_path, ("\n".join(sorted(seen_ids)) + "\n").encode())
+    _write_seen(seen_path, seen_ids)
     return held, skipped
+
+
+def _write_seen(path: Path, digests: Collection[str]) -> None:
+    write_whole(path, "".join(f"{digest}\n" for digest in sorted(digests)).encode())
 
 
 def comment_from(raw: bytes, manifest: Manifest, now: datetime,

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 
+import webencodings
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markdownify import MarkdownConverter
@@ -29,20 +31,26 @@ _HEADER_LINES = 5      #: lines over which such a header may be folded
 _HEADER_LENGTH = 400   #: characters of it
 _REPLY_HEADER = re.compile("|".join(
     rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _QUOTE_INTRODUCTIONS.values()), re.IGNORECASE)
-#: The same with the date first, as "2024-04-30 10:00 GMT+02:00 Ada <ada@mail.example>:".
-_DATED_SENDER = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?.{0,80}<[^<>\s]+@[^<>\s]+>:", re.IGNORECASE)
+#: The same in any language: somebody's address, digits on one side of it, as of a date, and a colon at the end.
+_ADDRESS = r"[<(][^<>()\s]+@[^<>()\s]+[)>]"
+_DATED_ADDRESS = re.compile(rf"(?:.*\d.*{_ADDRESS}|.*{_ADDRESS}.*\d).*[:：]")
 #: The fields above a mail that Outlook quotes without a mark.
 _FIELD = "|".join((
     "From|Sent|To|Cc|Subject|Date|Reply-To", "Von|Gesendet|An|Betreff|Datum", "De|Envoyé|À|Objet",
     "Enviado(?: el)?|Para|Asunto|Fecha", "Da|Inviato|A|Oggetto|Data", "Van|Verzonden|Aan|Onderwerp",
-    "Enviada(?: em)?|Assunto", "Fra|Sendt|Til|Emne", "Från|Skickat|Till|Ämne"))
+    "Enviada(?: em)?|Assunto", "Fra|Sendt|Til|Emne", "Från|Skickat|Till|Ämne", "Od|Wysłan[eo]|Do|Temat",
+    "Odesláno|Komu|Předmět", "Lähettäjä|Lähetetty|Vastaanottaja|Aihe", "Feladó|Elküldve|Címzett|Tárgy"))
 _FIELD_LINE = re.compile(rf"[>\s]*\**(?:{_FIELD})\s?:\**\s.*")
 _OTHER_MAIL = re.compile(
     r"[>\s]*(?:-{2,}|_{2,}) ?(?:Original|Forwarded|Ursprüngliche|Weitergeleitete|Message|Messaggio|Mensaje|Mensagem|"
-    r"Oorspronkelijk|Doorgestuurd|Oprindelig|Ursprungligt).*|Begin forwarded message:", re.IGNORECASE)
+    r"Oorspronkelijk|Doorgestuurd|Oprindelig|Ursprungligt).*|"
+    r"(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié)|"
+    r"Inicio del mensaje reenviado|Inizio (?:del )?messaggio inoltrato|Begin doorgestuurd bericht|"
+    r"Início da mensagem (?:re)?encaminhada)\s?:", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:Sent|Get Outlook|Gesendet|Von meinem|Envoyé|Enviado|Inviato|Verzonden|Verstuurd|Skickat|Sendt)\b.{0,20}"
-    r"\b(?:from|for|von|mit|depuis|de|desde|do|da|vanaf|met|från|fra|iPhone|Android|iPad)\b.{0,60}", re.IGNORECASE)
+    r"\b(?:from|for|von|mit|depuis|de|desde|do|da|vanaf|met|från|fra|iPhone|Android|iPad)\b.{0,60}"
+    r"|.{0,60}<?https://aka\.ms/\w+>?", re.IGNORECASE)  # Outlook's advertisement for itself
 _RULE = re.compile(r"[_\-=*\s]{3,}")
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's
 _IGNORED_ELEMENTS = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail
@@ -101,7 +109,7 @@ def _header_height(lines: list[str], at: int) -> int:
         joined = f"{joined} {line}".strip()
         if not line or len(joined) > _HEADER_LENGTH:
             return 0
-        if _DATED_SENDER.fullmatch(joined):
+        if _DATED_ADDRESS.fullmatch(joined):
             return height
         if joined.endswith((":", "：")) and _REPLY_HEADER.fullmatch(joined):
             dated = any(letter.isdigit() for letter in joined)  # a sentence that ends in "wrote:" has no date
@@ -129,13 +137,23 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _decoded(part: Message) -> str:
+    """A part's text: as it says, else in UTF-8 or as Western programs write; a wrong word is better than none."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    charset = str(part.get_content_charset() or "utf-8").strip()
-    if charset.replace("-", "_") in _NO_CHARSETS:
-        raise LookupError(f"{charset} is no charset of a mail")
-    return content.decode(charset)
+    charset = _codec(str(part.get_content_charset() or "").strip())
+    for candidate in ("utf-8", charset) if charset == "cp1252" else (charset, "utf-8"):
+        with suppress(LookupError, ValueError):
+            return content.decode(candidate)
+    return content.decode("cp1252")
+
+
+def _codec(label: str) -> str:
+    """Python's name for a charset, by the label that browsers know or its own."""
+    encoding = webencodings.lookup(label)
+    if encoding:
+        return str(encoding.codec_info.name)
+    return "utf-8" if label.replace("-", "_") in _NO_CHARSETS else label
 
 
 def _unfolded(text: str, part: Message) -> str:

@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+_PATIENCE = 60  #: seconds that a mail server may be silent
+
 
 class MailError(Exception):
     """A mailbox that cannot be read; the words say why."""
@@ -22,9 +24,17 @@ def mails(source: str) -> Iterator[bytes]:
     path = Path(source)
     if (path / "cur").is_dir():
         return _folder(mailbox.Maildir(path, create=False))
-    if path.is_file():
+    if _is_mbox(path):
         return _folder(mailbox.mbox(path, create=False))
     raise MailError(f"{source} is no mbox file, no Maildir folder and no imaps:// address")
+
+
+def _is_mbox(path: Path) -> bool:
+    """True for a file that begins as an mbox does, and for an empty one; a single mail is none."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(5) in (b"", b"From ")
 
 
 def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
@@ -42,19 +52,19 @@ def _imap(source: str) -> Iterator[bytes]:
     host = address.hostname or ""
     connect, port = (imaplib.IMAP4_SSL, 993) if encrypted else (imaplib.IMAP4, 143)
     try:
-        with connect(host, address.port or port) as box:
+        with connect(host, address.port or port, timeout=_PATIENCE) as box:
             box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
             status, reply = box.select(f'"{unquote(address.path.strip("/")) or "INBOX"}"')
             if status != "OK":
                 raise MailError(f"{host} has no such folder: {reply!r}")
             yield from _unseen(box)
-    except (OSError, imaplib.IMAP4.error) as error:
+    except (OSError, ValueError, imaplib.IMAP4.error) as error:  # ValueError: a port or a name that cannot be one
         raise MailError(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
 
 
 def _unseen(box: imaplib.IMAP4) -> Iterator[bytes]:
-    for number in box.search(None, "UNSEEN")[1][0].split():
-        found = box.fetch(number, "(BODY.PEEK[])")[1][0]
-        if isinstance(found, tuple):
+    for number in (box.search(None, "UNSEEN")[1][0] or b"").decode().split():
+        found = next((part for part in box.fetch(number, "(BODY.PEEK[])")[1] if isinstance(part, tuple)), None)
+        if found:
             yield found[1]
-        box.store(number, "+FLAGS", "(\\Seen)")
+            box.store(number, "+FLAGS", "(\\Seen)")

@@ -95,7 +95,7 @@ def test_a_sender_without_a_name_is_a_reader(desk: Desk, tmp_path: Path) -> None
 
 def test_letters_that_cannot_be_read_do_not_stop_the_others(desk: Desk, tmp_path: Path) -> None:
     strange = mail()
-    strange.replace_header("Content-Type", 'text/plain; charset="no-such-letters"')
+    strange.set_payload(b"\x81")
     taken, left = desk.collect(mbox(tmp_path / "mbox", strange, mail(text="Readable.")))
     assert [held.comment.body for held in taken] == ["Readable."]
     assert "cannot be read" in left[0]
@@ -160,47 +160,62 @@ def test_two_people_who_mail_the_same_words_at_once_are_two(desk: Desk, tmp_path
     assert {held.comment.name for held in desk.held()} == {"Ada", "Bea"}
 
 
-@pytest.fixture
-def imap() -> Iterator[tuple[int, list[str]]]:
+class MailServer:
     """A mail server with one unseen mail; what it was told is kept."""
-    told: list[str] = []
-    raw = mail().as_bytes()
 
-    def talk(client: socket.socket) -> None:
+    def __init__(self) -> None:
+        raw = mail().as_bytes()
+        self.told: list[str] = []
+        self.answers = {
+            "CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n", "SELECT": b"* 1 EXISTS\r\n", "SEARCH": b"* SEARCH 1\r\n",
+            "LOGOUT": b"* BYE\r\n",
+            "FETCH": b"* 1 FETCH (FLAGS ())\r\n* 1 FETCH (BODY[] {%d}\r\n%s)\r\n" % (len(raw), raw)}
+
+    def talk(self, client: socket.socket) -> None:
         with client, client.makefile("rwb") as stream:
             stream.write(b"* OK ready\r\n")
             stream.flush()
             for line in stream:
                 tag, _, words = line.decode().strip().partition(" ")
-                told.append(words)
+                self.told.append(words)
                 verb = words.split()[0].upper()
-                answers = {"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n", "SELECT": b"* 1 EXISTS\r\n",
-                           "SEARCH": b"* SEARCH 1\r\n", "LOGOUT": b"* BYE\r\n",
-                           "FETCH": b"* 1 FETCH (BODY[] {%d}\r\n%s)\r\n" % (len(raw), raw)}
-                stream.write(answers.get(verb, b"") + f"{tag} OK done\r\n".encode())
+                stream.write(self.answers.get(verb, b"") + f"{tag} OK done\r\n".encode())
                 stream.flush()
                 if verb == "LOGOUT":
                     return
 
+
+@pytest.fixture
+def imap(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, MailServer]]:
+    """A folder's address, and the server that answers there."""
+    monkeypatch.setenv("COMMENTS_MAIL_PASSWORD", "pass")
+    answering = MailServer()
     with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=lambda: talk(server.accept()[0]))
+        thread = threading.Thread(target=lambda: answering.talk(server.accept()[0]))
         thread.start()
-        yield server.getsockname()[1], told
+        yield f"imap://ada%40mail.example@127.0.0.1:{server.getsockname()[1]}/Comments", answering
         thread.join(5)
 
 
-def test_imap_is_read_and_the_mail_marked_as_seen(desk: Desk, imap: tuple[int, list[str]],
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COMMENTS_MAIL_PASSWORD", "pass")
-    port, told = imap
-    desk.collect(f"imap://ada%40mail.example@127.0.0.1:{port}/Comments")
+def test_imap_is_read_and_the_mail_marked_as_seen(desk: Desk, imap: tuple[str, MailServer]) -> None:
+    source, server = imap
+    desk.collect(source)
     assert [held.comment.body for held in desk.held()] == ["My words."]
-    assert 'SELECT "Comments"' in told[2]
-    assert "STORE 1 +FLAGS (\\Seen)" in told
+    assert 'SELECT "Comments"' in server.told[2]
+    assert "STORE 1 +FLAGS (\\Seen)" in server.told
+
+
+@pytest.mark.parametrize("silent", ["SEARCH", "FETCH"])
+def test_what_imap_did_not_give_is_not_marked_as_seen(desk: Desk, imap: tuple[str, MailServer], silent: str) -> None:
+    source, server = imap
+    del server.answers[silent]
+    assert desk.collect(source) == ([], [])
+    assert not [words for words in server.told if words.startswith("STORE")]
 
 
 @pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"),
-                                             ("/no/such/box", "no mbox")])
+                                             ("imap://a@localhost:99999/INBOX", "Port out of range"),
+                                             ("/no/such/box", "no mbox"), (__file__, "no mbox")])
 def test_a_mailbox_that_cannot_be_read_is_a_sentence(desk: Desk, source: str, why: str) -> None:
     with pytest.raises(MailError, match=why):
         desk.collect(source)

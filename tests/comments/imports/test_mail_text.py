@@ -18,6 +18,11 @@ HEADERS = (
     "Op di 30 apr 2024 om 10:00 schreef Grace <grace@mail.example>:",
     "Den tis 30 apr. 2024 kl 10:00 skrev Grace <grace@mail.example>:",
     "2024-04-30 10:00 GMT+02:00 Grace <grace@mail.example>:",
+    "Op 30 apr. 2024, om 10:00 heeft Grace <grace@mail.example> het volgende geschreven:",
+    "Grace <grace@mail.example> escreveu (terça, 30/04/2024 à(s) 10:00):",
+    "No dia 30/04/2024, às 10:00, Grace <grace@mail.example>\nescreveu:",
+    "tir. 30. apr. 2024 kl. 10.00 skrev Grace <grace@mail.example>:",
+    "2024年4月30日(火) 10:00 Grace <grace@mail.example>：",
     "On Tuesday, Grace wrote:",
 )
 OUTLOOK = (
@@ -29,7 +34,9 @@ OUTLOOK = (
     "Da: Grace <grace@mail.example>\nInviato: martedì 30 aprile 2024\nA: noi",
     "Van: Grace <grace@mail.example>\nVerzonden: dinsdag 30 april 2024\nAan: ons",
     "De: Grace <grace@mail.example>\nEnviada em: terça-feira, 30 de abril de 2024\nPara: nós",
+    "Od: Grace <grace@mail.example>\nWysłane: wtorek, 30 kwietnia 2024 10:00\nDo: my",
     "Begin forwarded message:",
+    "Inizio messaggio inoltrato:",
 )
 
 
@@ -59,12 +66,15 @@ def test_what_outlook_quotes_without_a_mark_goes(header: str) -> None:
     "On the whole I like what they wrote:\n\n- one\n- two\n\nThanks, it helps.",
     "From: the first clause\nI read on.",
     "A list:\n\n- one\n- two",
+    "Write to <terms@ferry.example> and say:\n\n> I do not agree.\n\nThat helps.",
+    "At 10:30 the page says:\n\n> You may not.\n\nAt 11:00 it is gone.",
 ])
 def test_words_of_ones_own_stay(text: str) -> None:
     assert own_words(text) == text
 
 
 @pytest.mark.parametrize("end", ["-- \r\nAda\r\nphone", "\n\nSent from my iPhone", "\n\nGesendet von meinem Telefon",
+                                 "\n\nOutlook for iOS <https://aka.ms/x1y2>",
                                  "\n___________________________"])
 def test_signatures_and_footers_go(end: str) -> None:
     assert own_words(f"Words.\n{end}") == "Words."
@@ -90,3 +100,14 @@ def test_a_blank_plain_part_gives_way_to_the_html_part() -> None:
         b"Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n \n--b\n"
         b"Content-Type: text/html\n\n<p>Words.</p>\n--b--\n")
     assert own_words(written_text(message)) == "Words."
+
+
+@pytest.mark.parametrize(("label", "content", "words"), [
+    ("iso-8859-8-i", "שלום".encode("iso-8859-8"), "שלום"), ("x-sjis", "漢字".encode("cp932"), "漢字"),
+    ("utf-7", b"Gr+APwA3w-e", "Grüße"), ("no-such-letters", "naïve".encode(), "naïve"),
+    ("utf-8", "“naïve”".encode("cp1252"), "“naïve”"), ("iso-8859-1", "“naïve”".encode("cp1252"), "“naïve”"),
+    ("us-ascii", "naïve".encode(), "naïve"), ("", "naïve".encode("latin-1"), "naïve")])
+def test_letters_are_read_as_the_mail_says_or_as_they_must_be_meant(label: str, content: bytes, words: str) -> None:
+    charset = f"; charset={label}" if label else ""
+    message = email.message_from_bytes(f"Content-Type: text/plain{charset}\n\n".encode() + content)
+    assert written_text(message) == words
