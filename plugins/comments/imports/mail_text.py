@@ -9,9 +9,11 @@ Quotes in the middle stay: here a quoted sentence is the writer's own point. A l
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from email.message import Message
+from pathlib import Path
 
 import webencodings
 from bs4 import BeautifulSoup
@@ -20,36 +22,21 @@ from markdownify import MarkdownConverter
 
 from plugins.comments.text import clean
 
-#: How mail programs begin the line above a quoted mail, and how they end it, by language.
-_QUOTE_INTRODUCTIONS = {
-    "English": ("On", "wrote"), "German": ("Am", "schrieb"), "French": ("Le", "a écrit"), "Spanish": ("El", "escribió"),
-    "Italian": ("Il(?: giorno)?", "ha scritto"), "Portuguese": ("Em", "escreveu"), "Dutch": ("Op", "schreef"),
-    "Danish, Norwegian, Swedish": ("Den", "skrev"), "Polish": (".{0,20}", r"(?:na)?pisał(?:\(a\)|a)?"),
-    "Czech": ("Dne", r"napsal(?:\(a\)|a)?"), "Finnish": (".{0,20}", "kirjoitti"), "Hungarian": (".{0,20}", "ezt írta"),
-}
+_WORDS = tomllib.loads(Path(__file__).with_name("mail_words.toml").read_text("utf-8"))
 _HEADER_LINES = 5      #: lines over which such a header may be folded
 _HEADER_LENGTH = 400   #: characters of it
 _REPLY_HEADER = re.compile("|".join(
-    rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _QUOTE_INTRODUCTIONS.values()), re.IGNORECASE)
+    rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _WORDS["introductions"].values()), re.IGNORECASE)
 #: The same in any language: somebody's address, digits on one side of it, as of a date, and a colon at the end.
 _ADDRESS = r"[<(][^<>()\s]+@[^<>()\s]+[)>]"
 _DATED_ADDRESS = re.compile(rf"(?:.*\d.*{_ADDRESS}|.*{_ADDRESS}.*\d).*[:：]")
-#: The fields above a mail that Outlook quotes without a mark.
-_FIELD = "|".join((
-    "From|Sent|To|Cc|Subject|Date|Reply-To", "Von|Gesendet|An|Betreff|Datum", "De|Envoyé|À|Objet",
-    "Enviado(?: el)?|Para|Asunto|Fecha", "Da|Inviato|A|Oggetto|Data", "Van|Verzonden|Aan|Onderwerp",
-    "Enviada(?: em)?|Assunto", "Fra|Sendt|Til|Emne", "Från|Skickat|Till|Ämne", "Od|Wysłan[eo]|Do|Temat",
-    "Odesláno|Komu|Předmět", "Lähettäjä|Lähetetty|Vastaanottaja|Aihe", "Feladó|Elküldve|Címzett|Tárgy"))
+_FIELD = "|".join(_WORDS["fields"].values())
 _FIELD_LINE = re.compile(rf"[>\s]*\**(?:{_FIELD})\s?:\**\s.*")
 _OTHER_MAIL = re.compile(
-    r"[>\s]*(?:-{2,}|_{2,}) ?(?:Original|Forwarded|Ursprüngliche|Weitergeleitete|Message|Messaggio|Mensaje|Mensagem|"
-    r"Oorspronkelijk|Doorgestuurd|Oprindelig|Ursprungligt).*|"
-    r"(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié)|"
-    r"Inicio del mensaje reenviado|Inizio (?:del )?messaggio inoltrato|Begin doorgestuurd bericht|"
-    r"Início da mensagem (?:re)?encaminhada)\s?:", re.IGNORECASE)
+    rf"[>\s]*(?:-{{2,}}|_{{2,}}) ?(?:{_WORDS['other_mail']['after_dashes']}).*|(?:{_WORDS['other_mail']['line']})\s?:",
+    re.IGNORECASE)
 _FOOTER = re.compile(
-    r"(?:Sent|Get Outlook|Gesendet|Von meinem|Envoyé|Enviado|Inviato|Verzonden|Verstuurd|Skickat|Sendt)\b.{0,20}"
-    r"\b(?:from|for|von|mit|depuis|de|desde|do|da|vanaf|met|från|fra|iPhone|Android|iPad)\b.{0,60}"
+    rf"(?:{_WORDS['footer']['begins']})\b.{{0,20}}\b(?:{_WORDS['footer']['goes_on']})\b.{{0,60}}"
     r"|.{0,60}<?https://aka\.ms/\w+>?", re.IGNORECASE)  # Outlook's advertisement for itself
 _RULE = re.compile(r"[_\-=*\s]{3,}")
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's

@@ -4,19 +4,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plugins.policy.diff.matching import Run, joined
+from plugins.policy.text import packaged
 
-_SMALL = (
-    "a an the and or of to in on at by for with as is are be was were it its this that any all not no you your we our "
-    "us they their may will shall from if other such "
-    "de la le les du des et ou à au aux en un une par pour que qui sur vous nous notre votre vos nos "
-    "der die das den dem des und oder zu in im von mit für auf ist sind ein eine einer sie wir "
-    "el los las y o del al en un una por para con que su sus se "
-    "il lo gli i e di da del della in un una per con che si "
-    "de het een en of van in op te voor met die dat"
-)
-_FUNCTION_WORDS = frozenset(_SMALL.split())
+_WORDS = packaged.expressions("plugins.policy.diff", "words")
+_FUNCTION_WORDS = frozenset(_WORDS["function_words"].split("|"))
 _PAUSES = {".": 5, "!": 5, "?": 5, "。": 5, ";": 4, ":": 4, ",": 3, ")": 3}
-_JOINERS = frozenset(("and", "or", "but", "nor", "und", "oder", "et", "ou", "y", "o", "e", "ed", "en", "of"))
+_JOINERS = frozenset(_WORDS["joiners"].split("|"))
 
 
 def cleaned(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 import re
 
 from plugins.policy.diff.changed_words import alike, is_date
+from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
-_SMALL_WORDS = frozenset({"of", "and", "the", "for", "to", "by", "de", "et", "und"})
+_WORDS = packaged.expressions("plugins.policy.diff", "words")
+_SMALL_WORDS = frozenset(_WORDS["in_names"].split("|"))
 _MOST_WORDS = 6
-#: Legal forms that a comma can stand before, and those that none does.
-_AFTER_COMMA = r"Inc(?:orporated)?|Ltd|Limited|Unlimited Company|LLC|LLP|Corp(?:oration)?|GmbH|PLC|plc|Ltda?"
-_AFTER_SPACE = (r"AG|KG|SE|AB|Oyj?|ASA|ApS|SASU?|SARL|S\.?A\.?S?|SRL|S\.r\.l|SpA|S\.p\.A|B\.?V|N\.?V|Pte|Lda"
-                r"|S\.?L\.?U?")
+_AFTER_COMMA, _AFTER_SPACE = _WORDS["forms_after_comma"], _WORDS["forms_after_space"]  #: legal forms
 _LISTED = regex(rf"[,;]\s+(?!(?:{_AFTER_COMMA}|Co\b|PBC|[BLS]\.))|\n")  #: several, or a town
 _FORM = regex(rf"\b(?:{_AFTER_COMMA}|{_AFTER_SPACE}|Company|Ventures)(?!\w)")
 _COMPANY = regex(

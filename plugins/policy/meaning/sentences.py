@@ -11,13 +11,12 @@ from rapidfuzz import fuzz
 
 from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
+from plugins.policy.text import packaged
 from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
-_ABBREVIATION = regex(
-    r"\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|art|nr|bzw|z\.\s?b|u\.s|st|mr|ms|dr|vs|p\.o|tel|abs|ul|"
-    r"\w*str|\w)\.$", re.IGNORECASE)
+_ABBREVIATION = regex(packaged.expressions("plugins.policy.text", "lines")["abbreviation"], re.IGNORECASE)
 _SHORT = 8  #: characters at the end in which an abbreviation stands, with the one before it
 _NUMBERED = regex(r"\W*[\d.]+\.$")
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed

@@ -4,11 +4,13 @@ from __future__ import annotations
 from plugins.policy.noise.boilerplate.lines import lists_languages, offers_languages
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.rule import DifferenceContext
+from plugins.policy.text import packaged
 from plugins.policy.text.document import Zone
 from plugins.policy.text.regex import regex
 
-_FOLDS = frozenset({"edit", "hide", "show", "expand", "collapse", "toggle"})
-_FOLD_LABEL = regex(r"^(?:hide|show|expand|collapse|toggle)")
+_WORDS = packaged.expressions("plugins.policy.noise", "page")
+_FOLDS = frozenset(_WORDS["folds"].split("|"))
+_FOLD_LABEL = regex(_WORDS["fold_label"])
 _FEW = 3     #: words of a language's name
 
 

@@ -29,7 +29,7 @@ _TITLES = tuple((regex(_WORDS[f"title_{kind}"]), reason) for kind, reason in (
     ("robots", _ROBOTS), ("not_found", _ERROR), ("error", _ERROR), ("login", _LOGIN), ("consent", _CONSENT)))
 _NOT_LOADED = regex(_WORDS["not_loaded"])
 #: Every phrase of `not_loaded` has one of these; only lines that have one are split into sentences.
-_ERROR_WORDS = regex("load|found|wrong|error|laden|fehler|charger|erreur|cargar|caricare|carregar")
+_ERROR_WORDS = regex(_WORDS["error_word"])
 
 
 class Mark(StrEnum):

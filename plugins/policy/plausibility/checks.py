@@ -13,11 +13,13 @@ from plugins.policy.noise.boilerplate.header_footer import policy_lines
 from plugins.policy.noise.boilerplate.lines import line_text
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose_words
+from plugins.policy.text import packaged
 from plugins.policy.text.dates import latest_stated, states
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
 from plugins.policy.text.language import language
 from plugins.policy.text.regex import regex
 
+_WORDS = packaged.expressions("plugins.policy.plausibility", "policies")
 _EARLIER = timedelta(days=14)  #: by how much a stated day must go back to show another edition
 _YEAR, _TYPED = 365, 30  #: days; a stated day so much older than the text is of a mistyped year
 _REPEATED = 0.75       #: share of a text that says again what it said before; the most seen in an honest one is 0.49
@@ -29,10 +31,8 @@ _CLAUSE = regex(r"\W{0,4}\d{1,2}\.\d{1,2}[.)]?\s+\w")  #: 1.1, 12.3.; a list of 
 _MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
-_POLICY_WORDS = regex(
-    r"terms?|polic(?:y|ies)|privacy|agreements?|conditions|agree|consent|legal|laws?|rights?|personal|liab\w+|shall|must|"
-    r"prohibited|comply|violat\w+|applicable|accordance|disclos\w+|collect\w*|process\w*|notice|information|data"
-)
+_POLICY_WORDS = regex(_WORDS["policy_word"])
+_TEASERS = frozenset(_WORDS["teaser"].split("|"))
 
 
 def implausible(text: str, current: str | None = None) -> str | None:
@@ -200,8 +200,7 @@ def _is_no_pointer(doc: NormalizedDocument) -> bool:
 
 def _teasers(doc: NormalizedDocument) -> int:
     """How many lines only lead on to another page."""
-    teasers = ("read more", "learn more", "continue reading", "see more")
-    return sum(" ".join(line.words) in teasers for line in doc.lines)
+    return sum(" ".join(line.words) in _TEASERS for line in doc.lines)
 
 
 _RULES = (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from plugins.policy.align.align import align
 from plugins.policy.clauses.parse import segment
 from plugins.policy.noise.token_diff import shared
+from plugins.policy.text import packaged
 from plugins.policy.text.document import NormalizedDocument, normalize
 from plugins.policy.text.line import plain_words
 
@@ -14,8 +15,8 @@ _FOREIGN = 0.25   #: the same, above which nobody asks for the title; a cookie p
 _NEW = 0.8        #: share of the clauses that have none they go on from
 _FEWEST = 4       #: clauses; of fewer, shares say little
 _TITLE = 0.5      #: share of two titles' words that both have
-_FORMS = frozenset(("the", "of", "and", "our", "your", "for", "a", "an", "policy", "policies", "notice", "statement",
-                    "page"))  #: words that titles of the same document exchange
+_WORDS = packaged.expressions("plugins.policy.plausibility", "policies")
+_FORMS = frozenset(_WORDS["title_forms"].split("|"))  #: words that titles of the same document exchange
 
 
 def is_recognised(before: str, after: str) -> bool:

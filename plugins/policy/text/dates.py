@@ -10,6 +10,7 @@ from functools import lru_cache
 from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
+_LINES = packaged.expressions("plugins.policy.text", "lines")
 _LEXICON = packaged.lexicon("plugins.policy.text", "dates")
 _MONTHS = {name.strip(): int(number) for number, names in _LEXICON["months"].items() for name in names.split(";")}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -37,9 +38,7 @@ _DATE = regex(
     re.IGNORECASE,
 )
 _EFFECTIVE, _UPDATED = _pattern("effective"), _pattern("updated")
-_FOR_SOME = regex(
-    r"\b(?:new|existing|current|all other|bestehende|neue|nouveaux|existants|nuevos|existentes|nuovi|esistenti)\b",
-    re.IGNORECASE)  #: readers whom another day may hold for
+_FOR_SOME = regex(_LINES["for_some"], re.IGNORECASE)  #: readers whom another day may hold for
 _DAY = regex(rf"\b{_YEAR}(?:\b|(?=年))|\b(?:{_MONTH})\b", re.IGNORECASE)
 _NEAR = 60  #: characters between what a date is called and the date
 _LONGEST = 60  #: characters; no date is longer, and each holds a year

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
+from plugins.policy.text import packaged
 from plugins.policy.text.line import Line, fold
 from plugins.policy.text.link_rows import is_link_list
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
+_LINES = packaged.expressions("plugins.policy.text", "lines")
 __all__ = ["LONG", "TITLE", "Line", "NormalizedDocument", "Zone", "fold", "normalize", "without_indices"]
 
 LONG = 8  #: words; shorter lines are repeated in honest documents too
@@ -22,25 +24,13 @@ _SENTENCE = 4    #: words of the shortest sentence
 _MAX_SENTENCES = 3        #: sentences; a heading below so many is no title of the policy
 _ENDS = (".", ":", ";", "!", "。", "：", "；", "।")
 _RIGHTS = regex(r"\b(?:19|20)\d\d\b|copyright|©|rights", re.IGNORECASE)  #: of a foot that can end in a full stop
-_ANSWERS = frozenset({
-    "yes", "no", "ja", "nein", "nej", "oui", "non", "sí", "sì", "sim", "não", "nee", "tak", "nie", "是", "否", "はい",
-    "いいえ", "نعم", "لا", "हाँ", "नहीं"})  #: to questions
-TITLE = regex(
-    r"\b(?:terms|polic(?:y|ies)|privacy|agreement|notice|conditions|statement|guidelines|rules|datenschutz\w*|"
-    r"nutzungsbedingungen|agb|geschäftsbedingungen|conditions|confidentialité|charte|mentions légales|règlement|"
-    r"privacidad|términos|condiciones|privacidade|termos|condições|termini|condizioni|informativa|"
-    r"privacyverklaring|voorwaarden|privacybeleid|regulamin|polityka|warunki|integritetspolicy|villkor)\b|"
-    r"隐私|条款|政策|协议|プライバシー|規約|ポリシー", re.IGNORECASE)  #: what the titles of policies are called
+_ANSWERS = frozenset(_LINES["answers"].split("|"))  #: to questions
+TITLE = regex(_LINES["title"], re.IGNORECASE)  #: what the titles of policies are called
 _CLAUSE = regex(
     r"(?:§|art(?:icle|ikel|iculo|ículo|icolo|igo)?\.?|section|clause|第)?"
     r"\s?\d{1,3}(?:\.\d{1,3})*[.)条]?\s+\w", re.IGNORECASE)
 _NEW_PARAGRAPH = regex(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
-_FOOT = regex(
-    r"was this (?:article |page |information |answer )?helpful|did you (?:get|find) (?:the|what)|"
-    r"related (?:articles|topics|links|posts|content)|recommended (?:articles|posts)|share this|follow \w+$|"
-    r"(?:copyright )?(?:19|20)\d\d (?!\d{1,2}\b).{0,60}(?:all rights reserved|$)|copyright (?:19|20)\d\d|"
-    r"back to (?:directory|list|overview)|sign up for|subscribe to|get the app|download (?:the|our) app"
-)
+_FOOT = regex(_LINES["foot"])
 
 
 class Zone(Enum):

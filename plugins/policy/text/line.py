@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from plugins.policy.text import signs
+from plugins.policy.text import packaged, signs
 from plugins.policy.text.regex import regex
+
+_LINES = packaged.expressions("plugins.policy.text", "lines")
 
 HIDDEN = "e-mail-hidden-from-robots"  #: the word that stands for an address which a page hides from robots
 
@@ -23,10 +25,7 @@ _OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
 _TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"'@]+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
 _PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
-_NEW_WINDOW_NOTES = regex(
-    r"\s?\(?(?:(?:this )?link )?(?:opens? (?:in )?(?:an? |the |your )?(?:new (?:tab|window)|e-?mail (?:client|app)|"
-    r"external (?:link|site))|in an? new (?:tab|window))\)?", re.IGNORECASE
-)  #: what a link says to those who have the page read to them
+_NEW_WINDOW_NOTES = regex(_LINES["new_window"], re.IGNORECASE)
 _CODE = regex(
     r"\\?\[\w[\w\\-]{1,40}(?: [\w\\-]{1,40}=\"[^\"\]]{0,200}\"){1,20} ?\\?\](?!\()|"
     r"[\w.#*:>,-]{1,60} ?\{ ?(?:margin|padding|font|color|background|display|width|height|text|border|line|-webkit)"

@@ -3,27 +3,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
+_LINES = packaged.expressions("plugins.policy.text", "lines")
 _BAR = regex(r"\s*[|•]\s*|\s+[·»–—-]\s+")  #: what parts the entries of a row
 _ENTRIES = 6   #: the fewest in a row …
 _WORDS = 7     #: … each of so many words at the most …
 _MEAN = 3.5    #: … and of so many on average …
 _NAMES = 0.7   #: … of which so large a share begins like names
 _SENTENCE = regex(r"\w[.;!?] [A-Z]|\d{4}|%|@")  #: what a row does not hold
-_NETWORKS = regex(
-    r"\b(?:facebook|twitter|instagram|linked ?in|you ?tube|tik ?tok|pinterest|snapchat|whatsapp|google|threads|"
-    r"mastodon|bluesky|rss|weibo|vkontakte|xing|tumblr|reddit|discord|telegram|flickr)\b")
-_FOLLOW = regex(
-    r"(?:follow|connect with|find|join|like|watch) (?:us|me)\b|(?:stay|get) (?:connected|in touch|social)\b|"
-    r"(?:suivez|retrouvez)[ -]nous\b|folgen sie uns\b|s[ií]gu?enos\b|seguici\b|siga[ -]nos\b|volg ons\b")
+_NETWORKS = regex(_LINES["networks"])
+_FOLLOW = regex(_LINES["follow"])
 _SEVERAL = 2   #: networks, by which a line that asks to follow is known
 _LONGEST = 30  #: words of such a line
-_SEARCHES = regex(
-    r"(?:popular|trending|recent|related|hot|top|recommended) (?:searches|products|keywords|topics|stories|posts|"
-    r"articles|tags|brands|categories)\b ?:|browse (?:by|alphabetically)\b|tags ?:")
-_PLACE = regex(
-    r"\d\W{0,3}(?:(?:visit |view )?(?:web ?site|profile|map|store|branch)|(?:get )?directions|more info)$")
+_SEARCHES = regex(_LINES["searches"])
+_PLACE = regex(_LINES["place"])
 _ADDRESS = 200  #: characters of an address in a list of places that one can visit …
 _DIGITS = 6     #: … and digits in it
 _LONG = 300     #: characters of a line that asks to follow or to search

@@ -9,14 +9,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
+_LINES = packaged.expressions("plugins.policy.text", "lines")
 _SUPERSCRIPTS = {ord(sign): f"^{unicodedata.normalize('NFKC', sign)}" for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
 _EQUAL = {"<=": "≤", "=<": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "<": "＜", ">": "＞"}
 _ARROWS = {"←": "￩", "⇐": "￩", "↑": "￪", "→": "￫", "⇒": "￫", "➔": "￫", "➜": "￫", "↓": "￬", "↔": "￨", "⇔": "￨"}
 _TICKS = dict.fromkeys("✓✔✅☑🗸", "✓") | dict.fromkeys("✗✘☒❌✖❎🗙", "✗") | dict.fromkeys("☐", "☐")
-_NEGATIONS = ("not|no|never|non|ne|pas|nicht|kein|keine|keinen|nunca|não|niet|geen|nie|"
-              "不|未|非")  #: words that turn a sentence, whether they stand in brackets or not tells it apart
+_NEGATIONS = _LINES["negations"]  #: words that turn a sentence, whether they stand in brackets or not tells it apart
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (regex(r"~~"), " ～ "),
     (regex(r"(?:[<>!]=|=<|[<>≤≥≦≧])(?=\s?[$€£¥]?\s?[-−]?\d)|≠|!="),

@@ -4,19 +4,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
-from plugins.policy.topics.topics import topics_of_heading, words_about
+from plugins.policy.topics.topics import topics_of_heading, words_about, words_of_learning
 
 _SENTENCE = regex(r"(?<=[.!?;])[\"”’)]*\s+|\n\s*\n")
 _LEAST = 2          #: different clear words that a clause without a fitting heading must have
 _THIN = 45          #: words of a clause to each of them, at the most; more, and it speaks of something else too
 _TOP = 2            #: topics of a clause without a fitting heading
 _SINGLE = frozenset({"ai-training"})  #: for which one clear word is enough: they are hardly ever named in passing
-#: Of sentences with a name of AI alone, those that say that something is learned from what people write.
-_MACHINE_LEARNING = regex(r"train|tun(?:e|ing)|improv|develop|mining|scrap|entra[iî]n|amélior|fouille|verbesser|entwick"
-                          r"|verbeter|entren|mejor|addestr|migliora|treina|melhor", re.IGNORECASE)
 _QUOTED = 700       #: characters of a clause that are quoted
 
 
@@ -44,7 +42,13 @@ def topics_of_clause(heading: str | None, text: str, language: str = "English") 
 
 
 def _mentions_learning(topic: str, text: str, language: str) -> bool:
-    return any(map(_MACHINE_LEARNING.search, _quote(topic, text, language)))
+    return any(map(_machine_learning().search, _quote(topic, text, language)))
+
+
+@cache
+def _machine_learning() -> re.Pattern[str]:
+    """Of sentences with a name of AI alone, those that say that something is learned from what people write."""
+    return regex("|".join(words_of_learning()), re.IGNORECASE)
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:

@@ -45,6 +45,11 @@ def topics_of_heading(heading: str, language: str = "English") -> frozenset[str]
     return frozenset(_heading(language).find(heading)) if heading else frozenset()
 
 
+def words_of_learning() -> list[str]:
+    """What says, in any of `LANGUAGES`, that something is learned from what people write; regular expressions."""
+    return [packaged.lexicon(_PACKAGE, language)["learning"] for language in sorted(LANGUAGES)]
+
+
 @cache
 def _running(language: str) -> TopicPhrases:
     return TopicPhrases(words(language, "clear"), words(language, "passing"))

@@ -9,23 +9,21 @@ from plugins.policy.clauses.openings.numbered import numbered
 from plugins.policy.clauses.openings.numbering import Printed, printed
 from plugins.policy.clauses.openings.opening import Opening, in_list, numbers
 from plugins.policy.clauses.openings.titles import LINK_ONLY
+from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
+_WORDS = packaged.expressions("plugins.policy.clauses.openings", "bold_words")
 _BOLD = regex(r"(?P<marks>\*\*+|__+)(?=\S)(?P<inner>.+?)(?<=\S)(?P=marks)")
 _JOINED_BOLD = regex(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?=[^\s_])")
 _LEAD = regex(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
 _ASIDE = regex(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
 _DELIMITER = regex(r"\s*[.:;–—-]+\s*")
 _OPEN_BOLD = regex(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
-_NO_TITLES = frozenset(("note", "please note", "important", "example", "examples", "for example", "nb", "warning"))
+_NO_TITLES = frozenset(_WORDS["no_titles"].split("|"))
 LONGEST_LINE, MOST_WORDS = 200, 25  #: characters and words of a line that is a heading
 _LONGEST_RUN_IN = 130  #: characters
 _HEAD = 400  # characters in which bold words can lead in to a paragraph
-_LEADING_IN = frozenset((
-    "including", "includes", "include", "following", "for", "any", "to", "that", "by", "as", "are", "is", "below",
-    "with", "of", "must", "may", "can", "will", "from", "suivantes", "suivants", "suivant", "notamment", "folgende",
-    "folgenden", "siguientes", "seguenti",
-))
+_LEADING_IN = frozenset(_WORDS["leading_in"].split("|"))
 
 
 def bold(block: Block, number: Printed | None) -> Opening | None:

@@ -18,10 +18,12 @@ from plugins.policy.noise.boilerplate.lines import (
     names_language,
     names_policy,
 )
+from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
+_WORDS = packaged.expressions("plugins.policy.noise", "page")
 _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 6      #: lines in a block that can be a menu
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
@@ -30,9 +32,9 @@ _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
 _OFTEN = 3     #: times that a button stands beside a heading, by which it is known for one of every section
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
-_SUMMED_UP = frozenset({"aigeneratedkeytakeaways", "aigeneratedsummary", "aisummary", "pagesummary"})
-_ANSWERS = frozenset({"yes", "no", "ok", "more", "english"})
-_RECEIVERS = regex(r"\b(?:partners|providers|vendors|(?:sub-?)?processors)\b")
+_SUMMED_UP = frozenset(_WORDS["summed_up"].split("|"))
+_ANSWERS = frozenset(_WORDS["plain_entries"].split("|"))
+_RECEIVERS = regex(_WORDS["receivers"])
 
 
 @dataclass(frozen=True, slots=True)
