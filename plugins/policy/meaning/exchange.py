@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plugins.policy.meaning.difference import Difference
 from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.terms import Term
+from plugins.policy.meaning.term import Term
 
 _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})

@@ -109,7 +109,7 @@ class Lexicon:
             for value, listed in values.items():
                 if not (category == "answer" and value == "no" and set(_listed(listed)) <= self._negations):
                     yield from _several(listed, category, value)
-        for category, name in (("units", "unit"), ("currencies", "currency")):
+        for category, name in (("units", "unit"), ("currencies", "currency"), ("fractions", "fraction")):
             for value, listed in table.get(category, {}).items():
                 yield from _several(listed, name, value)
         for value, listed in table.get("numbers", {}).items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import Difference
-from plugins.policy.meaning.terms import Term
+from plugins.policy.meaning.term import Term
 
 Side = tuple[Term, ...]
 Decide = Callable[[Difference, Side, Side], bool]

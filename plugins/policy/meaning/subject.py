@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plugins.policy.meaning.difference import Difference, one_word
 from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.terms import Term
+from plugins.policy.meaning.term import Term
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: categories of what names an agent; "own" in "our own staff" is read as a verb

@@ -16,7 +16,8 @@ from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
-from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
 from plugins.policy.text.dates import names_a_day

@@ -10,7 +10,8 @@ from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
 from plugins.policy.meaning.table_cells import changed_cells
-from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.terms import terms
 from plugins.policy.text.punctuation import STOPS
 
 _LAW = 3    #: words of the longest name of a country or state: "England and Wales"

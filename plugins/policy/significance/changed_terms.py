@@ -10,7 +10,8 @@ from plugins.policy.meaning.difference import differing
 from plugins.policy.meaning.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
-from plugins.policy.meaning.terms import Term, terms
+from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.turns import turns
 from plugins.policy.model import ClauseChange, Significance, Turn
 from plugins.policy.significance.returned import Returned

@@ -27,6 +27,14 @@ def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
     ("Wstęp jest zabroniony", "Wstęp nie jest dozwolony", "Polish"),
     ("L'accès est interdit", "L'accès n'est pas autorisé", "French"),
     ("رسـالة", "رسالة", "Arabic"),
+    ("We keep half.", "We keep 50 %.", "English"),
+    ("two thirds", "2/3", "English"),
+    ("ein Viertel", "25 Prozent", "German"),
+    ("la moitié", "la 50 %", "French"),
+    ("trzy czwarte", "75%", "Polish"),
+    ("half a year", "6 months", "English"),
+    ("for one and a half hours", "for 90 minutes", "English"),
+    ("two and a half years", "30 months", "English"),
 ])
 def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language: str) -> None:
     assert said(one, language) == said(other, language)
@@ -36,6 +44,8 @@ def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language
     ("$8.00", "$800"), ("7.0%", "70%"), ("10⁴ m²", "10² m²"), ("> 5", "< 5"), ("24 hours", "24 months"), ("3 %", "3 ‰"),
     ("thirty (30) days", "thirty (90) days"), ("✓", "✗"),
     ("1 000 000 people", "2 000 000 people"), ("(30) 12 m", "(30) 24 m"),
+    ("half an hour", "an hour"), ("a half", "a quarter of"), ("3/4", "34"), ("two thirds", "one third of"),
+    ("4 pm", "4 am"),
     ("[ ] flour", "[x] flour"), ("Credit | -5 €", "Credit | 5 €"), ("60 min", "60 h"),
 ])
 def test_other_figures_and_signs_are_other_terms(one: str, other: str) -> None:

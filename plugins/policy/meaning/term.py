@@ -1,0 +1,19 @@
+"""A word, figure or sign of a sentence, as sentences are compared by it."""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """A word, figure or sign of a sentence, with what it stands for."""
+
+    text: str      #: as it stands in the sentence
+    category: str  #: of the cue ("negation"), "number", "quantity", "unit", "currency", "sign", …; "" for other words
+    value: str     #: equal for terms that say the same
+    start: int = 0
+    end: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two terms that say the same have in common."""
+        return self.category, self.value
