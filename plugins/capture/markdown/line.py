@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 _GAP = re.compile("[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_ESCAPED = re.compile(r"[*_]")
+#: Signs of the page that would be read as marks: emphasis, code, tags, escapes, the address of a link, entities.
+_ESCAPED = re.compile(r"[*_`]|\\(?=[!-/:-@\[-`{-~])|<(?=[a-zA-Z/!])|(?<=\])\(|&(?=#?[a-zA-Z0-9]{1,31};)")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)$")
 _LONGEST_NUMBER = 12  #: characters of a paragraph's beginning that may be a number and nothing else
 _RAISED = str.maketrans("0123456789+-–=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
@@ -28,6 +29,10 @@ class Mark(NamedTuple):
 def superscript(words: str) -> str:
     """Raised digits or a raised letter in signs of their own; empty for words and endings ("1st") that are read on."""
     return words.strip("[]").translate(_RAISED) if _RAISABLE.fullmatch(words) else ""
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return "&amp;" if sign[0] == "&" else f"\\{sign[0]}"
 
 
 class Line:
@@ -67,7 +72,7 @@ class Line:
         in_link = any(mark.sign == "[" for mark in marks[:kept])
         self._written.append(" " if self._gap and in_link else self._gap)
         self._written += [mark.sign for mark in marks[kept:]]
-        self._written.append(_ESCAPED.sub(r"\\\g<0>", text))
+        self._written.append(_ESCAPED.sub(_escaped, text))
         if len(self._start) <= _LONGEST_NUMBER:
             self._start += self._gap + text
         self._open, self._gap = marks, ""

@@ -22,7 +22,7 @@ def is_layout(table: Tag) -> bool:
     within = {node.name for node in table.descendants if isinstance(node, Tag)}
     if table.get("role") in ("presentation", "none"):
         return not within.isdisjoint(("table", *_HEADINGS)) or not _is_grid(rows)
-    if not within.isdisjoint(("th", "thead")):
+    if any(cell.name == "th" for row in rows for cell in cells(row)) or _children(table, ("thead",)):
         return False
     is_divided = not within.isdisjoint(("table", *_HEADINGS))
     return is_divided and any(_is_section(cell) for row in rows for cell in cells(row))

@@ -15,10 +15,11 @@ from plugins.capture.styles.media_queries import holds_on_screens
 
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
 MOST_SELECTORS = 2_000    #: of the rules that matter
+_UNLAYERED = MOST_SELECTORS * MOST_SELECTORS
 _DEEPEST = 8              #: rules within rules
 _DEEPEST_BRACKETS = 60    #: real sheets have 5 to 10
 _LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those around them
-_PROPERTIES = frozenset((
+PROPERTIES = frozenset((  #: that change words
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
     "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
     "white-space"))
@@ -30,9 +31,11 @@ _PSEUDO = re.compile(r"::?(before|after|marker)\s*$")
 _WHERE = re.compile(r":where\((?:[^()]|\([^()]*\))*\)")  #: counts nothing
 _IDS = re.compile(r"#[\w-]")
 _CLASSES = re.compile(r"\.[a-zA-Z_-]|\[|(?<!:):(?!:|where|is|not|has|before|after)")  #: attributes and states, too
+_ESCAPES = re.compile(r"\\.")
 _TYPES = re.compile(r"(?:^|[\s>+~(,])[a-zA-Z]")  #: names of elements
 
 Style = dict[str, str]
+Layer = tuple[int, ...]  #: its place among the layers of the sheet, after those of the layers around it
 
 
 class Rule(NamedTuple):
@@ -42,7 +45,7 @@ class Rule(NamedTuple):
     pseudo: str       #: "before", "after", "marker" or ""
     style: Style
     important: Style  #: those of them that are marked `!important`
-    weight: tuple[int, int, int]  #: the selector's specificity: ids, classes, names of elements
+    weight: tuple[Layer, int, int, int]  #: the layer, then the selector's specificity: ids, classes, names of elements
 
 
 class CounterStyle(NamedTuple):
@@ -53,15 +56,18 @@ class CounterStyle(NamedTuple):
     suffix: str
 
 
-def read_rules(css: str) -> tuple[list[Rule], dict[str, CounterStyle]]:
-    """The rules of a sheet that hold on a screen, in its order, and its styles of numbers by name."""
+def read_rules(css: str, custom: frozenset[str] = frozenset()) -> tuple[list[Rule], dict[str, CounterStyle]]:
+    """The rules of a sheet that hold on a screen, in its order, and its styles of numbers by name.
+
+    `custom` are the names of the custom properties that are read, too.
+    """
     if not css or len(css) > MOST_CSS or is_too_deep(css):
         return [], {}
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     counter_styles = {
         tinycss2.serialize(node.prelude).strip(): _counter_style(node.content) for node in nodes
         if node.type == "at-rule" and node.lower_at_keyword == "counter-style" and node.content}
-    return list(islice(_rules(nodes), MOST_SELECTORS)), counter_styles
+    return list(islice(_rules(nodes, custom), MOST_SELECTORS)), counter_styles
 
 
 def is_too_deep(css: str) -> bool:
@@ -74,30 +80,54 @@ def is_too_deep(css: str) -> bool:
     return False
 
 
-def _rules(nodes: list[Any]) -> Iterator[Rule]:
-    waiting = nodes[::-1]
+def _rules(nodes: list[Any], custom: frozenset[str]) -> Iterator[Rule]:
+    order = _LayerOrder()
+    waiting: list[tuple[Any, Layer]] = [(node, ()) for node in nodes[::-1]]
     while waiting:
-        node = waiting.pop()
+        node, layer = waiting.pop()
+        if node.type == "at-rule" and node.lower_at_keyword == "layer":
+            layer = order.of(node, layer)
         if node.type == "at-rule" and node.content and _holds(node):
-            waiting += tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)[::-1]
+            within = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            waiting += [(one, layer) for one in within[::-1]]
         elif node.type == "qualified-rule":
-            yield from _block(list(_split(node.prelude)), node.content)
+            weigh = (*layer, _UNLAYERED)
+            yield from _block(list(_split(node.prelude)), node.content, custom, weigh)
 
 
-def _block(selectors: list[str], content: list[Any], depth: int = 0) -> Iterator[Rule]:
+class _LayerOrder:
+    """The layers of a sheet: a later one weighs more, and what is in none the most."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[Layer, str], int] = {}
+
+    def of(self, rule: Any, around: Layer) -> Layer:
+        """The places of the last layer that a rule names, and of those around it; others are noted as well."""
+        layer = around
+        for names in tinycss2.serialize(rule.prelude).split(","):
+            layer = around
+            for name in names.strip().split("."):
+                own = name or f" {len(self._places)}"  # one without a name is another one each time
+                layer = (*layer, self._places.setdefault((layer, own), len(self._places)))
+        return layer
+
+
+def _block(selectors: list[str], content: list[Any], custom: frozenset[str], layer: Layer,
+           depth: int = 0) -> Iterator[Rule]:
     """The rules of one block: its own, and those within it."""
-    style, important = declarations(content)
+    style, important = declarations(content, custom)
     if style:
         for selector in selectors:
             pseudo = _PSEUDO.search(selector)
-            yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important, _weight(selector))
+            yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important,
+                       (layer, *_weight(selector)))
     if depth == _DEEPEST or not any(token.type == "{} block" for token in content):
         return
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if one.type == "qualified-rule":
-            yield from _block(list(_nested(selectors, one.prelude)), one.content, depth + 1)
+            yield from _block(list(_nested(selectors, one.prelude)), one.content, custom, layer, depth + 1)
         elif one.type == "at-rule" and one.content and _holds(one):
-            yield from _block(selectors, one.content, depth + 1)
+            yield from _block(selectors, one.content, custom, layer, depth + 1)
 
 
 def _nested(parents: list[str], prelude: list[Any]) -> Iterator[str]:
@@ -130,20 +160,23 @@ def _split(prelude: list[Any]) -> Iterator[str]:
 
 def _weight(selector: str) -> tuple[int, int, int]:
     """How specific a selector is, as CSS counts: ids, then classes, attributes and states, then names of elements."""
-    counted = _WHERE.sub("", selector)
+    counted = _WHERE.sub("", _ESCAPES.sub("", selector))
     return len(_IDS.findall(counted)), len(_CLASSES.findall(counted)), len(_TYPES.findall(counted))
 
 
-def declarations(content: list[Any]) -> tuple[Style, Style]:
+def declarations(content: list[Any], custom: frozenset[str] = frozenset()) -> tuple[Style, Style]:
     """The declarations that matter, in a block, and those marked as important; strings keep their case."""
-    if not any(token.type == "ident" and token.lower_value in _PROPERTIES for token in content):
+    if not any(token.type == "ident" and (token.lower_value in PROPERTIES or token.value in custom)
+               for token in content):
         return {}, {}
     found: tuple[Style, Style] = {}, {}
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration" and one.lower_name in _PROPERTIES:
-            name = "list-style-type" if one.lower_name == "list-style" else one.lower_name
+        if one.type == "declaration" and (one.lower_name in PROPERTIES or one.name in custom):
+            name = {"list-style": "list-style-type"}.get(one.lower_name, one.lower_name)
             value = tinycss2.serialize(one.value).strip()
-            found[0][name] = value if name in _WITH_NAMES else value.lower()
+            if one.name in custom:
+                name = one.name
+            found[0][name] = value if name in _WITH_NAMES or name in custom or "var(" in value else value.lower()
             if one.important:
                 found[1][name] = found[0][name]
     return found

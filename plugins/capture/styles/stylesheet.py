@@ -5,30 +5,23 @@ speak of the elements of that tree alone.
 """
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.styles import selectors
 from plugins.capture.styles.css_rules import CounterStyle, Rule, Style, declarations, is_too_deep, read_rules
-from plugins.capture.styles.elements import elements, having
+from plugins.capture.styles.custom_properties import resolve, used_properties
+from plugins.capture.styles.elements import by_name, elements, having
 from plugins.capture.styles.media_queries import holds_on_screens
 
 TREE = " tree"         #: the attribute of elements that begin another tree; no page can write a name like this
 OWN, AROUND = "own", "around"  #: a tree of its own; back in the tree around, as what fills a slot
 MOST_MATCHES = 200_000  #: elements of a tree that are asked about, over all selectors: about a second
 MOST_TREES = 20         #: that have sheets of their own
-_LAST = re.compile(r"(?:[^\s>+~()\[\]]|\[[^\]]*\]|\([^()]*\))+$")
-_NAME = re.compile(r"[.#]-?[\w-]+")
-_TAG = re.compile(r"\*|[a-zA-Z][\w-]*")
-_SIMPLE = re.compile(r"[.#]?-?[a-zA-Z_][\w-]*$")
-_ARGUMENTS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]")  #: of :not(), :is(), and of attributes
-_EITHER = re.compile(r":(?:is|where|matches)\((.*)\)$", re.DOTALL)
-_COMMA = re.compile(r",(?![^(]*\))")
 
 
 @dataclass
@@ -51,16 +44,19 @@ def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
     styles = Styles()
     important: list[tuple[Rule, Tag]] = []
+    custom = used_properties(tag.get_text() for tag in by_name(soup, ("style",)))
     for tags in _trees(soup)[:MOST_TREES]:
-        matches = _matches(_rules_of(tags, styles), tags)
+        matches = _matches(_rules_of(tags, styles, custom), tags)
         for rule, tag in matches:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
     for tag in having(soup, "style"):
         if not is_too_deep(own := str(tag["style"])):
-            _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own))[0])
+            _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own), custom)[0])
     for rule, tag in important:
         _put(styles, rule.pseudo, tag, rule.important)
+    if custom or any("var(" in value for style in styles.of.values() for value in style.values()):
+        resolve(soup, (styles.of, styles.before, styles.after, styles.marker))
     return styles
 
 
@@ -88,10 +84,11 @@ def _trees(soup: BeautifulSoup) -> list[list[Tag]]:
     return trees
 
 
-def _rules_of(tags: list[Tag], styles: Styles) -> list[Rule]:
+def _rules_of(tags: list[Tag], styles: Styles, custom: frozenset[str]) -> list[Rule]:
     """The rules of one tree's sheets, the weightiest last; what else its sheets say goes into the styles."""
-    rules, counter_styles = read_rules("\n".join(tag.get_text() for tag in tags if _is_in_force(tag)))
-    styles.openable |= {name for rule in rules if _shows(rule.style) for name in _NAME.findall(_last(rule.selector))}
+    rules, counter_styles = read_rules("\n".join(tag.get_text() for tag in tags if _is_in_force(tag)), custom)
+    shown = (selectors.last(rule.selector) for rule in rules if _shows(rule.style))
+    styles.openable |= {name for selector in shown for name in selectors.names(selector)}
     styles.counter_styles.update(counter_styles)
     return sorted(rules, key=lambda rule: rule.weight)
 
@@ -104,18 +101,13 @@ def _is_in_force(tag: Tag) -> bool:
 
 def _shows(style: Style) -> bool:
     """True if a rule says that something is shown."""
-    return style.get("display", "none") != "none" or style.get("visibility", "hidden") != "hidden"
+    return (not style.get("display", "none").startswith(("none", "var("))
+            or not style.get("visibility", "hidden").startswith(("hidden", "var(")))
 
 
 def _hides(style: Style) -> bool:
     """True if a rule says that something is not shown."""
     return style.get("display") == "none" or style.get("visibility") == "hidden"
-
-
-def _last(selector: str) -> str:
-    """The part of a selector that names the element itself."""
-    match = _LAST.search(selector)
-    return match[0] if match else selector
 
 
 def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
@@ -137,32 +129,20 @@ def _matches(rules: list[Rule], tags: list[Tag]) -> list[tuple[Rule, Tag]]:
             index[name].append(tag)
     budget = MOST_MATCHES
     for rule in rules:
-        if not all(name in index for name in _NAME.findall(_ARGUMENTS.sub("", rule.selector))):
+        if not all(name in index for name in selectors.names(rule.selector)):
             continue  # it speaks of a class or an id that no element has
-        candidates = list({id(tag): tag for tag in _candidates(rule.selector, index)}.values())
+        candidates = list({id(tag): tag for tag in selectors.candidates(rule.selector, index)}.values())
         budget -= len(candidates)
         if budget < 0:
             break
-        if not _NAME.search(rule.selector) and _hides(rule.style):
+        if not selectors.has_name(rule.selector) and _hides(rule.style):
             continue  # a page that hides its own paragraphs by kind shows them again by script
         found += ((rule, tag) for tag in _matching(rule.selector, candidates))
     return found
 
 
-def _candidates(selector: str, index: dict[str, list[Tag]]) -> Iterator[Tag]:
-    """The elements that a selector may mean, by a class, an id or a name that its last part has."""
-    last = _last(selector)
-    if either := _EITHER.match(last):
-        for one in _COMMA.split(either[1]):
-            yield from _candidates(one.strip(), index)
-        return
-    bare = _ARGUMENTS.sub("", last)
-    key = _NAME.search(bare) or _TAG.match(bare)
-    yield from index.get(key[0], []) if key and key[0] != "*" else []
-
-
 def _matching(selector: str, candidates: list[Tag]) -> list[Tag]:
-    if not candidates or _SIMPLE.match(selector):
+    if not candidates or selectors.is_simple(selector):
         return candidates
     try:
         compiled = soupsieve.compile(selector)
