@@ -102,12 +102,12 @@ def _html_text(page: FetchedPage, source: Source) -> str:
 def _policy_of(page: FetchedPage, source: Source) -> BeautifulSoup:
     """The selected parts of a page, as a browser shows them."""
     soup = clean.parse(decode(page.body, page.media))
-    clean.show_addresses(soup, page.url)
-    for filter in source.filter:
-        clean.remove_query_params(soup, filter.parameters)
     styles = read_styles(soup)
     print_numbers(soup, styles, unseen.mark_unseen(soup, styles))
     lay_out(soup, styles)
+    clean.show_addresses(soup, page.url)  # after the links within the page were read as such
+    for filter in source.filter:
+        clean.remove_query_params(soup, filter.parameters)
     without(soup, source.remove)
     unseen.drop_unseen(soup)
     return selected(soup, source.select) if source.select else soup

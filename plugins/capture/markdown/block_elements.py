@@ -126,5 +126,7 @@ def table(writer: Writer, tag: Tag) -> None:
 
 def _cell(writer: Writer, tag: Tag) -> str:
     """A cell's text on one line, its blocks parted by `<br>`."""
-    text = join(writer.within(flat=True).read(tag)).replace("|", "\\|")
+    within = writer.within(flat=True)
+    within.number(tag)
+    text = join(within.read(tag)).replace("|", "\\|")
     return re.sub(r"\s*\n\s*", "<br>", text)

@@ -22,8 +22,8 @@ _CONTENT = re.compile(
     r"|counters\(\s*(?P<names>[\w-]+)\s*,\s*(?:\"(?P<by>[^\"]*)\"|'(?P<by1>[^']*)')\s*(?:,\s*(?P<styles>[\w-]+)\s*)?\)")
 _COUNTERS = re.compile(r"\bcounters?\(")
 _NUMBERS = re.compile(r"\bcounters?\(|attr\(|[\"'(§\s][0-9]+[.)\s\"']")
-_LABEL = re.compile(
-    r"(?:[^\W\d_]{1,12}\.? (?=\d))?[(§\s]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[\s.):–—-]*")  #: a number, and one word at most
+_LABEL = re.compile(  #: a number, and one word at most
+    r"(?:[^\W\d_]{1,12}\.? (?=\d))?[(§\s]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[\s.):–—-]*")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
 

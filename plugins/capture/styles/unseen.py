@@ -16,13 +16,18 @@ _NOT_WORDS = (*_BOXES, "script", "style", "noscript", "template", "datalist", "h
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
 #: Attributes of controls that name what they show.
 _OPENERS = ("data-target", "data-bs-target", "popovertarget", "commandfor")
+_CONTROLS = ("button", "summary", "label", "dt")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]", re.IGNORECASE)
-_OPENS = re.compile(r"accordion|collaps|toggle|tab|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
+_OPENS = re.compile(
+    r"accordion|collaps|toggle|tab(?!le)|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
 
 
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
-    """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each."""
+    """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each.
+
+    What is only invisible takes its room, and an item of a list is counted: it is marked, but its `id()` is not given.
+    """
     _show_statements(soup)
     opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
     unseen: set[int] = set()
@@ -31,7 +36,8 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
         if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
-                unseen.add(id(hidden))
+                if not _is_invisible(tag, styles):
+                    unseen.add(id(hidden))
     return unseen
 
 
@@ -77,9 +83,9 @@ def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
         return False
     if tag.get("id") in opened_ids or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
         return False
-    if by_attribute:
-        return not _follows_control(tag)
-    return bool(_HIDES.search(own)) or not _can_open(tag, styles)
+    if by_attribute or _HIDES.search(own):
+        return not (_follows_control(tag) or (not by_attribute and _looks_foldable(tag)))
+    return not _can_open(tag, styles)
 
 
 def _is_invisible(tag: Tag, styles: Styles) -> bool:
@@ -112,14 +118,16 @@ def _hidden_with(tag: Tag, holders: set[int], styles: Styles) -> Iterator[Tag]:
 
 def _can_open(tag: Tag, styles: Styles) -> bool:
     """True if what the sheet hides is shown by another rule of it, or looks like what a click unfolds."""
-    names = names_of(tag)
-    if names & styles.openable or any(map(_OPENS.search, names)):
-        return True
-    return _follows_control(tag)
+    return not styles.openable.isdisjoint(names_of(tag)) or _looks_foldable(tag) or _follows_control(tag)
+
+
+def _looks_foldable(tag: Tag) -> bool:
+    """True if an element is named like what a click unfolds."""
+    return any(map(_OPENS.search, names_of(tag)))
 
 
 def _follows_control(tag: Tag) -> bool:
     """True if a button, or what acts like one, stands right before an element: it shows it."""
     above = tag.find_previous_sibling()
-    return isinstance(above, Tag) and (above.name in ("button", "summary", "label") or above.get("role") == "button"
+    return isinstance(above, Tag) and (above.name in _CONTROLS or above.get("role") == "button"
                                        or "aria-expanded" in above.attrs)
