@@ -163,6 +163,18 @@ def test_a_line_taken_out_of_plugins_takes_that_part_off_a_stock_site(
                 for link in page.links() if (address := pages.own(link, page.address)) and pages.is_broken(address)}
 
 
+@pytest.mark.parametrize("name", ["output", "theme"])
+def test_a_folder_of_the_project_named_like_a_plugin_hides_no_plugin(tmp_path: Path, name: str) -> None:
+    make(tmp_path, "simple")
+    (tmp_path / "clausewatch" / name).mkdir(parents=True)
+    (tmp_path / "clausewatch/plugins").symlink_to(ROOT / "plugins")
+    lines = LINES.replace("/srv/clausewatch", "clausewatch").replace("publish.blocks", f"publish.{name}")
+    (tmp_path / "pelicanconf.py").write_text(f'{lines}\nPATH = "content"\n')
+    words = (sys.executable, "-m", "pelican", "--print-settings", "PLUGINS", "SITENAME")
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert "Cannot" not in done.stdout + done.stderr
+
+
 def test_the_plugin_of_our_theme_says_that_it_needs_it(tmp_path: Path) -> None:
     Press(tmp_path)
     with pytest.raises(BuildFailed) as failed:
