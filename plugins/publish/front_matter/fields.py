@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
 from plugins.publish.front_matter.fault import Fault
 
+KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
+              "translation", "template", "url", "save_as", "description", "comments", "comments_key",
+              "comments_aliases")
 _FIELD = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 _FENCE = re.compile(r"(?:-{3}|\.{3})\s*")
+_LISTS = ("tags", "authors")  #: fields that hold several words with commas between them
 _YAML_VALUE = re.compile(r"""['"\[{|>&*!%@`]|.*\s#""")  #: a value that YAML reads otherwise than as it stands
 
 
@@ -56,7 +60,39 @@ def parse(text: str) -> FrontMatter:
                 1, 1, "the front matter begins with --- and never ends: end it with --- on a line of its own"),))
         if not all(_is_plain(line) for line in lines[1:end]):
             return _yaml(lines, end)
-    return FrontMatter(tuple(_plain(lines)), text)
+    return _unfolded(lines)
+
+
+def _unfolded(lines: list[str]) -> FrontMatter:
+    """The fields of `Key: value` lines, each with the words of the indented lines below it."""
+    fields = list(_plain(lines))
+    first = max((field.line for field in fields), default=0)
+    end = next((at for at, line in enumerate(lines[first:], first) if not _goes_on(line)), len(lines))
+    if end == len(fields) or not fields or lines[0].startswith("-"):
+        return FrontMatter(tuple(fields), "\n".join(lines))
+    whole = [_with_more(field, lines[field.line:following])
+             for field, following in zip(fields, [*(field.line - 1 for field in fields[1:]), end], strict=True)]
+    return FrontMatter(tuple(whole), _rewritten(whole, lines, end), tuple(_indented(lines[:end])))
+
+
+def _indented(lines: Sequence[str]) -> Iterator[Fault]:
+    """Fields that would be read as words of the one above them: a draft's status, and it would be published."""
+    for number, line in enumerate(lines, 1):
+        match = _FIELD.fullmatch(line.strip())
+        if match and match["key"].lower() in KNOWN_KEYS and _goes_on(line):
+            yield Fault(number, 1, f"the field {match['key'].lower()!r} is indented, and so belongs to the one above "
+                                   "it: remove the spaces before it")
+
+
+def _with_more(field: Field, more: Sequence[str]) -> Field:
+    comma = ", " if field.key in _LISTS else " "
+    words = (word.strip().strip(",") if field.key in _LISTS else word.strip() for word in (field.value, *more))
+    return replace(field, value=comma.join(filter(None, words)))
+
+
+def _goes_on(line: str) -> bool:
+    """True if a line continues the field above it."""
+    return line.expandtabs(4).startswith("    ") and bool(line.strip())
 
 
 def _plain(lines: Sequence[str]) -> Iterator[Field]:
@@ -64,8 +100,14 @@ def _plain(lines: Sequence[str]) -> Iterator[Field]:
     for number, line in enumerate(lines, 1):
         if match := _FIELD.fullmatch(line):
             yield Field(match["key"].lower(), match["value"].strip(), number, match.start("value") + 1)
-        elif (number > 1 or line.strip() != "---") and not line.startswith("    "):
+        elif (number > 1 or line.strip() != "---") and (number == 1 or not _goes_on(line)):
             return
+
+
+def _rewritten(fields: Sequence[Field], lines: Sequence[str], end: int) -> str:
+    """The file with a line for each field, and with as many lines as before: `end` is the first below the fields."""
+    head = [f"{field.key}: {field.value}" for field in fields]
+    return "\n".join([*head, *[""] * (end - len(head)), *lines[end:]])
 
 
 def _is_plain(line: str) -> bool:
@@ -93,9 +135,7 @@ def _yaml(lines: list[str], end: int) -> FrontMatter:
             faults.append(Fault(at, 1, f"the field {key.value!r} holds more than words: write it on one line"))
         else:
             fields.append(Field(str(key.value).lower(), words, at, value.start_mark.column + 1))
-    head = [f"{field.key}: {field.value}" for field in fields]
-    rest = lines[end + 1:]
-    return FrontMatter(tuple(fields), "\n".join([*head, *[""] * (end + 1 - len(head)), *rest]), tuple(faults))
+    return FrontMatter(tuple(fields), _rewritten(fields, lines, end + 1), tuple(faults))
 
 
 def _words(node: yaml.Node) -> str | None:

@@ -12,13 +12,10 @@ from pathlib import PurePosixPath
 from plugins.publish.front_matter import misplaced
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fault import Fault
-from plugins.publish.front_matter.fields import Field, FrontMatter
+from plugins.publish.front_matter.fields import KNOWN_KEYS, Field, FrontMatter
 from plugins.publish.front_matter.slug import slug_of
 from plugins.spelling import did_you_mean
 
-KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
-              "translation", "template", "url", "save_as", "description", "comments", "comments_key",
-              "comments_aliases")
 STATUSES = ("published", "draft", "scheduled", "hidden", "skip")
 COMMENTS = ("open", "closed")
 QUESTION = "?? "  #: begins a line that a person has yet to answer

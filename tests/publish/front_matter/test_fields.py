@@ -14,7 +14,19 @@ def _read(text: str) -> dict[str, tuple[int, str]]:
 
 def test_each_field_knows_its_line() -> None:
     assert _read("Title: A\nDate: 2024-01-01\nSummary: long\n    and longer\nTags: b\n\nText: no\n") == {
-        "title": (1, "A"), "date": (2, "2024-01-01"), "summary": (3, "long"), "tags": (5, "b")}
+        "title": (1, "A"), "date": (2, "2024-01-01"), "summary": (3, "long and longer"), "tags": (5, "b")}
+
+
+def test_a_field_that_goes_on_is_one_line_to_pelican() -> None:
+    matter = parse("Title: A\n\tb\n    c\nTags:\n    d\n    e,\n    f\n\nText.\n")
+    assert [(field.key, field.value, field.line) for field in matter.fields] == [
+        ("title", "A b c", 1), ("tags", "d, e, f", 4)]
+    assert matter.text == "title: A b c\ntags: d, e, f\n\n\n\n\n\n\nText.\n"
+
+
+def test_an_indented_field_is_no_part_of_the_one_above() -> None:
+    (fault,) = parse("Title: A\nTags: b\n    Status: draft\n\nText.\n").faults
+    assert (fault.line, "'status' is indented" in fault.message) == (3, True)
 
 
 def test_dashes_around_plain_fields_are_no_trouble() -> None:
