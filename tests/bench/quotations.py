@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 QUOTATIONS = 1000
 RECALL = 0.95  #: of the true ones at least
 _SENTENCE = re.compile(r"(?:^|(?<=[.;:] ))[A-Z][^.;:\n|<>\[\]()*_#]{40,300}[.;:]", re.M)
+_AS_AUTHORS_QUOTE = (
+    "The terms say “{}” there.", "It says: \"{}\"", "> {}", "Now „{}“ holds.", "«{}», they say.", "»{}«", "「{}」",
+    "It says ‘{}’.", "- > {}", "It says:\n> {}", "<q>{}</q>", "&ldquo;{}&rdquo; it says", "> {}\n> — Their terms",
+    "It says “{}.\n\n“And so on.”")
 _CHANGES = (("may", "must"), ("not", "now"), ("will", "could"), ("the", "our"), ("or", "and"), ("you", "they"))
 
 
@@ -58,8 +62,7 @@ def _quoted(sentence: str, dice: random.Random, *, whole: bool = False) -> str:
     if dice.random() < 0.3:
         words[len(words) // 2] += "\n"
     text = " ".join(words).replace("\n ", "\n")
-    return dice.choice(("The terms say “{}” there.", "It says: \"{}\"", "> {}", "Now „{}“ holds.", "«{}», they say.")
-                       ).format(text)
+    return dice.choice(_AS_AUTHORS_QUOTE).format(text)
 
 
 def _misquoted(sentence: str, dice: random.Random) -> str:

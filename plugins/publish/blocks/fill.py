@@ -72,8 +72,11 @@ def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
         raise UnknownReference("the quotation is empty: write the clause's words between the fences")
     absent = quote_check.missing(quoted, clause.text)
     if absent:
-        raise UnknownReference(f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”; "
-                               f"the nearest is “{quote_check.nearest(absent, clause.text)}”")
+        says = f"{clause_name([clause])} as of {version.date.isoformat()} does not say “{absent}”"
+        if quote_check.missing(absent, clause.text) is None:
+            raise UnknownReference(f"{says} where the quotation has it: keep the clause's order, and leave no “not” "
+                                   "out by itself")
+        raise UnknownReference(f"{says}; the nearest is “{quote_check.nearest(absent, clause.text)}”")
 
 
 def _card(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:

@@ -1,7 +1,9 @@
 """Checks content against the archive: blocks, quotations, authors' weights, and whether the archive can be read."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +18,11 @@ from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.checks import embedded
 from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.sources import Source
+from plugins.publish.checks.text_analysis import analysed
 from plugins.publish.clause_index import ClauseIndex
+from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
+from plugins.publish.front_matter.fields import parse
 from plugins.publish.quotations.scan import ArchivedWords, Quotation
 
 
@@ -68,23 +73,32 @@ def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[S
             for fault in embedded.faults(content / source.file, source.matter.text, moment.date() if moment else None,
                                          archive, state, likely, kept):
                 yield Finding.of(source.shown, fault)
-        for quotation in _unfounded(source, words, likely, kept):
-            yield Finding(source.shown, quotation.line, quotation.column,
-                          f"“{_short(quotation.words)}” stands in no archived version and names no source: correct the "
-                          "words, or link to where they stand", source.page.draft)
+        yield from _unfounded(source.shown, source.text.quotations, words, likely, kept, draft=source.page.draft)
+    for file, quoted in _short_texts(content, kept):
+        yield from _unfounded(file, quoted, words, (), kept)
 
 
-def _unfounded(source: Source, words: ArchivedWords, likely: tuple[str, ...], kept: Cache) -> Iterator[Quotation]:
-    """A post's quotations that nothing vouches for."""
+def _short_texts(content: Path, kept: Cache) -> Iterator[tuple[str, tuple[Quotation, ...]]]:
+    """The quotations of cards and of notes on weeks, by file."""
+    for path in (*content.glob("cards/*.md"), *content.glob("weeks/*.md")):
+        with suppress(UnreadableFile):  # told of elsewhere
+            yield f"content/{path.parent.name}/{path.name}", analysed(parse(read_text(path)), kept).quotations
+
+
+def _unfounded(file: str, quoted: Iterable[Quotation], words: ArchivedWords, likely: tuple[str, ...], kept: Cache, *,
+               draft: bool = False) -> Iterator[Finding]:
+    """A text's quotations that nothing vouches for."""
     def answer(quotation: Quotation) -> bytes:
         return b"found" if words.holds(quotation, likely) else b"not"
 
-    for quotation in source.text.quotations:
+    for quotation in quoted:
         key = f"{quotation.fragments}\0{words.state}"
         if not quotation.sourced and kept.get(__name__, key, partial(answer, quotation)) == b"not":
-            yield quotation
+            yield Finding(file, quotation.line, quotation.column,
+                          f"“{_short(quotation.words)}” stands in no archived version and names no source: correct the "
+                          "words, or link to where they stand", draft)
 
 
 def _short(words: str) -> str:
-    text = " ".join(words.split())
+    text = " ".join(re.sub(r"<[^<>]*>", " ", words).split())
     return text if len(text) <= 80 else f"{text[:78]}…"

@@ -14,7 +14,7 @@ from plugins.publish.front_matter.fields import FrontMatter
 from plugins.publish.link_checks.site_map import UNPUBLISHED
 from plugins.publish.markdown_source.scan import Link, Scan, scan
 from plugins.publish.markdown_source.slips import slips
-from plugins.publish.quotations.scan import Quotation, quotations
+from plugins.publish.quotations.scan import Quotation, bare_words, quotations
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def _analysis(matter: FrontMatter) -> TextAnalysis:
     found = scan("\n".join(lines[first:]), first + 1)
     draft = matter.value("status").lower() in UNPUBLISHED
     return TextAnalysis(replace(found, links=(*_summary_links(matter), *found.links)),
-                        tuple(quotations(found.prose, first + 1)),
+                        (*_quotations_above(matter, found.prose), *quotations(found.prose, first + 1)),
                         (*fence_linter.lint(lines, BLOCKS, draft=draft)[1], *slips(found.prose, first + 1)),
                         any(line.strip() for line in lines[first:]))
 
@@ -49,6 +49,15 @@ def _summary_links(matter: FrontMatter) -> Iterator[Link]:
         if field.key == "summary":
             for link in scan(field.value, field.line).links:
                 yield replace(link, column=link.column + field.column - 1)
+
+
+def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
+    """Those of title and summary; what the text below says, too, is looked at there, where it can name its source."""
+    for field in (one for one in matter.fields if one.key in ("title", "summary", "description")):
+        for one in quotations(field.value, field.line):
+            below = bare_words(prose)
+            yield replace(one, column=one.column + field.column - 1,
+                          sourced=one.sourced or all(fragment in below for fragment in one.fragments))
 
 
 def _written(analysis: TextAnalysis) -> bytes:

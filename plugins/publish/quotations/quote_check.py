@@ -6,7 +6,13 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-_ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.")
+from plugins.policy.diff.tokens import ALONE
+
+_ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|\.(?: \.){2,3}")
+_INSIDE_A_WORD = re.compile(rf"[^\W_{ALONE}]{{2}}")
+#: Words that an elision may not leave out alone, since what is left then says the opposite.
+_NEGATIONS = frozenset(("not", "never", "no", "nor", "cannot", "nicht", "nie", "kein", "keine", "ne", "pas", "jamais",
+                        "non", "nunca", "niet", "geen"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
                          "–": "-", "—": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None})
 
@@ -26,11 +32,26 @@ def missing(quotation: str, clause: str) -> str | None:
     """The first passage that does not stand in the clause, in order; None when all of them do."""
     text, position = folded(clause), 0
     for fragment in fragments(quotation):
-        found = text.find(fragment, position)
-        if found < 0:
+        found = _find_words(fragment, text, position)
+        if found < 0 or (position and is_negation(text[position:found])):
             return fragment
         position = found + len(fragment)
     return None
+
+
+def _find_words(words: str, text: str, position: int) -> int:
+    """Where words stand in a text from a position on, none of them cut in two; -1 where they don't."""
+    while (at := text.find(words, position)) >= 0:
+        end = at + len(words)
+        if not ((at and _INSIDE_A_WORD.match(text, at - 1)) or _INSIDE_A_WORD.match(text, end - 1)):
+            return at
+        position = at + 1
+    return -1
+
+
+def is_negation(words: str) -> bool:
+    """True if the words that a quotation leaves out are a "not" and nothing else."""
+    return bool(found := words.casefold().split()) and _NEGATIONS.issuperset(found)
 
 
 def nearest(fragment: str, clause: str) -> str:

@@ -14,25 +14,28 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
+from plugins.policy.diff.tokens import ALONE
 from plugins.publish.markdown_source.scan import Places, blanked, heading_words
-from plugins.publish.quotations.quote_check import folded
+from plugins.publish.quotations.marks import NOTHING, between_marks, with_plain_marks
+from plugins.publish.quotations.quote_check import folded, is_negation
 
 FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"[{ALONE}]|[^\W{ALONE}]+")
+_SIGNS_A_WORD = 2  #: of scripts without spaces: about what a word of theirs has
 _CLAUSE_BLOCK = re.compile(r"^(?P<quote>[ >]*)(?P<slashes>/{3,})[ ]*clause[ ]*\|.*?^(?P=quote)(?P=slashes)[ ]*$",
                            re.M | re.S)
-_PARAGRAPH = re.compile(r"(?:^[ ]*(?:>[ ]?)*[^\s>].*(?:\n|\Z))+", re.M)
-_SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^|https?://|<cite|<!--\s*own words\s*-->"
-                     r"|<a\s[^<>]*(?:policies|changes)/", re.I)  # other pages of the site are not where words stand
-_QUOTED = re.compile("|".join((
-    r"“(?P<a>(?:[^“”]++|“[^“”]*”)++)”", r"„(?P<b>(?:[^„“”]++|“[^„“”]*”)++)[“”]",  # with quotations inside
-    r"«(?P<c>(?:[^«»]++|«[^«»]*»)++)»",
-    r'(?<![\w=])"(?P<d>[^"]++(?:(?<=[\s(])"(?=\w)[^"]{1,80}(?<=\S)"[^"]*+){0,3})"',
-    r"(?<!\w)‘(?P<e>(?:[^‘’]|’(?=\w))+)’(?!\w)")))
+_SET_OFF = r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]+)*(?:>[ ]?)+"
+_PARAGRAPH = re.compile(rf"^{_SET_OFF}[^\s>].*(?:\n(?:[ ]*(?:>[ ]?)*)[^\s>].*)*"
+                        rf"|^[ ]*[^\s>].*(?:\n(?!{_SET_OFF})[ ]*\S.*)*", re.M)
+#: Other pages of the site are not where words stand.
+_SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^[^\]]*\](?!:)|https?://|<cite"
+                     r"|<!--\s*own words\s*-->|<a\s[^<>]*(?:policies|changes)/", re.I)
+_BY = re.compile(r"(?:\A|\n)\s*(?:[—–]|-{2,3})\s*\w[^\n]{0,120}\s*\Z"  # who said it, on a line of its own
+                 r"|\([^()]{0,30}\b(?:emphasis|italics)\b[^()]{0,30}\)[.\s]*\Z")
 _LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
-_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.")
-_MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>")
-
+_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}")
+_TARGET = r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_MARKUP = re.compile(rf"{_TARGET}|<[^<>]*>")
 _OPTION_IN_QUOTES = re.compile(r"^[ >]*    [\w-]+:[ ]+\"[^\"\n]*\"[ ]*$", re.M)  #: as YAML would have it
 
 
@@ -69,20 +72,21 @@ def quotations(prose: str, first_line: int = 1) -> Iterator[Quotation]:
 
 def _of(paragraph: str, start: int, place: Places, near: Sequence[str]) -> Iterator[Quotation]:
     sourced = bool(_SOURCE.search(paragraph))
-    plain = re.sub(r"\]\([^()]*\)", lambda found: "]" + " " * (len(found[0]) - 1), paragraph)
-    if paragraph.lstrip().startswith(">") and not re.match(r"[ >]*/{3}|[ >]*\?\?", paragraph):
-        words = re.sub(r"^[ ]*(?:>[ ]?)+", "", plain, flags=re.M)
+    plain = with_plain_marks(re.sub(_TARGET, lambda found: "]" + " " * (len(found[0]) - 1), paragraph))
+    if re.match(_SET_OFF, paragraph) and not re.match(r"[ >]*/{3}|[ >]*\?\?", paragraph):
+        words = _BY.sub("", re.sub(rf"^(?:{_SET_OFF}|[ ]+)", "", plain, flags=re.M))
         if _long(words):
-            yield Quotation(words.strip(), *place(start), any(map(_SOURCE.search, near)))
+            yield Quotation(words.strip().replace(NOTHING, ""), *place(start), any(map(_SOURCE.search, near)))
         return
-    for match in _QUOTED.finditer(plain):
-        words = next(filter(None, match.groups()))
+    for begin, words in between_marks(plain):
         if _long(words):
-            yield Quotation(words, *place(start + match.start()), sourced)
+            yield Quotation(words.replace(NOTHING, ""), *place(start + begin), sourced)
 
 
 def _long(words: str) -> bool:
-    return len(bare_words(heading_words(words)).split()) >= FEWEST_WORDS
+    found = bare_words(heading_words(words)).split()
+    signs = sum(bool(re.match(f"[{ALONE}]", word)) for word in found)
+    return len(found) - signs + signs // _SIGNS_A_WORD >= FEWEST_WORDS
 
 
 class ArchivedWords:
@@ -117,7 +121,7 @@ def _in_order(fragments: Sequence[str], words: str) -> bool:
     position = 0
     for fragment in fragments:
         found = f" {words} ".find(f" {fragment} ", position)
-        if found < 0:
+        if found < 0 or (position and is_negation(words[position:max(found - 1, 0)])):
             return False
         position = found + len(fragment)
     return True

@@ -73,6 +73,11 @@ FAULTS = {
         'They say "a lantern that is a "late" one costs its whole price and more".', "stands in no archived version"),
     "a misquotation": ("They say “members may borrow six lanterns at a time”.",
                        "posts/a.md:6:10: “members may borrow six lanterns at a time” stands in no archived version"),
+    "half a word in a quotation": ("/// clause | lantern/terms-of-service 2.2\n    on: 2024-03-01\n\n"
+                                   "ends one remind\n///",
+                                   "does not say “ends one remind”; the nearest is “sends one reminder”"),
+    "passages in another order": ("/// clause | lantern/terms-of-service 2.2\n    on: 2024-03-01\n\n"
+                                  "by post […] sends one\n///", "does not say “sends one” where the quotation has it"),
     "a misquotation set off": ("> Members may keep five lanterns for ever and ever.", "stands in no archived version"),
     "a wrong block": ("/// clause-diff | lantern/terms-of-service 9.9\n///",
                       "posts/a.md:6:1: there is no clause '9.9'"),
@@ -202,6 +207,14 @@ OTHER_FILES = {
     "a link in a summary": ("posts/b.md", "Title: B\nDate: 2024-05-01\nSlug: b\nSummary: See [it](no.md).\n\nText.\n",
                             "posts/b.md:4:14: there is no post or page 'no.md'"),
     "a link in a card": ("cards/lamp.md", "Title: Lamp\n\n[it](no.md)\n", "cards/lamp.md:3:1: 'no.md' leads"),
+    "a misquotation in a title": ("posts/b.md", "Title: “Members may borrow six lanterns at a time”\n"
+                                  "Date: 2024-05-01\nSlug: b\n\nText.\n",
+                                  "posts/b.md:1:8: “Members may borrow six lanterns at a time” stands in no archived"),
+    "a misquotation in a summary": ("posts/b.md", "Title: B\nDate: 2024-05-01\nSlug: b\nSummary: “Members may "
+                                    "borrow six lanterns at a time”\n\nText.\n",
+                                    "posts/b.md:4:10: “Members may borrow six lanterns"),
+    "a misquotation in a card": ("cards/lamp.md", "Title: Lamp\n\n“Members may borrow six lanterns at a time”\n",
+                                 "cards/lamp.md:3:1: “Members may borrow six lanterns at a time” stands in no"),
     "a question in a card": ("cards/lamp.md", "Title: Lamp\n\n?? What?\n", "cards/lamp.md:3:1: answer this bef"),
     "a block in a card": ("cards/lamp.md", "Title: Lamp\n\n/// card | B\n", "cards/lamp.md:3:1: a card holds no b"),
     "a card without text": ("cards/lamp.md", "Title: Lamp\n", "cards/lamp.md:1:1: warning: this card has no text"),

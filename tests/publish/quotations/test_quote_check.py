@@ -20,7 +20,18 @@ def test_passages_around_an_elision_must_stand_in_order() -> None:
 
 
 def test_every_way_to_write_an_elision_is_one() -> None:
-    assert fragments("a […] b … c [...] d ... e") == ("a", "b", "c", "d", "e")
+    assert fragments("a […] b … c [...] d ... e . . . f") == ("a", "b", "c", "d", "e", "f")
+
+
+def test_half_a_word_is_no_quotation() -> None:
+    assert missing("lawful use", "Any unlawful use ends the loan.") == "lawful use"
+    assert missing("the loan", "Any loaned lantern, and the loans: the loan.") is None
+    assert missing("十三歳未満", "利用者が十三歳未満である場合") is None
+
+
+def test_an_elision_may_not_turn_a_sentence_around() -> None:
+    assert missing("will […] exceed", "What we owe will not exceed the fee.") == "exceed"
+    assert missing("What we owe […] exceed", "What we owe will not exceed the fee.") is None
 
 
 def test_one_other_word_is_found_and_the_nearest_wording_told() -> None:

@@ -1,0 +1,63 @@
+"""Quotations are seen in every kind of marks, and told from the words of other sources."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.quotations.scan import ArchivedWords, quotations
+
+TRUE = "members may borrow five lanterns at a time"
+AS_QUOTED = ("“{}”", '"{}"', "„{}“", "„{}”", "«{}»", "»{}«", "「{}」", "『{}』", "‹{}›", "›{}‹", "‘{}’", "‚{}‘", "'{}'",
+             "”{}”", "“{}\"", "\"{}”", "„{}\"", "> {}", "It says:\n> {}", "- > {}", "<q>{}</q>", "&ldquo;{}&rdquo;",
+             "&#8220;{}&#8221;", "<blockquote>\n<p>{}</p>\n</blockquote>", "> {}\n> — Terms, clause 1.1",
+             "“{}\n\n“and so on.”",
+             "> {} (emphasis ours)", "## “{}”", "- a\n    - “{}”", "| “{}” | b |", "“**{}**”", "[“{}”](../quiet/)")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> ArchivedWords:
+    (tmp_path / "lantern" / "terms").mkdir(parents=True)
+    (tmp_path / "lantern" / "terms" / "2024-03-01.md").write_text(
+        'Members may borrow five lanterns at a time, as our [rules](https://l.example/ "Rules") say. '
+        "A loan will not be renewed. 会员一次最多可以借五盏灯笼并须在十四天内归还。\n", encoding="utf-8")
+    return ArchivedWords(tmp_path)
+
+
+def _unfounded(text: str, archive: ArchivedWords) -> list[str]:
+    return [one.words for one in quotations(text) if not one.sourced and not archive.holds(one)]
+
+
+@pytest.mark.parametrize("marks", AS_QUOTED)
+def test_quotations_are_seen_whatever_their_marks(marks: str, archive: ArchivedWords) -> None:
+    assert list(quotations(marks.format(TRUE)))
+    assert _unfounded(marks.format(TRUE), archive) == []
+    assert _unfounded(marks.format(TRUE.replace("five", "six")), archive)
+
+
+@pytest.mark.parametrize("text", [
+    "“five lanterns at a time, as our rules say”", "“[m]embers may borrow . . . at a time, as our rules say”",
+    "「会员一次最多可以借五盏灯笼并须在十四天内归还」", "“最多可以借五盏灯笼并须在十四天内”",
+])
+def test_what_the_archive_says_is_found(text: str, archive: ArchivedWords) -> None:
+    assert list(quotations(text))
+    assert _unfounded(text, archive) == []
+
+
+@pytest.mark.parametrize("text", [
+    "“A loan will … be renewed, members may borrow”", "「会员一次最多可以借六盏灯笼并须在十四天内归还」",
+    "x[^1]\n\n[^1]: “six words that nobody has said”",
+    "“A loan will be renewed.\n\nMembers may borrow six of the lanterns.”",
+])
+def test_what_it_does_not_say_is_not(text: str, archive: ArchivedWords) -> None:
+    assert _unfounded(text, archive)
+
+
+@pytest.mark.parametrize("text", [
+    "It's the users' own lanterns, and the members' own loans, isn't it?",
+    "The '90s and the '80s were the users' decades.",
+    "It is 5' 10\" tall, 7\" deep and 8\" thick, and the disks are all of them 5” wide.",
+    "*An emphasis of more than six words in a row.*", "She said “nobody ever asked us about the terms”.[^1]",
+])
+def test_what_quotes_nobody_is_left_alone(text: str, archive: ArchivedWords) -> None:
+    assert _unfounded(text, archive) == []
