@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.comments.imports.foreign import MAIL, NO_DATE, CannotImport, ExportedComments, ImportedComment, moment
 from plugins.comments.model import SAFE_SLUG, BodyFormat
 
+_KINDS = (".md", ".rst")
 _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _RST_FIELD = re.compile(r":([A-Za-z][\w-]*):[ \t]*(.*)")
 _QUOTED = re.compile(r"^(['\"])(.*)\1$")
@@ -18,16 +19,18 @@ def read_comment_system(source: Path) -> ExportedComments:
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     exported = ExportedComments()
-    for path in sorted(source.iterdir()):
-        if path.is_dir() and SAFE_SLUG.fullmatch(path.name):
-            _read_folder(path, exported)
-        elif path.suffix in (".md", ".rst"):
-            exported.losses[f"{path.name}: it lies in no post's folder"] += 1
+    for path in sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        is_in_post = path.parent.parent == source and SAFE_SLUG.fullmatch(path.parent.name)
+        if not is_in_post or path.suffix not in _KINDS:
+            why = "it is neither Markdown nor reStructuredText" if is_in_post else "it lies in no post's folder"
+            exported.losses[f"{path.relative_to(source)}: {why}"] += 1
+    for folder in sorted(path for path in source.iterdir() if path.is_dir() and SAFE_SLUG.fullmatch(path.name)):
+        _read_folder(folder, exported)
     return exported
 
 
 def _read_folder(folder: Path, exported: ExportedComments) -> None:
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".md", ".rst") and path.is_file()]
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix in _KINDS and path.is_file()]
     names = {name: path.stem for path in paths
              for name in (path.stem, path.name, re.sub(r"[^a-z0-9-]", "", path.name.lower()))}
     for path in paths:

@@ -1,8 +1,11 @@
 """Reads the XML that Disqus exports: threads first, then posts that point to them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -21,6 +24,7 @@ from plugins.comments.imports.foreign import (
     xml_tree,
 )
 
+_REDIRECT = re.compile(r"https?://disq\.us/url\?url=([^&\"'<>\s]+)[^\"'<>\s]*")
 _ID = "{http://disqus.com/disqus-internals}id"
 
 
@@ -48,8 +52,13 @@ def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], exp
     removed = (DELETED if words_of(post, "isDeleted") == "true" else SPAM if words_of(post, "isSpam") == "true" else "")
     exported.comments.append(ImportedComment(
         post.get(_ID, ""), _points_to(post, "parent"), threads.get(_points_to(post, "thread"), ()),
-        words_of(author, "name") or words_of(author, "username") or "Anonymous", words_of(post, "message"), at,
-        removed=removed))
+        words_of(author, "name") or words_of(author, "username") or "Anonymous",
+        _REDIRECT.sub(_target, words_of(post, "message")), at, removed=removed))
+
+
+def _target(redirect: re.Match[str]) -> str:
+    """Where a link leads that goes through Disqus, which counts who follows it."""
+    return escape(re.sub(r":[\w-]{20,}$", "", unquote(redirect[1])))
 
 
 def _points_to(post: etree._Element, name: str) -> str:

@@ -1,7 +1,9 @@
 """A comment as another system exported it, before it has a place here."""
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -57,9 +59,18 @@ def xml_tree(path: Path) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
                              huge_tree=True)
     try:
-        return etree.fromstring(_NO_XML.sub(b"", path.read_bytes()), parser)
-    except (OSError, etree.XMLSyntaxError) as error:
+        return etree.fromstring(_NO_XML.sub(b"", unpacked(path)), parser)
+    except etree.XMLSyntaxError as error:
         raise CannotImport(f"{path}: this is no whole XML file ({error})") from None
+
+
+def unpacked(path: Path) -> bytes:
+    """A file's bytes, out of gzip where it is compressed."""
+    try:
+        raw = path.read_bytes()
+        return gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+    except (OSError, EOFError, zlib.error) as error:
+        raise CannotImport(f"{path}: {error}") from None
 
 
 def words_of(element: etree._Element, name: str) -> str:
@@ -74,9 +85,10 @@ def local(element: etree._Element) -> str:
 
 
 def moment(words: str) -> datetime | None:
-    """A date as these systems write it, ISO 8601 or as in mails; a naive one is UTC."""
+    """A date as these systems and their authors write it, ISO 8601 or as in mails; a naive one is UTC."""
+    dashed = re.sub(r"^(\d{4})[/.](\d\d?)[/.]", r"\1-\2-", words.strip())
     try:
-        at = datetime.fromisoformat(words.strip())
+        at = datetime.fromisoformat(re.sub(r"\b(\d)\b(?![.\d])", r"0\1", dashed))  # "2013-3-24 9:05"
     except ValueError:
         try:
             at = parsedate_to_datetime(words.strip())

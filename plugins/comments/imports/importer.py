@@ -16,7 +16,7 @@ from plugins.comments.imports.isso import read_isso
 from plugins.comments.imports.remark42 import read_remark42
 from plugins.comments.imports.wordpress import read_wordpress
 from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
-from plugins.comments.store.approved import read_folder, slugs
+from plugins.comments.store.approved import CommentFile, read_files
 from plugins.comments.store.files import KINDS as KINDS_OF_FILES
 from plugins.comments.store.files import LARGEST
 from plugins.comments.text import clean, clean_line, count_noun, web_address
@@ -44,11 +44,11 @@ def read(kind: str, source: Path, known: Collection[str], addresses: Mapping[str
     """
     if kind == "json":
         return list(from_json(_words(source))), Counter()
+    posts = PostResolver(known, addresses)
     if kind == "staticman":
-        return _staticman(source, known)
+        return _staticman(source, posts)
     exported = _FOREIGN[kind](source)
     exported.comments[:] = _with_unique_keys(exported.comments)
-    posts = PostResolver(known, addresses)
     slugs_by_key = {one.key: posts.slug(one.pages) for one in exported.comments}
     for one in exported.comments:
         if slugs_by_key[one.key] is None:
@@ -204,21 +204,38 @@ def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) ->
                    url=web_address(one.url), approved=one.at, source=source, format=one.format)
 
 
-def _staticman(source: Path, known: Collection[str]) -> tuple[list[Comment], Losses]:
-    """Staticman's folder, one folder a post in it; its files could also be left as they are."""
+def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses]:
+    """Staticman's folder, where every folder with files belongs to a post; its files could also be left as they are."""
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
-    comments: list[Comment] = []
-    losses: Losses = Counter(f"{path.name}: it lies in no post's folder" for path in sorted(source.iterdir())
-                             if path.is_file() and path.suffix.lower() in KINDS_OF_FILES and path.name[0] != ".")
-    for slug in slugs(source):
-        folder = read_folder(source, slug)
+    comments: dict[tuple[str, str], Comment] = {}
+    losses: Losses = Counter()
+    for path in _folders_with_comments(source):
+        name, folder = path.relative_to(source).as_posix(), read_files(map(_file, _comments_in(path)), path.name)
         losses.update(f"files that cannot be read: {problem}" for problem in folder.problems)
-        if known and slug not in known:
-            losses[f"comments on {slug}: no such post here"] += len(folder.comments)
+        slug = posts.slug((name,))
+        if path == source:
+            losses.update(f"{one.name}: it lies in no post's folder" for one in _comments_in(path))
+        elif slug is None:
+            losses[f"comments on {name}: no such post here"] += len(folder.comments)
         else:
-            comments += folder.comments
-    return comments, losses
+            named = {(slug, one.id): replace(one, slug=slug) for one in folder.comments}
+            losses.update(f"{name}: another comment on {slug} is called {key[1]}" for key in named if key in comments)
+            comments |= {key: one for key, one in named.items() if key not in comments}
+    return list(comments.values()), losses
+
+
+def _folders_with_comments(source: Path) -> list[Path]:
+    return sorted(path for path in (source, *source.rglob("*")) if path.is_dir() and _comments_in(path))
+
+
+def _comments_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir()
+                  if path.is_file() and path.suffix.lower() in KINDS_OF_FILES and path.name[0] != ".")
+
+
+def _file(path: Path) -> CommentFile:
+    return CommentFile(str(path), path.read_bytes())
 
 
 def _words(path: Path) -> str:

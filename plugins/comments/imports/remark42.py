@@ -1,9 +1,7 @@
 """Reads the backup of Remark42: a line about the site, then one JSON object a comment; compressed or not."""
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from plugins.comments.imports.foreign import (
     ExportedComments,
     ImportedComment,
     moment,
+    unpacked,
 )
 from plugins.comments.model import BodyFormat
 
@@ -41,9 +40,8 @@ def read_remark42(path: Path) -> ExportedComments:
 
 def _lines(path: Path) -> list[str]:
     try:
-        raw = path.read_bytes()
-        return (gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw).decode("utf-8-sig").split("\n")
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        return unpacked(path).decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
         raise CannotImport(f"{path}: {error}") from None
 
 

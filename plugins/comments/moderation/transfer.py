@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import datetime
 
 from plugins.atomic_write import write_whole
 from plugins.comments.imports import exchange, importer
 from plugins.comments.imports.mail import collect
+from plugins.comments.model import Comment
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.session import Session
 from plugins.comments.text import count_noun
@@ -28,11 +30,11 @@ def import_comments(session: Session, words: Namespace) -> int:
     posts = {f"{session.settings.site_url}/{post.url}": slug for slug, post in session.manifest.posts.items()}
     addresses = posts | importer.mapping(words.map, session.manifest.posts)
     comments, losses = importer.read(words.kind, words.source, session.manifest.posts, addresses)
-    known = {one.comment.id for one in session.moderation.published()}
-    deleted = session.moderation.queue.deleted()
-    added = [comment for comment in comments if comment.id not in known | deleted]
-    losses["comments that were deleted here"] += sum(comment.id in deleted - known for comment in comments)
-    comments = [comment for comment in comments if comment.id not in deleted - known]
+    known = {_key(one.comment) for one in session.moderation.published()}
+    deleted = session.moderation.queue.deleted() - {name for name, _ in known}
+    losses["comments that were deleted here"] += sum(comment.id in deleted for comment in comments)
+    comments = [comment for comment in comments if comment.id not in deleted]
+    added = [comment for comment in comments if _key(comment) not in known]
     for line in importer.report(comments, len(comments) - len(added), losses):
         print(line)
     if words.dry_run or not added:
@@ -42,6 +44,11 @@ def import_comments(session: Session, words: Namespace) -> int:
         if number % 500 == 0:
             print(f"{number} of {len(added)} written", file=sys.stderr)
     return session.build(words)
+
+
+def _key(comment: Comment) -> tuple[str, datetime]:
+    """What the same comment has in common with its file; Staticman's names are unique under one post only."""
+    return comment.id, comment.at.replace(microsecond=0)
 
 
 def take_mail(session: Session, words: Namespace) -> int:

@@ -187,15 +187,18 @@ def test_pelicans_own_comment_plugin_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "zoom").mkdir()
     stored(tmp_path / "zoom", "1.md", "email: a@mail.example\ndate: 2014-03-21 11:00\nauthor: Ada\n"
            "website: https://ada.example\n\nSee [here](https://ferry.example/)\n\n```\n<b>\n```\n")
-    stored(tmp_path / "zoom", "2.md", "author: Bea\ndate: 2014-03-22T11:00Z\nreplyto: 1md\n\nAn answer\n")
+    stored(tmp_path / "zoom", "2.md", "author: Bea\ndate: 2014-3-22 9:05\nreplyto: 1md\n\nAn answer\n")
     stored(tmp_path / "zoom", "3.rst", ":author: Cy\n:date: 2014-03-23 11:00\n:replyto: 2\n\nThird\n")
     stored(tmp_path, "lonely.md", "author: X\n\nx")
+    stored(tmp_path / "zoom", "3.html", "<p>x</p>")
     comments, told = lost("pelican_comment_system", tmp_path)
     first, second, third = comments
     assert (first.name, first.url, second.parent, third.parent) == ("Ada", "https://ada.example", first.id, second.id)
     assert "<code>&lt;b&gt;" in render_comment(first) and "ferry.example" in render_comment(first)
     assert (third.format, third.body) == (BodyFormat.TEXT, "Third")
+    assert second.at.isoformat() == "2014-03-22T09:05:00+00:00"
     assert "lonely.md: it lies in no post's folder" in told
+    assert "zoom/3.html: it is neither Markdown nor reStructuredText" in told
 
 
 def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> None:
@@ -229,6 +232,32 @@ def test_staticmans_folders_are_taken_over(tmp_path: Path) -> None:
     assert [comment.id for comment in comments] == ["entry1"]
     assert "broken.yml: it is no YML" in told
     assert "comments on gone: no such post here" in told
+
+
+def test_staticmans_folders_may_lie_deeper_and_be_called_otherwise(tmp_path: Path) -> None:
+    for folder in ("2019/zoom", "2020/Old name", "2021/gone"):
+        (tmp_path / folder).mkdir(parents=True)
+        words = f"name: G\nmessage: m\ndate: 2024-01-01\n_parent: {folder[5:]}\n"
+        stored(tmp_path / folder, f"in-{folder[3]}.yml", words)
+    comments, told = lost("staticman", tmp_path, {"2020/Old%20name": "slack"})
+    assert [(one.id, one.slug, one.parent) for one in comments] == [("in-9", "zoom", ""), ("in-0", "slack", "")]
+    assert "1 × comments on 2021/gone: no such post here" in told
+    told = lost("staticman", tmp_path, {"2021/gone": "zoom", "2020/Old%20name": "zoom"})[1]
+    assert "3 comments on 1 post can be kept" in told
+    stored(tmp_path / "2021/gone", "in-9.yml", words)
+    assert "2021/gone: another comment on zoom is called in-9" in lost("staticman", tmp_path, {"2021/gone": "zoom"})[1]
+
+
+def test_links_that_went_through_disqus_lead_straight_on(tmp_path: Path) -> None:
+    link = ('<a href="https://disq.us/url?url=https%3A%2F%2Fferry.example%2Fa%3Fb%3D1%26c%3D2%3Ax1y2z3x1y2z3x1y2z3x1y2z3'
+            '&amp;amp;cuid=1">here</a>')
+    comments, _ = lost("disqus", stored(tmp_path, "d.xml", DISQUS.replace("orphan", link.replace("<", "&lt;"))))
+    assert 'href="https://ferry.example/a?b=1&amp;c=2"' in render_comment(comments[-1])
+
+
+def test_disqus_is_read_compressed_as_it_comes(tmp_path: Path) -> None:
+    (tmp_path / "d.xml.gz").write_bytes(gzip.compress(DISQUS.encode()))
+    assert lost("disqus", tmp_path / "d.xml.gz") == lost("disqus", stored(tmp_path, "d.xml", DISQUS))
 
 
 def test_importing_twice_gives_the_same_names(tmp_path: Path) -> None:

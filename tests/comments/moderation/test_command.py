@@ -535,6 +535,16 @@ def test_what_was_deleted_here_is_not_brought_back_by_importing_again(terminal: 
     assert "1 × comments that were deleted here" in terminal.read()
 
 
+def test_what_staticman_named_alike_under_two_posts_is_imported_once_each(terminal: Terminal, tmp_path: Path) -> None:
+    for slug, second in (("zoom", 1), ("shut", 2)):
+        (tmp_path / "staticman" / slug).mkdir(parents=True)
+        (tmp_path / "staticman" / slug / "entry1.yml").write_text(
+            f"name: G\nmessage: about {slug}\ndate: 2024-01-01T00:00:0{second}.5Z\n")
+        terminal.type("import", "staticman", str(tmp_path / "staticman"))
+    assert [one.body for slug in ("zoom", "shut") for one in terminal.on_page(slug)] == ["about zoom", "about shut"]
+    assert "1 of them are here already" in terminal.read()
+
+
 @pytest.mark.parametrize(("words", "sentence"), [
     ("nothing", "it is no JSON"), ("{}", "its form"), ('{"form": "clausewatch-comments-1", "comments": [{}]}',
                                                        "comment 1 is not as we write it")])
