@@ -67,8 +67,8 @@ directly or by way of others:
         store → spam text
         spam → model
         render → model text
+        names → text
         text
-        names
         model
 
     publish

@@ -10,6 +10,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  #: letters and signs that nobody sees
 _TOWER = 3  # accents on one letter; Vietnamese, Hebrew and Arabic need no more
 
 
@@ -30,6 +31,11 @@ def count_noun(count: int, noun: str) -> str:
 def clean_line(words: str) -> str:
     """The same words on one line, single spaces between them."""
     return " ".join(clean(words).split())
+
+
+def is_blank(words: str) -> bool:
+    """True if there is nothing to see: only spaces, joiners, marks without a letter, and letters that are blank."""
+    return not any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK_LETTERS for sign in words)
 
 
 def _level(words: str) -> str:

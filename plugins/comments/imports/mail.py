@@ -26,7 +26,7 @@ from plugins.comments.receiver.form import LONGEST_NAME, faults_of_message
 from plugins.comments.spam import SubmissionSignals, score
 from plugins.comments.store.manifest import Manifest
 from plugins.comments.store.queue import Full, Held, Queue, QueueFolder
-from plugins.comments.text import clean_line
+from plugins.comments.text import clean_line, is_blank
 from plugins.settings import CommentSettings
 
 __all__ = ["MailError", "collect", "comment_from", "own_words"]
@@ -152,7 +152,7 @@ def _header(message: Message, name: str) -> str:
 def _sender(message: Message) -> str:
     """The name beside the address; the address itself is nobody's business."""
     name = clean_line(parseaddr(_header(message, "From"))[0])
-    return (name if name and "@" not in name else "A reader")[:LONGEST_NAME].rstrip()
+    return ("A reader" if is_blank(name) or "@" in name else name)[:LONGEST_NAME].rstrip()
 
 
 def _sent(message: Message, now: datetime) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plugins.comments.names import is_reserved
 from plugins.comments.store.manifest import Post
-from plugins.comments.text import clean, clean_line, web_address
+from plugins.comments.text import clean, clean_line, is_blank, web_address
 
 LONGEST_NAME, LONGEST_URL, LONGEST_MESSAGE, MOST_LINKS = 80, 200, 8_000, 60
 
@@ -50,7 +50,7 @@ def faults(form: Form, post: Post, reserved: Collection[str] = ()) -> dict[str, 
 
 def faults_of_message(message: str) -> dict[str, str]:
     """What is wrong with the words themselves."""
-    if not message:
+    if is_blank(message):
         return {"message": "Write something first."}
     if len(message) > LONGEST_MESSAGE:
         return {"message": f"This is {len(message):,} characters long; {LONGEST_MESSAGE:,} is the most we take."}
@@ -60,7 +60,7 @@ def faults_of_message(message: str) -> dict[str, str]:
 
 
 def _faults_of_name(name: str, reserved: Collection[str]) -> dict[str, str]:
-    if not name:
+    if is_blank(name):
         return {"name": "Give a name; any name will do."}
     if len(name) > LONGEST_NAME:
         return {"name": f"This name has {len(name)} characters; {LONGEST_NAME} is the most we take."}

@@ -104,6 +104,8 @@ def test_no_cookie_is_set_and_no_address_is_stored(site: Site) -> None:
 
 @pytest.mark.parametrize(("fields", "field", "sentence"), [
     ({"name": ""}, "name", "any name will do"),
+    ({"name": "\u3164"}, "name", "any name will do"),
+    ({"message": "\u2800\u200d\ufe0f"}, "message", "Write something"),
     ({"name": "x" * 81}, "name", "81 characters"),
     ({"name": "СLаusewаtch"}, "name", "belongs to an author"),
     ({"name": "c l a u s e w 4 t c h".replace("4", "á")}, "name", "belongs to an author"),
