@@ -30,6 +30,7 @@ class Session:
 
     def delete_withdrawn(self) -> None:
         """Delete what its writers asked to have deleted, before anything else is done."""
+        self.undo_log.remove({name for name, _ in self.moderation.queue.withdrawn()})
         deleted = self.moderation.delete_withdrawn()
         if deleted:
             print(f"Deleted as their writers wished: {', '.join(deleted)}", file=sys.stderr)

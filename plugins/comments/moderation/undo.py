@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from plugins.atomic_write import remove, write_whole
 from plugins.comments.moderation.comment_index import UnknownComment
 from plugins.comments.moderation.decisions import Decision
-from plugins.comments.store.queue import QueueFolder, from_file, to_file
+from plugins.comments.store.queue import Held, QueueFolder, from_file, to_file
 
 MOST = 20  #: commands that can be taken back
 
@@ -40,6 +40,13 @@ class UndoLog:
         """The latest command has been undone."""
         self._write(self._read()[:-1])
 
+    def remove(self, identifiers: Collection[str]) -> None:
+        """Keep nothing of these comments, which their writers deleted."""
+        if identifiers:
+            kept = ([entry for entry in entries if _held(entry).comment.id not in identifiers]
+                    for entries in self._read())
+            self._write([entries for entries in kept if entries])
+
     def clear(self) -> None:
         """Keep nothing, as when somebody wants their words forgotten."""
         if self._path.is_file():
@@ -64,12 +71,16 @@ def _entry(decision: Decision) -> dict[str, Any]:
 
 
 def _decision(entry: dict[str, Any]) -> Decision:
-    held = from_file("held.md", str(entry["held"]).encode(), QueueFolder(entry["pile"]))
+    held = _held(entry)
     path = Path(entry["published"]) if entry["published"] else None
     if path and (not path.is_file() or _digest(path) != entry["digest"]):
         raise UnknownComment(f"{held.comment.id} was changed or deleted since it was approved; nothing was undone")
     before = entry["before"]
     return Decision(held, entry["key"], path, None if before is None else str(before).encode())
+
+
+def _held(entry: dict[str, Any]) -> Held:
+    return from_file("held.md", str(entry["held"]).encode(), QueueFolder(entry["pile"]))
 
 
 def _digest(path: Path) -> str:

@@ -64,7 +64,7 @@ def read_request(environ: Mapping[str, Any], trusted_proxy: str = "") -> Request
 
 def _address(environ: Mapping[str, Any], trusted_proxy: str) -> str:
     """The visitor's address; behind a trusted proxy, the last one in the list, which is the proxy's own entry."""
-    nearest = str(environ.get("REMOTE_ADDR", ""))
+    nearest = str(environ.get("REMOTE_ADDR", "")).removeprefix("::ffff:")  # as a socket for both IPv4 and IPv6 says it
     forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
     return _without_port(forwarded) if forwarded and trusted_proxy and nearest == trusted_proxy else nearest
 

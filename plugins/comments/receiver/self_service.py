@@ -90,10 +90,10 @@ class PrivatePage:
     def _delete(self, request: Request, own: _OwnComment, manifest: Manifest) -> ReceiverResponse:
         if request.fields.get("sure") != "yes":
             return self._show(own, manifest, {"sure": "Tick the box if you are sure."})
-        if own.held:
-            self._queue.drop(own.held)
-        if own.on_page:
-            self._queue.withdraw(own.identifier)
+        for folder in QueueFolder:  # the bin too: nobody approves from there what its writer deleted
+            if held := self._queue.find(own.identifier, (folder,)):
+                self._queue.drop(held)
+        self._queue.withdraw(own.identifier)
         return self._pages.page("deleted", "200 OK", manifest, title="Deleted", published=own.on_page, post=own.post)
 
     def _change(self, request: Request, own: _OwnComment, manifest: Manifest, now: datetime) -> ReceiverResponse:

@@ -326,6 +326,16 @@ def test_what_its_writer_deleted_since_is_not_brought_back(terminal: Terminal) -
     assert terminal.queue.all(QueueFolder.PENDING)[0] == ()
 
 
+def test_words_that_their_writer_deleted_are_in_no_undo_either(terminal: Terminal) -> None:
+    for name in ("first", "second"):
+        terminal.hold(said(f"words of the {name}", id=name))
+    terminal.type("approve", "first", "second")
+    terminal.queue.withdraw("first")
+    assert terminal.type("undo") == 0
+    assert [one.comment.id for one in terminal.queue.all(QueueFolder.PENDING)[0]] == ["second"]
+    assert not any(b"the first" in path.read_bytes() for path in terminal.settings.state.rglob("*") if path.is_file())
+
+
 def test_whoever_is_forgotten_is_in_no_undo_either(terminal: Terminal) -> None:
     terminal.hold(said("first", id="first", name="Bob"))
     terminal.type("approve", "first")

@@ -239,7 +239,7 @@ def test_a_flood_from_one_address_is_stopped_and_others_are_not(site: Site) -> N
     assert site.visitor.write().status == 200
 
 
-@pytest.mark.parametrize(("nearest", "status"), [("127.0.0.1", 200), ("192.0.2.66", 429)])
+@pytest.mark.parametrize(("nearest", "status"), [("127.0.0.1", 200), ("::ffff:127.0.0.1", 200), ("192.0.2.66", 429)])
 def test_only_the_trusted_proxy_says_who_writes(tmp_path: Path, nearest: str, status: int) -> None:
     site = Site(tmp_path, proxy="127.0.0.1")
     site.visitor.address = nearest
@@ -424,6 +424,14 @@ def test_the_writer_deletes_a_held_comment(site: Site, private: str) -> None:
     page = site.visitor.send({"do": "delete", "sure": "yes"}, private)
     assert "is deleted" in page.text
     assert site.held() == []
+
+
+@pytest.mark.parametrize("folder", QueueFolder)
+def test_what_the_writer_deletes_is_in_no_folder_of_the_queue(site: Site, private: str, folder: QueueFolder) -> None:
+    (held,) = site.held()
+    Queue(site.settings.state).move(held, folder)
+    assert "is deleted" in site.visitor.send({"do": "delete", "sure": "yes"}, private).text
+    assert [one for folder in QueueFolder for one in site.held(folder)] == []
 
 
 def test_the_writer_follows_answers_by_a_feed(site: Site, private: str) -> None:
