@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from http.client import BadStatusLine, LineTooLong
+from http.client import BadStatusLine, HTTPResponse, LineTooLong, parse_headers
 from http.client import IncompleteRead as HttpIncompleteRead
 from typing import Any, Protocol
 
@@ -116,6 +116,17 @@ def _first_that_answers(
         connection._dns_host = hostname
 
 
+class _FinalResponse(HTTPResponse):
+    """A response after all interim ones, such as 103 Early Hints; Python's own reads past 100 only."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        version, status, reason = super()._read_status()  # type: ignore[misc]
+        while 101 < status < 200:
+            parse_headers(self.fp)
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+        return version, status, reason
+
+
 class _Adapter(HTTPAdapter):
     """Connects to checked addresses only, and lets the deadline watch each line."""
 
@@ -135,10 +146,14 @@ class _Adapter(HTTPAdapter):
             return line
 
         class Plain(HTTPConnection):
+            response_class = _FinalResponse
+
             def _new_conn(self) -> socket.socket:
                 return connect(self, HTTPConnection._new_conn)
 
         class Secure(HTTPSConnection):
+            response_class = _FinalResponse
+
             def _new_conn(self) -> socket.socket:
                 return connect(self, HTTPSConnection._new_conn)
 

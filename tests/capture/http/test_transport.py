@@ -49,6 +49,13 @@ def test_a_chunked_answer_is_put_together(site: Site) -> None:
     assert send(site.url()).body == b"abcde"
 
 
+def test_the_answer_is_the_one_after_all_interim_answers(site: Site) -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n" * 2 + b"HTTP/1.1 100 Continue\r\n\r\n"
+    site.pages["/"] = raw(hints + b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>words")
+    answer = send(site.url())
+    assert (answer.status, answer.headers["content-type"], answer.body) == (200, "text/html", b"<p>words")
+
+
 def test_a_host_that_does_not_exist_is_a_dns_fault() -> None:
     assert fault("http://nowhere.invalid/").kind is Kind.DNS
 
