@@ -5,6 +5,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -105,6 +106,12 @@ def test_no_function_writes_a_variable_of_its_module() -> None:
     written = {f"{dotted(module)}: {name}" for module in MODULES
                for name in globals_written(parsed(module))}
     assert not written
+
+
+def test_no_name_of_a_class_means_two_things() -> None:
+    names = Counter(node.name for module in MODULES for node in parsed(module).body
+                    if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
+    assert [name for name, places in names.items() if places > 1] == []
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """The causes we can tell apart; the values stand in journals."""
 
     DNS = "dns"
@@ -43,42 +43,43 @@ class Kind(StrEnum):
 
 
 #: Kinds that mostly pass by themselves; they need a person only when they have lasted.
-PASSING = frozenset({Kind.DNS, Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODING, Kind.BUSY, Kind.SERVER,
-                     Kind.EMPTY, Kind.IMPLAUSIBLE, Kind.UNSTABLE})
+PASSING = frozenset({FaultKind.DNS, FaultKind.CONNECTION, FaultKind.TIMEOUT, FaultKind.TRUNCATED,
+                     FaultKind.ENCODING, FaultKind.BUSY, FaultKind.SERVER, FaultKind.EMPTY,
+                     FaultKind.IMPLAUSIBLE, FaultKind.UNSTABLE})
 
 _WAIT = "nothing to do yet: it will be tried again"
 LASTING = "it has lasted for days: open the address in a browser; it may have moved, or refuse programs"
 PATIENCE = timedelta(days=3)  #: how long what mostly mends by itself may last before a person should see to it
 _OPEN_IN_BROWSER = "open the address in a browser"
-ADVICE: dict[Kind, str] = {
-    Kind.DNS: "if it lasts, check the host in the declaration's `fetch`",
-    Kind.CONNECTION: _WAIT,
-    Kind.TIMEOUT: _WAIT,
-    Kind.TLS: f"{_OPEN_IN_BROWSER}; the certificate is the service's to mend, or `fetch` names the wrong host",
-    Kind.TOO_LARGE: "check that `fetch` names the document itself, or raise WATCH_SIZE_MB in pelican.conf.py",
-    Kind.TRUNCATED: _WAIT,
-    Kind.ENCODING: _WAIT,
-    Kind.ADDRESS: "use a public http(s) address, or --allow-private for a rehearsal",
-    Kind.REDIRECTS: f"{_OPEN_IN_BROWSER} and put the address where it ends into `fetch`",
-    Kind.BUSY: _WAIT,
-    Kind.SERVER: _WAIT,
-    Kind.FORBIDDEN: f"{_OPEN_IN_BROWSER}; if it shows there, try `executeClientScripts`, or ask the service to let us "
-                    "read it",
-    Kind.GONE: "find where the policy is now and correct `fetch`; if it was withdrawn, say so in a post",
-    Kind.STATUS: f"{_OPEN_IN_BROWSER} and correct `fetch`",
-    Kind.ROBOTS: 'ask the service, or record a decision in extras.json: "robots": "why we read it all the same"',
-    Kind.BROWSER: "`.venv/bin/python -m pip install -r requirements-browser.txt`, and install Chromium",
-    Kind.MEDIA: "check that `fetch` names an HTML page or a PDF",
-    Kind.SELECT: f"{_OPEN_IN_BROWSER} and correct `select` or `remove`: the page is built differently now",
-    Kind.PDF: f"{_OPEN_IN_BROWSER}; look for another edition of the document",
-    Kind.NESTED: f"{_OPEN_IN_BROWSER}; such a page is broken or hostile",
-    Kind.EMPTY: f"if it lasts, {_OPEN_IN_BROWSER}; `select` may miss the text, or it needs `executeClientScripts`",
-    Kind.WALL: f"{_OPEN_IN_BROWSER}; correct `fetch`, or try `executeClientScripts`",
-    Kind.ELSEWHERE: f"{_OPEN_IN_BROWSER}; if the policy has moved, correct `fetch`",
-    Kind.SAME: f"{_OPEN_IN_BROWSER}; correct `fetch` or `select` of one of the two",
-    Kind.OURS: "report the error that stands above; the archived text stays, and the other policies were watched",
-    Kind.UNSTABLE: "if it lasts, open the address in a browser several times, and `remove` what differs each time",
-    Kind.IMPLAUSIBLE: "if the page truly reads so, run watch with --accept SERVICE/POLICY",
+ADVICE: dict[FaultKind, str] = {
+    FaultKind.DNS: "if it lasts, check the host in the declaration's `fetch`",
+    FaultKind.CONNECTION: _WAIT,
+    FaultKind.TIMEOUT: _WAIT,
+    FaultKind.TLS: f"{_OPEN_IN_BROWSER}; the certificate is the service's to mend, or `fetch` names the wrong host",
+    FaultKind.TOO_LARGE: "check that `fetch` names the document itself, or raise WATCH_SIZE_MB in pelican.conf.py",
+    FaultKind.TRUNCATED: _WAIT,
+    FaultKind.ENCODING: _WAIT,
+    FaultKind.ADDRESS: "use a public http(s) address, or --allow-private for a rehearsal",
+    FaultKind.REDIRECTS: f"{_OPEN_IN_BROWSER} and put the address where it ends into `fetch`",
+    FaultKind.BUSY: _WAIT,
+    FaultKind.SERVER: _WAIT,
+    FaultKind.FORBIDDEN: f"{_OPEN_IN_BROWSER}; if it shows there, try `executeClientScripts`, or ask the service to "
+                         "let us read it",
+    FaultKind.GONE: "find where the policy is now and correct `fetch`; if it was withdrawn, say so in a post",
+    FaultKind.STATUS: f"{_OPEN_IN_BROWSER} and correct `fetch`",
+    FaultKind.ROBOTS: 'ask the service, or record a decision in extras.json: "robots": "why we read it all the same"',
+    FaultKind.BROWSER: "`.venv/bin/python -m pip install -r requirements-browser.txt`, and install Chromium",
+    FaultKind.MEDIA: "check that `fetch` names an HTML page or a PDF",
+    FaultKind.SELECT: f"{_OPEN_IN_BROWSER} and correct `select` or `remove`: the page is built differently now",
+    FaultKind.PDF: f"{_OPEN_IN_BROWSER}; look for another edition of the document",
+    FaultKind.NESTED: f"{_OPEN_IN_BROWSER}; such a page is broken or hostile",
+    FaultKind.EMPTY: f"if it lasts, {_OPEN_IN_BROWSER}; `select` may miss the text, or it needs `executeClientScripts`",
+    FaultKind.WALL: f"{_OPEN_IN_BROWSER}; correct `fetch`, or try `executeClientScripts`",
+    FaultKind.ELSEWHERE: f"{_OPEN_IN_BROWSER}; if the policy has moved, correct `fetch`",
+    FaultKind.SAME: f"{_OPEN_IN_BROWSER}; correct `fetch` or `select` of one of the two",
+    FaultKind.OURS: "report the error that stands above; the archived text stays, and the other policies were watched",
+    FaultKind.UNSTABLE: "if it lasts, open the address in a browser several times, and `remove` what differs each time",
+    FaultKind.IMPLAUSIBLE: "if the page truly reads so, run watch with --accept SERVICE/POLICY",
 }
 
 
@@ -93,7 +94,7 @@ class Hop:
 class Fault(Exception):
     """A policy could not be captured: which kind of trouble, one sentence, and the way there."""
 
-    def __init__(self, kind: Kind, reason: str, *, hops: tuple[Hop, ...] = (), wait: float | None = None) -> None:
+    def __init__(self, kind: FaultKind, reason: str, *, hops: tuple[Hop, ...] = (), wait: float | None = None) -> None:
         super().__init__(reason)
         self.kind, self.reason, self.hops = kind, reason, hops
         self.wait = wait  #: seconds the server asked us to stay away

@@ -25,7 +25,7 @@ from plugins.archive.history.health import Health, health
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import StoredState, load_state
-from plugins.capture.faults import PASSING, PATIENCE, Fault, Kind
+from plugins.capture.faults import PASSING, PATIENCE, Fault, FaultKind
 from plugins.capture.integrity import damaged
 from plugins.capture.judge.capture import Capture, PolicyFetcher, Watched, with_pages, without_pages
 from plugins.capture.judge.judge import Judge
@@ -220,7 +220,7 @@ class WatchRun:
 
 def _failed_capture(watched: Watched, at: datetime) -> Capture:
     """A capture at which our own program failed; its error was printed by the thread that it ended."""
-    return Capture(watched, at, fault=Fault(Kind.OURS, "Reading the page ended in an error of our own program"))
+    return Capture(watched, at, fault=Fault(FaultKind.OURS, "Reading the page ended in an error of our own program"))
 
 
 def _reason_to_skip(watched: Watched, last: Observation, now: datetime) -> str | None:

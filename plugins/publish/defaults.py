@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from plugins.settings import default_of
 
-Settings = dict[str, Any]
+PelicanSettings = dict[str, Any]
 BLOCKS_EXTENSION = "plugins.publish.block_syntax.extension"  #: what Python-Markdown loads for `///` blocks
 _FOLDERS = ("POLICIES_PATH", "CARDS_PATH", "WEEKS_PATH", "COMMENTS_PATH")
 _EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
@@ -23,14 +23,14 @@ class PublishSetting:
     """One setting: what it means, and its default, which may follow from other settings."""
 
     meaning: str
-    default: Callable[[Settings], Any]
+    default: Callable[[PelicanSettings], Any]
 
 
-def _fixed(value: Any) -> Callable[[Settings], Any]:
+def _fixed(value: Any) -> Callable[[PelicanSettings], Any]:
     return lambda _: value
 
 
-def _feed_ids(settings: Settings) -> str:
+def _feed_ids(settings: PelicanSettings) -> str:
     """A host that the feeds' entries are named by, with the year that names of this kind need (RFC 4151)."""
     return f"{urlsplit(settings['SITE_ADDRESS']).hostname or 'localhost'},2026"
 
@@ -65,7 +65,7 @@ SETTINGS: Mapping[str, PublishSetting] = {
 }
 
 
-def complete(settings: Settings) -> None:
+def complete(settings: PelicanSettings) -> None:
     """Give every setting that is missing its default, and keep Pelican from taking our folders for articles."""
     for name, setting in SETTINGS.items():
         if name not in settings:

@@ -24,7 +24,7 @@ _AN_ADDRESS = {"slug": "a", "lang": "en", "date": date(2026, 1, 1), "author": "a
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _SettingRule:
     fits: Callable[[Any], bool]
     must: str
 
@@ -64,34 +64,34 @@ def _is_one_of(*kinds: type) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, kinds)
 
 
-_NAME = _Rule(_is_name, "it must be words in quotes")
-_TEXT = _Rule(is_text, "it must be words in quotes, or empty quotes")
-_FROM_ONE = _Rule(is_number(1, whole=True), "it must be a whole number from 1 on")
-_LIST = _Rule(is_list_of_text, "it must be a list of words in quotes")
-_PATTERN = _Rule(_is_pattern, "it must be an address with {slug} in it")
-_DICTIONARY = _Rule(_is_one_of(dict), "it must be a dictionary in braces")
-_YES_OR_NO = _Rule(_is_one_of(bool), "it must be True or False")
-_FOLDER = _Rule(lambda value: isinstance(value, Path) or _is_name(value), "it must be a folder's name in quotes")
-_RULES: Mapping[str, _Rule] = {
+_NAME = _SettingRule(_is_name, "it must be words in quotes")
+_TEXT = _SettingRule(is_text, "it must be words in quotes, or empty quotes")
+_FROM_ONE = _SettingRule(is_number(1, whole=True), "it must be a whole number from 1 on")
+_LIST = _SettingRule(is_list_of_text, "it must be a list of words in quotes")
+_PATTERN = _SettingRule(_is_pattern, "it must be an address with {slug} in it")
+_DICTIONARY = _SettingRule(_is_one_of(dict), "it must be a dictionary in braces")
+_YES_OR_NO = _SettingRule(_is_one_of(bool), "it must be True or False")
+_FOLDER = _SettingRule(lambda value: isinstance(value, Path) or _is_name(value), "it must be a folder's name in quotes")
+_RULES: Mapping[str, _SettingRule] = {
     "SITENAME": _NAME, "SITESUBTITLE": _TEXT, "AUTHOR": _TEXT, "DEFAULT_LANG": _NAME, "DEFAULT_CATEGORY": _NAME,
-    "SITE_ADDRESS": _Rule(_is_site, "it must be an address like 'https://clausewatch.example'"),
+    "SITE_ADDRESS": _SettingRule(_is_site, "it must be an address like 'https://clausewatch.example'"),
     "SITEURL": _TEXT, "FEED_HELP": _TEXT, "PUBLISHED_UNTIL": _TEXT,
-    "FEED_IDS": _Rule(_is_feed_id, "it must be a host and a year, like 'clausewatch.example,2026'"),
-    "TIMEZONE": _Rule(_is_zone, "it must be a time zone like 'UTC' or 'Europe/Zurich'"),
+    "FEED_IDS": _SettingRule(_is_feed_id, "it must be a host and a year, like 'clausewatch.example,2026'"),
+    "TIMEZONE": _SettingRule(_is_zone, "it must be a time zone like 'UTC' or 'Europe/Zurich'"),
     "PATH": _FOLDER, "THEME": _FOLDER, "OUTPUT_PATH": _FOLDER, "CACHE_PATH": _FOLDER, "POLICIES_PATH": _FOLDER,
     "CARDS_PATH": _FOLDER, "WEEKS_PATH": _FOLDER,
     "ARTICLE_PATHS": _LIST, "PAGE_PATHS": _LIST, "STATIC_PATHS": _LIST, "DIRECT_TEMPLATES": _LIST, "PLUGINS": _LIST,
-    "DEFAULT_PAGINATION": _Rule(lambda value: value is False or _FROM_ONE.fits(value), _FROM_ONE.must),
+    "DEFAULT_PAGINATION": _SettingRule(lambda value: value is False or _FROM_ONE.fits(value), _FROM_ONE.must),
     "CHANGES_PAGINATION": _FROM_ONE, "FEED_LENGTH": _FROM_ONE,
-    "PICTURES": _Rule(is_number(0, whole=True), "it must be a whole number from 0 on"),
+    "PICTURES": _SettingRule(is_number(0, whole=True), "it must be a whole number from 0 on"),
     "WITH_FUTURE_DATES": _YES_OR_NO, "RELATIVE_URLS": _YES_OR_NO, "CHECK_FRONT_MATTER": _YES_OR_NO,
     "SHOW_DRAFTS": _YES_OR_NO, "SEARCH_INDEX": _YES_OR_NO, "STRICT": _YES_OR_NO,
     "TYPOGRIFY": _YES_OR_NO, "USE_FOLDER_AS_CATEGORY": _YES_OR_NO,
     "MARKDOWN": _DICTIONARY, "JINJA_ENVIRONMENT": _DICTIONARY, "READERS": _DICTIONARY,
-    "PAGINATION_PATTERNS": _Rule(_is_one_of(list, tuple), "it must be a list of patterns"),
-    "SECURITY_CONTACTS": _Rule(lambda value: value is None or is_list_of_text(value), _LIST.must),
-    "SECURITY_EXPIRES": _Rule(lambda value: value is None or isinstance(value, date),
-                              "it must be a day, like date(2027, 11, 1)"),
+    "PAGINATION_PATTERNS": _SettingRule(_is_one_of(list, tuple), "it must be a list of patterns"),
+    "SECURITY_CONTACTS": _SettingRule(lambda value: value is None or is_list_of_text(value), _LIST.must),
+    "SECURITY_EXPIRES": _SettingRule(lambda value: value is None or isinstance(value, date),
+                                     "it must be a day, like date(2027, 11, 1)"),
     **dict.fromkeys((f"{kind}_{what}" for kind in (
         "ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE", "CATEGORY", "TAG", "ARTICLE_LANG", "PAGE_LANG")
         for what in ("URL", "SAVE_AS")), _PATTERN),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.capture.faults import ADVICE, Kind
+from plugins.capture.faults import ADVICE, FaultKind
 from plugins.capture.http.transport import WebTransport
 from plugins.policy.model import Verdict
 from tests.capture.documents import locked, pdf
@@ -34,43 +34,45 @@ def wall(body: str, title: str = "Heron Ferry") -> Behaviour:
     return page(f"<html><title>{title}</title><body><main>{body}</main></body></html>")
 
 
-FAULTS: dict[str, tuple[Behaviour, Kind]] = {
-    "reset": (reset, Kind.CONNECTION),
-    "silence before the answer": (raw(b"", b"", pause=0.5), Kind.TIMEOUT),
-    "silence in the body": (raw(OK + b"Content-Length: 9999\r\n\r\n<main>", b"", b"", pause=0.5), Kind.TIMEOUT),
-    "slow drip": (raw(OK + b"Content-Length: 99999\r\n\r\n", *[b"<p>"] * 200, pause=0.03), Kind.TIMEOUT),
-    "ten gigabytes": (raw(OK + b"Content-Length: 10000000000\r\n\r\n", *[WORDS * 99] * 200), Kind.TOO_LARGE),
-    "gzip bomb": (page(gzip.compress(bytes(50_000_000), 9), Content_Encoding="gzip"), Kind.TOO_LARGE),
-    "wrong Content-Length": (raw(OK + b"Content-Length: 99999\r\n\r\n" + WORDS), Kind.TRUNCATED),
-    "truncated chunks": (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\n<mai\r\nff\r\nn>"), Kind.TRUNCATED),
-    "broken gzip": (page(b"\x1f\x8b\x08nonsense", Content_Encoding="gzip"), Kind.ENCODING),
-    "a circle": (redirect("/terms", 301), Kind.REDIRECTS),
-    "to a file": (redirect("file:///etc/passwd"), Kind.ADDRESS),
-    "304 unasked": (page(status=304), Kind.STATUS),
+FAULTS: dict[str, tuple[Behaviour, FaultKind]] = {
+    "reset": (reset, FaultKind.CONNECTION),
+    "silence before the answer": (raw(b"", b"", pause=0.5), FaultKind.TIMEOUT),
+    "silence in the body": (raw(OK + b"Content-Length: 9999\r\n\r\n<main>", b"", b"", pause=0.5), FaultKind.TIMEOUT),
+    "slow drip": (raw(OK + b"Content-Length: 99999\r\n\r\n", *[b"<p>"] * 200, pause=0.03), FaultKind.TIMEOUT),
+    "ten gigabytes": (raw(OK + b"Content-Length: 10000000000\r\n\r\n", *[WORDS * 99] * 200), FaultKind.TOO_LARGE),
+    "gzip bomb": (page(gzip.compress(bytes(50_000_000), 9), Content_Encoding="gzip"), FaultKind.TOO_LARGE),
+    "wrong Content-Length": (raw(OK + b"Content-Length: 99999\r\n\r\n" + WORDS), FaultKind.TRUNCATED),
+    "truncated chunks": (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n4\r\n<mai\r\nff\r\nn>"), FaultKind.TRUNCATED),
+    "broken gzip": (page(b"\x1f\x8b\x08nonsense", Content_Encoding="gzip"), FaultKind.ENCODING),
+    "a circle": (redirect("/terms", 301), FaultKind.REDIRECTS),
+    "to a file": (redirect("file:///etc/passwd"), FaultKind.ADDRESS),
+    "304 unasked": (page(status=304), FaultKind.STATUS),
     **{str(status): (page(WORDS, status=status), kind) for status, kind in {
-        401: Kind.FORBIDDEN, 403: Kind.FORBIDDEN, 404: Kind.GONE, 410: Kind.GONE, 429: Kind.BUSY, 500: Kind.SERVER,
-        502: Kind.SERVER, 503: Kind.SERVER, 504: Kind.SERVER}.items()},
-    "empty page": (page(""), Kind.SELECT),
-    "empty selection": (wall(""), Kind.EMPTY),
-    "wall without the selected part": (page("<html><title>Just a moment...</title><p>Checking you"), Kind.WALL),
-    "selector gone": (page("<html><body><article>" + "".join(CLAUSES)), Kind.SELECT),
-    "Loading…": (wall("<p>Loading…</p>"), Kind.WALL),
+        401: FaultKind.FORBIDDEN, 403: FaultKind.FORBIDDEN, 404: FaultKind.GONE, 410: FaultKind.GONE,
+        429: FaultKind.BUSY, 500: FaultKind.SERVER, 502: FaultKind.SERVER, 503: FaultKind.SERVER,
+        504: FaultKind.SERVER}.items()},
+    "empty page": (page(""), FaultKind.SELECT),
+    "empty selection": (wall(""), FaultKind.EMPTY),
+    "wall without the selected part": (page("<html><title>Just a moment...</title><p>Checking you"), FaultKind.WALL),
+    "selector gone": (page("<html><body><article>" + "".join(CLAUSES)), FaultKind.SELECT),
+    "Loading…": (wall("<p>Loading…</p>"), FaultKind.WALL),
     "consent wall": (wall("<h1>Before you continue to Heron Ferry</h1><p>We use cookies and data to give you our "
-                          "services and to measure their use. Accept all, or see more options.</p>"), Kind.WALL),
+                          "services and to measure their use. Accept all, or see more options.</p>"), FaultKind.WALL),
     "login": (wall("<form><label>E-mail <input></label><label>Word <input type=password></label></form>"
-                   "<p>Welcome back to the ferry! Please enter the name and the word you gave us.</p>"), Kind.WALL),
-    "CAPTCHA": (wall("<p>One last step before the ferry.</p><div class=g-recaptcha></div>"), Kind.WALL),
+                   "<p>Welcome back to the ferry! Please enter the name and the word you gave us.</p>"),
+              FaultKind.WALL),
+    "CAPTCHA": (wall("<p>One last step before the ferry.</p><div class=g-recaptcha></div>"), FaultKind.WALL),
     "error page at 200": (wall("<h1>Page not found</h1><p>The page that you wanted has gone down the river. Try our "
-                               "home page, or search for what you wanted to read.</p>"), Kind.WALL),
-    "half a document": (page(terms(without=6)), Kind.IMPLAUSIBLE),
-    "heading only": (page(terms(without=len(CLAUSES) - 1)), Kind.IMPLAUSIBLE),
-    "another language": (page(f"<html><body>{GERMAN}</main></body></html>"), Kind.IMPLAUSIBLE),
-    "links only": (page(f"<html><body>{LINKS}</main></body></html>"), Kind.IMPLAUSIBLE),
-    "broken off": (page(terms(CHANGED, without=1).replace("</main></body></html>", "")), Kind.TRUNCATED),
-    "nested": (page("<html><main>" + "<b>" * 25_000), Kind.NESTED),
-    "no page at all": (page(b"PK\x03\x04", media="application/zip"), Kind.MEDIA),
-    "damaged PDF": (page(pdf(["The ferry's terms"])[:300], media="application/pdf"), Kind.PDF),
-    "locked PDF": (page(locked(pdf(["The ferry's terms"]), "secret"), media="application/pdf"), Kind.PDF),
+                               "home page, or search for what you wanted to read.</p>"), FaultKind.WALL),
+    "half a document": (page(terms(without=6)), FaultKind.IMPLAUSIBLE),
+    "heading only": (page(terms(without=len(CLAUSES) - 1)), FaultKind.IMPLAUSIBLE),
+    "another language": (page(f"<html><body>{GERMAN}</main></body></html>"), FaultKind.IMPLAUSIBLE),
+    "links only": (page(f"<html><body>{LINKS}</main></body></html>"), FaultKind.IMPLAUSIBLE),
+    "broken off": (page(terms(CHANGED, without=1).replace("</main></body></html>", "")), FaultKind.TRUNCATED),
+    "nested": (page("<html><main>" + "<b>" * 25_000), FaultKind.NESTED),
+    "no page at all": (page(b"PK\x03\x04", media="application/zip"), FaultKind.MEDIA),
+    "damaged PDF": (page(pdf(["The ferry's terms"])[:300], media="application/pdf"), FaultKind.PDF),
+    "locked PDF": (page(locked(pdf(["The ferry's terms"]), "secret"), media="application/pdf"), FaultKind.PDF),
 }
 
 
@@ -81,7 +83,7 @@ def watched(ferry: Rehearsal) -> Rehearsal:
     return ferry
 
 
-def is_unharmed(ferry: Rehearsal, kind: Kind, status: int | None = None) -> None:
+def is_unharmed(ferry: Rehearsal, kind: FaultKind, status: int | None = None) -> None:
     """The archive holds what it held, the fault is journalled with its advice, and the terminal says both."""
     assert [version.name for version in ferry.history().versions] == ["2026-11-27"]
     assert (ferry.last.verdict, ferry.last.more["kind"]) == (Verdict.FAULT, kind.value)
@@ -94,7 +96,7 @@ def is_unharmed(ferry: Rehearsal, kind: Kind, status: int | None = None) -> None
 def test_a_fault_loses_nothing_and_is_no_change(watched: Rehearsal, name: str) -> None:
     behaviour, kind = FAULTS[name]
     watched.site.pages["/terms"] = behaviour
-    watched.settings(deadline=0.5 if kind is Kind.TIMEOUT else 20)
+    watched.settings(deadline=0.5 if kind is FaultKind.TIMEOUT else 20)
     assert watched.watch(after=40) in (0, 1)
     is_unharmed(watched, kind)
 
@@ -123,13 +125,13 @@ def test_a_host_that_is_no_longer_found(watched: Rehearsal, monkeypatch: pytest.
 
     monkeypatch.setattr("socket.getaddrinfo", nowhere)
     watched.watch(after=12)
-    is_unharmed(watched, Kind.DNS)
+    is_unharmed(watched, FaultKind.DNS)
 
 
 def test_a_server_that_refuses_the_connection(watched: Rehearsal) -> None:
     watched.site.close()
     watched.watch(after=12)
-    is_unharmed(watched, Kind.CONNECTION)
+    is_unharmed(watched, FaultKind.CONNECTION)
 
 
 def test_a_redirect_to_another_host_with_another_document(watched: Rehearsal) -> None:
@@ -138,7 +140,7 @@ def test_a_redirect_to_another_host_with_another_document(watched: Rehearsal) ->
     watched.site.pages["/terms"] = redirect(other.url(host="127.0.0.2"))
     watched.watch(after=12)
     other.close()
-    is_unharmed(watched, Kind.ELSEWHERE)
+    is_unharmed(watched, FaultKind.ELSEWHERE)
 
 
 def test_a_redirect_to_loopback_from_outside(ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +153,7 @@ def test_a_redirect_to_loopback_from_outside(ferry: Rehearsal, monkeypatch: pyte
     outside.pages["/terms"] = redirect(ferry.site.url("/terms"))
     ferry.watch(after=12, private=False)
     outside.close()
-    is_unharmed(ferry, Kind.ADDRESS)
+    is_unharmed(ferry, FaultKind.ADDRESS)
     assert ferry.site.paths() == []
 
 
@@ -166,13 +168,13 @@ def test_a_certificate_that_expired_or_is_another_hosts(
     monkeypatch.setattr("plugins.capture.command.WebTransport", partial(WebTransport, authorities=str(path)))
     assert ferry.watch() == 1
     secure.close()
-    assert (ferry.last.more["kind"], secure.asked) == (Kind.TLS.value, [])
+    assert (ferry.last.more["kind"], secure.asked) == (FaultKind.TLS.value, [])
 
 
 def test_a_server_that_asks_for_time_gets_it_in_later_runs_too(watched: Rehearsal) -> None:
     watched.site.pages["/terms"] = page(status=429, Retry_After="7200")
     watched.watch(after=12)
-    is_unharmed(watched, Kind.BUSY)
+    is_unharmed(watched, FaultKind.BUSY)
     asked = len(watched.site.paths())
     watched.watch(after=1)
     assert "asked us to stay away until 2026-11-27 22:00 UTC" in watched.said.out
@@ -185,7 +187,7 @@ def test_a_server_that_asks_for_time_gets_it_in_later_runs_too(watched: Rehearsa
 def test_robots_txt_that_forbids_us(watched: Rehearsal) -> None:
     watched.serve("User-agent: *\nDisallow: /terms", "/robots.txt", media="text/plain")
     assert watched.watch(after=12) == 1
-    is_unharmed(watched, Kind.ROBOTS)
+    is_unharmed(watched, FaultKind.ROBOTS)
 
 
 def test_one_page_for_two_policies_is_neithers(ferry: Rehearsal) -> None:
@@ -195,7 +197,7 @@ def test_one_page_for_two_policies_is_neithers(ferry: Rehearsal) -> None:
     ferry.serve(SHOP, "/privacy")
     assert ferry.watch() == 1
     kinds = [ferry.lines(f"heron-ferry/{name}")[-1].more["kind"] for name in ("terms-of-service", "privacy-policy")]
-    assert kinds == [Kind.SAME.value, Kind.SAME.value]
+    assert kinds == [FaultKind.SAME.value, FaultKind.SAME.value]
 
 
 @pytest.mark.parametrize("slow", ["heron-ferry", "otter-ferry"])
@@ -207,7 +209,7 @@ def test_one_page_on_two_hosts_is_neithers_whoever_answers_first(ferry: Rehearsa
     ferry.watch()
     other.close()
     found = [ferry.lines(f"{service}/terms-of-service")[-1] for service in ("heron-ferry", "otter-ferry")]
-    assert [one.more.get("kind") for one in found] == [Kind.SAME.value, Kind.SAME.value]
+    assert [one.more.get("kind") for one in found] == [FaultKind.SAME.value, FaultKind.SAME.value]
 
 
 def test_a_page_that_another_policy_had_in_an_earlier_run_is_not_taken_for_a_second_one(watched: Rehearsal) -> None:
@@ -293,7 +295,7 @@ def test_an_earlier_stated_date_is_held_and_stands_after_thirty_days(ferry: Rehe
 def test_a_person_who_has_looked_can_accept_what_seemed_implausible(watched: Rehearsal) -> None:
     watched.serve(terms(without=6))
     watched.watch(after=12)
-    is_unharmed(watched, Kind.IMPLAUSIBLE)
+    is_unharmed(watched, FaultKind.IMPLAUSIBLE)
     assert watched.watch("--accept", "heron-ferry/terms-of-service", after=1) == 10
     assert len(watched.history().changes()) == 1
 

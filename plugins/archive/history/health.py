@@ -15,14 +15,14 @@ from typing import Literal
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Verdict
 
-State = Literal["unseen", "well", "failing", "held"]
+HealthState = Literal["unseen", "well", "failing", "held"]
 
 
 @dataclass(frozen=True)
 class Health:
     """The state of a policy's source: since when it fails and why, or which text is held."""
 
-    state: State
+    state: HealthState
     since: datetime | None       #: failing or held since then
     reason: str = ""             #: why it fails or is held, one sentence
     advice: str = ""             #: what a person can do about it

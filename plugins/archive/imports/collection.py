@@ -17,7 +17,7 @@ from typing import Protocol
 
 from plugins.archive.imports.dataset import Dataset
 from plugins.archive.imports.git import is_repository, open_repository, tip_of
-from plugins.archive.imports.record import RecordedVersion, Unreadable, as_text
+from plugins.archive.imports.record import RecordedVersion, UnreadableRecord, as_text
 from plugins.archive.store.errors import CollectionError
 
 
@@ -69,7 +69,7 @@ class Collection:
         """The part of the collection that one process needs to judge a document."""
         return replace(self, documents={document: self.records_of(document)})
 
-    def texts(self, records: Iterable[RecordedVersion]) -> Iterator[str | Unreadable | None]:
+    def texts(self, records: Iterable[RecordedVersion]) -> Iterator[str | UnreadableRecord | None]:
         """The text of each record, None where the document was deleted."""
         listed = tuple(records)
         contents = self.store.contents(record.content for record in listed if record.content is not None)

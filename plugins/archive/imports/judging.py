@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain
 
-from plugins.archive.imports.record import RecordedVersion, Unreadable
+from plugins.archive.imports.record import RecordedVersion, UnreadableRecord
 from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict, Version
@@ -39,7 +39,7 @@ class Judged:
 
 
 def judge(
-    records: Sequence[RecordedVersion], texts: Iterable[str | Unreadable | None], newest: datetime, *,
+    records: Sequence[RecordedVersion], texts: Iterable[str | UnreadableRecord | None], newest: datetime, *,
     with_weight: bool = True, with_hash: bool = True,
 ) -> Iterator[Judged]:
     """The verdict on every record, in order; a deletion is no record of a text, it only ends the one before, and what
@@ -73,10 +73,10 @@ def judge(
 
 
 def _decision(
-    record: RecordedVersion, text: str | Unreadable, end: datetime, with_weight: bool,
+    record: RecordedVersion, text: str | UnreadableRecord, end: datetime, with_weight: bool,
 ) -> Callable[[ObservationState], tuple[Assessment, ObservationState]]:
     """The function that takes the state before a record and returns its assessment and the state after."""
-    if isinstance(text, Unreadable):
+    if isinstance(text, UnreadableRecord):
         return partial(_unread, text.reason)
     return partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
                    with_weight=with_weight)

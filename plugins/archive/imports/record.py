@@ -31,20 +31,20 @@ class RecordedVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableRecord:
     """Bytes under a policy's name that cannot be its text, and why, in a sentence."""
 
     reason: str
 
 
-def as_text(content: bytes, record: RecordedVersion) -> str | Unreadable:
+def as_text(content: bytes, record: RecordedVersion) -> str | UnreadableRecord:
     """The text of a record, or why it cannot be a policy's."""
     location = f"{record.document} of {record.at:%Y-%m-%d} ({record.source[:12]})"
     if len(content) > LARGEST:
-        return Unreadable(f"{location} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
+        return UnreadableRecord(f"{location} has more than {LARGEST / 1e6:.0f} MB, which no policy has")
     if b"\0" in content:
-        return Unreadable(f"{location} is binary, not a text")
+        return UnreadableRecord(f"{location} is binary, not a text")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        return Unreadable(f"{location} is not UTF-8: byte {error.start} cannot be read")
+        return UnreadableRecord(f"{location} is not UTF-8: byte {error.start} cannot be read")

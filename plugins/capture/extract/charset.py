@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import webencodings
 from charset_normalizer import from_bytes
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SCANNED = 65_536  #: bytes at the beginning in which a page may say its encoding, once comments and scripts are out
@@ -102,5 +102,5 @@ def _declared(body: bytes) -> str:
 def _checked(text: str) -> str:
     damaged = text.count("\ufffd")
     if damaged > max(2, _MOST_DAMAGE * len(text)):
-        raise Fault(Kind.ENCODING, f"{damaged} characters of the page cannot be read")
+        raise Fault(FaultKind.ENCODING, f"{damaged} characters of the page cannot be read")
     return text

@@ -8,7 +8,7 @@ from bs4.element import NavigableString, PageElement
 
 from plugins.capture.extract.embedded import check_size, show_frames, show_shadows
 from plugins.capture.extract.html_source import as_html
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.styles.elements import by_name, elements, having
 
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
@@ -36,7 +36,7 @@ def parse(text: str) -> BeautifulSoup:
     for tag in elements(soup):
         depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
         if depth[id(tag)] > DEEPEST:
-            raise Fault(Kind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
+            raise Fault(FaultKind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
     return soup
 
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from plugins.capture.extract.html_source import as_html
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.styles.elements import by_name
 from plugins.capture.styles.stylesheet import AROUND, OWN, TREE
 
@@ -19,7 +19,7 @@ _DEEPEST_FRAME = 3   #: frames that are written within frames
 def check_size(*documents: str) -> None:
     """Fault when documents together have elements beyond reason."""
     if sum(document.count("<") for document in documents) > MOST_TAGS:
-        raise Fault(Kind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
+        raise Fault(FaultKind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
 
 
 def show_shadows(soup: BeautifulSoup) -> None:

@@ -23,7 +23,7 @@ from plugins.capture.extract import clean
 from plugins.capture.extract.charset import decode
 from plugins.capture.extract.embedded import frame_addresses
 from plugins.capture.extract.selectors import selected, without
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.markdown.markdown import markdown, tidy
 from plugins.capture.pdf.pdf import pdf_text
@@ -75,7 +75,7 @@ def _page_text(page: FetchedPage, source: Source) -> str:
     if kind == "text/plain":
         return tidy(decode(page.body, page.media))
     if kind not in _PAGES:
-        raise Fault(Kind.MEDIA, f"The address holds {kind}, which is neither a page nor a PDF", hops=page.hops)
+        raise Fault(FaultKind.MEDIA, f"The address holds {kind}, which is neither a page nor a PDF", hops=page.hops)
     return _html_text(page, source)
 
 
@@ -95,7 +95,7 @@ def _html_text(page: FetchedPage, source: Source) -> str:
     words = markdown(policy)
     if not words.strip():
         hint = f", unless it is in a frame: {frames[0]}" if frames else ""
-        raise Fault(Kind.EMPTY, f"The page holds no text{hint}", hops=page.hops)
+        raise Fault(FaultKind.EMPTY, f"The page holds no text{hint}", hops=page.hops)
     return words
 
 

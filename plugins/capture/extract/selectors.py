@@ -12,7 +12,7 @@ from bs4.element import PageElement
 from soupsieve import SelectorSyntaxError
 
 from plugins.archive.declarations.declarations import Range, Selector
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 
 
 def without(soup: BeautifulSoup, remove: tuple[Selector, ...]) -> None:
@@ -31,7 +31,7 @@ def selected(soup: BeautifulSoup, select: tuple[Selector, ...]) -> BeautifulSoup
     """A page of the named parts alone, in the order of the selectors; Fault when nothing matches."""
     parts = _only_match(soup, select) or [part for selector in select for part in _selected_nodes(soup, selector)]
     if not parts:
-        raise Fault(Kind.SELECT, f"Nothing on the page matches {' or '.join(map(str, select))}")
+        raise Fault(FaultKind.SELECT, f"Nothing on the page matches {' or '.join(map(str, select))}")
     page = BeautifulSoup("", "lxml")
     for part in parts:
         block = page.new_tag("div")  # a part's last word and the next one's first are two
@@ -65,7 +65,7 @@ def _matches(soup: BeautifulSoup, selector: str) -> list[Tag]:
     try:
         return list(soup.select(selector))
     except (SelectorSyntaxError, NotImplementedError) as error:
-        raise Fault(Kind.SELECT, f"{selector!r} is not a CSS selector: {str(error).splitlines()[0]}") from error
+        raise Fault(FaultKind.SELECT, f"{selector!r} is not a CSS selector: {str(error).splitlines()[0]}") from error
 
 
 class _Order:
@@ -89,7 +89,7 @@ class _Order:
     def _position(self, selector: str) -> int:
         match = next(iter(_matches(self.soup, selector)), None)
         if match is None:
-            raise Fault(Kind.SELECT, f"Nothing on the page matches {selector}, where a range begins or ends")
+            raise Fault(FaultKind.SELECT, f"Nothing on the page matches {selector}, where a range begins or ends")
         return self.at[id(match)]
 
     def cut(self, start: int, end: int) -> None:

@@ -9,7 +9,7 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 
 _LONGEST_NAMED = 200  #: characters of an address in a sentence
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -26,9 +26,9 @@ def check_url(url: str) -> None:
     except ValueError:
         usable = False
     if not usable:
-        raise Fault(Kind.ADDRESS, f"{url!r} is not an http or https address")
+        raise Fault(FaultKind.ADDRESS, f"{url!r} is not an http or https address")
     if parts.username or parts.password:
-        raise Fault(Kind.ADDRESS, f"{parts.hostname} was given with a name or password in the address")
+        raise Fault(FaultKind.ADDRESS, f"{parts.hostname} was given with a name or password in the address")
 
 
 def in_words(url: str) -> str:
@@ -56,9 +56,9 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Fault(Kind.DNS, f"The host {host} was not found") from error
+        raise Fault(FaultKind.DNS, f"The host {host} was not found") from error
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     inside = [address for address in addresses if not is_public(address)]
     if inside and not allow_private:
-        raise Fault(Kind.ADDRESS, f"{host} is at {inside[0]}, which is not a public address")
+        raise Fault(FaultKind.ADDRESS, f"{host} is at {inside[0]}, which is not a public address")
     return addresses

@@ -23,7 +23,7 @@ from playwright.async_api import Page as Tab
 from requests.cookies import RequestsCookieJar
 
 from plugins.archive.declarations.declarations import Source
-from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http.fetch import REDIRECTS, FetchedPage, Visitor
 from plugins.capture.http.transport import HttpRequest, HttpResponse, Limits
 
@@ -85,15 +85,17 @@ class _Visit:
                     proxy={"server": _NOWHERE, "bypass": "<-loopback>"},
                     handle_sigint=False, handle_sigterm=False, handle_sighup=False)
             except Error as error:
-                raise Fault(Kind.BROWSER, f"Chromium did not start: {error.message.splitlines()[0]}") from error
+                raise Fault(FaultKind.BROWSER, f"Chromium did not start: {error.message.splitlines()[0]}") from error
             try:
                 context = await browser.new_context(service_workers="block", accept_downloads=False, locale="en",
                                                     user_agent=self.visitor.agent)
                 return await asyncio.wait_for(self._rendered(await context.new_page()), self.limits.deadline)
             except TimeoutError as error:
-                raise self._fault(Kind.TIMEOUT, f"The page was not drawn after {self.limits.deadline:g} s") from error
+                raise self._fault(FaultKind.TIMEOUT,
+                                  f"The page was not drawn after {self.limits.deadline:g} s") from error
             except Error as error:
-                raise self._fault(Kind.CONNECTION, f"The browser gave up: {error.message.splitlines()[0]}") from error
+                raise self._fault(FaultKind.CONNECTION,
+                                  f"The browser gave up: {error.message.splitlines()[0]}") from error
             finally:
                 with suppress(Error):
                     await browser.close()
@@ -111,13 +113,13 @@ class _Visit:
         if self.faults:
             raise self._fault(self.faults[0].kind, self.faults[0].reason)
         if len(html) > self.limits.size:
-            raise self._fault(Kind.TOO_LARGE, f"The drawn page is larger than {self.limits.size / 1e6:g} MB")
+            raise self._fault(FaultKind.TOO_LARGE, f"The drawn page is larger than {self.limits.size / 1e6:g} MB")
         hops = self.document.hops
         if urldefrag(tab.url).url != urldefrag(self.document.url).url:
             hops += (Hop(200, urldefrag(tab.url).url),)
         return FetchedPage(self.source.fetch, hops, html.encode(), "text/html; charset=utf-8")
 
-    def _fault(self, kind: Kind, reason: str) -> Fault:
+    def _fault(self, kind: FaultKind, reason: str) -> Fault:
         return Fault(kind, reason, hops=self.document.hops)
 
     async def _answer(self, route: Route) -> None:
@@ -138,12 +140,12 @@ class _Visit:
     def _fetched(self, request: Request) -> HttpResponse:
         self.requests += 1
         if self.requests > MOST_REQUESTS:
-            self.faults.append(Fault(Kind.TOO_LARGE, f"The page makes more than {MOST_REQUESTS} requests"))
+            self.faults.append(Fault(FaultKind.TOO_LARGE, f"The page makes more than {MOST_REQUESTS} requests"))
             raise self.faults[0]
         answer = self._navigated(request.url) if request.is_navigation_request() else self._loaded(request)
         self.size += len(answer.body)
         if self.size > self.limits.size:
-            self.faults.append(Fault(Kind.TOO_LARGE, f"The page loads more than {self.limits.size / 1e6:g} MB"))
+            self.faults.append(Fault(FaultKind.TOO_LARGE, f"The page loads more than {self.limits.size / 1e6:g} MB"))
             raise self.faults[0]
         return answer
 
@@ -167,4 +169,4 @@ class _Visit:
             if answer.status not in REDIRECTS:
                 return answer
             url = urljoin(url, answer.headers.get("location", ""))
-        raise Fault(Kind.REDIRECTS, "Something that the page loads redirects without end")
+        raise Fault(FaultKind.REDIRECTS, "Something that the page loads redirects without end")

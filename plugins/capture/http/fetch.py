@@ -20,7 +20,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from requests.cookies import RequestsCookieJar
 
-from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http import refresh
 from plugins.capture.http.addresses import in_words
 from plugins.capture.http.robots import Robots
@@ -31,7 +31,8 @@ MOST_HOPS = 10
 PATIENCE = 30.0  #: seconds that a run itself waits when a server says Retry-After; beyond, the next run sees to it
 LONGEST_REST = 7 * 86_400.0  #: seconds; a server that asks for more, or forever, is asked again after a week
 _SECONDS = re.compile(r"[0-9]{1,12}")
-RETRIED = frozenset({Kind.CONNECTION, Kind.TIMEOUT, Kind.TRUNCATED, Kind.ENCODING, Kind.BUSY, Kind.SERVER})
+RETRIED = frozenset({FaultKind.CONNECTION, FaultKind.TIMEOUT, FaultKind.TRUNCATED, FaultKind.ENCODING,
+                     FaultKind.BUSY, FaultKind.SERVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Visitor:
             if next_address is None:
                 return _page(url, hops, response, cached)
             address = next_address
-        raise Fault(Kind.REDIRECTS, "The page redirects in a circle or without end", hops=hops)
+        raise Fault(FaultKind.REDIRECTS, "The page redirects in a circle or without end", hops=hops)
 
     def send_subresource(self, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         """Send a request for something that a page loads: one at a time, without the pause between two pages."""
@@ -193,13 +194,14 @@ def _target(address: str, response: HttpResponse, hops: tuple[Hop, ...]) -> str:
     """Where a redirect leads; the address itself is checked when it is asked."""
     location = response.headers.get("location", "")
     if not location:
-        raise Fault(Kind.REDIRECTS, f"The page answers {response.status} but does not say where it went", hops=hops)
+        raise Fault(FaultKind.REDIRECTS, f"The page answers {response.status} but does not say where it went",
+                    hops=hops)
     with_bytes = location.encode("latin-1", "ignore").decode("utf-8", "replace")  # servers send UTF-8 here
     try:
         return urldefrag(urljoin(address, with_bytes)).url
     except ValueError as error:  # "http://[bad/"
         reason = f"The page redirects to {with_bytes[:80]!r}, which is no address"
-        raise Fault(Kind.REDIRECTS, reason, hops=hops) from error
+        raise Fault(FaultKind.REDIRECTS, reason, hops=hops) from error
 
 
 def _page(declared: str, hops: tuple[Hop, ...], response: HttpResponse, cached: CachedCopy | None) -> FetchedPage:
@@ -214,7 +216,8 @@ def _page(declared: str, hops: tuple[Hop, ...], response: HttpResponse, cached: 
             raise Fault(fault.kind, reason, hops=hops, wait=fault.wait)
         raise fault
     if declared.startswith("https:") and hops[-1].url.startswith("http:"):
-        raise Fault(Kind.REDIRECTS, "The page leads from https to plain http, where anybody could alter it", hops=hops)
+        raise Fault(FaultKind.REDIRECTS, "The page leads from https to plain http, where anybody could alter it",
+                    hops=hops)
     return FetchedPage(declared, hops, response.body, headers.get("content-type", ""),
                 headers.get("etag"), headers.get("last-modified"))
 
@@ -223,14 +226,14 @@ def _refusal(response: HttpResponse, hops: tuple[Hop, ...]) -> Fault:
     status = response.status
     wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
     if status in (404, 410):
-        return Fault(Kind.GONE, f"The page is not there (status {status})", hops=hops)
+        return Fault(FaultKind.GONE, f"The page is not there (status {status})", hops=hops)
     if status == 429 or (status == 503 and wait):
-        return Fault(Kind.BUSY, f"The server asks us to come back later (status {status})", hops=hops, wait=wait)
+        return Fault(FaultKind.BUSY, f"The server asks us to come back later (status {status})", hops=hops, wait=wait)
     if status in (401, 403, 406, 407, 451):
-        return Fault(Kind.FORBIDDEN, f"The server does not let us read the page (status {status})", hops=hops)
+        return Fault(FaultKind.FORBIDDEN, f"The server does not let us read the page (status {status})", hops=hops)
     if status >= 500 or status == 408:
-        return Fault(Kind.SERVER, f"The server is in trouble (status {status})", hops=hops)
-    return Fault(Kind.STATUS, f"The server answers with status {status} instead of a page", hops=hops)
+        return Fault(FaultKind.SERVER, f"The server is in trouble (status {status})", hops=hops)
+    return Fault(FaultKind.STATUS, f"The server answers with status {status} instead of a page", hops=hops)
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.addresses import in_words
 from plugins.capture.http.transport import HttpResponse
 
@@ -28,7 +28,7 @@ def target(address: str, response: HttpResponse) -> str | None:
         if found is None or found == urldefrag(address).url:
             continue
         if _CAPTCHA.search(found):
-            raise Fault(Kind.WALL, f"The page sends its readers on to a captcha, {in_words(found)}")
+            raise Fault(FaultKind.WALL, f"The page sends its readers on to a captcha, {in_words(found)}")
         return found
     return None
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.transport import HttpResponse
 
 LARGEST = 512_000  #: bytes that are read, as RFC 9309 asks for at least
@@ -27,7 +27,8 @@ class Robots:
         """Seconds to pause between two pages; Fault when the host does not want the page read."""
         rules = self._of(url)
         if not rules.can_fetch(url, self._agent):
-            raise Fault(Kind.ROBOTS, f"robots.txt of {urlsplit(url).hostname} asks us not to read {urlsplit(url).path}")
+            raise Fault(FaultKind.ROBOTS,
+                        f"robots.txt of {urlsplit(url).hostname} asks us not to read {urlsplit(url).path}")
         return min(float(rules.crawl_delay(self._agent) or 0), LONGEST_PAUSE)
 
     def _of(self, url: str) -> Protego:
@@ -44,6 +45,6 @@ class Robots:
         """A missing robots.txt allows everything; one that a troubled server cannot show allows nothing yet."""
         answer = self._get(f"{origin}/robots.txt")
         if answer.status >= 500 or answer.status == 429:
-            raise Fault(Kind.SERVER, f"robots.txt could not be read (status {answer.status})")
+            raise Fault(FaultKind.SERVER, f"robots.txt could not be read (status {answer.status})")
         rules = answer.body[:LARGEST].decode("utf-8", "replace") if answer.status == 200 else ""
         return Protego.parse(rules)

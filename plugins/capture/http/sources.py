@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from plugins.archive.declarations.declarations import Source
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.fetch import CachedCopy, FetchedPage, Visitor
 from plugins.capture.http.transport import Limits
 
@@ -14,7 +14,8 @@ if find_spec("playwright"):
 else:
     def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> FetchedPage:
         """Say that there is no browser."""
-        raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and Playwright is not installed")
+        raise Fault(FaultKind.BROWSER,
+                    "The page needs a browser (executeClientScripts), and Playwright is not installed")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.addresses import check_url, resolve
 
 _LONGEST_CAUSE = 120  #: characters of what our own libraries say of an error
@@ -181,7 +181,7 @@ class WebTransport:
                     raise _fault_of(error) from error
             if not deadline.over:
                 return answer
-        raise Fault(Kind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
+        raise Fault(FaultKind.TIMEOUT, f"The answer was not complete after {self._limits.deadline:g} s")
 
     def _ask(self, adapter: _Adapter, request: HttpRequest, jar: RequestsCookieJar) -> HttpResponse:
         prepared = requests.Request(
@@ -193,7 +193,7 @@ class WebTransport:
             headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = headers.get("content-encoding", "").strip().lower()
             if not set(encoding.replace(" ", "").split(",")) <= ENCODINGS:
-                raise Fault(Kind.ENCODING, f"The answer is compressed as {encoding!r}, which we did not ask for")
+                raise Fault(FaultKind.ENCODING, f"The answer is compressed as {encoding!r}, which we did not ask for")
             return HttpResponse(response.status_code, headers, self._read(response))
 
     def _read(self, response: requests.Response) -> bytes:
@@ -201,7 +201,7 @@ class WebTransport:
         while piece := response.raw.read1(65_536, decode_content=True):
             body += piece
             if len(body) > self._limits.size:
-                raise Fault(Kind.TOO_LARGE, f"The answer is larger than {self._limits.size / 1e6:g} MB")
+                raise Fault(FaultKind.TOO_LARGE, f"The answer is larger than {self._limits.size / 1e6:g} MB")
         return bytes(body)
 
 
@@ -220,7 +220,7 @@ def _fault_of(error: BaseException) -> Fault:
         for cause in causes:
             if isinstance(cause, kinds):
                 return Fault(fault[0], fault[1].format(_brief(cause)))
-    return Fault(Kind.CONNECTION, f"The connection broke ({_brief(causes[-1])})")
+    return Fault(FaultKind.CONNECTION, f"The connection broke ({_brief(causes[-1])})")
 
 
 def _brief(cause: BaseException) -> str:
@@ -230,16 +230,16 @@ def _brief(cause: BaseException) -> str:
     return " ".join(plain.split())[:_LONGEST_CAUSE] or type(cause).__name__
 
 
-_FAULTS: tuple[tuple[tuple[type[BaseException], ...], tuple[Kind, str]], ...] = (
-    ((ssl.SSLCertVerificationError,), (Kind.TLS, "The server's certificate is not valid: {}")),
-    ((SSLError, ssl.SSLError), (Kind.TLS, "No secure connection could be made: {}")),
-    ((ConnectionRefusedError,), (Kind.CONNECTION, "The server refused the connection")),
-    ((NewConnectionError,), (Kind.CONNECTION, "The server could not be reached: {}")),
-    ((ConnectTimeoutError, requests.ConnectTimeout), (Kind.TIMEOUT, "The server could not be reached in time")),
-    ((ReadTimeoutError, requests.ReadTimeout, TimeoutError), (Kind.TIMEOUT, "The server fell silent")),
-    ((ConnectionResetError,), (Kind.CONNECTION, "The server broke the connection off")),
-    ((BadStatusLine, LineTooLong), (Kind.CONNECTION, "What the server answers is no HTTP")),
-    ((DecodeError,), (Kind.ENCODING, "The answer could not be decompressed")),
-    ((IncompleteRead, HttpIncompleteRead), (Kind.TRUNCATED, "The answer broke off before its end")),
-    ((requests.exceptions.InvalidURL, LocationParseError), (Kind.ADDRESS, "The address cannot be read: {}")),
+_FAULTS: tuple[tuple[tuple[type[BaseException], ...], tuple[FaultKind, str]], ...] = (
+    ((ssl.SSLCertVerificationError,), (FaultKind.TLS, "The server's certificate is not valid: {}")),
+    ((SSLError, ssl.SSLError), (FaultKind.TLS, "No secure connection could be made: {}")),
+    ((ConnectionRefusedError,), (FaultKind.CONNECTION, "The server refused the connection")),
+    ((NewConnectionError,), (FaultKind.CONNECTION, "The server could not be reached: {}")),
+    ((ConnectTimeoutError, requests.ConnectTimeout), (FaultKind.TIMEOUT, "The server could not be reached in time")),
+    ((ReadTimeoutError, requests.ReadTimeout, TimeoutError), (FaultKind.TIMEOUT, "The server fell silent")),
+    ((ConnectionResetError,), (FaultKind.CONNECTION, "The server broke the connection off")),
+    ((BadStatusLine, LineTooLong), (FaultKind.CONNECTION, "What the server answers is no HTTP")),
+    ((DecodeError,), (FaultKind.ENCODING, "The answer could not be decompressed")),
+    ((IncompleteRead, HttpIncompleteRead), (FaultKind.TRUNCATED, "The answer broke off before its end")),
+    ((requests.exceptions.InvalidURL, LocationParseError), (FaultKind.ADDRESS, "The address cannot be read: {}")),
 )

@@ -20,7 +20,7 @@ from plugins.archive.history.provenance import Served
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
 from plugins.capture.extract.charset import decode
-from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http.fetch import CachedCopy, FetchedPage
 from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
@@ -156,10 +156,10 @@ def _read(pages: tuple[FetchedPage, ...], terms: TermsDeclaration) -> str:
     try:
         return extract.text(pages, terms)
     except Fault as fault:
-        if fault.kind in (Kind.SELECT, Kind.EMPTY):
+        if fault.kind in (FaultKind.SELECT, FaultKind.EMPTY):
             for page in pages:
                 if reason := in_place_of_the_policy(decode(page.body, page.media)):
-                    raise Fault(Kind.WALL, f"{reason[:1].upper()}{reason[1:]}") from fault
+                    raise Fault(FaultKind.WALL, f"{reason[:1].upper()}{reason[1:]}") from fault
         raise
 
 

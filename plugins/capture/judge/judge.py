@@ -24,7 +24,7 @@ from plugins.archive.store.observation_state import StoredState, load_state
 from plugins.archive.store.recording import NewObservation, record
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.extract import extract
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.judge.capture import Capture, Watched, source
 from plugins.capture.judge.page_evidence import closes, page_evidence
 from plugins.capture.judge.rereading import (
@@ -88,7 +88,7 @@ class Judge:
         `capture_again` captures the policy's text a second time.
         """
         if capture.fault or capture.text is None:
-            return self._faulty(known, capture, capture.fault or Fault(Kind.EMPTY, "There was no text"))
+            return self._faulty(known, capture, capture.fault or Fault(FaultKind.EMPTY, "There was no text"))
         if self._is_same(known, capture):
             return self._recorded(known, capture, Assessment(Verdict.COSMETIC, "nothing differs"), _NOTHING)
         basis = self._basis(known, capture)
@@ -107,7 +107,7 @@ class Judge:
             return self._faulty(basis.known, capture, fault, ObservationState(shown_instead=after.shown_instead))
         second = capture_again() if not accepted and _is_unconfirmed_news(found, after, capture) else None
         if second is not None and not same_terms(capture.text, second):
-            return self._faulty(basis.known, capture, Fault(Kind.UNSTABLE, _UNSTABLE))
+            return self._faulty(basis.known, capture, Fault(FaultKind.UNSTABLE, _UNSTABLE))
         return self._recorded(basis.known, capture, found, after)
 
     def _is_same(self, known: StoredState, capture: Capture) -> bool:
@@ -206,7 +206,7 @@ def _fault(reason: str, cause: Cause, capture: Capture) -> Fault:
     if capture.pages and all(extract.is_pdf(page) for page in capture.pages):
         reason = reason.replace("check the address and the selectors", "check the address")
         reason = reason.replace("check the selectors", "open the file and see what it shows")
-    return Fault(Kind(cause.value), reason)
+    return Fault(FaultKind(cause.value), reason)
 
 
 def _rules(capture: Capture) -> str:

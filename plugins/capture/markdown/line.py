@@ -13,7 +13,7 @@ _RAISED = str.maketrans("0123456789+-–=()abcdefghijklmnoprstuvwxyz", "⁰¹²�
 _RAISABLE = re.compile(r"\[?(?:[-+]?[0-9]{1,3}(?:\s?[-–,;]\s?[0-9]{1,3})*|[b-np-z])\]?|\([0-9a-z]{1,3}\)")
 
 
-class Mark(NamedTuple):
+class InlineMark(NamedTuple):
     """What a run of words is marked with: `**`, `*`, `~~`, or a link."""
 
     sign: str
@@ -35,7 +35,7 @@ def _escaped(sign: re.Match[str]) -> str:
     return "&amp;" if sign[0] == "&" else f"\\{sign[0]}"
 
 
-class Line:
+class MarkdownParagraph:
     """One paragraph while it is being written."""
 
     def __init__(self) -> None:
@@ -43,11 +43,11 @@ class Line:
 
     def _begin(self) -> None:
         self._written: list[str] = []
-        self._open: tuple[Mark, ...] = ()
+        self._open: tuple[InlineMark, ...] = ()
         self._gap = ""    # what parts the last word from the next: nothing, a space, a line break
         self._start = ""  # the paragraph's first characters, until they are more than a number
 
-    def add(self, text: str, marks: tuple[Mark, ...]) -> None:
+    def add(self, text: str, marks: tuple[InlineMark, ...]) -> None:
         """Words with their markup; blanks at the edges of nested elements collapse to one."""
         words = _GAP.split(text)
         if words[0] == "" and len(words) > 1:
@@ -64,7 +64,7 @@ class Line:
         if self._written and not self._gap:
             self._gap = " "
 
-    def _put(self, text: str, marks: tuple[Mark, ...]) -> None:
+    def _put(self, text: str, marks: tuple[InlineMark, ...]) -> None:
         kept = 0
         while kept < min(len(marks), len(self._open)) and marks[kept] == self._open[kept]:
             kept += 1

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from plugins.capture.markdown.line import Mark, superscript
+from plugins.capture.markdown.line import InlineMark, superscript
 from plugins.capture.markdown.writer import Writer, is_block
 
 _ESCAPED = str.maketrans({" ": "%20", "(": "%28", ")": "%29"})
@@ -11,23 +11,23 @@ _ESCAPED = str.maketrans({" ": "%20", "(": "%28", ")": "%29"})
 
 def strong(writer: Writer, tag: Tag) -> None:
     """Bold words; within others, and in a heading, bold says nothing."""
-    if writer.heading or Mark("**") in writer.marks:
+    if writer.heading or InlineMark("**") in writer.marks:
         writer.inline(tag)
     else:
-        writer.marked(tag, Mark("**"))
+        writer.marked(tag, InlineMark("**"))
 
 
 def emphasis(writer: Writer, tag: Tag) -> None:
     """Words in italics; within others they say nothing."""
-    if Mark("*") in writer.marks:
+    if InlineMark("*") in writer.marks:
         writer.inline(tag)
     else:
-        writer.marked(tag, Mark("*"))
+        writer.marked(tag, InlineMark("*"))
 
 
 def struck(writer: Writer, tag: Tag) -> None:
     """Words that are struck out."""
-    writer.marked(tag, Mark("~~"))
+    writer.marked(tag, InlineMark("~~"))
 
 
 def link(writer: Writer, tag: Tag) -> None:
@@ -36,7 +36,7 @@ def link(writer: Writer, tag: Tag) -> None:
     if writer.heading and "#" in href and not any(map(str.isalnum, tag.get_text())):
         return
     if href and tag.find(is_block) is None:
-        writer.marked(tag, Mark("[", href.translate(_ESCAPED), id(tag)))
+        writer.marked(tag, InlineMark("[", href.translate(_ESCAPED), id(tag)))
     else:
         writer.inline(tag)
 
@@ -50,7 +50,7 @@ def raised(writer: Writer, tag: Tag) -> None:
         return
     target = tag if tag.name == "a" and "href" in tag.attrs else tag.find("a", href=True)
     before, after = raw[:1].isspace(), raw[-1:].isspace()
-    marks = [Mark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []
+    marks = [InlineMark("[", str(target["href"]), id(tag))] if isinstance(target, Tag) else []
     writer.add(" " * before + words + " " * after, *marks)
 
 

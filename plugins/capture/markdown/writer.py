@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, LINES, NUMBER, RAISED, STRUCK
-from plugins.capture.markdown.line import Line, Mark
+from plugins.capture.markdown.line import InlineMark, MarkdownParagraph
 
 BLOCKS = frozenset((  # that are laid out as blocks, and say nothing else
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -51,7 +51,7 @@ def is_block(tag: Tag) -> bool:
 class Writer:
     """Reads the nodes of one block, and collects the blocks that are in it."""
 
-    def __init__(self, handlers: Mapping[str, Handler], marks: tuple[Mark, ...] = (), *, flat: bool = False,
+    def __init__(self, handlers: Mapping[str, Handler], marks: tuple[InlineMark, ...] = (), *, flat: bool = False,
                  heading: bool = False, pre: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.marks = marks
@@ -59,7 +59,7 @@ class Writer:
         self.heading = heading  #: bold says nothing there, and anchors are no words
         self.pre = pre          #: line breaks of the source are line breaks
         self._handlers = handlers
-        self._line = Line()
+        self._line = MarkdownParagraph()
 
     def within(self, *, flat: bool | None = None, heading: bool = False) -> Writer:
         """A writer for the blocks inside an element, under the same marks."""
@@ -95,7 +95,7 @@ class Writer:
         outer, outer_pre = self.marks, self.pre
         self._keep_lines(node)
         if STRUCK in node.attrs:
-            self.marks = (*self.marks, Mark("~~"))
+            self.marks = (*self.marks, InlineMark("~~"))
         part = self._separator(node)
         part()
         self._handler(node)(self, node)  # as few calls a level as can be: pages nest 200 deep
@@ -134,7 +134,7 @@ class Writer:
 
     # ── the open paragraph ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, words: str, *marks: Mark) -> None:
+    def add(self, words: str, *marks: InlineMark) -> None:
         """Words of the open paragraph."""
         self._line.add(words, (*self.marks, *marks))
 
@@ -164,7 +164,7 @@ class Writer:
         self.number(tag)
         self.children(tag)
 
-    def marked(self, tag: Tag, mark: Mark) -> None:
+    def marked(self, tag: Tag, mark: InlineMark) -> None:
         """Its words go on in the line, with a mark."""
         self.marks, outer = (*self.marks, mark), self.marks
         self.inline(tag)

@@ -19,12 +19,12 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 from plugins.capture.pdf.letter_spacing import spaces_within_words
 from plugins.capture.pdf.line_order import breaks_within_lines, reversed_words
-from plugins.capture.pdf.running_lines import Page, without_running_lines
+from plugins.capture.pdf.running_lines import PageLines, without_running_lines
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
@@ -64,29 +64,29 @@ def pdf_text(body: bytes) -> str:
         pages = _pages(body)
     text = tidy("\n\n".join(_paragraphs(without_running_lines(pages))))
     if not text:
-        raise Fault(Kind.PDF, "The PDF holds no text, only pictures")
+        raise Fault(FaultKind.PDF, "The PDF holds no text, only pictures")
     return text
 
 
 # ── from the file to lines ──────────────────────────────────────────────────────────────────────────────────────────
 
-def _pages(body: bytes) -> list[Page]:
+def _pages(body: bytes) -> list[PageLines]:
     if b"%%EOF" not in body[-_TAIL:]:
-        raise Fault(Kind.PDF, "The PDF is damaged (it ends before its end)")
+        raise Fault(FaultKind.PDF, "The PDF is damaged (it ends before its end)")
     if _exceeds_drawing_limit(MAX_DRAWING, body):
-        raise Fault(Kind.PDF, f"The PDF unpacks to more than {MAX_DRAWING / 1e6:g} MB of drawing commands")
+        raise Fault(FaultKind.PDF, f"The PDF unpacks to more than {MAX_DRAWING / 1e6:g} MB of drawing commands")
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         reason = "The PDF is locked with a password" if locked else "The PDF is damaged (it cannot be opened)"
-        raise Fault(Kind.PDF, reason) from error
+        raise Fault(FaultKind.PDF, reason) from error
     try:
         if len(document) > MOST_PAGES:
-            raise Fault(Kind.PDF, f"The PDF has more than {MOST_PAGES} pages")
+            raise Fault(FaultKind.PDF, f"The PDF has more than {MOST_PAGES} pages")
         return _read(document)
     except pdfium.PdfiumError as error:
-        raise Fault(Kind.PDF, "The PDF is damaged (a page cannot be read)") from error
+        raise Fault(FaultKind.PDF, "The PDF is damaged (a page cannot be read)") from error
     finally:
         document.close()
 
@@ -105,17 +105,17 @@ def _exceeds_drawing_limit(most: int, body: bytes) -> bool:
     return False
 
 
-def _read(document: Any) -> list[Page]:
+def _read(document: Any) -> list[PageLines]:
     pages, size = [], 0
     for page in document:
         pages.append(_lines(page))
         size += sum(len(line) for column in pages[-1] for line in column)
         if size > MOST_TEXT:
-            raise Fault(Kind.PDF, f"The PDF has more than {MOST_TEXT:,} characters")
+            raise Fault(FaultKind.PDF, f"The PDF has more than {MOST_TEXT:,} characters")
     return pages
 
 
-def _lines(page: Any) -> Page:
+def _lines(page: Any) -> PageLines:
     """The lines of a page, by column: the whole page, or the left and the right half."""
     text = page.get_textpage()
     gutter = _gutter(text, page.get_width())

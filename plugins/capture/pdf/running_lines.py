@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from plugins.policy.clauses.openings.numbering import printed
 
-Page = list[list[str]]  #: the lines of each of its columns
+PageLines = list[list[str]]  #: the lines of each of its columns
 _EDGE = 2  #: lines at the top and at the foot of a column among which running heads are looked for
 _FEWEST_EVERY_OTHER = 4  #: pages of the shortest file in which left and right pages can have different heads
 _FEWEST_SIGNS = 10       #: of a line that is recognised beside another: "Page # of #"
@@ -22,13 +22,13 @@ _ROMAN = re.compile(r"\W*[ivxlc]{1,6}\W*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(\d{1,3})\s*[|/•·–—]\s*\D+|\D+[|/•·–—]\s*(\d{1,3})")  #: beside a title that may change
 
 
-def without_running_lines(pages: list[Page]) -> list[str]:
+def without_running_lines(pages: list[PageLines]) -> list[str]:
     """The lines of all pages, one after the other, without heads, feet and page numbers."""
     repeated, offset = _repeated(pages), _offset(pages)
     return [line for at, page in enumerate(pages) for line in _inner(page, repeated[at % 2], offset, at)]
 
 
-def _inner(page: Page, repeated: set[str], offset: int | None, at: int) -> Iterator[str]:
+def _inner(page: PageLines, repeated: set[str], offset: int | None, at: int) -> Iterator[str]:
     for column in page:
         edge = set(_edge(column))
         for place, line in enumerate(column):
@@ -37,7 +37,7 @@ def _inner(page: Page, repeated: set[str], offset: int | None, at: int) -> Itera
                 yield line
 
 
-def _edges(page: Page) -> list[str]:
+def _edges(page: PageLines) -> list[str]:
     """The lines at the top and at the foot of each column."""
     return [column[place] for column in page for place in _edge(column)]
 
@@ -54,7 +54,7 @@ def _is_made_of(line: str, repeated: set[str]) -> bool:
                                    for left in repeated if len(left) >= _FEWEST_SIGNS)
 
 
-def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
+def _repeated(pages: list[PageLines]) -> tuple[set[str], set[str]]:
     """Lines at the edges of most pages, whatever their numbers: those of left and those of right pages."""
     edges = [{_masked(line) for line in _edges(page)} for page in pages]
     edges = [own | {line for other in edges if other is not own for line in other if _is_part_of_edge(line, own)}
@@ -67,7 +67,7 @@ def _repeated(pages: list[Page]) -> tuple[set[str], set[str]]:
     return everywhere | left, everywhere | right
 
 
-def _lines_of_text(pages: list[Page]) -> set[str]:
+def _lines_of_text(pages: list[PageLines]) -> set[str]:
     """Masked lines with numbers that differ from page to page, but do not count them: others, or those of sections."""
     found: dict[str, list[tuple[int, list[int]]]] = {}  # by masked line: places of pages and the numbers there
     sections: set[str] = set()
@@ -114,7 +114,7 @@ def _masked(line: str) -> str:
     return "#" if _ROMAN.fullmatch(line) else re.sub(r"\d+", "#", _TIME.sub("", _DATE.sub("#", line)))
 
 
-def _offset(pages: list[Page]) -> int | None:
+def _offset(pages: list[PageLines]) -> int | None:
     """What the printed page numbers beside changing titles have over the places of their pages; None without any."""
     found: Counter[int] = Counter()
     for at, page in enumerate(pages):

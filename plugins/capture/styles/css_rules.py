@@ -38,7 +38,7 @@ Style = dict[str, str]
 Layer = tuple[int, ...]  #: its place among the layers of the sheet, after those of the layers around it
 
 
-class Rule(NamedTuple):
+class CssRule(NamedTuple):
     """One selector with the declarations that matter."""
 
     selector: str
@@ -56,7 +56,7 @@ class CounterStyle(NamedTuple):
     suffix: str
 
 
-def read_rules(css: str, custom: frozenset[str] = frozenset()) -> tuple[list[Rule], dict[str, CounterStyle]]:
+def read_rules(css: str, custom: frozenset[str] = frozenset()) -> tuple[list[CssRule], dict[str, CounterStyle]]:
     """The rules of a sheet that hold on a screen, in its order, and its styles of numbers by name.
 
     `custom` are the names of the custom properties that are read, too.
@@ -80,7 +80,7 @@ def is_too_deep(css: str) -> bool:
     return False
 
 
-def _rules(nodes: list[Any], custom: frozenset[str]) -> Iterator[Rule]:
+def _rules(nodes: list[Any], custom: frozenset[str]) -> Iterator[CssRule]:
     order = _LayerOrder()
     waiting: list[tuple[Any, Layer]] = [(node, ()) for node in nodes[::-1]]
     while waiting:
@@ -113,14 +113,14 @@ class _LayerOrder:
 
 
 def _block(selectors: list[str], content: list[Any], custom: frozenset[str], layer: Layer,
-           depth: int = 0) -> Iterator[Rule]:
+           depth: int = 0) -> Iterator[CssRule]:
     """The rules of one block: its own, and those within it."""
     style, important = declarations(content, custom)
     if style:
         for selector in selectors:
             pseudo = _PSEUDO.search(selector)
-            yield Rule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important,
-                       (layer, *_weight(selector)))
+            yield CssRule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important,
+                          (layer, *_weight(selector)))
     if depth == _DEEPEST or not any(token.type == "{} block" for token in content):
         return
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):

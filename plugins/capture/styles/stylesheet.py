@@ -13,7 +13,7 @@ import tinycss2
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.styles import selectors
-from plugins.capture.styles.css_rules import CounterStyle, Rule, Style, declarations, is_too_deep, read_rules
+from plugins.capture.styles.css_rules import CounterStyle, CssRule, Style, declarations, is_too_deep, read_rules
 from plugins.capture.styles.custom_properties import resolve, used_properties
 from plugins.capture.styles.elements import by_name, elements, having
 from plugins.capture.styles.media_queries import holds_on_screens
@@ -43,7 +43,7 @@ class Styles:
 def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
     styles = Styles()
-    important: list[tuple[Rule, Tag]] = []
+    important: list[tuple[CssRule, Tag]] = []
     custom = used_properties(tag.get_text() for tag in by_name(soup, ("style",)))
     for tags in _trees(soup)[:MOST_TREES]:
         matches = _matches(_rules_of(tags, styles, custom), tags)
@@ -84,7 +84,7 @@ def _trees(soup: BeautifulSoup) -> list[list[Tag]]:
     return trees
 
 
-def _rules_of(tags: list[Tag], styles: Styles, custom: frozenset[str]) -> list[Rule]:
+def _rules_of(tags: list[Tag], styles: Styles, custom: frozenset[str]) -> list[CssRule]:
     """The rules of one tree's sheets, the weightiest last; what else its sheets say goes into the styles."""
     rules, counter_styles = read_rules("\n".join(tag.get_text() for tag in tags if _is_in_force(tag)), custom)
     shown = (selectors.last(rule.selector) for rule in rules if _shows(rule.style))
@@ -117,11 +117,11 @@ def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
         into.setdefault(id(tag), {}).update(style)
 
 
-def _matches(rules: list[Rule], tags: list[Tag]) -> list[tuple[Rule, Tag]]:
+def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]:
     """Which rules hold for which elements, in the order of the rules."""
     if not rules:
         return []
-    found: list[tuple[Rule, Tag]] = []
+    found: list[tuple[CssRule, Tag]] = []
     index: dict[str, list[Tag]] = defaultdict(list)
     for tag in tags:
         index[tag.name].append(tag)

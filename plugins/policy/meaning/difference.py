@@ -21,7 +21,7 @@ _SHORTEST = 3   #: letters of a word, from which the same word with an "s" behin
 _LEAST = 4      #: letters of a word that a prefix can turn
 
 
-class Difference(NamedTuple):
+class TermDifference(NamedTuple):
     """The terms of a sentence that went and came, and all terms of both sides."""
 
     removed: tuple[Term, ...]
@@ -36,12 +36,12 @@ class Difference(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def differing(before: str, after: str, language: str) -> Difference:
+def differing(before: str, after: str, language: str) -> TermDifference:
     """The terms that differ; other spellings, forms and slips of one word do not."""
     lexicon = lexicon_of(language)
     was, now = terms(before, language), terms(after, language)
     if max(len(was), len(now)) > _LONGEST:
-        return Difference((), (), was, now)
+        return TermDifference((), (), was, now)
     removed: list[Term] = []
     added: list[Term] = []
     matcher = SequenceMatcher(None, [term.key for term in was], [term.key for term in now], autojunk=False)
@@ -50,7 +50,7 @@ def differing(before: str, after: str, language: str) -> Difference:
             left, right = _unlike(list(was[start:end]), list(now[new_start:new_end]), lexicon)
             removed += left
             added += right
-    return Difference(tuple(removed), tuple(added), was, now)
+    return TermDifference(tuple(removed), tuple(added), was, now)
 
 
 def contrary(was: str, now: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plugins.policy.meaning.difference import Difference
+from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.term import Term
 
@@ -21,7 +21,7 @@ class Exchange(NamedTuple):
     second: tuple[Term, ...]
 
 
-def exchanged(found: Difference, lexicon: Lexicon) -> Exchange | None:
+def exchanged(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
     """The parts that changed places where nothing else differs; None for a list or pair in another order."""
     was, now = (tuple(term for term in side if term.category != "mark" and not lexicon.is_function(term.text))
                 for side in (found.before, found.after))

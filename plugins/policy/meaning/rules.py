@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plugins.policy.meaning.difference import Difference
+from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.term import Term
 
-Side = tuple[Term, ...]
-Decide = Callable[[Difference, Side, Side], bool]
+Terms = tuple[Term, ...]
+Decide = Callable[[TermDifference, Terms, Terms], bool]
 
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
@@ -31,22 +31,22 @@ class Rule:
     pair: bool = False      #: … if one term took another's place: a lone "may" comes and goes with rewording
 
 
-def _counted(_: Difference, removed: Side, added: Side) -> bool:
+def _counted(_: TermDifference, removed: Terms, added: Terms) -> bool:
     """What came is not what went."""
     return Counter(term.value for term in removed) != Counter(term.value for term in added)
 
 
-def _swapped(difference: Difference, removed: Side, added: Side) -> bool:
+def _swapped(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Something else came in the place of what went."""
     return bool(removed and added) and _counted(difference, removed, added)
 
 
-def _reordered(difference: Difference, removed: Side, added: Side) -> bool:
+def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Something else came in its place, or the same in another order."""
     return bool(removed and added) and _answered(difference, removed, added)
 
 
-def _joined(difference: Difference, removed: Side, added: Side) -> bool:
+def _joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
     removed, added = _surely(removed, added), _surely(added, removed)
     if not removed and not added:
@@ -60,14 +60,14 @@ def _joined(difference: Difference, removed: Side, added: Side) -> bool:
     return len(removed or added) == 1 and {term.value for term in removed or added} <= _READERS and _is_name(others)
 
 
-def _are_near(joining: Side, parties: Side, side: Side) -> bool:
+def _are_near(joining: Terms, parties: Terms, side: Terms) -> bool:
     """True if an "and" or "or" stands beside a party, with a short word between at most: "or by us"."""
     places = {side.index(term) for term in joining}
     return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= _SHORT)
                for place in map(side.index, parties) for step in (-2, -1, 1, 2))
 
 
-def _surely(side: Side, other: Side) -> Side:
+def _surely(side: Terms, other: Terms) -> Terms:
     """The parties of a side; a word that can mean "you" or "they" is one only if "we" stands on the other side."""
     return tuple(term for term in side if term.value != _YOU_OR_THEY or any(one.value == "us" for one in other))
 
@@ -78,14 +78,14 @@ def _is_name(side: Sequence[Term]) -> bool:
         term.category in ("", "company") and not term.text.islower() for term in side)
 
 
-def _doers(side: Side) -> Counter[tuple[str, str]]:
+def _doers(side: Terms) -> Counter[tuple[str, str]]:
     """The parties, each with the word after it, which it keeps when a clause moves."""
     words = [term for term in side if term.category != "mark"]
     after = [*(term.value for term in words[1:]), ""]
     return Counter((term.value, then) for term, then in zip(words, after, strict=True) if term.category == "party")
 
 
-def _negated(difference: Difference, removed: Side, added: Side) -> bool:
+def _negated(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another number of negations, or as many that deny something else: what was denied stands, and the reverse."""
     if not (removed and added) or _counted(difference, removed, added):
         return _counted(difference, removed, added)
@@ -94,14 +94,14 @@ def _negated(difference: Difference, removed: Side, added: Side) -> bool:
     return bool((was - now) & stands and (now - was) & stood)
 
 
-def _denied(side: Side) -> set[str]:
+def _denied(side: Terms) -> set[str]:
     """The words after negations, or before those that end a sentence."""
     words = [term for term in side if term.category != "mark"]
     places = [place for place, term in enumerate(words) if term.category == "negation"]
     return {words[place + 1 if place + 1 < len(words) else place - 1].value for place in places if len(words) > 1}
 
 
-def _answered(difference: Difference, removed: Side, added: Side) -> bool:
+def _answered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another answer, or the same answers in another order, as in the cells of a row."""
     category, changed = (*removed, *added)[0].category, {term.value for term in (*removed, *added)}
     was, now = ([term.value for term in side if term.category == category and (
@@ -114,20 +114,20 @@ def _counted_but(value: str) -> Decide:
 
     A lone "will" says no more than the plain verb, and a lone "also" nothing; "only" for "also" turns a sentence.
     """
-    def decide(difference: Difference, removed: Side, added: Side) -> bool:
+    def decide(difference: TermDifference, removed: Terms, added: Terms) -> bool:
         was, now = (tuple(term for term in side if term.value != value or other)
                     for side, other in ((removed, added), (added, removed)))
         return _counted(difference, was, now)
     return decide
 
 
-def _limited(difference: Difference, removed: Side, added: Side) -> bool:
+def _limited(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another bound; "above" and "over" are none where no figure stands."""
     figures = any(term.category in _FIGURES for term in (*difference.before, *difference.after))
     return _counted(difference, removed, added) and (figures or bool(removed and added))
 
 
-def _subordinate(difference: Difference, removed: Side, added: Side) -> bool:
+def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """A part of a sentence that says when or where it holds came or went whole."""
     part = [term for term in difference.removed or difference.added if term.category != "mark"]
     return not (difference.removed and difference.added) and len(part) >= _PART

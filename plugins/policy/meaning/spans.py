@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from plugins.policy.meaning.difference import Difference
+from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.term import Term
 
@@ -26,7 +26,7 @@ def _amount(term: Term, side: Sequence[Term], sentence: str) -> Term:
     return term._replace(text=sentence[side[start].start:side[end].end])
 
 
-def runs(removed: Sequence[Term], added: Sequence[Term], found: Difference, pair: SentencePair) -> tuple[
+def runs(removed: Sequence[Term], added: Sequence[Term], found: TermDifference, pair: SentencePair) -> tuple[
         Sequence[Term], Sequence[Term]]:
     """The phrases that some words that went, or came, stand in."""
     return (_run(removed, found.before, found.removed, pair.before),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.policy.meaning.difference import Difference, one_word
+from plugins.policy.meaning.difference import TermDifference, one_word
 from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.term import Term
 
@@ -13,7 +13,7 @@ _STEM = 3     #: letters that two forms of a verb begin with, at the least
 _LONGEST = 3  #: words of the longest name of an agent
 
 
-def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
+def is_other_subject(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if a sentence begins with another noun or party, and goes on with the same word, or with forms of "be"."""
     was, now = _behind(found.before, found.removed, lexicon), _behind(found.after, found.added, lexicon)
     if was is None or now is None:
@@ -22,13 +22,13 @@ def is_other_subject(found: Difference, lexicon: Lexicon) -> bool:
     return same or (lexicon.is_function(was.text) and lexicon.is_function(now.text))
 
 
-def is_other_agent(found: Difference, lexicon: Lexicon) -> bool:
+def is_other_agent(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if a passive names another agent, no word of it the same: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
     return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
 
 
-def is_other_person(found: Difference, lexicon: Lexicon) -> bool:
+def is_other_person(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if another person does it now, in a language whose verbs say "we" by their ending alone.
 
     That is: one side has such a verb, the other another form of it with a noun as its subject: Polish "odpowiadamy"

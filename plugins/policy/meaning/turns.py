@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from plugins.policy.meaning.difference import Difference, differing
+from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import exchanged
 from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
@@ -61,7 +61,7 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     return turns_found or tuple(_exchanged(difference, pair, lexicon))
 
 
-def _exchanged(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+def _exchanged(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """Two parts of a sentence that stand in each other's place."""
     if parts := exchanged(found, lexicon):
         shown = [Term(pair.before[part[0].start:part[-1].end], "", "") for part in parts]
@@ -80,7 +80,7 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
         yield _turn("list", words, words, replace(pair, before=pair.moved_from, after=pair.head), True)
 
 
-def _by_rules(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     for rule in RULES:
         removed, added = found.of(rule.category)
         if (removed or added) and rule.decide(found, removed, added) and not (
@@ -106,11 +106,11 @@ def _invites(removed: Sequence[Term], added: Sequence[Term], pair: SentencePair,
         place > 0 and side[place - 1].key == ("party", "you") for place in map(side.index, (*removed, *added)))
 
 
-def _is_new_sentence(found: Difference) -> bool:
+def _is_new_sentence(found: TermDifference) -> bool:
     return len(found.removed) + len(found.added) > _REWRITTEN
 
 
-def _only_address(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _only_address(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
     if not any(term.category == "number" for term in (*found.removed, *found.added)):
         return False
@@ -129,11 +129,11 @@ def _turn(kind: str, removed: Sequence[Term], added: Sequence[Term], pair: Sente
                 pair.anchor, Significance.NOTABLE if is_grave else Significance.MATERIAL)
 
 
-def _without_dates(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Difference:
+def _without_dates(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> TermDifference:
     """What differs without the figures of dates, references, addresses and names."""
     removed = tuple(term for term in found.removed if not _is_place(term, pair.before, found.before, lexicon))
     added = tuple(term for term in found.added if not _is_place(term, pair.after, found.after, lexicon))
-    return Difference(removed, added, found.before, found.after)
+    return TermDifference(removed, added, found.before, found.after)
 
 
 def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon) -> bool:
@@ -156,7 +156,7 @@ def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon)
     return is_year or is_name or any(map(names_a_day, beside)) or lexicon.refers(before.text)
 
 
-def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+def _by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """A turn by words that are no cues."""
     if turns_found := by_words(found, pair, lexicon):
         kind, removed, added = turns_found
@@ -165,7 +165,7 @@ def _by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterat
         yield _turn(kind, removed, added, pair, kind == "contrary" and _promises(pair, lexicon))
 
 
-def _by_unit(found: Difference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+def _by_unit(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """A turn in a language without cues: another word right behind the same figure, most often a unit."""
     if is_other_unit(found):
         yield _turn("unit", found.removed, found.added, pair)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from plugins.policy.meaning.difference import Difference, contrary, is_alphabetic, umlauts
+from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, umlauts
 from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
@@ -25,10 +25,10 @@ _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
 _COMMAS = ",、，;；|·・•"
 
-Side = Sequence[Term]
+Terms = Sequence[Term]
 
 
-def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Side, Side] | None:
+def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Terms, Terms] | None:
     """The kind of a turn, with what went and what came; None when other words say the same."""
     removed, added = _without_same(*(_content(side, lexicon) for side in (found.removed, found.added)))
     opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
@@ -53,33 +53,33 @@ def by_words(found: Difference, pair: SentencePair, lexicon: Lexicon) -> tuple[s
     return (kind, removed, added) if kind else None
 
 
-def _is_of_law(changed: Side, side: Side, lexicon: Lexicon) -> bool:
+def _is_of_law(changed: Terms, side: Terms, lexicon: Lexicon) -> bool:
     """True if a word for law or courts stands close to what changed: "the law of Wales"."""
     places = [side.index(term) for term in changed]
     near = side[max(0, min(places) - _NEAR):max(places) + _NEAR + 1]
     return bool(lexicon.found("law", " ".join(term.text for term in near)))
 
 
-def _content(side: Side, lexicon: Lexicon) -> tuple[Term, ...]:
+def _content(side: Terms, lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of a side that are no function words, nor cues other than of persons."""
     return tuple(term for term in side if term.category in _NAMING and not lexicon.is_function(term.text))
 
 
-def _with_parties(content: Side, changed: Side, side: Side, lexicon: Lexicon) -> Side:
+def _with_parties(content: Terms, changed: Terms, side: Terms, lexicon: Lexicon) -> Terms:
     """The words of meaning, with those nouns for a party that stand behind an article: "the customer"."""
     return [term for term in changed if term in content or (
         term.category == "party" and (place := side.index(term)) and
         side[place - 1].text.casefold() in lexicon.determiners and not lexicon.is_function(term.text))]
 
 
-def _without_same(removed: Side, added: Side) -> tuple[Side, Side]:
+def _without_same(removed: Terms, added: Terms) -> tuple[Terms, Terms]:
     """The removed and the added terms, without those that are on both sides (a list of two that got a third entry)."""
     both = {term.key for term in removed} & {term.key for term in added}
     return (tuple(term for term in removed if term.key not in both),
             tuple(term for term in added if term.key not in both))
 
 
-def _other_thing(removed: Side, added: Side, found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a noun took the place of another; of words in scripts without capitals and articles, any."""
     if not is_alphabetic(removed[0].value + added[0].value):
         return max(len(removed), len(added)) <= _SIGNS
@@ -97,7 +97,7 @@ def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
     return bool(lexicon.found("contact", f"{pair.before} {pair.after}"))
 
 
-def _is_noun(term: Term, side: Side, lexicon: Lexicon) -> bool:
+def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
     """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
     place = side.index(term)
     if term.text[:1].isupper() and place > 0:
@@ -110,7 +110,7 @@ def _is_noun(term: Term, side: Side, lexicon: Lexicon) -> bool:
     return bool(before and before.text.casefold() in lexicon.determiners and ends)
 
 
-def _joins(found: Difference, lexicon: Lexicon) -> bool:
+def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", not "and using"."""
     if found.removed and found.added:
         return False
@@ -119,14 +119,14 @@ def _joins(found: Difference, lexicon: Lexicon) -> bool:
     return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
 
 
-def is_other_unit(found: Difference) -> bool:
+def is_other_unit(found: TermDifference) -> bool:
     """True if one word took another's place right behind a figure: "2.5 m" and "2.5 ft"."""
     sides = ((found.removed, found.before), (found.added, found.after))
     return all(len(changed) == 1 and changed[0].category in ("", "unit") and (place := side.index(changed[0])) > 0
                and side[place - 1].category == "number" for changed, side in sides)
 
 
-def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
+def _is_alternative(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another; with the "and" where
     something is done: data collected, shared or kept, a duty, a permission, an exception.
     """
@@ -140,13 +140,13 @@ def _is_alternative(found: Difference, lexicon: Lexicon) -> bool:
     return joined[0].value == "or" or any(term.category in _DOING for term in found.before)
 
 
-def _in_condition(removed: Side, added: Side, found: Difference) -> bool:
+def _in_condition(removed: Terms, added: Terms, found: TermDifference) -> bool:
     """True if what a condition or an exception says is something else: no words of it stayed."""
     return len(removed) + len(added) <= _SIGNS and all(
         _conditional(side, changed) for side, changed in ((found.before, removed), (found.after, added)))
 
 
-def _conditional(side: Side, changed: Side) -> bool:
+def _conditional(side: Terms, changed: Terms) -> bool:
     """True if some terms stand behind a condition, with nothing but words between."""
     for term in reversed(side[:side.index(changed[0])]):
         if term.category in ("condition", "restriction"):
@@ -156,7 +156,7 @@ def _conditional(side: Side, changed: Side) -> bool:
     return False
 
 
-def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _says_something_else(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a short answer, or an entry of a list, has no word of meaning in common with the one before it."""
     was, now = ([term for term in side if term.category not in _JOINING and not lexicon.is_function(term.text)]
                 for side in (found.before, found.after))
@@ -166,7 +166,7 @@ def _says_something_else(found: Difference, pair: SentencePair, lexicon: Lexicon
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
 
 
-def _is_other_cell(removed: Side, added: Side, pair: SentencePair, lexicon: Lexicon) -> bool:
+def _is_other_cell(removed: Terms, added: Terms, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a cell of a table has none of the words of meaning that it had before."""
     changed = {term.key for term in removed}, {term.key for term in added}
     cells = [[{term.key for term in _content(terms(cell, lexicon.language), lexicon)} for cell in both]
@@ -174,7 +174,7 @@ def _is_other_cell(removed: Side, added: Side, pair: SentencePair, lexicon: Lexi
     return any(was and now and was <= changed[0] and now <= changed[1] for was, now in cells)
 
 
-def _listed(removed: Side, added: Side, found: Difference) -> bool:
+def _listed(removed: Terms, added: Terms, found: TermDifference) -> bool:
     """True if words came to a list or went from it: a comma stands before or after them."""
     side = found.before if removed else found.after
     places = [side.index(term) for term in (*removed, *added)]

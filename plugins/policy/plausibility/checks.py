@@ -130,7 +130,7 @@ def states_last_year(text: str, captured: date) -> bool:
 
 
 @dataclass(frozen=True)
-class _Rule:
+class _PartRule:
     """A reason why the smaller or the larger of two texts is not the whole document."""
 
     below: float  #: share of the larger text's words that the smaller one must stay below; `inf` for any sizes
@@ -204,13 +204,13 @@ def _teasers(doc: NormalizedDocument) -> int:
 
 
 _RULES = (
-    _Rule(0.5, _is_index, "one capture is an index of cut-off excerpts: take the address of the whole document"),
-    _Rule(0.25, _is_extract, "one capture holds only {share:.0%} of the other's words: check the selectors"),
-    _Rule(0.25, _is_page_without_policy,
-          "one capture holds only {share:.0%} of the other's words, hardly one of a policy"),
-    _Rule(0.6, _is_twice, "one capture holds the same document twice: check the selectors"),
-    _Rule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
-    _Rule(0.97, _is_cut_off,
-          "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"),
-    _Rule(inf, _repeats_more, "one capture says many passages again and again: check the selectors"),
+    _PartRule(0.5, _is_index, "one capture is an index of cut-off excerpts: take the address of the whole document"),
+    _PartRule(0.25, _is_extract, "one capture holds only {share:.0%} of the other's words: check the selectors"),
+    _PartRule(0.25, _is_page_without_policy,
+              "one capture holds only {share:.0%} of the other's words, hardly one of a policy"),
+    _PartRule(0.6, _is_twice, "one capture holds the same document twice: check the selectors"),
+    _PartRule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
+    _PartRule(0.97, _is_cut_off,
+              "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"),
+    _PartRule(inf, _repeats_more, "one capture says many passages again and again: check the selectors"),
 )  #: the first that holds decides

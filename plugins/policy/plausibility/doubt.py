@@ -119,7 +119,7 @@ def cause_of(text: str) -> Cause:
     return Cause.WALL if blocking_reason(normalize(text)) else Cause.IMPLAUSIBLE
 
 
-class _Rule(NamedTuple):
+class _DoubtRule(NamedTuple):
     """A doubt that two texts give, the later one seen on a day."""
 
     applies: Callable[[str, str, date], str | None]
@@ -155,10 +155,10 @@ def _is_another(before: str, after: str, _: date) -> str | None:
 
 
 _RULES = (
-    _Rule(_is_partial, Treatment.FAULT_THEN_READ),
-    _Rule(_is_another, Treatment.ASK),
-    _Rule(_is_shrunk, Treatment.FAULT_THEN_CHANGE),
-    _Rule(_is_older, Treatment.HELD_THEN_CHANGE),
-    _Rule(_has_grown_around, Treatment.HELD_THEN_READ),
-    _Rule(_has_grown, Treatment.HELD_THEN_CHANGE),
+    _DoubtRule(_is_partial, Treatment.FAULT_THEN_READ),
+    _DoubtRule(_is_another, Treatment.ASK),
+    _DoubtRule(_is_shrunk, Treatment.FAULT_THEN_CHANGE),
+    _DoubtRule(_is_older, Treatment.HELD_THEN_CHANGE),
+    _DoubtRule(_has_grown_around, Treatment.HELD_THEN_READ),
+    _DoubtRule(_has_grown, Treatment.HELD_THEN_CHANGE),
 )  #: the first that applies decides

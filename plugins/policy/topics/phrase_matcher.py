@@ -14,7 +14,7 @@ _STARTS = re.compile(r"(?:https?://|www\.)\S+|\w+|[@,+([\"“]")  #: where a phr
 _LITERAL = re.compile(r"\\(?P<sign>[+([])|[@,\"“]|[^\W\d_](?![?*{])(?:[^\W\d_](?![?*{]))*")
 _KEY = 3  #: letters that phrases are told apart by
 
-Places = tuple[tuple[str, re.Pattern[str]], ...]  #: topics, and what to look for at a word
+PhrasePatterns = tuple[tuple[str, re.Pattern[str]], ...]  #: topics, and what to look for at a word
 
 
 class Word(NamedTuple):
@@ -30,7 +30,7 @@ class Word(NamedTuple):
         return "(" if first[0] == "(" else f"{first[:6]} {others[-1][:5] if others else ''}"
 
 
-class TopicPhrases(dict[str, Places]):
+class TopicPhrases(dict[str, PhrasePatterns]):
     """Topics by how a word begins, filled in as such words are met."""
 
     def __init__(self, clear: Mapping[str, str], passing: Mapping[str, str] | None = None) -> None:
@@ -49,7 +49,7 @@ class TopicPhrases(dict[str, Places]):
             start = (found["sign"] or found[0])[:_KEY]
             self._phrases[start[0]].append((topic, start, phrase))
 
-    def __missing__(self, key: str) -> Places:
+    def __missing__(self, key: str) -> PhrasePatterns:
         alike: dict[str, list[str]] = defaultdict(list)
         for topic, start, phrase in self._phrases.get(key[0], ()):
             if key.startswith(start) or start.startswith(key):

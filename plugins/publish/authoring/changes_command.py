@@ -15,7 +15,14 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.policy.model import Significance
 from plugins.policy.topics.topics import TOPICS
-from plugins.publish.authoring.detected import DetectedChange, Selection, UnknownName, detected, known_name, known_topic
+from plugins.publish.authoring.detected import (
+    DetectedChange,
+    NoSuchName,
+    Selection,
+    detected,
+    known_name,
+    known_topic,
+)
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
@@ -32,7 +39,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
         selection = Selection(known_name(arguments.name, histories) if arguments.name else "", arguments.since,
                               known_topic(arguments.topic) if arguments.topic else "", arguments.weight)
         found = detected(histories, root, selection)
-    except (UnknownName, ArchiveError) as error:
+    except (NoSuchName, ArchiveError) as error:
         print(f"changes: {error}", file=sys.stderr)
         return 1
     print(as_json(found) if arguments.json else "\n".join(table(found, None if arguments.all else SHOWN)))

@@ -16,7 +16,7 @@ from plugins.spelling import did_you_mean
 WEIGHTS = tuple(Significance)  #: lightest first
 
 
-class UnknownName(Exception):
+class NoSuchName(Exception):
     """An author named a service, a topic, a policy or a day that there is not; the text offers the nearest."""
 
 
@@ -93,19 +93,19 @@ def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, t
 
 
 def known_name(word: str, histories: Iterable[History]) -> str:
-    """A service or policy that the archive holds; UnknownName offers the nearest otherwise."""
+    """A service or policy that the archive holds; NoSuchName offers the nearest otherwise."""
     held = tuple(histories)
     names = {history.service for history in held} | {f"{history.service}/{history.policy}" for history in held}
     if word.lower() not in names:
-        raise UnknownName(f"there is no service or policy {word!r} in the archive"
-                          f"{did_you_mean(word.lower(), sorted(names))}")
+        raise NoSuchName(f"there is no service or policy {word!r} in the archive"
+                         f"{did_you_mean(word.lower(), sorted(names))}")
     return word.lower()
 
 
 def known_topic(word: str) -> str:
-    """A topic's slug, from the slug or its name; UnknownName offers the nearest otherwise."""
+    """A topic's slug, from the slug or its name; NoSuchName offers the nearest otherwise."""
     by_name = {name.casefold(): slug for slug, name in TOPICS.items()} | {slug: slug for slug in TOPICS}
     if word.casefold() not in by_name:
-        raise UnknownName(f"there is no topic {word!r}{did_you_mean(word.casefold(), sorted(by_name))}; "
-                          f"there are {', '.join(TOPICS)}")
+        raise NoSuchName(f"there is no topic {word!r}{did_you_mean(word.casefold(), sorted(by_name))}; "
+                         f"there are {', '.join(TOPICS)}")
     return by_name[word.casefold()]

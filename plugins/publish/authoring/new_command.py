@@ -19,7 +19,7 @@ from pathlib import Path
 from plugins.archive.history.history import Change, History, load
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
-from plugins.publish.authoring.detected import UnknownName
+from plugins.publish.authoring.detected import NoSuchName
 from plugins.publish.authoring.post_of_change import post_of_change
 from plugins.publish.cards.card_file import cards_with_words
 from plugins.publish.front_matter.slug import slug_of
@@ -53,7 +53,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
             slug, text = _empty(" ".join(filter(None, (arguments.what, arguments.day))), moment)
         chosen = arguments.slug or slug
         post = _write(checkout / POSTS / f"{chosen}.md", text.replace(f"Slug: {slug}\n", f"Slug: {chosen}\n", 1))
-    except (UnknownName, ArchiveError) as error:
+    except (NoSuchName, ArchiveError) as error:
         print(f"new: {error}", file=sys.stderr)
         return 1
     print("\n".join(_next_steps(post.relative_to(checkout), text)))
@@ -95,10 +95,10 @@ def _warn(card: Path, _: int, fault: str) -> None:
 
 
 def find_change(history: History, day: str | None) -> Change:
-    """The change of a day, or the latest; UnknownName offers the nearest days otherwise."""
+    """The change of a day, or the latest; NoSuchName offers the nearest days otherwise."""
     changes, name = history.changes(), f"{history.service}/{history.policy}"
     if not changes:
-        raise UnknownName(f"no change of {name} was detected yet")
+        raise NoSuchName(f"no change of {name} was detected yet")
     if day is None:
         return changes[-1]
     same = [change for change in changes if change.after.name == day] or [
@@ -107,16 +107,16 @@ def find_change(history: History, day: str | None) -> Change:
         return same[0]
     names = [change.after.name for change in same or changes[-5:]]
     if same:
-        raise UnknownName(f"{name} changed {len(same)} times on {day}: write one of {listed(names, most=9)}")
-    raise UnknownName(f"no change of {name} was detected on {day}"
-                      f"{did_you_mean(day, [change.after.name for change in changes])}; the latest are "
-                      f"{listed(names, most=9)}")
+        raise NoSuchName(f"{name} changed {len(same)} times on {day}: write one of {listed(names, most=9)}")
+    raise NoSuchName(f"no change of {name} was detected on {day}"
+                     f"{did_you_mean(day, [change.after.name for change in changes])}; the latest are "
+                     f"{listed(names, most=9)}")
 
 
 def _empty(title: str, now: datetime) -> tuple[str, str]:
     slug = slug_of(title)
     if not slug:
-        raise UnknownName(f"the title {title!r} has no letters to make an address from: add --slug SLUG")
+        raise NoSuchName(f"the title {title!r} has no letters to make an address from: add --slug SLUG")
     return slug, _EMPTY.format(title=field(title), date=f"{now:%Y-%m-%d %H:%M}", slug=slug)
 
 
@@ -126,8 +126,8 @@ def _write(path: Path, text: str) -> Path:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise UnknownName(f"content/posts/{path.name} is there already and was left alone; choose another name with "
-                          "--slug SLUG") from None
+        raise NoSuchName(f"content/posts/{path.name} is there already and was left alone; choose another "
+                         "name with --slug SLUG") from None
     return path
 
 

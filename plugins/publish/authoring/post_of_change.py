@@ -63,7 +63,7 @@ class CardStub:
 
 
 @dataclass(frozen=True)
-class Section:
+class PostSection:
     """What a post says of one clause."""
 
     heading: str
@@ -117,7 +117,7 @@ def _notice(days: int) -> str:
     return f", {count(days, 'day')} after we first saw it: {count(days, 'day')} of notice"
 
 
-def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[CardFile]) -> Iterator[Section]:
+def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[CardFile]) -> Iterator[PostSection]:
     used = set[str]()
     for number, part in enumerate(parts):
         unused = (card for card in cards if card.name not in used)
@@ -127,9 +127,9 @@ def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[Car
         title = "What it means" if len(parts) == 1 else f"What it means: {field(_short_name(side))}"
         fate = part.fate if len(part.fate) <= HEADING else f"{clause_name([side])} and others"
         heading = escaped(fate[:1].upper() + fate[1:])
-        yield Section(heading, _redline(view, part), _quotation(view, part) if number == 0 else None,
-                      CardStub(title.replace("|", "/"), label_of(side, segment(version.text)), version.date),
-                      tuple(fitting))
+        yield PostSection(heading, _redline(view, part), _quotation(view, part) if number == 0 else None,
+                          CardStub(title.replace("|", "/"), label_of(side, segment(version.text)), version.date),
+                          tuple(fitting))
 
 
 def _side(change: Change, part: ClauseView) -> tuple[Clause, Version]:

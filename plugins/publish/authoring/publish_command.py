@@ -32,10 +32,10 @@ from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
 
 LISTED_PAGES = 20   #: pages that are named of each kind; the rest is counted
-Build = Callable[[Path, dict[str, str]], build_command.BuildResult]  #: builds the site into a folder
+BuildSite = Callable[[Path, dict[str, str]], build_command.BuildResult]  #: builds the site into a folder
 
 
-def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None = None) -> int:
+def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: BuildSite | None = None) -> int:
     """Publish the site; 1, with nothing changed, when anything is wrong."""
     arguments = _arguments().parse_args(words)
     found = check(checkout, datetime.now(UTC).date())
@@ -50,7 +50,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: Build | None 
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: Build) -> int:
+def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: BuildSite) -> int:
     """Build a site, check it as a whole, and put it in its place."""
     site.mkdir(parents=True)
     address = {"CLAUSEWATCH_SITEURL": arguments.site_url} if arguments.site_url else {}

@@ -106,14 +106,14 @@ class Card(_Placeholder):
         "on": [None, as_date], **_LINE}
 
 
-class Term(_Placeholder):
-    """A reusable card."""
+class TermBlock(_Placeholder):
+    """What the glossary says of a term, by the heading that explains it."""
 
     NAME = "term"
     OPTIONS: ClassVar[dict[str, Any]] = {"clause": [None, type_string], "on": [None, as_date], **_LINE}
 
 
-BLOCKS: dict[str, type[_Placeholder]] = {b.NAME: b for b in (ClauseDiff, ClauseQuotation, Card, Term)}
+BLOCKS: dict[str, type[_Placeholder]] = {b.NAME: b for b in (ClauseDiff, ClauseQuotation, Card, TermBlock)}
 
 
 class ClauseBlocks(Extension):

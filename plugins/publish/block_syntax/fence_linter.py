@@ -17,10 +17,10 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks.block import Block
 
 from plugins.publish.block_syntax.options import Option, header_faults, options_below
-from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.markdown_source.code_lines import code_lines, is_indented_code
 
-Report = Callable[[int, str], None]  #: takes a mistake: line, message
+ReportLine = Callable[[int, str], None]  #: takes a mistake: line, message
 
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
@@ -43,11 +43,11 @@ class Fences(Preprocessor):
     def __init__(self, md: Markdown, blocks: Mapping[str, type[Block]]):
         super().__init__(md)
         self.blocks = blocks
-        self._report: Report | None = None
+        self._report: ReportLine | None = None
         self._draft = False
 
     @contextmanager
-    def reporting(self, report: Report | None, *, draft: bool = False) -> Iterator[None]:
+    def reporting(self, report: ReportLine | None, *, draft: bool = False) -> Iterator[None]:
         """While inside, mistakes in blocks are reported (None: not looked for); a draft may hold open questions."""
         self._report, self._draft = report, draft
         try:
@@ -66,7 +66,7 @@ class Fences(Preprocessor):
         return numbered
 
 
-def lint(lines: Sequence[str], blocks: Mapping[str, type[Block]], *, draft: bool) -> tuple[list[str], list[Fault]]:
+def lint(lines: Sequence[str], blocks: Mapping[str, type[Block]], *, draft: bool) -> tuple[list[str], list[Flaw]]:
     """The lines with each block's own line number as an option, and what is wrong with fences and options.
 
     Each option's words go out in quotes, so that YAML's own readings (`on` is true, `: ` starts a mapping, a day is no
@@ -82,7 +82,7 @@ class _Linter:
     def __init__(self, lines: Sequence[str], blocks: Mapping[str, type[Block]], draft: bool):
         self._lines, self._blocks, self._draft = lines, blocks, draft
         self._open_fences: list[_Open] = []
-        self.faults: list[Fault] = []
+        self.faults: list[Flaw] = []
 
     def numbered(self) -> Iterator[str]:
         """Each line, and after a sound header its options."""
@@ -112,7 +112,7 @@ class _Linter:
                                   f"{'/' * block.slashes} on a line of its own")
 
     def _add(self, line: int, message: str) -> None:
-        self.faults.append(Fault(line, 1, message))
+        self.faults.append(Flaw(line, 1, message))
 
     def _other_line(self, number: int, line: str, fence: re.Match[str] | None) -> None:
         """A closing fence, or a line of text."""
@@ -121,7 +121,7 @@ class _Linter:
         elif (words := self._nearly_a_block(number, line)) and not fence:
             self._add(number, words)
         elif words := question_in(line):
-            self.faults.append(Fault(number, 1, f"answer this before you publish: {words}", self._draft))
+            self.faults.append(Flaw(number, 1, f"answer this before you publish: {words}", self._draft))
 
     def _is_closing_with_words(self, fence: re.Match[str]) -> bool:
         """True for `/// end` below an open block; a block without its words is another mistake."""

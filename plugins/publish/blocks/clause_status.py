@@ -17,14 +17,14 @@ from plugins.publish.html.english import clause_name, day, times
 from plugins.publish.quotations import quote_check
 
 Kind = ClauseChangeKind
-State = Literal["stands", "changed", "moved", "gone", "unknown"]
+ClauseState = Literal["stands", "changed", "moved", "gone", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseStatus:
     """A clause's fate between a version and the newest one that we hold."""
 
-    state: State
+    state: ClauseState
     sentence: str              #: the fate in words, without the link
     latest: Version            #: the newest version that says anything of it
     changes: tuple[Step, ...]  #: the believed changes that touched it, oldest first
@@ -77,7 +77,7 @@ def _line(history: History, descent: Descent, start: int, quoted: str | None) ->
     return _Line(since, was, after, touched, history.versions[-1], quoted)
 
 
-def _state(line: _Line) -> State:
+def _state(line: _Line) -> ClauseState:
     if not line.now:
         return "gone" if line.touched and line.touched[-1].version is _lost(line) else "unknown"
     if not line.touched:

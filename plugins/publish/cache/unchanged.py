@@ -27,14 +27,14 @@ _IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 _SURROUNDINGS = ("CLAUSEWATCH_", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_", "PYTHON")  #: what else a build may heed
 
 
-class Source(NamedTuple):
+class InputFile(NamedTuple):
     """A file that a build reads; `stamp` is its size, times and place on the disk, empty if it may change unseen."""
 
     stamp: list[int]
     digest: str
 
 
-Sources = Mapping[str, Source]
+InputFiles = Mapping[str, InputFile]
 Built = dict[str, list[int]]  #: the files of a built site: size, and when they were written, in nanoseconds
 
 
@@ -43,7 +43,7 @@ class Read:
     """All that a build reads."""
 
     surroundings: str  #: names Python, its libraries, and the environment
-    sources: Sources
+    sources: InputFiles
 
     def is_same(self, other: Read) -> bool:
         """True if another build would make the same of it."""
@@ -74,26 +74,26 @@ def read_now(checkout: Path, settings: str, environment: Mapping[str, str], late
     return Read(digest.hexdigest(), dict(sources))
 
 
-def _source(path: str, known: Source | None, settled: int) -> Source:
+def _source(path: str, known: InputFile | None, settled: int) -> InputFile:
     """A file with its digest; without one if it is no file, or was deleted meanwhile, as editors' files are."""
     try:
         status = os.stat(path)  # noqa: PTH116 (thousands of files: twice as fast as a Path)
         if not S_ISREG(status.st_mode):
-            return Source([], "")
+            return InputFile([], "")
         stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         if known and known.stamp == stamp:
             return known
         digest = sha256(Path(path).read_bytes()).hexdigest()
-        return Source(stamp if max(status.st_mtime_ns, status.st_ctime_ns) < settled else [], digest)
+        return InputFile(stamp if max(status.st_mtime_ns, status.st_ctime_ns) < settled else [], digest)
     except OSError:
-        return Source([], "")
+        return InputFile([], "")
 
 
 def recall(checkout: Path, output: Path) -> Note:
     """The note of the last good build into a folder; one of nothing if there was none."""
     try:
         surroundings, sources, report, files = json.loads(_place(checkout, output).read_text(encoding="utf-8"))
-        return Note(Read(surroundings, {path: Source(*one) for path, one in sources.items()}), report, files)
+        return Note(Read(surroundings, {path: InputFile(*one) for path, one in sources.items()}), report, files)
     except (OSError, ValueError, TypeError, AttributeError):
         return NOTHING
 

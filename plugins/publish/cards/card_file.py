@@ -15,8 +15,8 @@ from plugins.publish.block_syntax.extension import as_kind
 from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
-from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import Field, FrontMatter, parse
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.spelling import did_you_mean
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words", "topics", "review")
@@ -102,43 +102,43 @@ def _day(words: str) -> date | None:
     return found.date() if found else None
 
 
-def _place(path: Path, fault: Fault) -> str:
+def _place(path: Path, fault: Flaw) -> str:
     return f"content/{path.parent.name}/{path.name}:{fault.line}:{fault.column}"
 
 
-def _faults(matter: FrontMatter) -> Iterator[Fault]:
+def _faults(matter: FrontMatter) -> Iterator[Flaw]:
     """What is wrong with a card's fields."""
     yield from matter.faults
     if not matter.value("title"):
-        yield Fault(1, 1, "the title is missing")
+        yield Flaw(1, 1, "the title is missing")
     seen = set[str]()
     for field in matter.fields:
         if field.key not in (*FACTS, "title"):
-            yield Fault(field.line, 1, f"a card has no field {field.key!r}{did_you_mean(field.key, FACTS)}")
+            yield Flaw(field.line, 1, f"a card has no field {field.key!r}{did_you_mean(field.key, FACTS)}")
         if field.key in seen:
-            yield Fault(field.line, 1, f"the field {field.key!r} is given twice: keep one")
+            yield Flaw(field.line, 1, f"the field {field.key!r} is given twice: keep one")
         seen.add(field.key)
         if field.key in _CHECKS:
             yield from _CHECKS[field.key](field)
 
 
-def _wrong_day(field: Field) -> Iterator[Fault]:
+def _wrong_day(field: Field) -> Iterator[Flaw]:
     if not parsed_date(field.value):
-        yield Fault(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
+        yield Flaw(field.line, field.column, f"{field.value!r} is not a day: write it as 2027-11-30")
 
 
-def _unknown_topics(field: Field) -> Iterator[Fault]:
+def _unknown_topics(field: Field) -> Iterator[Flaw]:
     for topic in _listed(field.value):
         if topic not in TOPICS:
-            yield Fault(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")
+            yield Flaw(field.line, field.column, f"there is no topic {topic!r}{did_you_mean(topic, TOPICS)}")
 
 
-def _wrong_kind(field: Field) -> Iterator[Fault]:
+def _wrong_kind(field: Field) -> Iterator[Flaw]:
     try:
         as_kind(field.value)
     except ValueError as error:
-        yield Fault(field.line, field.column, str(error))
+        yield Flaw(field.line, field.column, str(error))
 
 
-_CHECKS: dict[str, Callable[[Field], Iterator[Fault]]] = {
+_CHECKS: dict[str, Callable[[Field], Iterator[Flaw]]] = {
     "review": _wrong_day, "kind": _wrong_kind, "topics": _unknown_topics}

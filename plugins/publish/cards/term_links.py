@@ -14,7 +14,7 @@ _MARKS = ("ins", "del")
 _DOTS = str.maketrans("\u0130\u0131", "ii")
 
 
-class Term(NamedTuple):
+class GlossaryTerm(NamedTuple):
     """What the glossary explains under one heading."""
 
     name: str
@@ -22,12 +22,12 @@ class Term(NamedTuple):
     words: tuple[str, ...]  #: folded
 
 
-def terms_of(cards: Iterable[CardFile]) -> tuple[Term, ...]:
+def terms_of(cards: Iterable[CardFile]) -> tuple[GlossaryTerm, ...]:
     """What cards explain."""
-    return tuple(Term(card.name, card.title, card.words) for card in cards)
+    return tuple(GlossaryTerm(card.name, card.title, card.words) for card in cards)
 
 
-def link_terms(figure: Element, terms: Iterable[Term], glossary: str) -> None:
+def link_terms(figure: Element, terms: Iterable[GlossaryTerm], glossary: str) -> None:
     """Link the first inserted or deleted occurrence of each term's words, whole words only."""
     texts = list(_texts(figure))
     folded = _folded("\0".join(text for _, _, text in texts))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from plugins.policy.model import Redline
-from plugins.publish.cards.term_links import Term, link_terms
+from plugins.publish.cards.term_links import GlossaryTerm, link_terms
 from plugins.publish.records.change_view import ClauseView, ComparisonView, figure_options
 from plugins.publish.redlines.figure import FigureOptions, redline_figure, time_element
 from plugins.publish.redlines.folding import Folding
@@ -18,7 +18,7 @@ _NO_DAY = date(1, 1, 1)  #: stands for the day of the version before, in which a
 
 
 def figure_html(view: ComparisonView, part: ClauseView, links: tuple[tuple[str, str], ...], level: int,
-                terms: tuple[Term, ...], glossary: str) -> Markup:
+                terms: tuple[GlossaryTerm, ...], glossary: str) -> Markup:
     """A clause's redline as `change_view.figure` draws it, its terms linked to the glossary."""
     redline, options = figure_options(view, part, links, level)
     return _dated(redline, options, terms, glossary)
@@ -31,7 +31,7 @@ def plain_figure_html(view: ComparisonView, part: ClauseView, level: int, id: st
     return _dated(redline, replace(options, headed=headed, linked=False, folding=folding or options.folding), (), "")
 
 
-def _dated(redline: Redline, options: FigureOptions, terms: tuple[Term, ...], glossary: str) -> Markup:
+def _dated(redline: Redline, options: FigureOptions, terms: tuple[GlossaryTerm, ...], glossary: str) -> Markup:
     if options.before == options.after:
         return _rendered(redline, options, terms, glossary)
     dateless = _rendered(redline, replace(options, before=_NO_DAY), terms, glossary)
@@ -44,7 +44,7 @@ def _day(moment: date) -> Markup:
 
 
 @lru_cache(maxsize=_KEPT)
-def _rendered(redline: Redline, options: FigureOptions, terms: tuple[Term, ...], glossary: str) -> Markup:
+def _rendered(redline: Redline, options: FigureOptions, terms: tuple[GlossaryTerm, ...], glossary: str) -> Markup:
     figure = redline_figure(redline, options)
     link_terms(figure, terms, glossary)
     return figure.html()

@@ -17,7 +17,7 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.checks import embedded
 from plugins.publish.checks.finding import Finding, placed
-from plugins.publish.checks.sources import Source
+from plugins.publish.checks.sources import CheckedFile
 from plugins.publish.checks.text_analysis import analysed
 from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
@@ -26,7 +26,7 @@ from plugins.publish.front_matter.fields import parse
 from plugins.publish.quotations.scan import ArchivedWords, Quotation
 
 
-def findings(checkout: Path, sources: Iterable[Source], kept: Cache) -> Iterator[Finding]:
+def findings(checkout: Path, sources: Iterable[CheckedFile], kept: Cache) -> Iterator[Finding]:
     """What the archive has against the content; only its own fault where it cannot be read."""
     root = checkout / paths.POLICIES
     try:
@@ -60,7 +60,7 @@ def _weights(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
             yield from (Finding(file, problem.line, 1, problem.message) for problem in problems)
 
 
-def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[Source],
+def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[CheckedFile],
               kept: Cache) -> Iterator[Finding]:
     """Blocks and quotations, each read against what the archive holds."""
     archive, words = Archive(histories, ClauseIndex(kept)), ArchivedWords(content / "policies")

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks import archived, cards, comments, pictures, sources, strays
 from plugins.publish.checks.finding import Finding, placed
-from plugins.publish.checks.sources import Source
+from plugins.publish.checks.sources import CheckedFile
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile
 from plugins.publish.front_matter.duplicate_names import NameInFile, duplicates, sentence
@@ -26,10 +26,10 @@ CACHE = Path("var/check.sqlite3")
 def check(checkout: Path, today: date) -> tuple[Finding, ...]:
     """Everything that is wrong with content/ and the settings, by file and line."""
     content, kept = checkout / "content", Cache(checkout / CACHE, "check")
-    found, read = list[Finding](), list[Source]()
+    found, read = list[Finding](), list[CheckedFile]()
     for path in _files(content):
         try:
-            read.append(Source.read(path, content, kept))
+            read.append(CheckedFile.read(path, content, kept))
         except UnreadableFile as error:
             found.append(Finding.of(f"content/{path.relative_to(content).as_posix()}", error.fault))
     site = SiteMap.gather(content, ((source.page, source.matter) for source in read), _policies(content),
@@ -61,7 +61,7 @@ def _templates(checkout: Path) -> frozenset[str]:
     return frozenset(path.stem for path in (checkout / "theme" / "templates").glob("*.html"))
 
 
-def _duplicates(read: Iterable[Source]) -> Iterator[Finding]:
+def _duplicates(read: Iterable[CheckedFile]) -> Iterator[Finding]:
     names = (NameInFile(kind, name, source.shown, field.line)
              for source in read if source.post
              for kind, key in (("tag", "tags"), ("category", "category")) if (field := source.matter.get(key))
@@ -70,8 +70,8 @@ def _duplicates(read: Iterable[Source]) -> Iterator[Finding]:
         yield Finding(name.file, name.line, 1, sentence(name, other))
 
 
-def _same_address(read: Iterable[Source]) -> Iterator[Finding]:
-    first: dict[str, Source] = {}
+def _same_address(read: Iterable[CheckedFile]) -> Iterator[Finding]:
+    first: dict[str, CheckedFile] = {}
     for source in read:
         other = first.setdefault(source.page.address.lower(), source)
         if other is not source and source.matter.value("title"):

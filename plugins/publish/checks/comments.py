@@ -9,10 +9,10 @@ from pathlib import Path
 from plugins.comments.store.approved import CommentFile, comment_files, read_files, slugs
 from plugins.publish.cache.cache import Cache
 from plugins.publish.checks.finding import Finding
-from plugins.publish.checks.sources import Source
+from plugins.publish.checks.sources import CheckedFile
 
 
-def findings(content: Path, sources: Iterable[Source], kept: Cache) -> Iterator[Finding]:
+def findings(content: Path, sources: Iterable[CheckedFile], kept: Cache) -> Iterator[Finding]:
     """A warning for each file and folder that no page shows."""
     root, known = content / "comments", {slug for source in sources if source.post for slug in _names(source)}
     for slug in slugs(root):
@@ -23,7 +23,7 @@ def findings(content: Path, sources: Iterable[Source], kept: Cache) -> Iterator[
             yield _warning(content, path, f"this comment cannot be read: {message}")
 
 
-def _names(source: Source) -> Iterator[str]:
+def _names(source: CheckedFile) -> Iterator[str]:
     """The folders that hold a post's comments."""
     yield source.matter.value("comments_key") or source.page.address.strip("/").rpartition("/")[2]
     yield from (word.strip() for word in source.matter.value("comments_aliases").split(","))

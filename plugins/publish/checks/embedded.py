@@ -18,7 +18,7 @@ from plugins.publish.block_syntax.fence_linter import Fences
 from plugins.publish.blocks import fill
 from plugins.publish.blocks.block_context import BlockContext, changed_since
 from plugins.publish.cache.cache import Cache
-from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.html import elements
 
 _EXTENSIONS = ("extra", "meta", "sane_lists", "plugins.publish.block_syntax.extension")
@@ -50,17 +50,17 @@ class ArchiveState:
 
 
 def faults(file: Path, text: str, day: date | None, archive: Archive, state: ArchiveState, policies: Sequence[str],
-           kept: Cache) -> tuple[Fault, ...]:
+           kept: Cache) -> tuple[Flaw, ...]:
     """What is wrong with a post's blocks; remembered as long as post, cards and the policies that it names stay."""
     key = json.dumps([text, str(day), [*map(state.of_policy, policies)], state.of_cards])
 
     def make() -> bytes:
         return json.dumps([astuple(one) for one in _faults(file, text, day, archive, state.cards)]).encode()
 
-    return tuple(Fault(*one) for one in json.loads(kept.get(__name__, key, make)))
+    return tuple(Flaw(*one) for one in json.loads(kept.get(__name__, key, make)))
 
 
-def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Path) -> Iterator[Fault]:
+def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Path) -> Iterator[Flaw]:
     found = list[tuple[int, str]]()
     markdown = _markdown().reset()
     fences = markdown.preprocessors[FENCES]
@@ -72,13 +72,13 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
     if PLACEHOLDER in html:
         fill.fill(html, page)
         yield from _same_version(html, archive)
-    yield from (Fault(line, 1, message) for line, message in found)
+    yield from (Flaw(line, 1, message) for line, message in found)
     for changed in changed_since(page):
         words = elements.fragments(str(changed)).text_content().replace(" (see what changed)", "")
-        yield Fault(_first_block(text), 1, f"after this was written, {words}: say so, or update the post", warning=True)
+        yield Flaw(_first_block(text), 1, f"after this was written, {words}: say so, or update the post", warning=True)
 
 
-def _same_version(html: str, archive: Archive) -> Iterator[Fault]:
+def _same_version(html: str, archive: Archive) -> Iterator[Flaw]:
     """Redlines of a version with itself."""
     for element in elements.select(f"[{PLACEHOLDER}]", elements.fragments(html)):
         spec = json.loads(element.get(PLACEHOLDER, ""))
@@ -87,7 +87,7 @@ def _same_version(html: str, archive: Archive) -> Iterator[Fault]:
         ends = {history.version_at(date.fromisoformat(day)) for day in days for history in archive.histories
                 if f"{history.service}/{history.policy}" == policy}
         if len(days) == 2 and len(ends) == 1 and (version := ends.pop()):
-            yield Fault(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
+            yield Flaw(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
                                                   "to compare", warning=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.flaw import Flaw
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -18,7 +18,7 @@ class Finding:
     warning: bool = False
 
     @classmethod
-    def of(cls, file: str, fault: Fault) -> Finding:
+    def of(cls, file: str, fault: Flaw) -> Finding:
         """A file's fault."""
         return cls(file, fault.line, fault.column, fault.message, fault.warning)
 

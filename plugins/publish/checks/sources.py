@@ -13,8 +13,8 @@ from plugins.publish.cache.cache import Cache
 from plugins.publish.checks.text_analysis import TextAnalysis, analysed
 from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import CONTROL, raw_text
-from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter, parse
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.link_checks import links
 from plugins.publish.link_checks.site_map import Page, SiteMap, page_of
@@ -23,7 +23,7 @@ _DAY_OPTION = re.compile(r"^[ >]*    (?P<name>from|to|on):[ ]+(?P<day>\d{4}-\d\d
 
 
 @dataclass(frozen=True)
-class Source:
+class CheckedFile:
     """A post or a page, and what a look at it alone finds."""
 
     file: str           #: below the content folder
@@ -32,7 +32,7 @@ class Source:
     text: TextAnalysis
 
     @classmethod
-    def read(cls, path: Path, content: Path, kept: Cache) -> Source:
+    def read(cls, path: Path, content: Path, kept: Cache) -> CheckedFile:
         """Read a file; UnreadableFile when it is no text."""
         raw = raw_text(path)
         matter = parse(CONTROL.sub("", raw) if CONTROL.search(raw) else raw)
@@ -68,7 +68,7 @@ def _references(text: str) -> Iterator[str]:
             yield line.partition("|")[2].strip()
 
 
-def faults(source: Source, site: SiteMap, today: date) -> Iterator[Fault]:
+def faults(source: CheckedFile, site: SiteMap, today: date) -> Iterator[Flaw]:
     """What one file has wrong by itself and towards the rest of the site."""
     matter = source.matter
     yield from rules.faults(matter, post=source.post)
@@ -80,41 +80,41 @@ def faults(source: Source, site: SiteMap, today: date) -> Iterator[Fault]:
         yield from _template(matter, site)
         yield from _coming_days(source, today)
         if not source.text.has_words:
-            yield Fault(1, 1, f"this {'post' if source.post else 'page'} has no text", warning=True)
+            yield Flaw(1, 1, f"this {'post' if source.post else 'page'} has no text", warning=True)
 
 
-def _softened(fault: Fault, source: Source) -> Fault:
+def _softened(fault: Flaw, source: CheckedFile) -> Flaw:
     """A draft's broken link is only a warning: what it leads to may still have to be written."""
     return replace(fault, warning=True) if source.page.draft else fault
 
 
-def _control_characters(raw: str) -> Iterator[Fault]:
+def _control_characters(raw: str) -> Iterator[Flaw]:
     if not CONTROL.search(raw):
         return
     for number, line in enumerate(raw.split("\n"), 1):
         if match := CONTROL.search(line):
-            yield Fault(number, match.start() + 1, f"the control character U+{ord(match[0]):04X} is left out",
-                        warning=True)
+            yield Flaw(number, match.start() + 1, f"the control character U+{ord(match[0]):04X} is left out",
+                       warning=True)
 
 
-def _address(source: Source) -> Iterator[Fault]:
+def _address(source: CheckedFile) -> Iterator[Flaw]:
     title = source.matter.get("title")
     if source.post and title and not source.matter.value("slug") and (slug := slug_of(title.value)):
-        yield Fault(title.line, title.column, "without a 'Slug: …', a corrected title changes the post's address and "
+        yield Flaw(title.line, title.column, "without a 'Slug: …', a corrected title changes the post's address and "
                                               f"its name in feeds: add 'Slug: {slug}'", warning=True)
 
 
-def _template(matter: FrontMatter, site: SiteMap) -> Iterator[Fault]:
+def _template(matter: FrontMatter, site: SiteMap) -> Iterator[Flaw]:
     field = matter.get("template")
     if field and field.value and site.templates and field.value not in site.templates:
-        yield Fault(field.line, field.column, f"the theme has no template {field.value!r}: leave the line out")
+        yield Flaw(field.line, field.column, f"the theme has no template {field.value!r}: leave the line out")
 
 
-def _coming_days(source: Source, today: date) -> Iterator[Fault]:
+def _coming_days(source: CheckedFile, today: date) -> Iterator[Flaw]:
     if not source.has_blocks:
         return
     for match in _DAY_OPTION.finditer(source.matter.text):
         if match["day"] > today.isoformat():
             line = source.matter.text.count("\n", 0, match.start()) + 1
-            yield Fault(line, 1, f"{match['day']} has not come yet: nobody knows what the clause will say then",
-                        warning=True)
+            yield Flaw(line, 1, f"{match['day']} has not come yet: nobody knows what the clause will say then",
+                       warning=True)

@@ -9,10 +9,10 @@ from typing import Any
 from plugins.publish.block_syntax import fence_linter
 from plugins.publish.block_syntax.extension import BLOCKS
 from plugins.publish.cache.cache import Cache
-from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.link_checks.site_map import UNPUBLISHED
-from plugins.publish.markdown_source.scan import Link, Scan, scan
+from plugins.publish.markdown_source.scan import Scan, SourceLink, scan
 from plugins.publish.markdown_source.slips import slips
 from plugins.publish.quotations.scan import Quotation, bare_words, quotations
 
@@ -23,7 +23,7 @@ class TextAnalysis:
 
     scan: Scan
     quotations: tuple[Quotation, ...]
-    faults: tuple[Fault, ...]  #: of fences and options, and slips
+    faults: tuple[Flaw, ...]  #: of fences and options, and slips
     has_words: bool = True     #: False where nothing is left to read
 
 
@@ -43,7 +43,7 @@ def _analysis(matter: FrontMatter) -> TextAnalysis:
                         any(line.strip() for line in lines[first:]))
 
 
-def _summary_links(matter: FrontMatter) -> Iterator[Link]:
+def _summary_links(matter: FrontMatter) -> Iterator[SourceLink]:
     """A summary is Markdown, too; it stands in lists and feeds."""
     for field in matter.fields:
         if field.key == "summary":
@@ -62,7 +62,7 @@ def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
 
 def _written(analysis: TextAnalysis) -> bytes:
     found = analysis.scan
-    rows: list[Iterable[Link | Quotation | Fault]] = [
+    rows: list[Iterable[SourceLink | Quotation | Flaw]] = [
         found.links, found.unknown_labels, found.unknown_notes, filter(None, [found.open_fence]),
         analysis.quotations, analysis.faults]
     lists = ([astuple(one) for one in row] for row in rows)
@@ -71,10 +71,10 @@ def _written(analysis: TextAnalysis) -> bytes:
 
 def _read(kept: bytes) -> TextAnalysis:
     has_words, ids, links, labels, notes, fences, quoted, faults = json.loads(kept)
-    fence = next((Link(*one) for one in fences), None)
+    fence = next((SourceLink(*one) for one in fences), None)
     return TextAnalysis(Scan(_links(links), _links(labels), _links(notes), fence, frozenset(ids)),
-                        tuple(Quotation(*one) for one in quoted), tuple(Fault(*one) for one in faults), has_words)
+                        tuple(Quotation(*one) for one in quoted), tuple(Flaw(*one) for one in faults), has_words)
 
 
-def _links(rows: Iterable[Iterable[Any]]) -> tuple[Link, ...]:
-    return tuple(Link(*row) for row in rows)
+def _links(rows: Iterable[Iterable[Any]]) -> tuple[SourceLink, ...]:
+    return tuple(SourceLink(*row) for row in rows)

@@ -35,7 +35,7 @@ SETTINGS = "pelican.conf.py"
 SEARCHED = {"CLAUSEWATCH_SEARCH": "1"}  #: the environment in which a build also makes the index of the search
 _TRACEBACK = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)
-Run = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
+RunBuild = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class BuildResult:
         return f"Built {self.pages} pages in {self.seconds:.1f} s, {changed}"
 
 
-def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: Run | None = None,
+def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run: RunBuild | None = None,
           counting: Mapping[str, str] = MappingProxyType({})) -> BuildResult:
     """Build the checkout's site into a folder; the settings go to pelican.conf.py as environment variables.
 

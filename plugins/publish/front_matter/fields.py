@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.flaw import Flaw
 
 KNOWN_KEYS = ("title", "date", "modified", "slug", "category", "tags", "summary", "author", "authors", "status", "lang",
               "translation", "template", "url", "save_as", "description", "comments", "comments_key",
@@ -38,7 +38,7 @@ class FrontMatter:
 
     fields: tuple[Field, ...]
     text: str                     #: the whole file, its YAML block as plain lines
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Flaw, ...] = ()
 
     def get(self, key: str) -> Field | None:
         """The first field of this name."""
@@ -56,7 +56,7 @@ def parse(text: str) -> FrontMatter:
     if lines and _FENCE.fullmatch(lines[0]) and lines[0].startswith("-"):
         end = next((at for at, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
         if end is None:
-            return FrontMatter(tuple(_plain(lines)), text, (Fault(
+            return FrontMatter(tuple(_plain(lines)), text, (Flaw(
                 1, 1, "the front matter begins with --- and never ends: end it with --- on a line of its own"),))
         if not all(_is_plain(line) for line in lines[1:end]):
             return _yaml(lines, end)
@@ -75,12 +75,12 @@ def _unfolded(lines: list[str]) -> FrontMatter:
     return FrontMatter(tuple(whole), _rewritten(whole, lines, end), tuple(_indented(lines[:end])))
 
 
-def _indented(lines: Sequence[str]) -> Iterator[Fault]:
+def _indented(lines: Sequence[str]) -> Iterator[Flaw]:
     """Fields that would be read as words of the one above them: a draft's status, and it would be published."""
     for number, line in enumerate(lines, 1):
         match = _FIELD.fullmatch(line.strip())
         if match and match["key"].lower() in KNOWN_KEYS and _goes_on(line):
-            yield Fault(number, 1, f"the field {match['key'].lower()!r} is indented, and so belongs to the one above "
+            yield Flaw(number, 1, f"the field {match['key'].lower()!r} is indented, and so belongs to the one above "
                                    "it: remove the spaces before it")
 
 
@@ -124,15 +124,15 @@ def _yaml(lines: list[str], end: int) -> FrontMatter:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
         reason = getattr(error, "problem", None) or "it is no YAML"
-        return FrontMatter((), "\n".join(lines), (Fault(line, column, f"this front matter cannot be read: {reason}"),))
+        return FrontMatter((), "\n".join(lines), (Flaw(line, column, f"this front matter cannot be read: {reason}"),))
     if not isinstance(tree, yaml.MappingNode):
-        return FrontMatter((), "\n".join(lines), (Fault(2, 1, "this front matter has no fields: write 'Title: …'"),))
-    fields, faults = list[Field](), list[Fault]()
+        return FrontMatter((), "\n".join(lines), (Flaw(2, 1, "this front matter has no fields: write 'Title: …'"),))
+    fields, faults = list[Field](), list[Flaw]()
     for key, value in tree.value:
         words = _words(value)
         at = key.start_mark.line + 2
         if words is None:
-            faults.append(Fault(at, 1, f"the field {key.value!r} holds more than words: write it on one line"))
+            faults.append(Flaw(at, 1, f"the field {key.value!r} holds more than words: write it on one line"))
         else:
             fields.append(Field(str(key.value).lower(), words, at, value.start_mark.column + 1))
     return FrontMatter(tuple(fields), _rewritten(fields, lines, end + 1), tuple(faults))

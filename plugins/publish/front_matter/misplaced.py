@@ -5,14 +5,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import dropwhile, takewhile
 
-from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import FrontMatter
+from plugins.publish.front_matter.flaw import Flaw
 
 LOOKED_AT = 20  #: lines at the top of a file in which its fields are looked for
 _LINE = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z_]+)[ ]*(?P<mark>[:=])(?:\s|$).*")
 
 
-def faults(matter: FrontMatter, known: Collection[str]) -> Iterator[Fault]:
+def faults(matter: FrontMatter, known: Collection[str]) -> Iterator[Flaw]:
     """The first fields, and those after an empty line, that are shown to readers instead of being read."""
     lines = matter.text.split("\n")
     if not matter.fields:
@@ -24,17 +24,17 @@ def faults(matter: FrontMatter, known: Collection[str]) -> Iterator[Fault]:
     paragraph = list(takewhile(lambda pair: pair[1].strip(), below))
     keys = [_key(line) for _, line in paragraph]
     if keys and set(keys) <= set(known):
-        yield Fault(paragraph[0][0], 1, f"the field {keys[0]!r} stands after an empty line, where it is text: move it "
+        yield Flaw(paragraph[0][0], 1, f"the field {keys[0]!r} stands after an empty line, where it is text: move it "
                                         "up to the others")
 
 
-def _nothing_first(lines: list[str], known: Collection[str]) -> Iterator[Fault]:
+def _nothing_first(lines: list[str], known: Collection[str]) -> Iterator[Flaw]:
     for number, line in enumerate(lines[:LOOKED_AT], 1):
         if _key(line) in known:
             if lines[0].strip() == "+++":
-                yield Fault(1, 1, "fields between +++ are not read here: write them as 'Title: …', without quotes")
+                yield Flaw(1, 1, "fields between +++ are not read here: write them as 'Title: …', without quotes")
             else:
-                yield Fault(number, 1, "the fields must come first: remove what stands before this line")
+                yield Flaw(number, 1, "the fields must come first: remove what stands before this line")
             return
 
 

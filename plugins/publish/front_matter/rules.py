@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from plugins.publish.front_matter import misplaced
 from plugins.publish.front_matter.dates import parsed_date
-from plugins.publish.front_matter.fault import Fault
 from plugins.publish.front_matter.fields import KNOWN_KEYS, Field, FrontMatter
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.front_matter.slug import slug_of
 from plugins.spelling import did_you_mean
 
@@ -36,7 +36,7 @@ _SLUG = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def faults(matter: FrontMatter, *, post: bool) -> Iterator[Fault]:
+def faults(matter: FrontMatter, *, post: bool) -> Iterator[Flaw]:
     """All that is wrong with a file's fields."""
     yield from (unread := (*matter.faults, *misplaced.faults(matter, KNOWN_KEYS)))
     if not unread:
@@ -46,33 +46,33 @@ def faults(matter: FrontMatter, *, post: bool) -> Iterator[Fault]:
             yield from _dated(matter)
 
 
-def _known_fields(matter: FrontMatter) -> Iterator[Fault]:
+def _known_fields(matter: FrontMatter) -> Iterator[Flaw]:
     for field in matter.fields:
         if field.key in FOREIGN:
-            yield Fault(field.line, 1, f"the field {field.key!r} means nothing here: {FOREIGN[field.key]}")
+            yield Flaw(field.line, 1, f"the field {field.key!r} means nothing here: {FOREIGN[field.key]}")
         elif field.key not in KNOWN_KEYS and (hint := did_you_mean(field.key, KNOWN_KEYS)):
-            yield Fault(field.line, 1, f"there is no front matter field {field.key!r}{hint}")
+            yield Flaw(field.line, 1, f"there is no front matter field {field.key!r}{hint}")
 
 
-def _once(matter: FrontMatter) -> Iterator[Fault]:
+def _once(matter: FrontMatter) -> Iterator[Flaw]:
     first: dict[str, int] = {}
     for field in matter.fields:
         if field.key in first:
-            yield Fault(field.line, 1, f"the field {field.key!r} is given twice, first on line {first[field.key]}: "
+            yield Flaw(field.line, 1, f"the field {field.key!r} is given twice, first on line {first[field.key]}: "
                                        "keep one")
         first.setdefault(field.key, field.line)
 
 
-def _title(matter: FrontMatter) -> Iterator[Fault]:
+def _title(matter: FrontMatter) -> Iterator[Flaw]:
     title, slug = matter.get("title"), matter.get("slug")
     if not title or not title.value:
-        yield Fault(title.line if title else 1, 1, "the title is missing: begin the file with a line 'Title: …'")
+        yield Flaw(title.line if title else 1, 1, "the title is missing: begin the file with a line 'Title: …'")
     elif not (slug and slug.value) and not slug_of(title.value):
-        yield Fault(title.line, title.column, f"no address can be made of the title {title.value!r}, which has no "
+        yield Flaw(title.line, title.column, f"no address can be made of the title {title.value!r}, which has no "
                                               "letters: add a line such as 'Slug: a-name'")
 
 
-def _slug(matter: FrontMatter) -> Iterator[Fault]:
+def _slug(matter: FrontMatter) -> Iterator[Flaw]:
     for key in ("slug", "comments_key"):
         field = matter.get(key)
         if field and field.value and not _SLUG.fullmatch(field.value):
@@ -81,14 +81,14 @@ def _slug(matter: FrontMatter) -> Iterator[Fault]:
                              "and hyphens" + (f", as in {hint!r}" if hint else ""))
 
 
-def _page_address(matter: FrontMatter) -> Iterator[Fault]:
+def _page_address(matter: FrontMatter) -> Iterator[Flaw]:
     slug = matter.value("slug") or slug_of(matter.value("title"))
     if slug.lower() in RESERVED and not matter.get("save_as"):
         field = matter.get("slug") or matter.get("title")
         yield _at(field, f"the address /{slug}/ is the site's own: give the page another slug")
 
 
-def _output_path(matter: FrontMatter) -> Iterator[Fault]:
+def _output_path(matter: FrontMatter) -> Iterator[Flaw]:
     for field in (found for key in ("save_as", "url") if (found := matter.get(key))):
         path = PurePosixPath(field.value)
         if path.is_absolute() or ".." in path.parts or "\\" in field.value or ":" in field.value:
@@ -102,13 +102,13 @@ def _may_be_saved_as(path: PurePosixPath) -> bool:
     return name.endswith(".html") and name != "index.html" and path.parts[0] not in RESERVED - {"404"}
 
 
-def _language(matter: FrontMatter) -> Iterator[Fault]:
+def _language(matter: FrontMatter) -> Iterator[Flaw]:
     field = matter.get("lang")
     if field and not _LANG.fullmatch(field.value):
         yield _at(field, f"{field.value!r} is not a language: write its code, such as 'de' or 'pt-BR'")
 
 
-def _dates(matter: FrontMatter) -> Iterator[Fault]:
+def _dates(matter: FrontMatter) -> Iterator[Flaw]:
     for field in (found for key in ("date", "modified") if (found := matter.get(key))):
         if not field.value and field.key == "modified":
             yield _at(field, "the field 'modified' is empty: write a date, or leave the line out")
@@ -117,7 +117,7 @@ def _dates(matter: FrontMatter) -> Iterator[Fault]:
     yield from _order_of_dates(matter)
 
 
-def _order_of_dates(matter: FrontMatter) -> Iterator[Fault]:
+def _order_of_dates(matter: FrontMatter) -> Iterator[Flaw]:
     """A post cannot have been modified before its date; a day without a time is compared as a day."""
     date, modified = parsed_date(matter.value("date")), matter.get("modified")
     later = parsed_date(modified.value) if modified else None
@@ -129,13 +129,13 @@ def _order_of_dates(matter: FrontMatter) -> Iterator[Fault]:
                             f"{matter.value('date')}")
 
 
-def _dated(matter: FrontMatter) -> Iterator[Fault]:
+def _dated(matter: FrontMatter) -> Iterator[Flaw]:
     if not matter.value("date"):
         field = matter.get("date")
-        yield Fault(field.line if field else 1, 1, "the date is missing: add a line such as 'Date: 2026-11-24 10:00'")
+        yield Flaw(field.line if field else 1, 1, "the date is missing: add a line such as 'Date: 2026-11-24 10:00'")
 
 
-def _choices(matter: FrontMatter) -> Iterator[Fault]:
+def _choices(matter: FrontMatter) -> Iterator[Flaw]:
     for key, known in (("status", STATUSES), ("comments", COMMENTS)):
         field = matter.get(key)
         if field and field.value and field.value.lower() not in known:
@@ -144,7 +144,7 @@ def _choices(matter: FrontMatter) -> Iterator[Fault]:
                       f"comments cannot be {field.value!r}{hint}")
 
 
-def _named(matter: FrontMatter) -> Iterator[Fault]:
+def _named(matter: FrontMatter) -> Iterator[Flaw]:
     """Tags, categories and authors each need an address of their own."""
     for key in ("tags", "category", "author", "authors"):
         field = matter.get(key)
@@ -164,7 +164,7 @@ def split(field: Field | None) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for word in words)))
 
 
-def _lengths(matter: FrontMatter) -> Iterator[Fault]:
+def _lengths(matter: FrontMatter) -> Iterator[Flaw]:
     """An address is a file's name, too."""
     title, slug = matter.get("title"), matter.get("slug")
     own = slug if slug and slug.value else title
@@ -177,7 +177,7 @@ def _lengths(matter: FrontMatter) -> Iterator[Fault]:
                              "are possible" + (": add a shorter 'Slug: …'" if field is title else ""))
 
 
-def _questions(matter: FrontMatter) -> Iterator[Fault]:
+def _questions(matter: FrontMatter) -> Iterator[Flaw]:
     """A draft may hold questions; what is published may not."""
     if matter.value("status").lower() in ("draft", "skip"):
         return
@@ -186,10 +186,10 @@ def _questions(matter: FrontMatter) -> Iterator[Fault]:
             yield _at(field, f"answer this before you publish: {field.value.removeprefix(QUESTION).strip()}")
 
 
-_RULES: tuple[Callable[[FrontMatter], Iterator[Fault]], ...] = (
+_RULES: tuple[Callable[[FrontMatter], Iterator[Flaw]], ...] = (
     _known_fields, _once, _title, _slug, _output_path, _language, _dates, _choices, _named, _lengths,
     _questions)
 
 
-def _at(field: Field | None, message: str) -> Fault:
-    return Fault(field.line, field.column, message) if field else Fault(1, 1, message)
+def _at(field: Field | None, message: str) -> Flaw:
+    return Flaw(field.line, field.column, message) if field else Flaw(1, 1, message)

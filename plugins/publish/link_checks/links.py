@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from plugins.publish.front_matter.fault import Fault
+from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.link_checks.site_map import PICTURES, Page, SiteMap
-from plugins.publish.markdown_source.scan import Link, Scan
+from plugins.publish.markdown_source.scan import Scan, SourceLink
 from plugins.spelling import did_you_mean
 
 _FILE_LINK = re.compile(r"[{|](?P<kind>filename|static|attach|tag|category|author|index|i18n)[}|](?P<path>.*)", re.S)
@@ -21,30 +21,30 @@ _SCHEMES = ("http", "https", "mailto", "tel", "news", "geo", "xmpp", "sms", "ftp
 
 
 
-def faults(page: Page, found: Scan, site: SiteMap) -> Iterator[Fault]:
+def faults(page: Page, found: Scan, site: SiteMap) -> Iterator[Flaw]:
     """What is wrong with a page's links, references, footnotes, pictures and code fences."""
     for link in found.links:
         yield from _at(link, _link(link, page, site))
         if link.picture and not link.text.strip():
-            yield Fault(link.line, link.column, f"the picture {link.target!r} has no alternative text: write "
+            yield Flaw(link.line, link.column, f"the picture {link.target!r} has no alternative text: write "
                                                 "![what it shows](…)", warning=True)
     for link in found.unknown_labels:
-        yield Fault(link.line, link.column, f"nothing says where [{link.target}] leads: add a line "
+        yield Flaw(link.line, link.column, f"nothing says where [{link.target}] leads: add a line "
                                             f"'[{link.target}]: https://…'")
     for link in found.unknown_notes:
-        yield Fault(link.line, link.column, f"the footnote [^{link.target}] has no text: add a line "
+        yield Flaw(link.line, link.column, f"the footnote [^{link.target}] has no text: add a line "
                                             f"'[^{link.target}]: …'")
     if found.open_fence:
-        yield Fault(found.open_fence.line, found.open_fence.column,
-                    f"the code that begins with {found.open_fence.target} never ends: close it with the same marks")
+        yield Flaw(found.open_fence.line, found.open_fence.column,
+                   f"the code that begins with {found.open_fence.target} never ends: close it with the same marks")
 
 
-def _at(link: Link, messages: Iterator[tuple[str, bool]]) -> Iterator[Fault]:
+def _at(link: SourceLink, messages: Iterator[tuple[str, bool]]) -> Iterator[Flaw]:
     for message, warning in messages:
-        yield Fault(link.line, link.column, message, warning)
+        yield Flaw(link.line, link.column, message, warning)
 
 
-def _link(link: Link, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
+def _link(link: SourceLink, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
     """What is wrong with one target, and whether that is only a warning."""
     target = link.target.strip()
     if match := _FILE_LINK.fullmatch(target):
@@ -124,7 +124,7 @@ def _fragment(fragment: str, target_page: Page, target: str) -> Iterator[tuple[s
         yield f"nothing in content/{target_page.file} has the id of {target!r}{hint}", False
 
 
-def _inside(target: str, path: str, fragment: str, link: Link, page: Page,
+def _inside(target: str, path: str, fragment: str, link: SourceLink, page: Page,
             site: SiteMap) -> Iterator[tuple[str, bool]]:
     """A link by address or by a path as an editor would complete it."""
     suffix = PurePosixPath(path).suffix.lower()

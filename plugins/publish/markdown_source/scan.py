@@ -32,7 +32,7 @@ _BLOCK = re.compile(r"^[ >]*/{3,}.*(?:\n[ >]*    [^\n]+)*", re.M)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SourceLink:
     """A link or a picture."""
 
     target: str
@@ -46,10 +46,10 @@ class Link:
 class Scan:
     """What a text holds that other files can break."""
 
-    links: tuple[Link, ...]
-    unknown_labels: tuple[Link, ...]     #: `[words][label]` of which nobody says where it leads
-    unknown_notes: tuple[Link, ...]      #: `[^2]` without its text
-    open_fence: Link | None              #: a code fence that never ends
+    links: tuple[SourceLink, ...]
+    unknown_labels: tuple[SourceLink, ...]     #: `[words][label]` of which nobody says where it leads
+    unknown_notes: tuple[SourceLink, ...]      #: `[^2]` without its text
+    open_fence: SourceLink | None              #: a code fence that never ends
     ids: frozenset[str]
     prose: str = field(repr=False, default="")  #: the text with code blanked out, of the same length
 
@@ -65,9 +65,9 @@ def scan(text: str, first_line: int = 1) -> Scan:
     return Scan(
         tuple(sorted((*_inline(words, place), *_definitions(words, place), *_html(words, place)), key=_by_place)),
         tuple(link for link in references if link.target.casefold() not in defined),
-        tuple(Link(match["label"], *place(match.start())) for match in NOTE.finditer(words)
+        tuple(SourceLink(match["label"], *place(match.start())) for match in NOTE.finditer(words)
               if match["label"] not in notes),
-        Link(text[open_at:].partition("\n")[0].strip(), *place(open_at)) if open_at is not None else None,
+        SourceLink(text[open_at:].partition("\n")[0].strip(), *place(open_at)) if open_at is not None else None,
         frozenset(_ids(words, notes)), prose)
 
 
@@ -123,36 +123,36 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _by_place(link: Link) -> tuple[int, int]:
+def _by_place(link: SourceLink) -> tuple[int, int]:
     return link.line, link.column
 
 
-def _inline(words: str, place: Places, shift: int = 0) -> Iterator[Link]:
+def _inline(words: str, place: Places, shift: int = 0) -> Iterator[SourceLink]:
     for match in _INLINE.finditer(words):
         target = re.sub(r"\\(.)", r"\1", match["target"].strip("<>"))
-        yield Link(target, *place(shift + match.start()), bool(match["picture"]), match["text"])
+        yield SourceLink(target, *place(shift + match.start()), bool(match["picture"]), match["text"])
         if not match["picture"]:
             yield from _inline(match["text"], place, shift + match.start("text"))
 
 
-def _references(words: str, place: Places) -> Iterator[Link]:
+def _references(words: str, place: Places) -> Iterator[SourceLink]:
     for match in _REFERENCE.finditer(words):
-        yield Link((match["label"] or match["text"]).strip(), *place(match.start()), bool(match["picture"]),
-                   match["text"])
+        yield SourceLink((match["label"] or match["text"]).strip(), *place(match.start()), bool(match["picture"]),
+                         match["text"])
 
 
-def _definitions(words: str, place: Places) -> Iterator[Link]:
+def _definitions(words: str, place: Places) -> Iterator[SourceLink]:
     for match in _DEFINITION.finditer(words):
-        yield Link(match["target"], *place(match.start()))
+        yield SourceLink(match["target"], *place(match.start()))
 
 
-def _html(words: str, place: Places) -> Iterator[Link]:
+def _html(words: str, place: Places) -> Iterator[SourceLink]:
     for match in _TAG.finditer(words):
         found = _attributes(match["attributes"])
         picture = match["tag"].lower() == "img"
         for name in ("href", "src"):
             if name in found:
-                yield Link(found[name], *place(match.start()), picture, found.get("alt", "") if picture else "")
+                yield SourceLink(found[name], *place(match.start()), picture, found.get("alt", "") if picture else "")
 
 
 def _attributes(words: str) -> Mapping[str, str]:

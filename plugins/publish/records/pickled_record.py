@@ -27,7 +27,7 @@ from plugins.publish.records.compared_versions import ComparedVersions
 AT_ONCE = 1  #: policies whose clauses are in memory: pages are drawn policy by policy
 
 Memory = Recent[dict[str, Any]]  #: by a record's name: what has been loaded of it, by key
-Pairs = Callable[[], Sequence[ComparedVersions]]
+ReadComparisons = Callable[[], Sequence[ComparedVersions]]
 ComparePairs = Callable[[Callable[[ComparedVersions], Any]], tuple[list[Any], ClauseHistoryBuilder]]
 
 
@@ -47,7 +47,7 @@ class CachedRecord:
     clause through the versions.
     """
 
-    def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: Pairs,
+    def __init__(self, cache: Cache, memory: Memory, history: History, name: str, pairs: ReadComparisons,
                  compare_pairs: ComparePairs):
         self._cache, self._memory, self._history, self._name = cache, memory, history, name
         self._pairs, self._compare_pairs = pairs, compare_pairs

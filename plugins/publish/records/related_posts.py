@@ -19,14 +19,14 @@ from plugins.publish.block_syntax.extension import KINDS
 from plugins.publish.blocks.block_context import EmbeddedCard
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cards.card_file import CardFile, cards_with_words, explanations
-from plugins.publish.cards.term_links import Term, terms_of
+from plugins.publish.cards.term_links import GlossaryTerm, terms_of
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ClauseView, ComparisonView
 from plugins.publish.records.policy_record import Key, PolicyRecord
 
-Line = tuple[str, ...]  #: the name of a clause's thread, and those of the threads that it ended in
+ThreadNames = tuple[str, ...]  #: the name of a clause's thread, and those of the threads that it ended in
 LIBRARY_CARDS = 2  #: of the library under one redline; more would bury it, and its words lead to the glossary anyway
 
 
@@ -56,7 +56,7 @@ class RelatedPosts:
 
     articles: Sequence[Any]
     cards: Sequence[CardFile]
-    _by_policy: dict[Key, list[tuple[Any, Any, Line]]] = field(default_factory=dict)
+    _by_policy: dict[Key, list[tuple[Any, Any, ThreadNames]]] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, articles: Iterable[Any], records: Iterable[PolicyRecord], cards: Path,
@@ -78,7 +78,7 @@ class RelatedPosts:
         return RelatedPosts((), self.cards, {record.key: own})
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[GlossaryTerm, ...]:
         """The words that the cards explain."""
         return terms_of(self.cards)
 
@@ -155,7 +155,7 @@ class RelatedPosts:
                             f"stands here because “{word}” was added or removed", folded=card.title)
 
 
-def _line(record: PolicyRecord, version: Version, anchor: str, cache: Cache) -> Line:
+def _line(record: PolicyRecord, version: Version, anchor: str, cache: Cache) -> ThreadNames:
     """The line of the thread of a clause, from the cache: threads hold every clause's history. Empty if it has none."""
     def find() -> bytes:
         thread = record.thread(version, anchor)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plugins.policy.model import Edit, EditKind, Redline, count_words
-from plugins.publish.redlines.text_shapes import PARAGRAPH, Kind, Shape, Shapes, marker, shape_of
+from plugins.publish.redlines.text_shapes import PARAGRAPH, Shape, ShapeKind, Shapes, marker, shape_of
 
 _BREAK = re.compile(r"\n\s*\n")
 _HASHES = re.compile(r"(?:(?<=[|·] )|(?<=\s)|^)#{2,6}(?: |$)")  #: of a heading in a table's cell
@@ -15,7 +15,7 @@ _words = lru_cache(maxsize=4096)(count_words)  # asked of the same edits several
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkedBlock:
     """A paragraph, a list entry, a heading or a table row of a redline, or a part of it."""
 
     edits: tuple[Edit, ...]
@@ -45,7 +45,7 @@ class Fold:
     says: str
 
 
-Item = Block | Fold
+Item = MarkedBlock | Fold
 
 
 def paragraphs(redline: Redline) -> list[list[Edit]]:
@@ -72,26 +72,26 @@ def shapes_in(redline: Redline, shapes: Shapes) -> tuple[Shape | None, ...]:
     return tuple(shape_of(text, shapes) for text in _paragraph_texts(redline))
 
 
-def blocks_of(redline: Redline, shapes: Shapes | None) -> list[Block]:
+def blocks_of(redline: Redline, shapes: Shapes | None) -> list[MarkedBlock]:
     """A redline's blocks; without `shapes` all are paragraphs."""
     return [_shaped(part, shapes) for part in paragraphs(redline)]
 
 
-def blocks_of_text(text: str, shapes: Shapes | None) -> list[Block]:
+def blocks_of_text(text: str, shapes: Shapes | None) -> list[MarkedBlock]:
     """The blocks of a text in which nothing is marked."""
     return [_shaped([Edit(EditKind.KEPT, part)], shapes) for part in _BREAK.split(text) if part.strip()]
 
 
-def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> Block:
+def _shaped(edits: Sequence[Edit], shapes: Shapes | None) -> MarkedBlock:
     if shapes is None:
-        return Block(tuple(edits))
+        return MarkedBlock(tuple(edits))
     after, before = (_side(edits, omitted) for omitted in (EditKind.DELETED, EditKind.INSERTED))
     found = [shape for shape in (shape_of(after.strip(), shapes), shape_of(before.strip(), shapes)) if shape]
-    row = next((shape for shape in found if shape.kind is Kind.ROW), None)
+    row = next((shape for shape in found if shape.kind is ShapeKind.ROW), None)
     shape = row or next(iter(found), PARAGRAPH)
     kept = _unmarked(edits, marker(before.lstrip()), marker(after.lstrip()))
-    return Block(tuple(replace(edit, text=_HASHES.sub("", edit.text)) if "#" in edit.text else edit for edit in kept),
-                 shape)
+    return MarkedBlock(
+        tuple(replace(edit, text=_HASHES.sub("", edit.text)) if "#" in edit.text else edit for edit in kept), shape)
 
 
 def _side(edits: Iterable[Edit], omitted: EditKind) -> str:

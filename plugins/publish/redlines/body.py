@@ -13,9 +13,9 @@ from plugins.policy.compare.moved_text import moved_to
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.html import elements
 from plugins.publish.html.markup import CLASS, E, Element
-from plugins.publish.redlines.blocks import Block, Fold, Item, blocks_of, blocks_of_text
+from plugins.publish.redlines.blocks import Fold, Item, MarkedBlock, blocks_of, blocks_of_text
 from plugins.publish.redlines.folding import Folding, folded, unfolded
-from plugins.publish.redlines.text_shapes import Kind, Shapes
+from plugins.publish.redlines.text_shapes import ShapeKind, Shapes
 
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed
@@ -79,7 +79,7 @@ def _places(items: Iterable[Item]) -> int:
 
 def _flat(items: Iterable[Item]) -> Iterator[bool]:
     for item in items:
-        yield from [item.changed] if isinstance(item, Block) else _flat(item.blocks)
+        yield from [item.changed] if isinstance(item, MarkedBlock) else _flat(item.blocks)
 
 
 # ── elements ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -87,9 +87,9 @@ def _flat(items: Iterable[Item]) -> Iterator[bool]:
 def _rendered(items: Iterable[Item], level: int, steps: _Steps) -> Iterator[Element]:
     for kind, run in groupby(items, key=_kind):
         drawn = [(item, _rendered_one(item, level, steps)) for item in run]
-        if kind is Kind.ENTRY:
-            yield _list([(item, element) for item, element in drawn if isinstance(item, Block)])
-        elif kind is Kind.ROW:
+        if kind is ShapeKind.ENTRY:
+            yield _list([(item, element) for item, element in drawn if isinstance(item, MarkedBlock)])
+        elif kind is ShapeKind.ROW:
             yield table([element for _, element in drawn])
         else:
             yield from (element for _, element in drawn)
@@ -103,16 +103,16 @@ def _rendered_one(item: Item, level: int, steps: _Steps) -> Element:
         return within
     element = _element(item, level)
     if item.changed and not steps.after_change:
-        steps.mark(element if item.shape.kind is not Kind.ROW else next(element.elements()))
+        steps.mark(element if item.shape.kind is not ShapeKind.ROW else next(element.elements()))
     steps.after_change = item.changed
     return element
 
 
-def _kind(item: Item) -> Kind | None:
-    return item.shape.kind if isinstance(item, Block) else None
+def _kind(item: Item) -> ShapeKind | None:
+    return item.shape.kind if isinstance(item, MarkedBlock) else None
 
 
-def _list(entries: Sequence[tuple[Block, Element]]) -> Element:
+def _list(entries: Sequence[tuple[MarkedBlock, Element]]) -> Element:
     numbered = all(block.shape.number is not None for block, _ in entries)
     for block, element in entries:
         element.attributes.pop("dir", None)  # the list has one: bullets stand where its words begin
@@ -132,10 +132,10 @@ def table(rows: Sequence[Element]) -> Element:
                  **{"aria-label": "Table"})
 
 
-def _element(block: Block, level: int) -> Element:
-    if block.shape.kind is Kind.ROW:
+def _element(block: MarkedBlock, level: int) -> Element:
+    if block.shape.kind is ShapeKind.ROW:
         return _row(block)
-    tag = {Kind.ENTRY: "li", Kind.HEADING: f"h{min(level + 1, 6)}"}.get(block.shape.kind, "p")
+    tag = {ShapeKind.ENTRY: "li", ShapeKind.HEADING: f"h{min(level + 1, 6)}"}.get(block.shape.kind, "p")
     element = E(tag, *(marked(edit) for edit in block.edits), dir="auto")
     kinds = {edit.kind for edit in block.edits if edit.text.strip()}
     if len(kinds) == 1 and EditKind.KEPT not in kinds:
@@ -144,7 +144,7 @@ def _element(block: Block, level: int) -> Element:
     return element
 
 
-def _row(block: Block) -> Element:
+def _row(block: MarkedBlock) -> Element:
     """A table's row; an edit that reaches over several cells is marked in each."""
     cells = _cells(block)
     cell = E.th if block.shape.head else E.td
@@ -158,7 +158,7 @@ def _row(block: Block) -> Element:
     return E.tr(*cells_rendered)
 
 
-def _cells(block: Block) -> list[list[Edit]]:
+def _cells(block: MarkedBlock) -> list[list[Edit]]:
     cells: list[list[Edit]] = [[]]
     for edit in block.edits:
         for place, text in enumerate(_CELL.split(edit.text)):

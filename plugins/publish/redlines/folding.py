@@ -8,8 +8,8 @@ from itertools import groupby
 
 from plugins.policy.model import Edit
 from plugins.publish.html.english import count
-from plugins.publish.redlines.blocks import Block, Fold, Item
-from plugins.publish.redlines.text_shapes import Kind
+from plugins.publish.redlines.blocks import Fold, Item, MarkedBlock
+from plugins.publish.redlines.text_shapes import ShapeKind
 
 FOLDED = 40  #: words in a row; fewer are shown, since a fold takes the room of a line itself
 LONG = 150   #: words of a clause; a shorter one is drawn whole
@@ -25,9 +25,9 @@ class Folding:
     open: int  #: characters, from the beginning of the redline; what changed further down is behind one fold
 
 
-def _sentences(block: Block) -> list[Block]:
+def _sentences(block: MarkedBlock) -> list[MarkedBlock]:
     """A block's sentences; the edits of each, those that end inside it parted there."""
-    if block.shape.kind is Kind.ROW:
+    if block.shape.kind is ShapeKind.ROW:
         return [block]
     units: list[list[Edit]] = [[]]
     for edit in block.edits:
@@ -38,10 +38,10 @@ def _sentences(block: Block) -> list[Block]:
             start = end
         if edit.text[start:]:
             units[-1].append(Edit(edit.kind, edit.text[start:], moved_to=edit.moved_to))
-    return [Block(tuple(unit), block.shape) for unit in units if unit]
+    return [MarkedBlock(tuple(unit), block.shape) for unit in units if unit]
 
 
-def folded(blocks: Sequence[Block]) -> list[Item]:
+def folded(blocks: Sequence[MarkedBlock]) -> list[Item]:
     """The blocks with what did not change folded, but for the sentences next to a change."""
     if sum(block.words for block in blocks) < LONG or not any(block.changed for block in blocks):
         return list(blocks)
@@ -57,7 +57,7 @@ def folded(blocks: Sequence[Block]) -> list[Item]:
     return found
 
 
-def _show_short_runs(units: Sequence[tuple[int, Block]], shown: list[bool]) -> None:
+def _show_short_runs(units: Sequence[tuple[int, MarkedBlock]], shown: list[bool]) -> None:
     """A few words are no fold."""
     place = 0
     for visible, run in groupby(list(shown)):
@@ -67,19 +67,21 @@ def _show_short_runs(units: Sequence[tuple[int, Block]], shown: list[bool]) -> N
         place += length
 
 
-def _show_complete(blocks: Sequence[Block], units: Sequence[tuple[int, Block]], shown: list[bool]) -> None:
+def _show_complete(
+    blocks: Sequence[MarkedBlock], units: Sequence[tuple[int, MarkedBlock]], shown: list[bool]
+) -> None:
     """Of a list entry or a heading, all or nothing is shown."""
     seen = {number for (number, _), visible in zip(units, shown, strict=True)
-            if visible and blocks[number].shape.kind is not Kind.PARAGRAPH}
+            if visible and blocks[number].shape.kind is not ShapeKind.PARAGRAPH}
     for place, (number, _) in enumerate(units):
         shown[place] = shown[place] or number in seen
 
 
-def _joined(units: Iterable[tuple[int, Block]]) -> Iterator[Block]:
+def _joined(units: Iterable[tuple[int, MarkedBlock]]) -> Iterator[MarkedBlock]:
     """Sentences of one block as one block again."""
     for _, run in groupby(units, key=lambda unit: unit[0]):
         parts = [block for _, block in run]
-        yield Block(tuple(_merged(edit for part in parts for edit in part.edits)), parts[0].shape)
+        yield MarkedBlock(tuple(_merged(edit for part in parts for edit in part.edits)), parts[0].shape)
 
 
 def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -89,7 +91,7 @@ def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
         yield replace(first, text="".join([first.text, *(edit.text for edit in others)])) if others else first
 
 
-def _unchanged(blocks: Iterable[Block]) -> str:
+def _unchanged(blocks: Iterable[MarkedBlock]) -> str:
     return f"{count(sum(block.words for block in blocks), 'word')} unchanged"
 
 
@@ -108,9 +110,9 @@ def unfolded(items: Sequence[Item], budget: int) -> list[Item]:
     return list(items)
 
 
-def _split(block: Block, budget: int) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _split(block: MarkedBlock, budget: int) -> tuple[tuple[MarkedBlock, ...], tuple[MarkedBlock, ...]]:
     """A block's first sentences, as many as there is room for, and the others; entries and rows stay whole."""
-    if block.shape.kind is not Kind.PARAGRAPH:
+    if block.shape.kind is not ShapeKind.PARAGRAPH:
         return ((), (block,))
     first, rest = [], _sentences(block)
     while rest and rest[0].size <= budget:
@@ -120,8 +122,8 @@ def _split(block: Block, budget: int) -> tuple[tuple[Block, ...], tuple[Block, .
 
 
 def _words(items: Iterable[Item]) -> int:
-    return sum(item.words if isinstance(item, Block) else _words(item.blocks) for item in items)
+    return sum(item.words if isinstance(item, MarkedBlock) else _words(item.blocks) for item in items)
 
 
 def _changed(items: Iterable[Item]) -> bool:
-    return any(item.changed if isinstance(item, Block) else _changed(item.blocks) for item in items)
+    return any(item.changed if isinstance(item, MarkedBlock) else _changed(item.blocks) for item in items)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from plugins.policy.clauses.blocks import blocks
 
 
-class Kind(StrEnum):
+class ShapeKind(StrEnum):
     """What a paragraph of a policy looks like on the service's own page."""
 
     PARAGRAPH = "paragraph"
@@ -22,12 +22,12 @@ class Kind(StrEnum):
 class Shape:
     """How one paragraph is drawn."""
 
-    kind: Kind
+    kind: ShapeKind
     number: int | None = None  #: of a numbered list's entry, as recorded
     head: bool = False         #: of a row: the first of its table
 
 
-PARAGRAPH = Shape(Kind.PARAGRAPH)
+PARAGRAPH = Shape(ShapeKind.PARAGRAPH)
 
 
 class Shapes(dict[str, Shape]):
@@ -36,7 +36,7 @@ class Shapes(dict[str, Shape]):
     @cached_property
     def have_rows(self) -> bool:
         """True if there is a table among them."""
-        return any(shape.kind is Kind.ROW for shape in self.values())
+        return any(shape.kind is ShapeKind.ROW for shape in self.values())
 
 
 #: What stayed of Markdown where a list entry was a heading too, or a bullet was typed as a letter of the text.
@@ -56,11 +56,11 @@ def shapes_of(text: str) -> Shapes:
     in_table = False
     for block in blocks(text):
         if block.table:
-            found[block.text] = Shape(Kind.ROW, head=not in_table)
+            found[block.text] = Shape(ShapeKind.ROW, head=not in_table)
         elif block.heading:
-            found[block.text] = Shape(Kind.HEADING)
+            found[block.text] = Shape(ShapeKind.HEADING)
         elif block.listed:
-            found[block.text] = Shape(Kind.ENTRY, block.ordinal)
+            found[block.text] = Shape(ShapeKind.ENTRY, block.ordinal)
         in_table = block.table
     return found
 
@@ -76,6 +76,6 @@ def shape_of(paragraph: str, shapes: Shapes) -> Shape | None:
     if known := shapes.get(paragraph):
         return known
     if (" · " in paragraph or " | " in paragraph) and shapes.have_rows:
-        return Shape(Kind.ROW)  # a row that another one was joined to
+        return Shape(ShapeKind.ROW)  # a row that another one was joined to
     found = _LEFT_OVER.match(paragraph)
-    return found and Shape(Kind.HEADING if found["hashes"] else Kind.ENTRY)
+    return found and Shape(ShapeKind.HEADING if found["hashes"] else ShapeKind.ENTRY)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.archive.imports import collection
-from plugins.archive.imports.record import Unreadable
+from plugins.archive.imports.record import UnreadableRecord
 from plugins.archive.store.errors import CollectionError
 from tests.archive.recorded import TERMS, Commit, bundle, repository, text
 
@@ -87,7 +87,7 @@ def test_a_text_that_cannot_be_a_policy_is_said_with_its_document_and_date(
     said = r"^Acme/Terms of Service\.md of 2024-01-01 .*" + sentence
     with collection.open_collection(where) as opened:
         (found,) = opened.texts(opened.records_of(TERMS))
-    assert isinstance(found, Unreadable) and re.match(said, found.reason)
+    assert isinstance(found, UnreadableRecord) and re.match(said, found.reason)
 
 
 def _damaged(tmp_path: Path) -> Path:

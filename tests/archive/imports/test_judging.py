@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive.imports.judging import Judged, judge
-from plugins.archive.imports.record import RecordedVersion, Unreadable
+from plugins.archive.imports.record import RecordedVersion, UnreadableRecord
 from tests.archive.recorded import LICENCE, TERMS, text
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -15,7 +15,7 @@ WALL = "Just a moment…\n\nChecking your browser before you can go on.\n"
 
 
 def judged(
-    *recorded: tuple[float, str | Unreadable | None], newest: float = 400, technical: tuple[int, ...] = (),
+    *recorded: tuple[float, str | UnreadableRecord | None], newest: float = 400, technical: tuple[int, ...] = (),
     late: tuple[int, ...] = (),
 ) -> list[Judged]:
     """Judge texts recorded so many days after the start."""
@@ -44,7 +44,8 @@ def test_words_that_were_recorded_again_before_they_were_believed_are_a_change_w
 
 
 def test_a_record_that_cannot_be_read_is_a_named_fault_and_the_others_are_judged() -> None:
-    found = judged((0, PLAIN), (10, Unreadable("is binary, not a text")), (20, MORE), (21, Unreadable("is binary")))
+    found = judged((0, PLAIN), (10, UnreadableRecord("is binary, not a text")), (20, MORE),
+                   (21, UnreadableRecord("is binary")))
     assert verdicts(found) == ["first", "fault", "change", "fault"]
     assert found[1].assessment.reason == "is binary, not a text" and found[1].current == found[0].current
 

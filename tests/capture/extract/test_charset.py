@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.capture.extract.charset import decode
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 
 WORDS = "Nutzungsbedingungen für Überraschungen: größer, schöner – und „neu“"
 
@@ -76,7 +76,7 @@ def test_encodings_that_look_alike_are_told_by_language(encoding: str, language:
 def test_a_page_that_cannot_be_read_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         decode("\ufffd broken \ufffd beyond \ufffd reading".encode(), "text/html; charset=utf-8")
-    assert caught.value.kind is Kind.ENCODING
+    assert caught.value.kind is FaultKind.ENCODING
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufffd\ufeff")))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.archive.declarations.declarations import Filter, Source, TermsDeclaration
 from plugins.capture.extract.extract import refusal, rules, text, unread_frames
-from plugins.capture.faults import Fault, Hop, Kind
+from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http.fetch import FetchedPage
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -59,20 +59,20 @@ def test_combined_pages_are_joined_by_a_rule() -> None:
 def test_a_part_without_match_is_a_fault_that_names_the_selector() -> None:
     with pytest.raises(Fault) as caught:
         text([page("<p>words")], terms(Source(URL, select=("main.terms",))))
-    assert caught.value.kind is Kind.SELECT and "main.terms" in caught.value.reason
+    assert caught.value.kind is FaultKind.SELECT and "main.terms" in caught.value.reason
 
 
 def test_a_page_without_text_is_empty() -> None:
     with pytest.raises(Fault) as caught:
         text([page("<html><body><script>x</script></body></html>")], terms())
-    assert caught.value.kind is Kind.EMPTY
+    assert caught.value.kind is FaultKind.EMPTY
 
 
 @pytest.mark.slow
 def test_a_hundred_thousand_nested_tags_are_refused() -> None:
     with pytest.raises(Fault) as caught:
         text([page("<div>" * 100_000 + "deep")], terms())
-    assert caught.value.kind is Kind.NESTED
+    assert caught.value.kind is FaultKind.NESTED
 
 
 def test_a_document_nested_as_deep_as_allowed_is_read() -> None:
@@ -86,7 +86,7 @@ def test_plain_text_is_read_as_it_is() -> None:
 def test_what_is_neither_page_nor_pdf_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         text([page(b"PK", "application/zip")], terms())
-    assert caught.value.kind is Kind.MEDIA
+    assert caught.value.kind is FaultKind.MEDIA
 
 
 def test_a_filter_that_is_a_program_is_refused_and_the_sentence_says_why() -> None:

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from plugins.archive.declarations.declarations import Range, Selector
 from plugins.capture.extract.selectors import selected, without
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 
 PAGE = """<body>
 <nav>menu</nav><div id="all"><h1>Terms</h1><p class="a">one</p><section><p>two</p><h2 id="mid">Middle</h2>
@@ -68,4 +68,4 @@ def test_a_removed_part_that_is_not_there_is_no_fault() -> None:
 def test_a_selector_that_is_no_css_is_told() -> None:
     with pytest.raises(Fault) as caught:
         words("p[")
-    assert caught.value.kind is Kind.SELECT and "is not a CSS selector" in caught.value.reason
+    assert caught.value.kind is FaultKind.SELECT and "is not a CSS selector" in caught.value.reason

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.addresses import is_public, resolve
 
 
@@ -24,4 +24,4 @@ def test_addresses_of_the_internet_are_public(address: str) -> None:
 def test_a_disguised_loopback_is_seen_through(host: str) -> None:
     with pytest.raises(Fault) as caught:
         resolve(host, 80, allow_private=False)
-    assert caught.value.kind is Kind.ADDRESS
+    assert caught.value.kind is FaultKind.ADDRESS

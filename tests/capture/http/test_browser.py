@@ -5,7 +5,7 @@ import pytest
 
 from plugins.archive.declarations.declarations import Source, TermsDeclaration
 from plugins.capture.extract.extract import text
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http import browser, sources
 from plugins.capture.http.fetch import FetchedPage, HostThrottle, Politeness, Visitor
 from plugins.capture.http.transport import Limits, WebTransport
@@ -54,7 +54,8 @@ def test_without_playwright_the_policy_needs_a_browser_and_has_not_changed(
     ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def absent(*_: object, **__: object) -> FetchedPage:
-        raise Fault(Kind.BROWSER, "The page needs a browser (executeClientScripts), and Playwright is not installed")
+        raise Fault(FaultKind.BROWSER,
+                    "The page needs a browser (executeClientScripts), and Playwright is not installed")
 
     ferry.watch()
     ferry.declare("Heron Ferry", {"Terms of Service": {
@@ -97,20 +98,20 @@ def test_a_page_cannot_reach_inside_by_any_way(app: Site, monkeypatch: pytest.Mo
 
 def test_a_script_that_never_ends_is_cut_off(site: Site) -> None:
     site.pages["/"] = page("<main>Words</main><script>while (true) {}</script>")
-    assert fault(site.url(), deadline=2.0).kind is Kind.TIMEOUT
+    assert fault(site.url(), deadline=2.0).kind is FaultKind.TIMEOUT
 
 
 def test_a_page_that_loads_without_end_is_cut_off(site: Site) -> None:
     site.pages |= {"/big": page("x" * 200_000, media="text/plain"), "/": page(
         "<main>Words</main><script>for (let n = 0; n < 9; n++) fetch('/big?' + n)</script>")}
-    assert fault(site.url()).kind is Kind.TOO_LARGE
+    assert fault(site.url()).kind is FaultKind.TOO_LARGE
 
 
 def test_a_browser_that_does_not_start_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.pages["/"] = page("<main>Words</main>")
     monkeypatch.setattr("shutil.which", lambda name: "/bin/false")
     trouble = fault(site.url())
-    assert trouble.kind is Kind.BROWSER and "Chromium did not start" in trouble.reason
+    assert trouble.kind is FaultKind.BROWSER and "Chromium did not start" in trouble.reason
 
 
 def test_what_stands_in_shadow_roots_is_read(site: Site) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.fetch import (
     LONGEST_REST,
     CachedCopy,
@@ -74,18 +74,18 @@ def test_a_page_that_sends_its_readers_on_is_followed(site: Site) -> None:
 def test_a_fault_names_the_address_that_a_page_sends_readers_on_to(site: Site, sent_on: Behaviour) -> None:
     site.pages |= {"/a": sent_on}
     found = fault(site.url("/a"))
-    assert found.kind is Kind.GONE and f"at {site.url('/gone')}, where" in found.reason
+    assert found.kind is FaultKind.GONE and f"at {site.url('/gone')}, where" in found.reason
 
 
 def test_a_redirect_in_a_circle_is_told_after_the_second_round(site: Site) -> None:
     site.pages |= {"/a": redirect("/b", 301), "/b": redirect("/a", 301)}
-    assert fault(site.url("/a")).kind is Kind.REDIRECTS
+    assert fault(site.url("/a")).kind is FaultKind.REDIRECTS
     assert len(site.paths()) <= 4
 
 
 def test_a_redirect_without_end_is_given_up(site: Site) -> None:
     site.pages |= {f"/{n}": redirect(f"/{n + 1}") for n in range(30)}
-    assert fault(site.url("/0")).kind is Kind.REDIRECTS
+    assert fault(site.url("/0")).kind is FaultKind.REDIRECTS
     assert len(site.paths()) == 11
 
 
@@ -93,7 +93,7 @@ def test_a_redirect_without_end_is_given_up(site: Site) -> None:
 def test_a_redirect_to_no_address_is_a_fault_that_names_it(site: Site, target: str) -> None:
     site.pages["/"] = redirect(target)
     trouble = fault(site.url())
-    assert trouble.kind is Kind.REDIRECTS and target in trouble.reason
+    assert trouble.kind is FaultKind.REDIRECTS and target in trouble.reason
 
 
 def test_a_page_that_wants_its_cookie_back_gets_it(site: Site) -> None:
@@ -110,14 +110,14 @@ def test_a_redirect_cannot_reach_inside(site: Site, target: str, monkeypatch: py
     inner.pages["/"] = redirect(target)
     trouble = fault(inner.url(host="127.0.0.2"), visitor(allow_private=False))
     inner.close()
-    assert trouble.kind is Kind.ADDRESS and trouble.hops[0].status == 302
+    assert trouble.kind is FaultKind.ADDRESS and trouble.hops[0].status == 302
 
 
 def test_another_host_is_asked_for_its_own_robots_txt_first(site: Site) -> None:
     other = Site("127.0.0.2")
     other.pages |= {"/robots.txt": page("User-agent: *\nDisallow: /", media="text/plain"), "/": page("secret")}
     site.pages["/"] = redirect(other.url(host="127.0.0.2"))
-    assert fault(site.url()).kind is Kind.ROBOTS
+    assert fault(site.url()).kind is FaultKind.ROBOTS
     assert other.paths() == []
     other.close()
 
@@ -132,10 +132,10 @@ def test_not_modified_gives_back_the_copy_we_have(site: Site) -> None:
 
 
 @pytest.mark.parametrize(("status", "kind"), [
-    (304, Kind.STATUS), (401, Kind.FORBIDDEN), (403, Kind.FORBIDDEN), (404, Kind.GONE), (410, Kind.GONE),
-    (418, Kind.STATUS), (429, Kind.BUSY), (500, Kind.SERVER), (502, Kind.SERVER), (503, Kind.SERVER),
-    (504, Kind.SERVER)])
-def test_a_status_that_is_no_page_is_a_fault_of_its_kind(site: Site, status: int, kind: Kind) -> None:
+    (304, FaultKind.STATUS), (401, FaultKind.FORBIDDEN), (403, FaultKind.FORBIDDEN), (404, FaultKind.GONE),
+    (410, FaultKind.GONE), (418, FaultKind.STATUS), (429, FaultKind.BUSY), (500, FaultKind.SERVER),
+    (502, FaultKind.SERVER), (503, FaultKind.SERVER), (504, FaultKind.SERVER)])
+def test_a_status_that_is_no_page_is_a_fault_of_its_kind(site: Site, status: int, kind: FaultKind) -> None:
     site.pages["/"] = page("<p>" + "plausible words " * 99, status=status)
     assert fault(site.url()).kind is kind
 
@@ -179,7 +179,7 @@ def test_robots_txt_is_respected_with_its_wildcards(site: Site) -> None:
                    "/en/private": page("secret"), "/en/terms": page("terms")}
     who = visitor()
     trouble = fault(site.url("/en/private"), who)
-    assert trouble.kind is Kind.ROBOTS and "/en/private" in trouble.reason
+    assert trouble.kind is FaultKind.ROBOTS and "/en/private" in trouble.reason
     assert who.fetch(site.url("/en/terms")).body == b"terms"
 
 
@@ -198,7 +198,7 @@ def test_robots_txt_is_asked_once_a_run(site: Site) -> None:
 
 def test_a_robots_txt_that_cannot_be_read_stops_us_for_now(site: Site) -> None:
     site.pages |= {"/robots.txt": page(status=500), "/": page("read")}
-    assert fault(site.url()).kind is Kind.SERVER
+    assert fault(site.url()).kind is FaultKind.SERVER
     assert site.paths() == []
 
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from plugins.capture.extract.charset import decode
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from tests.capture.http.test_fetch import visitor
 from tests.capture.site import Site, page, raw
 
@@ -69,7 +69,7 @@ def survives(site: Site) -> Fault | None:
 def test_bytes_that_are_no_answer(site: Site, name: str) -> None:
     site.pages["/"] = raw(RAW[name])
     fault = survives(site)
-    assert fault is None or fault.kind is not Kind.OURS
+    assert fault is None or fault.kind is not FaultKind.OURS
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -88,4 +88,4 @@ def test_a_redirect_to_nowhere_is_a_fault(site: Site, place: str) -> None:
 def test_a_type_that_means_nothing(site: Site, media: str) -> None:
     site.pages["/"] = page("<main><p>These are the words of a page, in plain letters.", media=media)
     fault = survives(site)
-    assert fault is None or fault.kind in (Kind.ENCODING, Kind.MEDIA)
+    assert fault is None or fault.kind in (FaultKind.ENCODING, FaultKind.MEDIA)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.refresh import target
 from plugins.capture.http.transport import HttpResponse
 
@@ -44,7 +44,7 @@ def test_a_header_does_the_same() -> None:
 def test_a_captcha_is_named() -> None:
     with pytest.raises(Fault) as caught:
         target(URL, page('<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2F">'))
-    assert caught.value.kind is Kind.WALL and "captcha" in caught.value.reason
+    assert caught.value.kind is FaultKind.WALL and "captcha" in caught.value.reason
 
 
 @settings(deadline=None)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.robots import Robots
 from plugins.capture.http.transport import HttpResponse
 
@@ -19,7 +19,7 @@ def test_rules_for_our_own_name_count_before_those_for_all() -> None:
     rules = robots("User-agent: *\nAllow: /\n\nUser-agent: clausewatch\nDisallow: /terms\n")
     with pytest.raises(Fault) as caught:
         rules.check("https://example.org/terms")
-    assert caught.value.kind is Kind.ROBOTS
+    assert caught.value.kind is FaultKind.ROBOTS
 
 
 def test_a_crawl_delay_beyond_reason_is_cut() -> None:

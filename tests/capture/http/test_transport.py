@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from requests.cookies import RequestsCookieJar
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.transport import HttpRequest, HttpResponse, Limits, WebTransport
 from tests.capture.site import Site, page, raw, reset, zipped
 
@@ -57,40 +57,40 @@ def test_the_answer_is_the_one_after_all_interim_answers(site: Site) -> None:
 
 
 def test_a_host_that_does_not_exist_is_a_dns_fault() -> None:
-    assert fault("http://nowhere.invalid/").kind is Kind.DNS
+    assert fault("http://nowhere.invalid/").kind is FaultKind.DNS
 
 
 def test_a_refused_connection_is_named(site: Site) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         trouble = fault(f"http://127.0.0.1:{unused.getsockname()[1]}/")
-    assert (trouble.kind, trouble.reason) == (Kind.CONNECTION, "The server refused the connection")
+    assert (trouble.kind, trouble.reason) == (FaultKind.CONNECTION, "The server refused the connection")
 
 
 def test_a_reset_connection_is_a_connection_fault(site: Site) -> None:
     site.pages["/"] = reset
-    assert fault(site.url()).kind is Kind.CONNECTION
+    assert fault(site.url()).kind is FaultKind.CONNECTION
 
 
 def test_silence_before_the_answer_times_out(site: Site) -> None:
     site.pages["/"] = raw(b"", b"", b"", pause=0.3)
-    assert fault(site.url()).kind is Kind.TIMEOUT
+    assert fault(site.url()).kind is FaultKind.TIMEOUT
 
 
 def test_silence_within_the_body_times_out(site: Site) -> None:
     site.pages["/"] = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", b"", b"", pause=0.35)
-    assert fault(site.url()).kind is Kind.TIMEOUT
+    assert fault(site.url()).kind is FaultKind.TIMEOUT
 
 
 @pytest.mark.parametrize("head", [OK + b"Content-Length: 999\r\n\r\n", OK + b"\r\n", b"HTTP/1.1 "])
 def test_an_answer_that_drips_is_cut_at_the_deadline(site: Site, head: bytes) -> None:
     site.pages["/"] = raw(head, *[b"2"] * 10_000, pause=0.05)  # whole after eight minutes, if nobody cuts it
-    assert fault(site.url()).kind is Kind.TIMEOUT
+    assert fault(site.url()).kind is FaultKind.TIMEOUT
 
 
 def test_a_body_without_end_stops_at_the_limit(site: Site) -> None:
     site.pages["/"] = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n", *[b"x" * 65536] * 1000)
-    assert fault(site.url()).kind is Kind.TOO_LARGE
+    assert fault(site.url()).kind is FaultKind.TOO_LARGE
 
 
 def test_a_gzip_bomb_stops_at_the_limit_without_filling_memory(site: Site) -> None:
@@ -99,36 +99,36 @@ def test_a_gzip_bomb_stops_at_the_limit_without_filling_memory(site: Site) -> No
     kind = fault(site.url()).kind
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert kind is Kind.TOO_LARGE and peak < 5_000_000
+    assert kind is FaultKind.TOO_LARGE and peak < 5_000_000
 
 
 def test_a_body_shorter_than_announced_is_truncated(site: Site) -> None:
     site.pages["/"] = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc")
-    assert fault(site.url()).kind is Kind.TRUNCATED
+    assert fault(site.url()).kind is FaultKind.TRUNCATED
 
 
 def test_a_chunked_body_that_breaks_off_is_truncated(site: Site) -> None:
     site.pages["/"] = raw(CHUNKED, b"5\r\nabcde\r\n5\r\nab")
-    assert fault(site.url()).kind is Kind.TRUNCATED
+    assert fault(site.url()).kind is FaultKind.TRUNCATED
 
 
 def test_a_broken_gzip_body_cannot_be_decompressed(site: Site) -> None:
     site.pages["/"] = page(b"\x1f\x8b\x08nonsense", Content_Encoding="gzip")
-    assert fault(site.url()).kind is Kind.ENCODING
+    assert fault(site.url()).kind is FaultKind.ENCODING
 
 
 def test_a_compression_that_was_not_asked_for_is_refused(site: Site) -> None:
     site.pages["/"] = page(b"???", Content_Encoding="br")
-    assert fault(site.url()).kind is Kind.ENCODING
+    assert fault(site.url()).kind is FaultKind.ENCODING
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/", "http://", "http://[bad/", "http://a:b@c.org/"])
 def test_only_plain_web_addresses_are_asked(url: str) -> None:
-    assert fault(url).kind is Kind.ADDRESS
+    assert fault(url).kind is FaultKind.ADDRESS
 
 
 def test_a_private_address_is_not_even_connected_to(site: Site) -> None:
-    assert fault(site.url(), allow_private=False).kind is Kind.ADDRESS
+    assert fault(site.url(), allow_private=False).kind is FaultKind.ADDRESS
     assert site.asked == []
 
 
@@ -142,7 +142,7 @@ def test_a_name_that_turns_private_after_the_check_gains_nothing(site: Site, mon
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
     monkeypatch.setattr("socket.getaddrinfo", turning)
-    assert fault(site.url(host="rebinding.test"), allow_private=False).kind is Kind.ADDRESS
+    assert fault(site.url(host="rebinding.test"), allow_private=False).kind is FaultKind.ADDRESS
     assert site.asked == []
 
 
@@ -183,9 +183,9 @@ def test_a_valid_certificate_is_accepted(secure: tuple[Site, str]) -> None:
 def test_an_expired_or_foreign_certificate_is_refused(secure: tuple[Site, str], says: str) -> None:
     site, authorities = secure
     trouble = fault(site.url(host="localhost"), authorities=authorities)
-    assert trouble.kind is Kind.TLS and says in trouble.reason
+    assert trouble.kind is FaultKind.TLS and says in trouble.reason
 
 
 @pytest.mark.parametrize("secure", [("localhost", 30)], indirect=True)
 def test_a_certificate_of_unknown_authority_is_refused(secure: tuple[Site, str]) -> None:
-    assert fault(secure[0].url(host="localhost")).kind is Kind.TLS
+    assert fault(secure[0].url(host="localhost")).kind is FaultKind.TLS

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from plugins.capture.faults import Fault, Kind
+from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.pdf.line_order import reversed_words
 from plugins.capture.pdf.pdf import MAX_DRAWING, _without_ligatures, pdf_text
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
@@ -35,7 +35,7 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
 def test_a_damaged_pdf_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         pdf_text(b"%PDF-1.4\n" + bytes(range(256)) * 4)
-    assert caught.value.kind is Kind.PDF and "damaged" in caught.value.reason
+    assert caught.value.kind is FaultKind.PDF and "damaged" in caught.value.reason
 
 
 def test_a_pdf_that_unpacks_to_endless_drawing_is_a_fault() -> None:

@@ -6,14 +6,14 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.capture.styles.css_rules import CounterStyle, Rule, read_rules
+from plugins.capture.styles.css_rules import CounterStyle, CssRule, read_rules
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 
 HIDDEN = {"display": "none"}
 
 
-def rules(css: str) -> list[Rule]:
+def rules(css: str) -> list[CssRule]:
     return read_rules(css)[0]
 
 

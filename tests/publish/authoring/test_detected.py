@@ -7,7 +7,7 @@ import pytest
 
 from plugins.archive.history.history import load_all
 from plugins.policy.model import Significance
-from plugins.publish.authoring.detected import Selection, UnknownName, detected, known_name, known_topic
+from plugins.publish.authoring.detected import NoSuchName, Selection, detected, known_name, known_topic
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
 
@@ -43,7 +43,7 @@ def test_an_authors_weight_counts(year: Press) -> None:
 
 def test_near_misses_are_offered(year: Press) -> None:
     histories = load_all(year.content / "policies")
-    with pytest.raises(UnknownName, match=r"did you mean 'lantern'\?"):
+    with pytest.raises(NoSuchName, match=r"did you mean 'lantern'\?"):
         known_name("lantrn", histories)
-    with pytest.raises(UnknownName, match="did you mean 'ai-training'"):
+    with pytest.raises(NoSuchName, match="did you mean 'ai-training'"):
         known_topic("ai-trainig")

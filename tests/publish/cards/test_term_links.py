@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.cards.term_links import Term, link_terms
+from plugins.publish.cards.term_links import GlossaryTerm, link_terms
 from plugins.publish.html.markup import E
 from tests.publish.press import Press
 
-TERMS = (Term("selling", "Selling", ("sell", "sold")),)
+TERMS = (GlossaryTerm("selling", "Selling", ("sell", "sold")),)
 
 
 def test_the_first_marked_whole_word_is_linked_and_no_word_is_lost() -> None:
@@ -28,7 +28,7 @@ def test_a_word_is_linked_where_a_regular_expression_finds_it(texts: list[str], 
     figure = E.figure(*(E.ins(text) for text in texts))
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.I)
     expected = next((match[0] for text in texts if (match := pattern.search(text))), None)
-    link_terms(figure, [Term("any", "Any", tuple(words))], "")
+    link_terms(figure, [GlossaryTerm("any", "Any", tuple(words))], "")
     assert next((link.children[0] for link in figure.iter("a")), None) == expected
 
 

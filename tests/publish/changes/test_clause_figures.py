@@ -7,7 +7,7 @@ import pytest
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.model import Version
-from plugins.publish.cards.term_links import Term, link_terms
+from plugins.publish.cards.term_links import GlossaryTerm, link_terms
 from plugins.publish.changes.clause_figures import figure_html
 from plugins.publish.records.change_view import ComparisonView, comparison_view, figure_options
 from plugins.publish.redlines.figure import redline_figure, time_element
@@ -17,7 +17,7 @@ LATEST = ("# Ferry\n\n## 1. Fares\n\n1.1 You pay the fare on board, and we sell 
 SOME = LATEST.replace("sell no", "sell some")
 EARLIER = (("2024-01-01", SOME.replace("half", "nothing")), ("2024-02-01", SOME.replace("- A cat", "* A cat")),
            ("2024-03-01", SOME.replace("- A dog", "A dog").replace("half", "nothing")))
-TERMS = (Term("selling", "Selling", ("sell", "some")),)
+TERMS = (GlossaryTerm("selling", "Selling", ("sell", "some")),)
 
 
 def _version(day: str, text: str) -> Version:

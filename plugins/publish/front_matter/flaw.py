@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Fault:
+class Flaw:
     """One thing that an author should put right; a warning does not keep a site from being published."""
 
     line: int
