@@ -8,7 +8,7 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate.lines import names_policy
 from plugins.policy.noise.difference import Difference, LinePart
 from plugins.policy.noise.rule import DifferenceContext
-from plugins.policy.noise.token_diff import has_lost_letters
+from plugins.policy.noise.token_diff import has_lost_letters, unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.line import HIDDEN, fold, plain_words
@@ -26,6 +26,7 @@ _FILL = 80   #: … and which no more letters fill
 _OFTEN = 3   #: times that a notice is shown
 _NUMBERED = regex(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_]))*)[.)]")  #: 1., 2.4. and I.2.a.
 _LINKED = 12  #: words of the longest link whose text can be missing
+_NO_SKELETON = regex("[^a-z0-9]+")
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter
 _HIDDEN_FEW = 6   #: words of an address and what a page shows in its place, both sides together
@@ -43,7 +44,7 @@ def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
         return False
     shown = part.line.shown
     return any(_lost_letters(shown, other) or _lost_letters(other, shown)
-               for other in _by_skeleton(page.other).get(_skeleton(shown), ()))
+               for other in _by_skeleton(page.other, page.own).get(_skeleton(shown), ()))
 
 
 @lru_cache(maxsize=16)
@@ -66,14 +67,16 @@ def _is_foreign(char: str) -> bool:
 
 def _skeleton(shown: str) -> str:
     """The letters and digits of a line that no encoding loses."""
-    return "".join(char for char in shown.casefold() if char.isascii() and char.isalnum())
+    return _NO_SKELETON.sub("", shown.casefold())
 
 
 @lru_cache(maxsize=4)
-def _by_skeleton(doc: NormalizedDocument) -> dict[str, list[str]]:
+def _by_skeleton(doc: NormalizedDocument, other: NormalizedDocument) -> dict[str, list[str]]:
+    """The lines, as shown, that another text lacks, by their skeletons."""
     found: dict[str, list[str]] = {}
-    for line in doc.lines:
-        found.setdefault(_skeleton(line.shown), []).append(line.shown)
+    for index in unshared(doc, other):
+        shown = doc.lines[index].shown
+        found.setdefault(_skeleton(shown), []).append(shown)
     return found
 
 

@@ -71,7 +71,7 @@ def blocking_reason(doc: NormalizedDocument) -> str | None:
     """What was captured instead of a policy, going by its words; None when it can be one."""
     if doc.size <= _TINY:
         return _reason(" ".join(word for line in doc.lines for word in line.words))
-    if doc.size > _LARGER or (doc.size > _SHORT and prose_words(doc) > _LITTLE):
+    if doc.size > _LARGER or (doc.size > _SHORT and sum(prose(doc)) > _LITTLE):
         return None
     return next(filter(None, map(_reason, _sentences(doc.lines))), None)
 
@@ -83,9 +83,9 @@ def is_error_page(doc: NormalizedDocument) -> bool:
     return any(_NOT_LOADED.search(sentence) for sentence in _sentences(error_lines))
 
 
-def prose_words(doc: NormalizedDocument) -> int:
-    """How many words stand in sentences rather than in labels and links."""
-    return sum(len(line.words) for line in doc.lines if line.linked < 0.5 * len(line.words) and (
+def prose(doc: NormalizedDocument) -> Iterator[int]:
+    """How many words each line has that holds sentences rather than labels and links."""
+    return (len(line.words) for line in doc.lines if line.linked < 0.5 * len(line.words) and (
         len(line.words) >= 10 or (len(line.words) >= 4 and line.shown.endswith((".", "!", "。", "！", "।")))))
 
 

@@ -12,7 +12,7 @@ from plugins.policy.noise.boilerplate.actions import says_action
 from plugins.policy.noise.boilerplate.header_footer import policy_lines
 from plugins.policy.noise.boilerplate.lines import line_text
 from plugins.policy.noise.token_diff import shared
-from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose_words
+from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import latest_stated, states
 from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
@@ -63,8 +63,8 @@ def repeats(text: str) -> bool:
 
 def _is_menu(doc: NormalizedDocument) -> bool:
     """True if a text has no sentence, and most of its words stand in links or in lines too short to say something."""
-    words = sum(len(line.words) for line in doc.lines if _is_sentence_line(line))
-    return prose_words(doc) == 0 and 2 * words < doc.size
+    words = (len(line.words) for line in doc.lines if _is_sentence_line(line))
+    return not any(prose(doc)) and 2 * sum(words) < doc.size
 
 
 def _is_sentence_line(line: Line) -> bool:

@@ -49,8 +49,10 @@ _WORD = {True: regex(_ASCII_WORD), False: regex(_ANY_WORD)}  #: by whether a lin
 _ADDRESS = rf"{HIDDEN}|[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}\.[^\W_]{{1,24}}|"
 _WORD_OR_ADDRESS = {plain: regex(_ADDRESS + pattern.pattern) for plain, pattern in _WORD.items()}
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u061c\0"))
-_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6f0, 0x966, 0x9e6, 0xe50) for digit in range(10)}
-_TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©"))
+_PLAIN = {
+    **{zero + digit: str(digit) for zero in (0x660, 0x6f0, 0x966, 0x9e6, 0xe50) for digit in range(10)},
+    **dict.fromkeys(map(ord, "™℠®©")), **signs.SUPERSCRIPTS,
+}  #: European digits, no trade marks, raised digits with a caret
 _STRIKE_TAG = regex(r"</?(?:s|del|strike)>", re.IGNORECASE)
 _ROW = regex(r"\s*\|(?!\s*:?-{3})")
 _PLAIN_WORD = regex(r"\w+")
@@ -123,7 +125,7 @@ def letters(words: tuple[str, ...]) -> str:
 
 def _without_markup(raw: str) -> str:
     """The visible characters of a line; \\x01 and \\x02 enclose links."""
-    text = raw.translate(_INVISIBLE)
+    text = raw if raw.isascii() and "\0" not in raw else raw.translate(_INVISIBLE)
     if "[" in text or "]" in text:
         text = _IMAGE.sub(" ", _AT_IN_PICTURE.sub("@", text) if "![@" in text else text)
         text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
@@ -191,5 +193,5 @@ def _words(marked: str) -> tuple[tuple[str, ...], int]:
 
 def _normal(marked: str) -> str:
     """A line in compatible, composed form and without case, its digits European; a Turkish İ leaves no dot on its i."""
-    text = signs.spell_superscripts(marked.translate(_TRADE_MARKS).translate(_DIGITS))
+    text = marked.translate(_PLAIN)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).replace("i\u0307", "i")

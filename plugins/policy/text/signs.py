@@ -13,7 +13,8 @@ from plugins.policy.text import packaged
 from plugins.policy.text.regex import regex
 
 _LINES = packaged.expressions("plugins.policy.text", "lines")
-_SUPERSCRIPTS = {ord(sign): f"^{unicodedata.normalize('NFKC', sign)}" for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
+#: raised digits, each marked by a caret: NFKC would make 102 of 10²
+SUPERSCRIPTS = {ord(sign): f"^{unicodedata.normalize('NFKC', sign)}" for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
 _EQUAL = {"<=": "≤", "=<": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "<": "＜", ">": "＞"}
 _ARROWS = {"←": "￩", "⇐": "￩", "↑": "￪", "→": "￫", "⇒": "￫", "➔": "￫", "➜": "￫", "↓": "￬", "↔": "￨", "⇔": "￨"}
 _TICKS = dict.fromkeys("✓✔✅☑🗸", "✓") | dict.fromkeys("✗✘☒❌✖❎🗙", "✗") | dict.fromkeys("☐", "☐")
@@ -44,11 +45,6 @@ def mark(text: str) -> str:
         for pattern, sign in _RULES:
             text = pattern.sub(sign, text)
     return text
-
-
-def spell_superscripts(text: str) -> str:
-    """A line with its raised digits marked by a caret: NFKC would make 102 of 10²."""
-    return text.translate(_SUPERSCRIPTS)
 
 
 def _ranges() -> str:

@@ -8,31 +8,24 @@ from plugins.policy.clauses.openings.numbering import printed
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Outline
 from plugins.policy.text.document import normalize
-from plugins.policy.text.line import fold
 
 RENUMBERED = "only the numbers of clauses differ"
 
 
 def is_renumbered(before: str, after: str) -> bool:
     """True if all that differs are the numbers of clauses, and these count on; an entry such as "Art. 6" is text."""
-    if len(normalize(before).lines) != len(normalize(after).lines):
-        return False
-    earlier, later = _lines(before), _lines(after)
-    differing = [pair for pair in zip(earlier, later, strict=False) if pair[0] != pair[1]]
-    if len(earlier) != len(later) or not all(_unnumbered(one) == _unnumbered(other) for one, other in differing):
+    earlier, later = normalize(before).lines, normalize(after).lines
+    if len(earlier) != len(later) or not all(
+            one.shown == other.shown or _unnumbered(one.shown) == _unnumbered(other.shown)
+            for one, other in zip(earlier, later, strict=True)):
         return False
     outlines = segment(before), segment(after)
     return _words(outlines[0]) == _words(outlines[1]) and _count_on(*outlines)
 
 
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
-
-
 @lru_cache(maxsize=4096)
-def _unnumbered(line: str) -> str:
+def _unnumbered(shown: str) -> str:
     """The words of a line as shown, without the number before them."""
-    shown = fold(line).shown
     number = printed(shown)
     return (number.rest if number else shown).strip()
 

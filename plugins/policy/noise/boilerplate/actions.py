@@ -27,7 +27,7 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     stands above; and the names of networks ("Facebook") right below one.
     """
     lines = search.doc.lines
-    for index in search.unshared:
+    for index in search.short:
         placed = _is_action(lines[index]) and (
             _is_between(lines, index, search.found) or is_repeated(search.doc, index)
             or (names_thing(line_text(lines[index].shown).plain) and not _is_led(lines, index)))

@@ -23,7 +23,7 @@ def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
     """
     lines = search.doc.lines
     for index in search.unshared:
-        if "cookie" in lines[index].shown.casefold() and not (lines[index].row or lines[index].heading):
+        if "cookie" in lines[index].letters and not (lines[index].row or lines[index].heading):
             below = list(takewhile(lambda place: _holds_buttons(lines[place]), range(index + 1, len(lines))))
             ends = _AT_END.search(line_text(lines[index].shown).plain)
             buttons = [ends[0] if ends else "", *(line_text(lines[place].shown).plain for place in below)]

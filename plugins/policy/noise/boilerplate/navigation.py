@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
@@ -37,7 +37,7 @@ _ANSWERS = frozenset(_WORDS["plain_entries"].split("|"))
 _RECEIVERS = regex(_WORDS["receivers"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BoilerplateSearch:
     """The lines of a text that another capture lacks, and those of them that are known to be of the page."""
 
@@ -45,6 +45,11 @@ class BoilerplateSearch:
     other: NormalizedDocument
     unshared: Sequence[int]   #: the indices of the lines
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
+
+    @cached_property
+    def short(self) -> Sequence[int]:
+        """The indices of those lines that are short enough for an entry of a list."""
+        return [index for index in self.unshared if len(self.doc.lines[index].words) <= _SHORT]
 
 
 def frame(search: BoilerplateSearch) -> Iterable[int]:
@@ -54,12 +59,12 @@ def frame(search: BoilerplateSearch) -> Iterable[int]:
 
 def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    return _menus(search.doc) if _has_short(search) else ()
+    return _menus(search.doc) if search.short else ()
 
 
 def language_lists(search: BoilerplateSearch) -> Iterable[int]:
     """The short lines that stand among names of languages."""
-    return _language_lists(search.doc) if _has_short(search) else ()
+    return _language_lists(search.doc) if search.short else ()
 
 
 def summaries(search: BoilerplateSearch) -> Iterable[int]:
@@ -70,14 +75,14 @@ def summaries(search: BoilerplateSearch) -> Iterable[int]:
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
     lines = search.doc.lines
-    return (index for index in search.unshared
+    return (index for index in search.short
             if len(lines[index].words) <= _FEW and _is_between_links(search.doc, index, search.found))
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
     lines = search.doc.lines
-    numbers = [index for index in search.unshared if lines[index].letters.isdigit() and not lines[index].row]
+    numbers = [index for index in search.short if lines[index].letters.isdigit() and not lines[index].row]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
 
@@ -102,11 +107,6 @@ def last_headings(search: BoilerplateSearch) -> Iterator[int]:
         if index not in found and line.heading and _is_entry(line) and not names_policy(line) and all(
                 place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines))):
             yield index
-
-
-def _has_short(search: BoilerplateSearch) -> bool:
-    """True if some line can be an entry of a list."""
-    return any(len(search.doc.lines[index].words) <= _SHORT for index in search.unshared)
 
 
 @lru_cache(maxsize=16)
@@ -144,7 +144,7 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     again, or below all of the text.
     """
     doc, of_page = search.doc, set(search.found)
-    for index in search.unshared:
+    for index in search.short:
         line = doc.lines[index]
         short_link = line.linked and len(line.words) <= _FEW
         if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(doc, index))):
@@ -158,7 +158,7 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
 def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
     lines = search.doc.lines
-    return (index for index in search.unshared if index and lines[index].letters == lines[index - 1].letters
+    return (index for index in search.short if index and lines[index].letters == lines[index - 1].letters
             and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
 
 

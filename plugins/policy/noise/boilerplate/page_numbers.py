@@ -20,7 +20,7 @@ _FEWEST_BARE = 3  #: … and bare ones ("2"), to be taken for such
 def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
     """The lines that are page numbers: they count up by one from the first to the last, with nothing else in them."""
     lines = search.doc.lines
-    short = [lines[index] for index in search.unshared if len(lines[index].words) <= _LONGEST]
+    short = [lines[index] for index in search.short if len(lines[index].words) <= _LONGEST]
     for number, fewest in ((_worded, _FEWEST), (_lone_number, _FEWEST_BARE)):
         if all(number(line) is None for line in short):
             continue  # only what the other text lacks is asked about, and most texts have none
