@@ -12,7 +12,7 @@ from plugins.capture.styles.stylesheet import Styles, names_of
 
 #: What takes room in a line, and so parts the words beside it.
 _BOXES = ("object", "embed", "svg", "canvas", "audio", "video", "input", "select", "progress", "meter", "textarea")
-_NOT_WORDS = (*_BOXES, "script", "style", "noscript", "template", "datalist", "head")
+_NOT_WORDS = (*_BOXES, "script", "style", "noscript", "template", "datalist", "head", "title")
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
 #: Attributes of controls that name what they show.
 _OPENERS = ("data-target", "data-bs-target", "popovertarget", "commandfor")
