@@ -72,7 +72,7 @@ directly or by way of others:
         model
 
     publish
-        theme → build
+        theme → build late_text
         metadata → feeds
         discussion → feeds
         search → records
@@ -87,16 +87,17 @@ directly or by way of others:
         page_count
         checks → blocks link_checks
         link_checks → markdown_source
-        blocks → build cards markdown_parser quotations redlines
+        blocks → build cards late_text markdown_parser quotations redlines
         quotations → markdown_source
         cards → archive_view block_syntax
         block_syntax → markdown_source
-        output → build markdown_source page_count
+        output → build late_text markdown_source page_count
         markdown_source → front_matter
         front_matter
         markdown_parser
         build → archive_view defaults output_files page problems
         problems
+        late_text → html output_files
         output_files
         defaults
         archive_view → clause_index

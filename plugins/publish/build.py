@@ -130,6 +130,11 @@ class Build:
         """Every dated text, drafts and translations too."""
         return (content for content in self.contents() if hasattr(content, "date"))
 
+    @property
+    def is_ours_alone(self) -> bool:
+        """True if no other plugins take part, which may show or alter anything."""
+        return all(str(name).startswith("plugins.publish.") for name in self.settings["PLUGINS"])
+
     def relate(self, step: Callable[[], None]) -> None:
         """Run a step once all texts are complete and nothing has been drawn."""
         self._relations.append(step)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache as cached
+from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from plugins.publish.blocks.block_context import BlockContext, Embedded, Embedde
 from plugins.publish.blocks.fill import fill
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import text_digest
+from plugins.publish.late_text import Text
 from plugins.publish.output_files import short_hash
 
 _SPEC = re.compile(rf' {PLACEHOLDER}="([^"]*)"')
@@ -30,7 +32,7 @@ _NAMES_A_CARD = "term"
 class FilledText(NamedTuple):
     """A text as readers see it, and what its blocks say of clauses."""
 
-    html: str
+    text: Text
     notices: tuple[Markup, ...] = ()               #: what to know before reading on
     embedded: tuple[Embedded, ...] = ()            #: the clauses that it quotes, compares or explains
     clauses_changed_at: tuple[datetime, ...] = ()  #: when they changed after the text's date
@@ -40,51 +42,59 @@ class FilledTexts:
     """Fills texts; what policies and cards hold is named once for all of them."""
 
     def __init__(self, archive: Archive, cards: Path, cache: Cache):
-        self._archive, self._cache = archive, cache
+        self._archive, self._cache, self._known = archive, cache, cache.table(__name__)
         self._histories = {f"{one.service}/{one.policy}": one for one in archive.histories}
         self._policy = cached(lambda name: _history_key(self._histories[name]) if name in self._histories else None)
         self._card = cached(lambda name: _content_of(cards / f"{name}.md"))
 
-    def filled(self, html: str, page: BlockContext) -> FilledText:
-        """The text; what is wrong with a block is reported to the page, and then nothing is kept."""
-        made: list[FilledText] = []
+    def filled(self, text: Text, specs: Sequence[str] | None, page: BlockContext) -> FilledText:
+        """A text whose blocks ask for this; what is wrong with one is reported to the page, and nothing is kept."""
+        key = self._key(text.digest, specs, page)
+        if key and (kept := self._known.find(key)):
+            self._cache.use(__name__, key)
+            return self._unpacked(kept, partial(self._load, key, text, page))
         complaints: list[tuple[Path | str, int, str]] = []
-
-        def make() -> bytes | None:
-            made.append(_made(html, replace(page, report=lambda *complaint: complaints.append(complaint))))
-            return None if complaints else self._packed(made[0])
-
-        key = self._key(html, page)
-        kept = self._cache.get(__name__, key, make) if key else make()
+        made = _filled(text, replace(page, report=lambda *complaint: complaints.append(complaint)))
         for complaint in complaints:
             page.report(*complaint)
-        return made[0] if kept is None else self._unpacked(kept)  # of what was made, too: it holds no trees
+        kept = self._packed(made) if key and not complaints else None
+        return self._keep(key, kept, made.text.load()) if key and kept else made
 
-    def _key(self, html: str, page: BlockContext) -> str | None:
+    def _keep(self, key: str, kept: list[Any], html: str) -> FilledText:
+        """Keep a filled text; what is given back holds no trees."""
+        self._known.put(key, kept)
+        self._cache.get(__name__, key, html.encode)
+        return self._unpacked(kept, lambda: html)
+
+    def _key(self, digest: str, specs: Sequence[str] | None, page: BlockContext) -> str | None:
         """Names all that the filled text depends on; None if it isn't sure what its blocks speak of."""
-        specs = [json.loads(unescape(spec)) for spec in _SPEC.findall(html)]
-        if html.count(PLACEHOLDER) != len(specs):
+        if specs is None:
             return None
-        parts = [self._policy(policy) for policy in dict.fromkeys(name for spec in specs for name in _policies(spec))]
-        parts += [self._card(spec["argument"]) for spec in specs if spec["block"] == _NAMES_A_CARD]
+        found = [json.loads(spec) for spec in specs]
+        parts = [self._policy(policy) for policy in dict.fromkeys(name for spec in found for name in _policies(spec))]
+        parts += [self._card(spec["argument"]) for spec in found if spec["block"] == _NAMES_A_CARD]
         place = page.save_as, page.day, page.site, page.linked
-        return None if None in parts else repr((short_hash(html), place, parts))
+        return None if None in parts else short_hash(repr((digest, place, parts)))
 
-    def _packed(self, text: FilledText) -> bytes | None:
-        """The text for the cache; None if a clause is not the one that its version has under this name."""
+    def _packed(self, text: FilledText) -> list[Any] | None:
+        """What is kept of the text; None if a clause is not the one that its version has under this name."""
         clauses = self._archive.clauses
         if any(clauses.clause(one.history.versions[one.start], one.clause.anchor) != one.clause
                for one in text.embedded):
             return None
-        embedded = [(f"{one.history.service}/{one.history.policy}", one.start, one.clause.anchor,
-                     one.card and (one.card.id, one.card.html)) for one in text.embedded]
-        return json.dumps([text.html, text.notices, embedded,
-                           [moment.isoformat() for moment in text.clauses_changed_at]]).encode()
+        embedded = [[f"{one.history.service}/{one.history.policy}", one.start, one.clause.anchor,
+                     one.card and [one.card.id, str(one.card.html)]] for one in text.embedded]
+        return [text.text.digest, text.text.names_files, list(map(str, text.notices)), embedded,
+                [moment.isoformat() for moment in text.clauses_changed_at]]
 
-    def _unpacked(self, kept: bytes) -> FilledText:
-        html, notices, embedded, changed = json.loads(kept)
-        return FilledText(html, tuple(map(Markup, notices)), tuple(self._embedded(*one) for one in embedded),
-                          tuple(map(datetime.fromisoformat, changed)))
+    def _unpacked(self, kept: list[Any], load: Callable[[], str]) -> FilledText:
+        digest, names_files, notices, embedded, changed = kept
+        return FilledText(Text(digest, names_files, load), tuple(map(Markup, notices)),
+                          tuple(self._embedded(*one) for one in embedded), tuple(map(datetime.fromisoformat, changed)))
+
+    def _load(self, key: str, text: Text, page: BlockContext) -> str:
+        """The HTML of a filled text; its blocks are filled again only if the cache was damaged since."""
+        return self._cache.get(__name__, key, lambda: _filled(text, page).text.load().encode()).decode()
 
     def _embedded(self, policy: str, start: int, anchor: str, card: tuple[str, str] | None) -> Embedded:
         history = self._histories[policy]
@@ -93,11 +103,17 @@ class FilledTexts:
         return Embedded(history, start, clause, card and EmbeddedCard(Markup(card[1]), card[0]))
 
 
-def _made(html: str, page: BlockContext) -> FilledText:
-    filled = str(fill(html, page))
+def _filled(text: Text, page: BlockContext) -> FilledText:
+    filled = str(fill(text.load(), page))
     changed = tuple(step.version.at for _, now in page.touched for step in now.changes
                     if page.day and step.version.date > page.day)
-    return FilledText(filled, notices(page), tuple(page.embedded), changed)
+    return FilledText(Text.of(filled), notices(page), tuple(page.embedded), changed)
+
+
+def specs_in(html: str) -> list[str] | None:
+    """What the blocks of a text ask for, as JSON, while they aren't filled; None if that isn't sure."""
+    found = [unescape(spec) for spec in _SPEC.findall(html)]
+    return found if html.count(PLACEHOLDER) == len(found) else None
 
 
 def _policies(spec: Mapping[str, str]) -> Iterator[str]:

@@ -6,20 +6,23 @@ from typing import Any
 
 from pelican import signals
 from pelican.contents import Content
+from pelican.generators import ArticlesGenerator
 from pelican.readers import Readers
 
 from plugins.publish import build
-from plugins.publish.block_syntax.extension import PLACEHOLDER
 from plugins.publish.blocks.block_context import BlockContext
-from plugins.publish.blocks.filled_text import FilledText, FilledTexts
+from plugins.publish.blocks.filled_text import FilledText, FilledTexts, specs_in
+from plugins.publish.blocks.post_index import PostIndex
 from plugins.publish.blocks.reader import ClauseReader
 from plugins.publish.build import Build, build_of, is_enabled
+from plugins.publish.late_text import LateArticle, text_of
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
     build.connect()
     signals.readers_init.connect(_use_our_reader)
+    signals.article_generator_init.connect(_use_index)
     signals.all_generators_finalized.connect(_complete)
 
 
@@ -33,18 +36,23 @@ def _complete(generators: list[Any]) -> None:
     build = build_of(generators[0].settings)
     if not build.enabled("blocks"):
         return
-    texts: FilledTexts | None = None
+    texts = FilledTexts(build.archive, _cards(build), build.cache)
     for content in build.contents():
-        if PLACEHOLDER in content._content:
-            texts = texts or FilledTexts(build.archive, _cards(build), build.cache)
-            _note(content, texts.filled(content._content, _context(content, build)))
+        late = isinstance(content, LateArticle)
+        text, specs = text_of(content), content.specs if late else specs_in(content._content)
+        filled = FilledText(text) if specs == [] else texts.filled(text, specs, _context(content, build))
+        if late:
+            content.text = filled.text
         else:
-            _note(content, FilledText(content._content))
+            content._content = filled.text.load()
+        content.notices, content.embedded = filled.notices, filled.embedded
+        content.clauses_changed_at = filled.clauses_changed_at
 
 
-def _note(content: Content, text: FilledText) -> None:
-    content._content, content.notices = text.html, text.notices
-    content.embedded, content.clauses_changed_at = text.embedded, text.clauses_changed_at
+def _use_index(generator: ArticlesGenerator) -> None:
+    build = build_of(generator.settings)
+    if build.enabled("blocks"):
+        PostIndex.use(generator, build)
 
 
 def _context(content: Content, build: Build) -> BlockContext:

@@ -23,12 +23,25 @@ from plugins.publish.front_matter.dates import is_due
 from plugins.publish.front_matter.fields import FrontMatter, parse
 from plugins.publish.markdown_parser.inline_triggers import use_triggers
 from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
+from plugins.publish.output_files import short_hash
 
 Complain = Callable[[int, str, int], None]  #: takes the line, what is wrong there, and the column
 Rendered = tuple[str, dict[str, list[str]]]  #: HTML, and the front matter as Markdown's meta extension gives it
 #: A moment that any reader of dates reads alike.
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?: (?:[01]\d|2[0-3]):[0-5]\d)?")
 _BLOCK = re.compile(r'<(?:div|figure|table|ul|ol|blockquote|pre|h\d)\b', re.I)
+
+
+class Html(str):
+    """The HTML of a text that the cache holds, and of which no clock decides whether it is published."""
+
+    key: str
+
+    def __new__(cls, html: str, key: str) -> Html:
+        """The HTML, and the key that the cache has it under."""
+        self = super().__new__(cls, html)
+        self.key = key
+        return self
 
 
 class ClauseReader(MarkdownReader):
@@ -76,10 +89,25 @@ class ClauseReader(MarkdownReader):
             made.append(self._read(parse(text), post, lambda *complaint: complaints.append(complaint)))
             return None if complaints else made[0].as_bytes()
 
-        kept = self._build.cache.get(__name__, f"{self._dialect}\0{post}\0{text}", make)
+        key = short_hash(f"{self._dialect}\0{post}\0{text}")
+        kept = self._build.cache.get(__name__, key, make)
         for complaint in complaints:
             self._build.problems.report(source_path, *complaint)
-        return made[0] if made or kept is None else KeptText.of(kept, self.settings)
+        found = made[0] if made or kept is None else KeptText.of(kept, self.settings)
+        return found if kept is None or found.scheduled else found._replace(html=Html(found.html, key))
+
+    def keep(self, key: str) -> None:
+        """Leave a text in the cache that this build has not asked for."""
+        self._build.cache.use(__name__, key)
+
+    def kept_html(self, key: str, source_path: str) -> str:
+        """The HTML of a text that was read before; it is read again only if the cache was damaged since."""
+        def make() -> bytes | None:
+            text = read_text(Path(source_path))
+            return self._read(parse(text), self._is_post(source_path), lambda *_: None).as_bytes()
+
+        kept = self._build.cache.get(__name__, key, make)
+        return "" if kept is None else KeptText.of(kept, self.settings).html
 
     def _read(self, matter: FrontMatter, post: bool, complain: Complain) -> KeptText:
         lines = {field.key: field.line for field in reversed(matter.fields)}

@@ -17,7 +17,7 @@ class FileDigests:
     """Digests from the cache; a file that was changed a moment ago is read each time."""
 
     def __init__(self, cache: Cache):
-        self._cache = cache
+        self._known = cache.table(__name__)
 
     def of_text(self, file: Path) -> str:
         """The SHA-256 of a text file; OSError if it can't be read, UnicodeDecodeError if it is no text."""
@@ -31,9 +31,10 @@ class FileDigests:
         status = file.stat()
         stamp = (kind, str(file.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
-        def make() -> bytes:
-            return sha256(read()).hexdigest().encode()
+        def make() -> str:
+            return sha256(read()).hexdigest()
 
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < RACY:
-            return make().decode()
-        return self._cache.get(__name__, repr(stamp), make).decode()
+            return make()
+        digest: str = self._known.get(repr(stamp), make)
+        return digest

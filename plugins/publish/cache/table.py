@@ -19,6 +19,16 @@ class Table:
             self._used[name] = self._kept[name] if name in self._kept else make()
         return self._used[name]
 
+    def find(self, name: str) -> Any:
+        """The value of a name; None when there is none yet."""
+        if name in self._kept:
+            self._used.setdefault(name, self._kept[name])
+        return self._used.get(name)
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value that JSON gives back as it is."""
+        self._used[name] = value
+
     @property
     def changed(self) -> bytes | None:
         """What to keep of it; None if that is kept already."""

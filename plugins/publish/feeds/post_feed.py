@@ -15,6 +15,7 @@ from plugins.publish.feeds.model import Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
+from plugins.publish.late_text import text_of
 from plugins.publish.output_files import short_hash
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed
@@ -42,8 +43,9 @@ def _key(article: Any, site: Site, cache: Cache) -> tuple[object, ...]:
 
 
 def _text_key(article: Any, site: Site) -> str:
-    return short_hash(repr((site.address, article.url, article.get_content(site.address),
-                            getattr(article, "notices", ()), article.summary)))
+    text = text_of(article)
+    content = article.get_content(site.address) if text.names_files else text.digest
+    return short_hash(repr((site.address, article.url, content, getattr(article, "notices", ()), article.summary)))
 
 
 def _entry(article: Any, site: Site, settings: dict[str, Any], cache: Cache) -> Entry:

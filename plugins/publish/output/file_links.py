@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
-from plugins.publish.html.file_links import names_files
+from plugins.publish.late_text import text_of
 from plugins.publish.markdown_source.scan import scan
 
 _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S)
@@ -20,7 +20,7 @@ _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S
 def report_missing(contents: Iterable[Content], content_folder: Path,
                    report: Callable[[str, int, str, int], None]) -> None:
     """Report each link by file whose file is not there, with its place."""
-    for content in (one for one in contents if names_files(one._content)):
+    for content in (one for one in contents if text_of(one).names_files):
         source = str(content.source_path)
         try:
             text = read_text(Path(source))

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.contents import Content
+from pelican.contents import Content, Static
 
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
-from plugins.publish.html.file_links import names_files
+from plugins.publish.late_text import text_of
 from plugins.publish.output.duplicates import report_duplicate_names, report_same_page
 from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
 from plugins.publish.output.members import use_members
@@ -39,7 +39,7 @@ def _choose_writer(pelican: Pelican) -> type[StagedWriter] | None:
 
 def _note_static_links(content: Content) -> None:
     """Say that a text names no files where it cannot: Pelican looks for their names in every one."""
-    if isinstance(content._content, str) and not names_files(content._content):
+    if not isinstance(content, Static) and not text_of(content).names_files:
         content.get_static_links = set
 
 

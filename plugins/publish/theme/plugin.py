@@ -17,6 +17,7 @@ from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
+from plugins.publish.late_text import Text, text_of
 from plugins.publish.output_files import Files, short_hash
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame
@@ -64,9 +65,9 @@ def _complete(generators: list[Any]) -> None:
         STYLESHEET=name, frame=Frame(templates, {name: build.settings[name] for name in ("SITENAME", "PLUGINS")}),
         post_card=PostCards(templates.get_template("partials/post-card.html")).render)
     build.relate(lambda: _describe_contents(build))
-    if all(str(name).startswith("plugins.publish.") for name in build.settings["PLUGINS"]):
+    if build.is_ours_alone:
         drawn_with = digest_of_files((Path(build.settings["THEME"]) / "templates", SETTINGS))
-        build.views = PostViews(build, drawn_with).of  # other plugins may show anything on a page
+        build.views = PostViews(build, drawn_with).of
     build.produce(lambda: _files(name, sheet, static))
 
 
@@ -90,16 +91,18 @@ def _describe_contents(build: Build) -> None:
     adjacent_posts.join(build.articles.articles)
     known = build.cache.table(__name__)
     for content in build.contents():
-        text, summary = str(content._content), str(content.summary)
-        minutes, standfirst, headings = known.get(short_hash(f"{summary}\0{text}"), partial(_described, text, summary))
+        text, summary = text_of(content), str(content.summary)
+        minutes, standfirst, headings = known.get(
+            short_hash(f"{summary}\0{text.digest}"), partial(_described, text, summary))
         content.reading_minutes, content.standfirst = minutes, standfirst
         content.headings = tuple(Heading(*one) for one in headings)
 
 
-def _described(text: str, summary: str) -> tuple[int, str, tuple[Heading, ...]]:
+def _described(text: Text, summary: str) -> tuple[int, str, tuple[Heading, ...]]:
     """Minutes to read a text, its summary in plain words, and its table of contents."""
-    words = len(unescape(_MARKUP.sub("", text)).split())
-    return max(1, round(words / WORDS_A_MINUTE)), plain_summary(summary), _headings(text) if words >= LONG else ()
+    html = text.load()
+    words = len(unescape(_MARKUP.sub("", html)).split())
+    return max(1, round(words / WORDS_A_MINUTE)), plain_summary(summary), _headings(html) if words >= LONG else ()
 
 
 def _headings(text: str) -> tuple[Heading, ...]:

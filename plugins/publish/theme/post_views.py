@@ -18,7 +18,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import get_relative_path, path_to_url
 
 from plugins.publish.build import Build
-from plugins.publish.html.file_links import names_files
+from plugins.publish.late_text import LateArticle, Text, text_of
 from plugins.publish.output_files import short_hash
 from plugins.publish.page import PageView
 
@@ -27,8 +27,8 @@ SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "
          "COMMENTS_ENDPOINT", "COMMENTS_MAIL")
 _SPLIT = ("PAGINATED_TEMPLATES", "DEFAULT_PAGINATION", "DEFAULT_ORPHANS", "PAGINATION_PATTERNS", "RELATIVE_URLS",
           "SITEURL")  #: the settings that say which posts stand on which page of a list, and how pages link
-_LONG = 500  #: characters
 _HIDDEN = ("summary", "url", "save_as")  #: fields of a post's head that are not shown as they were typed
+_OWN = ("title", "slug", "url", "date", "status", "category")  #: what Pelican says of each
 
 
 class Label(NamedTuple):
@@ -76,54 +76,77 @@ class DiscussionView:
 class PostView:
     """A post as templates see it; `key` names all of it by content."""
 
-    __slots__ = ("_fields", "key")
+    __slots__ = ("_more", "_post", "key")
 
-    def __init__(self, fields: Mapping[str, Any]):
-        self._fields = dict(fields)
-        self.key = short_hash(repr(sorted((name, _named(value)) for name, value in fields.items())))
+    def __init__(self, post: Content, more: Mapping[str, Any]):
+        self._post, self._more = post, more
+        self.key = short_hash(repr((_head_key(post), sorted((name, _named(value)) for name, value in more.items()))))
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self._fields[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        value = self._more[name] if name in self._more else _of_head(self._post, name)
+        return value.load() if isinstance(value, Text) else value
 
 
 def _named(value: Any) -> Any:
-    """A value, or the name by content of a long text: to write one out as `repr` does takes ten times as long."""
-    return ("text", short_hash(value)) if isinstance(value, str) and len(value) > _LONG else value
+    """A value, or the name by content of a text: to write one out as `repr` does takes ten times as long."""
+    return ("text", value.digest) if isinstance(value, Text) else value
 
 
-def listed(post: Content, fields: Mapping[str, Any] | None = None) -> PostView:
-    """A post as lists show it; `fields` are its `listed_fields`, where they are known."""
-    found = dict(fields or listed_fields(post))
-    if hasattr(post, "discussion"):
-        found["discussion"] = CommentCount(post.discussion.count)
-    return PostView(found)
+def listed(post: Content) -> PostView:
+    """A post as lists show it."""
+    return PostView(post, {
+        **_described(post), **({"discussion": CommentCount(post.discussion.count)} if _is_discussed(post) else {})})
 
 
-def whole(post: Content, root: str, fields: Mapping[str, Any] | None = None) -> PostView:
+def whole(post: Content, root: str) -> PostView:
     """A post as its own page shows it; `root` leads from there to the site's root."""
-    found = dict(fields or listed_fields(post)) | {
+    found = _described(post) | {
         "content": _linked(post, root), "notices": tuple(getattr(post, "notices", ())),
         "headings": tuple(getattr(post, "headings", ())), "since_links": getattr(post, "since_links", ())}
-    if hasattr(post, "discussion"):
+    if _is_discussed(post):
         found["discussion"] = _discussion(post.discussion)
     for name in ("newer", "older"):
         if other := getattr(post, name, None):
             found[name] = Neighbour(other.title, other.url)
-    return PostView(found)
+    return PostView(post, found)
 
 
-def listed_fields(post: Content) -> dict[str, Any]:
-    """The fields of a post's head, and those that the theme adds."""
-    head = {name: _plain(value) for name, value in post.metadata.items() if name not in _HIDDEN}
-    found = {name: value for name, value in head.items() if value is not None}
+def _is_discussed(post: Content) -> bool:
+    return hasattr(post, "discussion")
+
+
+def _described(post: Content) -> dict[str, Any]:
+    """What is found out about a post, besides what its head says."""
     standfirst = getattr(post, "standfirst", "")
-    return found | {"title": post.title, "slug": post.slug, "url": post.url, "date": post.date, "status": post.status,
-                    "category": _label(post.category), "standfirst": standfirst,
-                    "summary": "" if standfirst else post.summary,
-                    "reading_minutes": getattr(post, "reading_minutes", 0)}
+    return {"standfirst": standfirst, "summary": "" if standfirst else post.summary,
+            "reading_minutes": getattr(post, "reading_minutes", 0)}
+
+
+# ── the head of a post ──────────────────────────────────────────────────────────────────────────────────────────────
+
+def _of_head(post: Content, name: str) -> Any:
+    """A field of a post's head; AttributeError if there is none that may be shown."""
+    if name in _OWN:
+        value = getattr(post, name)
+        return _label(value) if name == "category" else value
+    value = None if name in _HIDDEN else _plain(post.metadata.get(name))
+    if value is None:
+        raise AttributeError(name)
+    return value
+
+
+def _head_key(post: Content) -> object:
+    """Names all the fields of a post's head."""
+    formatted = [post.metadata.get(name) for name in post.settings["FORMATTED_FIELDS"] if name not in _HIDDEN]
+    if isinstance(post, LateArticle):
+        labels = [_label(post.category), *map(_label, getattr(post, "tags", ()))]
+        return post.head, formatted, labels  # Pelican links fields to other posts once all are read
+    shown = sorted((name, value) for name in post.metadata if (value := _shown(post, name)) is not None)
+    return [*shown, *((name, _of_head(post, name)) for name in _OWN)]
+
+
+def _shown(post: Content, name: str) -> Any:
+    return None if name in _HIDDEN else _plain(post.metadata[name])
 
 
 def _plain(value: Any) -> Any:
@@ -139,10 +162,10 @@ def _label(one: URLWrapper) -> Label:
     return Label(one.name, one.slug, one.url)
 
 
-def _linked(post: Content, root: str) -> str:
+def _linked(post: Content, root: str) -> Text:
     """A post's text with its links to files of the content as addresses."""
-    text: str = post._content
-    return post.get_content(root) if names_files(text) else text
+    text = text_of(post)
+    return Text.of(post.get_content(root)) if text.names_files else text
 
 
 def _discussion(one: Any) -> DiscussionView:
@@ -156,7 +179,6 @@ class PostViews:
     def __init__(self, build: Build, templates: str):
         self._build, self._templates = build, templates
         self._listed: dict[int, PostView] = {}
-        self._fields: dict[int, Mapping[str, Any]] = {}
         self._of: Mapping[str, Callable[[str, Mapping[str, Any]], PageView]] = {
             "article.html": self._post, "index.html": self._list, "archives.html": self._list,
             "category.html": self._list, "tag.html": self._list, "categories.html": self._terms,
@@ -170,7 +192,7 @@ class PostViews:
     def _post(self, name: str, words: Mapping[str, Any]) -> PageView:
         settings = self._build.settings
         root = path_to_url(get_relative_path(name)) if settings["RELATIVE_URLS"] else settings["SITEURL"]
-        view = whole(words["article"], root, self._fields_of(words["article"]))
+        view = whole(words["article"], root)
         shown = {"article": view, "override_output": words.get("override_output", False)}
         return self._view("article", [name], shown, (name, view.key))
 
@@ -190,14 +212,8 @@ class PostViews:
     def _card(self, post: Content) -> PostView:
         known = self._listed.get(id(post))
         if known is None:
-            known = self._listed[id(post)] = listed(post, self._fields_of(post))
+            known = self._listed[id(post)] = listed(post)
         return known
-
-    def _fields_of(self, post: Content) -> Mapping[str, Any]:
-        """What lists show of a post, which its own page shows, too."""
-        if id(post) not in self._fields:
-            self._fields[id(post)] = listed_fields(post)
-        return self._fields[id(post)]
 
     def _names(self, name: str, words: Mapping[str, Any]) -> Sequence[str]:
         """The files of a list, one a page."""
