@@ -71,3 +71,8 @@ def test_the_service_in_the_manual_starts_the_receiver() -> None:
     words = unit["Service"]["ExecStart"].split()
     asked = command._parser().parse_args(words[words.index("comments") + 1:])
     assert (asked.command, asked.listen, asked.trusted_proxy) == ("serve", "127.0.0.1:8787", "127.0.0.1")
+
+
+def test_nginx_logs_no_private_link() -> None:
+    location = re.search(r"location /comments/mine/ \{(.*?)\}", block("nginx"))
+    assert location and "access_log off;" in location[1] and "error_log /dev/null;" in location[1]

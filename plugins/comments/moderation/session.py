@@ -54,8 +54,8 @@ class Session:
         return [(one, "") for one in self.moderation.held(chosen_folder(words)) if self.matches(one, words)]
 
     def matches(self, held: Held, words: Namespace) -> bool:
-        """True if a comment passes the filters by post, points and age."""
-        points, age = held.score.points, self.now - held.comment.at
+        """True if a comment passes the filters by post, points and age; the receiver's clock may be fast."""
+        points, age = held.score.points, max(self.now - held.comment.at, timedelta())
         return (words.post in ("", held.comment.slug) and points >= words.min_points
                 and (words.max_points is None or points <= words.max_points) and age >= timedelta(words.older_than))
 

@@ -446,6 +446,12 @@ def test_many_are_decided_at_once_by_post_points_and_age(terminal: Terminal) -> 
     assert "name comments, or say which" in terminal.complaint()
 
 
+def test_a_comment_from_a_receiver_whose_clock_is_fast_is_listed(terminal: Terminal) -> None:
+    terminal.hold(said("ahead", 60 * 24))
+    terminal.type("list")
+    assert "ahead" in terminal.read()
+
+
 def test_the_queue_is_read_once_a_command(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [terminal.hold(said(f"n{number}", number)).id for number in range(12)]
     reads: list[QueueFolder] = []
