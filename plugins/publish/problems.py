@@ -71,8 +71,8 @@ class Problems:
 
 def _retells(logged: BuildProblem, own: BuildProblem) -> bool:
     """True if Pelican's log line is about the file, or about the missing target, that a problem of ours names."""
-    missing = re.match(r"Unable to find '([^']+)'", logged.message)
-    return Path(own.file).name in logged.message or bool(missing and missing[1].lstrip("/") in own.message)
+    missing = re.match(r"(?:Unable to find|Replacement Indicator) '([^']+)'", logged.message)
+    return Path(own.file).name in logged.message or bool(missing and missing[1].strip().lstrip("/") in own.message)
 
 
 def listen(problems: Problems | None = None) -> None:

@@ -62,6 +62,10 @@ MISTAKES = {
         "posts/lantern.md:6:1: the option 'kind' must be indented by four spaces"),
     "an option after an empty line": ("/// card | Title\n\n    kind: caution\n\nText.\n///",
                                       "posts/lantern.md:7:1: the option 'kind' stands after an empty line"),
+    "a link by a kind that is none": ("[more]({ filename }/posts/quiet.md)",
+                                      "posts/lantern.md:5:1: there is no { filename }: write {filename} or {static}"),
+    "a link to a file with backslashes": ("[more]({filename}\\posts\\nowhere.md)",
+                                          "posts/lantern.md:5:1: there is no file '{filename}\\posts\\nowhere.md'"),
     "a link to a file that is not there": ("Words.\n[more]({filename}/posts/nowhere.md)",
                                            "posts/lantern.md:6:1: there is no file '{filename}/posts/nowhere.md'"),
 }

@@ -36,6 +36,8 @@ def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
         raise DeclarationError(f"{path}: cannot be read: {error}") from error
     except json.JSONDecodeError as error:
         raise DeclarationError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
+    except RecursionError:
+        raise DeclarationError(f"{path}:1: is not JSON: it is nested too deeply") from None
     entries = read.get(policy_type, []) if isinstance(read, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DeclarationError(f"{path}: {policy_type!r} must hold a list of earlier rules, each in braces")

@@ -100,12 +100,24 @@ def load_all(root: Path) -> tuple[Declaration, ...]:
 def parse(text: str, slug: str, file: str) -> Declaration:
     """Read a declaration's text; `where` names the file in complaints."""
     try:
-        return _declaration(json.loads(text), slug)
+        return _declaration(json.loads(text, object_pairs_hook=_each_once), slug)
     except json.JSONDecodeError as error:
         raise DeclarationError(f"{file}:{error.lineno}: is not JSON: {error.msg}") from error
+    except RecursionError:
+        raise DeclarationError(f"{file}:1: is not JSON: it is nested too deeply") from None
     except _Invalid as wrong:
         sentence, word = wrong.args
         raise DeclarationError(f"{file}{_line(text, word)}: {sentence}") from wrong
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object; of a key that is given twice, JSON would silently take the last."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in read if names.count(name) > 1)
+        raise _Invalid(f"{twice!r} is given twice: keep one", twice)
+    return read
 
 
 def _line(text: str, word: str) -> str:

@@ -43,7 +43,7 @@ def load(root: Path, declaration: Declaration) -> Mapping[str, Extras]:
         return {slugs[_known(kind, tuple(slugs), "policy")]: _extras(rules) for kind, rules in _braces(read).items()}
     except json.JSONDecodeError as error:
         raise DeclarationError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, RecursionError) as error:
         raise DeclarationError(f"{path}: {error}") from error
 
 

@@ -150,6 +150,8 @@ def load(root: Path, service: str, policy: str) -> History:
         raise HistoryError(f"there is no service {service!r}{did_you_mean(service, paths.services(root), 0.5)}")
     declaration = declarations.load(root, service)
     known = _policies(root, declaration)
+    if not policy:
+        raise HistoryError(f"name a policy of {service!r}, too: " + ", ".join(f"{service}/{one}" for one in known))
     if policy not in known:
         raise HistoryError(f"{service!r} has no policy {policy!r}{did_you_mean(policy, known, 0.5)}")
     return _load(root, declaration, policy)

@@ -90,7 +90,9 @@ def next_steps(plans: Iterable[Adoption]) -> Iterator[str]:
                    key=lambda one: one[:3])
     for _, version, policy, line in found[:LISTED]:
         yield f"{line.more.get('significance', ''):<9}  {policy} {version}: {line.reason}"
-    if found:
+    if not found:
+        yield "→ no new change among them; what is there: python3 tasks.py changes"
+    else:
         service = found[0][2].partition("/")[0]
         yield f"→ all of them: python3 tasks.py changes {service}"
         yield f"→ write about one: python3 tasks.py new {found[0][2]} {found[0][1]}"
@@ -106,6 +108,7 @@ def _plans(
 
 
 def _summary(adoption: Adoption) -> str:
-    return (f"{adoption.service}/{adoption.policy}: {len(adoption.versions)} versions and "
-            f"{len(adoption.observations)} observations are new, {len(adoption.replacements)} excerpts replaced\n"
+    versions, seen, excerpts = (f"{len(of)} {noun}{'' if len(of) == 1 else 's'}" for of, noun in (
+        (adoption.versions, "version"), (adoption.observations, "observation"), (adoption.replacements, "excerpt")))
+    return (f"{adoption.service}/{adoption.policy}: new are {versions} and {seen}; {excerpts} replaced\n"
             f"{summary(adoption.tally, 1)}")

@@ -210,7 +210,7 @@ def _repair(journal: BinaryIO) -> None:
 def _is_complete(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -246,5 +246,5 @@ def _observation(line: bytes, path: Path, number: int) -> Observation:
         )
     except KeyError as error:
         raise JournalError(f"{path}:{number}: this line of the journal has no {error}") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise JournalError(f"{path}:{number}: this line of the journal is damaged: {error}") from error

@@ -55,6 +55,8 @@ def read(path: Path, changes: Collection[str]) -> tuple[dict[str, Override], tup
         return {}, (OverrideProblem(1, "this file is not UTF-8 text"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (_syntax(str(error)),)
+    except RecursionError:
+        return {}, (OverrideProblem(1, "this is no TOML: it is nested too deeply"),)
     lines = _lines(text)
     faults = tuple(OverrideProblem(_line(lines, *place), message) for name, table in tables.items()
                    for place, message in _faults(name, table, changes))

@@ -26,6 +26,7 @@ from plugins.publish.authoring.detected import (
 from plugins.publish.html.elements import printable
 from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
+from plugins.spelling import did_you_mean
 
 SHOWN = 20  #: changes that a terminal page holds; --all lists the rest
 
@@ -51,8 +52,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("name", metavar="SERVICE", nargs="?", help="only of this one: zoom or zoom/terms-of-service")
     parser.add_argument("--since", metavar="DAY", type=day_argument, help="only those seen on this day or later")
     parser.add_argument("--topic", metavar="TOPIC", help="only those about this topic")
-    parser.add_argument("--weight", metavar="WEIGHT", type=Significance, choices=tuple(Significance),
-                        default=Significance.EDITORIAL, help="editorial, material or notable: only as heavy or heavier")
+    parser.add_argument("--weight", metavar="WEIGHT", type=_weight, default=Significance.EDITORIAL,
+                        help="editorial, material or notable: only as heavy or heavier")
     parser.add_argument("--all", action="store_true", help=f"all of them, not only the newest {SHOWN}")
     parser.add_argument("--json", action="store_true", help="say it for programs")
     return parser
@@ -64,6 +65,14 @@ def day_argument(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{word!r} is not a day: write it as 2023-08-07") from None
+
+
+def _weight(word: str) -> Significance:
+    known = [one.value for one in Significance]
+    if word.lower() not in known:
+        raise argparse.ArgumentTypeError(f"there is no weight {word!r}{did_you_mean(word.lower(), known)}; there are "
+                                         f"{', '.join(known)}")
+    return Significance(word.lower())
 
 
 def as_json(found: Sequence[DetectedChange]) -> str:

@@ -26,7 +26,7 @@ LABEL = 60  #: letters of a heading that still is a handy label
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     """List a version's clauses; 1 when there is no such policy, day or clause."""
     arguments = _arguments().parse_args(words)
-    service, _, policy = arguments.policy.partition("/")
+    service, _, policy = arguments.policy.lower().partition("/")
     try:
         history = load(checkout / paths.POLICIES, service, policy)
         version = version_on(history, arguments.day)

@@ -13,6 +13,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
     arguments = _arguments().parse_args(words)
     moment = now or datetime.now(UTC)
     try:
-        if _names_policy(arguments.what):
+        if _names_policy(arguments.what, paths.services(checkout / paths.POLICIES)):
             slug, text = _about_change(arguments.what, arguments.day, checkout, moment)
         else:
             slug, text = _empty(" ".join(filter(None, (arguments.what, arguments.day))), moment)
@@ -76,13 +77,13 @@ def _slug(word: str) -> str:
     return word
 
 
-def _names_policy(word: str) -> bool:
-    """True for "zoom/terms-of-service"; a title has spaces."""
-    return "/" in word and " " not in word.strip()
+def _names_policy(word: str, services: Collection[str]) -> bool:
+    """True for "zoom/terms-of-service", and for "zoom" to name its policies; a title has spaces."""
+    return word.lower() in services or ("/" in word and " " not in word.strip())
 
 
 def _about_change(name: str, day: str | None, checkout: Path, now: datetime) -> tuple[str, str]:
-    service, _, policy = name.strip("/").partition("/")
+    service, _, policy = name.lower().strip("/").partition("/")
     history = load(checkout / paths.POLICIES, service, policy)
     change = find_change(history, day)
     slug = f"{service}-{policy}-{change.after.name}".lower()

@@ -5,6 +5,7 @@ that begins with `??`; such a line keeps a post from being published.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -176,7 +177,7 @@ def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
                 words = _passage(passage, clause.text)
                 if words and history.version_at(version.date) == version:
                     label = label_of(clause, segment(version.text))
-                    return QuotationBlock(label, version.date, verb, wrapped(words))
+                    return QuotationBlock(label, version.date, verb, wrapped(words).replace(r"\[…\]", "[…]"))
     return None
 
 
@@ -184,9 +185,17 @@ def _passage(passage: str, text: str) -> str:
     """The passage's first paragraph with at most QUOTED_WORDS words, if the clause says it to the letter."""
     paragraph = max(passage.strip().split("\n\n"), key=len).split()
     words = " ".join(paragraph[:QUOTED_WORDS]).strip(" ,;:")
-    if len(paragraph) > QUOTED_WORDS and len((sentences := words.rpartition(". ")[0]).split()) >= FEWEST_WORDS:
-        words = f"{sentences}."
+    if len(paragraph) > QUOTED_WORDS:
+        words = _cut_at_an_end(words)
     return words if len(paragraph) >= FEWEST_WORDS and missing(words, text) is None else ""
+
+
+def _cut_at_an_end(words: str) -> str:
+    """What stands before the last end of a sentence, or else before the last comma, with a sign that more follows."""
+    if len((sentences := words.rpartition(". ")[0]).split()) >= FEWEST_WORDS:
+        return f"{sentences}."
+    parts = re.match(r"(?P<whole>.*[,;:])\s", words)
+    return f"{parts['whole'] if parts and len(parts['whole'].split()) >= FEWEST_WORDS else words} […]"
 
 
 def _more(view: ChangeView, parts: Sequence[ClauseView]) -> str:

@@ -25,7 +25,7 @@ ReportLine = Callable[[int, str], None]  #: takes a mistake: line, message
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<slashes>/{3,})[ ]*"
                     r"(?:(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*)?$")
 _NEARLY = re.compile(r"[ ]{0,3}(?:>[ ]?)*(?P<slashes>/+)[ ]*(?P<name>[\w-]+)[ ]*(?P<mark>[|:]?)[ ]*(?P<words>.*)")
-_QUESTION = re.compile(r"[ ]*(?:>[ ]?)*\?\?[ ]+(?P<words>\S.*)")
+_QUESTION = re.compile(r"[ ]*(?:(?:>|[-*+]|\d+[.)]|#+)[ ]*)*\?\?[ ]+(?P<words>\S.*)")
 
 
 @dataclass(slots=True)
@@ -121,7 +121,10 @@ class _Linter:
         elif (words := self._nearly_a_block(number, line)) and not fence:
             self._add(number, words)
         elif words := question_in(line):
-            self.faults.append(Flaw(number, 1, f"answer this before you publish: {words}", self._draft))
+            self._ask(number, words)
+
+    def _ask(self, number: int, words: str) -> None:
+        self.faults.append(Flaw(number, 1, f"answer this before you publish: {words}", self._draft))
 
     def _is_closing_with_words(self, fence: re.Match[str]) -> bool:
         """True for `/// end` below an open block; a block without its words is another mistake."""
@@ -139,17 +142,20 @@ class _Linter:
         return f"a block begins with three slashes, its name and a bar: /// {match['name']} | {match['words']}".rstrip()
 
     def _header(self, number: int, match: re.Match[str], options: list[Option]) -> Iterator[str]:
-        """Report what is wrong with a block's first lines; else give out its options and its own line number."""
+        """ReportLine what is wrong with a block's first lines; else give out its options and its own line number."""
         faults = list(header_faults(self._blocks, match, number, options))
         for line, message in faults:
             self._add(line, message)
+        for at, option in enumerate(options, number + 1):
+            if words := question_in(option.words):
+                self._ask(at, words)
         if not faults:
             yield f"{match['indent']}    line: {number}"
             for option in options:
                 yield f"{match['indent']}    {json.dumps(option.name)}: {json.dumps(option.words, ensure_ascii=False)}"
 
     def _stray_options(self, below: Sequence[str], number: int, header: re.Match[str]) -> None:
-        """Report options that would become text: indented too little, or after an empty line."""
+        """ReportLine options that would become text: indented too little, or after an empty line."""
         name = header["name"].lower()
         known = "|".join(option for option in self._blocks[name].OPTIONS if option != "line") \
             if name in self._blocks else ""

@@ -79,13 +79,17 @@ def _check_quotation(quoted: str, clause: Clause, version: Version) -> None:
         raise UnknownReference(f"{says}; the nearest is “{quote_check.nearest(absent, clause.text)}”")
 
 
+_FACTS = (("touches", "Whom it touches"), ("do", "What you can do"), ("sure", "How sure we are"))
+
+
 def _card(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
-    facts = (("Whom it touches", spec.get("touches")), ("What you can do", spec.get("do")),
-             ("How sure we are", spec.get("sure")))
+    facts = [(term, spec[name]) for name, term in _FACTS if spec.get(name)]
+    if not (facts or len(inner) or (inner.text or "").strip()):
+        raise UnknownReference("this card has no text: write it between the fences")
     kind = spec.get("kind") or "plain words"
     section = elements.card(spec["argument"], (kind, KINDS[kind]), list(inner),
                             page.id_for("card", _slug(spec["argument"])), level,
-                            [(term, words) for term, words in facts if words], spec.get("why"))
+                            facts, spec.get("why"))
     return [section, *_card_state(spec, page, section)]
 
 

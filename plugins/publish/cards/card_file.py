@@ -41,14 +41,22 @@ class CardFile:
         return self.title.strip("“”").casefold()
 
 
+class UnreadableCard(UnknownReference):
+    """A card that is wrong; its text names the place."""
+
+    def __init__(self, path: Path, fault: Flaw):
+        super().__init__(f"content/{path.parent.name}/{path.name}:{fault.line}:{fault.column}: {fault.message}")
+        self.fault = fault
+
+
 def cards_with_words(folder: Path, report: Callable[[Path, int, str], None]) -> tuple[CardFile, ...]:
     """The cards that explain redlines by themselves, by name; one that cannot be read is reported."""
     found = []
     for path in sorted(folder.glob("*.md")):
         try:
             found.append(load_card(folder, path.stem))
-        except (UnknownReference, ValueError) as error:
-            report(path, 0, str(error))
+        except UnreadableCard as error:
+            report(path, error.fault.line, error.fault.message)
     return tuple(card for card in found if card.words)
 
 
@@ -80,9 +88,9 @@ def load_card(folder: Path, name: str) -> CardFile:
     try:
         matter = parse(read_text(path))
     except UnreadableFile as error:
-        raise UnknownReference(f"{_place(path, error.fault)}: {error}") from None
+        raise UnreadableCard(path, error.fault) from None
     if faults := sorted(_faults(matter)):
-        raise UnknownReference(f"{_place(path, faults[0])}: {faults[0].message}")
+        raise UnreadableCard(path, faults[0])
     facts = {field.key: field.value for field in matter.fields if field.key in FACTS}
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])
@@ -100,10 +108,6 @@ def _listed(words: str) -> tuple[str, ...]:
 def _day(words: str) -> date | None:
     found = parsed_date(words)
     return found.date() if found else None
-
-
-def _place(path: Path, fault: Flaw) -> str:
-    return f"content/{path.parent.name}/{path.name}:{fault.line}:{fault.column}"
 
 
 def _faults(matter: FrontMatter) -> Iterator[Flaw]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -26,17 +26,23 @@ from plugins.publish.front_matter.fields import parse
 from plugins.publish.quotations.scan import ArchivedWords, Quotation
 
 
-def findings(checkout: Path, sources: Iterable[CheckedFile], kept: Cache) -> Iterator[Finding]:
-    """What the archive has against the content; only its own fault where it cannot be read."""
-    root = checkout / paths.POLICIES
+def read(checkout: Path, kept: Cache, report: Callable[[Finding], None]) -> tuple[History, ...]:
+    """The archive; nothing where it cannot be read, which is reported."""
     try:
-        histories = load_all(root, FileDigests(kept).of_text)
+        return load_all(checkout / paths.POLICIES, FileDigests(kept).of_text)
     except ArchiveError as error:
-        yield placed(str(error), paths.POLICIES.as_posix(), f"{checkout}/")
-        return
+        report(placed(str(error), paths.POLICIES.as_posix(), f"{checkout}/"))
+        return ()
+
+
+def findings(content: Path, histories: tuple[History, ...], sources: Iterable[CheckedFile],
+             kept: Cache) -> Iterator[Finding]:
+    """What the archive has against the content."""
+    root = content / "policies"
     yield from _altered(root, histories)
     yield from _weights(root, histories)
-    yield from _of_posts(checkout / "content", histories, sources, kept)
+    if histories or not any(root.glob("*/declaration.json")):
+        yield from _of_posts(content, histories, sources, kept)
 
 
 def _altered(root: Path, histories: Iterable[History]) -> Iterator[Finding]:

@@ -42,9 +42,14 @@ def _faults(path: Path, card: CardFile, today: date) -> Iterator[Flaw]:
     found = scan(text, first + 1)
     yield from _text(found)
     yield from slips(found.prose, first + 1)
-    for number, line in enumerate(found.prose.split("\n"), first + 1):
+    yield from plain_faults(found.prose, first + 1, "a card")
+
+
+def plain_faults(prose: str, first_line: int, what: str) -> Iterator[Flaw]:
+    """Blocks and questions in a text that may have none."""
+    for number, line in enumerate(prose.split("\n"), first_line):
         if line.lstrip().startswith("///"):
-            yield Flaw(number, 1, "a card holds no blocks: write its text without ///")
+            yield Flaw(number, 1, f"{what} holds no blocks: write its text without ///")
         elif words := question_in(line):
             yield Flaw(number, 1, f"answer this before you publish: {words}")
 
@@ -60,4 +65,4 @@ def _text(found: Scan) -> Iterator[Flaw]:
                                             f"'[{link.target}]: https://…'")
     if found.open_fence:
         yield Flaw(found.open_fence.line, found.open_fence.column,
-                   "this code never ends: close it with the same marks")
+                    "this code never ends: close it with the same marks")

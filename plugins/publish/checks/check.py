@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.publish.cache.cache import Cache
-from plugins.publish.checks import archived, cards, comments, pictures, sources, strays
+from plugins.publish.checks import archived, cards, comments, notes, pictures, sources, strays
 from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.sources import CheckedFile
 from plugins.publish.front_matter import rules
@@ -32,12 +32,14 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
             read.append(CheckedFile.read(path, content, kept))
         except UnreadableFile as error:
             found.append(Finding.of(f"content/{path.relative_to(content).as_posix()}", error.fault))
+    histories = archived.read(checkout, kept, found.append)
     site = SiteMap.gather(content, ((source.page, source.matter) for source in read), _policies(content),
-                          _templates(checkout))
+                          {f"{one.service}/{one.policy}": one.change_names for one in histories}, _templates(checkout))
     for source in read:
         found += (Finding.of(source.shown, fault) for fault in sources.faults(source, site, today))
     found += (placed(words, SETTINGS) for words in site_faults(checkout / SETTINGS))
-    found += archived.findings(checkout, read, kept)
+    found += archived.findings(content, histories, read, kept)
+    found += notes.findings(content, site)
     found += comments.findings(content, read, kept)
     kept.close()
     found += [*_duplicates(read), *_same_address(read), *strays.findings(content), *pictures.findings(content),

@@ -23,8 +23,10 @@ def findings(content: Path) -> Iterator[Finding]:
                 yield _misplaced(content, path, hint)
             elif folder == "weeks" and not is_week(path.stem):
                 yield Finding(f"content/weeks/{path.name}", 1, 1, NO_WEEK)
-    for path in _texts_elsewhere(content):
+    for path in _elsewhere(content, TEXTS):
         yield _misplaced(content, path, "posts belong into content/posts/, pages into content/pages/")
+    for path in _elsewhere(content, FILES):
+        yield _misplaced(content, path, "move it to content/images/")
 
 
 def _hint(path: Path, content: Path, folder: str) -> str:
@@ -38,12 +40,12 @@ def _hint(path: Path, content: Path, folder: str) -> str:
     return ""
 
 
-def _texts_elsewhere(content: Path) -> Iterator[Path]:
-    """Texts beside the folders of content, or in folders that are none of them."""
+def _elsewhere(content: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    """Files of such names beside the folders of content, or in folders that are none of them."""
     for path in sorted(content.glob("*")):
         if path.is_dir() and path.name not in (*WITH_TEXTS, *OTHERS) and not path.name.startswith("."):
-            yield from (file for file in _files(path) if file.suffix.lower() in TEXTS)
-        elif path.is_file() and path.suffix.lower() in TEXTS and not path.name.lower().startswith("readme"):
+            yield from (file for file in _files(path) if file.suffix.lower() in endings)
+        elif path.is_file() and path.suffix.lower() in endings and not path.name.lower().startswith("readme"):
             yield path
 
 

@@ -120,6 +120,8 @@ def _yaml(lines: list[str], end: int) -> FrontMatter:
     """The fields of a YAML block; the text keeps its number of lines, so that those below keep theirs."""
     try:
         tree = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
+    except RecursionError:
+        return FrontMatter((), "\n".join(lines), (Flaw(1, 1, "this front matter is nested too deeply"),))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)

@@ -38,7 +38,7 @@ _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 def faults(matter: FrontMatter, *, post: bool) -> Iterator[Flaw]:
     """All that is wrong with a file's fields."""
-    yield from (unread := (*matter.faults, *misplaced.faults(matter, KNOWN_KEYS)))
+    yield from (unread := matter.faults or tuple(misplaced.faults(matter, KNOWN_KEYS)))
     if not unread:
         for rule in _RULES if post else (*_RULES, _page_address):
             yield from rule(matter)
@@ -76,7 +76,7 @@ def _slug(matter: FrontMatter) -> Iterator[Flaw]:
     for key in ("slug", "comments_key"):
         field = matter.get(key)
         if field and field.value and not _SLUG.fullmatch(field.value):
-            hint = slug_of(field.value.replace("/", " ").replace(".", " "))
+            hint = slug_of(field.value.replace("/", " ").replace(".", " ")).strip("-_")
             yield _at(field, f"the {key.replace('_', ' ')} {field.value!r} cannot be an address: use letters, digits "
                              "and hyphens" + (f", as in {hint!r}" if hint else ""))
 

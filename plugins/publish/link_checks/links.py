@@ -47,6 +47,9 @@ def _at(link: SourceLink, messages: Iterator[tuple[str, bool]]) -> Iterator[Flaw
 def _link(link: SourceLink, page: Page, site: SiteMap) -> Iterator[tuple[str, bool]]:
     """What is wrong with one target, and whether that is only a warning."""
     target = link.target.strip()
+    if "\\" in target:
+        yield f"{target!r} has backslashes: write / between folders, as in {{static}}/images/name.png", False
+        return
     if match := _FILE_LINK.fullmatch(target):
         yield from _file_link(match["kind"], unquote(match["path"]), page, site)
         return
@@ -89,7 +92,9 @@ def _file_link(kind: str, path: str, page: Page, site: SiteMap) -> Iterator[tupl
         known = site.tags if kind == "tag" else site.categories
         if slug_of(name.strip("/")) not in known:
             yield f"no post has the {kind} {name!r}{did_you_mean(name, known.values())}", False
-    elif kind not in ("author", "index", "i18n"):
+    elif kind == "author":
+        yield "this site has no pages of authors", False
+    elif kind not in ("index", "i18n"):
         yield from _content_file(kind, name, fragment, page, site)
 
 

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.front_matter.dates import week_of
 from plugins.publish.front_matter.fields import FrontMatter
 from plugins.publish.front_matter.rules import RESERVED, split
 from plugins.publish.front_matter.slug import slug_of
@@ -58,18 +62,19 @@ class SiteMap:
     tags: Mapping[str, str]            #: slug → name, of posts that are published
     categories: Mapping[str, str]
     policies: Mapping[str, frozenset[str]]  #: "zoom/terms-of-service" → names of its versions
+    changes: Mapping[str, Collection[str]]  #: the same, of the versions that came with a change
     templates: frozenset[str] = frozenset()  #: of the theme; none where they are not known
 
     @classmethod
-    def gather(cls, content: Path, pages: Iterable[tuple[Page, FrontMatter]],
-               policies: Mapping[str, frozenset[str]], templates: frozenset[str] = frozenset()) -> SiteMap:
+    def gather(cls, content: Path, pages: Iterable[tuple[Page, FrontMatter]], policies: Mapping[str, frozenset[str]],
+               changes: Mapping[str, Collection[str]], templates: frozenset[str] = frozenset()) -> SiteMap:
         """Put together what is known of the site."""
         held = tuple(pages)
         posts = [matter for page, matter in held if page.file.startswith("posts/") and not page.draft]
         return cls(content, {page.file: page for page, _ in held}, {page.address: page for page, _ in held},
                    {slug_of(name): name for matter in posts for name in split(matter.get("tags"))},
                    {slug_of(name): name for matter in posts for name in split(matter.get("category")) or ("News",)},
-                   policies, templates)
+                   policies, changes, templates)
 
     def has_address(self, path: str) -> bool:
         """True if the site makes this address, as far as that can be known without building it."""
@@ -90,17 +95,27 @@ class SiteMap:
         if rest and first in sections:
             return rest[0] in sections[first]
         if rest and first in ("policies", "changes"):
-            return self._has_policy(rest)
+            return self._has_policy(rest, self.policies if first == "policies" else self.changes)
+        if rest and first == "topics":
+            return rest[0] in (*TOPICS, "matrix")
+        if rest and first == "weeks":
+            return rest[0] in self.weeks
         return first in LISTS
 
-    def _has_policy(self, parts: list[str]) -> bool:
+    @cached_property
+    def weeks(self) -> frozenset[str]:
+        """The weeks in which something changed."""
+        days = {name[:10] for names in self.changes.values() for name in names}
+        return frozenset(week_of(date.fromisoformat(day)) for day in days)
+
+    def _has_policy(self, parts: list[str], versions_of: Mapping[str, Collection[str]]) -> bool:
         service, *rest = parts
         if service == "services" and rest:
             service, rest = rest[0], []
         names = [name for name in self.policies if name.startswith(f"{service}/")]
         if not rest or service in ("notable", "page"):
             return bool(names) or service in ("notable", "page")
-        versions = self.policies.get(f"{service}/{rest[0]}")
+        versions = versions_of.get(f"{service}/{rest[0]}")
         if versions is None:
             return False
         return len(rest) < 2 or rest[1] in versions or rest[1] in ("clauses", "page", "clauses.jsonl")

@@ -21,7 +21,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]^\n][^\]\n]*)\]:[ \t]*<?(?P<ta
 NOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\](?!:)")
 NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.M)
 _TAG = re.compile(r"<(?P<tag>[a-zA-Z][\w-]*)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"\b(?P<name>href|src|id|alt|name)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_ATTRIBUTE = re.compile(r"\b(?P<name>href|srcset|src|id|alt|name)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
 _ANCHOR = re.compile(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\n]+?)#*[ \t]*$", re.M)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s\n#>/|-][^\n]*)\n(?:=+|-{2,})[ \t]*$", re.M)
@@ -129,7 +129,7 @@ def _by_place(link: SourceLink) -> tuple[int, int]:
 
 def _inline(words: str, place: Places, shift: int = 0) -> Iterator[SourceLink]:
     for match in _INLINE.finditer(words):
-        target = re.sub(r"\\(.)", r"\1", match["target"].strip("<>"))
+        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", match["target"].strip("<>"))
         yield SourceLink(target, *place(shift + match.start()), bool(match["picture"]), match["text"])
         if not match["picture"]:
             yield from _inline(match["text"], place, shift + match.start("text"))
@@ -138,7 +138,7 @@ def _inline(words: str, place: Places, shift: int = 0) -> Iterator[SourceLink]:
 def _references(words: str, place: Places) -> Iterator[SourceLink]:
     for match in _REFERENCE.finditer(words):
         yield SourceLink((match["label"] or match["text"]).strip(), *place(match.start()), bool(match["picture"]),
-                         match["text"])
+                   match["text"])
 
 
 def _definitions(words: str, place: Places) -> Iterator[SourceLink]:
@@ -153,6 +153,9 @@ def _html(words: str, place: Places) -> Iterator[SourceLink]:
         for name in ("href", "src"):
             if name in found:
                 yield SourceLink(found[name], *place(match.start()), picture, found.get("alt", "") if picture else "")
+        for one in found.get("srcset", "").split(","):
+            if one.strip():
+                yield SourceLink(one.split()[0], *place(match.start()), picture=True, text="one of several sizes")
 
 
 def _attributes(words: str) -> Mapping[str, str]:

@@ -14,22 +14,27 @@ from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.late_text import text_of
 from plugins.publish.markdown_source.scan import scan
 
+_UNKNOWN_KIND = re.compile(r"<[^<>]*\b(?:href|src)=[\"']?"
+                           r"(?P<kind>\{(?!(?:filename|static|attach|tag|category|author|index)\})[^{}<>]*\})")
 _FILE = re.compile(r"[{|](?:filename|static|attach)[}|](?P<path>[^#?]*).*", re.S)
 
 
 def report_missing(contents: Iterable[Content], content_folder: Path,
                    report: Callable[[str, int, str, int], None]) -> None:
-    """Report each link by file whose file is not there, with its place."""
+    """Report each link by file whose file is not there, and each by braces that mean nothing, with its place."""
     for content in (one for one in contents if text_of(one).names_files):
         source = str(content.source_path)
         try:
             text = read_text(Path(source))
         except UnreadableFile:
             continue  # the reader has reported it
+        for kind in _UNKNOWN_KIND.findall(content._content):
+            line = text.partition(kind)[0].count("\n") + 1
+            report(source, line, f"there is no {kind}: write {{filename}} or {{static}}", 1)
         for link in scan(text).links:
             match = _FILE.fullmatch(link.target)
             if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():
-                report(source, link.line, f"there is no file {link.target!r}", link.column)
+                report(source, link.line, f"there is no file '{link.target}'", link.column)
 
 
 def report_missing_templates(contents: Iterable[Content], templates: Iterable[str],

@@ -98,6 +98,15 @@ def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> Non
         declarations.load(tmp_path, "acme")
 
 
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("[" * 5000, r"d\.json:1: is not JSON: it is nested too deeply"),
+    ('{"name": "Acme",\n "terms": {},\n "terms": {}}', r"d\.json:2: 'terms' is given twice: keep one"),
+])
+def test_what_json_would_take_silently_or_not_at_all_is_refused(text: str, sentence: str) -> None:
+    with pytest.raises(DeclarationError, match=sentence):
+        declarations.parse(text, "acme", "d.json")
+
+
 @pytest.mark.parametrize("text", ['{"name": "Acme"}', '{"name": " ", "terms": {}}', '["Acme"]'])
 def test_a_declaration_without_what_it_needs_is_refused(text: str) -> None:
     with pytest.raises(DeclarationError, match=r"there is no \"terms\"|has no \"name\"|must be an object in braces"):

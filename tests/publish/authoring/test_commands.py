@@ -27,6 +27,16 @@ def test_changes_offers_the_nearest_name(lantern: Press, capsys: pytest.CaptureF
     assert "did you mean 'lantern'?" in capsys.readouterr().err
 
 
+def test_changes_names_the_weights(lantern: Press, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        changes_command.main(("--weight", "huge"), lantern.content.parent)
+    assert "there is no weight 'huge'; there are editorial, material, notable" in capsys.readouterr().err
+
+
+def test_names_may_be_written_in_capitals(lantern: Press) -> None:
+    assert clauses_command.main(("Lantern/Terms-of-Service",), lantern.content.parent) == 0
+
+
 def test_clauses_lists_labels_that_blocks_take(lantern: Press, capsys: pytest.CaptureFixture[str]) -> None:
     assert clauses_command.main(("lantern/terms-of-service", "2024-03-05"), lantern.content.parent) == 0
     said = capsys.readouterr().out
@@ -43,6 +53,7 @@ def test_clauses_finds_words_whatever_their_quotes(lantern: Press, capsys: pytes
 
 @pytest.mark.parametrize(("words", "sentence"), [
     (("lantern/terms-of-servce",), "did you mean 'terms-of-service'?"),
+    (("lantern",), "name a policy of 'lantern', too: lantern/terms-of-service"),
     (("lantern/terms-of-service", "2020-01-01"), "begins on 2024-03-01"),
     (("lantern/terms-of-service", "--find", "ferries"), "no clause of lantern/terms-of-service as of 2024-06-01 says"),
 ])

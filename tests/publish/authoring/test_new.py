@@ -48,6 +48,15 @@ def test_the_facts_stand_in_the_first_paragraph(press: Press) -> None:
             "first saw it: 14 days of notice.") in written(press).read_text()
 
 
+def test_a_long_sentence_is_quoted_up_to_a_comma_and_says_that_more_follows(press: Press) -> None:
+    lamps = ", ".join(f"lamp number {number} of the hall" for number in range(20))
+    press.policy(("2024-03-01", SPRING), ("2024-06-01", SPRING.replace(
+        "## 2. Fees", f"1.3 The library owns {lamps}.\n\n## 2. Fees")))
+    assert new(press, "lantern/terms-of-service") == 0
+    assert "of the hall, […] ///" in " ".join(written(press).read_text().split())
+    assert press.problems() == []
+
+
 def test_it_is_a_draft_with_questions_and_says_what_to_do_next(lantern: Press,
                                                                capsys: pytest.CaptureFixture[str]) -> None:
     new(lantern, "lantern/terms-of-service")
@@ -98,6 +107,7 @@ def test_a_post_with_a_title_alone(press: Press) -> None:
     (("lantern/terms-of-servce",), "did you mean 'terms-of-service'?"),
     (("lantrn/terms-of-service",), "did you mean 'lantern'?"),
     (("lantern/terms-of-service", "2024-06-02"), "did you mean '2024-06-01'?"),
+    (("Lantern",), "name a policy of 'lantern', too: lantern/terms-of-service"),
     (("???",), "has no letters to make an address from"),
 ])
 def test_what_is_not_there_is_one_sentence(lantern: Press, words: tuple[str, ...], sentence: str,
