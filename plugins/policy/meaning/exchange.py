@@ -32,7 +32,9 @@ def exchanged(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
         return None
     start, end = same.index(False), len(same) - same[::-1].index(False)
     parts = _parts(was[start:end], now[start:end])
-    return parts if parts and not _is_list(parts, found.before, lexicon) else None
+    if parts is None or any(part[0].text.casefold() in lexicon.subjects for part in parts if len(part) == 1):
+        return None
+    return None if _is_list(parts, found.before, lexicon) else parts
 
 
 def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:

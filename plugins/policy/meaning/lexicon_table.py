@@ -17,7 +17,8 @@ _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.
 _TOKEN = re.compile(
     rf"(?P<address>(?:https?://|www\.)\S+|(?![{_ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
     r"|\+\d[\d ()./-]{6,24}\d"
-    r"|\(\d{2,5}\) ?\d[\d ./-]{4,14}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b0\d{2,5}[/ ]\d[\d -]{2,12}\d)"
+    r"|\(\d{2,5}\) ?\d[\d ./-]{4,14}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b0\d{2,5}[/ ]\d[\d -]{2,12}\d"
+    r"|\b(?!\d*000\b)\d{9,12}\b)"
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"
@@ -83,6 +84,7 @@ class Lexicon:
         self.function = frozenset(_listed(table.get("function", "")))
         self.determiners = frozenset(_listed(table.get("determiners", "")))
         self.agents = frozenset(_listed(table.get("agents", "")))
+        self.subjects = frozenset(_listed(table.get("subjects", "")))
         self.we_endings = tuple(_listed(table.get("we_endings", "")))
         self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})

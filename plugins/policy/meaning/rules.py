@@ -18,6 +18,7 @@ _YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such 
 _SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
 _NAME = 2   #: words of the longest name that can take a party's place
 _PART = 3   #: terms of the shortest phrase that says when or where a sentence holds
+_BESIDE = 2  #: terms from a bound to its figure, at the most: "or more", "at least £ 5"
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
 
 
@@ -122,9 +123,16 @@ def _counted_but(value: str) -> Decide:
 
 
 def _limited(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another bound; "above" and "over" are none where no figure stands."""
-    figures = any(term.category in _FIGURES for term in (*difference.before, *difference.after))
-    return _counted(difference, removed, added) and (figures or bool(removed and added))
+    """Another bound; one that came or went alone is none but beside a figure: "above 5", not "the rules above"."""
+    if not _counted(difference, removed, added):
+        return False
+    side = difference.before if removed else difference.after
+    return bool(removed and added) or _is_beside_figure(removed or added, side)
+
+
+def _is_beside_figure(bounds: Terms, side: Terms) -> bool:
+    places = {place for place, term in enumerate(side) if term.category in _FIGURES}
+    return any(abs(place - side.index(term)) <= _BESIDE for term in bounds for place in places)
 
 
 def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -149,7 +157,7 @@ RULES = (
     Rule("open_list", _counted),
     Rule("explicit", _swapped, is_grave=True),
     Rule("switch", _reordered),
-    Rule("duration", _counted),
+    Rule("duration", _counted, is_grave=True),
     Rule("quantity", _counted),
     Rule("number", _counted),
     Rule("currency", _counted),

@@ -31,11 +31,13 @@ _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
 _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
 _SUBNUMBER = regex(r"\.[A-Za-z](?!\w)")  #: what follows the number of a clause in a reference: "1.B", "3.a"
+_FOOTNOTE = regex(r"\[\d{1,3}\]")
 _CLAUSE = regex(r"\W*\d{1,3}[A-Za-z]\.")  #: the number of a clause, captured as a line of its own
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _SHARING = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
+_DENYING = frozenset({"negation", "permission", "restriction"})  #: what no sentence has that only points elsewhere
 _YEARS = range(1900, 2101)
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
@@ -53,7 +55,7 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     if not difference.removed and not difference.added:
         return ()
     kept = _without_dates(difference, pair, lexicon)
-    if _only_address(kept, pair, lexicon):
+    if _only_address(difference, pair, lexicon):
         return ()
     ruled = tuple(_by_rules(kept, pair, lexicon))
     by_kind = (_by_words if lexicon.language else _by_unit)(kept, pair, lexicon)
@@ -75,7 +77,7 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
     if pair.after.endswith(COLONS) and any(term.category in _TURNING for term in terms(pair.after, language)):
         words = (Term(pair.after, "", ""),)
         yield _turn("head", words, words, pair)
-    elif was != now and pair.moved_from != pair.head:
+    elif was != now and pair.moved_from != pair.head and not pair.head.startswith(pair.after):
         words = (Term(pair.after, "", ""),)
         yield _turn("list", words, words, replace(pair, before=pair.moved_from, after=pair.head), True)
 
@@ -142,6 +144,8 @@ def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon)
         return _POWER_OF_TEN.search(sentence[:term.start]) is None  # else it is the mark of a footnote
     if term.category != "number":
         return False
+    if _FOOTNOTE.match(sentence, max(0, term.start - 1)):
+        return True
     place = side.index(term)
     before, after = side[place - 1] if place else None, side[place + 1] if place + 1 < len(side) else None
     if (after and after.category in ("unit", "currency")) or (before and before.category in ("currency", "sign")):
@@ -162,7 +166,13 @@ def _by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
         kind, removed, added = turns_found
         if kind == "item":
             removed, added = runs(removed, added, found, pair)
-        yield _turn(kind, removed, added, pair, kind == "contrary" and _promises(pair, lexicon))
+        is_grave = kind == "contrary" or (kind == "law" and _is_about_suing(removed, added, lexicon))
+        yield _turn(kind, removed, added, pair, is_grave and _promises(pair, lexicon))
+
+
+def _is_about_suing(removed: Sequence[Term], added: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if what came or went binds by itself, as "arbitration" does: it is more than another country's law."""
+    return bool(lexicon.found("binding", " ".join(term.text for term in (*removed, *added))))
 
 
 def _by_unit(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
@@ -196,9 +206,9 @@ def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     rules = any(term.category in RULE_WORDS for term in found)
     if names_a_day(text) and len(found) < _DATE and not rules:
         return True
-    if lexicon.found("pointer", text):
-        return True
     categories = {term.category for term in found}
+    if lexicon.found("pointer", text):
+        return not categories & _DENYING
     reach = "address" in categories or (
         lexicon.found("contact", text) and ("number" in categories or len(found) < _REACH))
     return not rules and bool(reach)

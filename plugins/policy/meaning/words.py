@@ -21,6 +21,7 @@ _SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one 
 _NAMING = frozenset({"", "who", "place", "company"})
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
 _DOING = frozenset({"action", "permission", "modality", "restriction", "condition", "consent"})
+_PHRASE = 2  #: content words of the shortest phrase that an "and" joins to a sentence
 _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
 _COMMAS = ",、，;；|·・•"
@@ -111,12 +112,16 @@ def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
 
 
 def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", not "and using"."""
+    """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", "and selling rolls",
+    not "and using".
+    """
     if found.removed and found.added:
         return False
-    side = found.before if found.removed else found.after
-    places = [side.index(term) for term in (*found.removed, *found.added) if term.category == "conjunction"]
-    return any(place + 1 < len(side) and lexicon.is_function(side[place + 1].text) for place in places)
+    changed, side = (found.removed, found.before) if found.removed else (found.added, found.after)
+    places = [side.index(term) for term in changed if term.category == "conjunction"]
+    content = _content(changed, lexicon)
+    phrase = len(content) >= _PHRASE and any(term.text.islower() for term in content)
+    return any(place + 1 < len(side) and (phrase or lexicon.is_function(side[place + 1].text)) for place in places)
 
 
 def is_other_unit(found: TermDifference) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from plugins.policy.meaning.difference import differing
+from plugins.policy.meaning.difference import differing, one_word
 from plugins.policy.meaning.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
@@ -43,8 +43,12 @@ class ChangedTerms:
     named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:
-        """The words of one of the language's plain lists that came or went."""
-        return self.lexicon.found(name, self.words)
+        """The words of one of the language's plain lists that came or went, of the forms of one word the first."""
+        found: list[str] = []
+        for word in self.lexicon.found(name, self.words):
+            if not any(one_word(word.replace("-", " "), other.replace("-", " "), self.lexicon) for other in found):
+                found.append(word)
+        return tuple(found)
 
 
 @lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause

@@ -28,7 +28,7 @@ _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or person
 _CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
 _ITEM = 3            #: the same, of an item of a numbered list
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
-_LARGE = 100         #: so many are notable whatever they say
+_LARGE = 150         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
 _TELLS = 12          #: words that tell the language of a short text, for what would else be read as English
 _CONTACT = 35        #: so many can be nothing but an address
@@ -40,10 +40,11 @@ _BIND = ("bind, charge, forbid, license or train", "binds, charges, forbids, lic
 #: The same in words, heaviest first, for readers.
 SCALE: dict[Significance, str] = {
     Significance.NOTABLE: (
-        "A sentence about data, money, rights or a licence says the contrary, or names another duty, consent or party; "
-        f"or at least {_NOTABLE} words were added or removed, some of which bind, charge, forbid, license or train (a "
-        f"lone “must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or personal "
-        f"data; or {_LARGE}, whatever they say. Small words such as “the” and “of” are not counted, here and below."),
+        "A sentence about data, money, rights or a licence says the contrary, or names another duty, consent, party or "
+        f"period; or at least {_NOTABLE} words were added or removed, some of which bind, charge, forbid, license or "
+        f"train (a lone “must” doesn't); or at least {_NOTABLE_WEAK}, several of which speak of consent, sharing or "
+        f"personal data; or {_LARGE}, whatever they say. Small words such as “the” and “of” are not counted, here and "
+        "below."),
     Significance.MATERIAL: (
         "Anything else that alters a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
         f"of a list that was added or removed; the name of a company; a whole clause of at least {_CLAUSE} words; or "

@@ -42,6 +42,8 @@ from plugins.policy.model import Significance
     ("A machine mixes it, and a baker decides.", "A baker mixes it, and a machine decides.", "exchange"),
     ("Rolls with your consent.", "Rolls with or without your consent.", "condition"),
     ("Rolls for personal use.", "Rolls for commercial use.", "public"),
+    ("Rolls fill bellies.", "Rolls fill bellies and sweeten the tea.", "item"),
+    ("Rolls above 3 pounds are heavy.", "Rolls of 3 pounds are heavy.", "comparison"),
     ("Salt and flour are due in full.", "Salt, flour, and yeast are due in full.", "item"),
     ("Songs of burning bread or spilling milk.", "Songs of the spilling milk.", "item"),
     ("Crumbs stay on the table.", "Crumbs leave the table.", "action"),
@@ -113,6 +115,13 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("Our office is in room 7.", "Our office is in room 9."),
     ("Revised September 2020.", "Effective January 1, 2021."),
     ("Use our form.", "Email: tea@bakery.example"),
+    ("We shall answer.", "We will answer."),
+    ("You may not sing.", "You must not sing."),
+    ("We attempt to answer.", "We try to answer."),
+    ("Rolls are warm.", "Rolls are warm.[2]"),
+    ("The rules above cover rolls.", "The rules cover rolls."),
+    ("Rolls are provided by us.", "We provide the rolls."),
+    ("By tasting and using rolls you are welcome.", "By tasting rolls you are welcome."),
     ("Ordered by email.", "Ordered by post."),
     ("You may write to us at our address.", "Write to us at our address."),
     ("A tip for bakers.", "Tips for bakers."),
@@ -277,3 +286,27 @@ def test_the_number_of_a_clause_alone_is_no_rule() -> None:
 def test_a_bracket_that_the_phrase_opens_is_closed() -> None:
     found = turns(SentencePair("These last: 2 (Bread) and 9.", "These last: 2 (Bread), 4 (No rolls) and 9."), "English")
     assert found[0].added == ("4 (No rolls)",)
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Your data is kept for 3 days.", "Your data is kept for 3 months."),
+    ("Rights are settled by arbitration in court.", "Rights are settled by resolution in court."),
+])
+def test_another_period_in_a_promise_and_another_way_to_sue_are_notable(before: str, after: str) -> None:
+    assert turns(SentencePair(before, after), "English")[0].significance is Significance.NOTABLE
+
+
+def test_a_subject_behind_its_verb_is_no_exchange() -> None:
+    assert turns(SentencePair("Briefe lesen wir am Abend.", "Wir lesen Briefe am Abend."), "German") == ()
+
+
+def test_a_line_of_contents_is_in_no_list_whose_head_forbids() -> None:
+    moved = SentencePair("Your part", "Your part", head="Your part", moved_from="How you can't use it")
+    assert turns(moved, "English") == ()
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Read more about it: do not sell rolls under this heading.", ["sentence"]), ("Read more about rolls here.", []),
+])
+def test_a_sentence_that_forbids_does_not_only_point_elsewhere(text: str, kinds: list[str]) -> None:
+    assert [turn.kind for turn in turns(SentencePair("", text), "English")] == kinds
