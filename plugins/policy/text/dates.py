@@ -52,6 +52,11 @@ class StatedDates:
     updated: date | None = None
 
 
+def begins_with_date(text: str) -> bool:
+    """True if the first words of a text are a day with its month by name and its year: "4. May 2024"."""
+    return text[:1].isdecimal() and (day := _DATE.match(text)) is not None and day["d1"] is not None
+
+
 @lru_cache(maxsize=8)
 def stated_dates(text: str) -> StatedDates:
     """The first effective date and the first date of a last update that a text states.

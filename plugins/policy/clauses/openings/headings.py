@@ -16,6 +16,7 @@ from plugins.policy.clauses.openings.titles import (
     is_short_title_of_many,
     reads_as_heading,
 )
+from plugins.policy.text.dates import begins_with_date
 from plugins.policy.text.regex import regex
 
 _DATE = regex(
@@ -40,12 +41,14 @@ def opening(block: Block, above: Block | None, following: Block | None, plain: b
 def _entry_over_text(block: Block, above: Block | None, following: Block | None) -> Opening | None:
     """A short numbered entry with a paragraph below it, as files without markup write headings ("2. Sharing")."""
     words = block.text
-    if following is None or following.heading or following.table or (above is not None and above.listed):
+    goes_on = above is not None and above.listed and (above.ordinal or 0) <= (block.ordinal or 0)
+    if following is None or following.heading or following.table or goes_on:
         return None
     if following.listed and not following.text.startswith(f"{block.ordinal}."):
         return None
     if not (is_capital(words[0]) and reads_as_heading(words) and len(following.text) > len(words)) \
-            or following.text[0].islower() or LINK_ONLY.fullmatch(block.raw):
+            or following.text[0].islower() or LINK_ONLY.fullmatch(block.raw) \
+            or begins_with_date(f"{block.ordinal}. {words}"):
         return None
     return Opening("flat", words, str(block.ordinal), "", block.ordinal)
 
@@ -55,7 +58,7 @@ def _by_itself(block: Block) -> Opening | None:
     """How a block begins a clause whatever stands around it; `_OPEN` where that decides."""
     if block.table:
         return None
-    number = printed(block.text)
+    number = None if begins_with_date(block.text) else printed(block.text)
     if block.heading:
         return _titled(f"md{block.heading}", number, block)
     if number is None and len(block.text) <= LONGEST_LINE and _DATE.search(block.text):

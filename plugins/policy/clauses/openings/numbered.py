@@ -21,11 +21,12 @@ def numbered(block: Block, number: Printed) -> Opening | None:
         return None  # an entry such as "Art. 6 GDPR" points elsewhere
     if reads_as_heading(rest):
         return Opening(number.style, rest.rstrip(":"), number.number, "")
-    if number.style == "named":
-        return None
+    title = _TITLE_RUN.match(rest)
+    is_titled = title is not None and is_title_case(title["title"])
+    if number.style == "named" and not (is_titled and block.text[:-len(number.rest)].rstrip()[-1] in ".:–—-"):
+        return None  # "Section 5 of the Act …", not "Section 5. Scope. …"
     if rest[0].islower() and number.style in ("decimal2", "a.", "i.", "letter", "roman", "flat") and not block.listed:
         return None
-    title = _TITLE_RUN.match(rest)
-    if title and (is_title_case(title["title"]) or (title["end"] == ":" and is_short_title(title["title"]))):
+    if title and (is_titled or (title["end"] == ":" and is_short_title(title["title"]))):
         return Opening(number.style, title["title"].strip(), number.number, rest[title.end():])
     return Opening(number.style, None, number.number, rest)

@@ -1,7 +1,8 @@
-"""Reads the numbers that are printed before a clause: 10.4, (a), IV., Section 5, Article 1er, § 7, 第十条, 三、."""
+"""Reads the numbers that are printed before a clause: 10.4, (a), IV., Section 5, Article 1er, § 7, 第十条, 三、, ①."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from plugins.policy.text.packaged import lexicon
@@ -18,30 +19,40 @@ def _any_of(kind: str) -> str:
 
 _BEFORE, _AFTER, _ORDINALS = _any_of("before"), _any_of("after"), _any_of("ordinals")
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
+_BIS = r"(?:[\s-]?(?:bis|ter|quater|quinquies|sexies)\b)?"  #: "Article 2 bis", put in between 2 and 3
+_AMOUNT = r"\s?(?:[%$€£]|(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|BRL|INR|euros?|dollars?)\b)"
+_LETTER = "[Α-ΩА-ЯЁ]|[א-ת]['׳]?|الف|[ء-ي]ـ?"  #: of other alphabets, capitals where these have them
+_SIGN = "[①-⑳⑴-⒇㉑-㉟]"  #: numbers with a circle or brackets around them
+_UNIT, _KOREAN_UNIT = "[条條章节節项項款编編部]", "[조장절항관편]"  #: article, chapter, section …
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _DELIMITER = r"(?:\s*[.):–—-]+)?\s*"
 _NUMBER = regex(
     rf"(?P<word>(?:{_BEFORE})\b\.?\s*(?<=[\s\d.])(?:n[°ºo]\.?\s*)?|§+\s*)"
-    rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?|{_ROMAN}|[A-Z])(?:er|re|[ºª°])?(?![\w]){_DELIMITER}"
+    rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?{_BIS}|{_ROMAN}|[A-Z])(?:er|re|[ºª°])?(?![\w]){_DELIMITER}"
     rf"|(?:{_BEFORE})\s+(?P<ordinal>{_ORDINALS})(?!\w){_DELIMITER}"
     rf"|(?P<alone>{_ORDINALS})\s?(?:[.:]\s?[–—-]?|[–—-])\s*"
-    r"|(?P<decimal>\d{1,3}(?:\s?\.\s?\d{1,3})+)(?![\d.,]*\d|\s?[%$€£])(?:[.)]|/(?=\s)|(?=\s|[^\W\d]|$))[.):–—-]*\s*"
-    r"|(?P<compound>(?-i:[A-Z]|[IVX]{2,4})(?:\.\d{1,3})+|\d{1,3}(?:\.\d{1,3})*\.(?-i:[a-z]))(?:[.)]+\s+|\s+)"
+    rf"|(?P<decimal>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})+)(?![\d.,]*\d|{_AMOUNT})"
+    r"(?:[.)]|/(?=\s)|(?=\s|[^\W\d]|$))[.):–—-]*\s*"
+    r"|(?P<compound>(?-i:[A-Z]|[IVX]{2,4})(?:\.\d{1,3})+|\d{1,3}(?:\.\d{1,3})*\.(?-i:[a-z])|\d{1,2}(?-i:[A-Z])(?=[.)]\s))"
+    r"(?:[.)]+\s+|\s+)"
     rf"|(?P<before>\d{{1,3}}|{_ROMAN})\.?\s+(?:{_AFTER})(?!\w){_DELIMITER}"
-    r"|(?P<flat>\d{1,3})(?:[ºª°]\s?[.)–—-]+|\s?[.):、．]-?|\s[–—|-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
+    r"|(?P<flat>\d{1,3})(?:[ºª°](?:\s?[.)–—-]+|(?=\s(?-i:[A-ZÀ-Þ])))|\s?[.):、．]-?|\s[–—|-]|[–—-](?=\s+[^\W\d])|\s?/(?=\s+[^\W\d]))(?!\d)\s*"
     r"|(?P<padded>0\d)\s+(?=[^\W\d])(?!.*\b(?:19|20)\d\d\b)"
     r"|[(（](?P<inner>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})[)）]\s*"
     rf"|[(（](?P<inner_han>{_HAN})[)）]\s*"
     rf"|(?P<roman>{_ROMAN})(?:[.)]-?|\s[–—-])\s+"
     r"|(?P<small>[ivx]{1,5}|[a-z])(?:\)|\.(?=\s))\s*"
-    r"|(?P<letter>[A-Z])[.)]\s+"
-    rf"|第\s*(?P<cjk>\d{{1,3}}|{_HAN})\s*[条條章节節조项項款编編部](?:[のノ之]\s?(?:\d{{1,2}}|{_HAN}))?{_DELIMITER}"
-    rf"|제\s*(?P<korean>\d{{1,3}})\s*[조장절항관편](?:의\s?\d{{1,2}})?{_DELIMITER}"
+    rf"|(?P<letter>[A-Z]|(?-i:{_LETTER}))[.)]\s+"
+    r"|(?P<other_letter>[α-ωа-яё])\)\s+"
+    rf"|(?P<sign>{_SIGN})\s*|(?P<roman_sign>[Ⅰ-Ⅻ])[.)．、:]?\s*"
+    rf"|第\s*(?P<cjk>(?:\d{{1,3}}|{_HAN})\s*{_UNIT}(?:[のノ之]\s?(?:\d{{1,2}}|{_HAN}))?){_DELIMITER}"
+    rf"|제\s*(?P<korean>\d{{1,3}}\s*{_KOREAN_UNIT}(?:의\s?\d{{1,2}})?){_DELIMITER}"
     rf"|(?P<han>{_HAN})[、．]\s*",
     re.IGNORECASE,
 )
 _STARTS = regex(
-    rf"[\d(（§第제]|{_HAN}[、．]|[A-Z]{{1,5}}[.)]|[IVXLCA-Z]+\s[–—-]|{_ROMAN}\.?\s", re.IGNORECASE)
+    rf"[\d(（§第제Ⅰ-Ⅻ]|{_SIGN}|{_HAN}[、．]|(?:[A-Z]{{1,5}}|{_LETTER})[.)]|[IVXLCA-Z]+\s[–—-]|{_ROMAN}\.?\s",
+    re.IGNORECASE)
 _FIRST_WORDS = frozenset(word.split()[0].upper() for word in f"{_BEFORE}|{_ORDINALS}".replace("\\", "").split("|"))
 _FIRST_WORD = regex(r"[^\s.]+")
 
@@ -60,9 +71,18 @@ def printed(text: str) -> Printed | None:
     if match is None:
         return None
     group = match.lastgroup or ""
-    number = " ".join(match[group].split()) if group in _WORDS else re.sub(r"\s", "", match[group])
+    number = _plain(group, match[group])
     style = _style(group, number)
     return Printed(number, style, text[match.end():]) if style else None
+
+
+def _plain(group: str, number: str) -> str:
+    """A number without spaces, and without signs that only say of what it is one: 2の3 of 第2条の3, 1 of ①."""
+    if group in _WORDS:
+        return " ".join(number.split())
+    if group in ("sign", "roman_sign"):
+        return unicodedata.normalize("NFKC", number).strip("()")
+    return re.sub(rf"\s|{_UNIT}|{_KOREAN_UNIT}", "", number)
 
 
 def _may_be_numbered(text: str) -> bool:
@@ -75,7 +95,8 @@ def _may_be_numbered(text: str) -> bool:
 
 _WORDS = ("ordinal", "alone")
 #: By group, a style that another group has too.
-_NAMED = {"ordinal": "named", "padded": "flat", "before": "named", "korean": "cjk"}
+_NAMED = {"ordinal": "named", "padded": "flat", "before": "named", "korean": "cjk", "other_letter": "a.",
+          "roman_sign": "roman"}
 
 
 def _style(group: str, number: str) -> str | None:
@@ -84,7 +105,7 @@ def _style(group: str, number: str) -> str | None:
         return f"decimal{number.count('.') + 1}"
     if group == "inner":
         return _inner(number)
-    if group in ("roman", "small", "letter"):
+    if group in ("roman", "small", "letter") and number.isascii():
         if number.islower():
             return "i." if _roman(number) else "a."
         return (group if group == "roman" else "letter") if number.isupper() else None

@@ -38,6 +38,16 @@ def numbers(*headings: str, body: str = BODY) -> list[tuple[str | None, str | No
     ("Điều 1. Bánh mì", "Điều 2. Bơ", [("1", "Bánh mì"), ("2", "Bơ")]),
     ("المادة 1: الخبز", "المادة 2: الزبدة", [("1", "الخبز"), ("2", "الزبدة")]),
     ("제1조 (빵)", "제2조 (버터)", [("1", "(빵)"), ("2", "(버터)")]),
+    ("제2조의2 (빵)", "제3조 (버터)", [("2의2", "(빵)"), ("3", "(버터)")]),
+    ("Ⅰ. 빵", "Ⅱ. 버터", [("I", "빵"), ("II", "버터")]),
+    ("1A. Scope", "1B. Use", [("1A", "Scope"), ("1B", "Use")]),
+    ("Article 2 bis. Objet", "Article 3. Durée", [("2bis", "Objet"), ("3", "Durée")]),
+    ("**1º Objeto**", "**2º Fin**", [("1", "Objeto"), ("2", "Fin")]),
+    ("Α. Ψωμί", "Β. Βούτυρο", [("Α", "Ψωμί"), ("Β", "Βούτυρο")]),
+    ("А. Хлеб", "Б. Масло", [("А", "Хлеб"), ("Б", "Масло")]),
+    ("**א. לחם**", "**ב. חמאה**", [("א", "לחם"), ("ב", "חמאה")]),
+    ("**أ) الخبز**", "**ب) الزبدة**", [("أ", "الخبز"), ("ب", "الزبدة")]),
+    ("## 4. Mai 2026", "## 5. Juni 2026", [(None, "4. Mai 2026"), (None, "5. Juni 2026")]),
 ])
 def test_numbers_are_read_in_the_forms_of_many_houses(
         first: str, second: str, expected: list[tuple[str, str]]) -> None:
@@ -52,6 +62,26 @@ def test_numbers_are_read_in_the_forms_of_many_houses(
 ])
 def test_scripts_without_capitals_have_headings(first: str, second: str, expected: list[tuple[str, str]]) -> None:
     assert numbers(first, second, body=CHINESE) == expected
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    ("Section 1. Fresh Bread. It is baked at four.", "Section 2. Butter. It is churned at five.",
+     [("1", "Fresh Bread"), ("2", "Butter")]),
+    ("а) Хлеб пекут утром, каждый день.", "б) Масло сбивают вечером.", [("а", None), ("б", None)]),
+    ("① 빵은 아침에 굽습니다.", "② 버터는 저녁에 만듭니다.", [("1", None), ("2", None)]),
+])
+def test_numbers_before_sentences(first: str, second: str, expected: list[tuple[str, str]]) -> None:
+    assert numbers(first, second) == expected
+
+
+@pytest.mark.parametrize("line", ["4. Mai 2026", "5.50 EUR a loaf", "Section 5 of the Bread Act says so."])
+def test_dates_amounts_and_references_are_no_numbers_of_clauses(line: str) -> None:
+    assert [clause.number for clause in segment(f"# Terms\n\n{BODY}\n\n{line}\n\n{BODY}\n").clauses] == [None]
+
+
+def test_clauses_after_a_list_of_contents_keep_their_numbers() -> None:
+    text = f"Contents\n\n1. Bread\n2. Butter\n\n1. Bread\n\n{BODY}\n\n2. Butter\n\n{BODY}\n"
+    assert [clause.number for clause in segment(text).clauses] == [None, "1", "2"]
 
 
 def test_numbered_sentence_without_capitals_is_no_heading() -> None:
