@@ -4,11 +4,12 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from plugins.policy.compare.clause_threads import Stage, whole_versions
 from plugins.policy.model import Clause, Version
@@ -17,12 +18,14 @@ from plugins.policy.topics import clause_topics
 from plugins.policy.topics.topics import LANGUAGES, TOPICS
 from plugins.publish.archive_view import clause_place
 from plugins.publish.cache.cache import Cache
+from plugins.publish.html import paginate
 from plugins.publish.html.english import clause_name
 from plugins.publish.page import PageSpec
 from plugins.publish.records.policy_record import PolicyRecord
 
 QUOTED = 3       #: clauses of a policy that are quoted on a topic; the others are counted
-SERVICES = 10    #: on a page of quotations
+ROOM = 10_000    #: characters in sight on a page of quotations, some 10,000 pixels on a telephone
+POLICY_ROOM = 300  #: characters that fit where a policy's headings, links and margins stand
 ROWS = 100       #: services on a page of the table of topics
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _SAMPLE = 20_000  #: characters that tell a text's language
@@ -63,6 +66,11 @@ class ServiceStatements:
     def count(self) -> int:
         """How many clauses are about it."""
         return sum(len(policy.shown) + policy.others for policy in self.policies)
+
+    @property
+    def room(self) -> int:
+        """The characters in sight: of each policy only the first clause is, the others are folded."""
+        return sum(POLICY_ROOM + sum(map(len, policy.shown[0].sentences)) for policy in self.policies)
 
 
 Known = Sequence[tuple[PolicyRecord, tuple[Statement, ...]]]
@@ -155,13 +163,14 @@ def _unpacked(kept: bytes) -> tuple[Statement, ...]:
 def today_pages(policies: Known) -> Iterator[PageSpec]:
     """For each topic who says what, and the table of all topics."""
     by_topic = {topic: services_on(topic, policies) for topic in TOPICS}
-    for topic, services in by_topic.items():
-        of = -(-len(services) // SERVICES) or 1
-        for number in range(1, of + 1):
+    pages = {topic: list(paginate.batches(services, attrgetter("room"), ROOM)) or [[]]
+             for topic, services in by_topic.items()}
+    for topic, batches in pages.items():
+        for number, services in enumerate(batches, 1):
             yield PageSpec("today", today_path(topic, number), {
-                "topic": topic, "said": services[(number - 1) * SERVICES:number * SERVICES], "number": number,
-                "of": of, "total": len(services), "page_at": lambda n, topic=topic: today_path(topic, n)})
-    yield from _matrix(by_topic)
+                "topic": topic, "said": services, "number": number, "of": len(batches),
+                "total": len(by_topic[topic]), "page_at": lambda n, topic=topic: today_path(topic, n)})
+    yield from _matrix(pages)
 
 
 def services_on(topic: str, policies: Known) -> tuple[ServiceStatements, ...]:
@@ -175,13 +184,14 @@ def services_on(topic: str, policies: Known) -> tuple[ServiceStatements, ...]:
         for (_, slug), group in groupby(sorted(speaking, key=service), service) for own in [list(group)])
 
 
-def _matrix(by_topic: dict[str, tuple[ServiceStatements, ...]]) -> Iterator[PageSpec]:
+def _matrix(pages: Mapping[str, Sequence[Sequence[ServiceStatements]]]) -> Iterator[PageSpec]:
     """A row a service, a column a topic: how many clauses, each a link to what they say."""
     rows: dict[tuple[str, str], dict[str, tuple[int, str]]] = defaultdict(dict)
-    for topic, services in by_topic.items():
-        for place, service in enumerate(services):
-            url = f"{today_path(topic, place // SERVICES + 1)}#{service.slug}"
-            rows[service.name, service.slug][topic] = (service.count, url)
+    for topic, batches in pages.items():
+        for page, services in enumerate(batches, 1):
+            for service in services:
+                url = f"{today_path(topic, page)}#{service.slug}"
+                rows[service.name, service.slug][topic] = (service.count, url)
     listed = sorted(rows.items(), key=lambda row: (row[0][0].casefold(), row[0][1]))
     of = -(-len(listed) // ROWS) or 1
     for number in range(1, of + 1):

@@ -13,6 +13,7 @@ from plugins.publish.redlines.text_shapes import ShapeKind
 
 FOLDED = 40  #: words in a row; fewer are shown, since a fold takes the room of a line itself
 LONG = 150   #: words of a clause; a shorter one is drawn whole
+ENTRY = 6    #: words that the line of a list entry or a row takes besides its own
 BLOCK = 60   #: characters that a block costs besides its words: its margins, and the word that says what it is
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’)\]]*\s+|(?<=[。!？；])")
@@ -43,7 +44,7 @@ def _sentences(block: MarkedBlock) -> list[MarkedBlock]:
 
 def folded(blocks: Sequence[MarkedBlock]) -> list[Item]:
     """The blocks with what did not change folded, but for the sentences next to a change."""
-    if sum(block.words for block in blocks) < LONG or not any(block.changed for block in blocks):
+    if sum(map(_room, blocks)) < LONG or not any(block.changed for block in blocks):
         return list(blocks)
     units = [(number, unit) for number, block in enumerate(blocks) for unit in _sentences(block)]
     changed = [unit.changed for _, unit in units]
@@ -62,9 +63,14 @@ def _show_short_runs(units: Sequence[tuple[int, MarkedBlock]], shown: list[bool]
     place = 0
     for visible, run in groupby(list(shown)):
         length = len(list(run))
-        if not visible and sum(unit.words for _, unit in units[place:place + length]) < FOLDED:
+        if not visible and sum(_room(unit) for _, unit in units[place:place + length]) < FOLDED:
             shown[place:place + length] = [True] * length
         place += length
+
+
+def _room(block: MarkedBlock) -> int:
+    """The words that would take as much room as a block."""
+    return block.words + (0 if block.shape.kind is ShapeKind.PARAGRAPH else ENTRY)
 
 
 def _show_complete(

@@ -1,11 +1,13 @@
 """Who says what today on each topic."""
 from __future__ import annotations
 
+import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
 from plugins.publish.archive_view import Archive
-from plugins.publish.lists.topics_today import Statement, statements
+from plugins.publish.lists import topics_today
+from plugins.publish.lists.topics_today import POLICY_ROOM, Statement, statements
 from plugins.publish.records.policy_record import records
 from tests.publish.press import SPRING, SUMMER, Press
 
@@ -69,3 +71,17 @@ def test_a_topic_that_nobody_speaks_of_says_so(press: Press) -> None:
     press.policy(("2024-03-01", SPRING))
     press.build()
     assert "No policy that we watch speaks of this topic." in press.page("topics/biometrics/today")
+
+
+def test_services_that_say_much_take_several_pages_and_the_table_leads_to_each(
+        press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics_today, "ROOM", len(TRAINING) + POLICY_ROOM)
+    for slug, name in (("ferry", "Heron Ferry"), ("lantern", "Lantern Library")):
+        press.service(slug, name, ("2024-03-01", on(TRAINING)))
+    press.build()
+    for path, name in (("today", "Heron Ferry"), ("today/page/2", "Lantern Library")):
+        [section] = html.fromstring(press.page(f"topics/ai-training/{path}")).cssselect("section.record")
+        assert words(section).startswith(name)
+    links = [link.get("href") for link in html.fromstring(press.page("topics/matrix")).cssselect("td a")]
+    assert [link for link in links if "ai-training" in link] == [
+        "../../topics/ai-training/today/#ferry", "../../topics/ai-training/today/page/2/#lantern"]

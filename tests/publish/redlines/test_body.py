@@ -101,6 +101,12 @@ def test_a_short_clause_is_drawn_whole() -> None:
     assert not drawn(before, before.replace("hour 1 ", "hour 2 "), EVERYTHING).cssselect("details")
 
 
+def test_a_long_list_of_short_entries_is_folded_by_the_lines_that_it_takes() -> None:
+    before = "\n\n".join(f"- ferry number {n}" for n in range(1, 26))
+    [fold] = drawn(before, before.replace("number 24", "number 30"), EVERYTHING).cssselect("details.unchanged")
+    assert "ferry number 22" in words(fold) and "ferry number 23" not in words(fold)
+
+
 def test_what_was_added_at_length_is_in_sight_as_far_as_there_is_room() -> None:
     body = E.div(*draw(Redline((Edit(I, sentences(40)),)), Shapes(), Folding(1_000), "c-1", 3))
     [fold] = body.cssselect("details")
