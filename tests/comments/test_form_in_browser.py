@@ -162,7 +162,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(house: 
     assert reader.locator("#comment-name:focus, #comment-name:target").count()
     reader.fill("#comment-name", "Ada")
     reader.locator(".comment-form button").click()
-    assert "So it will look" in reader.inner_text("main")
+    assert "This is how it will look" in reader.inner_text("main")
 
 
 def test_choosing_whom_to_answer_shows_the_way_to_the_form(house: House, reader: Page) -> None:
@@ -234,7 +234,7 @@ def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house
     tour.write("", "", "ftp://nowhere")
     tour.look("errors", "Give a name")
     tour.write("Ada", f"{WORDS}\n\n> said\n\n- one\n\n`code` https://a.example/{'long' * 30}", "https://ada.example/")
-    tour.look("preview", "So it will look")
+    tour.look("preview", "This is how it will look")
     tour.submit("#send")
     tour.look("sent too early", "That was quick")
     house.clock.pass_(10)

@@ -46,5 +46,5 @@ def test_a_card_stands_in_the_glossary_and_under_redlines(lantern: Press) -> Non
         "changes/lantern/terms-of-service/2024-06-01")
     page = lantern.page("glossary")
     assert 'id="selling"' in page and "../glossary/selling/" in page
-    assert "We read this again by 31 January 2027" in lantern.page("glossary/selling")
+    assert "We will read this again by 31 January 2027" in lantern.page("glossary/selling")
     assert "topics/data-sharing/" in lantern.page("glossary/selling")

@@ -99,7 +99,7 @@ def test_a_later_page_says_under_what_it_goes_on(press: Press) -> None:
     rooms = "\n\n".join(f"### Room {n}\n\n" + f"Room {n} is lit by lanterns. " * 90 for n in range(1, 100))
     press.policy(("2024-03-01", f"# Terms\n\n## Attic\n\nNobody enters.\n\n## Cellar\n\n{rooms}"))
     second = built(press, f"{POLICY}/2024-03-01/2")
-    assert words(second.cssselect("article > .small")[0]) == "This page goes on with what stands under Cellar."
+    assert words(second.cssselect("article > .small")[0]) == "This page continues what stands under Cellar."
 
 
 def test_a_quotation_leads_to_the_page_of_a_long_version_where_its_clause_stands(press: Press) -> None:
@@ -120,5 +120,5 @@ def test_how_we_decide_shows_what_was_not_reported_and_which_sources_fail(lanter
     told = words(built(lantern, "how-we-decide").cssselect("main")[0])
     assert "We looked at policies 4 times, last on 2 July 2024" in told
     assert "Lantern Library Terms of Service: Failing since 2 July 2024: the page asks for a password" in told
-    assert "cosmetic. only a menu differs" in told
+    assert "cosmetic: only a menu differs." in told
     assert "Failing since 2 July 2024" in words(html.fromstring(lantern.page(POLICY)).cssselect(".state-failing")[0])
