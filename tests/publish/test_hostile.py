@@ -86,6 +86,13 @@ def test_arabic_keeps_its_direction_and_chinese_its_words(site: Path) -> None:
         "[removed:\xa0五 end removed]", "[added:\xa0六 end added]"]
 
 
+def test_feeds_keep_arabic_quotations_on_their_side_in_titles_summaries_and_bodies(site: Path) -> None:
+    for name in ("atom.xml", "rss.xml", "feed.json"):
+        feed = (site / "feeds/changes" / name).read_text(encoding="utf-8")
+        quoted = re.findall("“([^“”]*فوانيس[^“”]*)”", feed)
+        assert quoted and all(words[0] == "\u2068" and words[-1] == "\u2069" for words in quoted), name
+
+
 def test_what_is_typed_in_pieces_is_shown_composed(site: Path) -> None:
     page = (site / CHANGE / "index.html").read_text(encoding="utf-8")
     assert VIETNAMESE.partition("năm")[0] in page and is_normalized("NFC", page)

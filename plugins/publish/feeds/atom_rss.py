@@ -13,7 +13,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from plugins.publish.feeds.model import Entry, Feed, plain_title
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import printable, sentence
 
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -57,8 +57,8 @@ def _add(maker: Any, entry: Entry) -> None:
     made.title(plain_title(entry.title))
     made.link(href=entry.link)
     if entry.summary:
-        made.summary(printable(entry.summary))
-    made.content(printable(entry.html), type="html")
+        made.summary(sentence(entry.summary))
+    made.content(sentence(entry.html), type="html")
     made.published(entry.published)
     made.updated(entry.updated)
     if entry.author:

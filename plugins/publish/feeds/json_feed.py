@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from plugins.publish.feeds.model import Entry, Feed, plain_title
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import printable, sentence
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -27,7 +27,7 @@ def json_feed(feed: Feed) -> bytes:
 
 def _item(entry: Entry) -> dict[str, Any]:
     optional: dict[str, Any] = {
-        "summary": printable(entry.summary),
+        "summary": sentence(entry.summary),
         "tags": [printable(label) for _, label in entry.categories],
         "authors": [_author(*entry.author)] if entry.author else [],
     }
@@ -35,7 +35,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "url": entry.link,
         "title": plain_title(entry.title),
-        "content_html": printable(entry.html),
+        "content_html": sentence(entry.html),
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
     } | {name: value for name, value in optional.items() if value}

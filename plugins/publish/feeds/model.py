@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from plugins.publish.html.elements import isolate_quotations, printable
+from plugins.publish.html.elements import sentence
 
 EMPTY_SINCE = datetime(2026, 11, 24, tzinfo=UTC)  #: the `updated` of a feed with nothing in it yet: never now
 LARGEST_FEED = 600_000  #: bytes of entries; each reader asks for all of it again whenever something is new
@@ -17,7 +17,7 @@ GENERAL = ("changes", "posts")  #: the feeds that every page announces
 
 def plain_title(title: str) -> str:
     """A title that no reader takes for markup: some strip what looks like a tag, whatever the feed says it is."""
-    return isolate_quotations(printable(title)).translate({ord("<"): "‹", ord(">"): "›"})
+    return sentence(title).translate({ord("<"): "‹", ord(">"): "›"})
 
 
 @dataclass(frozen=True, slots=True)

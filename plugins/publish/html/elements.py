@@ -28,7 +28,7 @@ NBSP = "\u00a0"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
                           "\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _BREAK = re.compile(r"\n\s*\n")
-_RTL_QUOTE = re.compile("“([^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^“”]*)”")  #: Hebrew, Arabic and so on
+_RTL_QUOTE = re.compile("“(?=[^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])([^“”]*+)”")  #: Hebrew, Arabic and so on
 
 
 def printable(text: str) -> str:
@@ -46,10 +46,15 @@ def isolate_quotations(text: str) -> str:
     return _RTL_QUOTE.sub("“\u2068\\1\u2069”", text) if "“" in text else text
 
 
+def sentence(text: str) -> str:
+    """Words of ours that quote foreign ones, in sentences or in HTML, for a page or a feed."""
+    return isolate_quotations(printable(text))
+
+
 def finalize(value: Any) -> Any:
     """What a template prints: words are made printable, HTML of our own and everything else stays as it is."""
     is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return isolate_quotations(printable(value)) if is_text else value
+    return sentence(value) if is_text else value
 
 
 def serialise(*elements: HtmlElement) -> Markup:

@@ -92,8 +92,11 @@ async function lookFor(words) {
   return [...found.values()].sort((one, other) => other.score - one.score);
 }
 
+// Quotations written from right to left keep their punctuation and figures on their own side.
+const RTL_QUOTE = /“(?=[^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])([^“”]*)”/g;
+
 function link(words, address) {
-  const made = element("a", words);
+  const made = element("a", words.replace(RTL_QUOTE, "“\u2068$1\u2069”"));
   made.href = address;
   return made;
 }
@@ -104,7 +107,9 @@ function excerpt(html, title) {
   const parsed = new DOMParser().parseFromString(words, "text/html");
   const pieces = [...parsed.body.childNodes].map((node) =>
     node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent);
-  return element("p", ...pieces);
+  const drawn = element("p", ...pieces);
+  drawn.dir = "auto";
+  return drawn;
 }
 
 // The clauses that hold most of the words asked for.
