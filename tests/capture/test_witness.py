@@ -1,6 +1,8 @@
 """A stranger checks a capture: the authority here is OpenSSL's own, on this machine."""
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +29,7 @@ digests = sha256
 signer_digest = sha256
 ess_cert_id_alg = sha256
 """
+MANUAL = (Path(__file__).resolve().parents[2] / "docs/operators.md").read_text(encoding="utf-8")
 POLICY = ("heron-ferry", "terms-of-service")
 
 
@@ -80,6 +83,31 @@ def test_a_stranger_verifies_a_capture_with_three_commands(ferry: Rehearsal, aut
     listed.write_text(listed.read_text().replace("2026-11-27", "2026-11-26"))
     with pytest.raises(subprocess.CalledProcessError):
         authority.openssl(*verify)
+
+
+def commands(day: str, listed: Path) -> list[str]:
+    """The three commands of the manual, about a version of the ferry's."""
+    indented = re.search(r"with three commands:\n\n((?:    .*\n)+)", MANUAL)
+    assert indented
+    return [line.strip().replace("zoom", "heron-ferry").replace("2026-11-28", day).replace("LIST", str(listed))
+            .replace("/etc/ssl/certs/ca-certificates.crt", "tsa.pem") for line in indented[1].splitlines()]
+
+
+@pytest.mark.parametrize("day", ["2026-11-27", "2026-11-28"])
+def test_the_manuals_three_commands_verify_first_versions_and_changes(
+    ferry: Rehearsal, authority: Authority, day: str,
+) -> None:
+    ferry.watch()
+    ferry.serve(terms(CHANGED))
+    for _ in range(4):
+        ferry.watch(after=24)
+    (listed,) = [path for path in (ferry.root / "witness").glob("*.txt") if f" {day}\n" in path.read_text()]
+    shutil.copy(authority.folder / "tsa.pem", ferry.checkout)
+    said = [subprocess.run(["bash", "-c", command], cwd=ferry.checkout, check=True, capture_output=True,
+                           text=True).stdout for command in commands(day, listed.with_suffix(""))]
+    (line,) = [line for line in ferry.lines() if line.version == day and journal.makes_version(line)]
+    assert said[0].split()[0] == line.hash
+    assert said[1].split()[0] in listed.read_text()
 
 
 def test_a_run_without_a_new_version_asks_nobody(ferry: Rehearsal, authority: Authority) -> None:
