@@ -1,9 +1,13 @@
 """The walk of a policy through the watch, by the public command, against a local server."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plugins.archive.declarations.declarations import TermsDeclaration
+from plugins.archive.store import journal
+from plugins.archive.store.journal import Observation
 from plugins.capture.extract import extract
 from plugins.capture.http.fetch import FetchedPage
 from plugins.policy.model import Verdict
@@ -46,6 +50,21 @@ def test_a_page_that_stays_as_it_was_is_one_line_and_nothing_else(ferry: Rehears
     assert ferry.watch(after=12) == 0
     assert (ferry.last.verdict, ferry.last.reason, ferry.last.version) == (
         Verdict.COSMETIC, "nothing differs", "2026-11-27")
+
+
+def test_each_journal_is_read_once_a_run(ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch) -> None:
+    ferry.declare("Swan Ferry", {"Terms of Service": {"fetch": ferry.site.url("/swan"), "select": "main"}})
+    ferry.serve(terms().replace("Heron", "Swan"), "/swan")
+    ferry.watch()
+    read, asked = journal.read, list[str]()
+
+    def counted(path: Path) -> tuple[Observation, ...]:
+        asked.append(path.parts[-3])
+        return read(path)
+
+    monkeypatch.setattr(journal, "read", counted)
+    ferry.watch(after=12)
+    assert sorted(asked) == ["heron-ferry", "swan-ferry"]
 
 
 def test_other_words_are_held_then_believed_and_dated_when_they_were_first_seen(ferry: Rehearsal) -> None:
