@@ -4,10 +4,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from plugins.comments.model import BodyFormat, Comment, Status
+from plugins.comments.model import SAFE_ID, SAFE_SLUG, BodyFormat, Comment, Status
 from plugins.comments.store.files import stamp
 
 FORM = "clausewatch-comments-1"
@@ -47,11 +47,17 @@ def _from_dict(fields: dict[str, Any], number: int) -> Comment:
     try:
         if not all(isinstance(fields[key], str) for key in ("id", "slug", "name", "body", "parent", "url", "source")):
             raise TypeError("words are missing")
+        if not (SAFE_ID.fullmatch(fields["id"]) and SAFE_SLUG.fullmatch(fields["slug"])):
+            raise ValueError(f"{fields['slug']}/{fields['id']} cannot be the name of a file")
+        json.dumps(fields, ensure_ascii=False).encode()  # half a character cannot be written
         approved, edited = fields["approved"], fields.get("edited")
         return Comment(**{
-            **fields, "at": datetime.fromisoformat(fields["at"]), "format": BodyFormat(fields["format"]),
+            **fields, "at": _moment(fields["at"]), "format": BodyFormat(fields["format"]),
             "status": Status(fields["status"]), "extra": tuple(sorted(fields["extra"].items())),
-            "approved": datetime.fromisoformat(approved) if approved else None,
-            "edited": datetime.fromisoformat(edited) if edited else None})
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+            "approved": _moment(approved) if approved else None, "edited": _moment(edited) if edited else None})
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotAnExport(f"comment {number} is not as we write it: {error!r}") from None
+
+
+def _moment(words: str) -> datetime:
+    return datetime.fromisoformat(words).astimezone(UTC)

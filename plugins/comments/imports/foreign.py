@@ -92,8 +92,8 @@ def moment(words: str) -> datetime | None:
     except ValueError:
         try:
             at = parsedate_to_datetime(words.strip())
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    if at.year < 1990:  # WordPress writes year 0 or 1 for "unknown"
+    if not 1990 <= at.year < 9999:  # WordPress writes year 0 or 1 for "unknown"
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

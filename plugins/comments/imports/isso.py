@@ -11,6 +11,7 @@ from plugins.comments.imports.foreign import (
     DELETED,
     MACHINE,
     MAIL,
+    NO_DATE,
     VOTES,
     WAITING,
     CannotImport,
@@ -38,9 +39,24 @@ def read_isso(path: Path) -> ExportedComments:
     for key, parent, page, author, text, created, website, mode, email, machine, votes in rows:
         exported.losses[MAIL] += bool(email)
         exported.losses[MACHINE] += bool(machine)
-        exported.losses[VOTES] += votes or 0
+        exported.losses[VOTES] += votes if isinstance(votes, int) else 0
+        at = _moment(created)
+        if at is None:
+            exported.losses[NO_DATE] += 1
+            continue
         exported.comments.append(ImportedComment(
-            str(key), str(parent or ""), (page,), unescape(author or "") or "Anonymous", text or "",
-            datetime.fromtimestamp(int(created), UTC), unescape(website or ""), BodyFormat.MIXED,
-            _STATES.get(mode, "")))
+            str(key), _words(parent), (_words(page),), unescape(_words(author)) or "Anonymous", _words(text), at,
+            unescape(_words(website)), BodyFormat.MIXED, _STATES.get(mode, "")))
     return exported
+
+
+def _moment(seconds: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(float(str(seconds))), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _words(value: object) -> str:
+    """A column as words: SQLite holds what was put in, whatever the column is declared as."""
+    return str(value) if isinstance(value, str | int | float) and value else ""

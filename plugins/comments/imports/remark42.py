@@ -46,10 +46,10 @@ def _lines(path: Path) -> list[str]:
 
 
 def _read_comment(fields: dict[str, Any], exported: ExportedComments) -> None:
-    user, votes = fields.get("user"), fields.get("votes")
+    user, votes, score = fields.get("user"), fields.get("votes"), fields.get("score")
     user = user if isinstance(user, dict) else {}
     exported.losses[MACHINE] += bool(user.get("ip"))
-    exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(int(fields.get("score") or 0))
+    exported.losses[VOTES] += len(votes) if isinstance(votes, dict) else abs(score) if isinstance(score, int) else 0
     at = moment(_trimmed(_text(fields, "time")))
     if at is None:
         exported.losses[NO_DATE] += 1

@@ -199,7 +199,7 @@ def _moment(fields: Mapping[str, str], keys: Iterable[str]) -> datetime | None:
             seconds = int(words) / (1000 if len(words) > 11 else 1)
             return datetime.fromtimestamp(seconds, UTC)
         moment = datetime.fromisoformat(words)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).replace(microsecond=0)
     except (ValueError, OverflowError, OSError):
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).replace(microsecond=0)

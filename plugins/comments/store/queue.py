@@ -173,10 +173,12 @@ def from_file(name: str, raw: bytes, folder: QueueFolder) -> Held:
     """The held comment in a file; Unreadable when it holds none."""
     comment = read(name, raw, "")
     own = dict(comment.extra)
-    reasons = tuple(filter(None, own.get("held_reasons", "").split("; ")))
+    reasons, points = tuple(filter(None, own.get("held_reasons", "").split("; "))), own.get("held_score", "0")
+    if not points.isdecimal():
+        raise Unreadable("its points are no number")
     return Held(
         replace(comment, slug=own.get("held_slug", ""),
                 extra=tuple(pair for pair in comment.extra if pair[0] not in _OWN_KEYS)),
-        Score(int(own.get("held_score", "0")), reasons), own.get("held_as") == "edit", own.get("held_changed") == "yes",
+        Score(int(points), reasons), own.get("held_as") == "edit", own.get("held_changed") == "yes",
         folder,
     )

@@ -12,6 +12,7 @@ from plugins.comments.imports.exchange import NotAnExport, from_json, to_json
 from plugins.comments.model import BodyFormat, Comment, Status
 from plugins.comments.store.files import read, write
 from plugins.comments.text import clean, clean_line, web_address
+from tests.comments.words import said
 
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 LINES = st.text(max_size=40).map(clean_line)
@@ -54,3 +55,12 @@ def told(comment: Comment) -> dict[str, object]:
 def test_what_is_no_export_is_one_sentence(words: str) -> None:
     with pytest.raises(NotAnExport):
         from_json(words)
+
+
+@pytest.mark.parametrize("fields", [{"slug": "../x"}, {"id": ""}, {"name": "\ud800"}, {"extra": [1]},
+                                    {"at": "9999-12-31T23:59:59-23:59"}, {"approved": 5}, {"status": None}])
+def test_one_wrong_value_is_named_and_nothing_is_imported(fields: dict[str, object]) -> None:
+    exported = json.loads(to_json([said("first"), said("second", 1)]))
+    exported["comments"][1] |= fields
+    with pytest.raises(NotAnExport, match="comment 2"):
+        from_json(json.dumps(exported))

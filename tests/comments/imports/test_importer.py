@@ -222,6 +222,31 @@ def test_isso_is_unescaped_and_waiting_comments_stay_behind(tmp_path: Path) -> N
     assert "1 × comments that nobody had approved there" in told
 
 
+@pytest.mark.parametrize(("column", "value"), [("created", None), ("created", "soon"), ("created", 1e300)])
+def test_isso_tells_of_dates_that_are_none(tmp_path: Path, column: str, value: object) -> None:
+    comments, told = lost("isso", isso(tmp_path, **{column: value}))
+    assert comments == [] and "1 × comments without a date" in told
+
+
+@pytest.mark.parametrize("column", ["parent", "text", "author", "website", "likes", "uri", "mode"])
+@pytest.mark.parametrize("value", [None, 7, 1.5, "x", b"x"])
+def test_isso_may_hold_anything_in_its_columns(tmp_path: Path, column: str, value: object) -> None:
+    comments, _ = lost("isso", isso(tmp_path, **{column: value}))
+    assert [one.at.year for one in comments] == [2017] * len(comments)
+
+
+def isso(folder: Path, **columns: object) -> Path:
+    """A database with one comment."""
+    row = {"tid": 1, "id": 1, "parent": None, "text": "hi", "author": "Ada", "created": 1_500_000_000.5, "website": "",
+           "mode": 1, "email": "", "remote_addr": "", "likes": 0, "dislikes": 0, "uri": "/zoom/", **columns}
+    with closing(sqlite3.connect(folder / "isso.db")) as database, database:
+        database.execute("create table threads (id, uri)")
+        database.execute("insert into threads values (1, ?)", (row.pop("uri"),))
+        database.execute(f"create table comments ({', '.join(row)})")
+        database.execute(f"insert into comments values ({', '.join('?' * len(row))})", tuple(row.values()))
+    return folder / "isso.db"
+
+
 def test_staticmans_folders_are_taken_over(tmp_path: Path) -> None:
     for slug, name in (("zoom", "entry1.yml"), ("zoom", "broken.yml"), ("gone", "entry2.yml")):
         (tmp_path / slug).mkdir(exist_ok=True)
@@ -258,6 +283,16 @@ def test_links_that_went_through_disqus_lead_straight_on(tmp_path: Path) -> None
 def test_disqus_is_read_compressed_as_it_comes(tmp_path: Path) -> None:
     (tmp_path / "d.xml.gz").write_bytes(gzip.compress(DISQUS.encode()))
     assert lost("disqus", tmp_path / "d.xml.gz") == lost("disqus", stored(tmp_path, "d.xml", DISQUS))
+
+
+@pytest.mark.parametrize("at", [
+    "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "31 Dec 9999 23:59 -2359", "x"])
+def test_a_date_that_no_calendar_holds_is_told(tmp_path: Path, at: str) -> None:
+    _, told = lost("disqus", stored(tmp_path, "d.xml", DISQUS.replace("2012-03-04T05:06:07Z", at)))
+    assert "1 × comments without a date" in told
+    backup = {"id": "a", "locator": {"url": "/zoom/"}, "time": at, "orig": "hi", "score": "many"}
+    _, told = lost("remark42", stored(tmp_path, "b.json", f'{{"version":1}}\n{json.dumps(backup)}'))
+    assert "1 × comments without a date" in told
 
 
 def test_importing_twice_gives_the_same_names(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def test_a_tombstone_needs_no_words() -> None:
     ("a.md", b"---\nname: x\ndate: 2024-01-01\n---\n", "no words"),
     ("a.md", b"---\ndate: 2024-01-01\n---\nhi\n", "no name"),
     ("a.md", b"---\nname: x\ndate: soon\n---\nhi\n", "no date"),
+    ("a.yml", b"name: x\nmessage: y\ndate: 9999-12-31T23:59:59-23:59\n", "no date"),
     ("a.yml", b"a: &x [1]\nname: *x\n", "alias"),
     ("a.yml", b"name: [unclosed\n", "no YML"),
     ("a.yml", b"- a\n- b\n", "no fields"),
