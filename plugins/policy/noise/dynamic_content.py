@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.policy.noise.boilerplate.lines import line_text
+from plugins.policy.noise.boilerplate.lines import plain
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age
@@ -37,7 +37,7 @@ def is_machine_stamp(part: LinePart) -> bool:
     """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or says,
     wherever it stands, on which day it was printed, and nothing else.
     """
-    if len(part.line.words) <= _SHORT and _PRINTED.match(line_text(part.line.shown).plain):
+    if len(part.line.words) <= _SHORT and _PRINTED.match(plain(part.line.shown)):
         return not part.line.shown.endswith(".") and names_a_day(part.line.shown)
     return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
         _MACHINE_STAMP.search(part.line.shown) is not None)

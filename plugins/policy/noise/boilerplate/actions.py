@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from plugins.policy.noise.boilerplate.lines import line_text
+from plugins.policy.noise.boilerplate.lines import Says, plain, says
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch, is_repeated
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
@@ -30,7 +30,7 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     for index in search.short:
         placed = _is_action(lines[index]) and (
             _is_between(lines, index, search.found) or is_repeated(search.doc, index)
-            or (names_thing(line_text(lines[index].shown).plain) and not _is_led(lines, index)))
+            or (names_thing(plain(lines[index].shown)) and not _is_led(lines, index)))
         if placed or (_is_network(lines[index]) and _is_action(_first_above(lines, index))):
             yield index
 
@@ -38,7 +38,7 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
 def _is_action(line: Line) -> bool:
     if len(line.words) > _LONGEST or line.listed or line.row or line.heading or line.continues:
         return False
-    return says_action(line_text(line.shown).plain)
+    return says_action(plain(line.shown))
 
 
 def says_action(plain: str) -> bool:
@@ -61,7 +61,7 @@ def _first_above(lines: Sequence[Line], index: int) -> Line:
 
 
 def _is_network(line: Line) -> bool:
-    return not line.listed and line_text(line.shown).plain in _plain(_lexicon()["networks"])
+    return not line.listed and plain(line.shown) in _plain(_lexicon()["networks"])
 
 
 def names_thing(plain: str) -> bool:
@@ -112,7 +112,7 @@ def _lexicon() -> dict[str, Any]:
 def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
     above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])
-                  and not line_text(lines[one].shown).control), None)
+                  and not says(Says.CONTROL, lines[one].shown)), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
     if above and above.heading and below and (_states_day(below.shown) or (
             above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from plugins.policy.noise.boilerplate.lines import line_text
+from plugins.policy.noise.boilerplate.lines import plain
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line
@@ -25,11 +25,11 @@ def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
     for index in search.unshared:
         if "cookie" in lines[index].letters and not (lines[index].row or lines[index].heading):
             below = list(takewhile(lambda place: _holds_buttons(lines[place]), range(index + 1, len(lines))))
-            ends = _AT_END.search(line_text(lines[index].shown).plain)
-            buttons = [ends[0] if ends else "", *(line_text(lines[place].shown).plain for place in below)]
+            ends = _AT_END.search(plain(lines[index].shown))
+            buttons = [ends[0] if ends else "", *(plain(lines[place].shown) for place in below)]
             if sum(len(_LABELS.findall(said)) for said in buttons) >= _FEWEST:
                 yield from (index, *below)
 
 
 def _holds_buttons(line: Line) -> bool:
-    return not (line.row or line.listed or line.heading) and _BUTTONS.fullmatch(line_text(line.shown).plain) is not None
+    return not (line.row or line.listed or line.heading) and _BUTTONS.fullmatch(plain(line.shown)) is not None

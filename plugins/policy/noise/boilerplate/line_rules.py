@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from plugins.policy.noise.boilerplate import lines
-from plugins.policy.noise.boilerplate.lines import LineText
+from plugins.policy.noise.boilerplate.lines import Says, policy_words
 from plugins.policy.text.document import Line, Zone
 
 _FEW = 12    #: words of a link, or of some run together, wherever it stands
@@ -23,10 +23,9 @@ class LineFeatures:
     line: Line
     zone: Zone
 
-    @property
-    def line_text(self) -> LineText:
-        """What its text says by itself."""
-        return lines.line_text(self.line.shown)
+    def says(self, what: Says) -> bool:
+        """True if its text says something by itself."""
+        return lines.says(what, self.line.shown)
 
     @property
     def words(self) -> int:
@@ -56,24 +55,24 @@ class LineRule:
 LINE_RULES: tuple[LineRule, ...] = (
     LineRule("row of a table", lambda f: f.line.row and not f.line.is_links and f.zone is not Zone.HEAD, of_page=False),
     LineRule("link", lambda f: f.line.is_links and f.words <= _FEW),
-    LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.line_text.states_policy),
+    LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.says(Says.STATES_POLICY)),
     LineRule("entries of a menu run together", lambda f: lines.is_half_linked(f.line)),
-    LineRule("control", lambda f: f.line_text.control and not f.may_be_policy),
-    LineRule("page on itself", lambda f: f.line_text.on_the_page and not (f.line.listed or f.line.row)),
-    LineRule("reading time", lambda f: f.line_text.reading_time and not f.line.listed),
-    LineRule("counter alone", lambda f: f.line_text.counter and f.zone is not Zone.BODY and not f.line.listed),
-    LineRule("copyright", lambda f: f.line_text.copyright),
-    LineRule("name of a language", lambda f: f.line_text.language and not f.may_be_policy),
-    LineRule("prompt", lambda f: f.line_text.prompt),
-    LineRule("menu or form run together", lambda f: f.line_text.run_together),
-    LineRule("list of links", lambda f: f.line_text.link_list),
-    LineRule("states the policy", lambda f: f.line_text.states_policy, of_page=False),
-    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.line_text.is_form_text),
+    LineRule("control", lambda f: f.says(Says.CONTROL) and not f.may_be_policy),
+    LineRule("page on itself", lambda f: f.says(Says.PAGE) and not (f.line.listed or f.line.row)),
+    LineRule("reading time", lambda f: f.says(Says.READING_TIME) and not f.line.listed),
+    LineRule("counter alone", lambda f: f.says(Says.COUNTER) and f.zone is not Zone.BODY and not f.line.listed),
+    LineRule("copyright", lambda f: f.says(Says.COPYRIGHT)),
+    LineRule("name of a language", lambda f: f.says(Says.LANGUAGE) and not f.may_be_policy),
+    LineRule("prompt", lambda f: f.says(Says.PROMPT)),
+    LineRule("menu or form run together", lambda f: f.says(Says.RUN_TOGETHER)),
+    LineRule("list of links", lambda f: f.says(Says.LINK_LIST)),
+    LineRule("states the policy", lambda f: f.says(Says.STATES_POLICY), of_page=False),
+    LineRule("form below the policy", lambda f: f.zone is Zone.FOOT and f.says(Says.FORM)),
     LineRule(
         "text below the page's foot",
-        lambda f: f.zone is Zone.FOOT and f.line.is_prose and f.line_text.policy_words >= _SPEAKS, of_page=False),
+        lambda f: f.zone is Zone.FOOT and f.line.is_prose and policy_words(f.line.shown) >= _SPEAKS, of_page=False),
     LineRule("below the page's foot", lambda f: f.zone is Zone.FOOT),
-    LineRule("policy's title", lambda f: f.line.heading and f.line_text.names_policy, of_page=False),
+    LineRule("policy's title", lambda f: f.line.heading and f.says(Says.NAMES_POLICY), of_page=False),
     LineRule("above the policy", lambda f: f.zone is Zone.HEAD),
 )
 

@@ -1,7 +1,9 @@
 """What stands on a page around its policy: menus, buttons, banners, language pickers, page numbers, the foot."""
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from enum import StrEnum
+from functools import lru_cache
 
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import speaks_of_age, statement
@@ -35,7 +37,7 @@ _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
 _NEWS = regex(_WORDS["news"])
 _DOCUMENT = regex(_WORDS["document"])
 _POLICY_WORDS = regex(_WORDS["policy_words"])
-_PROMPT = regex(_WORDS["prompt"])  #: invitations: subscribe, bookmark, install the app
+_PROMPT = regex(rf"(?:notifications )?(?:{_WORDS['prompt']})")  #: invitations: subscribe, bookmark, install the app
 _LANGUAGES = regex(_WORDS["languages"])
 _LANGUAGE_NAME = regex(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
@@ -52,7 +54,7 @@ _SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
 
 def leads_through_site(line: Line) -> bool:
     """True if a line is an entry that the menus of most sites have."""
-    return len(line.words) <= 3 and line_text(line.shown).leads_through_site
+    return len(line.words) <= 3 and says(Says.SITE, line.shown)
 
 
 def is_half_linked(line: Line) -> bool:
@@ -63,7 +65,7 @@ def is_half_linked(line: Line) -> bool:
 
 def is_of_any_page(line: Line) -> bool:
     """True if a line is a button, an entry of a menu or a notice that the pages of most sites have."""
-    return line_text(line.shown).of_any_page or leads_through_site(line)
+    return any(says(one, line.shown) for one in _ANY_PAGE) or leads_through_site(line)
 
 
 def is_label(words: tuple[str, ...]) -> bool:
@@ -80,7 +82,7 @@ def may_be_policy(line: Line) -> bool:
 
 def names_policy(line: Line) -> bool:
     """True if a line uses a policy's words."""
-    return line_text(line.shown).names_policy
+    return says(Says.NAMES_POLICY, line.shown)
 
 
 def is_news_teaser(line: Line) -> bool:
@@ -111,18 +113,13 @@ def _lists_language_names(text: str) -> bool:
 
 def names_language(line: Line) -> bool:
     """True if a line is what a language calls itself."""
-    return len(line.words) <= 4 and _is_language_name(line.shown)
+    return len(line.words) <= 4 and says(Says.LANGUAGE, line.shown)
 
 
 @lru_cache(maxsize=_LINES)
 def _announces(shown: str) -> bool:
     text = shown.casefold()
     return bool(_NEWS.search(text) and _DOCUMENT.search(text)) or statement(shown) is not None
-
-
-@lru_cache(maxsize=_LINES)
-def _is_language_name(text: str) -> bool:
-    return _LANGUAGE_NAME.fullmatch(text.casefold().rpartition(":")[2].strip()) is not None
 
 
 def _is_run_together(text: str) -> bool:
@@ -134,112 +131,64 @@ def _is_run_together(text: str) -> bool:
     return len(_SENTENCE.findall(text)) < most / 4
 
 
-class LineText:
-    """What a line's text says by itself, found out when it is asked for."""
+class Says(StrEnum):
+    """What a line's text can say by itself."""
 
-    def __init__(self, text: str) -> None:
-        self._shown = text
-        self._folded = text.casefold()
-
-    @cached_property
-    def plain(self) -> str:
-        """Its words in small letters, without signs, a space between each two."""
-        return " ".join(plain_words(self._shown))
-
-    @cached_property
-    def leads_through_site(self) -> bool:
-        """True if the menus of most sites have it as an entry."""
-        return _SITE.fullmatch(self.plain) is not None
-
-    @cached_property
-    def control(self) -> bool:
-        """True if only buttons and links of a page say it."""
-        return _CONTROLLED.fullmatch(self.plain) is not None
-
-    @cached_property
-    def on_the_page(self) -> bool:
-        """True if a page says it of itself: what it holds, what is related, whether it helped."""
-        return _ALONE.fullmatch(self.plain) is not None or self._asks_for_feedback
-
-    @cached_property
-    def _asks_for_feedback(self) -> bool:
-        words = self.plain.split()
-        return self._shown.endswith(QUESTION_MARKS) and len(words) <= _QUESTION and bool(
-            _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(self.plain))
-
-    @cached_property
-    def page_number(self) -> bool:
-        """True if it is the number of a page, or the size of a file."""
-        return _NUMBERED.fullmatch(self.plain) is not None
-
-    @cached_property
-    def reading_time(self) -> bool:
-        """True if it is how long the page takes to read."""
-        return _READING_TIME.fullmatch(self.plain) is not None
-
-    @cached_property
-    def counter(self) -> bool:
-        """True if it counts readers, votes, comments and the like."""
-        return _COUNTER.fullmatch(self.plain) is not None and _ENUMERATED.match(self._shown) is None
-
-    @cached_property
-    def copyright(self) -> bool:
-        """True if it is a notice of copyright."""
-        return _COPYRIGHT.match(self._folded) is not None and len(self.plain) < _NOTICE
-
-    @cached_property
-    def language(self) -> bool:
-        """True if it is what a language calls itself."""
-        return _is_language_name(self._shown)
-
-    @cached_property
-    def prompt(self) -> bool:
-        """True if a page asks it of whoever comes by."""
-        return len(self.plain) < _ASKED and _PROMPT.match(self.plain.removeprefix("notifications ")) is not None
-
-    @cached_property
-    def run_together(self) -> bool:
-        """True if it is entries of a menu or a form, run together."""
-        return _is_run_together(self._shown)
-
-    @cached_property
-    def link_list(self) -> bool:
-        """True if it is a list of what leads elsewhere, of no languages."""
-        return is_link_list(self._shown) and not _lists_language_names(self._folded)
-
-    @cached_property
-    def states_policy(self) -> bool:
-        """True if a policy says it of itself: its name, its day, that it applies."""
-        return _OF_THE_POLICY.search(self._folded) is not None or _announces_elsewhere(self._shown)
-
-    @cached_property
-    def policy_words(self) -> int:
-        """How many different words it has that policies use."""
-        return len(set(_POLICY_WORDS.findall(self._folded)))
-
-    @cached_property
-    def names_policy(self) -> bool:
-        """True if it uses a word that policies use."""
-        return _POLICY_WORDS.search(self._folded) is not None
-
-    @cached_property
-    def is_form_text(self) -> bool:
-        """True if forms below a policy say so."""
-        return _ASIDE.search(self._folded) is not None
-
-    @cached_property
-    def of_any_page(self) -> bool:
-        """True if the pages of most sites say it."""
-        return (self.control or self.on_the_page or self.page_number or self.copyright or self.language or self.prompt
-                or self.run_together or self.link_list)
+    SITE = "an entry that the menus of most sites have"
+    CONTROL = "what only buttons and links of a page say"
+    PAGE = "what a page says of itself: what it holds, what is related, whether it helped"
+    NUMBER = "the number of a page, or the size of a file"
+    READING_TIME = "how long the page takes to read"
+    COUNTER = "how many readers, votes, comments and the like there are"
+    COPYRIGHT = "a notice of copyright"
+    LANGUAGE = "what a language calls itself"
+    PROMPT = "what a page asks of whoever comes by"
+    RUN_TOGETHER = "entries of a menu or a form, run together"
+    LINK_LIST = "a list of what leads elsewhere, of no languages"
+    STATES_POLICY = "what a policy says of itself: its name, its day, that it applies"
+    NAMES_POLICY = "a word that policies use"
+    FORM = "what forms below a policy say"
 
 
-def _announces_elsewhere(text: str) -> bool:
-    """True if a line says in any of some languages that a policy was changed or is in force."""
-    return TITLE.search(text) is not None and speaks_of_age(text)
+_ANY_PAGE = (Says.CONTROL, Says.PAGE, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT, Says.RUN_TOGETHER,
+             Says.LINK_LIST)  #: what the pages of most sites say
+_CONDITIONS: dict[Says, Callable[[str], object]] = {
+    Says.SITE: lambda shown: _SITE.fullmatch(plain(shown)),
+    Says.CONTROL: lambda shown: _CONTROLLED.fullmatch(plain(shown)),
+    Says.PAGE: lambda shown: _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown),
+    Says.NUMBER: lambda shown: _NUMBERED.fullmatch(plain(shown)),
+    Says.READING_TIME: lambda shown: _READING_TIME.fullmatch(plain(shown)),
+    Says.COUNTER: lambda shown: _COUNTER.fullmatch(plain(shown)) and not _ENUMERATED.match(shown),
+    Says.COPYRIGHT: lambda shown: _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE,
+    Says.LANGUAGE: lambda shown: _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()),
+    Says.PROMPT: lambda shown: len(plain(shown)) < _ASKED and _PROMPT.match(plain(shown)),
+    Says.RUN_TOGETHER: _is_run_together,
+    Says.LINK_LIST: lambda shown: is_link_list(shown) and not _lists_language_names(shown.casefold()),
+    Says.STATES_POLICY: lambda shown: _OF_THE_POLICY.search(shown.casefold()) or (
+        TITLE.search(shown) and speaks_of_age(shown)),
+    Says.NAMES_POLICY: lambda shown: _POLICY_WORDS.search(shown.casefold()),
+    Says.FORM: lambda shown: _ASIDE.search(shown.casefold()),
+}
+
+
+@lru_cache(maxsize=4 * _LINES)
+def says(what: Says, shown: str) -> bool:
+    """True if a line, as shown, says something."""
+    return bool(_CONDITIONS[what](shown))
 
 
 @lru_cache(maxsize=_LINES)
-def line_text(text: str) -> LineText:
-    """What a line says, as it is shown."""
-    return LineText(text)
+def plain(shown: str) -> str:
+    """The words of a line in small letters, without signs, a space between each two."""
+    return " ".join(plain_words(shown))
+
+
+def policy_words(shown: str) -> int:
+    """How many different words a line has that policies use."""
+    return len(set(_POLICY_WORDS.findall(shown.casefold())))
+
+
+def _asks_for_feedback(shown: str) -> bool:
+    words = plain(shown).split()
+    return shown.endswith(QUESTION_MARKS) and len(words) <= _QUESTION and bool(
+        _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(plain(shown)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.policy.noise.boilerplate.lines import line_text
+from plugins.policy.noise.boilerplate.lines import plain
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line
@@ -33,7 +33,7 @@ def page_numbers(search: BoilerplateSearch) -> Iterator[int]:
 def _worded(line: Line) -> int | None:
     if line.row or line.linked or len(line.words) > _LONGEST:
         return None
-    match = _WORDED.fullmatch(line_text(line.shown).plain) or _DASHED.fullmatch(line.shown)
+    match = _WORDED.fullmatch(plain(line.shown)) or _DASHED.fullmatch(line.shown)
     return int(next(filter(None, match.groups()))) if match else None
 
 

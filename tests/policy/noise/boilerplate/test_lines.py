@@ -4,12 +4,13 @@ import pytest
 
 from plugins.policy.noise.boilerplate.line_rules import page_rule
 from plugins.policy.noise.boilerplate.lines import (
+    Says,
     is_label,
     is_of_any_page,
     leads_through_site,
-    line_text,
     names_language,
     offers_languages,
+    says,
 )
 from plugins.policy.text.document import Zone
 from plugins.policy.text.line import fold
@@ -117,18 +118,18 @@ def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
     "Was dit artikel nuttig?", "Fandt du denne side nyttig?", "Esta página foi útil?",
     "このページは参考になりましたか？", "Är sidan till hjälp?"])
 def test_a_question_whether_the_page_helped_is_the_pages(said: str) -> None:
-    assert line_text(said).on_the_page
+    assert says(Says.PAGE, said)
 
 
 @pytest.mark.parametrize("said", [
     "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?",
     "Ist diese Seite hilfreich beim Backen von Brot?"])
 def test_another_question_or_an_answer_can_be_the_policys(said: str) -> None:
-    assert not line_text(said).on_the_page
+    assert not says(Says.PAGE, said)
 
 
 @pytest.mark.parametrize(("said", "counts"), [
     ("12 Kommentare", True), ("浏览量：2048", True), ("31 de 40 personas: útil", True), ("8. Commentaires", False),
     ("12 rolls", False), ("5 downloads", False), ("Views: 20", False)])
 def test_a_line_that_counts_readers_or_votes(said: str, counts: bool) -> None:
-    assert line_text(said).counter is counts
+    assert says(Says.COUNTER, said) is counts
