@@ -1,9 +1,9 @@
-"""A place where two texts differ in words."""
+"""A place where two texts differ in words, and what is known around it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.policy.text.document import Line, Zone
+from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,17 @@ class Difference:
     def added(self) -> tuple[str, ...]:
         """The words after."""
         return tuple(word for part in self.after for word in part.words)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceContext:
+    """Two texts, and the lines that were left out of their comparison because they belong to the page."""
+
+    own: NormalizedDocument    #: the text that a differing line stands in
+    other: NormalizedDocument  #: the other text
+    omitted: str               #: the letters of the lines that were left out, line by line
+
+    @property
+    def flipped(self) -> DifferenceContext:
+        """The same, seen from the other text."""
+        return DifferenceContext(self.other, self.own, self.omitted)

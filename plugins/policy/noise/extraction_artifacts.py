@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import names_policy
-from plugins.policy.noise.difference import Difference, LinePart
-from plugins.policy.noise.rule import DifferenceContext
+from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 from plugins.policy.noise.token_diff import has_lost_letters, unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day, statement
 from plugins.policy.text.document import Line, NormalizedDocument, Zone

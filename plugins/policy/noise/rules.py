@@ -6,16 +6,13 @@ each has an example, noise by it and by no other rule, and a counter-example, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from plugins.policy.noise import controls, titles
 from plugins.policy.noise import dynamic_content as dynamic
 from plugins.policy.noise import extraction_artifacts as artifacts
-from plugins.policy.noise import line_controls, titles
-from plugins.policy.noise import page_controls as controls
-from plugins.policy.noise.difference import Difference, LinePart
-from plugins.policy.noise.rule import DifferenceContext, NoiseRule, PartCondition
-
-__all__ = ["RULES", "DifferenceContext", "NoiseRule", "explaining_rules", "reason_for_noise"]
+from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 
 _SPACING = "only spacing differs"
 _ENCODING = "only characters in a wrong encoding differ"
@@ -26,14 +23,23 @@ _REPEATED = "only a title or an entry of a table of contents is repeated, or lef
 _TITLE = "only the title above the policy was captured, or left out"
 
 
+PartCondition = Callable[[LinePart, DifferenceContext], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRule:
+    """A rule that explains a place where two texts differ in words, or each line's part of such a place."""
+
+    name: str
+    reason: str  #: rules of one reason explain a place together, each some of its parts
+    part: PartCondition | None = None
+    place: Callable[[Difference], bool] | None = None
+    one_sided: bool = False  #: decides only where one of the texts has no words
+
+
 def _part_only(condition: Callable[[LinePart], bool]) -> PartCondition:
     """A condition that needs nothing but the part of the line."""
     return lambda part, page: condition(part)
-
-
-def _line(condition: Callable[..., bool]) -> PartCondition:
-    """A condition on a line that only one text has."""
-    return lambda part, page: part.whole and condition(part.line)
 
 
 RULES: tuple[NoiseRule, ...] = (
@@ -47,7 +53,7 @@ RULES: tuple[NoiseRule, ...] = (
         "clause number", "only the numbers before clauses were captured, or left out", part=artifacts.is_number,
         one_sided=True),
     NoiseRule("fold", _BUTTON, part=controls.is_fold),
-    NoiseRule("control at the end", _BUTTON, part=line_controls.is_control_at_end),
+    NoiseRule("control at the end", _BUTTON, part=controls.is_control_at_end),
     NoiseRule("glued fold", _BUTTON, place=controls.is_fold_label_in_text),
     NoiseRule("language", "only the choice of languages differs", part=controls.is_language),
     NoiseRule(
@@ -65,7 +71,6 @@ RULES: tuple[NoiseRule, ...] = (
         "stated day in other words", "only the words differ that say since when the text stands, not the day",
         part=artifacts.is_other_tongue),
     NoiseRule("title", _TITLE, part=titles.is_title, one_sided=True),
-    NoiseRule("site's name in the title", _TITLE, part=titles.is_site_name, one_sided=True),
 )
 
 
@@ -96,7 +101,8 @@ def explaining_rules(
 
 def _together(difference: Difference, page: DifferenceContext, rules: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
     """The rules of the first reason that explains a whole place: one of them, or one for each part."""
-    deciding = (rule for rule in rules if rule.may_decide(difference))
+    both = difference.before and difference.after
+    deciding = (rule for rule in rules if not (rule.one_sided and both))
     flipped = page.flipped
     sides = [(part, page) for part in difference.before] + [(part, flipped) for part in difference.after]
     for _, family in groupby(deciding, lambda rule: rule.reason):

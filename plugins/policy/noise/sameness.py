@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plugins.policy.noise.boilerplate.block_rules import PAGE, PageRules
-from plugins.policy.noise.rule import DifferenceContext, NoiseRule
-from plugins.policy.noise.rules import RULES, explaining_rules
+from plugins.policy.noise.difference import DifferenceContext
+from plugins.policy.noise.rules import RULES, NoiseRule, explaining_rules
 from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, pauses_differ, section_changed, token_diff
 from plugins.policy.text.document import NormalizedDocument
 

@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 from plugins.policy.noise.boilerplate.lines import is_news_teaser
-from plugins.policy.noise.difference import LinePart
-from plugins.policy.noise.rule import DifferenceContext
+from plugins.policy.noise.difference import DifferenceContext, LinePart
 from plugins.policy.text.document import Zone
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
@@ -32,17 +31,10 @@ def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def is_title(part: LinePart, page: DifferenceContext) -> bool:
-    """True if a line is a title above the policy that says nothing of its age or of news in it."""
-    return (part.whole and part.zone is Zone.HEAD and part.line.heading and len(part.words) <= _SHORT
-            and not any(char.isdigit() for char in part.line.letters) and not is_news_teaser(part.line))
-
-
-def is_site_name(part: LinePart, page: DifferenceContext) -> bool:
-    """True if words are what a title above the policy says after (or before) a bar: the name of the site."""
+    """True if words are a title above the policy, or one side of a bar in it, and tell of no age and no news."""
     line = part.line
-    ends = {tuple(plain_words(end)) for end in _TITLE_BAR.split(line.shown)}
-    return (part.zone is Zone.HEAD and line.heading and not part.whole and len(ends) > 1 and part.words in ends
-            and not is_news_teaser(line))
+    named = part.whole or part.words in {tuple(plain_words(end)) for end in _TITLE_BAR.split(line.shown)}
+    return part.zone is Zone.HEAD and line.heading and named and _is_unnumbered(part) and not is_news_teaser(line)
 
 
 def _is_unnumbered(part: LinePart) -> bool:

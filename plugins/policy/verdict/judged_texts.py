@@ -6,9 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.block_rules import PAGE
-from plugins.policy.noise.difference import LinePart
-from plugins.policy.noise.line_controls import without_line_controls
-from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
+from plugins.policy.noise.controls import without_line_controls
+from plugins.policy.noise.difference import DifferenceContext, LinePart
+from plugins.policy.noise.rules import reason_for_noise
 from plugins.policy.noise.token_diff import TokenDiff, token_diff, unshared
 from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
 from plugins.policy.text.regex import regex

@@ -131,6 +131,12 @@ def _is_run_together(text: str) -> bool:
     return len(_SENTENCE.findall(text)) < most / 4
 
 
+@lru_cache(maxsize=_LINES)
+def plain(shown: str) -> str:
+    """The words of a line in small letters, without signs, a space between each two."""
+    return " ".join(plain_words(shown))
+
+
 class Says(StrEnum):
     """What a line's text can say by itself."""
 
@@ -175,12 +181,6 @@ _CONDITIONS: dict[Says, Callable[[str], object]] = {
 def says(what: Says, shown: str) -> bool:
     """True if a line, as shown, says something."""
     return bool(_CONDITIONS[what](shown))
-
-
-@lru_cache(maxsize=_LINES)
-def plain(shown: str) -> str:
-    """The words of a line in small letters, without signs, a space between each two."""
-    return " ".join(plain_words(shown))
 
 
 def policy_words(shown: str) -> int:
