@@ -1,8 +1,8 @@
 """Finds amendments in a text that was read by other rules than the one before it.
 
 Other rules read more of a page or less of it, and set lines apart or together; they put no other words into a passage.
-A text that states a later day, or has a passage of which most words stood before and some did not, was amended while
-nobody could read it.
+A text that states a later day, has a few passages more or less amid those that stay, or has a passage of which most
+words stood before and some did not, was amended while nobody could read it.
 """
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from rapidfuzz.distance import Indel
 
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.token_diff import shared, token_diff, unshared
+from plugins.policy.plausibility.checks import partial
 from plugins.policy.text.dates import latest_stated
-from plugins.policy.text.document import Line, NormalizedDocument, Zone, normalize
+from plugins.policy.text.document import NormalizedDocument, Zone, normalize
 from plugins.policy.verdict.same import same_terms
 
 _SAME_DOCUMENT = 0.25  #: share of the words in common lines, below which passages are alike by chance
 _ALIKE = 0.5           #: of two passages' words, by which one is known for the other, amended
 _PASSAGE = 6          #: words of the shortest passage
+_FEW = 6              #: passages that come or go in an amendment; rules that read more of the midst bring more at once
 _PAIRS = 100_000       #: of passages that are compared at most; all of two texts of 300 new passages each
 
 
 def is_amended(before: str, after: str) -> bool:
-    """True if the later text states a later day of itself, or no older one and a passage of the policy was amended."""
+    """True if the later text states a later day of itself, or no older one and passages of the policy were amended."""
     stated = latest_stated(before), latest_stated(after)
     if stated[0] and stated[1] and stated[0] != stated[1]:
         return stated[0] < stated[1]
@@ -33,13 +35,24 @@ def is_amended(before: str, after: str) -> bool:
         return False
     boilerplate = token_diff(*docs, PAGE).boilerplate
     removed, added = list(_passages(*docs, boilerplate[0])), list(_passages(*docs[::-1], boilerplate[1]))
+    if 0 < len(removed) + len(added) <= _FEW and _are_amid(removed, *docs) and _are_amid(added, *docs[::-1]):
+        return not partial(before, after) and not same_terms(before, after)
+    pairs = ((docs[0].lines[one], docs[1].lines[other]) for one, other in islice(product(removed, added), _PAIRS))
     return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
-               and not same_terms(one.shown, other.shown) for one, other in islice(product(removed, added), _PAIRS))
+               and not same_terms(one.shown, other.shown) for one, other in pairs)
 
 
-def _passages(doc: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[Line]:
-    """The passages of a policy that another text has nowhere, not even set in other lines."""
+def _passages(doc: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[int]:
+    """The indices of a policy's passages that another text has nowhere, not even set in other lines."""
     inside = (index for index in unshared(doc, other) if index not in boilerplate and doc.zone(index) is Zone.BODY)
-    for line in (doc.lines[index] for index in inside):
+    for index in inside:
+        line = doc.lines[index]
         if len(line.words) >= _PASSAGE and not line.is_links and line.letters not in other.letters:
-            yield line
+            yield index
+
+
+def _are_amid(passages: list[int], doc: NormalizedDocument, other: NormalizedDocument) -> bool:
+    """True if some passages stand between two that both texts have."""
+    both = [index for index, line in enumerate(doc.lines) if len(line.words) >= _PASSAGE
+            and line.letters in other.places]
+    return all(both[0] < index < both[-1] for index in passages)

@@ -11,6 +11,7 @@ from plugins.policy.verdict.state import ObservationState
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
 
 START = datetime(2024, 5, 6, tzinfo=UTC)
+CAKES = "Cakes are baked on Fridays for everybody who has asked for one by Wednesday noon.\n\n"
 MORE = "\n\n## 9. Cakes\n\nCakes are baked on Fridays for everybody who has asked for one by Wednesday noon.\n"
 
 
@@ -25,6 +26,7 @@ def told(text: str, days: float, standing: str = TERMS) -> Verdict:
     changed("within ten days", "within thirty days"),
     MENU + changed("within ten days", "within thirty days").replace("## ", "**").replace("\n\nYou", "**\n\nYou"),
     changed("3 May 2024", "4 June 2024"),
+    changed("## 3.", CAKES + "## 3."),
 ])
 def test_amended_passage_is_a_change(now: str) -> None:
     assert told(now, 40) is Verdict.CHANGE
@@ -34,6 +36,7 @@ def test_amended_passage_is_a_change(now: str) -> None:
     MENU + TERMS + FOOT,
     TERMS + MORE,
     TERMS.replace(". ", ".\n\n"),
+    changed("## 3.", "".join(CAKES.replace("noon", f"at {hour}") for hour in range(1, 8)) + "## 3."),
     changed("3 May 2024", "1 March 2021").replace("within ten days", "within thirty days"),
 ])
 def test_lines_more_or_set_otherwise_and_older_editions_are_technical(now: str) -> None:
