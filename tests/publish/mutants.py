@@ -70,7 +70,9 @@ WEIGHTS = '["2024-06-01"]\nsignificance = "notable"\nreason = "The first promise
 MARKS = ("[", "](", ")", "![", "``", "```", "\n", "\n\n", "    ", "> ", "/// ", "/// card | a", "///", "////", "“", "”",
          "[^1]", "{#", "}", "<", ">", "<a href=", '"', "'", "---\n", "Title: ", "Date: ", "Slug: ", "\x00", "\ufeff",
          "{filename}", "?? ", "é", "\u2028", "\\", "    on: ", "%", "{{", "{%", "0", "-1", "null", "[]", "{}", ",", ":",
-         "=", "None", "True", "../", "\r", "\t", "😀", "\ud800")
+         "=", "None", "True", "../", "\r", "\t", "😀", "\ud800",
+         "\n    ", "\n\t", "「", "»", "<q>", "<blockquote>", "&quot;", "\\", "[" * 2000, "{" * 2000, "> " * 200,
+         "- " * 200, "| a |\n", "- a\n", "<<<<<<< HEAD\n")
 VALUES = ("None", "0", "-1", "''", "'x'", "[]", "{}", "('a',)", "1.5", "True", "[None]", "b'x'", "nope", "'{slug}'")
 FILES: Mapping[str, str] = {"posts/lantern.md": POST, "cards/loan.md": CARD, "pages/about.md": PAGE,
                             "policies/lantern/terms-of-service/weights.toml": WEIGHTS}

@@ -20,7 +20,7 @@ from plugins.publish.quotations.marks import NOTHING, between_marks, with_plain_
 from plugins.publish.quotations.quote_check import folded, is_negation
 
 FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
-_WORD = re.compile(rf"[{ALONE}]|[^\W{ALONE}]+")
+_WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
 _SIGNS_A_WORD = 2  #: of scripts without spaces: about what a word of theirs has
 _CLAUSE_BLOCK = re.compile(r"^(?P<quote>[ >]*)(?P<slashes>/{3,})[ ]*clause[ ]*\|.*?^(?P=quote)(?P=slashes)[ ]*$",
                            re.M | re.S)
@@ -33,7 +33,8 @@ _SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^[^\]]*\](?!:
 _BY = re.compile(r"(?:\A|\n)\s*(?:[—–]|-{2,3})\s*\w[^\n]{0,120}\s*\Z"  # who said it, on a line of its own
                  r"|\([^()]{0,30}\b(?:emphasis|italics)\b[^()]{0,30}\)[.\s]*\Z")
 _LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
-_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}")
+_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}"
+                       r"|\s[›·]\s")  # as we write a clause's path, and the cells of a row
 _TARGET = r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKUP = re.compile(rf"{_TARGET}|<[^<>]*>")
 _OPTION_IN_QUOTES = re.compile(r"^[ >]*    [\w-]+:[ ]+\"[^\"\n]*\"[ ]*$", re.M)  #: as YAML would have it

@@ -20,7 +20,7 @@ def archive(tmp_path: Path) -> ArchivedWords:
     (tmp_path / "lantern" / "terms").mkdir(parents=True)
     (tmp_path / "lantern" / "terms" / "2024-03-01.md").write_text(
         'Members may borrow five lanterns at a time, as our [rules](https://l.example/ "Rules") say. '
-        "A loan will not be renewed. 会员一次最多可以借五盏灯笼并须在十四天内归还。\n", encoding="utf-8")
+        "_A loan will_ not be renewed. 会员一次最多可以借五盏灯笼并须在十四天内归还。\n", encoding="utf-8")
     return ArchivedWords(tmp_path)
 
 
@@ -37,6 +37,7 @@ def test_quotations_are_seen_whatever_their_marks(marks: str, archive: ArchivedW
 
 @pytest.mark.parametrize("text", [
     "“five lanterns at a time, as our rules say”", "“[m]embers may borrow . . . at a time, as our rules say”",
+    "“A loan will not be renewed” is five words; “say. A loan will not be renewed” is six",
     "「会员一次最多可以借五盏灯笼并须在十四天内归还」", "“最多可以借五盏灯笼并须在十四天内”",
 ])
 def test_what_the_archive_says_is_found(text: str, archive: ArchivedWords) -> None:
