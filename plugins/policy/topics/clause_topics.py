@@ -16,6 +16,8 @@ _THIN = 45          #: words of a clause to each of them, at the most; more, and
 _TOP = 2            #: topics of a clause without a fitting heading
 _SINGLE = frozenset({"ai-training"})  #: for which one clear word is enough: they are hardly ever named in passing
 _QUOTED = 700       #: characters of a clause that are quoted
+_STATEMENT = 8      #: words of a quotation; fewer are a title, a label or an entry of a table of contents
+_LABELS = frozenset({"contact"})  #: for which a few words, such as an address, say all there is to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,11 @@ def topics_of_clause(heading: str | None, text: str, language: str = "English") 
              or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
     topics = (ClauseTopic(topic, len(clear[topic]) + (topic in heading_topics), tuple(_quote(topic, text, language)))
               for topic in found)
-    return tuple(sorted((one for one in topics if one.sentences), key=lambda one: (-one.score, one.topic)))
+    return tuple(sorted(filter(_says_something, topics), key=lambda one: (-one.score, one.topic)))
+
+
+def _says_something(about: ClauseTopic) -> bool:
+    return len(" ".join(about.sentences).split()) >= (1 if about.topic in _LABELS else _STATEMENT)
 
 
 def _mentions_learning(topic: str, text: str, language: str) -> bool:
@@ -48,7 +54,7 @@ def _mentions_learning(topic: str, text: str, language: str) -> bool:
 @cache
 def _machine_learning() -> re.Pattern[str]:
     """Of sentences with a name of AI alone, those that say that something is learned from what people write."""
-    return regex("|".join(words_of_learning()), re.IGNORECASE)
+    return regex(rf"\b(?:{'|'.join(words_of_learning())})", re.IGNORECASE)
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:

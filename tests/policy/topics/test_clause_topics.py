@@ -39,6 +39,28 @@ def test_a_long_clause_is_quoted_in_part() -> None:
     assert sum(map(len, one.sentences)) < 800
 
 
+def test_a_word_that_training_is_a_part_of_is_no_training() -> None:
+    assert "ai-training" not in about(None, "The harbour sets constraints on generative AI in its opportunities board.")
+
+
+@pytest.mark.parametrize("entries", ["Refunds\n\nFees and taxes", "Payment\n\nRefunds of the fare"])
+def test_entries_of_a_table_of_contents_are_no_statement(entries: str) -> None:
+    assert about("On this page: fees", entries) == []
+
+
+@pytest.mark.parametrize(("text", "topic", "told"), [
+    ("Toute fraude ou tentative de paiement frauduleux fera l’objet de poursuites.", "moderation", False),
+    ("Notre partenaire, un tiers prestataire, vous livre la commande sur l’île avant midi.", "data-sharing", False),
+    ("Nous partageons ces données avec nos partenaires, et avec des tiers autorisés par la loi.", "data-sharing", True),
+    ("Le transfert de vos données hors de l’UE suit les clauses contractuelles types.", "international-transfer", True),
+    ("Le transfert des risques a lieu à la remise du colis.", "international-transfer", False),
+])
+def test_in_french_too_a_word_tells_a_topic_only_where_it_is_hardly_said_of_others(text: str, topic: str,
+                                                                                  told: bool) -> None:
+    heading = "Transfert des risques" if "risques" in text else None
+    assert (topic in [one.topic for one in topics_of_clause(heading, text, "French")]) is told
+
+
 def test_a_heading_alone_is_no_statement() -> None:
     assert about("Arbitration", "The ferry leaves at nine.") == []
 

@@ -33,4 +33,5 @@ def test_no_phrase_is_given_twice_for_a_topic(language: str, part: str) -> None:
 
 def test_english_has_all_three_parts_and_six_languages_the_clear_words() -> None:
     assert {part for language, part in TABLES if language == "English"} == {"clear", "passing", "heading"}
+    assert {language for language, part in TABLES if part == "clear"} == LANGUAGES
     assert len(LANGUAGES) == 7
