@@ -13,12 +13,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
 from pathlib import Path
 
 from plugins.archive.history.history import History, load_all
 from plugins.archive.imports.arguments import ROOT
-from plugins.archive.imports.dataset import JOURNAL
+from plugins.archive.imports.dataset import JOURNAL, file_times
 from plugins.archive.store import journal
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation
@@ -73,8 +72,8 @@ def dataset(histories: Iterable[History]) -> Iterator[tuple[str, bytes]]:
             attributions[history.attribution] = None
         place = f"{_folder(history.service_name)}/{_folder(history.policy_type)}"
         full = [version for version in history.versions if not version.excerpt]
-        for version in full:
-            yield f"{place}/{version.at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}.md", version.text.encode()
+        for version, moment in zip(full, file_times(version.at for version in full), strict=True):
+            yield f"{place}/{moment:%Y-%m-%dT%H-%M-%SZ}.md", version.text.encode()
         if full:
             yield f"{place}/{JOURNAL}", journal.as_bytes(_without_excerpts(history))
     yield README, _readme(attributions)

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.archive.history import history
 from plugins.archive.history.history import History
 from plugins.archive.imports.collection import Collection
-from plugins.archive.imports.dataset import Dataset
+from plugins.archive.imports.dataset import Dataset, file_times
 from plugins.archive.imports.excerpts import covers, replacements
 from plugins.archive.imports.judging import Judged, judge
 from plugins.archive.imports.record import RecordedVersion
@@ -68,8 +68,9 @@ def _exported(service: str, policy: str, document: str, collection: Collection,
     records = collection.records_of(document)
     texts = {record.at: text for record, text in zip(records, collection.texts(records), strict=True)}
     found = []
-    for name, line in journal.version_lines(exported).items():
-        text = texts.get(line.first_seen.replace(microsecond=0))
+    named = sorted(journal.version_lines(exported).items(), key=lambda pair: (pair[1].first_seen, pair[0]))
+    for (name, line), moment in zip(named, file_times(line.first_seen for _, line in named), strict=True):
+        text = texts.get(moment)
         if not isinstance(text, str):
             raise CollectionError(f"{document}: the journal names a version of {line.first_seen:%Y-%m-%d %H:%M:%S} "
                                   "that is not there; export it again")

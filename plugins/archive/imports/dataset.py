@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,6 +44,17 @@ class Dataset:
 
     def _files(self) -> list[Path]:
         return sorted(self.root.glob("*/*/*.md"))
+
+
+def file_times(moments: Iterable[datetime]) -> Iterator[datetime]:
+    """The second that names each version's file, in the order of time; of two in one second, the later has the next.
+
+    A recorder that reads its pages anew may record one of them twice at the same time.
+    """
+    latest = datetime.min.replace(tzinfo=UTC)
+    for moment in moments:
+        latest = max(moment.astimezone(UTC).replace(microsecond=0), latest + timedelta(seconds=1))
+        yield latest
 
 
 def _date(path: Path) -> datetime:

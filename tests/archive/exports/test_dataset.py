@@ -67,6 +67,17 @@ def test_what_is_exported_and_adopted_again_is_the_same(archive: Path, tmp_path:
     assert journal.broken_link(paths.journal_path(tmp_path / "again", "night-ferry", "terms-of-service")) is None
 
 
+def test_two_versions_of_one_second_are_both_there_again(archive: Path, tmp_path: Path) -> None:
+    path, text = paths.journal_path(archive, "night-ferry", "terms-of-service"), TERMS.replace("one crown", "a shell")
+    versions.write(archive, "night-ferry", "terms-of-service", "2024-06-01T09-30-05Z", text)
+    journal.append(path, [Observation(datetime.fromisoformat(STEPS[1][0]), Verdict.TECHNICAL, "read anew",
+                                      hash=versions.fingerprint(text), version="2024-06-01T09-30-05Z")])
+    assert main((str(tmp_path / "set"),), archive) == 0
+    assert adopt.main((str(tmp_path / "set"), "Night Ferry"), tmp_path / "again") == 0
+    [before], [after] = load_all(archive), load_all(tmp_path / "again")
+    assert told(after) == told(before) and len(after.versions) == 5
+
+
 def test_a_set_that_lacks_a_version_is_a_sentence(archive: Path, tmp_path: Path,
                                                   capsys: pytest.CaptureFixture[str]) -> None:
     main((str(tmp_path / "set"),), archive)
