@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 #: C0 and C1 controls but tab and line feed, lone surrogates, byte-order marks, bidirectional overrides, zero-width
 #: spaces and the tag characters. Zero-width joiners stay: Persian and emoji families are spelled with them.
@@ -52,4 +53,8 @@ def _level(words: str) -> str:
 def web_address(words: str) -> str:
     """A link that a name may carry, or nothing: http and https only, no spaces, no quotes, no credentials."""
     address = clean_line(words)
-    return address if re.fullmatch(r"https?://[^\s<>\"'\\@]{3,192}", address) else ""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:  # "http://[x"
+        return ""
+    return address if host and re.fullmatch(r"https?://[^\s<>\"'\\@]{3,192}", address) else ""

@@ -35,7 +35,8 @@ def test_a_name_stays_on_one_line() -> None:
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "https://a b",
-                                     "https://u:p@host.example", "ftp://host.example", 'https://x"onclick='])
+                                     "https://u:p@host.example", "ftp://host.example", "http://[x/yz",
+                                     'https://x"onclick='])
 def test_a_link_of_a_name_is_http_or_nothing(address: str) -> None:
     assert web_address(address) == ""
 

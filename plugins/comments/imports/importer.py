@@ -95,7 +95,10 @@ def mapping(path: Path | None, known: Collection[str] = ()) -> dict[str, str]:
 
 def _page(address: str) -> tuple[str, str]:
     """What identifies a page in an address: its path, and its query."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[x"
+        return address, ""
     return unquote(parts.path).removesuffix("index.html").strip("/"), parts.query
 
 

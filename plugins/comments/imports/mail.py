@@ -60,6 +60,8 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
             _write_seen(seen_path, {*seen_ids, digest})  # a mail that is left out may be read again after a crash
         except _NotAComment as error:
             skipped.append(str(error))
+        except _BROKEN as error:
+            skipped.append(f"a mail cannot be taken ({type(error).__name__}: {clean_line(str(error))[:80]})")
         except Full:
             skipped.append("the queue is full; run this again when it is read")
             break

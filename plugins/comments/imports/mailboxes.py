@@ -45,7 +45,10 @@ def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
 
 def _imap(source: str) -> Iterator[bytes]:
     """Unseen mails of an IMAP folder; a mail is marked as seen when the next one is read."""
-    address = urlsplit(source)
+    try:
+        address = urlsplit(source)
+    except ValueError as error:
+        raise MailError(f"{source} is no address: {error}") from None
     encrypted = address.scheme == "imaps"
     if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
         raise MailError("imap:// would send the password in the clear; use imaps://")

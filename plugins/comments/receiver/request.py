@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 LARGEST = 65_536  # bytes of a form
 MOST_FIELDS = 30
@@ -45,7 +45,7 @@ class Request:
             return True
         if self.fetch_site:
             return bool(friends) and self.origin in ("", "null", *friends)
-        return self.origin in ("", "null", *friends) or urlsplit(self.origin).netloc == self.host
+        return self.origin in ("", "null", *friends) or self.origin.partition("://")[2] == self.host
 
 
 def read_request(environ: Mapping[str, Any], trusted_proxy: str = "") -> Request:

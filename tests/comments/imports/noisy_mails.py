@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.comments.imports.mail import _NotAComment, comment_from
+from plugins.comments.spam import score
 from plugins.comments.store.manifest import ManifestFile
 from tests.comments.visitor import settings
 from tests.comments.words import NOON
@@ -29,7 +30,7 @@ BODIES = (
     b"On Tue, 30 Apr 2024, site wrote:\n> all of it\n", b"<![if !x]><div" * 40, b"&#x110000;&#xd800;" * 9,
     b"--b\nContent-Type: text/html; charset=\n\n<p>x\n--b\nContent-Type: text/plain\n\ny\n--b--\n", b"<div>" * 3000,
     b"> " * 500, b"\xf0\x28\x8c\x28", b"<table><td>" * 60, b"+AG8-+////", b"xn--",
-    b"From: a@b.example\nSent: 2024\n\nx",
+    b"From: a@b.example\nSent: 2024\n\nx", b"http://[x", b"See https://[::1 and http://x]",
 )
 _PIECES = (b"<", b">", b'"', b"\x00", b"=?utf-8?b?", b"?=", b":", b";", b"\r\n ", b"[", b"(", b"@", b"\xff", b"--")
 
@@ -55,7 +56,7 @@ def main(count: int) -> None:
         taken = 0
         for raw in mails(count, seed=count):
             try:
-                comment_from(raw, manifest, NOON, site.reserved)
+                score(*comment_from(raw, manifest, NOON, site.reserved))
                 taken += 1
             except _NotAComment:
                 continue

@@ -117,7 +117,7 @@ def test_posts_that_differ_by_query_only_are_told_apart(tmp_path: Path) -> None:
     ("https://before.example/?p=9", None),
     ("https://before.example/blog/zoom.html?utm_source=x", "zoom"), ("https://before.example/a/?p=3", None),
     ("https://before.example/a/?replytocom=5", "slack"), ("https://before.example/", None), ("zoom", "zoom"),
-    ("https://before.example/x/slack/", "slack")])
+    ("https://before.example/x/slack/", "slack"), ("http://[x/slack", "slack"), ("http://[x", None)])
 def test_a_page_is_the_post_that_its_whole_address_means(page: str, slug: str | None) -> None:
     listed = {"https://before.example/?p=1": "zoom", "https://before.example/?p=8": "slack",
               "https://before.example/a/": "slack"}

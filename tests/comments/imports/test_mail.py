@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.comments.imports.mail import MailError, _NotAComment, collect, comment_from
+from plugins.comments.spam import score
 from plugins.comments.store.manifest import ManifestFile
 from plugins.comments.store.queue import Held, Queue, QueueFolder
 from plugins.settings import CommentSettings
@@ -119,8 +120,31 @@ def test_noise_is_named_or_read_and_never_a_traceback(desk: Desk) -> None:
     taken = 0
     for raw in mails(1_000):
         with suppress(_NotAComment):
-            taken += bool(comment_from(raw, manifest, NOON, desk.settings.reserved))
+            comment, signals = comment_from(raw, manifest, NOON, desk.settings.reserved)
+            taken += score(comment, signals, desk.settings.blocked).points >= 0
     assert taken
+
+
+@pytest.mark.parametrize("words", ["See http://[x for more.", "It is at https://℀.example/ now."])
+def test_what_only_begins_like_an_address_is_read(desk: Desk, tmp_path: Path, words: str) -> None:
+    desk.collect(mbox(tmp_path / "mbox", mail(text=words), mail(text="Readable.")))
+    assert {held.comment.body for held in desk.held()} == {words, "Readable."}
+
+
+def test_a_mail_that_cannot_be_kept_is_named_and_the_next_one_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hold = desk.queue.hold
+
+    def picky(held: Held) -> Held:
+        if held.comment.body == "Odd.":
+            raise ValueError("an error that nobody thought of")
+        return hold(held)
+
+    monkeypatch.setattr(desk.queue, "hold", picky)
+    taken, left = desk.collect(mbox(tmp_path / "mbox", mail(text="Odd."), mail(text="Readable.")))
+    assert [held.comment.body for held in taken] == ["Readable."]
+    assert "an error that nobody thought of" in left[0]
 
 
 @pytest.mark.parametrize(("header", "value"), [
@@ -215,7 +239,8 @@ def test_what_imap_did_not_give_is_not_marked_as_seen(desk: Desk, imap: tuple[st
 
 @pytest.mark.parametrize(("source", "why"), [("imap://a@mail.example/INBOX", "in the clear"),
                                              ("imap://a@localhost:99999/INBOX", "Port out of range"),
-                                             ("/no/such/box", "no mbox"), (__file__, "no mbox")])
+                                             ("imaps://[x/INBOX", "no address"), ("/no/such/box", "no mbox"),
+                                             (__file__, "no mbox")])
 def test_a_mailbox_that_cannot_be_read_is_a_sentence(desk: Desk, source: str, why: str) -> None:
     with pytest.raises(MailError, match=why):
         desk.collect(source)

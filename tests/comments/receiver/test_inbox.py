@@ -114,6 +114,7 @@ def test_no_cookie_is_set_and_no_address_is_stored(site: Site) -> None:
     ({"message": "http://a " * 61}, "message", "links"),
     ({"url": "javascript:alert(1)"}, "url", "no web address"),
     ({"url": "https://x.example/" + "y" * 200}, "url", "no web address"),
+    ({"url": "http://[x/yz"}, "url", "no web address"),
     ({"parent": "../../etc/passwd"}, "parent", "no longer there"),
 ])
 def test_a_fault_stands_beside_its_field_and_what_was_typed_is_kept(
@@ -206,6 +207,17 @@ def test_what_our_form_does_not_send_is_refused_with_a_sentence(
     assert page.status == status
     assert page.text
     assert site.files() == []
+
+
+def test_an_origin_that_is_no_address_is_another_site(site: Site) -> None:
+    assert site.visitor.ask("POST", HTTP_ORIGIN="http://[::1", HTTP_SEC_FETCH_SITE="").status == 403
+
+
+@pytest.mark.parametrize("words", ["See http://[x for more.", "It is at https://℀.example/ now."])
+def test_what_only_begins_like_an_address_can_be_said(site: Site, words: str) -> None:
+    private = site.say(message=words).headers["Location"]
+    assert [held.comment.body for held in site.held()] == [words]
+    assert site.visitor.send({"do": "change", "fields[message]": f"{words} Still."}, private).status == 303
 
 
 def test_a_page_without_referrer_sends_an_origin_that_says_nothing(site: Site) -> None:
