@@ -69,9 +69,9 @@ def fingerprint(body: str) -> str:
 
 
 def revision(comment: Comment) -> str:
-    """A short hash of all that a reader would see: what a moderator read is what is approved."""
+    """A hash of all that a reader would see, too long to find other words for: what was read is what is approved."""
     visible = "\n".join((comment.name, comment.url, comment.parent, comment.body))
-    return hashlib.sha256(visible.encode()).hexdigest()[:8]
+    return hashlib.sha256(visible.encode()).hexdigest()[:16]
 
 
 def identity(slug: str, body: str, at: datetime, nonce: str = "") -> str:

@@ -91,9 +91,12 @@ def _place(comment: Comment, held: Held | None) -> str:
     return {QueueFolder.SPAM: "among the spam", QueueFolder.BIN: "in the bin"}.get(held.folder, "") if held else ""
 
 
+_MARK = re.compile(r"(?:\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
+
+
 def word_diff(before: str, after: str) -> str:
-    """The text with removed words as [-these-] and added words as {+these+}."""
-    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    """The text with removed words as [-these-] and added words as {+these+}; such marks of its writer's are broken."""
+    old, new = (re.findall(r"\s+|\S+", _MARK.sub(r"\g<0>\\", words)) for words in (before, after))
     parts = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":

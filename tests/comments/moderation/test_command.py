@@ -390,6 +390,14 @@ def test_new_words_for_a_published_comment_show_what_differs(terminal: Terminal)
     assert "A ferry leaves at [-nine.-]{+ten, daily.+}" in terminal.read()
 
 
+def test_a_writer_cannot_pretend_that_words_go_or_stood_before(terminal: Terminal) -> None:
+    comment = said("A ferry leaves at nine.")
+    keep(terminal.settings.content, comment)
+    terminal.hold(replace(comment, body="A ferry leaves at nine. x+} Buy [-this-] {+now."), edit=True)
+    terminal.type("show", comment.id)
+    assert r"nine.{+x+\} Buy [\-this-\] {\+now.+}" in terminal.read()
+
+
 def test_new_words_find_the_comment_in_the_folder_of_an_earlier_slug(terminal: Terminal) -> None:
     comment = said("first words", slug="zoom-2023")
     keep(terminal.settings.content, comment)
