@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from plugins.archive.store.errors import JournalError
 from plugins.archive.store.observation import Observation
-from plugins.archive.store.ranges import extend, is_quiet
+from plugins.archive.store.ranges import extend, is_quiet, is_same_observation
 from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
 from plugins.timestamps import utc_text
@@ -45,18 +45,17 @@ def version_lines(observations: Iterable[Observation]) -> dict[str, Observation]
     return {name: min(lines, key=lambda one: (one.excerpt, one.at)) for name, lines in made.items()}
 
 
-def append(path: Path, observations: Iterable[Observation]) -> None:
+def append(path: Path, new: Sequence[Observation]) -> None:
     """Add lines to a journal, in their order; equal observations become ranges (`ranges`).
 
     A crash leaves the journal as it was or as it should be; what one tore off earlier is healed first.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = list(observations)
     with _locked(path) as stream:
         _repair(stream)
         stream.seek(0)
         lines = stream.read().split(b"\n")[:-1]
-        end = _quiet_end(lines)
+        end = _quiet_end(lines, new)
         after = extend([one for one, _ in end], _linked(new, lines))
         if after[:len(end)] == [one for one, _ in end]:
             stream.write("".join(map(_line, after[len(end):])).encode())
@@ -138,22 +137,23 @@ def _digest(line: bytes) -> str:
 _Written = tuple[Observation, bytes]  #: an observation and its line
 
 
-def _quiet_end(lines: Sequence[bytes]) -> list[_Written]:
-    """The observations since the last line that is never folded, oldest first."""
+def _quiet_end(lines: Sequence[bytes], new: Sequence[Observation]) -> list[_Written]:
+    """The observations since the last line that is never folded, oldest first; one if it goes on."""
     found: list[_Written] = []
     for line in reversed(lines):
         one = _parsed(line)
         if one is None or not is_quiet(one):
             break
         found.append((one, line))
+        if one.since and len(found) == len(new) == 1 and is_same_observation(one, new[0]):
+            break
     return found[::-1]
 
 
 def _as_written(after: Iterable[Observation], before: Iterable[_Written]) -> Iterator[bytes]:
     """The lines of observations; those that were there before stay byte for byte."""
     known = {id(one): line for one, line in before}
-    for one in after:
-        yield known.get(id(one)) or _line(one).rstrip("\n").encode()
+    return (known.get(id(one)) or _line(one).rstrip("\n").encode() for one in after)
 
 
 def _folded(lines: Sequence[bytes]) -> list[bytes]:
