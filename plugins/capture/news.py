@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from plugins.archive.store.journal import Observation
 from plugins.atomic_write import write_text
 from plugins.capture.watch import Outcome
 from plugins.policy.model import Verdict
@@ -54,8 +55,8 @@ def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mappin
     outcome_of = {one.watched.reference: one for one in outcomes}
     failures = {one.reference: one for one in _failures(outcomes, settings, now)}
     new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
-    ended = [reference for reference in notified if reference in outcome_of and reference not in failures
-             and not _fails(outcome_of[reference])]
+    ended = [reference for reference in notified
+             if reference in outcome_of.keys() - failures.keys() and not _fails(outcome_of[reference])]
     over = tuple(Failure(reference, _title(outcome_of[reference]), "") for reference in ended)
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
     return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
@@ -66,11 +67,17 @@ def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -
     changes = ((outcome, one) for outcome in outcomes for one in outcome.observations
                if one.verdict is Verdict.CHANGE and one.confirmed)
     for outcome, one in changes:
-        weight, topics = str(one.more.get("significance") or "material"), one.more.get("topics")
-        about = [str(topic) for topic in topics] if isinstance(topics, list) else []
-        if _is_wanted(weight, about, settings):
+        weight, topics = _weight(one)
+        if _is_wanted(weight, topics, settings):
             page = f" {site}/changes/{outcome.watched.reference}/{one.version}/" if site else ""
-            yield f"{_title(outcome)} ({', '.join((weight, *about))}): {one.reason}{page}"
+            yield f"{_title(outcome)} ({', '.join((weight, *topics))}): {one.reason}{page}"
+
+
+def _weight(change: Observation) -> tuple[str, list[str]]:
+    """A change's significance and topics, as its journal line has them."""
+    topics = change.more.get("topics")
+    return (str(change.more.get("significance") or "material"),
+            [str(topic) for topic in topics] if isinstance(topics, list) else [])
 
 
 def _is_wanted(weight: str, about: Sequence[str], settings: NotifySettings) -> bool:

@@ -81,7 +81,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT) -> int:
     broken = list(_broken_chains(checkout / paths.POLICIES, {one.reference for one in proofs}))
     print("\n".join(broken), file=sys.stderr, end="\n" if broken else "")
     if not proofs:
-        version = f"version {arguments.version}" if arguments.version else "version"
+        version = " ".join(filter(None, ("version", arguments.version)))
         print(f"prove: there is no {version} of {arguments.policy or 'anything'}", file=sys.stderr)
     return int(not proofs or bool(broken) or any(one.proof in _BROKEN for one in proofs))
 
@@ -178,11 +178,16 @@ def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots
     terms = rules_at(known.root, declaration, known.policy, line.at)
     if pages is None or terms is None or len(pages) != len(terms.sources):
         return Proof.UNKEPT if pages is None or terms is None else Proof.OTHERWISE
-    parts = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
-    key = sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:24]
+    key = _reading_key(line, terms)
     same = readings.of(key)
     same = _are_read_as(text, pages, terms) if same is None else same
     return Proof.PROVED if readings.note(key, same) else Proof.OTHERWISE
+
+
+def _reading_key(line: Observation, terms: TermsDeclaration) -> str:
+    """Names the text, the rules that read it and the pages that it was read from."""
+    parts = (line.hash, extract.rules(terms), *(one.snapshot or "" for one in served(line)))
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
 
 
 def _are_read_as(text: str, pages: Sequence[FetchedPage], terms: TermsDeclaration) -> bool:

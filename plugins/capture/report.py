@@ -99,6 +99,14 @@ def _paragraph(outcome: Outcome, colour: bool, columns: int) -> Iterator[str]:
                                  break_long_words=False, break_on_hyphens=False)
 
 
+def _next_steps(outcome: Outcome, last: Observation) -> Iterator[str]:
+    """Where the new version is, and how to write about it."""
+    if outcome.is_news or last.verdict is Verdict.FIRST:
+        yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
+    if outcome.is_news:
+        yield f"→ write about it: python3 tasks.py new {outcome.watched.reference} {last.version}"
+
+
 def _sentences(outcome: Outcome) -> Iterator[str]:
     """Why, since when, and what to do."""
     last = outcome.last
@@ -106,10 +114,7 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
         yield outcome.refused or outcome.skipped
         return
     yield from _of_fault(outcome, last) if last.verdict is Verdict.FAULT else _of_text(outcome, last)
-    if outcome.is_news or last.verdict is Verdict.FIRST:
-        yield f"content/policies/{outcome.watched.reference}/{last.version}.md"
-    if outcome.is_news:
-        yield f"→ write about it: python3 tasks.py new {outcome.watched.reference} {last.version}"
+    yield from _next_steps(outcome, last)
     for frame in _frames(last):
         yield (f"warning: the page shows another document in a frame, {frame}, which is not read; if it belongs to the "
                "policy, add its address to `combine` or `fetch`")

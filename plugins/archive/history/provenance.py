@@ -63,11 +63,16 @@ def _served(part: Mapping[str, object], source: str) -> Served:
         tuple((int(hop[0]), str(hop[1])) for hop in hops) if isinstance(hops, list) else ())
 
 
-def provenance(history: History, version: Version) -> Provenance:
-    """What proves a version; addresses are as declared today when the journal names none."""
+def _made_by(history: History, version: Version) -> Observation | None:
+    """The last journal line that made a version."""
     lines = [one for one in history.journal if one.version == version.name and one.confirmed
              and one.verdict in MAKES_A_VERSION]
-    made = lines[-1] if lines else None
+    return lines[-1] if lines else None
+
+
+def provenance(history: History, version: Version) -> Provenance:
+    """What proves a version; addresses are as declared today when the journal names none."""
+    made = _made_by(history, version)
     pages = served(made) if made else ()
     addresses = [page.final_url for page in pages] or list(history.addresses)
     copies = tuple(archived_copy(address, version.at) for address in addresses if address.startswith("http"))

@@ -61,14 +61,8 @@ def judge(
             waiting, (found, after) = [], decide(confirmed[1])
         past = after
         latest = Judged(record, found, fingerprint(text) if with_hash else "", past.current)
-        if past.held is None and past.shown_instead is None:
-            yield from _resolved([*waiting, latest], latest)
-            waiting = []
-        elif past.held and past.held.at == record.at:
-            yield from _resolved(waiting, latest)
-            waiting = [latest]
-        else:
-            waiting.append(latest)
+        settled, waiting = _settled(waiting, latest, past)
+        yield from _resolved(settled, latest)
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
 
 
@@ -98,6 +92,15 @@ def _stale(
         return None
     return Assessment(Verdict.FLAP, f"recorded out of order: the text of {found.state.version.date}, which no longer "
                                     "stood", {"returned to": str(found.state.version.date)}), past
+
+
+def _settled(waiting: list[Judged], latest: Judged, state: ObservationState) -> tuple[list[Judged], list[Judged]]:
+    """The records whose verdict is known with the latest one, and those that wait on."""
+    if state.held is None and state.shown_instead is None:
+        return [*waiting, latest], []
+    if state.held and state.held.at == latest.record.at:
+        return waiting, [latest]
+    return [], [*waiting, latest]
 
 
 def _confirmed_meanwhile(

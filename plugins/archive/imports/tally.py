@@ -36,16 +36,20 @@ def table(tallies: Mapping[str, Tally]) -> str:
     )])
 
 
+def _reasons_of(tally: Tally) -> list[tuple[str, int]]:
+    """The commonest reasons for a cosmetic verdict, with their counts, and that of all others."""
+    reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
+    listed = reasons.most_common(_REASONS)
+    return [*listed, ("cosmetic for other reasons", reasons.total() - sum(count for _, count in listed))]
+
+
 def summary(tally: Tally, documents: int) -> str:
     """The counts of all verdicts, with the commonest reasons for not publishing."""
     total, changes = tally.total(), _sum(tally, Verdict.CHANGE)
     share = f"{changes / (total - documents):.1%} of the transitions" if total > documents else "nothing to compare"
     lines = [f"{total} recorded, {changes} change{'' if changes == 1 else 's'} ({share})"]
-    reasons = Counter({reason: count for (verdict, reason), count in tally.items() if verdict == Verdict.COSMETIC})
-    listed = reasons.most_common(_REASONS)
-    others = [verdict for verdict in _NAMES if verdict != Verdict.CHANGE]
-    counted = [*listed, ("cosmetic for other reasons", reasons.total() - sum(count for _, count in listed)),
-               *((_counted(verdict, _sum(tally, verdict)), _sum(tally, verdict)) for verdict in others)]
+    counted = [*_reasons_of(tally), *((_counted(verdict, _sum(tally, verdict)), _sum(tally, verdict))
+                                      for verdict in _NAMES if verdict != Verdict.CHANGE)]
     return "\n".join([*lines, *(f"{count:>8}  {label}" for label, count in counted if count)])
 
 

@@ -77,9 +77,8 @@ def _faults(name: str, table: Any, changes: Collection[str]) -> Iterator[tuple[t
         return
     if name not in changes:
         yield (name, ""), f"the policy has no change {name!r}{did_you_mean(name, changes, _LEAST)}"
-    for key in table:
-        if key not in KEYS:
-            yield (name, key), f"a weight has no key {key!r}{did_you_mean(key, KEYS, _LEAST)}"
+    yield from (((name, key), f"a weight has no key {key!r}{did_you_mean(key, KEYS, _LEAST)}")
+                for key in table if key not in KEYS)
     for key, check in _CHECKS.items():
         if key in table and (fault := check(table[key])):
             yield (name, key), fault

@@ -22,6 +22,18 @@ def check_size(*documents: str) -> None:
         raise Fault(FaultKind.NESTED, f"The page has more than {MOST_TAGS:,} elements")
 
 
+def _fill_slots(template: Tag, light_children: list[PageElement]) -> None:
+    """Put the page's own parts into the slots that they name, each into the first of its name."""
+    for slot in by_name(template, ("slot",)):
+        name = str(slot.get("name", ""))
+        assigned = [child for child in light_children if _slot_of(child) == name]
+        if any(isinstance(child, Tag) or str(child).strip() for child in assigned):
+            slot.clear()
+            slot.extend(assigned)
+            slot[TREE] = AROUND
+            light_children = [child for child in light_children if _slot_of(child) != name]
+
+
 def show_shadows(soup: BeautifulSoup) -> None:
     """Put declarative shadow roots in the place of what they cover, with the page's own parts in their slots."""
     for template in by_name(soup, ("template",)):
@@ -30,14 +42,7 @@ def show_shadows(soup: BeautifulSoup) -> None:
             continue
         template.extract()
         light_children = [child.extract() for child in list(host.contents)]
-        for slot in by_name(template, ("slot",)):
-            name = str(slot.get("name", ""))
-            assigned = [child for child in light_children if _slot_of(child) == name]
-            if any(isinstance(child, Tag) or str(child).strip() for child in assigned):
-                slot.clear()
-                slot.extend(assigned)
-                slot[TREE] = AROUND
-                light_children = [child for child in light_children if _slot_of(child) != name]
+        _fill_slots(template, light_children)
         template.name, template.attrs = "div", {TREE: OWN}
         host.append(template)
 

@@ -19,13 +19,13 @@ def is_layout(table: Tag) -> bool:
     rows = list(_rows(table))
     if all(sum(map(_has_words, cells(row))) <= 1 for row in rows):
         return True
-    within = {node.name for node in table.descendants if isinstance(node, Tag)}
+    is_divided = any(isinstance(node, Tag) and node.name in ("table", *_HEADINGS) for node in table.descendants)
     if table.get("role") in ("presentation", "none"):
-        return not within.isdisjoint(("table", *_HEADINGS)) or not _is_grid(rows)
-    if any(cell.name == "th" for row in rows for cell in cells(row)) or _children(table, ("thead",)):
+        return is_divided or not _is_grid(rows)
+    within = [cell for row in rows for cell in cells(row)]
+    if any(cell.name == "th" for cell in within) or _children(table, ("thead",)):
         return False
-    is_divided = not within.isdisjoint(("table", *_HEADINGS))
-    return is_divided and any(_is_section(cell) for row in rows for cell in cells(row))
+    return is_divided and any(map(_is_section, within))
 
 
 def _is_grid(rows: list[Tag]) -> bool:

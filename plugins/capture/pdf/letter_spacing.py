@@ -53,13 +53,18 @@ def _letter_spacing(gaps: list[_Gap]) -> float | None:
     together = sorted(gap.ems for gap in gaps if gap.space is None)
     if together:
         usual, tightest = median(together), together[len(together) // _TIGHT]
-    elif len(gaps) >= _SHORTEST and all(gap.between_letters for gap in gaps):
+    elif len(gaps) >= _SHORTEST and _are_words(gaps):
         usual, tightest = median(gap.ems for gap in gaps), min(gap.ems for gap in gaps)
-        if tightest < usual - _EVEN or max(gap.ems for gap in gaps) < usual + _SPACE:
-            return None
     else:
         return None
     return usual if _SPACING[0] <= tightest and usual <= _SPACING[1] else None
+
+
+def _are_words(gaps: list[_Gap]) -> bool:
+    """True if single letters stand evenly, and one gap is as wide as between words."""
+    ems = [gap.ems for gap in gaps]
+    return (all(gap.between_letters for gap in gaps) and min(ems) >= median(ems) - _EVEN
+            and max(ems) >= median(ems) + _SPACE)
 
 
 def _gaps(text: Any, plain: str, start: int, end: int) -> Iterator[_Gap]:

@@ -23,6 +23,7 @@ PROPERTIES = frozenset((  #: that change words
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
     "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
     "white-space"))
+_FULL_NAMES = {"list-style": "list-style-type"}
 _WITH_NAMES = frozenset(("list-style-type", "counter-reset", "counter-set", "counter-increment", "content"))
 _SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
 _BRACKETS = re.compile(  #: strings and comments, which may lack their end, are passed over
@@ -172,14 +173,16 @@ def declarations(content: list[Any], custom: frozenset[str] = frozenset()) -> tu
     found: tuple[Style, Style] = {}, {}
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration" and (one.lower_name in PROPERTIES or one.name in custom):
-            name = {"list-style": "list-style-type"}.get(one.lower_name, one.lower_name)
-            value = tinycss2.serialize(one.value).strip()
-            if one.name in custom:
-                name = one.name
-            found[0][name] = value if name in _WITH_NAMES or name in custom or "var(" in value else value.lower()
+            name = one.name if one.name in custom else _FULL_NAMES.get(one.lower_name, one.lower_name)
+            found[0][name] = _value(name, tinycss2.serialize(one.value).strip(), custom)
             if one.important:
                 found[1][name] = found[0][name]
     return found
+
+
+def _value(name: str, value: str, custom: frozenset[str]) -> str:
+    """A property's value, in small letters where it can hold no name of the page's own."""
+    return value if name in _WITH_NAMES or name in custom or "var(" in value else value.lower()
 
 
 def _counter_style(content: list[Any]) -> CounterStyle:

@@ -27,13 +27,18 @@ def used_properties(sheets: Iterable[str]) -> frozenset[str]:
             name = before.rpartition("*/")[2].strip()
             if "var(" in value and (name.startswith("--") or name.lower() in PROPERTIES):
                 uses.setdefault(name if name.startswith("--") else "", set()).update(_USE.findall(value))
+    return frozenset(_used_by(uses, ""))
+
+
+def _used_by(uses: dict[str, set[str]], name: str) -> set[str]:
+    """What a property's value depends on, by way of others too."""
     found: set[str] = set()
-    waiting = sorted(uses.get("", ()))
+    waiting = sorted(uses.get(name, ()))
     while waiting and len(found) < _MOST:
         if (name := waiting.pop()) not in found:
             found.add(name)
             waiting += uses.get(name, ())
-    return frozenset(found)
+    return found
 
 
 def resolve(soup: BeautifulSoup, layers: tuple[dict[int, Style], ...]) -> None:

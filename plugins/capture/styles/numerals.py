@@ -29,6 +29,15 @@ NAMES = ("decimal-leading-zero", "decimal", "lower-armenian", "upper-armenian", 
                                           for name in ("alpha", "latin", "roman", "greek")), *_ZEROS)
 
 
+def _lettered(number: int, name: str) -> str:
+    """A number in letters or in signs that are added up; empty where the style cannot write it."""
+    if name in _ALPHABETS and number > 0:
+        return _letters(number, _ALPHABETS[name])
+    if name in _SIGNS and 0 < number <= _SIGNS[name][0]:
+        return _added(number, _SIGNS[name][1])
+    return ""
+
+
 def in_style(number: int, style: str) -> str:
     """A number in one of CSS's counter styles; decimal where the style cannot write it."""
     name = style.rpartition("-")[2]
@@ -37,12 +46,7 @@ def in_style(number: int, style: str) -> str:
         return "".join(chr(ord(_ZEROS[style]) + int(digit)) if digit.isdigit() else digit for digit in written)
     if style in _CJK and 0 < number < 100:
         return _ideographic(number)
-    if name in _ALPHABETS and number > 0:
-        written = _letters(number, _ALPHABETS[name])
-    elif name in _SIGNS and 0 < number <= _SIGNS[name][0]:
-        written = _added(number, _SIGNS[name][1])
-    elif style == "decimal-leading-zero":
-        written = f"{number:02d}"
+    written = f"{number:02d}" if style == "decimal-leading-zero" else _lettered(number, name) or written
     return written.upper() if style.startswith("upper") or style == "armenian" else written
 
 

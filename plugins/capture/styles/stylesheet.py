@@ -117,16 +117,22 @@ def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
         into.setdefault(id(tag), {}).update(style)
 
 
-def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]:
-    """Which rules hold for which elements, in the order of the rules."""
-    if not rules:
-        return []
-    found: list[tuple[CssRule, Tag]] = []
+def _index(tags: list[Tag]) -> dict[str, list[Tag]]:
+    """The elements by their kind, class and id."""
     index: dict[str, list[Tag]] = defaultdict(list)
     for tag in tags:
         index[tag.name].append(tag)
         for name in names_of(tag):
             index[name].append(tag)
+    return index
+
+
+def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]:
+    """Which rules hold for which elements, in the order of the rules."""
+    if not rules:
+        return []
+    found: list[tuple[CssRule, Tag]] = []
+    index = _index(tags)
     budget = MOST_MATCHES
     for rule in rules:
         if not all(name in index for name in selectors.names(rule.selector)):

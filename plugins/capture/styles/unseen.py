@@ -111,9 +111,11 @@ def _hidden_with(tag: Tag, holders: set[int], styles: Styles) -> Iterator[Tag]:
         if id(one) not in holders or not _is_invisible(tag, styles):
             yield one
         elif one is tag or not styles.get(one, "visibility").startswith("visible"):
-            for loose in [child for child in one.children if isinstance(child, NavigableString)]:
-                loose.extract()
-            waiting += [child for child in one.children if isinstance(child, Tag)]
+            children = list(one.children)
+            for loose in children:
+                if isinstance(loose, NavigableString):
+                    loose.extract()
+            waiting += [child for child in children if isinstance(child, Tag)]
 
 
 def _can_open(tag: Tag, styles: Styles) -> bool:

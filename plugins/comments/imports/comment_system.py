@@ -14,15 +14,20 @@ _QUOTED = re.compile(r"^(['\"])(.*)\1$")
 _RST = "comments in reStructuredText (kept as plain text)"
 
 
+def _why_left_out(path: Path, source: Path) -> str:
+    """Why a file is no comment; empty when it may be one."""
+    if path.parent.parent != source or not SAFE_SLUG.fullmatch(path.parent.name):
+        return "it lies in no post's folder"
+    return "" if path.suffix in _KINDS else "it is neither Markdown nor reStructuredText"
+
+
 def read_comment_system(source: Path) -> ExportedComments:
     """Every comment of every folder; the folder is named by the post's slug."""
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     exported = ExportedComments()
     for path in sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        is_in_post = path.parent.parent == source and SAFE_SLUG.fullmatch(path.parent.name)
-        if not is_in_post or path.suffix not in _KINDS:
-            why = "it is neither Markdown nor reStructuredText" if is_in_post else "it lies in no post's folder"
+        if why := _why_left_out(path, source):
             exported.losses[f"{path.relative_to(source)}: {why}"] += 1
     for folder in sorted(path for path in source.iterdir() if path.is_dir() and SAFE_SLUG.fullmatch(path.name)):
         _read_folder(folder, exported)

@@ -82,7 +82,7 @@ def review(session: Session, words: Namespace) -> int:
 def news(session: Session, words: Namespace) -> int:
     """List the comments that are new since the last call; 10 if there are any, 1 if the notification failed."""
     notified_path = session.settings.state / "told"
-    notified = set(notified_path.read_text(encoding="utf-8").split()) if notified_path.is_file() else set()
+    notified = notified_path.read_text(encoding="utf-8").split() if notified_path.is_file() else ()
     waiting = {f"{one.comment.id}@{revision(one.comment)}": one for one in session.moderation.held(QueueFolder.PENDING)}
     new = [one for name, one in waiting.items() if name not in notified]
     if new:

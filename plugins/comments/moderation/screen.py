@@ -56,12 +56,10 @@ def in_full(comment: Comment, manifest: Manifest, width: int, held: Held | None 
 
     `before` is the comment on the page whose words these replace: what differs is marked.
     """
-    post = manifest.posts.get(comment.slug)
-    above = f"{answered.name}: “{_cut(' '.join(answered.body.split()), 50).rstrip()}”" if answered else comment.parent
     facts = [
         f"{_bold(comment.name)}{f' <{comment.url}>' if comment.url else ''}",
         f"{comment.at:%Y-%m-%d %H:%M} UTC, by {comment.source}, {comment.id}",
-        f"on {post.title if post else comment.slug}{f', in reply to {above}' if above else ''}",
+        _where(comment, manifest, answered),
     ]
     if held and held.edit:
         facts.append("new words for a comment that is on the page"
@@ -107,6 +105,13 @@ def word_diff(before: str, after: str) -> str:
     return "".join(parts)
 
 
+def _where(comment: Comment, manifest: Manifest, answered: Comment | None) -> str:
+    """The post, and what is answered: "on Lamps, in reply to Ada: “What about oil?”"."""
+    post = manifest.posts.get(comment.slug)
+    above = f"{answered.name}: “{_cut(' '.join(answered.body.split()), 50).rstrip()}”" if answered else comment.parent
+    return f"on {post.title if post else comment.slug}{f', in reply to {above}' if above else ''}"
+
+
 def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str], str],
            decide: Callable[[Held, str], Decided | None], undo: Callable[[Decided], None]) -> None:
     """Go through what waits, one key a decision, until the end or `q`; each `u` takes one decision back.
@@ -118,7 +123,8 @@ def review(held: Sequence[Held], show: Callable[[Held], str], ask: Callable[[str
     while at < len(held) or past:
         if at < len(held):
             print(f"{at + 1} of {len(held)}\n{show(held[at])}")
-        key = _choose_key(f"{KEYS if at < len(held) else LAST}  ", ask, "arsnuq" if at < len(held) else "uq")
+        prompt, keys = (KEYS, "arsnuq") if at < len(held) else (LAST, "uq")
+        key = _choose_key(f"{prompt}  ", ask, keys)
         if key == "q":
             return
         if key == "u":

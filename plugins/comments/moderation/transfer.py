@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import datetime
 
 from plugins.atomic_write import write_whole
@@ -39,11 +40,15 @@ def import_comments(session: Session, words: Namespace) -> int:
         print(line)
     if words.dry_run or not added:
         return 0
-    for number, comment in enumerate(added, 1):
+    _publish(session, added)
+    return session.build(words)
+
+
+def _publish(session: Session, comments: Sequence[Comment]) -> None:
+    for number, comment in enumerate(comments, 1):
         session.moderation.publish(comment)
         if number % 500 == 0:
-            print(f"{number} of {len(added)} written", file=sys.stderr)
-    return session.build(words)
+            print(f"{number} of {len(comments)} written", file=sys.stderr)
 
 
 def _key(comment: Comment) -> tuple[str, datetime]:

@@ -75,12 +75,16 @@ class PrivatePage:
         on_page = published is not None or manifest.under(identifier) is not None
         return _OwnComment(identifier, held, post, published, on_page)
 
+    def _latest_answers(self, own: _OwnComment) -> list[Comment]:
+        """The published answers to a comment, newest first."""
+        folder = read_folder(self._settings.content, own.published.slug).comments if own.published else ()
+        answers = (one for one in folder if one.parent == own.identifier and one.status is Status.PUBLISHED)
+        return sorted(answers, key=lambda one: (one.approved or one.at, one.id), reverse=True)[:_ANSWERS]
+
     def _answers(self, request: Request, own: _OwnComment, manifest: Manifest) -> ReceiverResponse:
         """The answers to a comment as an Atom feed, newest first, for whoever has its private link."""
         post, published = own.post, own.published
-        folder = read_folder(self._settings.content, published.slug).comments if published else ()
-        answers = sorted((one for one in folder if one.parent == own.identifier and one.status is Status.PUBLISHED),
-                         key=lambda one: (one.approved or one.at, one.id), reverse=True)[:_ANSWERS]
+        answers = self._latest_answers(own)
         entries = [{"comment": one, "body": render_comment(one)} for one in answers]
         started = published.at if published else _EPOCH
         updated = max((one.edited or one.approved or one.at for one in answers), default=started)

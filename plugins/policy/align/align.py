@@ -36,16 +36,22 @@ def align(before: Outline, after: Outline) -> tuple[Link, ...]:
 
 def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
     """The indices (before) of clauses that moved by themselves; uncertain pairs that moved are dropped."""
-    order = sorted(pairs)
-    weights = [(1 + len(before.clauses[i].text)) * pairs[i][1] for i in order]
-    stayed = {order[place] for place in heaviest_increasing_subsequence([pairs[i][0] for i in order], weights)}
-    unsure = {i for i in pairs if i not in stayed and pairs[i][1] < CERTAIN}
-    moved = {i for i in pairs if i not in stayed} - unsure
+    stayed = _in_place(pairs, before)
+    away = [i for i in pairs if i not in stayed]
+    unsure = {i for i in away if pairs[i][1] < CERTAIN}
+    moved = set(away) - unsure
     where = {before.clauses[i].anchor: after.clauses[pairs[i][0]].anchor for i in moved}
     for i in unsure:
         if not _carried(i, pairs, where, before, after):
             del pairs[i]
     return {i for i in moved if not _carried(i, pairs, where, before, after)}
+
+
+def _in_place(pairs: Pairs, before: Outline) -> set[int]:
+    """The clauses (before) that kept their order, as many and as long as there can be."""
+    order = sorted(pairs)
+    weights = [(1 + len(before.clauses[i].text)) * pairs[i][1] for i in order]
+    return {order[place] for place in heaviest_increasing_subsequence([pairs[i][0] for i in order], weights)}
 
 
 def _carried(i: int, pairs: Pairs, moved: dict[str, str], before: Outline, after: Outline) -> bool:
@@ -83,9 +89,7 @@ def _replaced(
     unmatched_before: dict[int, Clause], unmatched_after: dict[int, Clause], links: list[Link], alphabet: Alphabet
 ) -> list[Link]:
     """Links for removed and added clauses: replacements in each other's place, else one-sided."""
-    stayed = sorted((link.before[0], link.after[0]) for link in links)
-    stayed = [stayed[place] for place in heaviest_increasing_subsequence([j for _, j in stayed],
-                                                                         [1] * len(stayed))]
+    stayed = _without_crossing(sorted((link.before[0], link.after[0]) for link in links))
     pairs = replacements(unmatched_before, unmatched_after, stayed, alphabet)
     matched_before, matched_after = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
     return [
@@ -118,12 +122,18 @@ def _flows(
     return out, into
 
 
+def _without_crossing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most pairs, in order, of which none crosses another."""
+    kept = heaviest_increasing_subsequence([j for _, j in pairs], [1] * len(pairs))
+    return [pairs[place] for place in kept]
+
+
 def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Outline) -> frozenset[Kind]:
     """The kinds of change of a link."""
     if not link.before or not link.after:
         return frozenset({Kind.ADDED if link.after else Kind.REMOVED})
-    main = next((i for i in link.before if i in pairs and pairs[i][0] in link.after), link.before[0])
-    first, second = before.clauses[main], after.clauses[pairs[main][0] if main in pairs else link.after[0]]
+    main, partner = _main_pair(link, pairs)
+    first, second = before.clauses[main], after.clauses[partner]
     kinds = {
         Kind.SPLIT: len(link.after) > 1,
         Kind.MERGED: len(link.before) > 1,
@@ -136,6 +146,12 @@ def _kinds(link: Link, pairs: Pairs, moved: set[int], before: Outline, after: Ou
 
 def _renumbered(before: Clause, after: Clause) -> bool:
     return before.number is not None and after.number is not None and before.number != after.number
+
+
+def _main_pair(link: Link, pairs: Pairs) -> tuple[int, int]:
+    """The clause of a link, before and after, that was paired within it; else the first."""
+    main = next((i for i in link.before if i in pairs and pairs[i][0] in link.after), link.before[0])
+    return main, pairs[main][0] if main in pairs else link.after[0]
 
 
 def _in_order(links: list[Link], pairs: Pairs) -> list[Link]:

@@ -20,8 +20,12 @@ def heaviest_increasing_subsequence(numbers: Sequence[int], weights: Sequence[fl
             stop += 1
         if stop > at or at == len(ends) or ends[at] > number:
             ends[at:stop], best[at:stop], last[at:stop] = [number], [total], [place]
+    return _chain(back, last[-1] if last else -1)
+
+
+def _chain(back: list[int], place: int) -> list[int]:
+    """The places that lead to one, which is the last."""
     chain = []
-    place = last[-1] if last else -1
     while place >= 0:
         chain.append(place)
         place = back[place]

@@ -196,18 +196,25 @@ def _confidence(share: float, heading: float, sole: bool) -> float:
     return min(1.0, max(share, vouched))
 
 
+def _same_headings(known: set[str], before: Side, after: Side) -> Iterator[tuple[int, int]]:
+    """Pairs of headings that are the same, and stand once on each side."""
+    first, second = ({heading: place for place, heading in enumerate(side.headings)} for side in (before, after))
+    for heading in sorted(known - {""}):
+        if before.heading_counts[heading] == after.heading_counts[heading] == 1:
+            yield first[heading], second[heading]
+
+
+def _spelled_headings(side: Side, known: set[str], alphabet: Alphabet) -> dict[int, str]:
+    """The headings of a side that the other lacks, encoded, by place."""
+    return {place: spelled for place, heading in enumerate(side.headings)
+            if heading and heading not in known and (spelled := alphabet.spell(heading))}
+
+
 def _like_headings(before: Side, after: Side, alphabet: Alphabet) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs of similar headings, where neither is found unchanged on the other side."""
     known = set(before.headings) & set(after.headings)
-    first, second = (
-        {place: spelled for place, heading in enumerate(side.headings)
-         if heading and heading not in known and (spelled := alphabet.spell(heading))}
-        for side in (before, after)
-    )
-    where = [{heading: place for place, heading in enumerate(side.headings)} for side in (before, after)]
-    for heading in sorted(known - {""}):
-        if before.heading_counts[heading] == after.heading_counts[heading] == 1:
-            yield (where[0][heading], where[1][heading]), 1.0
+    yield from ((pair, 1.0) for pair in _same_headings(known, before, after))
+    first, second = _spelled_headings(before, known, alphabet), _spelled_headings(after, known, alphabet)
     if len(first) * len(second) > _MOST_HEADINGS:
         return
     rarity = Rarity([*first.values(), *second.values()])

@@ -43,15 +43,17 @@ def _same(first: Paragraph, second: Paragraph) -> bool:
     return first.text == second.text and first.heading == second.heading
 
 
+def _same_first(before: Sequence[Paragraph], after: Sequence[Paragraph], most: int) -> int:
+    """How many paragraphs both begin with, `most` at the most."""
+    pairs = zip(before[:most], after[:most], strict=True)
+    return next((place for place, pair in enumerate(pairs) if not _same(*pair)), most)
+
+
 def _match_edges(paragraphs: Paragraphs) -> None:
     """Match the common beginning and end, up to the last paragraph that occurs only once."""
     before, after = paragraphs.before, paragraphs.after
-    start, shorter = 0, min(len(before), len(after))
-    while start < shorter and _same(before[start], after[start]):
-        start += 1
-    tail = 0
-    while tail < shorter - start and _same(before[-1 - tail], after[-1 - tail]):
-        tail += 1
+    start = _same_first(before, after, min(len(before), len(after)))
+    tail = _same_first(before[::-1], after[::-1], min(len(before), len(after)) - start)
     if start < max(len(before), len(after)):
         repeated = _repeated(before) | _repeated(after)
         while start and before[start - 1][1:] in repeated:
@@ -116,14 +118,20 @@ def _match_in_order(paragraphs: Paragraphs, key_of: Callable[[Paragraph], Hashab
     free_after = [place for place, key in keys_after.items() if key in both]
     for scope in (gaps, sections, everywhere) if both else ():
         scope_before, scope_after = scope(paragraphs)
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place in reversed(free_after):
-            if place not in paragraphs.to_before:
-                waiting[keys_after[place], scope_after[place]].append(place)
-        for place in free_before:
-            queue = waiting.get((keys_before[place], scope_before[place]))
-            if queue and scope_before[place] != NO_SECTION and place not in paragraphs.to_after:
-                paragraphs.match(place, queue.pop())
+        _match_scoped(paragraphs, {place: (keys_before[place], scope_before[place]) for place in free_before
+                                   if scope_before[place] != NO_SECTION},
+                      {place: (keys_after[place], scope_after[place]) for place in free_after})
+
+
+def _match_scoped(paragraphs: Paragraphs, before: dict[int, Hashable], after: dict[int, Hashable]) -> None:
+    """Match free paragraphs that have the same key, in order."""
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for place in reversed(after):
+        if place not in paragraphs.to_before:
+            waiting[after[place]].append(place)
+    for place, key in before.items():
+        if place not in paragraphs.to_after and waiting.get(key):
+            paragraphs.match(place, waiting[key].pop())
 
 
 def _match_similar(paragraphs: Paragraphs) -> None:

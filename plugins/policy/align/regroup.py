@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from plugins.policy.align.link import Link
 from plugins.policy.diff.clauses import marked, redline_of
@@ -34,16 +34,20 @@ def _disturbed(link: Link, before: Sequence[Clause], after: Sequence[Clause]) ->
 
 def _together(links: list[Link], before: Sequence[Clause], after: Sequence[Clause]) -> Link | None:
     """One link for all if its redline marks far fewer characters than theirs; else None."""
-    removed = tuple(sorted(place for link in links for place in link.before))
-    added = tuple(sorted(place for link in links for place in link.after))
+    removed = tuple(sorted(chain.from_iterable(link.before for link in links)))
+    added = tuple(sorted(chain.from_iterable(link.after for link in links)))
     if not removed or not added or max(len(removed), len(added)) > _MOST:
         return None
     whole = Link(removed, added)
     marks, length = _marks(whole, before, after), _length(removed, before) + _length(added, after)
     if not length or marks > SAVING * sum(_marks(link, before, after) for link in links):
         return None
+    return Link(removed, added, round(1 - marks / length, 3), _kinds(removed, added))
+
+
+def _kinds(removed: tuple[int, ...], added: tuple[int, ...]) -> frozenset[Kind]:
     kinds = {Kind.AMENDED: True, Kind.SPLIT: len(added) > 1, Kind.MERGED: len(removed) > 1}
-    return Link(removed, added, round(1 - marks / length, 3), frozenset(kind for kind, so in kinds.items() if so))
+    return frozenset(kind for kind, applies in kinds.items() if applies)
 
 
 def _marks(link: Link, before: Sequence[Clause], after: Sequence[Clause]) -> int:

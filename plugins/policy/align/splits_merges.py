@@ -32,10 +32,7 @@ def parts(
     open_to = {j: i for j, i in partner_of.items() if others[j].text != own[i].text}
     fresh = {j: _fresh(alphabet.spell(others[j].text), alphabet.spell(own[i].text)) for j, i in open_to.items()}
     wanted = set[str]().union(*(_runs(alphabet, clause) for clause in unmatched.values()))
-    index: dict[str, list[int]] = defaultdict(list)
-    for j, new in fresh.items():
-        for run in new.keys() & wanted:
-            index[run].append(j)
+    index = _index(fresh, wanted)
     found = {}
     for place, clause in unmatched.items():
         target: int | None
@@ -46,6 +43,15 @@ def parts(
             found[place] = target
             fresh[target] = _without(fresh[target], _runs(alphabet, clause))
     return found
+
+
+def _index(fresh: Mapping[int, Counter[str]], wanted: set[str]) -> dict[str, list[int]]:
+    """In which clauses each of some runs of words is fresh."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for j, new in fresh.items():
+        for run in new.keys() & wanted:
+            index[run].append(j)
+    return index
 
 
 def _took_in(

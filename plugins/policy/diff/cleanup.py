@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from plugins.policy.diff.matching import Run, joined
 from plugins.policy.text import packaged
 
 _WORDS = packaged.expressions("plugins.policy.diff", "words")
 _FUNCTION_WORDS = frozenset(_WORDS["function_words"].split("|"))
+#: An island has at most so many words, and so many for each of the shorter edit beside it, and of both.
+_ISLANDS = ((4, 1, inf), (8, 2, 0.4), (12, 0.5, inf))
 _PAUSES = {".": 5, "!": 5, "?": 5, "。": 5, ";": 4, ":": 4, ",": 3, ")": 3}
 _JOINERS = frozenset(_WORDS["joiners"].split("|"))
 
@@ -43,14 +46,11 @@ def _is_island(words: Sequence[str], removed: tuple[int, int], added: tuple[int,
         return False
     length = sum(1 for word in words if any(map(str.isalnum, word)))
     if length == 0:
-        return (removed[0] > 0 and added[0] > 0) or (removed[1] > 0 and added[1] > 0)
+        return any(min(edit) > 0 for edit in zip(removed, added, strict=True))
     if length <= 2 and left + right >= 4 and all(word.lower() in _FUNCTION_WORDS | {",", "."} for word in words):
         return True
-    if length <= 4 and length <= min(left, right):
-        return True
-    if length <= 8 and 5 * length <= 2 * (left + right) and length <= 2 * min(left, right):
-        return True
-    return length <= 12 and 2 * length <= min(left, right)
+    return any(length <= most and length <= of_shorter * min(left, right) and length <= of_both * (left + right)
+               for most, of_shorter, of_both in _ISLANDS)
 
 
 def _slid(runs: list[Run], before: Sequence[str], after: Sequence[str], spaced: Sequence[str]) -> list[Run]:

@@ -59,19 +59,18 @@ def _trimmed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int
 
 def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int, d: int, deep: int) -> list[Run]:
     """The common runs of before[a:b] and after[c:d]; long ranges are first split at unique words."""
-    if a == b or c == d:
+    if not (b - a) * (d - c):
         return []
     if (b - a) * (d - c) <= MOST_CELLS and b - a + d - c < _MOST_LETTERS:
-        first, second = _lettered(before[a:b], after[c:d])
-        return [
-            (a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end)
-            for op in Indel.opcodes(first, second) if op.tag == "equal"
-        ]
+        operations = Indel.opcodes(*_lettered(before[a:b], after[c:d]))
+        return [(a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end) for op in operations
+                if op.tag == "equal"]
     anchors = _anchors(before[a:b], after[c:d]) if deep < 3 else []
     found: list[Run] = []
     left, right = a, c
     for here, there in [*((a + i, c + j) for i, j in anchors), (b, d)]:
-        found += _between(before, after, left, here, right, there, deep + 1) if anchors else []
+        if anchors:
+            found += _between(before, after, left, here, right, there, deep + 1)
         if here < b:
             found.append((here, here + 1, there, there + 1))
         left, right = here + 1, there + 1

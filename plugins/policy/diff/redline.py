@@ -1,7 +1,7 @@
 """Redlines: word diffs that reconstruct both texts exactly, cleaned for reading."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,15 +54,16 @@ def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
     first, second = words(before, start, len(before) - tail), words(after, start, len(after) - tail)
     keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
     runs = cleaned(shared_runs(keys_before, keys_after), keys_before, keys_after, second)
-    if whole and not start and not tail and first and second and _is_rewritten(runs, max(len(first), len(second))):
+    if whole and not start + tail and _is_rewritten(runs, first, second):
         runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
         if not runs:
             return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
     return Redline(_with_equal_ends(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
 
 
-def _is_rewritten(runs: list[Run], longer: int) -> bool:
-    """True if too little of the longer text was kept for a word diff to help."""
+def _is_rewritten(runs: list[Run], before: Sequence[str], after: Sequence[str]) -> bool:
+    """True if too little of the longer of two texts was kept for a word diff to help."""
+    longer = max(len(before), len(after)) if before and after else 0
     return longer >= _LONG_ENOUGH and sum(run[1] - run[0] for run in runs) < REWRITTEN * longer
 
 

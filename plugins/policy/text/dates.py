@@ -201,17 +201,20 @@ def _is_ambiguous(found: dict[str, str | None]) -> bool:
 def _read(found: dict[str, str | None]) -> date | None:
     """The date of a match in any spelling; None if the calendar has no such day."""
     year = int(next(value for name, value in found.items() if name.startswith("y") and value))
-    if found["n4"] and found["n5"]:
-        month, day = _month_and_day(int(found["n4"]), int(found["n5"]), found["between"] == "/")
-    elif found["m3"]:
-        month, day = int(found["m3"]), int(found["d3"] or 1)
-    else:
-        name = found["m1"] or found["m2"] or found["m6"] or ""
-        month, day = _MONTHS[name.casefold()], int(found["d1"] or found["d2"] or 1)
     try:
-        return date(year, month, day)
+        return date(year, *_month_and_day_of(found))
     except ValueError:
         return None
+
+
+def _month_and_day_of(found: dict[str, str | None]) -> tuple[int, int]:
+    """The month and the day of a match; the first of the month where no day is said."""
+    if found["n4"] and found["n5"]:
+        return _month_and_day(int(found["n4"]), int(found["n5"]), found["between"] == "/")
+    if found["m3"]:
+        return int(found["m3"]), int(found["d3"] or 1)
+    name = found["m1"] or found["m2"] or found["m6"] or ""
+    return _MONTHS[name.casefold()], int(found["d1"] or found["d2"] or 1)
 
 
 def _month_and_day(first: int, second: int, slashes: bool) -> tuple[int, int]:

@@ -75,9 +75,7 @@ def normalize(text: str) -> NormalizedDocument:
     numbered = tuple(_lines(text.splitlines()))
     lines = tuple(line for _, line in numbered)
     size = sum(len(line.words) for line in lines)
-    prose = list(_prose(lines))
-    body = _begins(lines, prose[0][0] if prose else None)
-    tail = prose[-1][1] if prose else len(lines)
+    body, tail = _running_text(lines)
     titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
     headings = frozenset(line.letters for line in lines if line.heading)
     places = _places(lines)
@@ -104,6 +102,12 @@ def _repeated(lines: tuple[Line, ...], size: int) -> float:
     long = [line for line in lines if len(line.words) >= LONG]
     once = {line.letters: len(line.words) for line in long}
     return (sum(len(line.words) for line in long) - sum(once.values())) / max(1, size)
+
+
+def _running_text(lines: tuple[Line, ...]) -> tuple[int, int]:
+    """Where the policy begins, and where its last running text ends."""
+    prose = list(_prose(lines))
+    return (_begins(lines, prose[0][0]), prose[-1][1]) if prose else (_begins(lines, None), len(lines))
 
 
 def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
@@ -149,14 +153,17 @@ def _prose(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
     for index in range(1, len(lines) + 1):
         if index < len(lines) and lines[index].continues:
             continue
-        if index - start == 1:
-            if lines[start].is_prose and not is_link_list(lines[start].shown):
-                yield start, index
-        else:
-            words = sum(len(line.words) for line in lines[start:index])
-            if words >= 20 and sum(line.linked for line in lines[start:index]) < 0.5 * words:
-                yield start, index
+        if _is_prose(lines[start:index]):
+            yield start, index
         start = index
+
+
+def _is_prose(paragraph: tuple[Line, ...]) -> bool:
+    """True if the lines of a paragraph are running text."""
+    if len(paragraph) == 1:
+        return paragraph[0].is_prose and not is_link_list(paragraph[0].shown)
+    words = sum(len(line.words) for line in paragraph)
+    return words >= 20 and sum(line.linked for line in paragraph) < 0.5 * words
 
 
 def _begins(lines: tuple[Line, ...], prose: int | None) -> int:
@@ -177,16 +184,21 @@ def _title(lines: tuple[Line, ...], last: int, *, alone: bool) -> int:
     return -1 if sentences >= _MAX_SENTENCES else title
 
 
+def _stands_for_itself(line: Line) -> bool:
+    """True if the line is a table row, a numbered clause, or a heading or item as long as a sentence."""
+    return bool(line.row or _CLAUSE.match(line.shown)
+                or (len(line.words) >= _SENTENCE and (line.heading or line.listed)))
+
+
 def _is_text(line: Line, following: Line) -> bool:
     """True if the line is a sentence, a question with its answer, a numbered clause, a table row or leads a list."""
     if 2 * line.linked >= len(line.words):
         return False
-    if line.row or _CLAUSE.match(line.shown) or (len(line.words) >= _SENTENCE and (line.heading or line.listed)):
+    if _stands_for_itself(line):
         return True
-    is_question = line.shown.endswith(QUESTION_MARKS)
     if len(line.words) > 1 and line.shown.endswith(COLONS) and not following.linked:
         return following.listed or not any(map(str.isdigit, following.letters))
-    if is_question:
+    if line.shown.endswith(QUESTION_MARKS):
         return following.shown.endswith(_ENDS) or following.letters in _ANSWERS
     return len(line.words) >= _SENTENCE and line.shown.endswith(_ENDS)
 

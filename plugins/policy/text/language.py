@@ -80,9 +80,14 @@ def passage_language(passage: str, usual: str) -> str:
     if written := _by_letters("".join(words), _FEW_WORDS):
         is_own = scores[usual] >= _FEW_WORDS or (written, usual) == ("Chinese", "Japanese")  # without kana
         return usual if is_own else written
+    least = 1 if usual in _WITHOUT_ACCENTS and not "".join(words).isascii() else _FEW_WORDS
+    return _clearest(scores, usual, least)
+
+
+def _clearest(scores: Counter[str], usual: str, least: int) -> str:
+    """The language with the most words, if they are enough and no other has as many; else the usual one."""
     (best, most), *others = scores.most_common(2) or [(usual, 0)]
-    is_foreign = usual in _WITHOUT_ACCENTS and not "".join(words).isascii()
-    enough = most >= (1 if is_foreign else _FEW_WORDS) and most > _CLEARLY * scores[usual]
+    enough = most >= least and most > _CLEARLY * scores[usual]
     return best if enough and (not others or most > others[0][1]) else usual
 
 

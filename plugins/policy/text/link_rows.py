@@ -53,8 +53,12 @@ def _is_place(text: str) -> bool:
 def _is_list(text: str) -> bool:
     if text.startswith("|") or sum(map(text.count, _BARS)) < _ENTRIES - 1 or _SENTENCE.search(text):
         return False
-    entries = [entry for entry in _BAR.split(text.strip(" |·•")) if entry]
+    entries = list(filter(None, _BAR.split(text.strip(" |·•"))))
+    return len(entries) >= _ENTRIES and _are_names(entries)
+
+
+def _are_names(entries: list[str]) -> bool:
+    """True if the entries of a row are as short as names, and begin like them."""
     sizes = [len(entry.split()) for entry in entries]
     capitalized = sum(not entry[0].islower() for entry in entries)
-    return (len(entries) >= _ENTRIES and max(sizes) <= _WORDS and sum(sizes) <= _MEAN * len(sizes)
-            and capitalized >= _NAMES * len(entries))
+    return max(sizes) <= _WORDS and sum(sizes) <= _MEAN * len(sizes) and capitalized >= _NAMES * len(entries)

@@ -43,12 +43,12 @@ def as_json(found: Sequence[Finding]) -> str:
 
 def report(found: Sequence[Finding], *, colour: bool = False) -> str:
     """The findings for a person: errors first, then warnings, then how many."""
-    errors = [one for one in found if not one.warning]
-    warnings = [one for one in found if one.warning]
-    marks = ("\033[31m", "\033[33m", "\033[0m") if colour else ("", "", "")
-    lines = [f"{mark}{one}{marks[2] if mark else ''}" for mark, group in zip(marks, (errors, warnings), strict=False)
-             for one in group]
-    total = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
-    return "\n".join([*lines, *([""] if lines else []), total if lines else "Nothing to mend."])
+    if not found:
+        return "Nothing to mend."
+    warnings = sum(one.warning for one in found)
+    error_mark, warning_mark, end = ("\033[31m", "\033[33m", "\033[0m") if colour else ("", "", "")
+    lines = [f"{warning_mark if one.warning else error_mark}{one}{end}"
+             for one in sorted(found, key=lambda one: one.warning)]
+    return "\n".join([*lines, "", f"{count(len(found) - warnings, 'error')}, {count(warnings, 'warning')}"])
 
 

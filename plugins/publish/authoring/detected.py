@@ -76,12 +76,9 @@ def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedCh
                                 history.change_names)
     lines = {line.version: line for line in history.journal if line.verdict is Verdict.CHANGE and line.confirmed}
     for change in changes:
-        line, override = lines[change.after.name], weights.get(change.after.name)
-        significance, topics = _recorded_weight(change, line)
-        if override:
-            significance = override.significance or significance
-            topics = topics if override.topics is None else override.topics
-        yield DetectedChange(change, line.reason, significance, topics)
+        line = lines[change.after.name]
+        weight = _overridden(_recorded_weight(change, line), weights.get(change.after.name))
+        yield DetectedChange(change, line.reason, *weight)
 
 
 def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:
@@ -90,6 +87,14 @@ def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, t
     if recorded in list(WEIGHTS) and isinstance(topics, list):
         return Significance(str(recorded)), tuple(topic for topic in topics if topic in TOPICS)
     return change.weight.significance, change.weight.topics
+
+
+def _overridden(weight: tuple[Significance, tuple[str, ...]],
+                override: overrides.Override | None) -> tuple[Significance, tuple[str, ...]]:
+    """A weight with what an author weighs otherwise."""
+    if override is None:
+        return weight
+    return override.significance or weight[0], weight[1] if override.topics is None else override.topics
 
 
 def known_name(word: str, histories: Iterable[History]) -> str:

@@ -13,7 +13,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,12 +106,15 @@ def find_change(history: History, day: str | None) -> Change:
         change for change in changes if change.after.date.isoformat() == day]
     if len(same) == 1:
         return same[0]
-    names = [change.after.name for change in same or changes[-5:]]
     if same:
-        raise NoSuchName(f"{name} changed {len(same)} times on {day}: write one of {listed(names, most=9)}")
+        raise NoSuchName(f"{name} changed {len(same)} times on {day}: write one of {_names(same)}")
     raise NoSuchName(f"no change of {name} was detected on {day}"
                      f"{did_you_mean(day, [change.after.name for change in changes])}; the latest are "
-                     f"{listed(names, most=9)}")
+                     f"{_names(changes[-5:])}")
+
+
+def _names(changes: Sequence[Change]) -> str:
+    return listed([change.after.name for change in changes], most=9)
 
 
 def _empty(title: str, now: datetime) -> tuple[str, str]:

@@ -41,14 +41,19 @@ def _read(path: Path) -> _Document:
     return _Document(targets, frozenset(element.get("id") or "" for element in tree.iter()))
 
 
+def _file_of(path: str, page: str, files: set[str]) -> str | None:
+    """The file of the site that a path on a page leads to, if there is one."""
+    name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)).lstrip("/") if path else page
+    return next((one for one in (name, posixpath.join(name, "index.html").lstrip("/")) if one in files), None)
+
+
 def _broken(page: str, target: str, files: set[str], pages: dict[str, _Document]) -> str:
     """Why a link inside the site leads nowhere; empty when it does not, or leads outside."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or page == "404.html":
         return ""
     path = unquote(parts.path)
-    name = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)).lstrip("/") if path else page
-    found = next((one for one in (name, posixpath.join(name, "index.html").lstrip("/")) if one in files), None)
+    found = _file_of(path, page, files)
     if path.startswith("/") or found is None:
         return f"{target!r} leads to no file of the site"
     fragment = unquote(parts.fragment)

@@ -53,12 +53,14 @@ def header_faults(blocks: Mapping[str, type[Block]], header: re.Match[str], numb
         return
     if not header["argument"]:
         yield number, f"the block {name!r} needs words after a bar: /// {name} | …"
-    known = [option for option in blocks[name].OPTIONS if option != "line"]
-    for at, option in enumerate(options):
-        if option.name and option.name in [earlier.name for earlier in options[:at]]:
+    known = {option: reads for option, (_, reads) in blocks[name].OPTIONS.items() if option != "line"}
+    given = set[str]()
+    for option in options:
+        if option.name and option.name in given:
             yield option.line, f"the option {option.name!r} is given twice: keep one"
-        elif fault := _fault(option, name, {one: blocks[name].OPTIONS[one][1] for one in known}):
+        elif fault := _fault(option, name, known):
             yield option.line, fault
+        given.add(option.name)
 
 
 def _fault(option: Option, block: str, checks: Mapping[str, Callable[[str], object]]) -> str:

@@ -79,8 +79,8 @@ def _occurs_in(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
-def load_card(folder: Path, name: str) -> CardFile:
-    """The card `name`; UnknownReference, with the nearest name, when there is none or it cannot be read."""
+def _read(folder: Path, name: str) -> FrontMatter:
+    """The file of a card, in which nothing is wrong; UnknownReference otherwise."""
     path = folder / f"{name}.md"
     known = sorted(card.stem for card in folder.glob("*.md"))
     if name not in known:
@@ -91,6 +91,12 @@ def load_card(folder: Path, name: str) -> CardFile:
         raise UnreadableCard(path, error.fault) from None
     if faults := sorted(_faults(matter)):
         raise UnreadableCard(path, faults[0])
+    return matter
+
+
+def load_card(folder: Path, name: str) -> CardFile:
+    """The card `name`; UnknownReference, with the nearest name, or UnreadableCard otherwise."""
+    matter = _read(folder, name)
     facts = {field.key: field.value for field in matter.fields if field.key in FACTS}
     if "kind" in facts:
         facts["kind"] = as_kind(facts["kind"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -162,12 +163,12 @@ def _section_of(
     """One redline; a card that `explained` names stands further up on the page."""
     up = "../" * (view.page_url(part.page).count("/"))
     links = (("Embed", f"{up}{view.embed_url(part)}"),) if with_embed_link else ()
-    thread = next((one for one in threads_of(record, view, part) if one.changed), None)
-    past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}"),) if thread else ()
+    past = (("History of this clause", f"{up}{thread_path(record.history, thread.name)}")
+            for thread in threads_of(record, view, part) if thread.changed)
     cards = [card for card in mentions.cards_for(record, part) if card.name not in explained]
     explained |= {card.name for card in cards}
     level = level or (3 if view.others else 2)
-    html = figure_html(view, part, (*past, *links), level, mentions.terms, f"{up}{GLOSSARY}")
+    html = figure_html(view, part, (*islice(past, 1), *links), level, mentions.terms, f"{up}{GLOSSARY}")
     return ClauseSection(part, html, tuple((elements.serialise(card.html), card) for card in cards))
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from plugins.publish.changes.version_text import is_folded, text_html
 from plugins.publish.clause_index import text_digest
 from plugins.publish.html import paginate
 from plugins.publish.html.english import clause_change, clause_name, day
+from plugins.publish.html.paginate import PagePart
 from plugins.publish.html.truncate import beginning
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ClauseView
@@ -95,13 +96,18 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
 
 # ── a version's text ────────────────────────────────────────────────────────────────────────────────────────────────
 
+def _contents(pages: Sequence[Sequence[PagePart]]) -> list[tuple[Clause, int]]:
+    """The headings of the two highest levels, with the pages that they stand on."""
+    return [(passage.clause, number) for number, page in enumerate(pages, 1) for passage in page
+            if passage.first and passage.clause.heading and passage.clause.level <= 2]
+
+
 def version_pages_of(record: PolicyRecord, version: Version) -> Iterator[PageSpec]:
     """The pages of a version's text."""
     outline = record.clauses.outline(version)
     pages = paginate.pages(outline) or ((),)
     since = since_links(record.history).get(version.name)
-    contents = [(passage.clause, number) for number, page in enumerate(pages, 1) for passage in page
-                if passage.first and passage.clause.heading and passage.clause.level <= 2]
+    contents = _contents(pages)
     titles = section_titles(outline)
     folded = len(pages) == 1 and is_folded(pages[0])  # what is folded is its own list of contents
     for number, page in enumerate(pages, 1):

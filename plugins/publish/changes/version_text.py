@@ -127,18 +127,22 @@ def _groups(nodes: Sequence[_Node]) -> list[list[_Node]]:
 def _folded(nodes: Sequence[_Node], shapes: Shapes, level: int) -> Iterator[Element]:
     first, last = nodes[0], nodes[-1]
     if (not first.headed and _size(nodes) <= OPENING) or not any(node.words for node in nodes):
-        yield from (element for node in nodes for element in _rendered_whole(node, shapes, level))
+        yield from _all_whole(nodes, shapes, level)
         return
     words = E.span(E.span(count(sum(node.words for node in nodes), "word")), CLASS("meta"))
     if len(nodes) == 1 and first.headed:
-        summary = E.summary(_heading(first, level), " ", words)
+        title = _heading(first, level)
         body = [E.div(*_text(first, shapes, level + 1), id=first.part.id),
                 *_rendered(first.below, shapes, INSIDE, level + 1)]
     else:
         name = first.name if first is last else f"{first.name} to {last.name}"
-        summary = E.summary(E.span(printable(name), dir="auto"), " ", words)
-        body = [element for node in nodes for element in _rendered_whole(node, shapes, level)]
-    yield E.details(summary, *body, CLASS("section"))
+        title = E.span(printable(name), dir="auto")
+        body = _all_whole(nodes, shapes, level)
+    yield E.details(E.summary(title, " ", words), *body, CLASS("section"))
+
+
+def _all_whole(nodes: Sequence[_Node], shapes: Shapes, level: int) -> list[Element]:
+    return [element for node in nodes for element in _rendered_whole(node, shapes, level)]
 
 
 def _rendered_whole(node: _Node, shapes: Shapes, level: int) -> Iterator[Element]:

@@ -80,12 +80,12 @@ def _faults(file: Path, text: str, day: date | None, archive: Archive, cards: Pa
 
 def _same_version(html: str, archive: Archive) -> Iterator[Flaw]:
     """Redlines of a version with itself."""
+    by_name = {f"{history.service}/{history.policy}": history for history in archive.histories}
     for element in elements.select(f"[{PLACEHOLDER}]", elements.fragments(html)):
         spec = json.loads(element.get(PLACEHOLDER, ""))
         days = [str(spec[name]) for name in ("from", "to") if spec.get(name, "latest") != "latest"]
-        policy = str(spec["argument"]).partition(" ")[0]
-        ends = {history.version_at(date.fromisoformat(day)) for day in days for history in archive.histories
-                if f"{history.service}/{history.policy}" == policy}
+        history = by_name.get(str(spec["argument"]).partition(" ")[0])
+        ends = {history.version_at(date.fromisoformat(day)) for day in days} if history else set()
         if len(days) == 2 and len(ends) == 1 and (version := ends.pop()):
             yield Flaw(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
                                                   "to compare", warning=True)

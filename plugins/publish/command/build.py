@@ -85,13 +85,12 @@ def build(output: Path, settings: dict[str, str], checkout: Path = CHECKOUT, run
 
 def without_traceback(report: str) -> str:
     """Pelican's output, with the traceback of a mistake in the settings as one sentence; one of ours stays whole."""
-    before, found, traceback = report.partition(_TRACEBACK)
-    reason = (traceback.rstrip().splitlines() or [""])[-1]
+    before, _, traceback = report.partition(_TRACEBACK)
     frames = _FRAME.findall(traceback)
-    own = [frame for frame in frames if "/plugins/" in frame[0] and "site-packages" not in frame[0]]
-    lines = [int(line) for file, line in frames if Path(file).name == SETTINGS]
-    if not found or own or not frames:
+    if not frames or any("/plugins/" in file and "site-packages" not in file for file, _ in frames):
         return report
+    reason = traceback.rstrip().splitlines()[-1]
+    lines = [line for file, line in frames if Path(file).name == SETTINGS]
     place = f"{SETTINGS}:{lines[-1]}" if lines else SETTINGS
     before = "".join(line for line in before.splitlines(keepends=True) if line.strip() != reason)
     return f"{before}{place}: Pelican cannot go on with these settings: {reason}"

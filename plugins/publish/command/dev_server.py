@@ -100,15 +100,20 @@ def answer_for(folder: Path, path: str, news: PageNews) -> FileResponse:
         return FileResponse("200 OK", {"Content-Type": "text/javascript; charset=utf-8"}, _SCRIPT_SOURCE.read_bytes())
     parts = [part for part in path.split("/") if part]
     file = folder.joinpath(*parts)
-    if _may_be_shown(folder, parts) and file.is_dir() and (file / "index.html").is_file():
+    if not _may_be_shown(folder, parts):
+        return _not_found(folder, news)
+    if file.is_dir() and (file / "index.html").is_file():
         if not path.endswith("/"):
             return FileResponse("301 Moved Permanently", {"Location": quote("/" + "/".join(parts)) + "/"})
-        file = file / "index.html"
-    elif not (_may_be_shown(folder, parts) and file.is_file() and not path.endswith("/")):
-        page = folder / "404.html"
-        body = page.read_bytes() if page.is_file() else _NOTHING_YET.encode()
-        return FileResponse("404 Not Found", {"Content-Type": "text/html; charset=utf-8"}, with_reload(body, news))
-    return _file_answer(file, news)
+        return _file_answer(file / "index.html", news)
+    return _file_answer(file, news) if file.is_file() and not path.endswith("/") else _not_found(folder, news)
+
+
+def _not_found(folder: Path, news: PageNews) -> FileResponse:
+    """The site's own page for addresses that there are not."""
+    page = folder / "404.html"
+    body = page.read_bytes() if page.is_file() else _NOTHING_YET.encode()
+    return FileResponse("404 Not Found", {"Content-Type": "text/html; charset=utf-8"}, with_reload(body, news))
 
 
 def _may_be_shown(folder: Path, parts: list[str]) -> bool:

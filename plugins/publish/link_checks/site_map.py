@@ -72,9 +72,7 @@ class SiteMap:
         held = tuple(pages)
         posts = [matter for page, matter in held if page.file.startswith("posts/") and not page.draft]
         return cls(content, {page.file: page for page, _ in held}, {page.address: page for page, _ in held},
-                   {slug_of(name): name for matter in posts for name in split(matter.get("tags"))},
-                   {slug_of(name): name for matter in posts for name in split(matter.get("category")) or ("News",)},
-                   policies, changes, templates)
+                   _by_slug(posts, "tags"), _by_slug(posts, "category", "News"), policies, changes, templates)
 
     def has_address(self, path: str) -> bool:
         """True if the site makes this address, as far as that can be known without building it."""
@@ -112,10 +110,14 @@ class SiteMap:
         service, *rest = parts
         if service == "services" and rest:
             service, rest = rest[0], []
-        names = [name for name in self.policies if name.startswith(f"{service}/")]
-        if not rest or service in ("notable", "page"):
-            return bool(names) or service in ("notable", "page")
+        if service in ("notable", "page"):
+            return True
+        if not rest:
+            return any(name.startswith(f"{service}/") for name in self.policies)
         versions = versions_of.get(f"{service}/{rest[0]}")
-        if versions is None:
-            return False
-        return len(rest) < 2 or rest[1] in versions or rest[1] in ("clauses", "page", "clauses.jsonl")
+        return versions is not None and (len(rest) < 2 or rest[1] in {*versions, "clauses", "page", "clauses.jsonl"})
+
+
+def _by_slug(posts: Iterable[FrontMatter], field: str, *default: str) -> dict[str, str]:
+    """The names that a field of posts lists, by their slugs."""
+    return {slug_of(name): name for matter in posts for name in split(matter.get(field)) or default}

@@ -137,9 +137,10 @@ def _element(block: MarkedBlock, level: int) -> Element:
         return _row(block)
     tag = {ShapeKind.ENTRY: "li", ShapeKind.HEADING: f"h{min(level + 1, 6)}"}.get(block.shape.kind, "p")
     element = E(tag, *(marked(edit) for edit in block.edits), dir="auto")
-    kinds = {edit.kind for edit in block.edits if edit.text.strip()}
+    visible = [edit for edit in block.edits if edit.text.strip()]
+    kinds = {edit.kind for edit in visible}
     if len(kinds) == 1 and EditKind.KEPT not in kinds:
-        moved = all(edit.moved_to is not None for edit in block.edits if edit.text.strip())
+        moved = all(edit.moved_to is not None for edit in visible)
         element.set("class", ("only-ins" if EditKind.INSERTED in kinds else "only-del") + (" moved" if moved else ""))
     return element
 
