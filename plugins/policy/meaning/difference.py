@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from plugins.policy.diff.changed_words import alike
 from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
-from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.term import Term, has
 from plugins.policy.meaning.terms import terms
 
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
@@ -71,7 +71,7 @@ def is_alphabetic(text: str) -> bool:
 
 def _unlike(removed: list[Term], added: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:
     """What is left of both sides without words that are forms, spellings or slips of each other."""
-    signs = any(term.category in ("answer", "sign") for term in (*removed, *added))
+    signs = has((*removed, *added), ("answer", "sign"))
     if _letters(removed) == _letters(added) and not signs:
         return [], []
     for was in list(removed):

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.term import Term, has
 
 _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
+_JOINING = frozenset({"mark", "conjunction"})
 _FEW = 2      #: terms between two entries of a list
 _TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: what parts are told apart by
 
@@ -23,7 +24,7 @@ class Exchange(NamedTuple):
 
 def exchanged(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
     """The parts that changed places where nothing else differs; None for a list or pair in another order."""
-    was, now = (tuple(term for term in side if term.category != "mark" and not lexicon.is_function(term.text))
+    was, now = (tuple(term for term in lexicon.content(side) if term.category != "mark")
                 for side in (found.before, found.after))
     if len(was) != len(now) or sorted(term.key for term in was) != sorted(term.key for term in now):
         return None
@@ -51,15 +52,12 @@ def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
 def _is_list(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if commas or an "and" part the two, which say nothing by their order."""
     between = [term for term in sentence if parts.first[-1].end <= term.start and term.end <= parts.second[0].start]
-    if any(term.category in _FIGURES for term in (*parts.first, *parts.second)):
-        return all(term.category in ("mark", "conjunction") for term in between)
-    does = any(term.category == "who" for part in parts for term in part) and any(
-        term.category in ("", "action") for term in between if not lexicon.is_function(term.text))
-    joined = not does and any(term.category in ("mark", "conjunction") for term in between)
-    if len(between) > _FEW and not any(term.category == "conjunction" for term in between) and _is_parallel(
-            parts, sentence, lexicon):
+    if has((*parts.first, *parts.second), _FIGURES):
+        return all(term.category in _JOINING for term in between)
+    if len(between) > _FEW and not has(between, {"conjunction"}) and _is_parallel(parts, sentence, lexicon):
         return False
-    return joined and not any(term.category in _TURNING for term in between)
+    does = has((*parts.first, *parts.second), {"who"}) and has(lexicon.content(between), {"", "action"})
+    return not does and has(between, _JOINING) and not has(between, _TURNING)
 
 
 def _is_parallel(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:

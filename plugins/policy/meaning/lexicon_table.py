@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from plugins.policy.meaning.term import Term
 from plugins.policy.text import packaged
 
 _PACKAGE = "plugins.policy.meaning"
@@ -158,6 +159,10 @@ class Lexicon:
                                                   if first.startswith(phrase.words[0][:-1])]
             self._beginning[first] = sorted(found, key=lambda phrase: -len(phrase.words))
         return self._beginning[first]
+
+    def content(self, found: Iterable[Term]) -> list[Term]:
+        """The terms that do not only join others."""
+        return [term for term in found if not self.is_function(term.text)]
 
     def is_function(self, text: str) -> bool:
         """True if all words of a term only join others."""

@@ -136,16 +136,22 @@ def _once(sentences: list[str], near: list[str]) -> list[str]:
     return [one for one in sentences if even(one) not in near_sentences]
 
 
+def _most_alike(removed: list[str], added: list[str]) -> dict[int, int]:
+    """Which sentences became which, the most alike first; none of very many."""
+    if len(removed) * len(added) > _MOST:
+        return {}
+    ranked = sorted(((_similarity(was, now), -abs(i - j), i, j) for i, was in enumerate(removed)
+                     for j, now in enumerate(added)), reverse=True)
+    found: dict[int, int] = {}
+    for similarity, _, i, j in ranked:
+        if similarity >= _ALIKE and i not in found and j not in found.values():
+            found[i] = j
+    return found
+
+
 def _matched(removed: list[str], added: list[str]) -> Iterator[tuple[str, str]]:
     """Sentences that went with those that they became, the most alike first; the rest alone."""
-    ranked = sorted(((_similarity(was, now), -abs(i - j), i, j) for i, was in enumerate(removed)
-                     for j, now in enumerate(added)), reverse=True) if len(removed) * len(added) <= _MOST else []
-    pairs_by_index: dict[int, int] = {}
-    for similarity, _, i, j in ranked:
-        if similarity >= _ALIKE and i not in pairs_by_index and j not in pairs_by_index.values():
-            pairs_by_index[i] = j
-    if len(removed) == len(added) == 1:
-        pairs_by_index = {0: 0}
+    pairs_by_index = {0: 0} if len(removed) == len(added) == 1 else _most_alike(removed, added)
     for i, was in enumerate(removed):
         yield was, added[pairs_by_index[i]] if i in pairs_by_index else ""
     yield from (("", now) for j, now in enumerate(added) if j not in pairs_by_index.values())
@@ -171,9 +177,10 @@ def even_text(text: str) -> str:
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:
     """The pairs, with sentences that went from one place and came to another as they were joined to one."""
-    removed = {even(pair.before): pair for pair in found if not pair.after}
-    added = Counter(even(pair.after) for pair in found if not pair.before)
-    moved = Counter(even(pair.before) for pair in found if not pair.after) & added
+    gone = [pair for pair in found if not pair.after]
+    removed = {even(pair.before): pair for pair in gone}
+    moved = Counter(even(pair.before) for pair in gone) & Counter(
+        even(pair.after) for pair in found if not pair.before)
     left = {True: Counter(moved), False: Counter(moved)}
     for pair in found:
         sentence, went = even(pair.before or pair.after), not pair.after

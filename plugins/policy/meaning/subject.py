@@ -1,7 +1,7 @@
 """Tells whether a sentence has another subject, or another agent ("by …"), than before."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.policy.meaning.difference import TermDifference, one_word
 from plugins.policy.meaning.lexicon_table import Lexicon
@@ -41,17 +41,24 @@ def is_other_person(found: TermDifference, lexicon: Lexicon) -> bool:
 def _is_handed(side: Sequence[Term], other: Sequence[Term], added: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if one side has a verb that says "we", and the other side a form of it that does not, and a new subject."""
     words, other_words = ({term.text.casefold() for term in one} for one in (side, other))
-    stems = [verb.removesuffix(ending) for verb in words - other_words for ending in lexicon.we_endings
-             if verb.endswith(ending) and len(verb) >= _STEM + len(ending)]
-    forms = {word for word in other_words - words if not word.endswith(lexicon.we_endings)
-             and any(word.startswith(stem[:max(_STEM, len(stem) - 1)]) for stem in stems)}
-    return bool(forms) and any(term.category in _DOERS and not lexicon.is_function(term.text)
-                               and term.text.casefold() not in forms for term in added)
+    stems = tuple(_stems(words - other_words, lexicon))
+    forms = {word for word in other_words - words
+             if word.startswith(stems) and not word.endswith(lexicon.we_endings)}
+    return bool(forms) and any(term.category in _DOERS and term.text.casefold() not in forms
+                               for term in lexicon.content(added))
+
+
+def _stems(verbs: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+    """The stems of verbs that say "we", without a last letter that other forms may change."""
+    for verb in verbs:
+        for ending in lexicon.we_endings:
+            if verb.endswith(ending) and len(verb) >= _STEM + len(ending):
+                yield verb.removesuffix(ending)[:max(_STEM, len(verb) - len(ending) - 1)]
 
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:
     """The term after a sentence's first noun or party, if that is the only content word that changed; else None."""
-    content = [term for term in changed if not lexicon.is_function(term.text)]
+    content = lexicon.content(changed)
     words = [term for term in side if term.category != "mark"]
     place = next((place for place, term in enumerate(words) if not lexicon.is_function(term.text)), len(words))
     if len(content) != 1 or place + 1 >= len(words) or words[place] != content[0]:

@@ -1,6 +1,7 @@
 """A word, figure or sign of a sentence, as sentences are compared by it."""
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 
@@ -17,3 +18,8 @@ class Term(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What two terms that say the same have in common."""
         return self.category, self.value
+
+
+def has(terms: Iterable[Term], categories: Collection[str]) -> bool:
+    """True if one of the terms is of one of the categories."""
+    return any(term.category in categories for term in terms)

@@ -6,7 +6,7 @@ says of each category when a difference turns the meaning, and how grave that is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
-from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.term import Term, has
 from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
@@ -57,10 +57,15 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     kept = _without_dates(difference, pair, lexicon)
     if _only_address(difference, pair, lexicon):
         return ()
+    return tuple(_of_difference(kept, pair, lexicon)) or tuple(_exchanged(difference, pair, lexicon))
+
+
+def _of_difference(kept: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
+    """What turned by the rules, and by other words what they do not show."""
     ruled = tuple(_by_rules(kept, pair, lexicon))
+    yield from ruled
     by_kind = (_by_words if lexicon.language else _by_unit)(kept, pair, lexicon)
-    turns_found = (*ruled, *(turn for turn in by_kind if not any(_shows(other, turn) for other in ruled)))
-    return turns_found or tuple(_exchanged(difference, pair, lexicon))
+    yield from (turn for turn in by_kind if not any(_shows(other, turn) for other in ruled))
 
 
 def _exchanged(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
@@ -74,7 +79,7 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
     """A line that moved to a list whose heading says the contrary."""
     was, now = (Counter(term.key for term in terms(head, language) if term.category in _TURNING)
                 for head in (pair.moved_from, pair.head))
-    if pair.after.endswith(COLONS) and any(term.category in _TURNING for term in terms(pair.after, language)):
+    if pair.after.endswith(COLONS) and has(terms(pair.after, language), _TURNING):
         words = (Term(pair.after, "", ""),)
         yield _turn("head", words, words, pair)
     elif was != now and pair.moved_from != pair.head and not pair.head.startswith(pair.after):
@@ -85,13 +90,20 @@ def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
 def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     for rule in RULES:
         removed, added = found.of(rule.category)
-        if (removed or added) and rule.decide(found, removed, added) and not (
-                rule.category == "modality" and _invites(removed, added, pair, lexicon)):
-            is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
-            one_side = not (found.removed and found.added)
-            shown = runs(removed, added, found, pair) if one_side else (
-                amounts(removed, found.before, pair.before), amounts(added, found.after, pair.after))
-            yield _turn(rule.category, *shown, pair, is_grave and _promises(pair, lexicon))
+        if not (removed or added) or not rule.decide(found, removed, added):
+            continue
+        if rule.category == "modality" and _invites(removed, added, pair, lexicon):
+            continue
+        is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
+        yield _turn(rule.category, *_shown(removed, added, found, pair), pair, is_grave and _promises(pair, lexicon))
+
+
+def _shown(removed: Sequence[Term], added: Sequence[Term], found: TermDifference,
+           pair: SentencePair) -> tuple[Sequence[Term], Sequence[Term]]:
+    """What is shown of the terms that differ: their phrases where words only came or went, else their amounts."""
+    if not (found.removed and found.added):
+        return runs(removed, added, found, pair)
+    return amounts(removed, found.before, pair.before), amounts(added, found.after, pair.after)
 
 
 def _shows(turn: Turn, item: Turn) -> bool:
@@ -114,10 +126,10 @@ def _is_new_sentence(found: TermDifference) -> bool:
 
 def _only_address(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
-    if not any(term.category == "number" for term in (*found.removed, *found.added)):
+    if not has((*found.removed, *found.added), {"number"}):
         return False
     return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.removed, *found.added))
-            and not any(term.category in _RULING for term in (*found.before, *found.after)))
+            and not has((*found.before, *found.after), _RULING))
 
 
 def _promises(pair: SentencePair, lexicon: Lexicon) -> bool:
@@ -147,17 +159,20 @@ def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon)
     if _FOOTNOTE.match(sentence, max(0, term.start - 1)):
         return True
     place = side.index(term)
-    before, after = side[place - 1] if place else None, side[place + 1] if place + 1 < len(side) else None
-    if (after and after.category in ("unit", "currency")) or (before and before.category in ("currency", "sign")):
+    before, after = side[max(0, place - 1):place], side[place + 1:place + 2]
+    if has(after, ("unit", "currency")) or has(before, ("currency", "sign")):
         return False
-    if before is None:
-        return after is not None and _NUMBERS.match(sentence, term.end) is not None
+    if not before:
+        return bool(after) and _NUMBERS.match(sentence, term.end) is not None
     if _SUBNUMBER.match(sentence, term.end):
         return True
-    beside = [one.text for one in (before, after) if one and one.text != "may"]
-    is_year = Fraction(term.value) in _YEARS
-    is_name = place > 1 and before.text[:1].isupper() and not lexicon.capital_nouns
-    return is_year or is_name or any(map(names_a_day, beside)) or lexicon.refers(before.text)
+    is_name = place > 1 and before[0].text[:1].isupper() and not lexicon.capital_nouns
+    return is_name or _is_of_date(term, (*before, *after)) or lexicon.refers(before[0].text)
+
+
+def _is_of_date(term: Term, beside: Iterable[Term]) -> bool:
+    """True if a number is a year, or stands beside the name of a month or a day."""
+    return Fraction(term.value) in _YEARS or any(names_a_day(one.text) for one in beside if one.text != "may")
 
 
 def _by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
@@ -188,22 +203,23 @@ def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     words = [term for term in found if term.category not in ("mark", "number", "address")]
     if pair.whole or not words or points(text, found, lexicon):
         return
-    kind = "sentence" if len(words) >= _FEWEST and _is_prose(text) else "item" if _is_item(pair, text, words) else ""
-    if kind:
-        removed = (Term(text, "", ""),)
-        yield _turn(kind, removed if pair.before else (), removed if pair.after else (), pair,
-                    kind == "sentence" and _shares_data(found) and _promises(pair, lexicon))
+    whole = (Term(text, "", ""),)
+    removed, added = (whole, ()) if pair.before else ((), whole)
+    if len(words) >= _FEWEST and _is_prose(text):
+        yield _turn("sentence", removed, added, pair, _shares_data(found) and _promises(pair, lexicon))
+    elif _is_item(pair, text, words):
+        yield _turn("item", removed, added, pair, False)
 
 
 def _shares_data(found: Sequence[Term]) -> bool:
     """True if a sentence rules what others get: a permission, duty or ban to share, sell or train."""
     keys = {term.key for term in found}
-    return any(term.category in RULE_WORDS for term in found) and any(key in keys for key in _SHARING)
+    return has(found, RULE_WORDS) and any(key in keys for key in _SHARING)
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a sentence only says where to read, write or call, or a date."""
-    rules = any(term.category in RULE_WORDS for term in found)
+    rules = has(found, RULE_WORDS)
     if names_a_day(text) and len(found) < _DATE and not rules:
         return True
     categories = {term.category for term in found}

@@ -10,7 +10,7 @@ from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
 from plugins.policy.meaning.table_cells import changed_cells
-from plugins.policy.meaning.term import Term
+from plugins.policy.meaning.term import Term, has
 from plugins.policy.meaning.terms import terms
 from plugins.policy.text.punctuation import STOPS
 
@@ -35,23 +35,36 @@ def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tup
     opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
-    if (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
-            or is_other_person(found, lexicon)
-            or _says_something_else(found, pair, lexicon) or _is_other_cell(removed, added, pair, lexicon)):
+    if _is_another(found, pair, lexicon) or _is_other_cell(removed, added, pair, lexicon):
         return "word", removed or found.removed, added or found.added
     if not (removed and added):
         named = (_with_parties(removed, found.removed, found.before, lexicon),
                  _with_parties(added, found.added, found.after, lexicon))
         removed, added = named if all(named) else (removed, added)
     if removed and added:
-        law = max(len(removed), len(added)) <= _LAW and _is_of_law(added, found.after, lexicon)
-        other = _other_thing(removed, added, found, pair, lexicon) or _in_condition(removed, added, found)
-        kind = "law" if law else "word" if other else ""
+        kind = _kind_of_swap(removed, added, found, pair, lexicon)
     else:
-        item = (removed or added) and (
-            _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(removed, added, found))
-        kind = "item" if item else ""
+        kind = "item" if (removed or added) and _is_item(removed, added, found, lexicon) else ""
     return (kind, removed, added) if kind else None
+
+
+def _is_another(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if another does it, another unit counts it, or a short answer says something else."""
+    return (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
+            or is_other_person(found, lexicon) or _says_something_else(found, pair, lexicon))
+
+
+def _kind_of_swap(removed: Terms, added: Terms, found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> str:
+    """ "law" or "word" where words took the place of others; empty where they say the same."""
+    if max(len(removed), len(added)) <= _LAW and _is_of_law(added, found.after, lexicon):
+        return "law"
+    other = _other_thing(removed, added, found, pair, lexicon) or _in_condition(removed, added, found)
+    return "word" if other else ""
+
+
+def _is_item(removed: Terms, added: Terms, found: TermDifference, lexicon: Lexicon) -> bool:
+    """True if words came or went as one of several."""
+    return _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(removed, added, found)
 
 
 def _is_of_law(changed: Terms, side: Terms, lexicon: Lexicon) -> bool:
@@ -101,14 +114,13 @@ def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
 def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
     """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
     place = side.index(term)
-    if term.text[:1].isupper() and place > 0:
+    if place == 0:
+        return False
+    before, after = side[place - 1], side[place + 1] if place + 1 < len(side) else None
+    if term.text[:1].isupper() or before.category == "number":
         return True
-    before = side[place - 1] if place else None
-    if before and before.category == "number":
-        return True
-    after = side[place + 1] if place + 1 < len(side) else None
     ends = lexicon.nouns_first or after is None or bool(after.category) or lexicon.is_function(after.text)
-    return bool(before and before.text.casefold() in lexicon.determiners and ends)
+    return before.text.casefold() in lexicon.determiners and ends
 
 
 def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
@@ -131,18 +143,22 @@ def is_other_unit(found: TermDifference) -> bool:
                and side[place - 1].category == "number" for changed, side in sides)
 
 
+def _has_meaning(term: Term, lexicon: Lexicon) -> bool:
+    return term.category != "mark" and not lexicon.is_function(term.text)
+
+
 def _is_alternative(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another; with the "and" where
     something is done: data collected, shared or kept, a duty, a permission, an exception.
     """
-    sides = ([term for term in side if term.category == "conjunction" or (
-        term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.removed, found.added))
+    sides = ([term for term in side if term.category == "conjunction" or _has_meaning(term, lexicon)]
+             for side in (found.removed, found.added))
     less, more = sorted(sides, key=len)
     joined = [term for term in more if term.category == "conjunction"]
     longest = _ALTERNATIVE if is_alphabetic("".join(term.text for term in more)) else _SIGNS
     if less or len(joined) != 1 or not 1 < len(more) <= longest:
         return False
-    return joined[0].value == "or" or any(term.category in _DOING for term in found.before)
+    return joined[0].value == "or" or has(found.before, _DOING)
 
 
 def _in_condition(removed: Terms, added: Terms, found: TermDifference) -> bool:
@@ -163,9 +179,9 @@ def _conditional(side: Terms, changed: Terms) -> bool:
 
 def _says_something_else(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a short answer, or an entry of a list, has no word of meaning in common with the one before it."""
-    was, now = ([term for term in side if term.category not in _JOINING and not lexicon.is_function(term.text)]
+    was, now = ([term for term in lexicon.content(side) if term.category not in _JOINING]
                 for side in (found.before, found.after))
-    if any(term.category in ("date", "address") for term in (*was, *now)):
+    if has((*was, *now), ("date", "address")):
         return False
     short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in STOPS or pair.beside)
     return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
