@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -52,16 +53,10 @@ def _known(clause: Clause) -> Clause:
 
 def find(outline: Outline, label: str) -> Clause:
     """Find the clause that a label names: a number, a heading or an anchor."""
-    folded = _fold(label)
+    anchor, folded = label.strip().lstrip("#"), _fold(label)
     number = re.sub(r"^(?:section|clause|article|§)\s*", "", folded).rstrip(".") or None
-    numbered = [clause for clause in outline.clauses if clause.number and _fold(clause.number) == number]
-    for answers in (
-        [clause for clause in outline.clauses if clause.anchor == label.strip().lstrip("#")],
-        [clause for clause in numbered if clause.number_printed],
-        numbered,
-        [clause for clause in outline.clauses if clause.heading and _fold(clause.heading) == folded],
-        [clause for clause in outline.clauses if clause.heading and _fold(clause.title) == folded],
-    ):
+    for is_named in _NAMES:
+        answers = [clause for clause in outline.clauses if is_named(clause, anchor, number, folded)]
         if len(answers) == 1:
             return answers[0]
         if answers:
@@ -83,6 +78,20 @@ def _nearest(outline: Outline, label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # several blocks name clauses of the same versions
 def _fold(words: str | None) -> str:
     return " ".join(unicodedata.normalize("NFKC", words or "").casefold().split())
+
+
+def _has_number(clause: Clause, _: str, number: str | None, __: str) -> bool:
+    return bool(clause.number) and _fold(clause.number) == number
+
+
+#: What a label can be, asked in this order: an anchor, a printed number, any number, a heading, a title.
+_NAMES: tuple[Callable[[Clause, str, str | None, str], bool], ...] = (
+    lambda clause, anchor, number, folded: clause.anchor == anchor,
+    lambda clause, anchor, number, folded: clause.number_printed and _has_number(clause, anchor, number, folded),
+    _has_number,
+    lambda clause, anchor, number, folded: bool(clause.heading) and _fold(clause.heading) == folded,
+    lambda clause, anchor, number, folded: bool(clause.heading) and _fold(clause.title) == folded,
+)
 
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -91,12 +91,17 @@ def explaining_rules(
     """
     if found := _together(difference, page, rules):
         return found
-    parts = difference.before or difference.after
-    if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
-        return ()
-    alone = [Difference((part,), ()) if difference.before else Difference((), (part,)) for part in parts]
+    alone = _line_by_line(difference)
     each = list(takewhile(bool, (_together(one, page, rules) for one in alone)))
     return tuple(rule for found in each for rule in found) if len(each) == len(alone) else ()
+
+
+def _line_by_line(difference: Difference) -> list[Difference]:
+    """Whole lines that only one text has, each by itself; none where that is not all."""
+    parts = difference.before or difference.after
+    if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
+        return []
+    return [Difference((part,), ()) if difference.before else Difference((), (part,)) for part in parts]
 
 
 def _together(difference: Difference, page: DifferenceContext, rules: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
@@ -107,9 +112,8 @@ def _together(difference: Difference, page: DifferenceContext, rules: Iterable[N
     sides = [(part, page) for part in difference.before] + [(part, flipped) for part in difference.after]
     for _, family in groupby(deciding, lambda rule: rule.reason):
         several = list(family)
-        for rule in several:
-            if rule.place and rule.place(difference):
-                return (rule,)
+        if whole := next((rule for rule in several if rule.place and rule.place(difference)), None):
+            return (whole,)
         found = tuple(takewhile(bool, (_explaining(part, seen, several) for part, seen in sides)))
         if len(found) == len(sides):
             return tuple(rule for rule in found if rule)

@@ -54,13 +54,18 @@ def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules
     return whole if whole.reason else Sameness(None, found.rules | whole.rules)
 
 
+def _is_elsewhere(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:
+    """True if the texts are far apart, or a line of the policy moved out of its section."""
+    if found.is_far_apart or any(line.is_prose for line in found.moved):
+        return True
+    return bool(found.moved) and section_changed(*docs, found.boilerplate)
+
+
 def _explained(
     docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff, rules: Rules,
 ) -> Sameness:
     """Why all that differs is noise; no reason at the first difference that is not."""
-    if any(line.is_prose for line in found.moved) or found.is_far_apart:
-        return Sameness(None, found.rules)
-    if found.moved and section_changed(*docs, found.boilerplate):
+    if _is_elsewhere(docs, found):
         return Sameness(None, found.rules)
     page = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
     reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}

@@ -127,10 +127,9 @@ def _moved(
     """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
     sides = [[line for index, line in enumerate(doc.lines) if index not in left_out]
              for doc, left_out in zip(docs, boilerplate, strict=True)]
-    both = {line.letters for line in sides[0]} & {line.letters for line in sides[1]}
-    lines = [line for line in sides[0] if line.letters in both]
-    order_before = [line.letters for line in lines]
-    order_after = [line.letters for line in sides[1] if line.letters in both]
+    both = set.intersection(*({line.letters for line in side} for side in sides))
+    lines, others = ([line for line in side if line.letters in both] for side in sides)
+    order_before, order_after = ([line.letters for line in side] for side in (lines, others))
     if order_before == order_after or len(order_before) * len(order_after) > _CELLS:
         return ()
     steps = Indel.opcodes(order_before, order_after)

@@ -83,13 +83,20 @@ def about_page(text: str, evidence: PageEvidence, current: str | None) -> Doubt 
         if found := blocked_page(signs, text):
             return Doubt(found, Treatment.NEVER, Cause.WALL)
     known = current is not None and is_recognised(current, text)
-    if evidence.moved_to and not known:
-        where = f"instead of {evidence.moved_from}" if evidence.moved_from else "and not to a document"
-        return Doubt(f"the address now leads to {evidence.moved_to} {where}", Treatment.NEVER, Cause.ELSEWHERE)
-    if evidence.same_as and not known:
-        return Doubt(f"the very same was captured for {evidence.same_as}", Treatment.NEVER, Cause.SAME)
+    if not known and (found_elsewhere := _about_address(evidence)):
+        return found_elsewhere
     if evidence.broke_off and current and normalize(text).size < normalize(current).size:
         return Doubt("the page broke off before its end", Treatment.NEVER, Cause.TRUNCATED)
+    return None
+
+
+def _about_address(evidence: PageEvidence) -> Doubt | None:
+    """That the address leads elsewhere now, or to what was captured for another policy."""
+    if evidence.moved_to:
+        where = f"instead of {evidence.moved_from}" if evidence.moved_from else "and not to a document"
+        return Doubt(f"the address now leads to {evidence.moved_to} {where}", Treatment.NEVER, Cause.ELSEWHERE)
+    if evidence.same_as:
+        return Doubt(f"the very same was captured for {evidence.same_as}", Treatment.NEVER, Cause.SAME)
     return None
 
 
@@ -106,10 +113,9 @@ def about_text(
         return Doubt(found, Treatment.FAULT_THEN_READ if again else Treatment.NEVER, cause)
     if current is None:
         return None
-    rules = _RULES[:1] if reread else _RULES
-    found_by = ((rule, rule.applies(current, text, at)) for rule in rules)
-    if doubt := next((Doubt(reason, rule.treatment) for rule, reason in found_by if reason), None):
-        return doubt
+    for rule in _RULES[:1] if reread else _RULES:
+        if reason := rule.applies(current, text, at):
+            return Doubt(reason, rule.treatment)
     other = None if reread or is_recognised(current, text) else another_policy(current, text, others())
     return Doubt(other, Treatment.ASK) if other else None
 

@@ -35,9 +35,9 @@ def topics_of_clause(heading: str | None, text: str, language: str = "English") 
     clear = {topic: stems for topic, found in words_about(text, language).items() if (stems := _stems(found))}
     heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
     length = len(text.split())
-    found = [topic for topic, stems in clear.items()
-             if topic in heading_topics or (topic in _SINGLE and _mentions_learning(topic, text, language))
-             or (topic in heaviest and len(stems) >= _LEAST and length <= _THIN * len(stems))]
+    dense = {topic for topic in heaviest if len(clear[topic]) >= max(_LEAST, length / _THIN)}
+    found = [topic for topic in clear if topic in heading_topics or topic in dense
+             or (topic in _SINGLE and _mentions_learning(topic, text, language))]
     topics = (ClauseTopic(topic, len(clear[topic]) + (topic in heading_topics), tuple(_quote(topic, text, language)))
               for topic in found)
     return tuple(sorted(filter(_says_something, topics), key=lambda one: (-one.score, one.topic)))

@@ -68,10 +68,7 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
             words[topic] += telling
         for topic, weight in _own(score):
             own[topic] = max(own[topic], weight)
-    least = _least(weights, size(listed) if count is None else count)
-    main_topics = _ranked(weights, least)[:_FEW_MOST if few else _MOST]
-    if few and not main_topics:
-        main_topics = _ranked(weights, _FEW_LEAST)[:1]
+    main_topics = _main(weights, size(listed) if count is None else count, few)
     own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
     return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics)}
 
@@ -82,6 +79,13 @@ def _own(score: Sequence[_TopicScore]) -> Iterator[tuple[str, float]]:
     for topic, weight, in_heading, _ in score:
         if in_heading and weight >= max(_HEADING + _OWN_WORDS, _OWN * most):
             yield topic, weight
+
+
+def _main(weights: Mapping[str, float], count: int, few: bool) -> list[str]:
+    """The heaviest topics of a change of `count` words; of a rule that turned in a few, one in any case."""
+    if few:
+        return _ranked(weights, _least(weights, count))[:_FEW_MOST] or _ranked(weights, _FEW_LEAST)[:1]
+    return _ranked(weights, _least(weights, count))[:_MOST]
 
 
 def _ranked(weights: Mapping[str, float], least: float) -> list[str]:

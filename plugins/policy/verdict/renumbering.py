@@ -66,7 +66,12 @@ def _value(number: str | None) -> int:
         return int(last)
     if len(last) == 1 and last.isascii() and last.upper() not in "IVX":
         return ord(last.upper()) - ord("A") + 1
-    if last and all(letter in _ROMAN for letter in last.upper()):
-        values = [_ROMAN[letter] for letter in last.upper()]
-        return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
-    return _HAN.get(last, 0)
+    return _roman(last.upper()) or _HAN.get(last, 0)
+
+
+def _roman(number: str) -> int:
+    """The value of a Roman number; 0 of anything else."""
+    if not number or not all(letter in _ROMAN for letter in number):
+        return 0
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))

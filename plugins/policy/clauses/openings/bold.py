@@ -69,13 +69,17 @@ def _introduces(words: str) -> bool:
     return len(words.split()) > 2 and words.rstrip(" :").split()[-1].lower() in _LEADING_IN
 
 
+def _begins_like_title(words: str) -> bool:
+    """True if words begin with a capital or a digit, and do not only draw attention, as "Please note" does."""
+    return words[:1].isalnum() and not words[:1].islower() and words.strip(" .:").lower() not in _NO_TITLES
+
+
 def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
     delimiter = _DELIMITER.match(after)
-    closed = words.endswith((".", ":", "?", "!"))
     is_aside = block.ordinal is not None and _ASIDE.match(after)
-    if len(words) > _LONGEST_RUN_IN or not (delimiter or closed or number or is_aside):
+    if len(words) > _LONGEST_RUN_IN or not (number or _begins_like_title(words)):
         return None
-    if not number and (not words[:1].isalnum() or words[:1].islower() or words.strip(" .:").lower() in _NO_TITLES):
+    if not (number or delimiter or is_aside or words.endswith((".", ":", "?", "!"))):
         return None
     body = after[delimiter.end():] if delimiter else after
     number = number or whole

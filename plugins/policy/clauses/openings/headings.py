@@ -42,15 +42,19 @@ def _entry_over_text(block: Block, above: Block | None, following: Block | None)
     """A short numbered entry with a paragraph below it, as files without markup write headings ("2. Sharing")."""
     words = block.text
     goes_on = above is not None and above.listed and (above.ordinal or 0) <= (block.ordinal or 0)
-    if following is None or following.heading or following.table or goes_on:
+    if following is None or goes_on or not _may_be_headed(following, block):
         return None
-    if following.listed and not following.text.startswith(f"{block.ordinal}."):
-        return None
-    if not (is_capital(words[0]) and reads_as_heading(words) and len(following.text) > len(words)) \
-            or following.text[0].islower() or LINK_ONLY.fullmatch(block.raw) \
+    if not (is_capital(words[0]) and reads_as_heading(words)) or LINK_ONLY.fullmatch(block.raw) \
             or begins_with_date(f"{block.ordinal}. {words}"):
         return None
     return Opening("flat", words, str(block.ordinal), "", block.ordinal)
+
+
+def _may_be_headed(text: Block, entry: Block) -> bool:
+    """True if a block can be the text of a clause that a numbered entry heads."""
+    if text.heading or text.table or len(text.text) <= len(entry.text) or text.text[0].islower():
+        return False
+    return not text.listed or text.text.startswith(f"{entry.ordinal}.")
 
 
 @lru_cache(maxsize=16384)

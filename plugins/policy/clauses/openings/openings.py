@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from plugins.policy.clauses.blocks import Block
@@ -21,12 +22,18 @@ def openings(pieces: list[Block]) -> list[Opening | None]:
         _steady(pieces, [opening(piece, above, following, plain) for above, piece, following, plain in around]))
 
 
-def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
-    """The openings without a table of contents: entries in a row, without text, that all come again further down."""
-    last: dict[tuple[str, str | None], int] = {}  # by heading and number; None for whatever number
+def _last_places(found: Iterable[Opening | None]) -> dict[tuple[str, str | None], int]:
+    """Where each heading stands last, by heading and number; None for whatever number."""
+    last: dict[tuple[str, str | None], int] = {}
     for place, begun in enumerate(found):
         if begun and begun.heading:
             last[begun.heading.casefold(), None] = last[begun.heading.casefold(), begun.number or ""] = place
+    return last
+
+
+def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
+    """The openings without a table of contents: entries in a row, without text, that all come again further down."""
+    last = _last_places(found)
     kept = list(found)
     entries: list[str] = []
     for place, begun in enumerate([*found, None]):

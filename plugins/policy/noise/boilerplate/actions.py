@@ -114,18 +114,32 @@ def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> boo
     above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])
                   and not says(Says.CONTROL, lines[one].shown)), None)
     below = next((line for line in lines[index:] if not _is_action(line)), None)
-    if above and above.heading and below and (_states_day(below.shown) or (
-            above is next(line for line in lines if line.heading) and _has_others_beside(lines, index))):
-        return True  # below a heading and above the day of the policy, or below the title and among other buttons
-    ended = above and (above.listed or 2 * above.linked >= len(above.words) or above.row or above.shown.endswith(STOPS))
-    if above is None or above.heading or not ended or (above.row and not (below and below.heading)):
+    if above is None:
         return False
-    if below is None or below.heading or below.is_links or (below.listed and above.listed):
+    if above.heading:
+        return below is not None and (_states_day(below.shown) or (_is_first_heading(above, lines)
+                                                                   and _has_others_beside(lines, index)))
+    if above.row:
+        return below is not None and below.heading
+    return _is_ended(above) and (below is None or _begins_anew(below, above))
+
+
+def _is_first_heading(line: Line, lines: Sequence[Line]) -> bool:
+    return line is next(one for one in lines if one.heading)
+
+
+def _is_ended(line: Line) -> bool:
+    """True if a line leads to nothing below it: an entry of a list, a link, or a whole sentence."""
+    return line.listed or 2 * line.linked >= len(line.words) or line.shown.endswith(STOPS)
+
+
+def _begins_anew(line: Line, above: Line) -> bool:
+    """True if a line does not go on with the one above it, nor explain what stands between them."""
+    if line.heading or line.is_links or (line.listed and above.listed):
         return True
-    if any(sign in below.shown for sign in QUESTION_MARKS):
+    if any(sign in line.shown for sign in QUESTION_MARKS) or _NUMBERED.match(line.shown):
         return True
-    explains = below.listed or below.shown.startswith(COLONS) or below.shown.endswith((*STOPS, *COLONS))
-    return _NUMBERED.match(below.shown) is not None or not explains
+    return not (line.listed or line.shown.startswith(COLONS) or line.shown.endswith((*STOPS, *COLONS)))
 
 
 def _has_others_beside(lines: Sequence[Line], index: int) -> bool:

@@ -56,17 +56,24 @@ class PageRules:
 PAGE = PageRules()
 
 
+def _looked_at(doc: NormalizedDocument, unshared: Sequence[int],
+               rules: PageRules) -> dict[int, tuple[str | None, bool]]:
+    """For each line the rule that it is of the page by, if any, and whether it is of the policy in any case."""
+    known = _known(doc, rules)
+    for index in unshared:
+        if index not in known:
+            name = rule_of_line(doc.lines[index], doc.zone(index), rules)
+            known[index] = name, navigation.is_of_policy(doc, index)
+    return known
+
+
 def find_boilerplate(
     doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
     """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
     if not unshared or not (rules.lines or rules.blocks):
         return {}
-    known = _known(doc, rules)
-    for index in unshared:
-        if index not in known:
-            name = rule_of_line(doc.lines[index], doc.zone(index), rules)
-            known[index] = name, navigation.is_of_policy(doc, index)
+    known = _looked_at(doc, unshared, rules)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
     differing, search = frozenset(unshared), BoilerplateSearch(doc, other, unshared, found)
     for rule in rules.blocks:

@@ -5,7 +5,7 @@ by what the headers and footers of most sites contain: a login, a link to the pr
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
@@ -91,6 +91,12 @@ def _outside(doc: NormalizedDocument, first: int | None, last: int | None, prose
     return frozenset(index for index in (*above, *below) if not announces(doc.lines[index]))
 
 
+def _count_kinds(lines: Sequence[Line], marked: Iterable[int]) -> int:
+    """Signs of how many kinds the marked lines have; that one asks for consent is a kind too."""
+    kinds = frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked))
+    return len(kinds) + any(len(line.words) < LONG and _asks_consent(" ".join(line.words)) for line in lines)
+
+
 def _frame(
     doc: NormalizedDocument, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None,
 ) -> range:
@@ -100,11 +106,7 @@ def _frame(
     """
     lines = [doc.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
-    if len(marked) < _MANY:
-        return edge[:0]
-    kinds = len(frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked)))
-    kinds += any(len(line.words) < LONG and _asks_consent(" ".join(line.words)) for line in lines)
-    if kinds < least:
+    if len(marked) < _MANY or _count_kinds(lines, marked) < least:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))

@@ -92,9 +92,10 @@ def leftovers(search: BoilerplateSearch) -> Iterable[int]:
     doc, found = search.doc, search.found
     rest = [index for index in search.unshared if index not in found]
     few = len(found) >= _MUCH and len(rest) <= len(found) // 10
-    return rest if few and all(_is_entry(doc.lines[index]) and not is_news_teaser(doc.lines[index])
-                               and (doc.zone(index) is not Zone.BODY or index - 1 in found or index + 1 in found)
-                               for index in rest) else ()
+    return rest if few and all(
+        _is_entry(doc.lines[index]) and not is_news_teaser(doc.lines[index])
+        and (doc.zone(index) is not Zone.BODY or not found.keys().isdisjoint((index - 1, index + 1)))
+        for index in rest) else ()
 
 
 def last_headings(search: BoilerplateSearch) -> Iterator[int]:
@@ -145,14 +146,25 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     """
     doc, of_page = search.doc, set(search.found)
     for index in search.short:
-        line = doc.lines[index]
-        short_link = line.linked and len(line.words) <= _FEW
-        if index in of_page or line.row or not (is_label(line.words) or (short_link and _is_below(doc, index))):
-            continue
-        if (index and (index - 1 in of_page or _is_pages(doc.lines[index - 1]))) or is_repeated(doc, index) or (
-                index == len(doc.lines) - 1 and _is_no_lead(doc.lines[index - 1])):
+        if index not in of_page and _is_answer(doc, index) and (
+                _is_below_page(doc, index, of_page) or is_repeated(doc, index)):
             of_page.add(index)
             yield index
+
+
+def _is_answer(doc: NormalizedDocument, index: int) -> bool:
+    """True if a line is a label, or a short link below the policy."""
+    line = doc.lines[index]
+    if line.row:
+        return False
+    return is_label(line.words) or bool(line.linked and len(line.words) <= _FEW and _is_below(doc, index))
+
+
+def _is_below_page(doc: NormalizedDocument, index: int, of_page: Container[int]) -> bool:
+    """True if a line stands right below one of the page, or below all of the text."""
+    if index and (index - 1 in of_page or _is_pages(doc.lines[index - 1])):
+        return True
+    return index == len(doc.lines) - 1 and _is_no_lead(doc.lines[index - 1])
 
 
 def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
@@ -209,9 +221,13 @@ def _menus(doc: NormalizedDocument) -> frozenset[int]:
         listed = list(run) if is_entry else []
         known = [index for index in listed if leads_through_site(doc.lines[index])]
         if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
-            found.update(index for index in listed if len(
-                {doc.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN)
+            found.update(index for index in listed if _is_beside_known(doc, index, known))
     return frozenset(found)
+
+
+def _is_beside_known(doc: NormalizedDocument, index: int, known: Sequence[int]) -> bool:
+    """True if several entries that most sites have stand near a line."""
+    return len({doc.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN
 
 
 @lru_cache(maxsize=16)
