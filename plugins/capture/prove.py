@@ -61,7 +61,7 @@ _BROKEN = (Proof.ALTERED, Proof.MISSING)
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """One version, the line that made it, and what can be shown of it."""
+    """One version, the journal line that made it, and what can be proved."""
 
     reference: str
     version: str

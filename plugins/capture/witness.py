@@ -26,7 +26,7 @@ _GRANTED = (0, 1)  #: PKIStatus: granted, granted with modifications
 
 
 def witness(root: Path, outcomes: Iterable[Outcome], at: datetime, authority: str, transport: Transport) -> str:
-    """List a run's new versions and have every list dated that is not yet; what went wrong, in a sentence."""
+    """List a run's new versions and have every list timestamped that is not yet; the failure, in a sentence."""
     listed = sorted(_lines(root, outcomes))
     if listed:
         write_text(root / FOLDER / f"{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}.txt", "".join(listed))
@@ -47,7 +47,7 @@ def _lines(root: Path, outcomes: Iterable[Outcome]) -> Iterator[str]:
 
 
 def _dated(path: Path, authority: str, transport: Transport) -> str:
-    """Keep the authority's token over a list beside it; what went wrong, in words."""
+    """Store the authority's token for a list beside it; the failure, in words."""
     try:
         protocol, base = import_module("rfc3161_client"), import_module("rfc3161_client.base")
     except ImportError:

@@ -108,7 +108,7 @@ class History:
 
     @cached_property
     def change_names(self) -> tuple[str, ...]:
-        """The names of the versions that came with a believed change, oldest first; no text is read for them."""
+        """The names of the versions that a believed change made, oldest first; no text is read for them."""
         return tuple(after.name for _, after, _ in self._confirmed_changes())
 
     def _each_change(self) -> Iterator[Change]:

@@ -75,7 +75,7 @@ class StoredState:
 
     @cached_property
     def last_capture(self) -> Observation | None:
-        """The latest look at which the words that stand were seen, and whose pages were kept."""
+        """The latest observation of the current text whose pages were kept."""
         if self.current is None:
             return None
         newest_first = (one for one in reversed(self.observations) if one.version == self.current)

@@ -1,4 +1,4 @@
-"""Parses a page into the tree that a browser would make of it, and writes its links and addresses in full."""
+"""Parses a page into the tree that a browser would build, with complete links and addresses."""
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit

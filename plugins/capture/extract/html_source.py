@@ -14,7 +14,7 @@ _PARAGRAPH = re.compile(r"<(/?)p(?=[\s>])", re.IGNORECASE)
 
 
 def as_html(text: str) -> str:
-    """The page as our parser wants it: no XML declaration, loose words as a paragraph, and its body said to be one.
+    """The page as our parser expects it: no XML declaration, loose words in a paragraph, and an explicit body.
 
     HTML lets authors leave `<body>` out; libxml2 then takes elements that it does not know, such as `<main>`, for parts
     of the head. It ends a heading where a paragraph begins in it, so paragraphs in headings become divisions.

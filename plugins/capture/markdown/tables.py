@@ -117,7 +117,7 @@ def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
 
 
 def _group_ends(rows: list[Tag]) -> list[int]:
-    """For each row the first one after its group, beyond which no cell of it reaches."""
+    """For each row the first one after its group, which no cell of the row extends into."""
     ends = [len(rows)] * len(rows)
     for at in range(len(rows) - 2, -1, -1):
         ends[at] = ends[at + 1] if rows[at].parent is rows[at + 1].parent else at + 1

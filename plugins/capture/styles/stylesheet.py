@@ -36,7 +36,7 @@ class Styles:
     counter_styles: dict[str, CounterStyle] = field(default_factory=dict)
 
     def get(self, tag: Tag, name: str) -> str:
-        """A property of an element, lower-case; empty where nothing is said."""
+        """A property of an element, lower-case; empty where it is not set."""
         return self.of.get(id(tag), {}).get(name, "")
 
 

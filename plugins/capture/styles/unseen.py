@@ -104,7 +104,7 @@ def _holders_of_visible(soup: BeautifulSoup, styles: Styles) -> set[int]:
 
 
 def _hidden_with(tag: Tag, holders: set[int], styles: Styles) -> Iterator[Tag]:
-    """What is not shown when an element is hidden: all of it; of an invisible one, not what is made visible again."""
+    """What a hidden element hides: everything inside; for an invisible one, not what is made visible again."""
     waiting = [tag]
     while waiting:
         one = waiting.pop()
@@ -119,7 +119,7 @@ def _hidden_with(tag: Tag, holders: set[int], styles: Styles) -> Iterator[Tag]:
 
 
 def _can_open(tag: Tag, styles: Styles) -> bool:
-    """True if what the sheet hides is shown by another rule of it, or looks like what a click unfolds."""
+    """True if another rule of the sheet shows what this one hides, or if it looks like what a click unfolds."""
     return not styles.openable.isdisjoint(names_of(tag)) or _looks_foldable(tag) or _follows_control(tag)
 
 

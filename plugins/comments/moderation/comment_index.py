@@ -65,7 +65,7 @@ class CommentIndex:
         return tuple(self._published.values())
 
     def find_held(self, words: str, *folders: QueueFolder) -> Held:
-        """The one held comment whose id has these letters in it; the bin is searched when nothing waits."""
+        """The one held comment whose id contains these letters; the bin is searched when nothing waits."""
         try:
             return _only_match(words, ((one.comment.id, one) for one in self.held(*folders)), "waiting")
         except UnknownComment as error:
@@ -75,7 +75,7 @@ class CommentIndex:
                 raise error from None
 
     def find_published(self, words: str) -> Published:
-        """The one approved comment whose id has these letters in it."""
+        """The one approved comment whose id contains these letters."""
         try:
             return _only_match(words, ((one.comment.id, one) for one in self.published()), "on the page")
         except UnknownComment:

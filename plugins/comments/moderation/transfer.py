@@ -57,7 +57,7 @@ def _key(comment: Comment) -> tuple[str, datetime]:
 
 
 def take_mail(session: Session, words: Namespace) -> int:
-    """Comments that came by mail, into the queue."""
+    """Put comments sent by mail into the queue."""
     if not session.manifest.posts:
         raise UnknownComment("it is not known which posts there are; `python3 tasks.py build` says so")
     held, skipped = collect(words.source, session.manifest, session.settings, session.moderation.queue, session.now)

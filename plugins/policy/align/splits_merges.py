@@ -58,7 +58,7 @@ def _took_in(
     clause: Clause, runs: Counter[str], fresh: Mapping[int, Counter[str]], index: Mapping[str, list[int]],
     others: Sequence[Clause],
 ) -> int | None:
-    """The clause whose fresh words hold enough of this one's, if there is one."""
+    """The clause whose new words contain enough of this one's, if any."""
     votes: Counter[int] = Counter()
     for run, count in runs.items():
         holders = index.get(run, ())

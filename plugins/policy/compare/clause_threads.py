@@ -1,4 +1,4 @@
-"""Follows every clause of a policy through all its versions at once: what 10.4 said when.
+"""Follows every clause of a policy through all its versions at once.
 
     builder = ClauseHistoryBuilder()
     for version in versions:

@@ -61,7 +61,7 @@ def is_other_name(before: str, after: str) -> bool:
 
 
 def is_other_term(before: str, after: str) -> bool:
-    """True if at least one is a name, and the other one or two words that are no form of it."""
+    """True if at least one is a name, and the other is one or two words that are no form of that name."""
     before, after = bare(before), bare(after)
     short = all(0 < len(side.split()) <= 2 and not is_date(side) for side in (before, after))
     return short and (is_name(before) or is_name(after)) and not alike(_letters(before), _letters(after))

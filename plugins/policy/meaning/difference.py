@@ -22,7 +22,7 @@ _LEAST = 4      #: letters of a word that a prefix can turn
 
 
 class TermDifference(NamedTuple):
-    """The terms of a sentence that went and came, and all terms of both sides."""
+    """The removed and the added terms of a sentence, and all terms of both sides."""
 
     removed: tuple[Term, ...]
     added: tuple[Term, ...]
@@ -88,7 +88,7 @@ def _letters(side: Sequence[Term]) -> str:
 
 
 def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:
-    """True if two terms are one word; a cue is so only where the other term is a slip of it."""
+    """True if two terms are one word; a cue only where the other term misspells it."""
     if not was.category and not now.category:
         return one_word(was.value, now.value, lexicon)
     cue, other = (was, now) if was.category else (now, was)

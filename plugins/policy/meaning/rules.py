@@ -33,22 +33,22 @@ class Rule:
 
 
 def _counted(_: TermDifference, removed: Terms, added: Terms) -> bool:
-    """What came is not what went."""
+    """The added terms are others than the removed ones."""
     return Counter(term.value for term in removed) != Counter(term.value for term in added)
 
 
 def _swapped(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Something else came in the place of what went."""
+    """Removed terms were replaced by others."""
     return bool(removed and added) and _counted(difference, removed, added)
 
 
 def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Something else came in its place, or the same in another order."""
+    """Terms were replaced by others, or put in another order."""
     return bool(removed and added) and _answered(difference, removed, added)
 
 
 def _joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another one does it, or one came or went with the "and" or "or" that joined it to others."""
+    """The doer was replaced, or one was added or removed with the "and" or "or" that joins it to others."""
     removed, added = _surely(removed, added), _surely(added, removed)
     if not removed and not added:
         return False

@@ -1,4 +1,4 @@
-"""Pairs the sentences of a change: which one became which, which went and which came."""
+"""Pairs the sentences of a change: which one became which, which were removed and which added."""
 from __future__ import annotations
 
 import re
@@ -28,7 +28,7 @@ _MOST = 2_500     #: pairs of sentences that are tried at one place
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """A sentence before and after; one side is empty where it came or went whole."""
+    """A sentence before and after; one side is empty where the whole sentence was added or removed."""
 
     before: str
     after: str
@@ -119,7 +119,7 @@ def _heading(clauses: tuple[Clause, ...]) -> str:
 
 
 def _differing(before: list[str], after: list[str]) -> Iterator[tuple[list[str], list[str], tuple[int, int]]]:
-    """Runs of sentences that went, those that came in their place, and where both begin."""
+    """Runs of removed sentences, those added in their place, and where both begin."""
     start = new_start = 0
     ends = (len(before), len(before), len(after), len(after))
     for run in (*shared_runs([even(one) for one in before], [even(one) for one in after]), ends):
@@ -150,7 +150,7 @@ def _most_alike(removed: list[str], added: list[str]) -> dict[int, int]:
 
 
 def _matched(removed: list[str], added: list[str]) -> Iterator[tuple[str, str]]:
-    """Sentences that went with those that they became, the most alike first; the rest alone."""
+    """Removed sentences with those that they became, the most similar first; the rest alone."""
     pairs_by_index = {0: 0} if len(removed) == len(added) == 1 else _most_alike(removed, added)
     for i, was in enumerate(removed):
         yield was, added[pairs_by_index[i]] if i in pairs_by_index else ""
@@ -176,7 +176,7 @@ def even_text(text: str) -> str:
 
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:
-    """The pairs, with sentences that went from one place and came to another as they were joined to one."""
+    """The pairs, with a sentence removed in one place and added in another joined to one pair."""
     gone = [pair for pair in found if not pair.after]
     removed = {even(pair.before): pair for pair in gone}
     moved = Counter(even(pair.before) for pair in gone) & Counter(

@@ -28,13 +28,13 @@ def _amount(term: Term, side: Sequence[Term], sentence: str) -> Term:
 
 def runs(removed: Sequence[Term], added: Sequence[Term], found: TermDifference, pair: SentencePair) -> tuple[
         Sequence[Term], Sequence[Term]]:
-    """The phrases that some words that went, or came, stand in."""
+    """The phrases around some removed, or added, words."""
     return (_run(removed, found.before, found.removed, pair.before),
             _run(added, found.after, found.added, pair.after))
 
 
 def _run(turning: Sequence[Term], side: Sequence[Term], changed: Sequence[Term], sentence: str) -> Sequence[Term]:
-    """The phrase that came or went around some words: "unless you object" for "unless".
+    """The added or removed phrase around some words: "unless you object" for "unless".
 
     Of a long phrase the part from the first of the words on, if its beginning would not show them.
     """

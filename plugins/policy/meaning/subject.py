@@ -23,13 +23,13 @@ def is_other_subject(found: TermDifference, lexicon: Lexicon) -> bool:
 
 
 def is_other_agent(found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if a passive names another agent, no word of it the same: "by our own staff", "by an outside agency"."""
+    """True if a passive names another agent, with no word in common: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
     return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
 
 
 def is_other_person(found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if another person does it now, in a language whose verbs say "we" by their ending alone.
+    """True if the verb's person changed, in a language whose verbs express "we" by their ending alone.
 
     That is: one side has such a verb, the other another form of it with a noun as its subject: Polish "odpowiadamy"
     ("we answer") and "klient odpowiada" ("the customer answers").

@@ -113,7 +113,7 @@ def _shows(turn: Turn, item: Turn) -> bool:
 
 
 def _invites(removed: Sequence[Term], added: Sequence[Term], pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if "you may" came or went where a sentence says where to write or call: "you may write to", "write to"."""
+    """True if "you may" was added or removed where a sentence gives an address: "you may write to", "write to"."""
     lone = bool(removed) is not bool(added) and {term.value for term in (*removed, *added)} == {"may"}
     side = terms(pair.before if removed else pair.after, lexicon.language)
     return lone and states_address(pair, lexicon) and all(
@@ -197,7 +197,7 @@ def _by_unit(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Ite
 
 
 def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
-    """A sentence that came or went whole: a rule of its own, unless it only points elsewhere or says a date."""
+    """A whole sentence added or removed: a rule of its own, unless it only refers elsewhere or gives a date."""
     text = pair.before or pair.after
     found = terms(text, lexicon.language)
     words = [term for term in found if term.category not in ("mark", "number", "address")]

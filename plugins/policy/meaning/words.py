@@ -30,7 +30,7 @@ Terms = Sequence[Term]
 
 
 def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Terms, Terms] | None:
-    """The kind of a turn, with what went and what came; None when other words say the same."""
+    """The kind of a turn, with the removed and added words; None for a mere rewording."""
     removed, added = _without_same(*(_content(side, lexicon) for side in (found.removed, found.added)))
     opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
     if opposite:
@@ -196,7 +196,7 @@ def _is_other_cell(removed: Terms, added: Terms, pair: SentencePair, lexicon: Le
 
 
 def _listed(removed: Terms, added: Terms, found: TermDifference) -> bool:
-    """True if words came to a list or went from it: a comma stands before or after them."""
+    """True if words were added to a list or removed from it: a comma stands before or after them."""
     side = found.before if removed else found.after
     places = [side.index(term) for term in (*removed, *added)]
     around = [side[place] for place in range(min(places) - _COMMA, max(places) + 2) if 0 <= place < len(side)]

@@ -53,7 +53,7 @@ class TokenDiff:
                 or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
 
     def differences(self) -> Iterator[Difference]:
-        """Place by place what went and what came, worked out as it is asked for."""
+        """The removed and added words of each place, computed lazily."""
         if "".join(line.letters for line, _ in self.before) != "".join(line.letters for line, _ in self.after):
             yield from _compare(self.before, self.after)
 
@@ -106,7 +106,7 @@ def _sorted(doc: NormalizedDocument, other: NormalizedDocument, page: PageRules)
 
 @lru_cache(maxsize=32)
 def unshared(doc: NormalizedDocument, other: NormalizedDocument) -> tuple[int, ...]:
-    """Which lines the other text lacks; of equal lines those whose neighbours it lacks too."""
+    """The lines that the other text lacks; of equal lines those whose neighbours it lacks too."""
     found = [index for letters in doc.places.keys() - other.places.keys() for index in doc.places[letters]]
     for letters, places in doc.several.items():
         if len(places) > len(other.places.get(letters, places)):

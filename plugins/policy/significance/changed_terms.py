@@ -97,7 +97,7 @@ def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
 
 
 def _sides(pair: SentencePair, language: str) -> _Sides:
-    """The terms that went and came."""
+    """The removed and the added terms."""
     if pair.before and pair.after:
         found = differing(pair.before, pair.after, language)
         return _without_places(found.removed), _without_places(found.added)

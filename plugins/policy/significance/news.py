@@ -1,4 +1,4 @@
-"""Says in short phrases what turned, came and went in a change, the gravest first, each with its clause."""
+"""Describes in short phrases what a change turned, added and removed, the gravest first, each with its clause."""
 from __future__ import annotations
 
 import re
@@ -25,7 +25,7 @@ _MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 
 def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
-    """The phrases of a change: what is grave, then `whole` clauses that came or went, then the rest."""
+    """The phrases of a change: what is grave, then `whole` clauses added or removed, then the rest."""
     grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
     rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]
     phrases = (*_of_turns(grave, comparison), *_of_clauses(whole, comparison), *_of_turns(rest, comparison))
@@ -68,7 +68,7 @@ def _of_turns(turns: Sequence[Turn], comparison: Comparison) -> Iterator[str]:
 
 
 def _is_mark(turn: Turn) -> bool:
-    """True if an entry that came or went is but a number or a letter: "ii."."""
+    """True if an added or removed entry is only a number or a letter: "ii."."""
     return turn.kind == "item" and all(map(_MARK.fullmatch, turn.removed + turn.added))
 
 

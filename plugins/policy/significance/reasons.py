@@ -85,7 +85,7 @@ def _runs(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 
 def _run_together(turn: Turn) -> str:
-    """The words of a sentence or item that came or went whole, as one text."""
+    """The words of a whole added or removed sentence or item, as one text."""
     return _unnumbered(" … ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)))
 
 

@@ -1,4 +1,4 @@
-"""Says when most of what came in a change stood word for word in an earlier version."""
+"""Finds the earlier version that had most of a change's added words, word for word."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _TARGET = regex(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """That most of what came stood word for word in an earlier version."""
+    """An earlier version had most of the added words, word for word."""
 
     until: date  #: when that version ceased to stand
     words: int   #: that returned
@@ -32,11 +32,11 @@ class Returned:
         return f"returned, as it stood until {self.until.day} {self.until:%B %Y}"
 
     def explains(self, pair: SentencePair) -> bool:
-        """True if a sentence returned, or went that was not there before the return."""
+        """True if a sentence returned, or was removed that the earlier version did not have."""
         return self._had(pair.after) if pair.after else not self._had(pair.before)
 
     def rest(self, changes: Iterable[ClauseChange]) -> tuple[ClauseChange, ...]:
-        """The changes in which more than what returned came or went."""
+        """The changes that add or remove more than what returned."""
         return tuple(one for one in changes if not all(map(self.explains, pairs((one,)))))
 
     def _had(self, sentence: str) -> bool:
@@ -44,7 +44,7 @@ class Returned:
 
 
 def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], before: Version) -> Returned | None:
-    """The earlier version that had the most of what came; `earlier` is oldest first, `before` is what stood last."""
+    """The earlier version that had most of the added words; `earlier` is oldest first, `before` the one replaced."""
     if not earlier:
         return None
     added = sorted(((f" {_plain(pair.after)} ", len(pair.after.split())) for pair in pairs(changes) if pair.after),

@@ -96,7 +96,7 @@ def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Return
 
 
 def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
-    """The weight of changes in which more than what returned came or went."""
+    """The weight of changes that add or remove more than what returned."""
     if back and not changes:
         return Weight(Significance.EDITORIAL, (), f"an earlier text {back.phrase}; nothing else changed")
     read = changed_terms(changes, language, back)
@@ -125,7 +125,7 @@ def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
 
 
 def _by_words(read: ChangedTerms, language: str) -> _Found:
-    """The weight of the words that came or went, in a language that we have cues for."""
+    """The weight of the added and removed words, in a language that we have cues for."""
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
     if read.only_dates:
@@ -135,7 +135,7 @@ def _by_words(read: ChangedTerms, language: str) -> _Found:
 
 
 def _many(read: ChangedTerms) -> _Found | None:
-    """Notable for how many words came or went, and for what they speak of; None for fewer."""
+    """Notable for the number of added and removed words, and for their subject; None for fewer."""
     strong, weak, counted = read.has("binding"), read.has("rights"), _counted(read.count)
     lone = len(strong) == 1 and read.has("duties") == strong and len(weak) < _SEVERAL
     if strong and read.count >= _NOTABLE and not (lone and read.count < _LARGE):
@@ -150,7 +150,7 @@ def _many(read: ChangedTerms) -> _Found | None:
 
 
 def _address(read: ChangedTerms) -> _Found | None:
-    """Editorial for where to read, write or call; None when something else is said."""
+    """Editorial for a mere address (where to read, write or call); None for anything else."""
     if read.count >= _CONTACT or read.has("binding"):
         return None
     if where := read.has("pointer"):
@@ -198,7 +198,7 @@ def _by_size(read: ChangedTerms, language: str) -> _Found:
 
 
 def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[ClauseChange]:
-    """The whole clauses that came or went, each a few words or a rule at the least; the largest first."""
+    """The whole clauses added or removed, each a few words or a rule at the least; the largest first."""
     lexicon, found = lexicon_of(language), list[tuple[int, ClauseChange]]()
     for change in changes:
         kind = change.kinds[0] if len(change.kinds) == 1 else None

@@ -43,7 +43,7 @@ _SHOWN = 4       #: words shown for a topic
 
 def topics_of(changes: Iterable[ClauseChange], language: str = "English",
               count: int | None = None, turned: bool = False) -> dict[str, tuple[str, ...]]:
-    """The topics of the altered words and of the headings they stand under, each with a few words that told it.
+    """The topics of the changed words and of the headings above them, each with a few words as evidence.
 
     Each clause gives a topic its different words about it, those said in passing for a third. The rest of an altered
     sentence adds a little, and more where nothing else tells. What weighs little for the size of the change, or against
@@ -171,7 +171,7 @@ class _TopicScore(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _scored(words: str, headings: str, near: str, language: str) -> tuple[_TopicScore, ...]:
-    """The topics of one clause; asked for it alone and for the whole change."""
+    """The topics of one clause; needed for the clause alone and for the whole change."""
     language = passage_language(f"{headings}\n{words}\n{near}", language)
     if language not in LANGUAGES:
         return ()

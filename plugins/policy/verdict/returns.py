@@ -30,7 +30,7 @@ class Return:
 
     @property
     def reason(self) -> str:
-        """What came back, as the beginning of a sentence."""
+        """What returned, as the beginning of a sentence."""
         day = self.state.version.date
         if not self.lines:
             return f"the text of {day} came back"

@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"[ ]*(?:(?:>|[-*+]|\d+[.)]|#+)[ ]*)*\?\?[ ]+(?P<words>\S
 
 @dataclass(slots=True)
 class _Open:
-    """A block whose end has not come yet."""
+    """A block that is still open."""
 
     name: str
     line: int

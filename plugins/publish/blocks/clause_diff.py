@@ -64,7 +64,7 @@ def _last_different(reference: ClauseReference, history: History, page: BlockCon
 
 def _clauses(reference: ClauseReference, history: History, before: int, after: int,
              clauses: ClauseIndex) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    """The clause in both versions: its number read in the earlier one, or in the later if it came later."""
+    """The clause in both versions: its number read in the earlier one, or in the later if it was added."""
     start = before
     try:
         clause_in(history.versions[before], reference, clauses.outline)

@@ -41,7 +41,7 @@ Made = TypeVar("Made", bytes, "bytes | None")
 
 
 class Cache:
-    """A file of values; `builder` names whose they are: builds of other folders keep their own.
+    """A file of cached values; each `builder` (a build into one folder) keeps its own.
 
     `code` gives the digest of the source code behind a namespace; without it, that of our own sources.
     """

@@ -31,5 +31,5 @@ class Table:
 
     @property
     def changed(self) -> bytes | None:
-        """What to keep of it; None if that is kept already."""
+        """The value to store; None if the same is stored already."""
         return None if self._used == self._kept else json.dumps(self._used).encode()

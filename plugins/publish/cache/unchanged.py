@@ -46,7 +46,7 @@ class Read:
     sources: InputFiles
 
     def is_same(self, other: Read) -> bool:
-        """True if another build would make the same of it."""
+        """True if another build would make the same from the input."""
         return (self.surroundings == other.surroundings and self.sources.keys() == other.sources.keys()
                 and all(source.digest == other.sources[path].digest for path, source in self.sources.items()))
 

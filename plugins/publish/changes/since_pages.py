@@ -74,7 +74,7 @@ def _reread(history: History, version: Version) -> bool:
 
 
 def agreed(history: History) -> tuple[tuple[int, tuple[Agreed, ...]], ...]:
-    """The months for which we know what the policy said, by year, the latest first; none if it has one version."""
+    """The months for which the policy's text is known, by year, the latest first; none if it has one version."""
     every = whole_versions(history.versions)
     if len(every) < 2:
         return ()

@@ -90,7 +90,7 @@ def _size(nodes: Iterable[_Node]) -> int:
 
 
 def _rendered(nodes: Sequence[_Node], shapes: Shapes, budget: int, level: int) -> Iterator[Element]:
-    """Clauses that stand side by side: whole if there is room, else folded; one that is nearly all of it, opened."""
+    """Sibling clauses: whole if there is room, else folded; one that is nearly the whole text, opened."""
     largest = max(nodes, key=lambda node: node.size, default=None)
     beside = _size(nodes) - largest.size if largest else 0
     if largest is None or beside + largest.size <= budget:

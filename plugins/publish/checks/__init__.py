@@ -1,1 +1,1 @@
-"""Checks what authors write: links, pictures, fragments, quotations, questions, cards; all of it at once."""
+"""Checks what authors write: links, pictures, fragments, quotations, questions and cards, all at once."""

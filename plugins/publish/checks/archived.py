@@ -46,7 +46,7 @@ def findings(content: Path, histories: tuple[History, ...], sources: Iterable[Ch
 
 
 def _altered(root: Path, histories: Iterable[History]) -> Iterator[Finding]:
-    """Version files that do not hold the text by whose SHA-256 the journal names them."""
+    """Version files whose text does not have the SHA-256 in the journal."""
     for history in histories:
         known = StoredState(root, history.service, history.policy, history.journal)
         for version in history.versions:

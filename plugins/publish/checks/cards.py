@@ -1,4 +1,4 @@
-"""Checks the cards of content/cards: their fields, their text, and whose review is due."""
+"""Checks the cards of content/cards: their fields, their text, and reviews that are due."""
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -37,7 +37,7 @@ def run(words: Sequence[str], environment: Mapping[str, str], checkout: Path) ->
 
 
 def run_in_child(words: Sequence[str], environment: Mapping[str, str], checkout: Path) -> Ran:
-    """The same as `run`, in a copy of this process, which has loaded some of it already and ends without tidying up.
+    """The same as `run`, in a fork of this process, which has loaded some modules already and exits without cleanup.
 
     Where there are other threads, or no such copies, it is `run` itself.
     """

@@ -37,7 +37,7 @@ def _holds_restructured_text(content: Path) -> bool:
 
 
 def _unload() -> None:
-    """Forget a Pelican that cannot read reStructuredText, and our plugins, which hold parts of it."""
+    """Unload a Pelican that cannot read reStructuredText, and our plugins, which refer to it."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("pelican", "plugins")]:
         del sys.modules[name]
 

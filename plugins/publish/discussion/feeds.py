@@ -21,7 +21,7 @@ from plugins.publish.html.feed_sanitizer import feed_html
 
 @dataclass(frozen=True, slots=True)
 class DiscussedPost:
-    """A post with its conversation: what the feeds and the receiver's list need to know of it."""
+    """A post with its conversation, as the feeds and the receiver's list need it."""
 
     title: str
     url: str             #: of the post, relative to the site: "zoom/"
@@ -31,7 +31,7 @@ class DiscussedPost:
 
     @property
     def discussion(self) -> Discussion:
-        """The conversation, still unread if the cache has what was drawn of it."""
+        """The conversation, not read yet if the cache has its rendered form."""
         return self.rendered.discussion
 
 

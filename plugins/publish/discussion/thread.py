@@ -103,7 +103,7 @@ class RenderedDiscussion:
 
     @property
     def begun(self) -> bool:
-        """True if anybody has written: from then on the conversation has feeds, whatever becomes of it."""
+        """True if anybody ever wrote a comment: from then on the conversation has feeds."""
         return bool(self.discussion.files)
 
     @property

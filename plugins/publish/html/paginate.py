@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """A clause, or as much of it as a page takes."""
+    """A clause, or as much of one as fits on a page."""
 
     clause: Clause
     id: str       #: the permalink of the clause, or of the piece

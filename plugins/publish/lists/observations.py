@@ -36,7 +36,7 @@ class Unreported:
 
 @dataclass(frozen=True, slots=True)
 class Troubled:
-    """A source that fails, or whose text is held back."""
+    """A source that fails, or with a text that is held back."""
 
     record: PolicyRecord
     health: Health

@@ -126,7 +126,7 @@ def _statement(record: PolicyRecord, first: Version, latest: Version, clause: Cl
 
 
 def _first_stage(stages: Sequence[Stage], sentences: tuple[str, ...]) -> int:
-    """The place of the stage from which on a clause has said all of the sentences."""
+    """The place of the stage from which on a clause has had all of the sentences."""
     place = max(0, len(stages) - 1)
     while place and _contains(stages[place - 1], sentences):
         place -= 1

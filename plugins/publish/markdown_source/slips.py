@@ -62,7 +62,7 @@ SHOWN = 40  #: letters of what was found that a sentence repeats
 
 
 def slips(prose: str, first_line: int = 1) -> Iterator[Flaw]:
-    """What is wrong in a text whose code and comments are blanked out; `first_line` is its line in the file."""
+    """The mistakes in a text with code and comments blanked out; `first_line` is its line in the file."""
     place = Places(prose, first_line)
     for rule in _RULES:
         for match in rule.pattern.finditer(prose):

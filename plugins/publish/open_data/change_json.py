@@ -21,7 +21,7 @@ _AWKWARD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\uf
 
 
 def change_json(view: ChangeView, site: str) -> bytes:
-    """One change with every edit, both texts of each clause to be read out of it to the letter."""
+    """One change with every edit; both texts of each clause can be restored from it to the letter."""
     text = json.dumps(_change(view, site), ensure_ascii=False, indent=1) + "\n"
     return _AWKWARD.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8", "surrogatepass")
 

@@ -202,7 +202,7 @@ def _size(part: ClauseView) -> int:
 
 
 def _clause_label(clause: ClauseChange) -> str:
-    """Which clause a redline is of, with what else became of it than its words."""
+    """The clause of a redline, with what changed besides its words."""
     fate = clause_change(clause)
     return clause_name(clause.after) if fate.endswith((" was amended", " were amended")) else fate
 

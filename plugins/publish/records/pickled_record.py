@@ -54,7 +54,7 @@ class CachedRecord:
         self._known = (history, *history.versions)
 
     def views(self) -> tuple[tuple[ChangeView, ...], tuple[ChangeView, ...]]:
-        """The believed changes and the other neighbours, newest first; their clauses are loaded when asked for."""
+        """The believed changes and the other neighbours, newest first; their clauses are loaded lazily."""
         kept = pickles.loads(self._cache.get(__name__, self._name, self._compare_all), self._known)
         groups: tuple[list[ChangeView], list[ChangeView]] = [], []
         for place, (key, published, stored) in enumerate(kept):
@@ -129,7 +129,7 @@ class LazyView(ChangeView):
 
 
 class LazyParts(Sequence[ClauseView]):
-    """The clauses of a change, loaded when they are asked for."""
+    """The clauses of a change, loaded lazily."""
 
     def __init__(self, load: Load):
         self.load = load
@@ -145,7 +145,7 @@ class LazyParts(Sequence[ClauseView]):
 
 
 class LazyChange(Change):
-    """A change that loads its comparison, its weight and where it returned to whenever they are asked for."""
+    """A change that loads its comparison, its weight and its return lazily."""
 
     def __init__(self, stored: Change, load: Load):
         self.__dict__.update(vars(stored), _load=load)
@@ -157,7 +157,7 @@ class LazyChange(Change):
 
     @property
     def returned(self) -> Returned | None:
-        """The earlier version that most of what came stood in, if any."""
+        """The earlier version that had most of the added words, if any."""
         return self._whole.returned
 
     @property

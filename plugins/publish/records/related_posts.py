@@ -106,7 +106,7 @@ class RelatedPosts:
 
     @property
     def key(self) -> str:
-        """Names all of it by content."""
+        """A key made of all content."""
         return self._posts_key(range(sum(map(len, self._by_policy.values()))), range(len(self.cards)))
 
     def _related(self, record: PolicyRecord, view: ComparisonView) -> tuple[list[int], list[int], str]:
@@ -139,7 +139,7 @@ class RelatedPosts:
                                    if any(one.descends_from(line) for one in touched)))
 
     def cards_for(self, record: PolicyRecord, part: ClauseView) -> Iterator[Explained]:
-        """The cards that explain a clause's words as they were or are now, and those of words that came or went."""
+        """The cards that explain a clause's words before or after, and those of added or removed words."""
         now = {even(clause.text) for clause in part.clause.after}
         texts = now | {even(clause.text) for clause in part.clause.before}
         seen: set[str] = set()

@@ -20,7 +20,7 @@ class ShownHistory:
 
 @dataclass(frozen=True, slots=True)
 class ShownPolicy:
-    """A policy, for templates; its `repr` names all of it."""
+    """A policy, for templates; its `repr` is a key of everything in it."""
 
     title: str  #: "Zoom Terms of Service"
     url: str    #: below the site's root

@@ -88,7 +88,7 @@ def since_key(history: History, version: Version, latest: Version | None = None)
 
 
 def _earlier(history: History, version: Version, cache: Cache) -> ComparisonView | None:
-    """The version compared with the one that was the latest before the last version came; from the cache."""
+    """The version compared with the one that was the latest before the last; from the cache."""
     latest = whole_versions(history.versions)[-2]
     if latest is version:
         return None

@@ -16,14 +16,14 @@ _words = lru_cache(maxsize=4096)(count_words)  # asked of the same edits several
 
 @dataclass(frozen=True, slots=True)
 class MarkedBlock:
-    """A paragraph, a list entry, a heading or a table row of a redline, or a part of it."""
+    """A paragraph, a list entry, a heading or a table row of a redline, or a part of one."""
 
     edits: tuple[Edit, ...]
     shape: Shape = PARAGRAPH
 
     @property
     def changed(self) -> bool:
-        """True if a visible word of it was removed or added."""
+        """True if a visible word was removed or added."""
         return any(edit.kind is not EditKind.KEPT and edit.text.strip() for edit in self.edits)
 
     @property

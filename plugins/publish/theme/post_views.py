@@ -1,4 +1,4 @@
-"""What the templates of posts and of their lists are given: plain values, whose content names the pages.
+"""What the templates of posts and of their lists are given: plain values, whose content is the pages' cache key.
 
 A template of these pages sees nothing but such a view, and the key of a page is made of all that is in it. So a page
 cannot show what its key does not know of, and stays as it lies in the output folder while its key is the same.
@@ -74,7 +74,7 @@ class DiscussionView:
 
 
 class PostView:
-    """A post as templates see it; `key` names all of it by content."""
+    """A post as templates see it; `key` is made of all its content."""
 
     __slots__ = ("_more", "_post", "key")
 

@@ -1,4 +1,4 @@
-"""The frame of a page: what stands before the first and after the last passage that two captures of it share.
+"""The frame of a page: what stands before the first and after the last passage that two captures share.
 
 If one capture takes in more of the page than another, the difference stands at its beginning or end. It is recognized
 by what the headers and footers of most sites contain: a login, a link to the press, social networks, ©.
@@ -82,7 +82,7 @@ def _is_passage(line: Line) -> bool:
 
 @lru_cache(maxsize=32)
 def _outside(doc: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
-    """The frame around the first and last passage, of whose words no larger share may stand in running text."""
+    """The frame around the first and last passage, with at most such a share of its words in running text."""
     if first is None or last is None:
         return frozenset()
     head, foot = range(first - 1, -1, -1), range(last + 1, len(doc.lines))
@@ -155,7 +155,7 @@ def policy_lines(doc: NormalizedDocument) -> Iterator[Line]:
 
 
 def _is_loose(line: Line) -> bool:
-    """True if a short line beside a frame may be of it."""
+    """True if a short line beside a frame may belong to it."""
     return len(line.words) < LONG and not names_policy(line)
 
 

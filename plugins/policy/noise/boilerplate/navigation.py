@@ -199,7 +199,7 @@ def is_repeated(doc: NormalizedDocument, index: int) -> bool:
 
 
 def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
-    """True if a link in the midst of the policy is a sentence of it, or stands in a list that one introduces."""
+    """True if a link inside the policy is one of its sentences, or stands in a list that one introduces."""
     line = doc.lines[index]
     if not line.is_links or doc.zone(index) not in (Zone.BODY, Zone.TAIL) or is_of_any_page(line):
         return False
