@@ -29,7 +29,7 @@ from plugins.capture.news import News, news, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.superseded import remove_unreferenced
 from plugins.capture.watch import Outcome, WatchRun
-from plugins.capture.watchlist import UnknownName, watchlist
+from plugins.capture.watchlist import UnknownName, Watchlist, watchlist
 from plugins.capture.witness import witness
 from plugins.notices import send
 from plugins.settings import CHECKOUT, EXAMPLE_CONTACT, Settings, SettingsError, WatchSettings, read_settings
@@ -78,6 +78,13 @@ def _notify(arguments: argparse.Namespace, settings: Settings, found: News, noti
     return failed
 
 
+def _warnings(listed: Watchlist, watch: WatchSettings, *, rehearsal: bool) -> Iterator[str]:
+    """What is wrong before anything is fetched: declarations that cannot be read, and no address of ours."""
+    yield from listed.broken
+    if watch.contact == EXAMPLE_CONTACT and listed.policies and not rehearsal:
+        yield "services cannot reach you: set WATCH_CONTACT in pelican.conf.py"
+
+
 def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) -> int:
     """Capture and judge the named policies, then report and notify; the exit status."""
     watch, var = settings.watch, checkout / "var"
@@ -85,14 +92,12 @@ def _watch(arguments: argparse.Namespace, settings: Settings, checkout: Path) ->
     listed = watchlist(root, arguments.services)
     watchlist(root, arguments.accept)  # a name that is misspelt there would accept nothing
     refused = [Outcome(one, refused=reason) for one, reason in listed.refused]
-    for sentence in listed.broken:
-        print(f"watch: {sentence}", file=sys.stderr)
     clock = (lambda: arguments.now) if arguments.now else (lambda: datetime.now(UTC))
     judge = Judge(root, Snapshots(var), watch.hold, frozenset(arguments.accept),
                   lambda: watchlist(root).policies)
     run = WatchRun(_policy_fetcher(arguments, watch, checkout, clock), judge, watch.hosts, _show_progress)
-    if watch.contact == EXAMPLE_CONTACT and listed.policies and not arguments.allow_private:
-        print("watch: services cannot reach you: set WATCH_CONTACT in pelican.conf.py", file=sys.stderr)
+    for warning in _warnings(listed, watch, rehearsal=arguments.allow_private):
+        print(f"watch: {warning}", file=sys.stderr)
     with _stopping(run.stop):
         outcomes = [*refused, *run.watch(listed.policies)]
     remove_unreferenced(run.superseded, root, var)

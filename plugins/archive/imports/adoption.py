@@ -58,8 +58,8 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
         if one.makes_version and one.current:
             made.append(replace(one.current, name=names.assign(one.current)))
         observations.append(_observation(one, names.of(one)))
-    full = sorted([*(one for one in held.versions if not one.excerpt), *made], key=lambda version: version.at)
-    return Adoption(service, policy, tuple(observations), tuple(made), tuple(replacements(held, full)), tally)
+    replaced = tuple(replacements(held, _full_texts(held, made)))
+    return Adoption(service, policy, tuple(observations), tuple(made), replaced, tally)
 
 
 def _exported(service: str, policy: str, document: str, collection: Collection,
@@ -110,6 +110,11 @@ def _held(root: Path, service: str, policy: str, document: str) -> History:
     if paths.journal_path(root, service, policy).is_file():
         return history.load(root, service, policy)
     return History(service, service, policy, Path(document).stem, (), (), ())
+
+
+def _full_texts(held: History, made: Sequence[Version]) -> list[Version]:
+    """The versions that are no excerpts, those that an adoption makes included, oldest first."""
+    return sorted([*(one for one in held.versions if not one.excerpt), *made], key=lambda version: version.at)
 
 
 def _before_our_own(

@@ -57,9 +57,8 @@ def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
     if differ < _SIZEABLE or len(removed) + len(added) < (_SEVERAL if removed and added else _FEWEST):
         return None
     for place in range(len(states) - 2, -1, -1):
-        stood = normalize(states[place].version.text)
-        out = {line for line in removed if line not in stood.places}
-        back = {line for line in added if line in stood.places}
+        stood = normalize(states[place].version.text).places.keys()
+        out, back = removed - stood, added & stood
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
         if not same_terms(without_lines(current, before, out), without_lines(text, after, back)):

@@ -52,7 +52,7 @@ class Subject:
 
 
 def subjects(changes: Sequence[ChangeView], same: Siblings) -> tuple[Subject, ...]:
-    """Every topic, with the number of its changes and the latest; `changes` are the newest first, siblings count once."""
+    """Every topic, with the number of its changes and the latest; `changes`: newest first, siblings count once."""
     about = {topic: without_duplicates((view for view in changes if topic in view.topics), same) for topic in TOPICS}
     return tuple(Subject(topic, TOPICS[topic], meaning(topic), list_path(topic, None), len(own), next(iter(own), None))
                  for topic, own in about.items())

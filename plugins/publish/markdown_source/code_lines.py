@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 UNCLOSED = 50  #: code fences without an end, after which a file is looked at no further for code
 
@@ -11,11 +11,17 @@ _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _CONTAINER = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]+\]:|!!!|\?\?\?)(?:\s|$)")  #: whose text may be indented
 
 
+def _fences(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line that begins with a fence, with its number and the fence."""
+    for number, line in enumerate(lines, 1):
+        if ("```" in line or "~~~" in line) and (match := _CODE.match(line)):
+            yield number, line, match["fence"]
+
+
 def code_lines(lines: Sequence[str]) -> set[int]:
     """The numbers of the lines between code fences, fences included; a fence that never ends begins no code."""
     found, unclosed = set[int](), 0
-    fences = [(number, line, match["fence"]) for number, line in enumerate(lines, 1)
-              if ("```" in line or "~~~" in line) and (match := _CODE.match(line))]
+    fences = list(_fences(lines))
     ends = [(number, fence) for number, line, fence in fences if not line.strip(" >").strip(fence[0])]
     for number, _, fence in fences:
         if number in found:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -115,15 +115,18 @@ class RelatedPosts:
         With a name for the histories of clauses that they lead to.
         """
         threads = [threads_of(record, view, part) for part in view.parts]
-        touched = [thread for own in threads for thread in own]
+        touched = tuple(chain.from_iterable(threads))
         led_to = [next((thread.name for thread in own if thread.changed), "") for own in threads]
         texts = {even(clause.text) for part in view.parts for clause in part.clause.before + part.clause.after}
         blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(line) for each in touched)
                   or (one.card and even(one.clause.text) in texts)]
+        return blocks, self._explaining(view), short_hash(repr(led_to))
+
+    def _explaining(self, view: ComparisonView) -> list[int]:
+        """Which cards explain words of a comparison, by their places."""
         explained = {card.name for part in view.parts for card, _ in explanations(self.cards, part.clause.redline)}
-        shown = [place for place, card in enumerate(self.cards) if card.name in explained]
-        return blocks, shown, short_hash(repr(led_to))
+        return [place for place, card in enumerate(self.cards) if card.name in explained]
 
     def _posts_key(self, blocks: Iterable[int], cards: Iterable[int], histories: str = "") -> str:
         """Names by content what pages show of these blocks and cards, and of clauses' histories."""

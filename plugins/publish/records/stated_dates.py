@@ -20,18 +20,23 @@ class Stated:
     later: date | None = None      #: the day that the text names for others, such as existing customers
 
 
+def _kinds(before: dates.StatedDates, after: dates.StatedDates) -> tuple[tuple[str, date | None, date | None], ...]:
+    """Both dates before and after; one where one line ("Effective date: …") is read as both."""
+    effective = "takes effect", before.effective, after.effective
+    updated = "was last updated", before.updated, after.updated
+    return (effective,) if effective[1:] == updated[1:] else (effective, updated)
+
+
 def stated(change: Change) -> Stated:
     """Compare what both versions say of their dates."""
     before, after = dates.stated_dates(change.before.text), dates.stated_dates(change.after.text)
-    kinds: tuple[tuple[str, date | None, date | None], ...] = (
-        ("takes effect", before.effective, after.effective), ("was last updated", before.updated, after.updated))
-    if kinds[0][1:] == kinds[1][1:]:  # one date for both, or one line ("Effective date: …") read as both: say it once
-        kinds = kinds[:1]
-    sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
-    stated_now = [(was, now) for _, was, now in kinds if now]
-    unmoved = bool(stated_now) and all(was == now for was, now in stated_now)
+    kinds = _kinds(before, after)
+    stated_now = [kind for kind in kinds if kind[2]]
+    unmoved = bool(stated_now) and all(was == now for _, was, now in stated_now)
     if unmoved:
-        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in kinds if now])]
+        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in stated_now if now])]
+    else:
+        sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
     later_day = dates.later_effective(change.after.text)
     if later_day:
         sentences.append(f"For some it names a later day, {day(later_day)}.")

@@ -42,13 +42,17 @@ def _sentences(block: MarkedBlock) -> list[MarkedBlock]:
     return [MarkedBlock(tuple(unit), block.shape) for unit in units if unit]
 
 
+def _beside_change(changed: Sequence[bool]) -> list[bool]:
+    """Which of the units changed, or stand beside one that did."""
+    return [any(changed[max(0, place - 1):place + 2]) for place in range(len(changed))]
+
+
 def folded(blocks: Sequence[MarkedBlock]) -> list[Item]:
     """The blocks with what did not change folded, but for the sentences next to a change."""
     if sum(map(_room, blocks)) < LONG or not any(block.changed for block in blocks):
         return list(blocks)
     units = [(number, unit) for number, block in enumerate(blocks) for unit in _sentences(block)]
-    changed = [unit.changed for _, unit in units]
-    shown = [any(changed[max(0, place - 1):place + 2]) for place in range(len(units))]
+    shown = _beside_change([unit.changed for _, unit in units])
     _show_short_runs(units, shown)
     _show_complete(blocks, units, shown)
     found: list[Item] = []
