@@ -23,6 +23,7 @@ _ANSWERS = 50  #: entries of the feed of answers
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FULL = ("So many comments are waiting to be read that we cannot take more today. Please keep your words and send them "
          "again tomorrow.")
+_NOT_STORED = "These words could not be stored just now. Please send them again later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +106,30 @@ class PrivatePage:
         errors = faults_of_message(message)
         if errors or not (own.held or own.on_page):
             return self._show(own, manifest, errors, message)
+        try:
+            self._keep(own, message, now)
+        except Full:
+            return self._show(own, manifest, {"message": _FULL}, message, "503 Service Unavailable")
+        except OSError:
+            return self._show(own, manifest, {"message": _NOT_STORED}, message, "503 Service Unavailable")
+        return self._pages.redirect(request.path)
+
+    def _keep(self, own: _OwnComment, message: str, now: datetime) -> None:
+        """Keep new words for a comment; Full when the queue has no room."""
         if own.held:
             comment = replace(own.held.comment, body=message)
             self._queue.replace(replace(own.held, comment=comment, score=self._rescored(comment, own.held.score)))
-        elif not self._hold_edit(own, message, now):
-            return self._show(own, manifest, {"message": _FULL}, message, "503 Service Unavailable")
-        return self._pages.redirect(request.path)
+        elif edited := self._edited(own, message, now):
+            self._queue.hold(Held(edited, self._rescored(edited), edit=True))
 
-    def _hold_edit(self, own: _OwnComment, message: str, now: datetime) -> bool:
-        """Hold new words for a published comment; False when the queue has no room."""
-        before, post = own.published, own.post
-        if before:
-            comment = replace(before, body=message)
-        elif post:  # the receiver stands on another machine than the files
-            comment = Comment(own.identifier, post.slug, post.comments[own.identifier], message,
-                              _moment(own.identifier, now))
-        else:
-            return True
-        try:
-            self._queue.hold(Held(comment, self._rescored(comment), edit=True))
-        except Full:
-            return False
-        return True
+    def _edited(self, own: _OwnComment, message: str, now: datetime) -> Comment | None:
+        """A published comment with new words."""
+        if own.published:
+            return replace(own.published, body=message)
+        if own.post:  # the receiver stands on another machine than the files
+            return Comment(own.identifier, own.post.slug, own.post.comments[own.identifier], message,
+                           _moment(own.identifier, now))
+        return None
 
     def _address(self, identifier: str) -> str:
         return f"{self._settings.prefix}mine/{identifier}.{tokens.private_key(self._secret, identifier)}"

@@ -412,6 +412,18 @@ def test_changed_words_are_scored_again_and_flagged(site: Site, private: str) ->
     assert (site.held(), len(site.held(QueueFolder.SPAM))) == ([], 1)
 
 
+def test_new_words_that_cannot_be_stored_stay_in_the_form(
+    site: Site, private: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    page = site.visitor.send({"do": "change", "fields[message]": "better words"}, private)
+    assert page.status == 503 and "could not be stored" in page.text
+    assert page.form()["fields[message]"].strip() == "better words"
+
+
 def test_two_who_send_the_same_words_in_one_second_have_a_private_page_each(site: Site) -> None:
     previews = [site.visitor.write(name=name) for name in ("Ada", "Bea")]
     site.clock.pass_(5)
