@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from plugins.archive.imports.collection import Collection, open_collection, tip
+from plugins.archive.imports.collections.collection import Collection, open_collection, tip
 from plugins.archive.imports.judging import judge
 from plugins.policy.verdict.decide import same_terms
 

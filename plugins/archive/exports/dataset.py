@@ -17,7 +17,7 @@ from pathlib import Path
 
 from plugins.archive.history.history import History, load_all
 from plugins.archive.imports.arguments import ROOT
-from plugins.archive.imports.dataset import JOURNAL, file_times
+from plugins.archive.imports.collections.dataset import JOURNAL, file_times
 from plugins.archive.store import journal
 from plugins.archive.store.errors import ArchiveError
 from plugins.archive.store.journal import Observation

@@ -16,7 +16,7 @@ from plugins.archive.imports import adopted
 from plugins.archive.imports.adopted import Adopted
 from plugins.archive.imports.adoption import Adoption, carry_out, plan
 from plugins.archive.imports.arguments import ROOT, AdoptArguments, nothing_new, read
-from plugins.archive.imports.collection import Collection, open_collection, tip
+from plugins.archive.imports.collections.collection import Collection, open_collection, tip
 from plugins.archive.imports.declarations import declared_with
 from plugins.archive.imports.tally import summary
 from plugins.archive.progress import progress

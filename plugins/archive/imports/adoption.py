@@ -8,11 +8,11 @@ from pathlib import Path
 
 from plugins.archive.history import history
 from plugins.archive.history.history import History
-from plugins.archive.imports.collection import Collection
-from plugins.archive.imports.dataset import Dataset, file_times
+from plugins.archive.imports.collections.collection import Collection
+from plugins.archive.imports.collections.dataset import Dataset, file_times
+from plugins.archive.imports.collections.record import RecordedVersion
 from plugins.archive.imports.excerpts import covers, replacements
 from plugins.archive.imports.judging import Judged, judge
-from plugins.archive.imports.record import RecordedVersion
 from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import CollectionError

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.archive.imports import adopted
-from plugins.archive.imports.collection import tip
+from plugins.archive.imports.collections.collection import tip
 from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.settings import CHECKOUT

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.archive.declarations import declarations
-from plugins.archive.imports.collection import near
+from plugins.archive.imports.collections.collection import near
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from itertools import chain
 
-from plugins.archive.imports.record import RecordedVersion, UnreadableRecord
+from plugins.archive.imports.collections.record import RecordedVersion, UnreadableRecord
 from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict, Version

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 
-from plugins.archive.imports.collection import Collection, open_collection
+from plugins.archive.imports.collections.collection import Collection, open_collection
 from plugins.archive.imports.judging import Judged, judge
 from plugins.archive.imports.tally import Tally, key, summary, table
 from plugins.archive.progress import progress

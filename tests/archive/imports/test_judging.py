@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.archive.imports.collections.record import RecordedVersion, UnreadableRecord
 from plugins.archive.imports.judging import Judged, judge
-from plugins.archive.imports.record import RecordedVersion, UnreadableRecord
 from tests.archive.recorded import LICENCE, TERMS, text
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from plugins.archive.imports.collection import Collection, open_collection
+from plugins.archive.imports.collections.collection import Collection, open_collection
 from plugins.archive.imports.judging import judge
 from plugins.policy.model import Assessment
 from tests.bench.labelled.fates import Fate, fate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.archive.imports.collection import Collection, open_collection
+from plugins.archive.imports.collections.collection import Collection, open_collection
 from tests.archive.recorded import TERMS, Commit, repository, text
 
 

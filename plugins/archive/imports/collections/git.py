@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.archive.imports.record import LARGEST, RecordedVersion
+from plugins.archive.imports.collections.record import LARGEST, RecordedVersion
 from plugins.archive.progress import progress
 from plugins.archive.store.errors import CollectionError
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.archive.imports import collection
-from plugins.archive.imports.record import UnreadableRecord
+from plugins.archive.imports.collections import collection
+from plugins.archive.imports.collections.record import UnreadableRecord
 from plugins.archive.store.errors import CollectionError
 from tests.archive.recorded import TERMS, Commit, bundle, repository, text
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from plugins.archive.imports.record import RecordedVersion
+from plugins.archive.imports.collections.record import RecordedVersion
 from plugins.archive.store import journal
 from plugins.archive.store.errors import CollectionError
 from plugins.archive.store.journal import Observation

@@ -15,9 +15,9 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Protocol
 
-from plugins.archive.imports.dataset import Dataset
-from plugins.archive.imports.git import is_repository, open_repository, tip_of
-from plugins.archive.imports.record import RecordedVersion, UnreadableRecord, as_text
+from plugins.archive.imports.collections.dataset import Dataset
+from plugins.archive.imports.collections.git import is_repository, open_repository, tip_of
+from plugins.archive.imports.collections.record import RecordedVersion, UnreadableRecord, as_text
 from plugins.archive.store.errors import CollectionError
 
 
