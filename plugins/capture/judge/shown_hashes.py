@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.archive.history import provenance
 from plugins.archive.store.errors import ArchiveError
+from plugins.archive.store.journal import Observation
 from plugins.archive.store.observation_state import load_state
 from plugins.archive.store.versions import fingerprint
 from plugins.capture.judge.capture import Capture, Watched, source
@@ -63,6 +64,11 @@ def _current(root: Path, watched: Watched) -> Iterator[str]:
     current = known.version_lines.get(known.current or "")
     if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
         return
-    line = known.last_capture
-    pages = [page.snapshot for page in provenance.served(line)] if line else []
-    yield from (name for name in (current.hash, line and line.hash, *pages) if name)
+    yield from filter(None, (current.hash, *_hashes_of(known.last_capture)))
+
+
+def _hashes_of(line: Observation | None) -> Iterator[str | None]:
+    """The hashes of a capture's text and of its pages."""
+    if line:
+        yield line.hash
+        yield from (page.snapshot for page in provenance.served(line))

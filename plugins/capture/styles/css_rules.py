@@ -165,14 +165,17 @@ def _weight(selector: str) -> tuple[int, int, int]:
     return len(_IDS.findall(counted)), len(_CLASSES.findall(counted)), len(_TYPES.findall(counted))
 
 
+def _matters(lower_name: str, name: str, custom: frozenset[str]) -> bool:
+    return lower_name in PROPERTIES or name in custom
+
+
 def declarations(content: list[Any], custom: frozenset[str] = frozenset()) -> tuple[Style, Style]:
     """The declarations that matter, in a block, and those marked as important; strings keep their case."""
-    if not any(token.type == "ident" and (token.lower_value in PROPERTIES or token.value in custom)
-               for token in content):
+    if not any(token.type == "ident" and _matters(token.lower_value, token.value, custom) for token in content):
         return {}, {}
     found: tuple[Style, Style] = {}, {}
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration" and (one.lower_name in PROPERTIES or one.name in custom):
+        if one.type == "declaration" and _matters(one.lower_name, one.name, custom):
             name = one.name if one.name in custom else _FULL_NAMES.get(one.lower_name, one.lower_name)
             found[0][name] = _value(name, tinycss2.serialize(one.value).strip(), custom)
             if one.important:

@@ -26,8 +26,8 @@ def read_comment_system(source: Path) -> ExportedComments:
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     exported = ExportedComments()
-    for path in sorted(path for path in source.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        if why := _why_left_out(path, source):
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and (why := _why_left_out(path, source)):
             exported.losses[f"{path.relative_to(source)}: {why}"] += 1
     for folder in sorted(path for path in source.iterdir() if path.is_dir() and SAFE_SLUG.fullmatch(path.name)):
         _read_folder(folder, exported)

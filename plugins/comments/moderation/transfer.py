@@ -33,10 +33,10 @@ def import_comments(session: Session, words: Namespace) -> int:
     comments, losses = importer.read(words.kind, words.source, session.manifest.posts, addresses)
     known = {_key(one.comment) for one in session.moderation.published()}
     deleted = session.moderation.queue.deleted() - {name for name, _ in known}
-    losses["comments that were deleted here"] += sum(comment.id in deleted for comment in comments)
-    comments = [comment for comment in comments if comment.id not in deleted]
-    added = [comment for comment in comments if _key(comment) not in known]
-    for line in importer.report(comments, len(comments) - len(added), losses):
+    kept = [comment for comment in comments if comment.id not in deleted]
+    losses["comments that were deleted here"] += len(comments) - len(kept)
+    added = [comment for comment in kept if _key(comment) not in known]
+    for line in importer.report(kept, len(kept) - len(added), losses):
         print(line)
     if words.dry_run or not added:
         return 0

@@ -114,13 +114,14 @@ def _match_in_order(paragraphs: Paragraphs, key_of: Callable[[Paragraph], Hashab
     keys_before = {place: key_of(paragraphs.before[place]) for place in paragraphs.free_before()}
     keys_after = {place: key_of(paragraphs.after[place]) for place in paragraphs.free_after()}
     both = set(keys_before.values()) & set(keys_after.values())
-    free_before = [place for place, key in keys_before.items() if key in both]
-    free_after = [place for place, key in keys_after.items() if key in both]
     for scope in (gaps, sections, everywhere) if both else ():
         scope_before, scope_after = scope(paragraphs)
-        _match_scoped(paragraphs, {place: (keys_before[place], scope_before[place]) for place in free_before
-                                   if scope_before[place] != NO_SECTION},
-                      {place: (keys_after[place], scope_after[place]) for place in free_after})
+        _match_scoped(paragraphs, _scoped(keys_before, both, scope_before), _scoped(keys_after, both, scope_after))
+
+
+def _scoped(keys: dict[int, Hashable], both: set[Hashable], scope: Sequence[int]) -> dict[int, Hashable]:
+    """The keys that both sides have, each with the gap or section that its paragraph lies in."""
+    return {place: (key, scope[place]) for place, key in keys.items() if key in both and scope[place] != NO_SECTION}
 
 
 def _match_scoped(paragraphs: Paragraphs, before: dict[int, Hashable], after: dict[int, Hashable]) -> None:

@@ -1,7 +1,7 @@
 """Follows one clause through all the versions of a policy, forwards and backwards."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,10 +117,13 @@ class _Tracer:
         before, after = self._outline(self._versions[last]), self._outline(self._versions[place])
         if before == after or (self._versions[last].excerpt and last not in self._line):
             return None
-        i, j = ({clause.anchor for clause in self._line.get(n, ())} for n in (last, place))
         for link in self._links(self._versions[last], self._versions[place]):
-            touched = i & {before.clauses[n].anchor for n in link.before} or (
-                j & {after.clauses[n].anchor for n in link.after})
+            touched = self._holds(last, before, link.before) or self._holds(place, after, link.after)
             if touched and (change := change_of(link, before, after)).kinds:
                 return change
         return None
+
+    def _holds(self, place: int, outline: Outline, clauses: Iterable[int]) -> bool:
+        """True if this clause is one of some of a version's."""
+        own = {clause.anchor for clause in self._line.get(place, ())}
+        return any(outline.clauses[one].anchor in own for one in clauses)

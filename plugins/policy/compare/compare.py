@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,14 +26,18 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
     """The comparison of two texts that are segmented already."""
     if before == after:
         return Comparison(before, after, ())
-    compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
-    changes = tuple(change for change in compared if change.kinds)
+    changes = tuple(_changes(before, after))
     renumbered = [change for change in changes if Kind.RENUMBERED in change.kinds]
     numbers = dict(_numbers(change) for change in renumbered if change.confidence >= CERTAIN)
     by_shift: dict[bool, list[ClauseChange]] = {False: [], True: []}
     for change in changes:
         by_shift[_only_shifted(change, numbers)].append(change)
     return Comparison(before, after, tuple(by_shift[False]), tuple(map(_numbers, renumbered)), tuple(by_shift[True]))
+
+
+def _changes(before: Outline, after: Outline) -> Iterator[ClauseChange]:
+    compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
+    return (change for change in compared if change.kinds)
 
 
 def _numbers(change: ClauseChange) -> tuple[str, str]:

@@ -34,15 +34,19 @@ def terms(sentence: str, language: str) -> tuple[Term, ...]:
     return quantities(found, sentence, lexicon)
 
 
+def _whole(sentence: str) -> Iterator[tuple[int, int, str, str]]:
+    """The places of dates, names, signs and times, each with its category and value."""
+    for start, end in date_spans(sentence):
+        yield start, end, "date", " ".join(sentence[start:end].casefold().split())
+    yield from ((start, end, "company", name) for start, end, name in companies(sentence))
+    yield from ((*match.span(), "mark", "number") for match in _NUMBER_SIGN.finditer(sentence))
+    yield from ((start, end, "duration", value) for start, end, value in clock.times(sentence))
+
+
 def _read(sentence: str, lexicon: Lexicon) -> Iterator[Term]:
     """The phrases of a sentence, each of its dates, times, names of companies and signs such as "No." as one term."""
     words, at = tokens(sentence), 0
-    dates = [(start, end, "date", " ".join(sentence[start:end].casefold().split()))
-             for start, end in date_spans(sentence)]
-    names = [(start, end, "company", name) for start, end, name in companies(sentence)]
-    signs = [(*match.span(), "mark", "number") for match in _NUMBER_SIGN.finditer(sentence)]
-    hours = [(start, end, "duration", value) for start, end, value in clock.times(sentence)]
-    for start, end, category, value in sorted(dates + names + signs + hours):
+    for start, end, category, value in sorted(_whole(sentence)):
         if start >= at:
             yield from _phrases([word for word in words if at <= word.start and word.end <= start], lexicon, sentence)
             yield Term(sentence[start:end], category, value, start, end)

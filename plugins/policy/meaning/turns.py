@@ -45,10 +45,10 @@ _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a l
 def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     """What turned in a sentence, the gravest first; nothing when it says the same in other words."""
     lexicon = lexicon_of(language)
-    if _CLAUSE.fullmatch(pair.before) and _CLAUSE.fullmatch(pair.after):
+    if _is_number(pair):
         return ()
     if pair.moved_from:
-        return () if pair.after.strip(" .)").isdigit() else tuple(_moved(pair, language))
+        return tuple(_moved(pair, language))
     if not pair.before or not pair.after:
         return tuple(_of_whole_sentence(pair, lexicon)) if lexicon.language else ()
     difference = differing(pair.before, pair.after, language)
@@ -58,6 +58,13 @@ def turns(pair: SentencePair, language: str) -> tuple[Turn, ...]:
     if _only_address(difference, pair, lexicon):
         return ()
     return tuple(_of_difference(kept, pair, lexicon)) or tuple(_exchanged(difference, pair, lexicon))
+
+
+def _is_number(pair: SentencePair) -> bool:
+    """True if a sentence is only the number of a clause, another one or in another place."""
+    if pair.moved_from and pair.after.strip(" .)").isdigit():
+        return True
+    return _CLAUSE.fullmatch(pair.before) is not None and _CLAUSE.fullmatch(pair.after) is not None
 
 
 def _of_difference(kept: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
@@ -203,8 +210,7 @@ def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     words = [term for term in found if term.category not in ("mark", "number", "address")]
     if pair.whole or not words or points(text, found, lexicon):
         return
-    whole = (Term(text, "", ""),)
-    removed, added = (whole, ()) if pair.before else ((), whole)
+    removed, added = ((Term(side, "", ""),) if side else () for side in (pair.before, pair.after))
     if len(words) >= _FEWEST and _is_prose(text):
         yield _turn("sentence", removed, added, pair, _shares_data(found) and _promises(pair, lexicon))
     elif _is_item(pair, text, words):

@@ -143,17 +143,17 @@ def is_other_unit(found: TermDifference) -> bool:
                and side[place - 1].category == "number" for changed, side in sides)
 
 
-def _has_meaning(term: Term, lexicon: Lexicon) -> bool:
-    return term.category != "mark" and not lexicon.is_function(term.text)
+def _weighty(side: Terms, lexicon: Lexicon) -> list[Term]:
+    """The conjunctions and the words of meaning."""
+    return [term for term in side if term.category == "conjunction" or (
+        term.category != "mark" and not lexicon.is_function(term.text))]
 
 
 def _is_alternative(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if no more than a word or two came or went, with the "or" that joined them to another; with the "and" where
     something is done: data collected, shared or kept, a duty, a permission, an exception.
     """
-    sides = ([term for term in side if term.category == "conjunction" or _has_meaning(term, lexicon)]
-             for side in (found.removed, found.added))
-    less, more = sorted(sides, key=len)
+    less, more = sorted((_weighty(side, lexicon) for side in (found.removed, found.added)), key=len)
     joined = [term for term in more if term.category == "conjunction"]
     longest = _ALTERNATIVE if is_alphabetic("".join(term.text for term in more)) else _SIGNS
     if less or len(joined) != 1 or not 1 < len(more) <= longest:
@@ -179,12 +179,13 @@ def _conditional(side: Terms, changed: Terms) -> bool:
 
 def _says_something_else(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a short answer, or an entry of a list, has no word of meaning in common with the one before it."""
+    if pair.after[-1:] not in STOPS and not pair.beside:
+        return False
     was, now = ([term for term in lexicon.content(side) if term.category not in _JOINING]
                 for side in (found.before, found.after))
-    if has((*was, *now), ("date", "address")):
+    if has((*was, *now), ("date", "address")) or not 0 < len(was) <= _ANSWER or not 0 < len(now) <= _ANSWER:
         return False
-    short = was and now and max(len(was), len(now)) <= _ANSWER and (pair.after[-1:] in STOPS or pair.beside)
-    return bool(short) and {term.key for term in was}.isdisjoint(term.key for term in now)
+    return {term.key for term in was}.isdisjoint(term.key for term in now)
 
 
 def _is_other_cell(removed: Terms, added: Terms, pair: SentencePair, lexicon: Lexicon) -> bool:

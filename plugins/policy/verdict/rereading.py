@@ -16,6 +16,7 @@ from plugins.policy.noise.token_diff import shared, token_diff, unshared
 from plugins.policy.plausibility.checks import partial
 from plugins.policy.text.dates import latest_stated
 from plugins.policy.text.document import NormalizedDocument, Zone, normalize
+from plugins.policy.text.line import Line
 from plugins.policy.verdict.same import same_terms
 
 _SAME_DOCUMENT = 0.25  #: share of the words in common lines, below which passages are alike by chance
@@ -37,9 +38,14 @@ def is_amended(before: str, after: str) -> bool:
     removed, added = list(_passages(*docs, boilerplate[0])), list(_passages(*docs[::-1], boilerplate[1]))
     if 0 < len(removed) + len(added) <= _FEW and _are_amid(removed, *docs) and _are_amid(added, *docs[::-1]):
         return not partial(before, after) and not same_terms(before, after)
-    pairs = ((docs[0].lines[one], docs[1].lines[other]) for one, other in islice(product(removed, added), _PAIRS))
-    return any(Indel.normalized_similarity(one.words, other.words, score_cutoff=_ALIKE)
-               and not same_terms(one.shown, other.shown) for one, other in pairs)
+    pairs = islice(product(removed, added), _PAIRS)
+    return any(_became(docs[0].lines[one], docs[1].lines[other]) for one, other in pairs)
+
+
+def _became(before: Line, after: Line) -> bool:
+    """True if one passage is another one amended."""
+    return bool(Indel.normalized_similarity(before.words, after.words, score_cutoff=_ALIKE)
+                and not same_terms(before.shown, after.shown))
 
 
 def _passages(doc: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[int]:

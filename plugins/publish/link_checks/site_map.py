@@ -89,15 +89,14 @@ class SiteMap:
         first, *rest = path.split("/")
         if first in ("images", "extra"):
             return (self.content / path).is_file()
-        sections = {"tags": self.tags, "categories": self.categories}
-        if rest and first in sections:
+        if not rest:
+            return first in LISTS
+        sections: dict[str, Collection[str]] = {
+            "tags": self.tags, "categories": self.categories, "topics": (*TOPICS, "matrix"), "weeks": self.weeks}
+        if first in sections:
             return rest[0] in sections[first]
-        if rest and first in ("policies", "changes"):
+        if first in ("policies", "changes"):
             return self._has_policy(rest, self.policies if first == "policies" else self.changes)
-        if rest and first == "topics":
-            return rest[0] in (*TOPICS, "matrix")
-        if rest and first == "weeks":
-            return rest[0] in self.weeks
         return first in LISTS
 
     @cached_property

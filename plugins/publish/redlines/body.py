@@ -19,6 +19,7 @@ from plugins.publish.redlines.text_shapes import ShapeKind, Shapes
 
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed
+_ONLY = {EditKind.INSERTED: "only-ins", EditKind.DELETED: "only-del"}  #: classes of blocks that came or went whole
 _CELL = re.compile(r" [|·] ")
 _CELL_HEADING = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 
@@ -140,8 +141,8 @@ def _element(block: MarkedBlock, level: int) -> Element:
     visible = [edit for edit in block.edits if edit.text.strip()]
     kinds = {edit.kind for edit in visible}
     if len(kinds) == 1 and EditKind.KEPT not in kinds:
-        moved = all(edit.moved_to is not None for edit in visible)
-        element.set("class", ("only-ins" if EditKind.INSERTED in kinds else "only-del") + (" moved" if moved else ""))
+        moved = " moved" if all(edit.moved_to is not None for edit in visible) else ""
+        element.set("class", f"{_ONLY[visible[0].kind]}{moved}")
     return element
 
 

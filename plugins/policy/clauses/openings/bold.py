@@ -82,11 +82,13 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
     if not (number or delimiter or is_aside or words.endswith((".", ":", "?", "!"))):
         return None
     body = after[delimiter.end():] if delimiter else after
-    number = number or whole
-    heading = words.rstrip(" .:") or None
-    style = number.style if number else "run-in"
+    return _headed(block, number or whole, words.rstrip(" .:") or None, body.strip())
+
+
+def _headed(block: Block, number: Printed | None, heading: str | None, body: str) -> Opening:
+    """A clause whose heading runs in to its text."""
     own_number, _, ordinal = numbers(number, block)
-    return Opening(in_list(style, block), heading, own_number, body.strip(), ordinal)
+    return Opening(in_list(number.style if number else "run-in", block), heading, own_number, body, ordinal)
 
 
 #: What bold lines are that are no headings.
