@@ -84,7 +84,7 @@ def _faults(name: str, table: Any, changes: Collection[str]) -> Iterator[tuple[t
             yield (name, key), fault
     if not str(table.get("reason", "")).strip():
         yield (name, "reason"), "the reason is missing: readers are told why an author weighs a change otherwise"
-    if "significance" not in table and "topics" not in table:
+    if table.keys().isdisjoint(("significance", "topics")):
         yield (name, ""), "nothing is weighed otherwise here: give a significance, or topics"
 
 

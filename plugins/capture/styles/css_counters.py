@@ -28,6 +28,14 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
 
 
+def _print_number(tag: Tag, printed: Style, counters: _Counters) -> None:
+    """Note what a style prints before an element, if it is a number or a label."""
+    if prints_number(printed):
+        words = " ".join(counters.printed(printed["content"], tag).split())
+        if _COUNTERS.search(printed["content"]) or _LABEL.fullmatch(words):
+            tag[NUMBER] = words
+
+
 def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[int, int]) -> None:
     """Walk the page as a browser counts; `values` are the numbers of list items, `unseen` elements count nothing."""
     counters = _Counters()
@@ -46,10 +54,7 @@ def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[in
             before = styles.before.get(id(tag), {})
             _step(counters, before, id(tag), id(tag))
             marker = styles.marker.get(id(tag), {}) if id(tag) in values else {}
-            if prints_number(printed := before if prints_number(before) else marker):
-                words = " ".join(counters.printed(printed["content"], tag).split())
-                if _COUNTERS.search(printed["content"]) or _LABEL.fullmatch(words):
-                    tag[NUMBER] = words
+            _print_number(tag, before if prints_number(before) else marker, counters)
             waiting.append((tag, False))
             waiting += [(child, True) for child in tag.contents[::-1] if isinstance(child, Tag)]
 

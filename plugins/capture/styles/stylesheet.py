@@ -40,6 +40,10 @@ class Styles:
         return self.of.get(id(tag), {}).get(name, "")
 
 
+def _has_variables(styles: Styles) -> bool:
+    return any("var(" in value for style in styles.of.values() for value in style.values())
+
+
 def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
     styles = Styles()
@@ -55,7 +59,7 @@ def read_styles(soup: BeautifulSoup) -> Styles:
             _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own), custom)[0])
     for rule, tag in important:
         _put(styles, rule.pseudo, tag, rule.important)
-    if custom or any("var(" in value for style in styles.of.values() for value in style.values()):
+    if custom or _has_variables(styles):
         resolve(soup, (styles.of, styles.before, styles.after, styles.marker))
     return styles
 

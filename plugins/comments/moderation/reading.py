@@ -87,9 +87,9 @@ def news(session: Session, words: Namespace) -> int:
     new = [one for name, one in waiting.items() if name not in notified]
     if new:
         print(screen.table(new, session.now, session.width))
-    if new and words.notify and (failure := _notify(session, new)):
-        print(f"tasks.py comments news: {failure}", file=sys.stderr)
-        return 1
+        if words.notify and (failure := _notify(session, new)):
+            print(f"tasks.py comments news: {failure}", file=sys.stderr)
+            return 1
     write_whole(notified_path, "".join(f"{name}\n" for name in sorted(waiting)).encode())
     return 10 if new else 0
 

@@ -39,15 +39,19 @@ def _dissolved(runs: list[Run], before: Sequence[str], end_before: int, end_afte
     return kept
 
 
+def _are_function_words(words: Sequence[str]) -> bool:
+    return all(word.lower() in _FUNCTION_WORDS | {",", "."} for word in words)
+
+
 def _is_island(words: Sequence[str], removed: tuple[int, int], added: tuple[int, int]) -> bool:
     """True if a kept run is too short, measured by the edits on either side, to help a reader."""
     left, right = removed[0] + added[0], removed[1] + added[1]
     if not left or not right:
         return False
-    length = sum(1 for word in words if any(map(str.isalnum, word)))
+    length = sum(any(map(str.isalnum, word)) for word in words)
     if length == 0:
-        return any(min(edit) > 0 for edit in zip(removed, added, strict=True))
-    if length <= 2 and left + right >= 4 and all(word.lower() in _FUNCTION_WORDS | {",", "."} for word in words):
+        return min(removed[0], added[0]) > 0 or min(removed[1], added[1]) > 0
+    if length <= 2 and left + right >= 4 and _are_function_words(words):
         return True
     return any(length <= most and length <= of_shorter * min(left, right) and length <= of_both * (left + right)
                for most, of_shorter, of_both in _ISLANDS)

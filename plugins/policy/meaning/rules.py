@@ -31,6 +31,10 @@ class Rule:
     is_grave: bool = False  #: such a turn is notable in a sentence about data, money, rights or a licence …
     pair: bool = False      #: … if one term took another's place: a lone "may" comes and goes with rewording
 
+    def is_grave_for(self, removed: Terms, added: Terms) -> bool:
+        """True if such a turn of these terms is grave."""
+        return self.is_grave and (bool(removed and added) or not self.pair)
+
 
 def _counted(_: TermDifference, removed: Terms, added: Terms) -> bool:
     """The added terms are others than the removed ones."""

@@ -69,7 +69,7 @@ def _is_abbreviated(piece: str) -> bool:
 
 def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
     """The pairs of one clause, in the order of reading."""
-    if not change.redline.changed and len(change.before) > 1 and len(change.after) > 1:
+    if not change.redline.changed and min(len(change.before), len(change.after)) > 1:
         yield from _under_other_headings(change)
         return
     before, after = _side(change.before, change.redline.before), _side(change.after, change.redline.after)

@@ -101,7 +101,7 @@ def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
             continue
         if rule.category == "modality" and _invites(removed, added, pair, lexicon):
             continue
-        is_grave = rule.is_grave and (bool(removed and added) or not rule.pair) and not _is_new_sentence(found)
+        is_grave = rule.is_grave_for(removed, added) and not _is_new_sentence(found)
         yield _turn(rule.category, *_shown(removed, added, found, pair), pair, is_grave and _promises(pair, lexicon))
 
 

@@ -131,9 +131,11 @@ def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
         return False
     changed, side = (found.removed, found.before) if found.removed else (found.added, found.after)
     places = [side.index(term) for term in changed if term.category == "conjunction"]
+    following = [term for place in places for term in side[place + 1:place + 2]]
     content = _content(changed, lexicon)
-    phrase = len(content) >= _PHRASE and any(term.text.islower() for term in content)
-    return any(place + 1 < len(side) and (phrase or lexicon.is_function(side[place + 1].text)) for place in places)
+    if len(content) >= _PHRASE and any(term.text.islower() for term in content):
+        return bool(following)
+    return any(lexicon.is_function(term.text) for term in following)
 
 
 def is_other_unit(found: TermDifference) -> bool:

@@ -29,13 +29,13 @@ def describe(turn: Turn) -> str:
 
 def phrase(turn: Turn) -> str:
     """What turned, short enough for a title: "“12 months” instead of “30 days”", "new sentence “You must pay.”"."""
-    if turn.kind in ("sentence", "item") or (turn.kind == "words" and not (turn.removed and turn.added)):
-        return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
     if turn.kind in ("list", "head"):
         return describe(turn)
-    quoted = excerpt(turn.after or turn.before, turn.added or turn.removed, _TITLE)
-    if turn.removed and turn.added:
+    if turn.removed and turn.added and turn.kind not in ("sentence", "item"):
         return swap(turn)
+    if turn.kind in ("sentence", "item", "words"):
+        return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
+    quoted = excerpt(turn.after or turn.before, turn.added or turn.removed, _TITLE)
     words = clipped(" … ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)), _WORDS)
     return f"“{words}” {'added' if turn.added else 'removed'}: “{quoted}”"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from plugins.policy.meaning.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import split
+from plugins.policy.meaning.term import has
 from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
@@ -205,15 +206,18 @@ def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[Claus
         if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
             continue
         clause = (change.after or change.before)[0]
-        sentences = [(one, terms(one, language)) for one in (clause.heading or "", *split(clause.text)) if one]
-        kept = [term for one, read in sentences if not points(one, read, lexicon) for term in read]
+        sentences = [one for one in (clause.heading or "", *split(clause.text)) if one]
+        kept = [term for one in sentences if not points(one, read := terms(one, language), lexicon) for term in read]
         size = sum(is_word(term, lexicon) for term in kept)
-        # a question that came or went with its answer is material
-        asked = len(sentences) > 1 and any(one.rstrip("*_ ").endswith(QUESTION_MARKS) for one, _ in sentences)
         least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
-        if size >= least or asked or any(term.category in RULE_WORDS for term in kept):
+        if size >= least or _has_answer(sentences) or has(kept, RULE_WORDS):
             found.append((size, change))
     return [change for _, change in sorted(found, key=lambda one: -one[0])]
+
+
+def _has_answer(sentences: Sequence[str]) -> bool:
+    """True if one of several sentences is a question: with its answer it is material."""
+    return len(sentences) > 1 and any(one.rstrip("*_ ").endswith(QUESTION_MARKS) for one in sentences)
 
 
 def _language(comparison: Comparison) -> str | None:

@@ -76,7 +76,7 @@ def normalize(text: str) -> NormalizedDocument:
     lines = tuple(line for _, line in numbered)
     size = sum(len(line.words) for line in lines)
     body, tail = _running_text(lines)
-    titles = frozenset(word for line in lines[: max(1, body)] for word in line.words)
+    titles = frozenset[str]().union(*(line.words for line in lines[: max(1, body)]))
     headings = frozenset(line.letters for line in lines if line.heading)
     places = _places(lines)
     return NormalizedDocument(

@@ -142,7 +142,7 @@ class _Linter:
         return f"a block begins with three slashes, its name and a bar: /// {match['name']} | {match['words']}".rstrip()
 
     def _header(self, number: int, match: re.Match[str], options: list[Option]) -> Iterator[str]:
-        """ReportLine what is wrong with a block's first lines; else give out its options and its own line number."""
+        """Report what is wrong with a block's first lines; else give out its options and its own line number."""
         faults = list(header_faults(self._blocks, match, number, options))
         for line, message in faults:
             self._add(line, message)
@@ -154,11 +154,14 @@ class _Linter:
             for option in options:
                 yield f"{match['indent']}    {json.dumps(option.name)}: {json.dumps(option.words, ensure_ascii=False)}"
 
-    def _stray_options(self, below: Sequence[str], number: int, header: re.Match[str]) -> None:
-        """ReportLine options that would become text: indented too little, or after an empty line."""
-        name = header["name"].lower()
-        known = "|".join(option for option in self._blocks[name].OPTIONS if option != "line") \
+    def _known_options(self, name: str) -> str:
+        """The options of a block as a pattern; empty if there is no such block."""
+        return "|".join(option for option in self._blocks[name].OPTIONS if option != "line") \
             if name in self._blocks else ""
+
+    def _stray_options(self, below: Sequence[str], number: int, header: re.Match[str]) -> None:
+        """Report options that would become text: indented too little, or after an empty line."""
+        known = self._known_options(header["name"].lower())
         empty = sum(1 for _ in takewhile(lambda line: not line.strip(" >"), below))
         first = below[empty].expandtabs(4)[len(header["indent"]):] if empty < len(below) else ""
         match = re.match(rf"(?P<indent>[ ]*)(?P<name>{known}):(?:\s|$)", first) if known else None

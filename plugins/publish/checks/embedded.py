@@ -86,7 +86,7 @@ def _same_version(html: str, archive: Archive) -> Iterator[Flaw]:
         days = [str(spec[name]) for name in ("from", "to") if spec.get(name, "latest") != "latest"]
         history = by_name.get(str(spec["argument"]).partition(" ")[0])
         ends = {history.version_at(date.fromisoformat(day)) for day in days} if history else set()
-        if len(days) == 2 and len(ends) == 1 and (version := ends.pop()):
+        if (len(days), len(ends)) == (2, 1) and (version := ends.pop()):
             yield Flaw(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
                                                   "to compare", warning=True)
 

@@ -31,10 +31,10 @@ def stated(change: Change) -> Stated:
     """Compare what both versions say of their dates."""
     before, after = dates.stated_dates(change.before.text), dates.stated_dates(change.after.text)
     kinds = _kinds(before, after)
-    stated_now = [kind for kind in kinds if kind[2]]
+    stated_now = [(verb, was, now) for verb, was, now in kinds if now]
     unmoved = bool(stated_now) and all(was == now for _, was, now in stated_now)
     if unmoved:
-        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in stated_now if now])]
+        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in stated_now])]
     else:
         sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
     later_day = dates.later_effective(change.after.text)

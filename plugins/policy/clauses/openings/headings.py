@@ -41,13 +41,17 @@ def opening(block: Block, above: Block | None, following: Block | None, plain: b
 def _entry_over_text(block: Block, above: Block | None, following: Block | None) -> Opening | None:
     """A short numbered entry with a paragraph below it, as files without markup write headings ("2. Sharing")."""
     words = block.text
-    goes_on = above is not None and above.listed and (above.ordinal or 0) <= (block.ordinal or 0)
-    if following is None or goes_on or not _may_be_headed(following, block):
+    if following is None or _goes_on(above, block) or not _may_be_headed(following, block):
         return None
     if not (is_capital(words[0]) and reads_as_heading(words)) or LINK_ONLY.fullmatch(block.raw) \
             or begins_with_date(f"{block.ordinal}. {words}"):
         return None
     return Opening("flat", words, str(block.ordinal), "", block.ordinal)
+
+
+def _goes_on(above: Block | None, entry: Block) -> bool:
+    """True if the block above is an entry of the same list."""
+    return above is not None and above.listed and (above.ordinal or 0) <= (entry.ordinal or 0)
 
 
 def _may_be_headed(text: Block, entry: Block) -> bool:
