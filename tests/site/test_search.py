@@ -1,11 +1,15 @@
 """Searching the real site in a browser, under the policy that its page states."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
+
+from tests.publish.press import Press
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +74,14 @@ def test_of_many_words_those_that_tell_most_are_looked_for(reader: Page) -> None
     assert "for “licence perpetual worldwide sublicensable”" in reader.locator("#search-state").inner_text()
 
 
+@pytest.mark.parametrize("quoted", ['"worldwide perpetual"', "“worldwide perpetual”"])
+def test_words_in_quotation_marks_straight_or_curled_are_a_phrase(reader: Page, quoted: str) -> None:
+    ask(reader, "worldwide perpetual")
+    reader.get_by_label("Words to search for").fill(quoted)
+    reader.get_by_role("button", name="Search").click()
+    reader.get_by_text("Nothing found for “worldwide perpetual”").wait_for()
+
+
 def test_nothing_found_is_said(reader: Page) -> None:
     reader.get_by_label("Words to search for").fill("xylophonist")
     reader.get_by_role("button", name="Search").click()
@@ -83,3 +95,18 @@ def test_without_a_script_the_page_says_so_and_lists_what_there_is(chromium: Bro
     assert page.get_by_text("The lists below need no script.").is_visible()
     assert page.get_by_role("link", name="Zoom", exact=True).count()
     context.close()
+
+
+def test_quotations_from_right_to_left_keep_their_side(chromium: Browser, publish: Callable[[Path], str],
+                                                       tmp_path: Path) -> None:
+    press, terms = Press(tmp_path), "# شروط\n\n## الإعارة\n\nيجوز لكل عضو أن يستعير {} فوانيس من المكتبة.\n"
+    press.policy(("2024-03-01", terms.format("خمسة")), ("2024-06-01", terms.format("ستة")))
+    press.build(SEARCH_INDEX=True)
+    page = chromium.new_page()
+    page.goto(f"{publish(press.output)}search/?q=فوانيس")
+    page.locator("#search-results li li").first.wait_for()
+    titles = page.locator("#search-results a").all_inner_texts()
+    quoting = [title for title in titles if re.search("[\u0600-\u06ff]", title)]
+    assert quoting and all("“\u2068" in title for title in quoting)
+    assert page.locator("#search-results p").first.get_attribute("dir") == "auto"
+    page.close()

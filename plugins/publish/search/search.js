@@ -15,6 +15,8 @@ const COMMON = new Set(("account content data information parties party personal
 // Texts spell as their authors do: "licence" finds "license" too, and "personalise" finds "personalize".
 const SPELLINGS = [[/licence/gi, "license"], [/is(e[ds]?|ing|ations?)\b/gi, "iz$1"], [/(behavi|col|fav|lab)our/gi, "$1or"]];
 const OTHER_SPELLINGS = [[/license/gi, "licence"], [/iz(e[ds]?|ing|ations?)\b/gi, "is$1"], [/(behavi|col|fav|lab)or/gi, "$1our"]];
+// Telephones curl the quotation marks that are typed: they begin and end a phrase, too.
+const CURLED = /[“”„«»]/g;
 const KINDS = { post: "Post", change: "Change", policy: "Policy, as it stands", term: "Glossary" };
 
 const form = document.getElementById("search-form");
@@ -138,7 +140,7 @@ async function show(results, from, mine) {
 }
 
 async function search() {
-  const words = form.elements.q.value.trim();
+  const words = form.elements.q.value.replace(CURLED, '"').trim();
   const mine = ++turn;
   history.replaceState(null, "", words ? `?${new URLSearchParams({ q: words })}` : location.pathname);
   list.replaceChildren();
@@ -149,7 +151,8 @@ async function search() {
   const results = await lookFor(asked);
   if (mine !== turn) return;
   const many = results.length;
-  state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${asked}”` : `Nothing found for “${asked}”`;
+  const shown = asked.replace(/^"([^"]*)"$/, "$1");
+  state.textContent = many ? `${many} ${many === 1 ? "result" : "results"} for “${shown}”` : `Nothing found for “${shown}”`;
   await show(results, 0, mine);
 }
 
