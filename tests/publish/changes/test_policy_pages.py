@@ -39,9 +39,16 @@ def test_a_long_history_shows_its_latest_steps_and_its_first(press: Press) -> No
     days = [words(heading) for heading in tree.cssselect("main > article > .lifeline > li > h2")]
     assert days == [f"1 {month} 2024" for month in (
         "September", "August", "July", "June", "May", "April", "January")]
-    assert words(tree.cssselect("details summary")[0]) == "2 more steps, from 1 March 2024 back to 1 February 2024"
+    assert words(tree.cssselect("details summary")[0]) == "2 earlier changes, from 1 February 2024 to 1 March 2024"
     links = [link.get("href") for link in tree.cssselect(".lifeline > li > p a") if words(link) == "the whole change"]
     assert len(links) == 8 and links[0].endswith("changes/lantern/terms-of-service/2024-09-01/#c-clause-2-1")
+
+
+def test_one_earlier_change_is_one_on_its_day(press: Press) -> None:
+    texts = [SPRING.replace("ten cents", f"{cents} cents") for cents in range(10, 18)]
+    press.policy(*((f"2024-0{month}-01", text) for month, text in enumerate(texts, 1)))
+    tree = built(press, f"{POLICY}/clauses/clause-2-1")
+    assert words(tree.cssselect("details summary")[0]) == "1 earlier change, on 1 February 2024"
 
 
 def test_a_full_stop_is_no_step_of_a_clauses_history(press: Press) -> None:
