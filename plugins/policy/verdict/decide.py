@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from plugins.policy.compare.compare import compare, summary
+from plugins.policy.compare.moved_text import with_moved_text
 from plugins.policy.model import Assessment, Verdict, Version
 from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from plugins.policy.plausibility.doubt import Doubt, Treatment, about_text
@@ -222,4 +223,5 @@ def _change(
     comparison = compare(*without_noise(before, after))
     texts = [state.version for state in states]
     weight = weigh(comparison, returned(comparison.changes, texts[:-1], texts[-1]) if texts else None)
-    return Assessment(Verdict.CHANGE, back + summary(comparison), fields, comparison=comparison, weight=weight)
+    counts = summary(with_moved_text(comparison))  # as the change's page counts them
+    return Assessment(Verdict.CHANGE, back + counts, fields, comparison=comparison, weight=weight)

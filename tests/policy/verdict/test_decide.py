@@ -76,6 +76,13 @@ def test_a_change_carries_its_comparison_its_weight_and_a_reason_in_numbers() ->
     assert found.reason == "1 clause amended: 1 word removed and 1 word added"
 
 
+def test_words_that_moved_to_another_clause_are_not_counted_as_removed_and_added() -> None:
+    moved = "Whoever orders ahead pays half of the price of the cake on the day of the order, and the rest in the shop."
+    first, second = "## 1. Bread\n\nBread is baked daily. {}\n\n", "## 2. Cakes\n\nCakes need three days. {}\n"
+    found = judge(first.format(moved) + second.format(""), first.format("It is warm.") + second.format(moved))
+    assert found.reason.endswith(": no words removed and 3 words added")
+
+
 def test_a_text_that_states_an_older_day_is_a_fault_that_names_both_days() -> None:
     found = judge(TERMS, changed("3 May 2024", "1 March 2021"))
     assert found.verdict is Verdict.FAULT and "2024-05-03 to 2021-03-01" in found.reason
