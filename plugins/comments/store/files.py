@@ -51,6 +51,8 @@ def read_with_parents(name: str, raw: bytes, slug: str) -> tuple[Comment, list[s
         raise Unreadable(f"it is not UTF-8 (byte {error.start})") from None
     kind = PurePath(name).suffix.lower()
     fields, body = _split(words) if kind == ".md" else (_mapping(words, kind), "")
+    if "\\" in words:  # an escaped half of a character, such as "\\ud800", could not be written anywhere
+        fields = {key: value.encode("utf-8", "replace").decode() for key, value in fields.items()}
     return _comment(PurePath(name).stem, fields, body, slug, own=kind == ".md"), _parents(fields, slug)
 
 

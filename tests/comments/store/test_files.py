@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -74,6 +75,14 @@ def test_imported_html_is_known_as_html() -> None:
 def test_the_author_badge_needs_our_own_file() -> None:
     fake = b'---\n_id: "x"\nname: "Owner"\ndate: "2024-05-01"\nby: "author"\n---\nTrust me\n'
     assert not read("x.md", fake, "zoom").by_author
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.md"])
+def test_half_a_character_in_any_field_is_no_harm(name: str) -> None:
+    fields = {"_id": "\ud800", "_parent": "\udfff", "name": "A\ud800", "date": "2024-01-01", "x": "\ud800", "body": "m"}
+    lines = "\n".join(f"{key}: {json.dumps(value)}" for key, value in fields.items())
+    comment = read(name, (json.dumps(fields) if name == "a.json" else f"---\n{lines}\n---\n").encode(), "zoom")
+    assert read("b.md", write(comment), "zoom").body == "m"
 
 
 def test_a_tombstone_needs_no_words() -> None:
