@@ -6,7 +6,7 @@ cannot show what its key does not know of, and stays as it lies in the output fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -64,7 +64,8 @@ class DiscussionView:
     open: bool
     begun: bool
     count: int
-    html: Markup
+    digest: str  #: of `html`, which it stands for in the page's key
+    html: Markup = field(repr=False)
     pages: int
     urls: tuple[str, ...]  #: of its pages
 
@@ -169,7 +170,7 @@ def _linked(post: Content, root: str) -> Text:
 
 
 def _discussion(one: Any) -> DiscussionView:
-    return DiscussionView(one.slug, one.open, one.begun, one.count, one.html, one.pages,
+    return DiscussionView(one.slug, one.open, one.begun, one.count, short_hash(one.html), one.html, one.pages,
                           tuple(map(one.page_url, range(1, one.pages + 1))))
 
 
