@@ -19,15 +19,13 @@ _ANCHOR_AT_END = regex(rf"(?<=\S)\s*(?:{_SIGN}|↑)\s*$")
 _ANCHOR_IN_FRONT = regex(rf"^(#+\s+|)(?:{_SIGN})\s*(?=\S)")
 _FOLDS = frozenset(_WORDS["folds"].split("|"))
 _FOLD_LABEL = regex(_WORDS["fold_label"])
-_FEW = 3     #: words of a language's name
 
 
 def is_control_at_end(part: LinePart, page: DifferenceContext) -> bool:
     """True if some words are a control's at the end of a heading, or after the last sentence of a line."""
     pattern = _IN_HEADING if part.line.heading else _AFTER_SENTENCE
     found = pattern.search(part.line.shown)
-    at_end = part.line.words[len(part.line.words) - len(part.words):] == part.words
-    return found is not None and at_end and len(re.findall(r"\w+", found[0])) == len(part.words)
+    return found is not None and part.line.words[-len(part.words):] == part.words
 
 
 def without_line_controls(text: str, other: str) -> str:
@@ -50,14 +48,11 @@ def is_fold_label_in_text(difference: Difference) -> bool:
 
 
 def is_fold(part: LinePart, page: DifferenceContext) -> bool:
-    """True if the words fold and unfold a section: in brackets, in a heading, or in a short line of the page."""
-    if not _FOLDS.issuperset(part.words):
-        return False
-    bracketed = all(f"[{word}]" in part.line.shown.casefold() for word in part.words)
-    return bracketed or part.line.heading or (part.zone in (Zone.HEAD, Zone.FOOT) and not part.line.is_prose)
+    """True if the words, in brackets, fold and unfold a section."""
+    return _FOLDS.issuperset(part.words) and all(f"[{word}]" in part.line.shown.casefold() for word in part.words)
 
 
 def is_language(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line offers languages and the words are one of them, or the line itself."""
     placed = part.zone is not Zone.BODY or part.line.linked or lists_languages(part.line)
-    return offers_languages(part.line) and (part.whole or len(part.words) <= _FEW) and bool(placed)
+    return offers_languages(part.line) and bool(placed)

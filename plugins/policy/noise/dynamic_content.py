@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 
-from plugins.policy.noise.boilerplate.lines import plain
 from plugins.policy.noise.difference import LinePart
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import names_a_day, speaks_of_age
@@ -13,7 +12,6 @@ from plugins.policy.text.regex import regex
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
-_PRINTED = regex(rf"(?:{_WORDS['printed']})(?![^\W\d])")
 _CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -34,13 +32,8 @@ def is_age(part: LinePart) -> bool:
 
 
 def is_machine_stamp(part: LinePart) -> bool:
-    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or says,
-    wherever it stands, on which day it was printed, and nothing else.
-    """
-    if len(part.line.words) <= _SHORT and _PRINTED.match(plain(part.line.shown)):
-        return not part.line.shown.endswith(".") and names_a_day(part.line.shown)
-    return part.zone is not Zone.BODY and len(part.line.words) <= _SHORT and (
-        _MACHINE_STAMP.search(part.line.shown) is not None)
+    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them."""
+    return part.zone is not Zone.BODY and _MACHINE_STAMP.search(part.line.shown) is not None
 
 
 def is_counter(part: LinePart) -> bool:

@@ -29,7 +29,6 @@ _NO_SKELETON = regex("[^a-z0-9]+")
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter
 _HIDDEN_FEW = 6   #: words of an address and what a page shows in its place, both sides together
-_HIDDEN_REST = 3  #: letters of an address that stay beside its placeholder
 
 
 def is_spacing(difference: Difference) -> bool:
@@ -61,7 +60,7 @@ def _lost_letters(damaged: str, whole: str) -> bool:
 
 
 def _is_foreign(char: str) -> bool:
-    return not char.isascii() and not char.isspace() and char not in _LOST
+    return not char.isascii() and char not in _LOST
 
 
 def _skeleton(shown: str) -> str:
@@ -82,10 +81,7 @@ def _by_skeleton(doc: NormalizedDocument, other: NormalizedDocument) -> dict[str
 def is_hidden_address(difference: Difference) -> bool:
     """True if one side is an e-mail address, and the other what a page shows to robots in its place."""
     sides = difference.removed, difference.added
-    if not (("email", "protected") in sides or any(HIDDEN in side for side in sides)):
-        return False
-    few = min(map(len, sides)) <= 1 and sum(map(len, sides)) <= _HIDDEN_FEW
-    return few or all("@" in word or word in (HIDDEN, "email", "protected") for side in sides for word in side)
+    return any(HIDDEN in side for side in sides) and min(map(len, sides)) <= 1 and sum(map(len, sides)) <= _HIDDEN_FEW
 
 
 def is_number(part: LinePart, page: DifferenceContext) -> bool:
@@ -96,21 +92,16 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
     word, shown = part.words[0], part.line.shown
     numbered = _NUMBERED.match(shown)
     number = fold(numbered[1]).words if numbered else ()
-    if part.whole and numbered and part.words != number:  # the rest may have been taken for a menu's entry
+    if part.whole and numbered:  # the rest may have been taken for a menu's entry
         rest = part.line.letters.removeprefix("".join(number))
         return any(rest in doc.places for doc in (page.own, page.other))
     if part.whole or len(part.words) != 1:
-        return not part.whole and bool(number) and part.words == number == part.line.words[:len(number)]
+        return not part.whole and part.words == number == part.line.words[:len(number)]
     if numbered and (word,) == part.line.words[:1]:
         return True
     entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []
     begins = ("".join(re.findall(r"[^\W_]+", entry))[:_BEGINS] for entry in entries)
-    return any(_begins_a_line(letters, page) for letters in begins if len(letters) >= _ENTRY)
-
-
-def _begins_a_line(letters: str, page: DifferenceContext) -> bool:
-    """True if a line of one of the texts begins so, or is the beginning of that."""
-    return any(line.letters.startswith(letters) or (len(line.letters) >= _ENTRY and letters.startswith(line.letters))
+    return any(line.letters.startswith(letters) for letters in begins if letters
                for doc in (page.own, page.other) for line in doc.lines)
 
 
@@ -139,7 +130,7 @@ def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
     places = having.places[part.line.letters]
     beside = ({having.lines[place + step].letters for place in places if 0 <= place + step < len(having.lines)}
               for step in (-1, 1))
-    return len(places) >= _OFTEN and part.line.letters not in lacking.places and any(
+    return len(places) >= _OFTEN and any(
         len(letters) == 1 and letters.isdisjoint(lacking.places) for letters in beside)
 
 
@@ -149,8 +140,8 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
     if len(part.words) > _DAY or not names_a_day(line.shown):
         return False
     same = fold(in_one_notation(line.shown)).letters
-    return any(abs(len(one.words) - len(line.words)) <= _DAY and names_a_day(one.shown)
-               and fold(in_one_notation(one.shown)).letters == same for one in page.other.lines)
+    return any(names_a_day(one.shown) and fold(in_one_notation(one.shown)).letters == same
+               for one in page.other.lines)
 
 
 def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
@@ -158,7 +149,7 @@ def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
     stated = statement(part.line.shown) if len(part.line.words) <= _STATED else None
     if stated is None:
         return False
-    return any(one.shown != part.line.shown and _says_same(stated, statement(one.shown)) for one in page.other.lines
+    return any(_says_same(stated, statement(one.shown)) for one in page.other.lines
                if len(one.words) <= _STATED and names_a_day(one.shown))
 
 

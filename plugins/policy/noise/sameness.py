@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plugins.policy.noise.boilerplate.block_rules import PAGE, PageRules
 from plugins.policy.noise.difference import DifferenceContext
 from plugins.policy.noise.rules import RULES, NoiseRule, explaining_rules
-from plugins.policy.noise.token_diff import NO_PAGE, TokenDiff, pauses_differ, section_changed, token_diff
+from plugins.policy.noise.token_diff import TokenDiff, pauses_differ, section_changed, token_diff
 from plugins.policy.text.document import NormalizedDocument
 
 _PAGE = "only the page around the policy differs: menus, links, buttons, counters or banners"
@@ -44,14 +44,10 @@ ALL = Rules()
 
 
 def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules = ALL) -> Sameness:
-    """Compare two texts without the lines of the page that only one has; if that does not do, with them."""
+    """Compare two texts without the lines of the page that only one has."""
     if pauses_differ(before, after):
         return Sameness(None)
-    found = _explained((before, after), token_diff(before, after, rules.page), rules)
-    if found.reason or not found.rules:
-        return found
-    whole = _explained((before, after), token_diff(before, after, NO_PAGE), rules)
-    return whole if whole.reason else Sameness(None, found.rules | whole.rules)
+    return _explained((before, after), token_diff(before, after, rules.page), rules)
 
 
 def _is_elsewhere(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:

@@ -19,8 +19,7 @@ def repeats_heading(part: LinePart, page: DifferenceContext) -> bool:
 
 def repeats_entry(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line stands within what was left out as the page's menu."""
-    letters = part.line.letters
-    return part.whole and _is_unnumbered(part) and len(letters) > _ENTRY and letters in page.omitted
+    return part.whole and len(part.line.letters) > _ENTRY and part.line.letters in page.omitted
 
 
 def repeats_title(part: LinePart, page: DifferenceContext) -> bool:

@@ -22,7 +22,6 @@ _CELLS = 40_000_000  #: words before × words after that are still compared word
 _FOREIGN = 8  #: words that only one text has, by which running text is known for another …
 _LONG_WORD = 5  #: … each of so many letters …
 _TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
-_SENTENCE = 6   #: words of a line in which commas count
 _FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
 _PAUSE = regex(r"[,،、](?!\d)")
 _LOST_LETTER = regex(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
@@ -47,10 +46,7 @@ class TokenDiff:
     @property
     def is_far_apart(self) -> bool:
         """True if running text of one text is so far from the other that no noise explains it; a quick answer."""
-        removed, added = (sum(len(line.letters) for line, _ in side if line.is_prose)
-                          for side in (self.before, self.after))
-        return (abs(removed - added) > 400 + 0.5 * max(removed, added)
-                or _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before))
+        return _is_foreign(self.before, self.after) or _is_foreign(self.after, self.before)
 
     def differences(self) -> Iterator[Difference]:
         """The removed and added words of each place, computed lazily."""
@@ -159,7 +155,7 @@ def _led(doc: NormalizedDocument, body: Sequence[int], both: Collection[str]) ->
     for line in (doc.lines[index] for index in body):
         if line.letters not in both or line.is_links:
             continue
-        if line.listed and last and not line.letters.isdigit():  # the number of a page can look like an entry
+        if line.listed and last:
             lead = last  # the line above the first entry, with or without a colon at its end
         last = "" if line.listed else line.letters
         if line.heading:
@@ -181,8 +177,7 @@ def pauses_differ(before: NormalizedDocument, after: NormalizedDocument) -> bool
             continue
         index, other = before.places[letters][0], after.lines[after.places[letters][0]].shown
         line = before.lines[index]
-        changed += (before.zone(index) is Zone.BODY and not line.linked and len(line.words) >= _SENTENCE
-                    and shown[-1] == other[-1] and _pauses(shown) != _pauses(other))
+        changed += before.zone(index) is Zone.BODY and not line.linked and _pauses(shown) != _pauses(other)
     return 0 < changed <= _FEW_PAUSES
 
 

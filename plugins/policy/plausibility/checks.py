@@ -76,7 +76,7 @@ def _is_another_page(doc: NormalizedDocument) -> bool:
     """True if no passage of an English text speaks like a policy, and it has few numbered clauses."""
     if doc.size < _PAGE or any(policy_lines(doc)) or language(doc) != "English":
         return False
-    return sum(_is_sentence_line(line) and bool(_CLAUSE.match(line.shown)) for line in doc.lines) < _CLAUSES
+    return sum(bool(_CLAUSE.match(line.shown)) for line in doc.lines) < _CLAUSES
 
 
 def partial(before: str, after: str) -> str | None:
@@ -163,7 +163,7 @@ def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the larger text says no more than the smaller one, only more than once."""
     small_lines = {line.letters for line in _long(small)}
     more = {line.letters: len(line.words) for line in _long(large) if line.letters not in small_lines}
-    return bool(small_lines) and sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
+    return sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
 def _similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:
@@ -181,21 +181,19 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     if says_action(plain(small.lines[-1].shown)):
         return False  # the last line is a button of the page: "Share", and "Share on Facebook" in the other text
     last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
-    known = Counter(line.letters for line in large.lines[:len(small.lines)])
-    same = sum((Counter(line.letters for line in small.lines) & known).values())
-    return last != whole and whole.startswith(last) and len(last) > 8 and same >= 0.9 * (len(small.lines) - 1)
+    return last != whole and whole.startswith(last)
 
 
 def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
-    return small.size >= _PAGE and language(large) == "English" and (
-        len(list(policy_lines(small))) <= 1 and len(list(policy_lines(large))) >= _MANY)
+    return (small.size >= _PAGE and len(list(policy_lines(small))) <= 1
+            and len(list(policy_lines(large))) >= _MANY)
 
 
 def _is_no_pointer(doc: NormalizedDocument) -> bool:
-    """True if a text is long, or speaks of no policy; a short one that does may tell where the policy went."""
+    """True if a text hardly speaks of a policy; one that does may tell where the policy went."""
     words = [word for line in doc.lines for word in line.words]
-    return doc.size >= 100 or sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * doc.size
+    return sum(bool(_POLICY_WORDS.fullmatch(word)) for word in words) < 0.1 * doc.size
 
 
 def _teasers(doc: NormalizedDocument) -> int:

@@ -32,8 +32,6 @@ def with_line(line: str) -> str:
     ("BreadHow to bakeRolls for allBunsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk",
      "BreadHow to bakeRolls for allBunsPretzelsSweet pastryCakes and piesFlourYeast or notSaltThe ovenMilk", "page"),
     ("1\\. Ovens and what may be baked in them", "1. Ovens and what may be baked in them", "numbers"),
-    ("What you may bake:\n\nBread in any shape;\n\nCakes of all kinds",
-     "What you may bake: a. Bread in any shape; (b) Cakes of all kinds", "numbers"),
     ("1\\. Ovens\n\n2\\. Contact us", "Ovens\n\nContact us", "numbers"),
     ("a. Bread in any shape\n\nb. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),
     ("B.1. Bread in any shape\n\nI.2.a. Cakes of all kinds", "Bread in any shape\n\nCakes of all kinds", "numbers"),

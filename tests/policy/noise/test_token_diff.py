@@ -41,12 +41,6 @@ def test_a_menu_takes_the_short_lines_in_its_midst_with_it() -> None:
     assert (len(found.page), found.after) == (7, ())
 
 
-def test_texts_of_very_different_length_are_far_apart() -> None:
-    prose = "You may bake in our oven as long as you clean it and shut the door of the bakery behind you every night."
-    assert between([prose], [f"{prose} {n}" for n in range(20)]).is_far_apart
-    assert not between([prose], [prose + " Or else."]).is_far_apart
-
-
 def test_running_text_with_several_words_of_its_own_is_far_apart() -> None:
     said = " ".join(f"we keep {word} as long as the law wants us to" for word in ("orders", "letters"))
     other = ("Deliveries, invoices, receipts, complaints, warranties, cancellations, vouchers and questions are kept as"

@@ -17,21 +17,19 @@ from plugins.policy.text.regex import regex
 
 _UNSPACED = frozenset({"chinese", "japanese"})
 _LONGEST = 8  #: words of the longest button: "Share this page on Facebook, X and LinkedIn"
-_MOST_NETWORKS = 40  #: names in a row; among thousands of lines that say "x" none is a network's button
 _NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
 
 
 def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
     the headings of several sections; if they name a thing of pages ("Print this page"), wherever no question or colon
-    stands above; and the names of networks ("Facebook") right below one.
+    stands above.
     """
     lines = search.doc.lines
     for index in search.short:
-        placed = _is_action(lines[index]) and (
-            _is_between(lines, index, search.found) or is_repeated(search.doc, index)
-            or (names_thing(plain(lines[index].shown)) and not _is_led(lines, index)))
-        if placed or (_is_network(lines[index]) and _is_action(_first_above(lines, index))):
+        if _is_action(lines[index]) and (
+                _is_between(lines, index, search.found) or is_repeated(search.doc, index)
+                or (names_thing(plain(lines[index].shown)) and not _is_led(lines, index))):
             yield index
 
 
@@ -52,16 +50,6 @@ def _is_led(lines: Sequence[Line], index: int) -> bool:
     if above is None or above.shown.endswith((*COLONS, *QUESTION_MARKS)):
         return above is not None
     return above.heading and above is not next(line for line in lines if line.heading)
-
-
-def _first_above(lines: Sequence[Line], index: int) -> Line:
-    """The first line above a network's name that is none."""
-    above = range(index - 1, max(-1, index - 1 - _MOST_NETWORKS), -1)
-    return next((lines[one] for one in above if not _is_network(lines[one])), lines[index])
-
-
-def _is_network(line: Line) -> bool:
-    return not line.listed and plain(line.shown) in _plain(_lexicon()["networks"])
 
 
 def names_thing(plain: str) -> bool:
@@ -117,15 +105,10 @@ def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> boo
     if above is None:
         return False
     if above.heading:
-        return below is not None and (_states_day(below.shown) or (_is_first_heading(above, lines)
-                                                                   and _has_others_beside(lines, index)))
+        return below is not None and _states_day(below.shown)
     if above.row:
         return below is not None and below.heading
     return _is_ended(above) and (below is None or _begins_anew(below, above))
-
-
-def _is_first_heading(line: Line, lines: Sequence[Line]) -> bool:
-    return line is next(one for one in lines if one.heading)
 
 
 def _is_ended(line: Line) -> bool:
@@ -139,13 +122,7 @@ def _begins_anew(line: Line, above: Line) -> bool:
         return True
     if any(sign in line.shown for sign in QUESTION_MARKS) or _NUMBERED.match(line.shown):
         return True
-    return not (line.listed or line.shown.startswith(COLONS) or line.shown.endswith((*STOPS, *COLONS)))
-
-
-def _has_others_beside(lines: Sequence[Line], index: int) -> bool:
-    """True if another such button stands right beside one."""
-    return any(_is_action(line) and line.letters != lines[index].letters
-               for line in (*lines[max(0, index - 1):index], *lines[index + 1:index + 2]))
+    return not (line.listed or line.shown.endswith((*STOPS, *COLONS)))
 
 
 def _states_day(shown: str) -> bool:

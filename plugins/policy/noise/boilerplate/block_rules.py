@@ -10,7 +10,6 @@ from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.cookie_banners import cookie_banners
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
-from plugins.policy.noise.boilerplate.page_numbers import page_numbers
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 
@@ -30,7 +29,6 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("cookie banner", cookie_banners, over_policy=True),
-    BlockRule("numbers of pages", page_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
     BlockRule("label again", navigation.repeated_labels),
@@ -71,7 +69,7 @@ def find_boilerplate(
     doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
     """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
-    if not unshared or not (rules.lines or rules.blocks):
+    if not unshared or not rules.lines:
         return {}
     known = _looked_at(doc, unshared, rules)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}

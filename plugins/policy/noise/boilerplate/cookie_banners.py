@@ -32,4 +32,4 @@ def cookie_banners(search: BoilerplateSearch) -> Iterator[int]:
 
 
 def _holds_buttons(line: Line) -> bool:
-    return not (line.row or line.listed or line.heading) and _BUTTONS.fullmatch(plain(line.shown)) is not None
+    return _BUTTONS.fullmatch(plain(line.shown)) is not None

@@ -163,7 +163,7 @@ def _is_no_intro(line: Line) -> bool:
     """True if a line between a frame and the policy below it is no running text, no title and no day of the policy."""
     if line.is_prose or _is_title(line) or _reads_as_policy(line.shown):
         return False
-    return line.is_links or len(line.words) >= LONG or not _YEAR.search(line.shown) or is_of_any_page(line)
+    return not _YEAR.search(line.shown)
 
 
 def _is_title(line: Line) -> bool:

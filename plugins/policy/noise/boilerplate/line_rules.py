@@ -53,14 +53,14 @@ class LineRule:
 
 
 LINE_RULES: tuple[LineRule, ...] = (
-    LineRule("row of a table", lambda f: f.line.row and not f.line.is_links and f.zone is not Zone.HEAD, of_page=False),
+    LineRule("row of a table", lambda f: f.line.row and not f.line.is_links, of_page=False),
     LineRule("link", lambda f: f.line.is_links and f.words <= _FEW),
     LineRule("line of links", lambda f: f.line.linked == f.words <= _LONG and not f.says(Says.STATES_POLICY)),
     LineRule("entries of a menu run together", lambda f: lines.is_half_linked(f.line)),
     LineRule("control", lambda f: f.says(Says.CONTROL) and not f.may_be_policy),
-    LineRule("page on itself", lambda f: f.says(Says.PAGE) and not (f.line.listed or f.line.row)),
-    LineRule("reading time", lambda f: f.says(Says.READING_TIME) and not f.line.listed),
-    LineRule("counter alone", lambda f: f.says(Says.COUNTER) and f.zone is not Zone.BODY and not f.line.listed),
+    LineRule("page on itself", lambda f: f.says(Says.PAGE)),
+    LineRule("reading time", lambda f: f.says(Says.READING_TIME)),
+    LineRule("counter alone", lambda f: f.says(Says.COUNTER) and f.zone is not Zone.BODY),
     LineRule("copyright", lambda f: f.says(Says.COPYRIGHT)),
     LineRule("name of a language", lambda f: f.says(Says.LANGUAGE) and not f.may_be_policy),
     LineRule("prompt", lambda f: f.says(Says.PROMPT)),

@@ -26,11 +26,9 @@ _COUNTER = regex(
     rf"\d{{1,9}}{_WORDS['counted_alone']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
     rf"\d{{1,9}} (?:{_WORDS['visitors']})|\d{{1,7}} (?:out )?\w{{1,3}} \d{{1,7}} (?:\w+ ){{0,3}}(?:{_WORDS['helped']})|"
     r"\d \d out of \d(?: stars)? \d{1,7}(?: \w+)?")
-_ENUMERATED = regex(r"\W*\d{1,3}\s?[.)]\s")  #: how a numbered heading begins
 _HELPED = regex(_WORDS["helped"])
 _PAGE_ITSELF = regex(_WORDS["page_itself"])
-_QUESTION = 12  #: words of the longest question whether a page helped …
-_END = 3        #: … and at its end, among which it says so: "useful to you", but not "useful for training models"
+_END = 3  #: words at its end in which a question says that the page helped: "useful to you", not "for training models"
 _READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
@@ -43,9 +41,7 @@ _LANGUAGE_NAME = regex(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = regex(r"[.;:!?] ")
 _ASIDE = regex(_WORDS["aside"])  #: what forms below a policy say
-_NOTICE = 100  #: letters of the longest notice of copyright …
-_ASKED = 240   #: … and of the longest prompt
-_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_NOTICE = 100  #: letters of the longest notice of copyright
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
 _LISTED = regex(r"[·•|,;/]")
 _SEVERAL = 6  #: languages in one line
@@ -54,7 +50,7 @@ _SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
 
 def leads_through_site(line: Line) -> bool:
     """True if a line is an entry that the menus of most sites have."""
-    return len(line.words) <= 3 and says(Says.SITE, line.shown)
+    return says(Says.SITE, line.shown)
 
 
 def is_half_linked(line: Line) -> bool:
@@ -77,7 +73,7 @@ def may_be_policy(line: Line) -> bool:
     """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
     plain = " ".join(word for word in line.words if word.isalnum())
     is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
-    return not line.linked and bool(line.row or is_label or _NUMBERED.fullmatch(plain) or names_language(line))
+    return not line.linked and bool(is_label or _NUMBERED.fullmatch(plain) or names_language(line))
 
 
 def names_policy(line: Line) -> bool:
@@ -99,7 +95,7 @@ def offers_languages(line: Line) -> bool:
     """True if a short line offers the page in other languages, or a line of any length only lists them."""
     text = line.shown.casefold()
     offers = len(line.words) <= 20 and bool(_LANGUAGES.search(text))
-    return offers or (len(line.words) >= 4 and _lists_language_names(text))
+    return offers or _lists_language_names(text)
 
 
 def lists_languages(line: Line) -> bool:
@@ -123,12 +119,11 @@ def _announces(shown: str) -> bool:
 
 
 def _is_run_together(text: str) -> bool:
-    """True if a line is a menu or a form, its entries run together; one with a day of the policy holds no sentence."""
+    """True if a line is a menu or a form, its entries run together."""
     glued = len(_GLUED.findall(text))
     if glued < _RUN:
         return False
-    most = _RUN if _announces(text) and _YEAR.search(text) else glued
-    return len(_SENTENCE.findall(text)) < most / 4
+    return len(_SENTENCE.findall(text)) < glued / 4
 
 
 @lru_cache(maxsize=_LINES)
@@ -164,10 +159,10 @@ _CONDITIONS: dict[Says, Callable[[str], object]] = {
     Says.PAGE: lambda shown: _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown),
     Says.NUMBER: lambda shown: _NUMBERED.fullmatch(plain(shown)),
     Says.READING_TIME: lambda shown: _READING_TIME.fullmatch(plain(shown)),
-    Says.COUNTER: lambda shown: _COUNTER.fullmatch(plain(shown)) and not _ENUMERATED.match(shown),
+    Says.COUNTER: lambda shown: _COUNTER.fullmatch(plain(shown)),
     Says.COPYRIGHT: lambda shown: _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE,
     Says.LANGUAGE: lambda shown: _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()),
-    Says.PROMPT: lambda shown: len(plain(shown)) < _ASKED and _PROMPT.match(plain(shown)),
+    Says.PROMPT: lambda shown: _PROMPT.match(plain(shown)),
     Says.RUN_TOGETHER: _is_run_together,
     Says.LINK_LIST: lambda shown: is_link_list(shown) and not _lists_language_names(shown.casefold()),
     Says.STATES_POLICY: lambda shown: _OF_THE_POLICY.search(shown.casefold()) or (
@@ -190,5 +185,5 @@ def policy_words(shown: str) -> int:
 
 def _asks_for_feedback(shown: str) -> bool:
     words = plain(shown).split()
-    return shown.endswith(QUESTION_MARKS) and len(words) <= _QUESTION and bool(
+    return shown.endswith(QUESTION_MARKS) and bool(
         _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(plain(shown)))

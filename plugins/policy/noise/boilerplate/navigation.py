@@ -74,15 +74,13 @@ def summaries(search: BoilerplateSearch) -> Iterable[int]:
 
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    lines = search.doc.lines
-    return (index for index in search.short
-            if len(lines[index].words) <= _FEW and _is_between_links(search.doc, index, search.found))
+    return (index for index in search.short if _is_between_links(search.doc, index, search.found))
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
     lines = search.doc.lines
-    numbers = [index for index in search.short if lines[index].letters.isdigit() and not lines[index].row]
+    numbers = [index for index in search.short if lines[index].letters.isdigit()]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
 
@@ -105,7 +103,7 @@ def last_headings(search: BoilerplateSearch) -> Iterator[int]:
         line = doc.lines[index]
         if doc.zone(index) not in (Zone.TAIL, Zone.FOOT):
             break
-        if index not in found and line.heading and _is_entry(line) and not names_policy(line) and all(
+        if index not in found and line.heading and _is_entry(line) and all(
                 place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines))):
             yield index
 
@@ -144,11 +142,10 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), beside headings again and
     again, or below all of the text.
     """
-    doc, of_page = search.doc, set(search.found)
+    doc = search.doc
     for index in search.short:
-        if index not in of_page and _is_answer(doc, index) and (
-                _is_below_page(doc, index, of_page) or is_repeated(doc, index)):
-            of_page.add(index)
+        if index not in search.found and _is_answer(doc, index) and (
+                _is_below_page(doc, index, search.found) or is_repeated(doc, index)):
             yield index
 
 
@@ -170,14 +167,14 @@ def _is_below_page(doc: NormalizedDocument, index: int, of_page: Container[int])
 def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
     lines = search.doc.lines
-    return (index for index in search.short if index and lines[index].letters == lines[index - 1].letters
+    return (index for index in search.short if lines[index].letters == lines[index - 1].letters
             and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
 
 
 def _is_no_lead(line: Line) -> bool:
     """True if a line asks and announces nothing that the next one could answer or define."""
     asks = line.shown.endswith((*QUESTION_MARKS, *COLONS))
-    return len(line.words) >= _POINTER and not (line.heading or line.row or asks)
+    return len(line.words) >= _POINTER and not (line.heading or asks)
 
 
 def _is_below(doc: NormalizedDocument, index: int) -> bool:
@@ -207,7 +204,7 @@ def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
         return True
     above = next((one for one in reversed(doc.lines[max(0, index - _FAR):index]) if not one.is_links), line)
     if above.heading:
-        return len(above.words) >= _KNOWN and _RECEIVERS.search(above.shown.casefold()) is not None
+        return _RECEIVERS.search(above.shown.casefold()) is not None
     listed = doc.zone(index) is Zone.BODY and above.shown.endswith(COLONS)
     return listed and len(above.words) >= _POINTER
 
@@ -215,7 +212,7 @@ def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
 @lru_cache(maxsize=16)
 def _menus(doc: NormalizedDocument) -> frozenset[int]:
     found: set[int] = set()
-    if sum(len(line.words) <= _FEW and leads_through_site(line) for line in doc.lines) < _KNOWN:
+    if sum(leads_through_site(line) for line in doc.lines) < _KNOWN:
         return frozenset()
     for is_entry, run in groupby(range(len(doc.lines)), lambda index: _is_entry(doc.lines[index])):
         listed = list(run) if is_entry else []
@@ -232,8 +229,7 @@ def _is_beside_known(doc: NormalizedDocument, index: int, known: Sequence[int]) 
 
 @lru_cache(maxsize=16)
 def _language_lists(doc: NormalizedDocument) -> frozenset[int]:
-    language_names = [index for index, line in enumerate(doc.lines)
-                      if len(line.words) <= _FEW and names_language(line)]
+    language_names = [index for index, line in enumerate(doc.lines) if names_language(line)]
     if len(language_names) < _KNOWN:
         return frozenset()
     near = Counter(place for index in language_names

@@ -26,10 +26,6 @@ def test_a_word_below_one_heading_can_be_the_policys() -> None:
     assert not found("## Oven\n\nDrucken\n\nBread is baked.\n")
 
 
-def test_buttons_side_by_side_below_the_title_are_the_pages() -> None:
-    assert found("# Oven rules\n\n共有する\n\n印刷する\n\nパンを焼きます。\n") == ["共有する", "印刷する"]
-
-
 def test_words_side_by_side_below_another_heading_can_be_the_policys() -> None:
     assert not found("# Oven rules\n\n## You may\n\nCopy\n\nPrint\n\nBread is baked.\n")
 
@@ -47,10 +43,6 @@ def test_what_buttons_say_in_any_of_the_languages(said: str) -> None:
     "teilen wir", "ne pas imprimer", "保存期限", "共有しません", "no show", "visa", "to share"])
 def test_what_no_button_says(said: str) -> None:
     assert not says_action(said)
-
-
-def test_networks_below_a_button_are_the_pages() -> None:
-    assert found("# Oven rules\n\nBread is baked.\n\nDela\n\nFacebook\n\nXing\n") == ["Dela", "Facebook", "Xing"]
 
 
 def test_networks_alone_can_be_the_policys() -> None:
