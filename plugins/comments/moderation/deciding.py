@@ -134,11 +134,13 @@ def purge(session: Session, words: Namespace) -> int:
     """Throw away what has waited too long, and what a crash left unfinished."""
     limits = {QueueFolder.PENDING: words.pending_days, QueueFolder.SPAM: words.spam_days,
               QueueFolder.BIN: words.bin_days}
-    counts = [session.moderation.queue.purge(folder, session.now - timedelta(days=days))
+    purged = [session.moderation.queue.purge(folder, session.now - timedelta(days=days))
               for folder, days in limits.items()]
+    session.undo_log.remove({name for names in purged for name in names})
     session.moderation.sweep()
-    print(f"Threw away {counts[0]} comments that waited over {words.pending_days} days, {counts[1]} that lay among "
-          f"the spam over {words.spam_days} days, and {counts[2]} in the bin over {words.bin_days} days.")
+    pending, spam, rejected = map(len, purged)
+    print(f"Threw away {pending} comments that waited over {words.pending_days} days, {spam} that lay among "
+          f"the spam over {words.spam_days} days, and {rejected} in the bin over {words.bin_days} days.")
     return 0
 
 

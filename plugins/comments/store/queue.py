@@ -141,12 +141,13 @@ class Queue:
         path = self._root.parent / "deleted"
         return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
-    def purge(self, folder: QueueFolder, before: datetime) -> int:
-        """Throw away what waited too long, and what a crash left unfinished; returns how many."""
+    def purge(self, folder: QueueFolder, before: datetime) -> tuple[str, ...]:
+        """Throw away what waited too long, and what a crash left unfinished; returns the ids."""
         expired = [path for path in (self._root / folder).iterdir() if path.stat().st_mtime < before.timestamp()]
         for path in expired:
             remove(path)
-        return len(expired)
+            (self._root / "shown" / path.stem).unlink(missing_ok=True)
+        return tuple(path.stem for path in expired)
 
     def _files(self, folder: QueueFolder) -> list[Path]:
         return sorted(path for path in (self._root / folder).glob("*.md") if not path.name.startswith("."))

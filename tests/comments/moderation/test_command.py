@@ -590,6 +590,17 @@ def test_purge_throws_away_what_waited_too_long(terminal: Terminal) -> None:
     assert terminal.queue.all(QueueFolder.SPAM)[0] == ()
 
 
+def test_what_is_purged_leaves_no_words_behind(terminal: Terminal) -> None:
+    comment = terminal.hold(said("words to forget"))
+    terminal.type("show", comment.id)
+    terminal.type("reject", comment.id)
+    (path,) = terminal.settings.state.rglob(f"{comment.id}.md")
+    os.utime(path, (0, 0))
+    terminal.type("purge")
+    left = [path for path in terminal.settings.state.rglob("*") if path.is_file()]
+    assert not any(comment.id in path.name or b"to forget" in path.read_bytes() for path in left)
+
+
 def test_purge_sweeps_up_what_a_crash_left(terminal: Terminal) -> None:
     keep(terminal.settings.content, said("whole"))
     for folder in (terminal.settings.content / "zoom", terminal.settings.state / "queue/pending"):
