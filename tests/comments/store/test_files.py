@@ -45,6 +45,12 @@ def test_staticman_yaml_is_read_as_it_is() -> None:
     assert comment.at == datetime(2023, 8, 9, 8, tzinfo=UTC)
 
 
+def test_the_first_body_that_is_not_blank_is_the_comments() -> None:
+    words = "```\na < b\n```\nSee [here](https://ferry.example/)."
+    comment = staticman(f"name: G\nmessage: '  '\ncomment: {json.dumps(words)}\nbody: other\ndate: 2024-01-01\n")
+    assert (comment.body, comment.format) == (words, BodyFormat.MIXED)
+
+
 def test_a_mail_address_is_dropped_on_reading() -> None:
     comment = staticman("name: G\nmessage: hi\nemail: someone@mail.example\nip: 192.0.2.7\ndate: 2023-08-09\n")
     assert b"mail.example" not in write(comment)
