@@ -96,9 +96,11 @@ def _header_height(lines: list[str], at: int) -> int:
         joined = f"{joined} {line}".strip()
         if not line or len(joined) > _HEADER_LENGTH:
             return 0
+        if not joined.endswith((":", "：")):
+            continue
         if _DATED_ADDRESS.fullmatch(joined):
             return height
-        if joined.endswith((":", "：")) and _REPLY_HEADER.fullmatch(joined):
+        if _REPLY_HEADER.fullmatch(joined):
             dated = any(letter.isdigit() for letter in joined)  # a sentence that ends in "wrote:" has no date
             return height if dated or _is_above_quote(lines[at + height:]) else 0
     return 0
