@@ -52,12 +52,12 @@ class News:
 def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mapping[str, str], now: datetime,
          site: str = "") -> tuple[News, dict[str, str]]:
     """What is new, and the failures that are notified after that; `notified` holds a reason for each reference."""
-    outcome_of = {one.watched.reference: one for one in outcomes}
     failures = {one.reference: one for one in _failures(outcomes, settings, now)}
     new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
-    ended = [reference for reference in notified
-             if reference in outcome_of.keys() - failures.keys() and not _fails(outcome_of[reference])]
-    over = tuple(Failure(reference, _title(outcome_of[reference]), "") for reference in ended)
+    well = {one.watched.reference: one for one in outcomes if not _fails(one)}
+    over = tuple(Failure(reference, _title(well[reference]), "") for reference in notified
+                 if reference in well.keys() - failures.keys())
+    ended = {one.reference for one in over}
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
     return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
             after | {one.reference: one.sentence for one in new_failures})

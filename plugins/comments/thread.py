@@ -51,7 +51,7 @@ def _cycle_starts(ordered: list[Comment], known: dict[str, Comment]) -> set[str]
 def _without_unanswered_tombstones(ordered: list[Comment], known: dict[str, Comment]) -> list[Comment]:
     """Everything but tombstones that nobody answered."""
     answered = {comment.parent for comment in ordered if comment.status is Status.PUBLISHED}
-    pending = [name for name in answered if name in known]
+    pending = list(answered & known.keys())
     while pending:  # a tombstone under a tombstone stays while somebody answered further down
         parent = known[pending.pop()].parent
         if parent in known and parent not in answered:

@@ -43,7 +43,7 @@ class Adoption:
 def plan(root: Path, service: str, policy: str, document: str, collection: Collection) -> Adoption:
     """What is new in a document's records; those that the journal has are left alone, unless they await a verdict."""
     held = _held(root, service, policy, document)
-    if not held.journal and isinstance(collection.store, Dataset) and (lines := collection.store.journal_of(document)):
+    if not held.journal and (lines := _own_journal(collection, document)):
         return _exported(service, policy, document, collection, lines)
     records, newest = _before_our_own(held, collection.records_of(document), collection.newest)
     known = {one.source: one for one in held.journal if one.more.get("document") == document}
@@ -60,6 +60,11 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
         observations.append(_observation(one, names.of(one)))
     replaced = tuple(replacements(held, _full_texts(held, made)))
     return Adoption(service, policy, tuple(observations), tuple(made), replaced, tally)
+
+
+def _own_journal(collection: Collection, document: str) -> tuple[Observation, ...]:
+    """The journal that an export of ours has of a document; nothing in others' collections."""
+    return collection.store.journal_of(document) if isinstance(collection.store, Dataset) else ()
 
 
 def _exported(service: str, policy: str, document: str, collection: Collection,

@@ -112,7 +112,7 @@ def _confirmed_meanwhile(
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
     its recorders may read by other rules.
     """
-    if found.confirmed and found.verdict is Verdict.CHANGE and after.current and after.current.text != text:
+    if _is_believed(found) and after.current and after.current.text != text:
         return found, after
     if not past.held or end - past.held.at < HOLD or not _carried(past, text, after):
         return None
@@ -122,6 +122,10 @@ def _confirmed_meanwhile(
         return None
     believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), with_weight=with_weight)
     return (believed, meanwhile) if meanwhile.held is None else None
+
+
+def _is_believed(found: Assessment) -> bool:
+    return found.confirmed and found.verdict is Verdict.CHANGE
 
 
 def _carried(past: ObservationState, text: str, after: ObservationState) -> bool:

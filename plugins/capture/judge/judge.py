@@ -148,12 +148,13 @@ class Judge:
         """Why the text may not be the policy's, by its page and those of the last good capture; or None."""
         line = basis.known.last_capture
         pages = pages_of(line, self.snapshots) if line else None
-        current = basis.observation_state.current.text if basis.comparable and basis.observation_state.current else None
-        recognised = current is not None and is_recognised(current, capture.text or "")
+        text, stands = capture.text or "", basis.observation_state.current
+        current = stands.text if basis.comparable and stands else None
+        recognised = current is not None and is_recognised(current, text)
         others = {} if recognised else self.shown.elsewhere(capture)
         evidence = page_evidence(capture, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
                                  others)
-        return about_page(capture.text or "", evidence, current)
+        return about_page(text, evidence, current)
 
     def _other_policies(self, watched: Watched) -> dict[str, str]:
         """The current texts of the service's other policies, by reference."""

@@ -73,7 +73,7 @@ def _lines_of_text(pages: list[PageLines]) -> set[str]:
     sections: set[str] = set()
     for at, page in enumerate(pages):
         for line in _edges(page):
-            found.setdefault(masked := _masked(line), []).append((at, [int(one) for one in _DIGITS.findall(line)]))
+            found.setdefault(masked := _masked(line), []).append((at, list(map(int, _DIGITS.findall(line)))))
             if (number := printed(line)) and number.style in _OF_SECTIONS:
                 sections.add(masked)
     return {line for line, seen in found.items() if _LETTERS.search(line) and not _is_same(seen)

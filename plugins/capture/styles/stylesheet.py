@@ -40,6 +40,13 @@ class Styles:
         return self.of.get(id(tag), {}).get(name, "")
 
 
+def _put_attributes(soup: BeautifulSoup, styles: Styles, custom: frozenset[str]) -> None:
+    """Note what the `style` attributes of elements say."""
+    for tag in having(soup, "style"):
+        if not is_too_deep(own := str(tag["style"])):
+            _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own), custom)[0])
+
+
 def _has_variables(styles: Styles) -> bool:
     return any("var(" in value for style in styles.of.values() for value in style.values())
 
@@ -54,9 +61,7 @@ def read_styles(soup: BeautifulSoup) -> Styles:
         for rule, tag in matches:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
-    for tag in having(soup, "style"):
-        if not is_too_deep(own := str(tag["style"])):
-            _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own), custom)[0])
+    _put_attributes(soup, styles, custom)
     for rule, tag in important:
         _put(styles, rule.pseudo, tag, rule.important)
     if custom or _has_variables(styles):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -124,10 +124,15 @@ def forget(session: Session, words: Namespace) -> int:
         session.settings.cache.unlink(missing_ok=True)  # the next build draws all conversations anew
     print(f"Deleted {len(published)} published and {len(held)} waiting comments by {words.name!r}.")
     status = session.build(words) if published else 0
-    for line in (*in_history([one.path for one in published], session.settings.content),
-                 *in_copies([one.comment for one in published], session.settings.copies)):
-        print(line)
+    _print_remains(session, published)
     return status
+
+
+def _print_remains(session: Session, removed: Sequence[Published]) -> None:
+    """Say where removed comments may still be: in Git's history, and in copies."""
+    for line in (*in_history([one.path for one in removed], session.settings.content),
+                 *in_copies([one.comment for one in removed], session.settings.copies)):
+        print(line)
 
 
 def purge(session: Session, words: Namespace) -> int:

@@ -149,8 +149,13 @@ def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bo
         source=clean_line(fields.get("source", "")) or ("form" if is_own else "staticman"),
         format=_format(fields.get("format", ""), words, is_own), status=status,
         by_author=is_own and fields.get("by") == "author",
-        extra=tuple(sorted((key, value) for key, value in fields.items() if value and _is_extra(key))),
+        extra=_extra(fields),
     )
+
+
+def _extra(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The fields that others wrote and we only keep."""
+    return tuple(sorted((key, value) for key, value in fields.items() if value and _is_extra(key)))
 
 
 def _date(fields: Mapping[str, str], words: str, name: str, *, needs_words: bool) -> datetime:

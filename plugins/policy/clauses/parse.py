@@ -61,11 +61,8 @@ def find(outline: Outline, label: str) -> Clause:
             return answers[0]
         if answers:
             raise ClauseAmbiguous(label, tuple(clause.anchor for clause in answers))
-    if part := _PART.fullmatch(label):
-        section = find(outline, part["clause"])
-        for clause in outline.clauses:
-            if clause.parent == section.anchor and _fold(clause.number) == _fold(part["part"]):
-                return clause
+    if (part := _PART.fullmatch(label)) and (found := _find_part(outline, part["clause"], part["part"])):
+        return found
     raise ClauseNotFound(label, _nearest(outline, label))
 
 
@@ -78,6 +75,13 @@ def _nearest(outline: Outline, label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # several blocks name clauses of the same versions
 def _fold(words: str | None) -> str:
     return " ".join(unicodedata.normalize("NFKC", words or "").casefold().split())
+
+
+def _find_part(outline: Outline, label: str, number: str) -> Clause | None:
+    """The part of a clause with a number, if there is one."""
+    section = find(outline, label)
+    return next((clause for clause in outline.clauses
+                 if clause.parent == section.anchor and _fold(clause.number) == _fold(number)), None)
 
 
 def _has_number(clause: Clause, _: str, number: str | None, __: str) -> bool:

@@ -46,14 +46,14 @@ def _are_function_words(words: Sequence[str]) -> bool:
 def _is_island(words: Sequence[str], removed: tuple[int, int], added: tuple[int, int]) -> bool:
     """True if a kept run is too short, measured by the edits on either side, to help a reader."""
     left, right = removed[0] + added[0], removed[1] + added[1]
-    if not left or not right:
+    if min(left, right) == 0:
         return False
     length = sum(any(map(str.isalnum, word)) for word in words)
     if length == 0:
         return min(removed[0], added[0]) > 0 or min(removed[1], added[1]) > 0
     if length <= 2 and left + right >= 4 and _are_function_words(words):
         return True
-    return any(length <= most and length <= of_shorter * min(left, right) and length <= of_both * (left + right)
+    return any(length <= min(most, of_shorter * min(left, right), of_both * (left + right))
                for most, of_shorter, of_both in _ISLANDS)
 
 

@@ -57,14 +57,18 @@ def _trimmed(before: Sequence[str], after: Sequence[str]) -> tuple[int, int, int
     return start, len(before) - tail, len(after) - tail
 
 
+def _by_letters(before: Sequence[str], after: Sequence[str], a: int, c: int) -> list[Run]:
+    """The common runs of two short ranges that begin at `a` and `c`."""
+    return [(a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end)
+            for op in Indel.opcodes(*_lettered(before, after)) if op.tag == "equal"]
+
+
 def _between(before: Sequence[str], after: Sequence[str], a: int, b: int, c: int, d: int, deep: int) -> list[Run]:
     """The common runs of before[a:b] and after[c:d]; long ranges are first split at unique words."""
     if not (b - a) * (d - c):
         return []
     if (b - a) * (d - c) <= MOST_CELLS and b - a + d - c < _MOST_LETTERS:
-        operations = Indel.opcodes(*_lettered(before[a:b], after[c:d]))
-        return [(a + op.src_start, a + op.src_end, c + op.dest_start, c + op.dest_end) for op in operations
-                if op.tag == "equal"]
+        return _by_letters(before[a:b], after[c:d], a, c)
     anchors = _anchors(before[a:b], after[c:d]) if deep < 3 else []
     found: list[Run] = []
     left, right = a, c

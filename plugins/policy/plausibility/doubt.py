@@ -100,6 +100,13 @@ def _about_address(evidence: PageEvidence) -> Doubt | None:
     return None
 
 
+def _about_implausible(reason: str, text: str, *, is_known: bool) -> Doubt:
+    """What to do with a text that cannot be a policy; one that repeats itself may be read in time."""
+    cause = cause_of(text)
+    again = is_known and cause is Cause.IMPLAUSIBLE and repeats(text)
+    return Doubt(reason, Treatment.FAULT_THEN_READ if again else Treatment.NEVER, cause)
+
+
 def about_text(
     text: str, current: str | None, at: date, *, reread: bool = False, others: Callable[[], Mapping[str, str]] = dict,
 ) -> Doubt | None:
@@ -108,9 +115,7 @@ def about_text(
     `reread`: our own rules changed. `others`: the texts of the service's other policies, by name, read if asked for.
     """
     if found := implausible(text, current):
-        cause = cause_of(text)
-        again = current is not None and cause is Cause.IMPLAUSIBLE and repeats(text)
-        return Doubt(found, Treatment.FAULT_THEN_READ if again else Treatment.NEVER, cause)
+        return _about_implausible(found, text, is_known=current is not None)
     if current is None:
         return None
     for rule in _RULES[:1] if reread else _RULES:

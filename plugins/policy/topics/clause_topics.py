@@ -32,7 +32,7 @@ class ClauseTopic:
 def topics_of_clause(heading: str | None, text: str, language: str = "English") -> tuple[ClauseTopic, ...]:
     """The topics that a clause is about, the one that it says most about first."""
     heading_topics = topics_of_heading(heading or "", language)
-    clear = {topic: stems for topic, found in words_about(text, language).items() if (stems := _stems(found))}
+    clear = _clear_stems(text, language)
     heaviest = sorted(clear, key=lambda topic: (-len(clear[topic]), topic))[:_TOP]
     length = len(text.split())
     dense = {topic for topic in heaviest if len(clear[topic]) >= max(_LEAST, length / _THIN)}
@@ -45,6 +45,11 @@ def topics_of_clause(heading: str | None, text: str, language: str = "English") 
 
 def _says_something(about: ClauseTopic) -> bool:
     return len(" ".join(about.sentences).split()) >= (1 if about.topic in _LABELS else _STATEMENT)
+
+
+def _clear_stems(text: str, language: str) -> dict[str, frozenset[str]]:
+    """By topic, the different clear words in a text."""
+    return {topic: stems for topic, found in words_about(text, language).items() if (stems := _stems(found))}
 
 
 def _mentions_learning(topic: str, text: str, language: str) -> bool:

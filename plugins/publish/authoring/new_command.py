@@ -102,8 +102,7 @@ def find_change(history: History, day: str | None) -> Change:
         raise NoSuchName(f"no change of {name} was detected yet")
     if day is None:
         return changes[-1]
-    same = [change for change in changes if change.after.name == day] or [
-        change for change in changes if change.after.date.isoformat() == day]
+    same = _of_day(changes, day)
     if len(same) == 1:
         return same[0]
     if same:
@@ -111,6 +110,12 @@ def find_change(history: History, day: str | None) -> Change:
     raise NoSuchName(f"no change of {name} was detected on {day}"
                      f"{did_you_mean(day, [change.after.name for change in changes])}; the latest are "
                      f"{_names(changes[-5:])}")
+
+
+def _of_day(changes: Sequence[Change], day: str) -> list[Change]:
+    """The change that has this name, else all of this day."""
+    return [change for change in changes if change.after.name == day] or [
+        change for change in changes if change.after.date.isoformat() == day]
 
 
 def _names(changes: Sequence[Change]) -> str:

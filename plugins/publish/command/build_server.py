@@ -110,7 +110,7 @@ def listen() -> None:
         if "pelican" in names:
             lean_pelican.imported(Path(request["words"][0]))
         _load([name for name in names if not _is_own_module(name)])
-        if status == 0 and now != loaded_stamps and now == _stamps():  # they can be loaded, since the build has done it
+        if status == 0 and loaded_stamps != now == _stamps():  # they can be loaded, since the build has done it
             _unload_own_modules()
             _load(names)
             loaded_stamps = now if now == _stamps() else {}

@@ -117,7 +117,7 @@ class RelatedPosts:
         threads = [threads_of(record, view, part) for part in view.parts]
         touched = tuple(chain.from_iterable(threads))
         led_to = [next((thread.name for thread in own if thread.changed), "") for own in threads]
-        texts = {even(clause.text) for part in view.parts for clause in part.clause.before + part.clause.after}
+        texts = _texts_of(view)
         blocks = [place for place, (_, one, line) in enumerate(self._by_policy.get(record.key, ()))
                   if any(each.descends_from(line) for each in touched)
                   or (one.card and even(one.clause.text) in texts)]
@@ -156,6 +156,11 @@ class RelatedPosts:
         for card, word in islice(explanations(self.cards, part.clause.redline), LIBRARY_CARDS):
             yield Explained(card.name, library_card(card, f"card-{card.name}-{part.id}"),
                             f"stands here because “{word}” was added or removed", folded=card.title)
+
+
+def _texts_of(view: ComparisonView) -> set[str]:
+    """The texts of all clauses of a comparison, before and after."""
+    return {even(clause.text) for part in view.parts for clause in part.clause.before + part.clause.after}
 
 
 def _line(record: PolicyRecord, version: Version, anchor: str, cache: Cache) -> ThreadNames:

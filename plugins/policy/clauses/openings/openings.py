@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeGuard
 
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.openings.headings import opening
@@ -51,13 +52,17 @@ def _without_contents(found: list[Opening | None]) -> list[Opening | None]:
 
 def _steady(pieces: list[Block], found: list[Opening | None]) -> list[Opening | None]:
     """The openings without plain lines that elsewhere are mere words ("More information", under every section)."""
-    titles = {begun.heading for begun in found if begun and begun.style == "plain"}
+    titles = {begun.heading for begun in found if _is_plain(begun)}
     if not titles:
         return found
     words = Counter(piece.text for piece, begun in zip(pieces, found, strict=True)
                     if begun is None and not piece.listed and piece.text in titles)
-    return [None if begun and begun.style == "plain" and words[piece.text] >= _REPEATED else begun
+    return [None if _is_plain(begun) and words[piece.text] >= _REPEATED else begun
             for piece, begun in zip(pieces, found, strict=True)]
+
+
+def _is_plain(begun: Opening | None) -> TypeGuard[Opening]:
+    return begun is not None and begun.style == "plain"
 
 
 def run_ins_ahead(openings: list[Opening | None]) -> list[bool]:
