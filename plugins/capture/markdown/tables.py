@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from bs4 import Tag
 
@@ -19,13 +20,18 @@ def is_layout(table: Tag) -> bool:
     rows = list(_rows(table))
     if all(sum(map(_has_words, cells(row))) <= 1 for row in rows):
         return True
-    is_divided = any(isinstance(node, Tag) and node.name in ("table", *_HEADINGS) for node in table.descendants)
+    is_divided = _is_divided(table)
     if table.get("role") in ("presentation", "none"):
         return is_divided or not _is_grid(rows)
-    within = [cell for row in rows for cell in cells(row)]
+    within = list(chain.from_iterable(map(cells, rows)))
     if any(cell.name == "th" for cell in within) or _children(table, ("thead",)):
         return False
     return is_divided and any(map(_is_section, within))
+
+
+def _is_divided(table: Tag) -> bool:
+    """True if another table or a heading stands within."""
+    return any(isinstance(node, Tag) and node.name in ("table", *_HEADINGS) for node in table.descendants)
 
 
 def _is_grid(rows: list[Tag]) -> bool:

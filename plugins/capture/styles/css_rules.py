@@ -113,15 +113,19 @@ class _LayerOrder:
         return layer
 
 
+def _own_rules(selectors: list[str], content: list[Any], custom: frozenset[str], layer: Layer) -> Iterator[CssRule]:
+    """A rule for each selector, if the block has a declaration that matters."""
+    style, important = declarations(content, custom)
+    for selector in selectors if style else ():
+        pseudo = _PSEUDO.search(selector)
+        yield CssRule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important,
+                      (layer, *_weight(selector)))
+
+
 def _block(selectors: list[str], content: list[Any], custom: frozenset[str], layer: Layer,
            depth: int = 0) -> Iterator[CssRule]:
     """The rules of one block: its own, and those within it."""
-    style, important = declarations(content, custom)
-    if style:
-        for selector in selectors:
-            pseudo = _PSEUDO.search(selector)
-            yield CssRule(_PSEUDO.sub("", selector), pseudo[1] if pseudo else "", style, important,
-                          (layer, *_weight(selector)))
+    yield from _own_rules(selectors, content, custom, layer)
     if depth == _DEEPEST or not any(token.type == "{} block" for token in content):
         return
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):

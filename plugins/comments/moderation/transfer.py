@@ -28,9 +28,9 @@ def export(session: Session, words: Namespace) -> int:
 
 def import_comments(session: Session, words: Namespace) -> int:
     """Comments from elsewhere, with a report of what could not be kept."""
-    posts = {f"{session.settings.site_url}/{post.url}": slug for slug, post in session.manifest.posts.items()}
-    addresses = posts | importer.mapping(words.map, session.manifest.posts)
-    comments, losses = importer.read(words.kind, words.source, session.manifest.posts, addresses)
+    posts = session.manifest.posts
+    addresses = {f"{session.settings.site_url}/{post.url}": slug for slug, post in posts.items()}
+    comments, losses = importer.read(words.kind, words.source, posts, addresses | importer.mapping(words.map, posts))
     known = {_key(one.comment) for one in session.moderation.published()}
     deleted = session.moderation.queue.deleted() - {name for name, _ in known}
     kept = [comment for comment in comments if comment.id not in deleted]
@@ -38,17 +38,15 @@ def import_comments(session: Session, words: Namespace) -> int:
     added = [comment for comment in kept if _key(comment) not in known]
     for line in importer.report(kept, len(kept) - len(added), losses):
         print(line)
-    if words.dry_run or not added:
-        return 0
-    _publish(session, added)
-    return session.build(words)
+    return _publish(session, added, words) if added and not words.dry_run else 0
 
 
-def _publish(session: Session, comments: Sequence[Comment]) -> None:
+def _publish(session: Session, comments: Sequence[Comment], words: Namespace) -> int:
     for number, comment in enumerate(comments, 1):
         session.moderation.publish(comment)
         if number % 500 == 0:
             print(f"{number} of {len(comments)} written", file=sys.stderr)
+    return session.build(words)
 
 
 def _key(comment: Comment) -> tuple[str, datetime]:

@@ -77,9 +77,9 @@ def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
     whole = not change.before or not change.after
     for removed, added, (start, new_start) in _differing(before, after):
         beside = _neighbour(after, new_start, added) or _neighbour(before, start, removed)
-        headings = [f"{heading}\n{_lead(side, place)}" for side, place in ((before, start), (after, new_start))]
+        head_before, head_after = f"{heading}\n{_lead(before, start)}", f"{heading}\n{_lead(after, new_start)}"
         for was, now in _matched(removed, added):
-            yield SentencePair(was, now, heading, anchor, beside, whole, headings[1] if now else headings[0])
+            yield SentencePair(was, now, heading, anchor, beside, whole, head_after if now else head_before)
 
 
 def _neighbour(side: list[str], place: int, changed: list[str]) -> str:

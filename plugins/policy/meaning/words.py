@@ -132,10 +132,14 @@ def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
     changed, side = (found.removed, found.before) if found.removed else (found.added, found.after)
     places = [side.index(term) for term in changed if term.category == "conjunction"]
     following = [term for place in places for term in side[place + 1:place + 2]]
-    content = _content(changed, lexicon)
-    if len(content) >= _PHRASE and any(term.text.islower() for term in content):
+    if _is_phrase(_content(changed, lexicon)):
         return bool(following)
     return any(lexicon.is_function(term.text) for term in following)
+
+
+def _is_phrase(content: Terms) -> bool:
+    """True if some words are several, and not only names."""
+    return len(content) >= _PHRASE and any(term.text.islower() for term in content)
 
 
 def is_other_unit(found: TermDifference) -> bool:

@@ -149,12 +149,16 @@ def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
     if any(history.version_at(version.date) != version for version in ends):
         return None  # two versions of one day: a day names the later one
     clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
-    labels = filter(None, (label_of(clause, segment(version.text)), clause.heading, clause.anchor))
     # a block reads its label in the earlier version first, and there it may be another clause
-    earlier = ends[:1] if version is ends[1] else ()
-    label = next((label for label in labels if _finds(version, label, history, clause)
-                  and not any(_finds(one, label, history) for one in earlier)), None)
+    label = _label(clause, version, history, ends[:1] if version is ends[1] else ())
     return RedlineBlock(label, *(end.date for end in ends)) if label else None
+
+
+def _label(clause: Clause, version: Version, history: History, earlier: Sequence[Version]) -> str | None:
+    """A label that names the clause in its version, and nothing in earlier ones."""
+    labels = filter(None, (label_of(clause, segment(version.text)), clause.heading, clause.anchor))
+    return next((label for label in labels if _finds(version, label, history, clause)
+                 and not any(_finds(one, label, history) for one in earlier)), None)
 
 
 def _finds(version: Version, label: str, history: History, clause: Clause | None = None) -> bool:

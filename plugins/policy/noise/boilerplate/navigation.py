@@ -203,10 +203,14 @@ def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
     if line.shown.endswith((".", "。")) and len(line.words) >= _POINTER:
         return True
     above = next((one for one in reversed(doc.lines[max(0, index - _FAR):index]) if not one.is_links), line)
-    if above.heading:
-        return _RECEIVERS.search(above.shown.casefold()) is not None
-    listed = doc.zone(index) is Zone.BODY and above.shown.endswith(COLONS)
-    return listed and len(above.words) >= _POINTER
+    return _introduces_links(above, doc.zone(index))
+
+
+def _introduces_links(line: Line, zone: Zone) -> bool:
+    """True if the line above links introduces them: a heading on companies, or words of the policy with a colon."""
+    if line.heading:
+        return _RECEIVERS.search(line.shown.casefold()) is not None
+    return zone is Zone.BODY and line.shown.endswith(COLONS) and len(line.words) >= _POINTER
 
 
 @lru_cache(maxsize=16)
@@ -234,5 +238,5 @@ def _language_lists(doc: NormalizedDocument) -> frozenset[int]:
         return frozenset()
     near = Counter(place for index in language_names
                    for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
-    return frozenset(place for place, times in near.items() if times >= _KNOWN and 0 <= place < len(doc.lines)
-                     and len(doc.lines[place].words) <= _SHORT)
+    return frozenset(place for place, line in enumerate(doc.lines)
+                     if near[place] >= _KNOWN and len(line.words) <= _SHORT)
