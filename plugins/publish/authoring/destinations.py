@@ -37,6 +37,17 @@ def _files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def refuse_other_files(place: Path) -> None:
+    """NotPublished where a folder holds something else than a site: it would be gone."""
+    held = sorted(path.name for path in place.iterdir()) if place.is_dir() else [place.name] if place.exists() else []
+    if ".git" in held:
+        raise NotPublished(f"{place} is a Git repository, and its history would be gone: choose another folder")
+    if held and "index.html" not in held:
+        others = f"{held[0]} and more" if len(held) > 1 else held[0]
+        raise NotPublished(f"{place} holds no site, but {others}, which would be gone: empty it, or choose "
+                           "another folder")
+
+
 def to_folder(site: Path, place: Path) -> None:
     """Put a site where another stood; a link is switched in one step, a folder in two renames that are taken back when
     the second fails.

@@ -8,6 +8,7 @@ Anything that fails on the way ends it, and what stands at the destination stays
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from plugins.publish.authoring.destinations import (
     Differences,
     NotPublished,
     compared_by_rsync,
+    refuse_other_files,
     to_branch,
     to_folder,
     to_rsync,
@@ -38,6 +40,10 @@ BuildSite = Callable[[Path, dict[str, str]], build_command.BuildResult]  #: buil
 def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: BuildSite | None = None) -> int:
     """Publish the site; 1, with nothing changed, when anything is wrong."""
     arguments = _arguments().parse_args(words)
+    try:
+        place = _place(arguments.to, checkout)
+    except (NotPublished, argparse.ArgumentTypeError) as error:
+        return _refuse(str(error))
     found = check(checkout, datetime.now(UTC).date())
     print(check_command.report(found), file=sys.stderr)
     if any(not finding.warning for finding in found):
@@ -45,12 +51,26 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: BuildSite | N
     folder = checkout / "var" / "publish"  # always the same, so that what a build keeps is kept once
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        return _publish(folder / "site", arguments, checkout, build or build_command.build)
+        return _publish(folder / "site", arguments, place, checkout, build or build_command.build)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: BuildSite) -> int:
+def _place(to: str, checkout: Path) -> Path | None:
+    """The folder that is meant, which may hold nothing but a site; None for a branch or another machine."""
+    if to == BRANCH or to.startswith("rsync:"):
+        return None
+    if re.match(r"[\w.@-]{2,}:", to):
+        hint = "" if "://" in to else f"; for another machine write rsync:{to}"
+        raise NotPublished(f"there is no way to publish to {to!r}: name a folder, rsync:HOST:FOLDER or {BRANCH}{hint}")
+    build_command.output_folder(str(checkout / to))
+    whole = checkout / to
+    place = whole.parent.resolve() / whole.name  # the last part as it stands: a link is switched, not where it leads
+    refuse_other_files(place)
+    return place
+
+
+def _publish(site: Path, arguments: argparse.Namespace, place: Path | None, checkout: Path, build: BuildSite) -> int:
     """Build a site, check it as a whole, and put it in its place."""
     site.mkdir(parents=True)
     address = {"CLAUSEWATCH_SITEURL": arguments.site_url} if arguments.site_url else {}
@@ -64,7 +84,7 @@ def _publish(site: Path, arguments: argparse.Namespace, checkout: Path, build: B
     if faults:
         print("\n".join(faults[:LISTED_PAGES]), file=sys.stderr)
         return _refuse(f"the built site has {count(len(faults), 'fault')}")
-    return _deploy(site, arguments.to, checkout)
+    return _deploy(site, arguments.to, place, checkout)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -81,23 +101,22 @@ def _refuse(reason: str) -> int:
     return 1
 
 
-def _deploy(site: Path, to: str, checkout: Path) -> int:
+def _deploy(site: Path, to: str, place: Path | None, checkout: Path) -> int:
     """Put a checked site in its place."""
     try:
-        if to == BRANCH:
+        if place:
+            print("\n".join(_difference_lines(Differences.between(place, site))))
+            to_folder(site, place)
+            print(f"Published in {to}")
+        elif to == BRANCH:
             done, differences = to_branch(site, checkout)
             print("\n".join([*_difference_lines(differences), f"Published: {done}"]))
-        elif to.startswith("rsync:"):
+        else:
             target = to.removeprefix("rsync:")
             print("\n".join(_difference_lines(compared_by_rsync(site, target))), flush=True)
             to_rsync(site, target)
             print(f"Published to {target}")
-        else:
-            place = build_command.output_folder(str(checkout / to))
-            print("\n".join(_difference_lines(Differences.between(place, site))))
-            to_folder(site, place)
-            print(f"Published in {to}")
-    except (NotPublished, OSError, argparse.ArgumentTypeError) as error:
+    except (NotPublished, OSError) as error:
         return _refuse(str(error))
     return 0
 

@@ -34,7 +34,8 @@ def checkout(tmp_path: Path) -> Path:
 
 def test_a_site_is_published_and_told(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (checkout / "output" / "old").mkdir(parents=True)
-    (checkout / "output" / "old" / "index.html").write_text("old")
+    for page in ("index.html", "old/index.html"):
+        (checkout / "output" / page).write_text("old")
     assert publish_command.main((), checkout, lambda site, _: written(site)) == 0
     said = capsys.readouterr().out
     assert "added    b/" in said and "removed  old/" in said and "4 files differ" in said
@@ -60,6 +61,35 @@ def test_nothing_is_published_when_anything_is_wrong(checkout: Path, fault: str,
     assert publish_command.main((), checkout, lambda site, _: written(site, link, int("fails" in fault))) == 1
     assert "nothing was published" in capsys.readouterr().err
     assert [path.name for path in (checkout / "output").iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize(("held", "sentence"), [
+    ("thesis.odt", "holds no site, but thesis.odt, which would be gone"), (".git/HEAD", "is a Git repository"),
+])
+def test_other_files_are_never_replaced(checkout: Path, held: str, sentence: str,
+                                        capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "mine" / held).parent.mkdir(parents=True)
+    (checkout / "mine" / held).write_text("x")
+    assert publish_command.main(("--to", "mine"), checkout, lambda site, _: written(site)) == 1
+    assert sentence in capsys.readouterr().err
+    assert (checkout / "mine" / held).read_text() == "x"
+
+
+@pytest.mark.parametrize(("place", "sentence"), [
+    ("s3://bucket", "there is no way to publish to 's3://bucket'"), ("host:dir", "write rsync:host:dir"),
+])
+def test_a_place_that_is_no_folder_is_not_made_one(checkout: Path, place: str, sentence: str,
+                                                   capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish_command.main(("--to", place), checkout, lambda site, _: written(site)) == 1
+    assert sentence in capsys.readouterr().err
+    assert not list(checkout.glob("*:*"))
+
+
+def test_the_command_switches_a_link(checkout: Path) -> None:
+    written(checkout / "live-1")
+    (checkout / "live").symlink_to("live-1")
+    assert publish_command.main(("--to", "live"), checkout, lambda site, _: written(site)) == 0
+    assert (checkout / "live").is_symlink() and not (checkout / "live-1").exists()
 
 
 def test_a_link_is_switched_in_one_step(tmp_path: Path) -> None:
