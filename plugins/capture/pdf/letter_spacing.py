@@ -25,11 +25,12 @@ _SPACE = 0.15        #: ems by which a space between words is wider, at least; s
 
 
 class _Gap(NamedTuple):
-    """The gap between two letters or figures."""
+    """The gap between two signs of a line."""
 
     ems: float
     space: int | None  #: where PDFium put a space into it
     between_letters: bool
+    of_words: bool     #: between letters or figures
 
 
 def spaces_within_words(text: Any, plain: str) -> list[int]:
@@ -40,7 +41,7 @@ def spaces_within_words(text: Any, plain: str) -> list[int]:
 
 def _spaces(text: Any, plain: str, start: int, end: int) -> list[int]:
     gaps = list(_gaps(text, plain, start, end))
-    usual = _letter_spacing(gaps)
+    usual = _letter_spacing([gap for gap in gaps if gap.of_words])
     return [] if usual is None else [gap.space for gap in gaps if gap.space is not None and gap.ems < usual + _SPACE]
 
 
@@ -68,16 +69,20 @@ def _are_words(gaps: list[_Gap]) -> bool:
 
 
 def _gaps(text: Any, plain: str, start: int, end: int) -> Iterator[_Gap]:
-    """The gaps of a line between letters and figures that follow one another, or that PDFium parted by a space."""
-    before: float | None = None  # the right side of the letter before
-    was_letter = False
+    """The gaps of a line between signs that follow one another, or that PDFium parted by a space."""
+    right: float | None = None  # the right side of the sign before
+    before = ""
     space: int | None = None
     for at in range(start, end):
-        if plain[at].isspace() and pdfium_c.FPDFText_IsGenerated(text, at):
-            space = at
+        if plain[at].isspace():
+            if pdfium_c.FPDFText_IsGenerated(text, at):
+                space = at
+            else:
+                right = space = None
             continue
-        left, _, right, _ = text.get_charbox(at, loose=True)  # as wide as the font says, not as the ink
-        if before is not None and plain[at].isalnum():
-            yield _Gap((left - before) / (pdfium_c.FPDFText_GetFontSize(text, at) or 1), space,
-                       was_letter and plain[at].isalpha())
-        before, was_letter, space = right if plain[at].isalnum() else None, plain[at].isalpha(), None
+        left, _, next_right, _ = text.get_charbox(at, loose=True)  # as wide as the font says, not as the ink
+        if right is not None:
+            both = before + plain[at]
+            yield _Gap((left - right) / (pdfium_c.FPDFText_GetFontSize(text, at) or 1), space,
+                       both.isalpha(), both.isalnum())
+        right, before, space = next_right, plain[at], None

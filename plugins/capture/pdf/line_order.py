@@ -1,14 +1,20 @@
-"""Where PDFium's text of a page is not as it is read: pieces of one line, and words that run from the right."""
+"""Where PDFium's text of a page is not as it is read: pieces of one line, room between lines, words from the right."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from statistics import quantiles
+from typing import Any, NamedTuple
 
 _BREAK = re.compile(r"(?<=\S)\r\n(?=\S)")
 _FROM_THE_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2,}")  #: Hebrew and Arabic letters
 
 _NUMBER = re.compile(r"^\.([0-9]{1,3}) (?=[\u05d0-\u05ea\u0620-\u064a])", re.MULTILINE)
+
+_ENDED = re.compile(r"[.:;?!)\"”’]$|^.{0,40}$")  #: the end of a sentence, or a line as short as a title
+_WIDER = 1.3  #: times the usual distance between lines is the one between paragraphs, at least
+_WIDEST = 1.75  #: times a line's height is the distance to the next one; beyond, it is a row of a table, or an entry
+_LONGEST = 200  #: characters of a line that are looked at
 
 Replacement = tuple[int, int, str]  #: where it begins and ends, and what is read instead
 
@@ -20,6 +26,37 @@ def breaks_within_lines(text: Any, plain: str) -> Iterator[Replacement]:
         left, next_foot, _, next_top = text.get_charbox(match.end())
         if left > right and min(top, next_top) - max(foot, next_foot) > (top - foot) / 2:
             yield match.start(), match.end(), " "
+
+
+def breaks_between_paragraphs(text: Any, plain: str) -> Iterator[Replacement]:
+    """Line breaks in `plain` where the next line stands further below than usual: an empty line is put there.
+
+    A line that begins with a small letter goes on with the sentence before it, whatever its distance.
+    """
+    breaks = (_Break(match, *_measures(text, match)) for match in _BREAK.finditer(plain))
+    found = [one for one in breaks if one.distance > 0]
+    if len(found) < 2:
+        return
+    usual = quantiles((one.distance for one in found), n=5)[1]  # most lines stand in the middle of a paragraph
+    for match, distance, height in found:
+        before = plain[max(plain.rfind("\n", 0, match.start()) + 1, match.start() - _LONGEST):match.start()]
+        goes_on = plain[match.end()].islower() and not _ENDED.search(before)
+        if distance > min(_WIDER * usual, _WIDEST * height) and not goes_on:
+            yield match.start(), match.end(), "\r\n\r\n"
+
+
+class _Break(NamedTuple):
+    """A line break, and how far the next line stands below the one before it."""
+
+    match: re.Match[str]
+    distance: float
+    height: float  #: of the next line, as its font says
+
+
+def _measures(text: Any, match: re.Match[str]) -> tuple[float, float]:
+    (_, _, _, top), (_, foot, _, next_top) = (
+        text.get_charbox(at, loose=True) for at in (match.start() - 1, match.end()))
+    return top - next_top, next_top - foot
 
 
 def reversed_words(text: Any, plain: str) -> Iterator[Replacement]:

@@ -23,7 +23,8 @@ from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 from plugins.capture.pdf.letter_spacing import spaces_within_words
-from plugins.capture.pdf.line_order import breaks_within_lines, reversed_words
+from plugins.capture.pdf.line_order import breaks_between_paragraphs, breaks_within_lines, reversed_words
+from plugins.capture.pdf.right_to_left import lines_from_right
 from plugins.capture.pdf.running_lines import PageLines, without_running_lines
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
@@ -39,7 +40,7 @@ _SMALLER = 0.9    #: of the size of the character before it, at most, has a rais
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
 _MARKS = 3        #: a letter, a full stop and a space at most, before a raised figure: it is measured by the letter
 _APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
-_BROKEN = re.compile(r"([\w-]*[a-zß-ÿ])[-\u2010]$")
+_BROKEN = re.compile(r"([\w-]*[^\W\d_])[-\u2010]$")
 _LONGEST_WORD = 60  #: characters before a hyphen at the end of a line
 _FIRST_WORD = re.compile(r"[\w-]+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -132,7 +133,8 @@ def _as_read(text: Any) -> str:
     spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
     parts, end = [], 0
     for start, after, instead in sorted([*_raised_figures(text, plain), *spaces, *breaks_within_lines(text, plain),
-                                         *reversed_words(text, plain)]):
+                                         *breaks_between_paragraphs(text, plain), *lines_from_right(text, plain),
+                                         *reversed_words(text, plain)], key=lambda one: (one[0], -one[1])):
         if start >= end:
             parts += [plain[end:start], instead]
             end = after
@@ -203,6 +205,9 @@ def _paragraphs(lines: list[str]) -> list[str]:
     for line in lines:
         if not line:
             starts_paragraph = True
+        elif paragraphs and _BROKEN.search(paragraphs[-1][-_LONGEST_WORD:]) and line[0].islower():
+            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)  # in the middle of a word
+            starts_paragraph = False
         elif starts_paragraph or _BEGINS.match(line):
             paragraphs.append(line)
             starts_paragraph = len(line) < 0.6 * width

@@ -134,6 +134,25 @@ def test_words_that_stand_far_apart_on_a_line_are_two() -> None:
         "2. Topic 2 3\n\n3. Topic 3 4\n")
 
 
+def test_room_between_lines_parts_paragraphs() -> None:
+    lines = ["Boats leave at nine in the morning and come back before the", "evening bell is rung by the keeper of",
+             "Dogs stay on deck with those who brought them, on a leash and",
+             "without a bark where this can be had at all",
+             "bells and other sounds are heard from far away by all others on"]
+    body = placed(*((72, y, line) for y, line in zip((720, 706, 682, 668, 644), lines, strict=True)))
+    assert pdf_text(body) == f"{lines[0]} {lines[1]}\n\n{lines[2]} {lines[3]} {lines[4]}\n"
+
+
+def test_rows_of_a_table_are_lines_of_their_own() -> None:
+    rows = [f"Port {name} and its harbour     Fare {n}" for n, name in enumerate(("North", "South", "West"), 1)]
+    assert pdf_text(placed(*((72, 720 - 30 * n, row) for n, row in enumerate(rows)))).count("\n\n") == 2
+
+
+def test_a_word_that_is_broken_in_a_short_line_goes_on() -> None:
+    assert pdf_text(pdf(["3. Non-", "binding offers", "An offer on the quay binds nobody before the boat has left."])) \
+        .startswith("3. Non-binding offers")
+
+
 def test_a_raised_figure_is_measured_by_the_letter_before_a_full_stop() -> None:
     assert pdf_text(placed((72, 720, "Rent is due."), (139, 725, "1", 7), (146, 720, "Fees are not."))) == (
         "Rent is due. ¹ Fees are not.\n")
@@ -161,7 +180,7 @@ def test_words_from_the_right_are_in_their_order(plain: str, step: int, read: st
 def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:
     body = placed((72, 720, "Within 30"), (122, 725, "12", 7), (133, 720, "days of 5 m"), (195, 725, "2", 7),
                   (72, 700, "and 1 day"), (72, 680, "1 a note", 7))
-    assert pdf_text(body) == "Within 30¹² days of 5 m² and 1 day 1 a note\n"
+    assert pdf_text(body) == "Within 30¹² days of 5 m² and 1 day\n\n1 a note\n"
 
 
 def apart(words: str, ems: float) -> bytes:
