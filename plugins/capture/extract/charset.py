@@ -15,12 +15,15 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from plugins.capture.faults import Fault, FaultKind
+from plugins.policy.text.document import normalize
+from plugins.policy.text.language import language
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SCANNED = 65_536  #: bytes at the beginning in which a page may say its encoding, once comments and scripts are out
-_NO_TAGS = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)",
+_NO_TAGS = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)"
+                      rb"|<(?!meta[\s/])[a-z](?:[^\"'<>]|\"[^\"]{0,1000}\"|'[^']{0,1000}')*+>",  #: values may hold tags
                       re.DOTALL | re.IGNORECASE)
-_META = re.compile(rb"<(?:meta\s[^>]{0,500}|\?xml\s[^>]{0,200})", re.IGNORECASE)
+_META = re.compile(rb"<(?:meta[\s/][^>]{0,500}|\?xml\s[^>]{0,200})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PARAMETER = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
 #: Python's codecs know less than browsers read under these labels.
@@ -30,8 +33,14 @@ _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": 
 _OF_THE_WEB = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874",
                "iso8859_2", "koi8_r", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949"]
 #: Languages that were not written in windows-1252, with what browsers take for a page in them without a label.
-_OF_LANGUAGES = {**dict.fromkeys(("cs", "hu", "pl", "sk", "sl", "hr"), "cp1250"), "tr": "cp1254",
+_OF_LANGUAGES = {**dict.fromkeys(("cs", "hu", "pl", "ro", "sk", "sl", "hr"), "cp1250"), "tr": "cp1254",
                  **dict.fromkeys(("et", "lt", "lv"), "cp1257")}
+_CODES = {"Czech": "cs", "Hungarian": "hu", "Polish": "pl", "Romanian": "ro", "Turkish": "tr"}
+_TAG = re.compile(rb"<[^>]{0,2000}>")
+_READ = 100_000  #: bytes by whose small words the language of a page is known
+#: Bytes that are letters in ISO 8859-2 and signs in windows-1250 (but for Polish ą, Slovak ľ), within a word.
+_LATIN_2 = re.compile(rb"[a-z](?:[\xb1\xb6\xbc\xa9\xae\xab\xbb\xb9\xbe])[a-z]", re.IGNORECASE)
+_WINDOWS = re.compile(rb"[\x80-\x9f]")  #: mere control characters in ISO 8859-2
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
 _AS_GOOD = 0.1  #: chaos by which windows-1252 may seem worse than the Baltic one, which has letters for its French
 _MOST_DAMAGE = 0.001  #: share of characters that could not be read, above which a capture is not the document
@@ -54,13 +63,23 @@ def _guessed(body: bytes) -> str:
     best = next(iter(found.values()), None) or from_bytes(body).best()
     if best is None:
         return body.decode("utf-8", "replace")
-    language = _LANGUAGE.search(body)
-    own = found.get(_OF_LANGUAGES.get(language[1].decode().lower(), "")) if language else None
+    encoding = _OF_LANGUAGES.get(_language(body), "")
+    if encoding == "cp1250" and not _WINDOWS.search(body) and _LATIN_2.search(body):
+        return body.decode("iso8859_2")
+    own = found.get(encoding)
     if own and own.chaos <= best.chaos:
         return str(own)
     usual = found.get("cp1252", best)
     most = best.chaos + _AS_GOOD * (best.encoding == "cp1257" and own is None)
     return str(usual if usual.chaos <= most and usual.coherence >= best.coherence else best)
+
+
+def _language(body: bytes) -> str:
+    """The language that a page names, or else the one whose small words it uses, by its code; may be empty."""
+    if named := _LANGUAGE.search(body):
+        return named[1].decode().lower()
+    words = _TAG.sub(b" ", body[:_READ]).decode("cp1252", "replace")
+    return _CODES.get(language(normalize(words)) or "", "")
 
 
 def _candidates(body: bytes, media: str) -> Iterator[str]:
@@ -75,6 +94,8 @@ def _candidates(body: bytes, media: str) -> Iterator[str]:
         if wider == "cp1252":
             yield "utf-8"
         yield "utf-8-sig" if wider == "utf-8" else wider
+    if b"\x1b$" in body:  # letters as escapes, which would be UTF-8, too
+        yield "iso2022_jp"
     yield "utf-8-sig"
 
 

@@ -73,6 +73,26 @@ def test_encodings_that_look_alike_are_told_by_language(encoding: str, language:
     assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
 
 
+@pytest.mark.parametrize(("encoding", "language", "words"), [
+    ("iso8859_2", "pl", "Opłaty są zwracane, jeśli łódź nie wypłynie, a źródło błędu leży po naszej stronie."),
+    ("iso8859_2", "cs", "Jízdné se vrací, jestliže loď nevypluje a příčina je na naší straně; lze však žádat."),
+    ("cp1250", "ro", "Preţul se înapoiază dacă barca nu pleacă şi vina este a noastră."),
+    ("iso2022_jp", "ja", "船が出ない場合は運賃を返します。"),
+])
+def test_older_encodings_of_a_language_are_known(encoding: str, language: str, words: str) -> None:
+    assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
+
+
+def test_a_page_that_names_no_language_is_known_by_its_small_words() -> None:
+    words = "Jízdné se vrací na účet, a to pokud loď nevypluje do hodiny nebo je to od nás k tomu, že jsou vlny. "
+    assert words in decode(f"<html><p>{words * 6}</p></html>".encode("cp1250"), "text/html")
+
+
+def test_a_label_in_the_value_of_an_attribute_is_none() -> None:
+    body = "<p title='<meta charset=koi8-r>'><meta charset=windows-1251>Паром".encode("cp1251")
+    assert decode(body, "text/html").endswith("Паром")
+
+
 def test_a_page_that_cannot_be_read_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         decode("\ufffd broken \ufffd beyond \ufffd reading".encode(), "text/html; charset=utf-8")
