@@ -1,12 +1,21 @@
-"""Where PDFium's text of a page is not as it is read: pieces of one line, room between lines, words from the right."""
+"""Where PDFium's text of a page is not as it is read: pieces of one line, room between lines, words from the right.
+
+Words that stand aslant over a page ("DRAFT") are not read at all.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import pi
 from statistics import quantiles
 from typing import Any, NamedTuple
 
+import pypdfium2.raw as pdfium_c
+
 _BREAK = re.compile(r"(?<=\S)\r\n(?=\S)")
+_LINE = re.compile(r"[^\r\n]+")
+_LONGEST_STAMP = 40  #: characters
+_SLANT = 0.1  #: of a right angle; scans are a few degrees aslant
 _FROM_THE_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2,}")  #: Hebrew and Arabic letters
 
 _NUMBER = re.compile(r"^\.([0-9]{1,3}) (?=[\u05d0-\u05ea\u0620-\u064a])", re.MULTILINE)
@@ -57,6 +66,15 @@ def _measures(text: Any, match: re.Match[str]) -> tuple[float, float]:
     (_, _, _, top), (_, foot, _, next_top) = (
         text.get_charbox(at, loose=True) for at in (match.start() - 1, match.end()))
     return top - next_top, next_top - foot
+
+
+def slanted_words(text: Any, plain: str) -> Iterator[Replacement]:
+    """Short lines that run neither along nor up a page."""
+    for match in _LINE.finditer(plain):
+        if match.end() - match.start() <= _LONGEST_STAMP:
+            quarters = pdfium_c.FPDFText_GetCharAngle(text, match.start()) / (pi / 2)
+            if abs(quarters - round(quarters)) > _SLANT:
+                yield match.start(), match.end(), ""
 
 
 def reversed_words(text: Any, plain: str) -> Iterator[Replacement]:

@@ -13,6 +13,7 @@ import re
 import threading
 import unicodedata
 import zlib
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -23,7 +24,13 @@ from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 from plugins.capture.pdf.letter_spacing import spaces_within_words
-from plugins.capture.pdf.line_order import breaks_between_paragraphs, breaks_within_lines, reversed_words
+from plugins.capture.pdf.line_order import (
+    Replacement,
+    breaks_between_paragraphs,
+    breaks_within_lines,
+    reversed_words,
+    slanted_words,
+)
 from plugins.capture.pdf.right_to_left import lines_from_right
 from plugins.capture.pdf.running_lines import PageLines, without_running_lines
 
@@ -131,10 +138,9 @@ def _as_read(text: Any) -> str:
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
         return str(text.get_text_bounded())
     spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
+    found = [one for read in _READERS for one in read(text, plain)]
     parts, end = [], 0
-    for start, after, instead in sorted([*_raised_figures(text, plain), *spaces, *breaks_within_lines(text, plain),
-                                         *breaks_between_paragraphs(text, plain), *lines_from_right(text, plain),
-                                         *reversed_words(text, plain)], key=lambda one: (one[0], -one[1])):
+    for start, after, instead in sorted([*spaces, *found], key=lambda one: (one[0], -one[1])):
         if start >= end:
             parts += [plain[end:start], instead]
             end = after
@@ -192,6 +198,11 @@ def _is_column(text: Any, boxes: list[tuple[float, float, float, float]]) -> boo
 def _without_ligatures(line: str) -> str:
     """A line with ligatures and the private codes of fonts as letters."""
     return _LIGATURE.sub(lambda match: _PRIVATE.get(match[0]) or unicodedata.normalize("NFKC", match[0]), line)
+
+
+#: What is read otherwise than PDFium gives it.
+_READERS: tuple[Callable[[Any, str], Iterable[Replacement]], ...] = (
+    _raised_figures, breaks_within_lines, breaks_between_paragraphs, lines_from_right, reversed_words, slanted_words)
 
 
 # ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────

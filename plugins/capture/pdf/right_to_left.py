@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-Replacement = tuple[int, int, str]  #: where it begins and ends, and what is read instead
+from plugins.capture.pdf.line_order import Replacement
 
 _FROM_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")  #: shapes of letters at the beginning or the end of words

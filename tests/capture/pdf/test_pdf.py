@@ -143,6 +143,12 @@ def test_room_between_lines_parts_paragraphs() -> None:
     assert pdf_text(body) == f"{lines[0]} {lines[1]}\n\n{lines[2]} {lines[3]} {lines[4]}\n"
 
 
+def test_words_aslant_over_a_page_are_no_text() -> None:
+    drawn = (b"BT /F1 12 Tf 72 720 Td (Boats leave at nine.) Tj ET "
+             b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET")
+    assert pdf_text(packed(drawn)) == "Boats leave at nine.\n"
+
+
 def test_rows_of_a_table_are_lines_of_their_own() -> None:
     rows = [f"Port {name} and its harbour     Fare {n}" for n, name in enumerate(("North", "South", "West"), 1)]
     assert pdf_text(placed(*((72, 720 - 30 * n, row) for n, row in enumerate(rows)))).count("\n\n") == 2
