@@ -33,9 +33,27 @@ def exchanged(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
         return None
     start, end = same.index(False), len(same) - same[::-1].index(False)
     parts = _parts(was[start:end], now[start:end])
-    if parts is None or any(part[0].text.casefold() in lexicon.subjects for part in parts if len(part) == 1):
+    if parts is None or _only_moved(parts, found, lexicon) or _is_list(parts, found.before, lexicon):
         return None
-    return None if _is_list(parts, found.before, lexicon) else parts
+    return parts
+
+
+def _only_moved(parts: Exchange, found: TermDifference, lexicon: Lexicon) -> bool:
+    """True if both parts say in their new places what they said: one is a subject wherever it stands ("wir"), a passive
+    became active or the reverse ("read by us", "we read"), or each kept a preposition of its own ("in a storm").
+    """
+    if any(part[0].text.casefold() in lexicon.subjects for part in parts if len(part) == 1):
+        return True
+    agents = [sum(term.text.casefold() in lexicon.agents for term in side) for side in (found.before, found.after)]
+    first, second = ([_preposition(part[0], side, lexicon) for side in (found.before, found.after)] for part in parts)
+    return agents[0] != agents[1] or (first[0] == first[1] != second[0] == second[1])
+
+
+def _preposition(term: Term, side: Sequence[Term], lexicon: Lexicon) -> str:
+    """The function word before a term and its article."""
+    place = next(place for place, one in enumerate(side) if one.key == term.key)
+    before = [one.text.casefold() for one in side[:place] if one.text.casefold() not in lexicon.determiners][-1:]
+    return before[0] if before and lexicon.is_function(before[0]) else ""
 
 
 def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:

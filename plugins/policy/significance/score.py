@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from plugins.policy.meaning.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import split
+from plugins.policy.meaning.spoken import likely_language
 from plugins.policy.meaning.term import has
 from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.turns import points
@@ -222,8 +223,8 @@ def _has_answer(sentences: Sequence[str]) -> bool:
 
 def _language(comparison: Comparison) -> str | None:
     clauses = (comparison.after if comparison.after.clauses else comparison.before).clauses
-    text = "\n".join(f"{clause.heading or ''}\n{clause.text}" for clause in clauses)
-    return language(normalize(text[:_ENOUGH]), _TELLS)
+    text = "\n".join(f"{clause.heading or ''}\n{clause.text}" for clause in clauses)[:_ENOUGH]
+    return language(normalize(text), _TELLS) or likely_language(text)
 
 
 def _counted(count: int) -> str:
