@@ -14,6 +14,7 @@ _AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
 _CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_TIME = regex(r"\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d [A-Z]{3,4}\b")  #: 5:41, or 13.21 BST
 _YEAR = regex(r"(?:19|20)\d\d")
 _SHORT = 12  #: words; a longer line is no stamp of a page's own
 
@@ -32,8 +33,14 @@ def is_age(part: LinePart) -> bool:
 
 
 def is_machine_stamp(part: LinePart) -> bool:
-    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them."""
-    return part.zone is not Zone.BODY and _MACHINE_STAMP.search(part.line.shown) is not None
+    """True if a short line outside the policy holds a day with its hour and seconds, as machines write them; or with
+    its hour and minute, and does not say that it is the day on which the policy was changed.
+    """
+    shown = part.line.shown
+    if part.zone is Zone.BODY or len(part.line.words) > _SHORT:
+        return False
+    is_clock = _TIME.search(shown) is not None and names_a_day(shown) and not speaks_of_age(shown)
+    return is_clock or _MACHINE_STAMP.search(shown) is not None
 
 
 def is_counter(part: LinePart) -> bool:

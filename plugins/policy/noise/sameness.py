@@ -44,23 +44,10 @@ ALL = Rules()
 
 
 def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules = ALL) -> Sameness:
-    """Compare two texts without the lines of the page that only one has."""
+    """Why all that differs between two texts is noise; no reason at the first difference that is not."""
     if pauses_differ(before, after):
         return Sameness(None)
-    return _explained((before, after), token_diff(before, after, rules.page), rules)
-
-
-def _is_elsewhere(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:
-    """True if the texts are far apart, or a line of the policy moved out of its section."""
-    if found.is_far_apart or any(line.is_prose for line in found.moved):
-        return True
-    return bool(found.moved) and section_changed(*docs, found.boilerplate)
-
-
-def _explained(
-    docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff, rules: Rules,
-) -> Sameness:
-    """Why all that differs is noise; no reason at the first difference that is not."""
+    docs, found = (before, after), token_diff(before, after, rules.page)
     if _is_elsewhere(docs, found):
         return Sameness(None, found.rules)
     page = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
@@ -73,3 +60,10 @@ def _explained(
             return Sameness(None, frozenset(used))
         reasons.add("; ".join(dict.fromkeys(rule.reason for rule in explaining)))
     return Sameness("; ".join(sorted(reasons)) or _TYPOGRAPHY, frozenset(used))
+
+
+def _is_elsewhere(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:
+    """True if the texts are far apart, or a line of the policy moved out of its section."""
+    if found.is_far_apart or any(line.is_prose for line in found.moved):
+        return True
+    return bool(found.moved) and section_changed(*docs, found.boilerplate)

@@ -26,6 +26,15 @@ def test_what_changes_by_itself_is_volatile(raw: str, words: str) -> None:
     assert is_volatile(part(raw, words))
 
 
+@pytest.mark.parametrize(("raw", "zone", "expected"), [
+    ("2024-06-17 05:41", Zone.HEAD, True), ("Tue 1 Jul 2025 13.21 BST", Zone.FOOT, True),
+    ("Updated: 17 June 2024 05:41", Zone.HEAD, False), ("2024-06-17 05:41", Zone.BODY, False),
+    ("Version 2.10, 17 June 2024", Zone.HEAD, False),
+])
+def test_day_with_its_hour_outside_the_policy_is_the_pages(raw: str, zone: Zone, expected: bool) -> None:
+    assert is_volatile(part(raw, "13 21", zone)) is expected
+
+
 @pytest.mark.parametrize(("raw", "words"), [
     ("You must pay within 14 days", "14"), ("Effective 2024", "2024"), ("Standard $ 10", "10"), ("Suite 400", "400"),
     ("We keep the list for 2 years after the last order, as the law of this country says", "2"),
