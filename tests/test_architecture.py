@@ -27,7 +27,8 @@ ONLY_IN = {"requests": {"capture"}, "pelican": {"publish"}, "feedgen": {"publish
            "markdown": {"publish", "comments"}}  # comments renders readers' Markdown with an instance of its own
 READS_PACKAGED_TABLES = "plugins.policy.text.packaged"  #: the one module of the policy room that reads a file
 IMPORT_LATE = {  #: modules whose functions import what most commands never need, since loading it takes long
-    "plugins.archive.history.history", "plugins.publish.command.build", "plugins.publish.command.compiled",
+    "plugins.archive.history.history", "plugins.policy.compare.clause_history", "plugins.policy.compare.compare",
+    "plugins.publish.clause_index", "plugins.publish.command.build", "plugins.publish.command.compiled",
     "plugins.publish.command.progress", "plugins.publish.html.elements", "plugins.publish.lists.observations",
     "plugins.publish.metadata.plugin", "plugins.publish.records.change_view", "plugins.publish.search.plugin"}
 IMPURE = {"importlib.resources", "os", "pathlib", "socket", "subprocess", "time", "tempfile", "io", "shutil", "random",

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from plugins.archive.history.history import History
 from plugins.archive.history.stored_version import StoredVersion
-from plugins.policy.align import align
 from plugins.policy.align.link import Link
 from plugins.policy.clauses import parse
 from plugins.policy.compare import clause_history
@@ -25,6 +24,7 @@ from plugins.publish.cache.recent import Recent
 from plugins.publish.html import paginate
 
 IN_MEMORY = 160  #: outlines, and as many links: what one long history has, so that several blocks share them
+_ALIGN = "plugins.policy.align.align"  #: the namespace of links
 T = TypeVar("T")
 
 
@@ -53,8 +53,11 @@ class ClauseIndex:
     def links(self, before: Version, after: Version) -> tuple[Link, ...]:
         """The clauses of a version, by place, beside what they became in another."""
         name = f"{text_digest(before)} {text_digest(after)}"
-        return self._links.get(name, lambda: self._cached(
-            align.__name__, name, lambda: align.align(self.outline(before), self.outline(after))))
+        return self._links.get(name, lambda: self._cached(_ALIGN, name, partial(self._aligned, before, after)))
+
+    def _aligned(self, before: Version, after: Version) -> tuple[Link, ...]:
+        from plugins.policy.align.align import align  # here: most builds take links from the cache
+        return align(self.outline(before), self.outline(after))
 
     def page_of(self, version: Version, anchor: str) -> int:
         """On which page of a version a clause begins."""
@@ -71,7 +74,7 @@ class ClauseIndex:
         for name in names:
             self._cache.use(parse.__name__, name)
         for before, after in pairwise(names):
-            self._cache.use(align.__name__, f"{before} {after}")
+            self._cache.use(_ALIGN, f"{before} {after}")
 
     def release(self, history: History) -> None:
         """Forget in memory what was read of a policy: the next policy's texts are others."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from plugins.policy.align.align import Link
+from plugins.policy.align.link import Link
 from plugins.policy.compare.clause_history import ReadLinks, ReadOutline, read_links, read_outline
 from plugins.policy.compare.compare import change_of
 from plugins.policy.diff.tokens import even

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from plugins.policy.align.align import CERTAIN, Link, align
+from plugins.policy.align.link import CERTAIN, Link
 from plugins.policy.clauses.parse import segment
-from plugins.policy.diff.clauses import redline_of
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, EditKind, Outline
 from plugins.policy.text.regex import regex
 
@@ -36,6 +35,7 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
 
 
 def _changes(before: Outline, after: Outline) -> Iterator[ClauseChange]:
+    from plugins.policy.align.align import align  # here, as below: most builds take what became of clauses from a cache
     compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
     return (change for change in compared if change.kinds)
 
@@ -47,6 +47,7 @@ def _numbers(change: ClauseChange) -> tuple[str, str]:
 
 def change_of(link: Link, before: Outline, after: Outline) -> ClauseChange:
     """A link with its clauses and their redline."""
+    from plugins.policy.diff.clauses import redline_of
     removed = tuple(before.clauses[place] for place in link.before)
     added = tuple(after.clauses[place] for place in link.after)
     marks = redline_of(removed, added)
