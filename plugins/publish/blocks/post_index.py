@@ -30,7 +30,7 @@ _NOT_READ_BY = ("CLAUSEWATCH_", "JINJA_", "PUBLISHED_UNTIL")  #: how settings be
 
 
 class PostIndex:
-    """The posts of one build; `get` and `put` take the places of the methods of Pelican's cache."""
+    """The posts of one build; `get`, `put` and `save` take the places of the methods of Pelican's cache."""
 
     def __init__(self, build: Build, generator: ArticlesGenerator):
         self._build, self._generator = build, generator
@@ -44,7 +44,7 @@ class PostIndex:
         settings = build.settings
         if build.is_ours_alone and settings["WITH_FUTURE_DATES"] and settings.get("DEFAULT_DATE") != "fs":
             index = cls(build, generator)
-            generator.get_cached_data, generator.cache_data = index.get, index.put
+            generator.get_cached_data, generator.cache_data, generator.save_cache = index.get, index.put, index.save
 
     def get(self, file: str, default: Any = None) -> Any:
         """A post that is known, or the default."""
@@ -77,6 +77,10 @@ class PostIndex:
         del article._content
         article.__class__ = LateArticle
         article.text, article.specs, article.head = text, specs, short_hash(state)
+
+    def save(self) -> None:
+        """Write the index, which takes 3 MB for 1,000 posts."""
+        self._build.cache.put_away(__name__)
 
     def _name(self, file: str) -> str:
         """Names a post by all that it is made from; empty if its file cannot be read."""

@@ -85,6 +85,15 @@ class Cache:
             self._tables[name] = Table(self._read(name) or b"")
         return self._tables[name]
 
+    def put_away(self, namespace: str) -> None:
+        """Write the small values of a namespace that this build asks for no more, and let them go."""
+        name = self._name(namespace, f"{_TABLE}\0{self._builder}")
+        if (table := self._tables.pop(name, None)) is None:
+            return
+        if (values := table.changed) is not None:
+            self._keep(name, values)
+        table.clear()
+
     def use(self, namespace: str, key: str) -> None:
         """Leave a value in the cache, although this build does not ask for it: another edit would."""
         self._used.add(self._name(namespace, key))

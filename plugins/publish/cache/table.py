@@ -29,6 +29,10 @@ class Table:
         """Keep a value that JSON gives back as it is."""
         self._used[name] = value
 
+    def clear(self) -> None:
+        """Let all values go."""
+        self._kept, self._used = {}, {}
+
     @property
     def changed(self) -> bytes | None:
         """The value to store; None if the same is stored already."""

@@ -115,6 +115,20 @@ def test_two_builders_that_take_turns_keep_their_values(path: Path) -> None:
     assert asked == [1, 1, 0, 0, 0, 0]
 
 
+def test_small_values_are_kept_that_a_build_puts_away(path: Path) -> None:
+    first = Cache(path, code=str)
+    table = first.table("tests")
+    table.put("one", [1, "made"])
+    first.put_away("tests")
+    assert table.find("one") is None
+    first.close()
+    second = Cache(path, code=str)
+    assert second.table("tests").find("one") == [1, "made"]
+    second.put_away("tests")
+    second.close()
+    assert Cache(path, code=str).table("tests").find("one") == [1, "made"]
+
+
 def test_what_the_latest_build_did_not_use_is_deleted(path: Path) -> None:
     build(path, "regretted words", "other words")
     build(path, "other words")
