@@ -28,6 +28,7 @@ from plugins.capture.pdf.line_order import (
     Replacement,
     breaks_between_paragraphs,
     breaks_within_lines,
+    numbers_before_lines,
     reversed_words,
     slanted_words,
 )
@@ -140,7 +141,7 @@ def _as_read(text: Any) -> str:
     spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
     found = [one for read in _READERS for one in read(text, plain)]
     parts, end = [], 0
-    for start, after, instead in sorted([*spaces, *found], key=lambda one: (one[0], -one[1])):
+    for start, after, instead in sorted([*spaces, *found], key=lambda one: (one[0], one[1] > one[0], -one[1])):
         if start >= end:
             parts += [plain[end:start], instead]
             end = after
@@ -202,7 +203,8 @@ def _without_ligatures(line: str) -> str:
 
 #: What is read otherwise than PDFium gives it.
 _READERS: tuple[Callable[[Any, str], Iterable[Replacement]], ...] = (
-    _raised_figures, breaks_within_lines, breaks_between_paragraphs, lines_from_right, reversed_words, slanted_words)
+    _raised_figures, breaks_within_lines, breaks_between_paragraphs, lines_from_right, numbers_before_lines,
+    reversed_words, slanted_words)
 
 
 # ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────

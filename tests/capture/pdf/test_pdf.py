@@ -143,6 +143,12 @@ def test_room_between_lines_parts_paragraphs() -> None:
     assert pdf_text(body) == f"{lines[0]} {lines[1]}\n\n{lines[2]} {lines[3]} {lines[4]}\n"
 
 
+def test_numbers_that_are_drawn_apart_stand_before_their_lines() -> None:
+    body = placed((72, 720, "1.1"), (72, 690, "(a)"),
+                  (110, 720, "Boats leave at nine."), (110, 690, "Dogs stay on deck."))
+    assert pdf_text(body) == "1.1 Boats leave at nine.\n\n(a) Dogs stay on deck.\n"
+
+
 def test_words_aslant_over_a_page_are_no_text() -> None:
     drawn = (b"BT /F1 12 Tf 72 720 Td (Boats leave at nine.) Tj ET "
              b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT) Tj ET")
