@@ -20,6 +20,7 @@ class _Rule:
 
 
 _ADDRESS = r"(?:https?://|\{(?:filename|static|tag|category)\}|\.{0,2}/|#)"
+#: Code is blanked out before: three spaces and more between marks may have been code.
 _RULES = (
     _Rule(re.compile(r"(?<!\])\([^()\[\]\n]+\)\[" + _ADDRESS + r"[^\]\n]*\]"),
           "{0} is no link: write [words](address), the square brackets first"),
@@ -37,12 +38,12 @@ _RULES = (
           "{0}…: scripts, styles and forms in a text do nothing here: remove this attribute"),
     _Rule(re.compile(r"^[ ]{0,3}(?:#(?!#)[ ]+[^\n]+|[^\s\n#>|/-][^\n]*\n=+[ ]*$)", re.M),
           "{0} would be a second title: begin the headings of a text with ##", warning=True),
-    _Rule(re.compile(r"^[ ]{0,3}#{2,6}[ ]*$", re.M), "this heading has no words"),
+    _Rule(re.compile(r"^[ ]{0,3}#{2,6}[ ]{0,2}$", re.M), "this heading has no words"),
     _Rule(re.compile(r"^(?:<{7}|>{7}) \S[^\n]*", re.M),
           "Git left a conflict here: keep what is right, and remove the lines that begin with <<<<<<<, ======= and "
           ">>>>>>>"),
     _Rule(re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[:])"), "{0} is no link here: write [words](address)"),
-    _Rule(re.compile(r"(?<!!)(?<!\\)\[\s*\]\([^()\s]+\)"),
+    _Rule(re.compile(r"(?<!!)(?<!\\)\[[ ]{0,2}\]\([^()\s]+\)"),
           "{0} has no words that one could follow: write them between [ and ]"),
     _Rule(re.compile("[\u202a-\u202e\u2066-\u2069]"),
           "an invisible character turns the order of letters around here: remove it"),

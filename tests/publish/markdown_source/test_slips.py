@@ -40,7 +40,8 @@ def test_a_slip_is_named_with_its_line(name: str) -> None:
     "<blockquote><p>Words.</p></blockquote>\n\n/// card | T\n\nT.\n///",
     "## A heading\n- a\n- b", "- a\n  goes on\n- b\n\n    1. c", "Five\n– a dash\n", "In\n2024. Then.",
     "a | b\n--|--\n1 | 2", "| a | b |\n|:--|--:|\n| `x|y` | 2 |", "| `a|b` | b |\n|---|---|\n| 1 | 2 |",
-    "It is |x| + |y|.", "Term\n: what it means", "À Â Ã are letters.", "A [x][y] and [z]().\n\n[y]: https://l.example/",
+    "It is |x| + |y|.", "## `code`", "[`code`](https://l.example/)",
+    "Term\n: what it means", "À Â Ã are letters.", "A [x][y] and [z]().\n\n[y]: https://l.example/",
 ])
 def test_what_is_meant_so_is_left_alone(text: str) -> None:
     assert [one for one in slips(scan(text).prose) if "leads nowhere" not in one.message] == []
