@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from plugins.policy.clauses.blocks import blocks
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.publish.changes.version_text import text_html
@@ -121,3 +123,18 @@ def test_a_quotation_from_right_to_left_keeps_its_full_stop_and_figures_at_its_o
             range.setEnd(text, place + 1); return range.getBoundingClientRect().left; };
         return [at('“'), at('.'), at('ي'), at('3'), at('”')].map(leftOf); }""")
     assert left == sorted(left)
+
+
+@pytest.mark.parametrize("clothes", ["", "embed"])
+def test_a_wide_table_scrolls_in_itself_on_a_phone_and_in_a_frame_too(tab: Page, root: Path, clothes: str) -> None:
+    sheet = stylesheet.joined(root / "theme/static/css").decode()
+    text = "\n".join(("| " + " | ".join(f"umbrellahandle{n}" for n in range(9)) + " |", "|---" * 9 + "|",
+                      "| " + " | ".join(f"willowwood{n}" for n in range(9)) + " |"))
+    words = "\n\n".join(block.text for block in blocks(text))
+    drawn = redline_figure.redline_figure(Redline((Edit(INSERTED, words),)), replace(DRAWING, shapes=shapes_of(text)))
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.set_content(f"<!doctype html><html lang=en><style>{sheet}</style><body class='{clothes}'>"
+                    f"<main class=prose>{drawn.html()}</main>")
+    assert tab.locator("table").evaluate("table => table.getBoundingClientRect().width") > 320
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    tab.set_viewport_size({"width": 1280, "height": 720})
