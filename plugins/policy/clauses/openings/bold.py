@@ -18,6 +18,7 @@ _JOINED_BOLD = regex(r"(?<=[^\s*])\*\*(\s*)\*\*(?=[^\s*])|(?<=[^\s_])__(\s*)__(?
 _LEAD = regex(r"[\d.()a-zA-Z\\\s§]{0,12}?(?=\*\*|__)")
 _ASIDE = regex(r"\s*\([^()]{1,80}\)\s*[:–—-]")  #: between bold words and what they name: (“Service”) -
 _DELIMITER = regex(r"\s*[.:;–—-]+\s*")
+_PARTING = (".", ":", "–", "—")  #: between a number and its text: "**Article 5:** The …", not "**Article 5** GDPR …"
 _OPEN_BOLD = regex(r"(\*\*|__)(?!.*(?:\*\*|__))(?=.*:\s*$)")
 _NO_TITLES = frozenset(_WORDS["no_titles"].split("|"))
 LONGEST_LINE, MOST_WORDS = 200, 25  #: characters and words of a line that is a heading
@@ -38,6 +39,8 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
     if not after.strip(" .:;,-–—*"):
         return _bold_line(block, printed_number or number, words)
     if printed_number and not words:  # only the number is bold
+        if number and number.style == "named" and (title[-1] in _PARTING or after[:1] in _PARTING):
+            return Opening(number.style, None, number.number, number.rest.strip())
         return numbered(block, number) if number else None
     return _run_in(block, printed_number, words, after, number)
 

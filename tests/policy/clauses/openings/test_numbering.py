@@ -67,6 +67,8 @@ def test_scripts_without_capitals_have_headings(first: str, second: str, expecte
 @pytest.mark.parametrize(("first", "second", "expected"), [
     ("Section 1. Fresh Bread. It is baked at four.", "Section 2. Butter. It is churned at five.",
      [("1", "Fresh Bread"), ("2", "Butter")]),
+    ("**Clause 3:** The bread is baked at four.", "**Clause 4.** The butter is churned at five.",
+     [("3", None), ("4", None)]),
     ("а) Хлеб пекут утром, каждый день.", "б) Масло сбивают вечером.", [("а", None), ("б", None)]),
     ("① 빵은 아침에 굽습니다.", "② 버터는 저녁에 만듭니다.", [("1", None), ("2", None)]),
 ])
