@@ -127,7 +127,7 @@ def _counted_but(value: str) -> Decide:
 
 
 def _limited(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another bound; one that came or went alone is none but beside a figure: "above 5", not "the rules above"."""
+    """Another bound; one added or removed alone counts only beside a figure: "above 5", not "the rules above"."""
     if not _counted(difference, removed, added):
         return False
     side = difference.before if removed else difference.after
@@ -140,7 +140,7 @@ def _is_beside_figure(bounds: Terms, side: Terms) -> bool:
 
 
 def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """A part of a sentence that says when or where it holds came or went whole."""
+    """A part of a sentence that says when or where it holds was added or removed whole."""
     part = [term for term in difference.removed or difference.added if term.category != "mark"]
     return not (difference.removed and difference.added) and len(part) >= _PART
 

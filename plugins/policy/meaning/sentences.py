@@ -131,7 +131,7 @@ def _differing(before: list[str], after: list[str]) -> Iterator[tuple[list[str],
 
 
 def _once(sentences: list[str], near: list[str]) -> list[str]:
-    """The sentences that do not stand nearby on the other side: of one that stood there twice, none came or went."""
+    """The sentences not found nearby on the other side: of one that stood there twice, none was added or removed."""
     near_sentences = {even(one) for one in near if one.count(" ") > _FEW and one[-1:] in ".!?"}
     return [one for one in sentences if even(one) not in near_sentences]
 

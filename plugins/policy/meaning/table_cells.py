@@ -21,7 +21,7 @@ def cell_name(turn: Turn, outline: Outline) -> str:
 
 
 def changed_cells(before: str, after: str) -> list[tuple[str, str]]:
-    """The cells of a row that differ, before and after, without their columns' headings; none if a cell came or went
+    """The cells of a row that differ, before and after, without their columns' headings; none if a cell is new or gone
     whole.
     """
     for between in (_BETWEEN, _BAR):

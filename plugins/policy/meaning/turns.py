@@ -107,7 +107,7 @@ def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
 
 def _shown(removed: Sequence[Term], added: Sequence[Term], found: TermDifference,
            pair: SentencePair) -> tuple[Sequence[Term], Sequence[Term]]:
-    """What is shown of the terms that differ: their phrases where words only came or went, else their amounts."""
+    """What is shown of differing terms: their phrases where words were only added or removed, else their amounts."""
     if not (found.removed and found.added):
         return runs(removed, added, found, pair)
     return amounts(removed, found.before, pair.before), amounts(added, found.after, pair.after)
@@ -132,7 +132,7 @@ def _is_new_sentence(found: TermDifference) -> bool:
 
 
 def _only_address(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if a sentence says where to write or call, and no rule, and other figures came with other names at most."""
+    """True if a sentence says where to write or call, and no rule, and other figures changed with names at most."""
     if not has((*found.removed, *found.added), {"number"}):
         return False
     return (states_address(pair, lexicon) and all(term.category in _PLACE for term in (*found.removed, *found.added))
@@ -193,7 +193,7 @@ def _by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
 
 
 def _is_about_suing(removed: Sequence[Term], added: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True if what came or went binds by itself, as "arbitration" does: it is more than another country's law."""
+    """True if an added or removed term binds by itself, as "arbitration" does: more than another country's law."""
     return bool(lexicon.found("binding", " ".join(term.text for term in (*removed, *added))))
 
 

@@ -63,7 +63,7 @@ def _kind_of_swap(removed: Terms, added: Terms, found: TermDifference, pair: Sen
 
 
 def _is_item(removed: Terms, added: Terms, found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if words came or went as one of several."""
+    """True if words were added or removed as one of several."""
     return _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(removed, added, found)
 
 
@@ -124,7 +124,7 @@ def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
 
 
 def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if words came or went with the "and" or "or" before a whole phrase: "or to the judge", "and selling rolls",
+    """True if words changed with the "and" or "or" before a whole phrase: "or to the judge", "and selling rolls",
     not "and using".
     """
     if found.removed and found.added:
@@ -156,7 +156,7 @@ def _weighty(side: Terms, lexicon: Lexicon) -> list[Term]:
 
 
 def _is_alternative(found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if no more than a word or two came or went, with the "or" that joined them to another; with the "and" where
+    """True if at most two words were added or removed, with the "or" that joined them to another; with the "and" where
     something is done: data collected, shared or kept, a duty, a permission, an exception.
     """
     less, more = sorted((_weighty(side, lexicon) for side in (found.removed, found.added)), key=len)

@@ -43,7 +43,7 @@ class ChangedTerms:
     named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:
-        """The words of one of the language's plain lists that came or went, of the forms of one word the first."""
+        """The added or removed words of one of the language's plain lists, of the forms of one word the first."""
         found: list[str] = []
         for word in self.lexicon.found(name, self.words):
             if not any(one_word(word.replace("-", " "), other.replace("-", " "), self.lexicon) for other in found):

@@ -91,7 +91,7 @@ def _agreed(month: date, version: Version, links: dict[str, str]) -> Agreed:
 
 
 def _in_force(versions: tuple[Version, ...], month: date) -> Iterator[Version]:
-    """The version that stood when a month began, then those that came within it; of one day the last."""
+    """The version in force when a month began, then those of the month; of one day the last."""
     before = [version for version in versions if version.date < month]
     yield from before[-1:]
     within = [version for version in versions if (version.date.year, version.date.month) == (month.year, month.month)]

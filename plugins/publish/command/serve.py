@@ -142,7 +142,7 @@ def lacks_index(site: Path) -> bool:
 
 
 def _rebuild(settings: dict[str, str], build_server: BuildServer, news: PageNews, why: str) -> PageNews:
-    """Build once, say in the terminal how that went, and return what open pages must know."""
+    """Build once, print the outcome, and return what open pages must know."""
     with show_progress(f"{why}: building" if why else "Building", sys.stderr) as counting:
         built = build(FOLDER, settings, run=build_server.run, counting=counting)
     if built.report:
