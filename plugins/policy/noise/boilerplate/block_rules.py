@@ -10,7 +10,6 @@ from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.cookie_banners import cookie_banners
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
-from plugins.policy.noise.boilerplate.short_lines import menu_below, polls, section_ends
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
 
@@ -30,11 +29,8 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("cookie banner", cookie_banners, over_policy=True),
-    BlockRule("poll", polls),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
-    BlockRule("end of every section", section_ends),
-    BlockRule("menu below the text", menu_below),
     BlockRule("label again", navigation.repeated_labels),
     BlockRule("summary by a machine", navigation.summaries),
     BlockRule("left over", navigation.leftovers),
