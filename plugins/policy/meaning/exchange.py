@@ -75,7 +75,7 @@ def _is_list(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> boo
     if len(between) > _FEW and not has(between, {"conjunction"}) and _is_parallel(parts, sentence, lexicon):
         return False
     does = has((*parts.first, *parts.second), {"who"}) and has(lexicon.content(between), {"", "action"})
-    return not does and has(between, _JOINING) and not has(between, _TURNING)
+    return not does and bool(between) and between[0].category in _JOINING and not has(between, _TURNING)
 
 
 def _is_parallel(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
 from plugins.policy.text import packaged
-from plugins.policy.text.punctuation import COLONS
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
@@ -46,7 +46,7 @@ def pairs(changes: Iterable[ClauseChange]) -> tuple[SentencePair, ...]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences, table rows, list items and headings of a text."""
+    """The sentences, table rows, list items and headings of a text; a short answer is one with its question."""
     return list(_split(text))
 
 
@@ -59,7 +59,25 @@ def _split(text: str) -> tuple[str, ...]:
         if piece and not ("\n" not in gap[0] and _is_abbreviated(piece)):
             found.append(piece)
             start = gap.end()
-    return (*found, rest) if (rest := text[start:].strip()) else tuple(found)
+    rest = text[start:].strip()
+    return tuple(_answered([*found, rest] if rest else found))
+
+
+def _answered(sentences: list[str]) -> Iterator[str]:
+    """The sentences, each question with the short answer behind it: "Do you sell data? No" turns with its answer."""
+    question = ""
+    for sentence, then in zip(sentences, [*sentences[1:], ""], strict=False):
+        if question:
+            yield f"{question} {sentence}"
+            question = ""
+        elif _is_question(sentence) and then and then.count(" ") <= _FEW and not _is_question(then):
+            question = sentence
+        else:
+            yield sentence
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip("*_ ").endswith(QUESTION_MARKS)
 
 
 def _is_abbreviated(piece: str) -> bool:

@@ -139,14 +139,19 @@ def section_changed(
 
     `boilerplate` are the lines that belong to the page; lines that only one policy has are none's lead.
     """
-    bodies = _in_body(before, boilerplate[0]), _in_body(after, boilerplate[1])
+    bodies = [*_in_body(before, boilerplate[0])], [*_in_body(after, boilerplate[1])]
     both = {before.lines[index].letters for index in bodies[0]} & {after.lines[index].letters for index in bodies[1]}
     return Counter(_led(before, bodies[0], both)) != Counter(_led(after, bodies[1], both))
 
 
-def _in_body(doc: NormalizedDocument, boilerplate: Indices) -> list[int]:
-    """The indices of the lines of the policy."""
-    return [index for index in range(len(doc.lines)) if index not in boilerplate and doc.zone(index) is Zone.BODY]
+def _in_body(doc: NormalizedDocument, boilerplate: Indices) -> Iterator[int]:
+    """The indices of the lines of the policy; above and below its body, questions and leads with what they lead."""
+    led = False
+    for index, line in enumerate(doc.lines):
+        leads = line.shown.endswith((*COLONS, *QUESTION_MARKS))
+        if index not in boilerplate and (leads or led or doc.zone(index) is Zone.BODY):
+            yield index
+        led = leads or (led and line.listed)
 
 
 def _led(doc: NormalizedDocument, body: Sequence[int], both: Collection[str]) -> Iterator[tuple[str, str]]:

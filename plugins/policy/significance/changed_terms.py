@@ -64,8 +64,7 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     turned = sorted((replace(turn, anchor=pair.anchor) for pair, (found, _) in zip(listed, read, strict=True)
                      for turn in found), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(sides for _, sides in read)
-    words = "\n".join(" ".join(text for text, _, _ in side) for both in sides if not _only_moved(both, lexicon)
-                      for side in both if side)
+    words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]
     count = sum(category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms)
     companies = tuple(dict.fromkeys(text for text, category in differing_terms if category == "company"))
@@ -103,12 +102,6 @@ def _sides(pair: SentencePair, language: str) -> _Sides:
         found = differing(pair.before, pair.after, language)
         return _without_places(found.removed), _without_places(found.added)
     return _without_places(terms(pair.before, language)), _without_places(terms(pair.after, language))
-
-
-def _only_moved(both: _Sides, lexicon: Lexicon) -> bool:
-    """True if the same words went and came, function words aside: they only stand elsewhere in their sentence."""
-    was, now = ({term[1:] for term in side if not lexicon.is_function(term[0])} for side in both)
-    return was == now
 
 
 def _without_places(side: Sequence[Term]) -> tuple[_Bare, ...]:

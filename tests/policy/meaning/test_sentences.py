@@ -35,6 +35,11 @@ def test_sentences_of_chinese_need_no_space() -> None:
     assert split("我们不出售。我们保存。") == ["我们不出售。", "我们保存。"]
 
 
+def test_a_short_answer_is_one_with_its_question() -> None:
+    assert split("Do you sell rolls?\n\nNo\n\nDo you bake?\n\nWhat do you bake?\n\nYes.") == [
+        "Do you sell rolls? No", "Do you bake?", "What do you bake? Yes."]
+
+
 @given(st.text(alphabet="ab. \n。", max_size=80))
 def test_splitting_loses_no_letter(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())

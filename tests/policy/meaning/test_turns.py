@@ -137,6 +137,17 @@ def test_what_turns_nothing(before: str, after: str) -> None:
     assert turns(SentencePair(before, after), "English") == ()
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("The law of Rye applies, and the courts of Spelt decide.",
+     "The law of Spelt applies, and the courts of Rye decide."),
+    ("Rolls are for guests, and cakes for bakers.", "Cakes are for guests, and rolls for bakers."),
+    ("Prices are set by guests and paid by bakers.", "Prices are paid by guests and set by bakers."),
+])
+def test_parts_that_are_no_entries_of_a_list_change_places_with_a_meaning(before: str, after: str) -> None:
+    turn, = turns(SentencePair(before, after), "English")
+    assert turn.significance is Significance.MATERIAL
+
+
 def test_a_sentence_that_points_elsewhere_is_no_rule() -> None:
     assert turns(SentencePair("", "To learn more, click here."), "English") == ()
 

@@ -182,12 +182,6 @@ def test_a_sentence_is_read_in_its_own_language_where_the_document_has_two(promi
     assert found.topics == ("data-sharing",)
 
 
-def test_words_that_only_stand_elsewhere_in_their_sentence_did_not_come_or_go() -> None:
-    before = "# Bakery\n\n## Rolls\n\nChildren need the consent of a parent.\n"
-    found = weight(before.replace("the consent of a parent", "a parent's consent"), before)
-    assert found.significance is Significance.EDITORIAL
-
-
 def test_a_short_policy_is_weighed_in_its_own_language() -> None:
     before = ("# Piekarnia Pod Lasem\n\n## Dane\n\nDanych nie przekazujemy nikomu.\n\n## Chleb\n\nChleb pieczemy na "
               "zakwasie, a bułki są dla tych, którzy przyjdą do nas rano.\n")

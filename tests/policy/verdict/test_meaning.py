@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.model import Verdict
+from plugins.policy.model import Significance, Verdict
 from plugins.policy.verdict.decide import judge
 
 LIBRARY = """# Rules of the reading room
@@ -146,3 +146,22 @@ def test_an_item_that_moves_below_a_line_without_a_colon_is_a_change() -> None:
     before = LIBRARY.replace("We do:", "Readers may").replace("We do not:", "Readers may not")
     after = before.replace("- read your notes\n", "").replace("- mend torn", "- read your notes\n- mend torn")
     assert judge(before, after).verdict is Verdict.CHANGE
+
+
+@pytest.mark.parametrize(("before", "now"), [
+    ("Do you sell my name?\n\nNo\n\nDo you lend films?\n\nYes",
+     "Do you sell my name?\n\nYes\n\nDo you lend films?\n\nNo"),
+    ("We do:\n\n- sell names\n- keep cards\n\nWe do not:\n\n- read notes\n- take prints",
+     "We do:\n\n- sell names\n- read notes\n\nWe do not:\n\n- keep cards\n- take prints"),
+])
+def test_answers_and_entries_that_change_places_below_the_last_sentence_are_a_change(before: str, now: str) -> None:
+    found = judge(page(below=before), page(below=now))
+    assert found.verdict is Verdict.CHANGE
+    assert found.weight and found.weight.significance is not Significance.EDITORIAL
+
+
+@pytest.mark.parametrize("line", ["We do not sell this", "Never sold", "Opt out at any time", "Kept for 30 days"])
+def test_what_every_section_ends_with_is_policy(line: str) -> None:
+    first, *others = page().split("\n## ")
+    sections = "\n## ".join([first, *(f"{other}\n{line}\n" for other in others)])
+    assert judge(sections, page()).verdict is Verdict.CHANGE
