@@ -77,12 +77,13 @@ def found_moved(mutation: Mutation) -> bool:
 
 
 def found_parted(mutation: Mutation, kind: Kind) -> bool:
-    """True if a split or merge is told of the passage, and drawn without a word deleted."""
+    """True if a split or merge is told of the passage, and only the heading that a merge takes is drawn as deleted."""
     for change in compare(mutation.before, mutation.after).changes:
         if kind in change.kinds and within(change.before, mutation.passage) and all(
             named(change.after, heading) for heading in mutation.extra
         ):
-            return not any(edit.text.strip() for edit in change.redline.edits if edit.kind is EditKind.DELETED)
+            deleted = " ".join(edit.text for edit in change.redline.edits if edit.kind is EditKind.DELETED)
+            return mutation.touched[-1].endswith(plain(deleted)) if kind is Kind.MERGED else not deleted.strip()
     return False
 
 
