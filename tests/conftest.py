@@ -12,9 +12,16 @@ from tests.browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_NAME = 100  #: characters of the longest name of a test's parameter
+
 settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("on any machine"), max_examples=15)
 settings.load_profile("on any machine")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The beginning of a long text as its name: the whole one would be sent to the workers and back for every test."""
+    return f"{val[:_NAME]!a} and more".replace("::", ":") if isinstance(val, str | bytes) and len(val) > _NAME else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks
