@@ -18,7 +18,8 @@ directly or by way of others:
     policy
         verdict → compare plausibility significance
         significance → meaning topics
-        meaning → diff
+        meaning → terms
+        terms → diff
         plausibility → align clauses noise
         noise → text
         compare → align clauses topics

@@ -1,1 +1,1 @@
-"""The turns of meaning in sentences that changed: what each permits, demands and counts, read before and after."""
+"""The turns of meaning in sentences that changed, found by comparing their terms before and after."""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from plugins.policy.diff.changed_words import alike
-from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
-from plugins.policy.meaning.term import Term, has
-from plugins.policy.meaning.terms import terms
+from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.terms.term import Term, has
+from plugins.policy.terms.terms import terms
 
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.term import Term, has
+from plugins.policy.terms.lexicon_table import Lexicon
+from plugins.policy.terms.term import Term, has
 
 _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})

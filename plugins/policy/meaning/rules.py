@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.meaning.term import Term
+from plugins.policy.terms.term import Term
 
 Terms = tuple[Term, ...]
 Decide = Callable[[TermDifference, Terms, Terms], bool]

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.sentences import SentencePair
-from plugins.policy.meaning.term import Term
+from plugins.policy.terms.term import Term
 
 _PHRASE = 40  #: characters of a phrase that are shown at least
 _AMOUNT = frozenset({"number", "currency", "unit"})  #: what one amount is written with

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.policy.meaning.difference import TermDifference, one_word
-from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.term import Term
+from plugins.policy.terms.lexicon_table import Lexicon
+from plugins.policy.terms.term import Term
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: categories of what names an agent; "own" in "our own staff" is read as a verb

@@ -12,14 +12,14 @@ from fractions import Fraction
 
 from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import exchanged
-from plugins.policy.meaning.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
-from plugins.policy.meaning.term import Term, has
-from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
+from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
+from plugins.policy.terms.term import Term, has
+from plugins.policy.terms.terms import terms
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex

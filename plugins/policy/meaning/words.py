@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, umlauts
-from plugins.policy.meaning.lexicon_table import Lexicon
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
 from plugins.policy.meaning.table_cells import changed_cells
-from plugins.policy.meaning.term import Term, has
-from plugins.policy.meaning.terms import terms
+from plugins.policy.terms.lexicon_table import Lexicon
+from plugins.policy.terms.term import Term, has
+from plugins.policy.terms.terms import terms
 from plugins.policy.text.punctuation import STOPS
 
 _LAW = 3    #: words of the longest name of a country or state: "England and Wales"

@@ -7,14 +7,14 @@ from functools import lru_cache
 from itertools import islice
 
 from plugins.policy.meaning.difference import differing, one_word
-from plugins.policy.meaning.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
-from plugins.policy.meaning.term import Term
-from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.turns import turns
 from plugins.policy.model import ClauseChange, Significance, Turn
 from plugins.policy.significance.returned import Returned
+from plugins.policy.terms.lexicon_table import Lexicon, cued_languages, lexicon_of
+from plugins.policy.terms.term import Term
+from plugins.policy.terms.terms import terms
 from plugins.policy.text.language import passage_language
 
 _GRAMMAR = frozenset({

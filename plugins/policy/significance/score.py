@@ -4,18 +4,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plugins.policy.meaning.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import split
-from plugins.policy.meaning.spoken import likely_language
-from plugins.policy.meaning.term import has
-from plugins.policy.meaning.terms import terms
 from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
 from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
+from plugins.policy.terms.lexicon_table import cued_languages, lexicon_of
+from plugins.policy.terms.likely_language import likely_language
+from plugins.policy.terms.term import has
+from plugins.policy.terms.terms import terms
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.text.punctuation import QUESTION_MARKS

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.policy.meaning.difference import contrary, differing
-from plugins.policy.meaning.lexicon_table import lexicon_of
+from plugins.policy.terms.lexicon_table import lexicon_of
 
 
 @pytest.mark.parametrize(("before", "after", "language"), [

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.lexicon_table import lexicon_of
+from plugins.policy.terms.lexicon_table import lexicon_of
 from plugins.policy.text import packaged
 
-PACKAGE = "plugins.policy.meaning"
+PACKAGE = "plugins.policy.terms"
 
 
 @pytest.mark.parametrize("language", packaged.languages(PACKAGE))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from plugins.policy.clauses.parse import segment
 from plugins.policy.diff.tokens import key
-from plugins.policy.meaning.lexicon_table import lexicon_of
+from plugins.policy.terms.lexicon_table import lexicon_of
 from plugins.publish.cache.forget import forget_texts
 from plugins.publish.redlines.text_shapes import shapes_of
 

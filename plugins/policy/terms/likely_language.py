@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from plugins.policy.meaning.lexicon_table import cued_languages, lexicon_of
+from plugins.policy.terms.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.text.line import plain_words
 
 _LEAST = 0.12  #: of a text's words, from which they tell a language, …

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.spoken import likely_language
+from plugins.policy.terms.likely_language import likely_language
 
 
 @pytest.mark.parametrize(("text", "language"), [

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from plugins.policy.meaning.lexicon_table import Lexicon
-from plugins.policy.meaning.term import Term
+from plugins.policy.terms.lexicon_table import Lexicon
+from plugins.policy.terms.term import Term
 
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
          "week": Fraction(7)}

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from plugins.policy.diff.party_names import companies
-from plugins.policy.meaning import clock
-from plugins.policy.meaning.lexicon_table import Lexicon, Token, lexicon_of, tokens
-from plugins.policy.meaning.quantities import quantities
-from plugins.policy.meaning.term import Term
+from plugins.policy.terms import clock
+from plugins.policy.terms.lexicon_table import Lexicon, Token, lexicon_of, tokens
+from plugins.policy.terms.quantities import quantities
+from plugins.policy.terms.term import Term
 from plugins.policy.text.dates import date_spans
 from plugins.policy.text.regex import regex
 

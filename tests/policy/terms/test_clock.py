@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.clock import times
+from plugins.policy.terms.clock import times
 
 
 def said(sentence: str) -> list[str]:

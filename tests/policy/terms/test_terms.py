@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.terms import terms
+from plugins.policy.terms.terms import terms
 
 
 def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:

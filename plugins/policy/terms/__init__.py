@@ -1,0 +1,1 @@
+"""Term extraction: the terms of a sentence, which are cues, figures and other words, each with its value."""
