@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican.contents import Article
 from pelican.readers import METADATA_PROCESSORS
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
@@ -23,11 +22,11 @@ _MOMENT = SafeDatetime.__module__, SafeDatetime.__qualname__
 _LEFT_OUT = ("settings", "_context", "_content", "get_static_links", "get_relative_source_path")
 
 
-def dumps(post: Article) -> bytes:
+def dumps(attributes: Mapping[str, Any]) -> bytes:
     """A post's attributes as bytes; pickle.PicklingError if one of them is of a kind that is not known here."""
     file = io.BytesIO()
     _Pickler(file, pickle.HIGHEST_PROTOCOL).dump({
-        name: value for name, value in vars(post).items() if name not in _LEFT_OUT})
+        name: value for name, value in attributes.items() if name not in _LEFT_OUT})
     return file.getvalue()
 
 
@@ -40,11 +39,11 @@ class Loader:
 
     def load(self, kept: bytes) -> dict[str, Any]:
         """The attributes of a post again."""
-        found: dict[str, Any] = _Unpickler(io.BytesIO(kept), self).load()
+        found: dict[str, Any] = _Unpickler(io.BytesIO(kept), self._find_shared).load()
         return found
 
-    def shared(self, name: tuple[str, str]) -> Any:
-        """What posts share, by its kind and name."""
+    def _find_shared(self, name: tuple[str, str]) -> Any:
+        """A category, tag, author or time zone, by its kind and name."""
         if name not in self._shared:
             kind, words = name
             self._shared[name] = _MADE[kind](words) if kind in _MADE else _LABELS[kind](words, self._settings)
@@ -66,9 +65,13 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, loader: Loader):
+    def __init__(self, file: io.BytesIO, find_shared: Callable[[tuple[str, str]], Any]):
         super().__init__(file)
-        self.persistent_load = loader.shared  # type: ignore[method-assign]
+        self._find_shared = find_shared
+
+    def persistent_load(self, name: tuple[str, str]) -> Any:
+        """What posts share, as `_Pickler.persistent_id` names it."""
+        return self._find_shared(name)
 
     def find_class(self, module: str, name: str) -> Any:
         """Only moments: what is kept may call nothing else."""

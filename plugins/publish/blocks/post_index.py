@@ -25,8 +25,8 @@ from plugins.publish.cache.file_digests import FileDigests
 from plugins.publish.late_text import LateArticle, Text
 from plugins.publish.output_files import short_hash
 
-_TOLD_EACH_TIME = re.compile(r'<img(?![^>]*\salt="[^"])', re.I)  #: Pelican warns of pictures without words
-_NOT_READ_BY = ("CLAUSEWATCH_", "JINJA_", "PUBLISHED_UNTIL")  #: how settings begin that none of these is read by
+_WARNED_OF = re.compile(r'<img(?![^>]*\salt="[^"])', re.I)  #: Pelican warns of pictures without words
+_IRRELEVANT = ("CLAUSEWATCH_", "JINJA_", "PUBLISHED_UNTIL")  #: how settings begin that change no post
 
 
 class PostIndex:
@@ -65,11 +65,11 @@ class PostIndex:
     def put(self, file: str, article: Article) -> None:
         """Keep a post that has just been read."""
         html, name = article._content, self._name(file)
-        if not name or name != self._names[file] or not isinstance(html, Html) or _TOLD_EACH_TIME.search(html):
+        if not name or name != self._names[file] or not isinstance(html, Html) or _WARNED_OF.search(html):
             return  # a file that was saved meanwhile may have been read as it was before
         article.override_url, article.override_save_as = article.url, article.save_as
         try:
-            state = b64encode(pickled_post.dumps(article)).decode()
+            state = b64encode(pickled_post.dumps(vars(article))).decode()
         except pickle.PicklingError:
             return
         text, specs = Text.of(str(html)), specs_in(html)
@@ -97,5 +97,5 @@ class PostIndex:
     def _settings(self) -> str:
         """Names all that Pelican goes by when it reads a post, besides its file."""
         settings = sorted((name, value) for name, value in self._build.settings.items()
-                          if not name.startswith(_NOT_READ_BY))
+                          if not name.startswith(_IRRELEVANT))
         return short_hash(f"{locale.setlocale(locale.LC_ALL)} {json.dumps(settings, default=repr)}")

@@ -15,7 +15,7 @@ from plugins.publish.blocks import pickled_post
 
 
 def kept(**fields: Any) -> bytes:
-    return pickled_post.dumps(SimpleNamespace(**fields))  # type: ignore[arg-type]
+    return pickled_post.dumps(fields)
 
 
 def test_posts_share_their_tags_and_zones() -> None:
