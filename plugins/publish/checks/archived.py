@@ -87,7 +87,7 @@ def _of_posts(content: Path, histories: tuple[History, ...], sources: Iterable[C
 def _short_texts(content: Path, kept: Cache) -> Iterator[tuple[str, tuple[Quotation, ...]]]:
     """The quotations of cards and of notes on weeks, by file."""
     for path in (*content.glob("cards/*.md"), *content.glob("weeks/*.md")):
-        with suppress(UnreadableFile):  # told of elsewhere
+        with suppress(UnreadableFile):  # another check reports it
             yield f"content/{path.parent.name}/{path.name}", analysed(parse(read_text(path)), kept).quotations
 
 

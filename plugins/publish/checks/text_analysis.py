@@ -53,11 +53,12 @@ def _summary_links(matter: FrontMatter) -> Iterator[SourceLink]:
 
 def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
     """Those of title and summary; what the text below says, too, is looked at there, where it can name its source."""
-    for field in (one for one in matter.fields if one.key in ("title", "summary", "description")):
-        for one in quotations(field.value, field.line):
-            below = bare_words(prose)
-            yield replace(one, column=one.column + field.column - 1,
-                          sourced=one.sourced or all(fragment in below for fragment in one.fragments))
+    found = [(field, one) for field in matter.fields if field.key in ("title", "summary", "description")
+             for one in quotations(field.value, field.line)]
+    below = bare_words(prose) if found else ""
+    for field, one in found:
+        yield replace(one, column=one.column + field.column - 1,
+                      sourced=one.sourced or all(fragment in below for fragment in one.fragments))
 
 
 def _written(analysis: TextAnalysis) -> bytes:
