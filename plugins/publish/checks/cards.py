@@ -33,7 +33,7 @@ def findings(content: Path, today: date) -> Iterator[Finding]:
 def _faults(path: Path, card: CardFile, today: date) -> Iterator[Flaw]:
     if card.review and card.review < today:
         yield Flaw(card.review_line, 1, f"this card was to be reviewed by {day(card.review)}: read it again, and set "
-                                         "a new day", warning=True)
+                                        "a new day", warning=True)
     matter = parse(read_text(path))
     first = max((field.line for field in matter.fields), default=0)
     text = "\n".join(matter.text.split("\n")[first:])
@@ -59,10 +59,10 @@ def _text(found: Scan) -> Iterator[Flaw]:
     for link in found.links:
         if not link.target.lower().startswith(("https://", "http://", "mailto:")):
             yield Flaw(link.line, link.column, f"{link.target!r} leads somewhere else from each page that shows this "
-                                                "card: write a whole address that begins with https://")
+                                               "card: write a whole address that begins with https://")
     for link in found.unknown_labels:
         yield Flaw(link.line, link.column, f"nothing says where [{link.target}] leads: add a line "
-                                            f"'[{link.target}]: https://…'")
+                                           f"'[{link.target}]: https://…'")
     if found.open_fence:
         yield Flaw(found.open_fence.line, found.open_fence.column,
-                    "this code never ends: close it with the same marks")
+                   "this code never ends: close it with the same marks")

@@ -88,7 +88,7 @@ def _same_version(html: str, archive: Archive) -> Iterator[Flaw]:
         ends = {history.version_at(date.fromisoformat(day)) for day in days} if history else set()
         if (len(days), len(ends)) == (2, 1) and (version := ends.pop()):
             yield Flaw(spec.get("line") or 1, 1, f"both days show the version of {version.name}: there is nothing "
-                                                  "to compare", warning=True)
+                                                 "to compare", warning=True)
 
 
 def _first_block(text: str) -> int:

@@ -38,4 +38,4 @@ def _faults(text: str, page: Page, site: SiteMap) -> Iterator[Flaw]:
     for link in found.links:
         if link.target.startswith("{"):
             yield Flaw(link.line, link.column, f"{link.target!r} is not read in a note: write an address, such as "
-                                                "../../posts/zoom/")
+                                               "../../posts/zoom/")

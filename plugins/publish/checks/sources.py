@@ -96,14 +96,14 @@ def _control_characters(raw: str) -> Iterator[Flaw]:
     for number, line in enumerate(raw.split("\n"), 1):
         if match := CONTROL.search(line):
             yield Flaw(number, match.start() + 1, f"the control character U+{ord(match[0]):04X} is left out",
-                        warning=True)
+                       warning=True)
 
 
 def _address(source: CheckedFile) -> Iterator[Flaw]:
     title = source.matter.get("title")
     if source.post and title and not source.matter.value("slug") and (slug := slug_of(title.value)):
         yield Flaw(title.line, title.column, "without a 'Slug: …', a corrected title changes the post's address and "
-                                              f"its name in feeds: add 'Slug: {slug}'", warning=True)
+                                             f"its name in feeds: add 'Slug: {slug}'", warning=True)
 
 
 def _template(matter: FrontMatter, site: SiteMap) -> Iterator[Flaw]:
@@ -119,8 +119,8 @@ def _future(matter: FrontMatter, today: date) -> Iterator[Flaw]:
         moment = parsed_date(field.value) if field else None
         if field and moment and moment.date() > today + timedelta(days=1):  # it may be tomorrow where the author is
             yield Flaw(field.line, field.column, f"{field.value} has not come yet, and the post is published at once"
-                                                  + (": write 'Status: scheduled' to wait" if key == "date" else ""),
-                        warning=True)
+                                                 + (": write 'Status: scheduled' to wait" if key == "date" else ""),
+                       warning=True)
 
 
 def _coming_days(source: CheckedFile, today: date) -> Iterator[Flaw]:
@@ -130,4 +130,4 @@ def _coming_days(source: CheckedFile, today: date) -> Iterator[Flaw]:
         if match["day"] > today.isoformat():
             line = source.matter.text.count("\n", 0, match.start()) + 1
             yield Flaw(line, 1, f"{match['day']} has not come yet: nobody knows what the clause will say then",
-                        warning=True)
+                       warning=True)

@@ -81,7 +81,7 @@ def _indented(lines: Sequence[str]) -> Iterator[Flaw]:
         match = _FIELD.fullmatch(line.strip())
         if match and match["key"].lower() in KNOWN_KEYS and _goes_on(line):
             yield Flaw(number, 1, f"the field {match['key'].lower()!r} is indented, and so belongs to the one above "
-                                   "it: remove the spaces before it")
+                                  "it: remove the spaces before it")
 
 
 def _with_more(field: Field, more: Sequence[str]) -> Field:

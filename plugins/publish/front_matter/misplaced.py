@@ -25,7 +25,7 @@ def faults(matter: FrontMatter, known: Collection[str]) -> Iterator[Flaw]:
     keys = [_key(line) for _, line in paragraph]
     if keys and set(keys) <= set(known):
         yield Flaw(paragraph[0][0], 1, f"the field {keys[0]!r} stands after an empty line, where it is text: move it "
-                                        "up to the others")
+                                       "up to the others")
 
 
 def _nothing_first(lines: list[str], known: Collection[str]) -> Iterator[Flaw]:

@@ -59,7 +59,7 @@ def _once(matter: FrontMatter) -> Iterator[Flaw]:
     for field in matter.fields:
         if field.key in first:
             yield Flaw(field.line, 1, f"the field {field.key!r} is given twice, first on line {first[field.key]}: "
-                                       "keep one")
+                                      "keep one")
         first.setdefault(field.key, field.line)
 
 
@@ -69,7 +69,7 @@ def _title(matter: FrontMatter) -> Iterator[Flaw]:
         yield Flaw(title.line if title else 1, 1, "the title is missing: begin the file with a line 'Title: …'")
     elif not (slug and slug.value) and not slug_of(title.value):
         yield Flaw(title.line, title.column, f"no address can be made of the title {title.value!r}, which has no "
-                                              "letters: add a line such as 'Slug: a-name'")
+                                             "letters: add a line such as 'Slug: a-name'")
 
 
 def _slug(matter: FrontMatter) -> Iterator[Flaw]:

@@ -27,13 +27,13 @@ def faults(page: Page, found: Scan, site: SiteMap) -> Iterator[Flaw]:
         yield from _at(link, _link(link, page, site))
         if link.picture and not link.text.strip():
             yield Flaw(link.line, link.column, f"the picture {link.target!r} has no alternative text: write "
-                                                "![what it shows](…)", warning=True)
+                                               "![what it shows](…)", warning=True)
     for link in found.unknown_labels:
         yield Flaw(link.line, link.column, f"nothing says where [{link.target}] leads: add a line "
-                                            f"'[{link.target}]: https://…'")
+                                           f"'[{link.target}]: https://…'")
     for link in found.unknown_notes:
         yield Flaw(link.line, link.column, f"the footnote [^{link.target}] has no text: add a line "
-                                            f"'[^{link.target}]: …'")
+                                           f"'[^{link.target}]: …'")
     if found.open_fence:
         yield Flaw(found.open_fence.line, found.open_fence.column,
                    f"the code that begins with {found.open_fence.target} never ends: close it with the same marks")

@@ -21,7 +21,7 @@ def run_on(prose: str, place: Places) -> Iterator[Flaw]:
         at = next((at for at, line in enumerate(lines) if at and _ITEM.match(line)), None)
         if at and not _NO_TEXT.match(lines[0]):
             yield Flaw(first + at, 1, "this list would run on in its paragraph: leave an empty line before it",
-                        warning=True)
+                       warning=True)
         elif words := _no_table(lines):
             yield Flaw(first, 1, words, warning=True)
 

@@ -105,7 +105,7 @@ def _blocks_in_html(prose: str, place: Places) -> Iterator[Flaw]:
             if opened and not any(" markdown" in one[0] for one in opened):
                 name = opened[-1]["name"]
                 yield Flaw(*place(match.start()), f"a block inside <{name}> is shown as it stands: take it out, or "
-                                                   f"write <{name} markdown=\"1\">")
+                                                  f"write <{name} markdown=\"1\">")
         elif not match["end"]:
             opened.append(match)
         elif opened and opened[-1]["name"].lower() == match["name"].lower():
@@ -122,7 +122,7 @@ def _skipped_levels(prose: str, place: Places) -> Iterator[Flaw]:
         depth = len(match["marks"])
         if depth > level + 1:
             yield Flaw(*place(match.start()), f"this heading skips a level: begin it with {'#' * (level + 1)}",
-                        warning=True)
+                       warning=True)
         level = depth
 
 
