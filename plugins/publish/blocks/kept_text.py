@@ -9,7 +9,8 @@ from pelican.readers import METADATA_PROCESSORS
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
-_NAMES: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+#: What posts share, by the names of the classes.
+LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 _EMPTY = object  #: the kind of what stands for a field without a value
 
 
@@ -42,7 +43,7 @@ def _plain(value: Any) -> tuple[str, Any] | None:
     if isinstance(value, URLWrapper):
         return type(value).__name__, value.name
     kinds = {type(one).__name__ for one in value} if isinstance(value, list) else set[str]()
-    if len(kinds) == 1 and kinds <= _NAMES.keys():
+    if len(kinds) == 1 and kinds <= LABELS.keys():
         return f"{kinds.pop()}s", [one.name for one in value]
     return None
 
@@ -50,11 +51,15 @@ def _plain(value: Any) -> tuple[str, Any] | None:
 def _restored(kind: str, value: Any, settings: Mapping[str, Any]) -> Any:
     if kind in _RESTORERS:
         return _RESTORERS[kind](value)
-    if kind in _NAMES:
-        return _NAMES[kind](value, settings)
-    return [_NAMES[kind.removesuffix("s")](name, settings) for name in value]
+    if kind in LABELS:
+        return LABELS[kind](value, settings)
+    return [LABELS[kind.removesuffix("s")](name, settings) for name in value]
+
+
+def moment_with_zone(words: str) -> Any:
+    """A moment as Pelican reads one that names its zone."""
+    return METADATA_PROCESSORS["modified"](words, None)
 
 
 _RESTORERS: Mapping[str, Callable[[str], Any]] = {
-    "words": str, "moment": SafeDatetime.fromisoformat,
-    "zoned": lambda value: METADATA_PROCESSORS["modified"](value, None)}
+    "words": str, "moment": SafeDatetime.fromisoformat, "zoned": moment_with_zone}

@@ -7,15 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican.readers import METADATA_PROCESSORS
-from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
-_LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+from plugins.publish.blocks.kept_text import LABELS, moment_with_zone
+
 _ZONE, _ZONED = ZoneInfo.__name__, "moment with a zone"
 _ZONES = (ZoneInfo, type(None))
-_MADE: Mapping[str, Callable[[str], Any]] = {
-    _ZONE: ZoneInfo, _ZONED: lambda words: METADATA_PROCESSORS["modified"](words, None)}
+_MADE: Mapping[str, Callable[[str], Any]] = {_ZONE: ZoneInfo, _ZONED: moment_with_zone}
 _PLAIN = frozenset((str, bytes, int, float, bool, type(None), dict, list, tuple, SafeDatetime))
 _MOMENT = SafeDatetime.__module__, SafeDatetime.__qualname__
 #: What a post does not keep: what all have, its text, and what plugins give it when it is made.
@@ -46,7 +44,7 @@ class Loader:
         """A category, tag, author or time zone, by its kind and name."""
         if name not in self._shared:
             kind, words = name
-            self._shared[name] = _MADE[kind](words) if kind in _MADE else _LABELS[kind](words, self._settings)
+            self._shared[name] = _MADE[kind](words) if kind in _MADE else LABELS[kind](words, self._settings)
         return self._shared[name]
 
 
@@ -59,7 +57,7 @@ class _Pickler(pickle.Pickler):
             return None
         if kind is ZoneInfo and value.key:
             return _ZONE, value.key
-        if _LABELS.get(kind.__name__) is kind:
+        if LABELS.get(kind.__name__) is kind:
             return kind.__name__, value.name
         raise pickle.PicklingError(f"a post holds a {kind.__name__}")
 
