@@ -48,7 +48,7 @@ class FilledTexts:
         self._card = cached(lambda name: _content_of(cards / f"{name}.md"))
 
     def filled(self, text: Text, specs: Sequence[str] | None, page: BlockContext) -> FilledText:
-        """A text whose blocks ask for this; what is wrong with one is reported to the page, and nothing is kept."""
+        """A text with its blocks (`specs_in` lists them) filled; one with faults is reported to the page, not kept."""
         key = self._key(text.digest, specs, page)
         if key and (kept := self._known.find(key)):
             self._cache.use(__name__, key)

@@ -52,7 +52,7 @@ def _summary_links(matter: FrontMatter) -> Iterator[SourceLink]:
 
 
 def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
-    """Those of title and summary; what the text below says, too, is looked at there, where it can name its source."""
+    """The quotations of title and summary; one that the text below has, too, is checked there, with its source."""
     found = [(field, one) for field in matter.fields if field.key in ("title", "summary", "description")
              for one in quotations(field.value, field.line)]
     below = bare_words(prose) if found else ""

@@ -19,7 +19,7 @@ from plugins.publish.redlines.text_shapes import ShapeKind, Shapes
 
 STEPPED = 4      #: places of a clause that changed, from which on each one links to its neighbours
 STEPPED_FROM = 2_500  #: characters; a shorter clause is seen at a glance, however many places changed
-_ONLY = {EditKind.INSERTED: "only-ins", EditKind.DELETED: "only-del"}  #: classes of blocks that came or went whole
+_ONLY = {EditKind.INSERTED: "only-ins", EditKind.DELETED: "only-del"}  #: classes of wholly new or removed blocks
 _CELL = re.compile(r" [|·] ")
 _CELL_HEADING = re.compile(r"[^:]{1,40}: ")  #: a cell that begins with the heading of its column
 

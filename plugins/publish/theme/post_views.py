@@ -117,7 +117,7 @@ def _is_discussed(post: Content) -> bool:
 
 
 def _described(post: Content) -> dict[str, Any]:
-    """What is found out about a post, besides what its head says."""
+    """The fields that the theme computes for a post, beside those of its head."""
     standfirst = getattr(post, "standfirst", "")
     return {"standfirst": standfirst, "summary": "" if standfirst else post.summary,
             "reading_minutes": getattr(post, "reading_minutes", 0)}

@@ -1,4 +1,4 @@
-"""Quotations are seen in every kind of marks, and told from the words of other sources."""
+"""Quotations are found in every kind of marks, and distinguished from the words of other sources."""
 from __future__ import annotations
 
 from pathlib import Path
