@@ -16,7 +16,7 @@ from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
-_ABBREVIATION = regex(packaged.expressions("plugins.policy.text", "lines")["abbreviation"], re.IGNORECASE)
+_ABBREVIATION = regex(packaged.expressions("plugins.policy.meaning", "sentences")["abbreviation"], re.IGNORECASE)
 _SHORT = 8  #: characters at the end in which an abbreviation stands, with the one before it
 _NUMBERED = regex(r"\W*[\d.]+\.$")
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
@@ -35,7 +35,7 @@ class SentencePair:
     heading: str = ""   #: of its clause
     anchor: str = ""    #: of its clause
     beside: str = ""    #: the line before it
-    whole: bool = False  #: the whole clause came or went
+    whole: bool = False  #: the whole clause was added or removed
     head: str = ""       #: what leads the list it stands in, its heading included
     moved_from: str = ""  #: what led the list that a moved line stood in before; empty for others
 
