@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from plugins.policy.text.regex import regex
 
-ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # scripts without spaces
+ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  #: scripts without spaces
 _NOTHING = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad"
 _WITH_SIGNS = (*range(0x300, 0x3100), *range(0xA000, 0xAC00), *range(0xFB00, 0xFE30))  # between: letters alone
 #: Vowel signs and accents that stand on the letter before them: parts of words, though no letters to `re`.

@@ -8,21 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from plugins.policy.diff.tokens import ALONE
 from plugins.policy.terms.term import Term
 from plugins.policy.text import packaged
 
 _PACKAGE = "plugins.policy.terms"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
-_ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  #: scripts without spaces
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:/-]\d+)*"
 _TOKEN = re.compile(
-    rf"(?P<address>(?:https?://|www\.)\S+|(?![{_ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
+    rf"(?P<address>(?:https?://|www\.)\S+|(?![{ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
     r"|\+\d[\d ()./-]{6,24}\d"
     r"|\(\d{2,5}\) ?\d[\d ./-]{4,14}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b0\d{2,5}[/ ]\d[\d -]{2,12}\d"
     r"|\b(?!\d*000\b)\d{9,12}\b)"
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
-    rf"|(?P<word>[{_ALONE}]|[^\W\d_{_ALONE}](?:[^\W\d_{_ALONE}]|[{_MARKS}])*)"
+    rf"|(?P<word>[{ALONE}]|[^\W\d_{ALONE}](?:[^\W\d_{ALONE}]|[{_MARKS}])*)"
     r"|(?P<sign>~~|(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
@@ -201,7 +201,7 @@ def _expression(phrase: str) -> str:
     """A regular expression for a phrase of a plain list."""
     words = (re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in phrase.split())
     body = r"[\s-]+".join(words)
-    spaced = not re.search(f"[{_ALONE}]", phrase)
+    spaced = not re.search(f"[{ALONE}]", phrase)
     return rf"\b{body}\b" if spaced else body
 
 
