@@ -14,7 +14,7 @@ _AGO = regex(_WORDS["ago"])
 _COUNTED = _WORDS["counted"]
 _CLOCK = regex(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _MACHINE_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_TIME = regex(r"\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d [A-Z]{3,4}\b")  #: 5:41, or 13.21 BST
+_TIME = regex(r"\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d (?:UTC|[A-Z]{2,3}T)\b")  #: 5:41, or 13.21 BST, but not "2.10 BETA"
 _YEAR = regex(r"(?:19|20)\d\d")
 _SHORT = 12  #: words; a longer line is no stamp of a page's own
 
