@@ -87,11 +87,14 @@ def test_where_other_versions_are_is_editorial() -> None:
     assert (found.significance, found.words) == (Significance.EDITORIAL, ("previous version", "click on"))
 
 
-@pytest.mark.parametrize(("went", "came"), [
-    ("within ten days", "within thirty days"), ("two years", "twenty-five years"), ("half of it", "a third of it"),
+@pytest.mark.parametrize(("before", "after", "significance"), [
+    ("within ten days", "within thirty days", Significance.NOTABLE),
+    ("two years", "twenty-five years", Significance.NOTABLE),
+    ("half of it", "a third of it", Significance.MATERIAL),
 ])
-def test_a_figure_that_is_spelled_out_counts_like_one_in_digits(went: str, came: str) -> None:
-    assert weight(changed(went, came)).significance is not Significance.EDITORIAL
+def test_a_figure_that_is_spelled_out_counts_like_one_in_digits(
+        before: str, after: str, significance: Significance) -> None:
+    assert weight(changed(before, after)).significance is significance
 
 
 def test_one_of_is_no_figure() -> None:
