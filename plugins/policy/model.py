@@ -189,11 +189,11 @@ class Comparison:
 class Turn:
     """A turn of meaning in one sentence: a negation removed, a duty made optional, another figure."""
 
-    kind: str                   #: "negation", "duration", …; "sentence" or "item" for what came or went whole
-    removed: tuple[str, ...]  #: the words that went
-    added: tuple[str, ...]    #: the words that came instead
-    before: str                 #: the sentence as it was; empty when it came
-    after: str                  #: the sentence as it is now; empty when it went
+    kind: str                   #: "negation", "duration", …; "sentence" or "item" for one added or removed whole
+    removed: tuple[str, ...]  #: the removed words
+    added: tuple[str, ...]    #: the added words
+    before: str                 #: the sentence as it was; empty if it was added
+    after: str                  #: the sentence as it is now; empty if it was removed
     anchor: str                 #: of its clause
     significance: Significance
 
@@ -208,7 +208,7 @@ class Weight:
     words: tuple[str, ...] = ()  #: the words that decided, as they stand in the text
     topic_words: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: topics with some of the words that told them
     turns: tuple[Turn, ...] = ()  #: what turned, the gravest first
-    news: tuple[str, ...] = ()    #: what turned, came and went, in short phrases with their clauses, the gravest first
+    news: tuple[str, ...] = ()    #: what changed, in short phrases with their clauses, the gravest first
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _moved(pairs: Pairs, before: Outline, after: Outline) -> set[int]:
 
 
 def _in_place(pairs: Pairs, before: Outline) -> set[int]:
-    """The clauses (before) that kept their order, as many and as long as there can be."""
+    """The indices (before) of the heaviest set of clauses that kept their order."""
     order = sorted(pairs)
     weights = [(1 + len(before.clauses[i].text)) * pairs[i][1] for i in order]
     return {order[place] for place in heaviest_increasing_subsequence([pairs[i][0] for i in order], weights)}
@@ -123,7 +123,7 @@ def _flows(
 
 
 def _without_crossing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most pairs, in order, of which none crosses another."""
+    """The largest part of sorted pairs in which no pair crosses another."""
     kept = heaviest_increasing_subsequence([j for _, j in pairs], [1] * len(pairs))
     return [pairs[place] for place in kept]
 
@@ -149,7 +149,7 @@ def _renumbered(before: Clause, after: Clause) -> bool:
 
 
 def _main_pair(link: Link, pairs: Pairs) -> tuple[int, int]:
-    """The clause of a link, before and after, that was paired within it; else the first."""
+    """The indices, before and after, of the pair that a link was built around; without one, the first of each side."""
     main = next((i for i in link.before if i in pairs and pairs[i][0] in link.after), link.before[0])
     return main, pairs[main][0] if main in pairs else link.after[0]
 

@@ -24,7 +24,7 @@ def heaviest_increasing_subsequence(numbers: Sequence[int], weights: Sequence[fl
 
 
 def _chain(back: list[int], place: int) -> list[int]:
-    """The places that lead to one, which is the last."""
+    """The subsequence that ends at a place, read from the pointers to predecessors."""
     chain = []
     while place >= 0:
         chain.append(place)

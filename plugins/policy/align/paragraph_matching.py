@@ -44,7 +44,7 @@ def _same(first: Paragraph, second: Paragraph) -> bool:
 
 
 def _same_first(before: Sequence[Paragraph], after: Sequence[Paragraph], most: int) -> int:
-    """How many paragraphs both begin with, `most` at the most."""
+    """The length of the common beginning of two sequences, `most` at the most."""
     pairs = zip(before[:most], after[:most], strict=True)
     return next((place for place, pair in enumerate(pairs) if not _same(*pair)), most)
 

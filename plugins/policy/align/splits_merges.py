@@ -46,7 +46,7 @@ def parts(
 
 
 def _index(fresh: Mapping[int, Counter[str]], wanted: set[str]) -> dict[str, list[int]]:
-    """In which clauses each of some runs of words is fresh."""
+    """The clauses that gained each wanted run of words."""
     index: dict[str, list[int]] = defaultdict(list)
     for j, new in fresh.items():
         for run in new.keys() & wanted:
@@ -58,7 +58,7 @@ def _took_in(
     clause: Clause, runs: Counter[str], fresh: Mapping[int, Counter[str]], index: Mapping[str, list[int]],
     others: Sequence[Clause],
 ) -> int | None:
-    """The clause whose new words contain enough of this one's, if any."""
+    """The clause of the other version that gained enough of the words of `clause`; None if there is none."""
     votes: Counter[int] = Counter()
     for run, count in runs.items():
         holders = index.get(run, ())

@@ -125,6 +125,6 @@ class _Tracer:
         return None
 
     def _holds(self, place: int, outline: Outline, clauses: Iterable[int]) -> bool:
-        """True if this clause is one of some of a version's."""
+        """True if one of these clauses of a version is the one that is followed."""
         own = {clause.anchor for clause in self._line.get(place, ())}
         return any(outline.clauses[one].anchor in own for one in clauses)

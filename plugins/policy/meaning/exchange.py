@@ -12,7 +12,7 @@ _LONGEST = 4  #: terms of a part
 _FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
 _JOINING = frozenset({"mark", "conjunction"})
 _FEW = 2      #: terms between two entries of a list
-_TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: what parts are told apart by
+_TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: not between entries of a list
 
 
 class Exchange(NamedTuple):
@@ -68,7 +68,7 @@ def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
 
 
 def _is_list(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True if commas or an "and" part the two, which say nothing by their order."""
+    """True if commas or an "and" separate the two: the order of a list says nothing."""
     between = [term for term in sentence if parts.first[-1].end <= term.start and term.end <= parts.second[0].start]
     if has((*parts.first, *parts.second), _FIGURES):
         return all(term.category in _JOINING for term in between)

@@ -145,7 +145,7 @@ def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bo
     return not (difference.removed and difference.added) and len(part) >= _PART
 
 
-#: What a difference is told as; the first that decides is the first that is named.
+#: In the order in which the turns of a sentence are named.
 RULES = (
     Rule("negation", _negated, is_grave=True),
     Rule("answer", _answered, is_grave=True),

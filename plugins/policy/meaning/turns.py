@@ -25,7 +25,7 @@ from plugins.policy.text.punctuation import COLONS
 from plugins.policy.text.regex import regex
 
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
-_FEWEST = 3      #: words of a sentence that came or went whole
+_FEWEST = 3      #: words of a whole sentence added or removed
 _ITEM = 25       #: words of the longest item of a list
 _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure

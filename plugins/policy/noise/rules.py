@@ -97,7 +97,7 @@ def explaining_rules(
 
 
 def _line_by_line(difference: Difference) -> list[Difference]:
-    """Whole lines that only one text has, each by itself; none where that is not all."""
+    """A difference of whole lines that only one text has, split into one difference a line; empty for any other."""
     parts = difference.before or difference.after
     if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
         return []

@@ -48,7 +48,7 @@ def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules
     if pauses_differ(before, after):
         return Sameness(None)
     docs, found = (before, after), token_diff(before, after, rules.page)
-    if _is_elsewhere(docs, found):
+    if _is_beyond_rules(docs, found):
         return Sameness(None, found.rules)
     page = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
     reasons = {*([_PAGE] if found.page else []), *([_ORDER] if found.moved else [])}
@@ -62,8 +62,8 @@ def sameness(before: NormalizedDocument, after: NormalizedDocument, rules: Rules
     return Sameness("; ".join(sorted(reasons)) or _TYPOGRAPHY, frozenset(used))
 
 
-def _is_elsewhere(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:
-    """True if the texts are far apart, or a line of the policy moved out of its section."""
+def _is_beyond_rules(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff) -> bool:
+    """True if no rule can explain it: the texts are far apart, or a line of the policy moved out of its section."""
     if found.is_far_apart or any(line.is_prose for line in found.moved):
         return True
     return bool(found.moved) and section_changed(*docs, found.boilerplate)

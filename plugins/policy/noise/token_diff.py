@@ -120,7 +120,7 @@ def _neighbours(doc: NormalizedDocument, place: int, other: NormalizedDocument) 
 def _moved(
     docs: tuple[NormalizedDocument, NormalizedDocument], boilerplate: tuple[Indices, Indices],
 ) -> tuple[Line, ...]:
-    """Lines that both texts hold but in another order: those that would have to be lifted, shortest way."""
+    """The lines that both texts have in another order: the fewest that must move to bring the rest into one order."""
     sides = [[line for index, line in enumerate(doc.lines) if index not in left_out]
              for doc, left_out in zip(docs, boilerplate, strict=True)]
     both = set.intersection(*({line.letters for line in side} for side in sides))
@@ -137,7 +137,7 @@ def section_changed(
 ) -> bool:
     """True if an entry of a list or an answer stands under another heading, lead-in or question than before.
 
-    `boilerplate` are the lines that belong to the page; lines that only one policy has are none's lead.
+    `boilerplate` are the lines that belong to the page; lines that only one policy has introduce no other.
     """
     bodies = [*_in_body(before, boilerplate[0])], [*_in_body(after, boilerplate[1])]
     both = {before.lines[index].letters for index in bodies[0]} & {after.lines[index].letters for index in bodies[1]}
@@ -145,7 +145,7 @@ def section_changed(
 
 
 def _in_body(doc: NormalizedDocument, boilerplate: Indices) -> Iterator[int]:
-    """The indices of the lines of the policy; above and below its body, questions and leads with what they lead."""
+    """The indices of the body's lines, and of questions and lines with a colon outside it, with the lists below."""
     led = False
     for index, line in enumerate(doc.lines):
         leads = line.shown.endswith((*COLONS, *QUESTION_MARKS))

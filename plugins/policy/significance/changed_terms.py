@@ -35,11 +35,11 @@ class ChangedTerms:
     lexicon: Lexicon
     pairs: tuple[SentencePair, ...]
     turns: tuple[Turn, ...]
-    words: str        #: what came or went, other spellings and notations of the same left out
+    words: str        #: what was added or removed, other spellings and notations of the same left out
     count: int        #: how many of these words are content words
-    only_dates: bool  #: nothing but dates came or went …
+    only_dates: bool  #: nothing but dates was added or removed …
     reworded: bool    #: … but for sentences of which other words say the same
-    companies: tuple[str, ...]  #: that came or went
+    companies: tuple[str, ...]  #: that were added or removed
     named: tuple[str, ...]  #: the first of these words; if any are content words, only such
 
     def has(self, name: str) -> tuple[str, ...]:

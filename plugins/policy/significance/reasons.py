@@ -7,7 +7,7 @@ from plugins.policy.model import Turn
 
 _SHOWN = 90   #: characters of a sentence that are quoted
 _TITLE = 60   #: characters of a sentence in a title
-_WORDS = 40   #: characters of the words that went or came
+_WORDS = 40   #: characters of the removed or added words
 _ENTRY = re.compile(
     r"\A(?:[-–—•·*]\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S))?")
 

@@ -12,7 +12,7 @@ from plugins.policy.meaning.sentences import SentencePair, even, even_text, pair
 from plugins.policy.model import ClauseChange, Version
 from plugins.policy.text.regex import regex
 
-_LEAST = 40  #: words that came, from which a return is told: a short promise that comes back is news like any other
+_LEAST = 40  #: added words, from which a return is named: a short promise that returns is news like any other
 _MOST = 0.5  #: share of those words, above which an earlier version explains a change
 BACK = 20   #: earlier versions that are looked at; of returns within a month 98 % lead to one of the last four
 _TARGET = regex(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)")

@@ -24,10 +24,10 @@ from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, words_about
 
 _BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word makes material
-_MATERIAL = 12       #: words of meaning that came or went; fewer are editorial unless what they say weighs more
+_MATERIAL = 12       #: words of meaning added or removed; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
-_CLAUSE = 6          #: words of meaning from which a whole clause that came or went is material
+_CLAUSE = 6          #: words of meaning from which a whole clause added or removed is material
 _ITEM = 3            #: the same, of an item of a numbered list
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 150         #: so many are notable whatever they say

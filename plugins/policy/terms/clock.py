@@ -16,7 +16,7 @@ _EARLY = frozenset({"a", "A", "午前", "上午"})
 
 
 def times(sentence: str) -> Iterator[tuple[int, int, str]]:
-    """Where each time of day stands, and its value as the period since midnight: "14:00" and "14 h" say one thing."""
+    """Where each time of day stands, and its value as the period since midnight: "14:00" and "14h00" have one."""
     for match in _TIME.finditer(sentence):
         half, hour = match["half"] or match["m"], int(match["hour"])
         if half in _LATE and hour < 12:

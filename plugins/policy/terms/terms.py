@@ -19,7 +19,7 @@ _ANSWER_MARKS = {**dict.fromkeys([*"✓✔☑✅🗸", "[x]", "[X]"], "yes"), **
                  "☐": "empty", "[ ]": "empty"}
 _CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
 _COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "-": "-", "→": "→", "←": "←", "≠": "≠"}
-_COMMAS = frozenset(",，、;；")  #: told as one
+_COMMAS = frozenset(",，、;；")  #: of any script, one term
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")

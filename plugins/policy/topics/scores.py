@@ -82,7 +82,7 @@ def _own(score: Sequence[_TopicScore]) -> Iterator[tuple[str, float]]:
 
 
 def _main(weights: Mapping[str, float], count: int, few: bool) -> list[str]:
-    """The heaviest topics of a change of `count` words; of a rule that turned in a few, one in any case."""
+    """The heaviest topics of a change of `count` words; if a rule turned in a few words, at least one."""
     if few:
         return _ranked(weights, _least(weights, count))[:_FEW_MOST] or _ranked(weights, _FEW_LEAST)[:1]
     return _ranked(weights, _least(weights, count))[:_MOST]

@@ -46,7 +46,7 @@ def topics_of_heading(heading: str, language: str = "English") -> frozenset[str]
 
 
 def words_of_learning() -> list[str]:
-    """What says, in any of `LANGUAGES`, that something is learned from what people write; regular expressions."""
+    """Regular expressions, one a language, for words of learning from what people write: "train", "improve"."""
     return [packaged.lexicon(_PACKAGE, language)["learning"] for language in sorted(LANGUAGES)]
 
 

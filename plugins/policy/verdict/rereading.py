@@ -22,7 +22,7 @@ from plugins.policy.verdict.same import same_terms
 _SAME_DOCUMENT = 0.25  #: share of the words in common lines, below which passages are alike by chance
 _ALIKE = 0.5           #: of two passages' words, by which one is known for the other, amended
 _PASSAGE = 6          #: words of the shortest passage
-_FEW = 6              #: passages that come or go in an amendment; rules that read more of the midst bring more at once
+_FEW = 6              #: passages that an amendment adds or removes; rules that read more of a page add more at once
 _PAIRS = 100_000       #: of passages that are compared at most; all of two texts of 300 new passages each
 
 

@@ -77,7 +77,7 @@ def found_moved(mutation: Mutation) -> bool:
 
 
 def found_parted(mutation: Mutation, kind: Kind) -> bool:
-    """True if a split or merge is told of the passage, and only the heading that a merge takes is drawn as deleted."""
+    """True if the passage is shown as split or merged, and only the heading of a merged clause is drawn as deleted."""
     for change in compare(mutation.before, mutation.after).changes:
         if kind in change.kinds and within(change.before, mutation.passage) and all(
             named(change.after, heading) for heading in mutation.extra

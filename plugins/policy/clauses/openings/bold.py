@@ -89,7 +89,7 @@ def _run_in(block: Block, number: Printed | None, words: str, after: str, whole:
 
 
 def _headed(block: Block, number: Printed | None, heading: str | None, body: str) -> Opening:
-    """A clause whose heading runs in to its text."""
+    """The opening of a clause whose bold heading and text share a line ("run-in heading")."""
     own_number, _, ordinal = numbers(number, block)
     return Opening(in_list(number.style if number else "run-in", block), heading, own_number, body, ordinal)
 

@@ -54,9 +54,9 @@ class PageRules:
 PAGE = PageRules()
 
 
-def _looked_at(doc: NormalizedDocument, unshared: Sequence[int],
-               rules: PageRules) -> dict[int, tuple[str | None, bool]]:
-    """For each line the rule that it is of the page by, if any, and whether it is of the policy in any case."""
+def _classified(doc: NormalizedDocument, unshared: Sequence[int],
+                rules: PageRules) -> dict[int, tuple[str | None, bool]]:
+    """For each line the rule that makes it boilerplate, if any, and whether it is of the policy whatever that says."""
     known = _known(doc, rules)
     for index in unshared:
         if index not in known:
@@ -71,7 +71,7 @@ def find_boilerplate(
     """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
     if not unshared or not rules.lines:
         return {}
-    known = _looked_at(doc, unshared, rules)
+    known = _classified(doc, unshared, rules)
     found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
     differing, search = frozenset(unshared), BoilerplateSearch(doc, other, unshared, found)
     for rule in rules.blocks:

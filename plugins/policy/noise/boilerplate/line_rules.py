@@ -24,7 +24,7 @@ class LineFeatures:
     zone: Zone
 
     def says(self, what: Says) -> bool:
-        """True if its text says something by itself."""
+        """True if its text by itself is or holds what is asked about."""
         return lines.says(what, self.line.shown)
 
     @property

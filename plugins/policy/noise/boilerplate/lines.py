@@ -143,7 +143,7 @@ class Says(StrEnum):
     COUNTER = "how many readers, votes, comments and the like there are"
     COPYRIGHT = "a notice of copyright"
     LANGUAGE = "what a language calls itself"
-    PROMPT = "what a page asks of whoever comes by"
+    PROMPT = "what a page asks of its visitors"
     RUN_TOGETHER = "entries of a menu or a form, run together"
     LINK_LIST = "a list of what leads elsewhere, of no languages"
     STATES_POLICY = "what a policy says of itself: its name, its day, that it applies"
@@ -174,7 +174,7 @@ _CONDITIONS: dict[Says, Callable[[str], object]] = {
 
 @lru_cache(maxsize=4 * _LINES)
 def says(what: Says, shown: str) -> bool:
-    """True if a line, as shown, says something."""
+    """True if the text of a line, as shown, is or holds what is asked about."""
     return bool(_CONDITIONS[what](shown))
 
 
