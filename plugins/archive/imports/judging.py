@@ -95,7 +95,7 @@ def _stale(
 
 
 def _settled(waiting: list[Judged], latest: Judged, state: ObservationState) -> tuple[list[Judged], list[Judged]]:
-    """The records whose verdict is known with the latest one, and those that wait on."""
+    """The records with a final verdict once the latest one is judged, and those still without."""
     if state.held is None and state.shown_instead is None:
         return [*waiting, latest], []
     if state.held and state.held.at == latest.record.at:

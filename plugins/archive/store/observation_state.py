@@ -75,7 +75,7 @@ class StoredState:
 
     @cached_property
     def last_capture(self) -> Observation | None:
-        """The latest observation of the current text whose pages were kept."""
+        """The latest observation that saw the current text and stored its pages."""
         if self.current is None:
             return None
         newest_first = (one for one in reversed(self.observations) if one.version == self.current)

@@ -37,9 +37,9 @@ _OF_LANGUAGES = {**dict.fromkeys(("cs", "hu", "pl", "ro", "sk", "sl", "hr"), "cp
                  **dict.fromkeys(("et", "lt", "lv"), "cp1257")}
 _CODES = {"Czech": "cs", "Hungarian": "hu", "Polish": "pl", "Romanian": "ro", "Turkish": "tr"}
 _TAG = re.compile(rb"<[^>]{0,2000}>")
-_READ = 100_000  #: bytes by whose small words the language of a page is known
+_SAMPLE = 100_000  #: bytes from the beginning of a page in which its language is detected
 #: Bytes that are letters in ISO 8859-2 and signs in windows-1250 (but for Polish ą, Slovak ľ), within a word.
-_LATIN_2 = re.compile(rb"[a-z](?:[\xb1\xb6\xbc\xa9\xae\xab\xbb\xb9\xbe])[a-z]", re.IGNORECASE)
+_LATIN_2 = re.compile(rb"[a-z][\xb1\xb6\xbc\xa9\xae\xab\xbb\xb9\xbe][a-z]", re.IGNORECASE)
 _WINDOWS = re.compile(rb"[\x80-\x9f]")  #: mere control characters in ISO 8859-2
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
 _AS_GOOD = 0.1  #: chaos by which windows-1252 may seem worse than the Baltic one, which has letters for its French
@@ -75,10 +75,10 @@ def _guessed(body: bytes) -> str:
 
 
 def _language(body: bytes) -> str:
-    """The language that a page names, or else the one whose small words it uses, by its code; may be empty."""
+    """The two-letter code of a page's language, by its `lang` or else by its commonest words; may be empty."""
     if named := _LANGUAGE.search(body):
         return named[1].decode().lower()
-    words = _TAG.sub(b" ", body[:_READ]).decode("cp1252", "replace")
+    words = _TAG.sub(b" ", body[:_SAMPLE]).decode("cp1252", "replace")
     return _CODES.get(language(normalize(words)) or "", "")
 
 

@@ -83,7 +83,7 @@ def test_older_encodings_of_a_language_are_known(encoding: str, language: str, w
     assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
 
 
-def test_a_page_that_names_no_language_is_known_by_its_small_words() -> None:
+def test_language_is_detected_where_a_page_names_none() -> None:
     words = "Jízdné se vrací na účet, a to pokud loď nevypluje do hodiny nebo je to od nás k tomu, že jsou vlny. "
     assert words in decode(f"<html><p>{words * 6}</p></html>".encode("cp1250"), "text/html")
 
