@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from http.client import BadStatusLine, HTTPResponse, LineTooLong, parse_headers
+from http.client import BadStatusLine, HTTPResponse, LineTooLong
 from http.client import IncompleteRead as HttpIncompleteRead
 from typing import Any, Protocol
 
@@ -117,14 +117,16 @@ def _first_that_answers(
 
 
 class _FinalResponse(HTTPResponse):
-    """A response after all interim ones, such as 103 Early Hints; Python's own reads past 100 only."""
+    """The response after all interim ones, such as 103 Early Hints; Python itself skips only 100 Continue."""
 
-    def _read_status(self) -> tuple[str, int, str]:
-        version, status, reason = super()._read_status()  # type: ignore[misc]
-        while 101 < status < 200:
-            parse_headers(self.fp)
-            version, status, reason = super()._read_status()  # type: ignore[misc]
-        return version, status, reason
+    headers: Any  #: None until the head of a response is read
+
+    def begin(self) -> None:
+        """Read the status and the headers of the final response."""
+        super().begin()
+        while 101 < self.status < 200:
+            self.headers = None  # otherwise `begin` takes the head for read
+            super().begin()
 
 
 class _Adapter(HTTPAdapter):
