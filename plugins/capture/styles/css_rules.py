@@ -15,8 +15,8 @@ from plugins.capture.styles.media_queries import holds_on_screens
 
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
 MOST_SELECTORS = 2_000    #: of the rules that matter
-_UNLAYERED = MOST_SELECTORS * MOST_SELECTORS
-_DEEPEST = 8              #: rules within rules
+_UNLAYERED = MOST_CSS     #: the place of rules in no layer, after all layers: a sheet has fewer than characters
+_DEEPEST = 8              #: rules within rules, and names of layers in `@layer a.b.c`
 _DEEPEST_BRACKETS = 60    #: real sheets have 5 to 10
 _LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those around them
 PROPERTIES = frozenset((  #: that change words
@@ -107,7 +107,7 @@ class _LayerOrder:
         layer = around
         for names in tinycss2.serialize(rule.prelude).split(","):
             layer = around
-            for name in names.strip().split("."):
+            for name in names.strip().split(".")[:_DEEPEST]:
                 own = name or f" {len(self._places)}"  # one without a name is another one each time
                 layer = (*layer, self._places.setdefault((layer, own), len(self._places)))
         return layer

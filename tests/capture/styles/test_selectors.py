@@ -26,7 +26,8 @@ def test_names_and_the_last_part_are_read_outside_brackets(selector: str, names:
     "p:is(" * 40 + ".x" + ")" * 40 + "{display:none}", r"\\" * 50_000 + "{display:none}",
     ":root{" + "--a:var(--a);" * 20_000 + "} p{display:var(--a)}", "p{display:" + "display:var(" * 20_000 + "}",
     "p{display:" + "var(--a," * 50 + "none" + ")" * 50 + "}",
-    "".join(f"@layer a{n}{{.x{{display:none}}}}" for n in range(5_000))])
+    "".join(f"@layer a{n}{{.x{{display:none}}}}" for n in range(5_000)),
+    "@layer a" + ".a" * 20_000 + "{.x{display:none}}"])
 def test_a_hostile_sheet_takes_no_time(css: str) -> None:
     soup = BeautifulSoup(f"<style>{css}</style>" + "<p class=x>words" * 500, "lxml")
     begun = process_time()
