@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.markdown.attributes import NUMBER
+from plugins.capture.styles.css_escapes import unescape
 from plugins.capture.styles.css_rules import Style
 from plugins.capture.styles.numerals import in_style
 from plugins.capture.styles.stylesheet import Styles
@@ -24,7 +25,6 @@ _COUNTERS = re.compile(r"\bcounters?\(")
 _NUMBERS = re.compile(r"\bcounters?\(|attr\(|[\"'(§\s][0-9]+[.)\s\"']")
 _LABEL = re.compile(  #: a number, and one word at most
     r"(?:[^\W\d_]{1,12}\.? (?=\d))?[(§\s]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[\s.):–—-]*")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
 
 
@@ -137,5 +137,4 @@ class _Counters:
         if name := match["names"]:
             values = (in_style(value, match["styles"] or "decimal") for value in self._values(name)[:_DEEPEST])
             return (match["by"] or match["by1"] or "").join(values)
-        return _ESCAPE.sub(lambda one: chr(min(int(one[1], 16), 0xD7FF)) if one[1] else one[2],
-                           match["double"] or match["single"] or "")
+        return unescape(match["double"] or match["single"] or "")

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from bs4 import Tag
 
-_ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}\s?|.)"  #: ".sm\:block" is the class "sm:block"
-_TOKEN = re.compile(rf"{_ESCAPE}|\"[^\"]*\"|'[^']*'|[()\[\]\s>+~,]|[^\\()\[\]\"'\s>+~,]+", re.DOTALL)
-_NAME = re.compile(rf"[.#](?:[\w-]|{_ESCAPE})+", re.DOTALL)
+from plugins.capture.styles.css_escapes import ESCAPE, unescape
+
+_TOKEN = re.compile(rf"{ESCAPE}|\"[^\"]*\"|'[^']*'|[()\[\]\s>+~,]|[^\\()\[\]\"'\s>+~,]+", re.DOTALL)
+_NAME = re.compile(rf"[.#](?:[\w-]|{ESCAPE})+", re.DOTALL)
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _SIMPLE = re.compile(rf"(?:{_TAG.pattern}|{_NAME.pattern})$", re.DOTALL)
-_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _EITHER = re.compile(r":(?:is|where|matches)\(")
 _COMBINATORS = " \t\n\r\f>+~"
 
 
 def names(selector: str) -> list[str]:
     """The classes and ids that an element, or one around or beside it, must have: ".terms", "#top"."""
-    return [_unescaped(name) for name in _NAME.findall(_without_arguments(selector))]
+    return [unescape(name) for name in _NAME.findall(_without_arguments(selector))]
 
 
 def last(selector: str) -> str:
@@ -41,16 +41,12 @@ def candidates(selector: str, index: Mapping[str, list[Tag]]) -> Iterator[Tag]:
     compound = last(selector)
     bare = _without_arguments(compound)
     if key := _NAME.search(bare) or _TAG.match(bare):
-        yield from index.get(_unescaped(key[0]), [])
+        yield from index.get(unescape(key[0]), [])
     elif ":root" in bare:
         yield from index.get("html", [])
     elif either := _EITHER.search(compound):
         for one in _split(_arguments(compound[either.end():]), ","):
             yield from candidates(one.strip(), index)
-
-
-def _unescaped(name: str) -> str:
-    return _ESCAPED.sub(lambda one: chr(min(int(one[1], 16), 0xD7FF)) if one[1] else one[2], name)
 
 
 def _depths(selector: str) -> Iterator[tuple[re.Match[str], int]]:
