@@ -1,4 +1,4 @@
-"""Where PDFium's text of a page is not as it is read: pieces of one line, room between lines, words from the right.
+"""Where PDFium's text of a page is not as it is read: pieces of one line, room between lines, numbers.
 
 Words that stand aslant over a page ("DRAFT") are not read at all.
 """
@@ -19,10 +19,6 @@ _MOST_LABELS = 100  #: of a page; it has hardly more lines
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_STAMP = 40  #: characters
 _SLANT = 0.1  #: of a right angle; scans are a few degrees aslant
-_FROM_THE_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2,}")  #: Hebrew and Arabic letters
-
-_NUMBER = re.compile(r"^\.([0-9]{1,3}) (?=[\u05d0-\u05ea\u0620-\u064a])", re.MULTILINE)
-
 _ENDED = re.compile(r"[.:;?!)\"”’]$|^.{0,40}$")  #: the end of a sentence, or a line as short as a title
 _WIDER = 1.3  #: times the usual distance between lines is the one between paragraphs, at least
 _WIDEST = 1.75  #: times a line's height is the distance to the next one; beyond, it is a row of a table, or an entry
@@ -93,12 +89,3 @@ def slanted_words(text: Any, plain: str) -> Iterator[Replacement]:
             quarters = pdfium_c.FPDFText_GetCharAngle(text, match.start()) / (pi / 2)
             if abs(quarters - round(quarters)) > _SLANT:
                 yield match.start(), match.end(), ""
-
-
-def reversed_words(text: Any, plain: str) -> Iterator[Replacement]:
-    """Words of a script that is written from the right, and numbers before them, that PDFium gives from the left."""
-    for match in _FROM_THE_RIGHT.finditer(plain):
-        if text.get_charbox(match.start())[0] < text.get_charbox(match.end() - 1)[0]:
-            yield match.start(), match.end(), match[0][::-1]
-    for match in _NUMBER.finditer(plain):
-        yield match.start(), match.end(), f"{match[1]}. "

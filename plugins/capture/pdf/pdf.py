@@ -29,10 +29,9 @@ from plugins.capture.pdf.line_order import (
     breaks_between_paragraphs,
     breaks_within_lines,
     numbers_before_lines,
-    reversed_words,
     slanted_words,
 )
-from plugins.capture.pdf.right_to_left import lines_from_right
+from plugins.capture.pdf.right_to_left import lines_from_right, reversed_words
 from plugins.capture.pdf.running_lines import PageLines, without_running_lines
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack

@@ -17,6 +17,8 @@ from plugins.capture.pdf.line_order import Replacement
 
 _FROM_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")  #: shapes of letters at the beginning or the end of words
+_WORD = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3]{2,}")  #: of Hebrew or Arabic letters
+_NUMBER = re.compile(r"^\.([0-9]{1,3}) (?=[\u05d0-\u05ea\u0620-\u064a])", re.MULTILINE)
 _LATIN = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LINE = re.compile(r"[^\r\n]+")
 _WITH_FIGURES = "%$€£₪°#"  #: signs that stand on the same side of a figure as in a line from the left
@@ -45,6 +47,15 @@ def lines_from_right(text: Any, plain: str) -> Iterator[Replacement]:
     for line in _LINE.finditer(plain):
         if _FROM_RIGHT.search(line[0]) and (is_page or _is_mostly_from_right(line[0])):
             yield line.start(), line.end(), logical(_signs(text, plain, line.start(), line.end()))
+
+
+def reversed_words(text: Any, plain: str) -> Iterator[Replacement]:
+    """Words from the right in other lines, and numbers before them, where PDFium gives them from the left."""
+    for match in _WORD.finditer(plain):
+        if text.get_charbox(match.start())[0] < text.get_charbox(match.end() - 1)[0]:
+            yield match.start(), match.end(), match[0][::-1]
+    for match in _NUMBER.finditer(plain):
+        yield match.start(), match.end(), f"{match[1]}. "
 
 
 def _is_mostly_from_right(words: str) -> bool:
@@ -107,9 +118,8 @@ def _end_of_run(signs: list[str], start: int, *, is_arabic: bool) -> int:
     end, last, is_latin = start, start, False
     while end < len(signs) and not _FROM_RIGHT.match(signs[end]):
         sign = signs[end][0]
-        if is_latin := is_latin or _LATIN.match(sign) is not None:
-            pass
-        elif not (sign.isdigit() or sign in _WITH_FIGURES or (last > start and sign in joins)):
+        is_latin = is_latin or _LATIN.match(sign) is not None
+        if not (is_latin or sign.isdigit() or sign in _WITH_FIGURES or (last > start and sign in joins)):
             break
         end += 1
         if sign.isdigit() or _LATIN.match(sign) or (sign in _WITH_FIGURES and last in (start, end - 1)):

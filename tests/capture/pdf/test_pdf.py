@@ -5,7 +5,6 @@ from time import process_time
 import pytest
 
 from plugins.capture.faults import Fault, FaultKind
-from plugins.capture.pdf.line_order import reversed_words
 from plugins.capture.pdf.pdf import MAX_DRAWING, _without_ligatures, pdf_text
 from tests.capture.documents import locked, packed, pdf, placed, placed_pages
 
@@ -168,25 +167,6 @@ def test_a_word_that_is_broken_in_a_short_line_goes_on() -> None:
 def test_a_raised_figure_is_measured_by_the_letter_before_a_full_stop() -> None:
     assert pdf_text(placed((72, 720, "Rent is due."), (139, 725, "1", 7), (146, 720, "Fees are not."))) == (
         "Rent is due. ¹ Fees are not.\n")
-
-
-class DrawnPage:
-    """Where the letters of a line stand, 10 points each, from the left or from the right."""
-
-    def __init__(self, text: str, step: int) -> None:
-        self.places = [step * place for place in range(len(text))]
-
-    def get_charbox(self, place: int) -> tuple[int, int, int, int]:
-        return self.places[place], 0, self.places[place] + 10, 10
-
-
-@pytest.mark.parametrize(("plain", "step", "read"), [
-    ("םולש", 10, "שלום"), ("שלום", -10, "שלום"), (".1 תנאים", -10, "1. תנאים"), ("terms", 10, "terms")])
-def test_words_from_the_right_are_in_their_order(plain: str, step: int, read: str) -> None:
-    line = plain
-    for start, end, instead in sorted(reversed_words(DrawnPage(plain, step), plain), reverse=True):
-        line = line[:start] + instead + line[end:]
-    assert line == read
 
 
 def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:

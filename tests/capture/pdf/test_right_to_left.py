@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.pdf.right_to_left import logical
+from plugins.capture.pdf.right_to_left import logical, reversed_words
 
 
 def seen(*runs: str) -> list[str]:
@@ -24,3 +24,22 @@ def seen(*runs: str) -> list[str]:
 ])
 def test_words_figures_and_brackets_are_read_in_their_places(signs: list[str], read: str) -> None:
     assert logical(signs) == read
+
+
+class DrawnPage:
+    """Where the letters of a line stand, 10 points each, from the left or from the right."""
+
+    def __init__(self, text: str, step: int) -> None:
+        self.places = [step * place for place in range(len(text))]
+
+    def get_charbox(self, place: int) -> tuple[int, int, int, int]:
+        return self.places[place], 0, self.places[place] + 10, 10
+
+
+@pytest.mark.parametrize(("plain", "step", "read"), [
+    ("םולש", 10, "שלום"), ("שלום", -10, "שלום"), (".1 תנאים", -10, "1. תנאים"), ("terms", 10, "terms")])
+def test_words_from_the_right_are_in_their_order(plain: str, step: int, read: str) -> None:
+    line = plain
+    for start, end, instead in sorted(reversed_words(DrawnPage(plain, step), plain), reverse=True):
+        line = line[:start] + instead + line[end:]
+    assert line == read
