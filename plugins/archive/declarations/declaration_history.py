@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.archive.declarations import declarations
+from plugins.archive.declarations import declarations, strict_json
 from plugins.archive.declarations.declarations import Declaration, TermsDeclaration
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
@@ -31,13 +31,9 @@ def rules_at(root: Path, declaration: Declaration, slug: str, at: datetime) -> T
 
 def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = strict_json.loads(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{path}: cannot be read: {error}") from error
-    except json.JSONDecodeError as error:
-        raise DeclarationError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
-    except RecursionError:
-        raise DeclarationError(f"{path}:1: is not JSON: it is nested too deeply") from None
     entries = read.get(policy_type, []) if isinstance(read, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DeclarationError(f"{path}: {policy_type!r} must hold a list of earlier rules, each in braces")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from plugins.archive.declarations import strict_json
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 from plugins.spelling import did_you_mean
@@ -98,33 +99,13 @@ def load_all(root: Path) -> tuple[Declaration, ...]:
 
 
 def parse(text: str, slug: str, file: str) -> Declaration:
-    """Read a declaration's text; `where` names the file in complaints."""
+    """Read a declaration's text; DeclarationError with the file and the line of a mistake."""
+    read = strict_json.loads(text, file)
     try:
-        return _declaration(json.loads(text, object_pairs_hook=_each_once), slug)
-    except json.JSONDecodeError as error:
-        raise DeclarationError(f"{file}:{error.lineno}: is not JSON: {error.msg}") from error
-    except RecursionError:
-        raise DeclarationError(f"{file}:1: is not JSON: it is nested too deeply") from None
+        return _declaration(read, slug)
     except _Invalid as wrong:
         sentence, word = wrong.args
-        raise DeclarationError(f"{file}{_line(text, word)}: {sentence}") from wrong
-
-
-def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A JSON object; of a key that is given twice, JSON would silently take the last."""
-    read = dict(pairs)
-    if len(read) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in read if names.count(name) > 1)
-        raise _Invalid(f"{twice!r} is given twice: keep one", twice)
-    return read
-
-
-def _line(text: str, word: str) -> str:
-    """`:3` for the first line that holds the word as a JSON string."""
-    quoted = json.dumps(word, ensure_ascii=False)
-    found = (number for number, line in enumerate(text.splitlines(), 1) if quoted in line)
-    return next((f":{number}" for number in found), "")
+        raise DeclarationError(f"{file}{strict_json.line_of(text, word)}: {sentence}") from wrong
 
 
 def _declaration(read: object, slug: str) -> Declaration:

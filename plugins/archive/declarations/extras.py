@@ -5,13 +5,13 @@
 """
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from plugins.archive.declarations import strict_json
 from plugins.archive.declarations.declarations import Declaration
 from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
@@ -39,11 +39,9 @@ def load(root: Path, declaration: Declaration) -> Mapping[str, Extras]:
         return {}
     slugs = {terms.policy_type: terms.slug for terms in declaration.terms}
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = strict_json.loads(path.read_text(encoding="utf-8"), str(path))
         return {slugs[_known(kind, tuple(slugs), "policy")]: _extras(rules) for kind, rules in _braces(read).items()}
-    except json.JSONDecodeError as error:
-        raise DeclarationError(f"{path}:{error.lineno}: is not JSON: {error.msg}") from error
-    except (ValueError, OSError, RecursionError) as error:
+    except (ValueError, OSError) as error:
         raise DeclarationError(f"{path}: {error}") from error
 
 

@@ -33,6 +33,8 @@ def test_all_that_can_be_added_to_a_declaration(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("content", "says"), [
     ('{"Terms of Service":\n x}', "extras.json:2: is not JSON"),
+    ("[" * 5000, "extras.json:1: is not JSON: it is nested too deeply"),
+    ('{"Terms of Service":\n {"notes": "a", "notes": "b"}}', "extras.json:2: 'notes' is given twice: keep one"),
     ([], "what we add must stand in braces, by policy"),
     ({"Terms of Servce": {}}, "there is no policy 'Terms of Servce' here (did you mean 'Terms of Service'?)"),
     ({"Terms of Service": {"robot": "x"}}, "there is no key 'robot' here (did you mean 'robots'?)"),
