@@ -226,7 +226,7 @@ def _shares_data(found: Sequence[Term]) -> bool:
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a sentence only says where to read, write or call, or a date."""
     rules = has(found, RULE_WORDS)
-    if names_a_day(text) and len(found) < _DATE and not rules:
+    if not rules and len(found) < _DATE and names_a_day(text):
         return True
     categories = {term.category for term in found}
     if lexicon.found("pointer", text):
