@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from plugins.policy.text.regex import regex
 
@@ -16,7 +15,7 @@ _EARLY = frozenset({"a", "A", "午前", "上午"})
 
 
 def times(sentence: str) -> Iterator[tuple[int, int, str]]:
-    """Where each time of day stands, and its value as the period since midnight: "14:00" and "14h00" have one."""
+    """Where each time of day stands, and its value, which no period has: that of "2 pm" and "14h00" is "14:00"."""
     for match in _TIME.finditer(sentence):
         half, hour = match["half"] or match["m"], int(match["hour"])
         if half in _LATE and hour < 12:
@@ -24,4 +23,4 @@ def times(sentence: str) -> Iterator[tuple[int, int, str]]:
         elif half in _EARLY and hour == 12:
             hour = 0
         minute = next((match[part] for part in "abcd" if match[part]), "0")
-        yield *match.span(), f"{Fraction(60 * hour + int(minute), 1440)} days"
+        yield *match.span(), f"{hour}:{int(minute):02}"

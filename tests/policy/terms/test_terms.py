@@ -45,7 +45,7 @@ def test_notations_of_the_same_are_the_same_terms(one: str, other: str, language
     ("thirty (30) days", "thirty (90) days"), ("✓", "✗"),
     ("1 000 000 people", "2 000 000 people"), ("(30) 12 m", "(30) 24 m"),
     ("half an hour", "an hour"), ("a half", "a quarter of"), ("3/4", "34"), ("two thirds", "one third of"),
-    ("4 pm", "4 am"),
+    ("4 pm", "4 am"), ("12:00", "12 hours"), ("24 Uhr", "1 day"),
     ("[ ] flour", "[x] flour"), ("Credit | -5 €", "Credit | 5 €"), ("60 min", "60 h"),
 ])
 def test_other_figures_and_signs_are_other_terms(one: str, other: str) -> None:
