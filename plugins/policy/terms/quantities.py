@@ -85,23 +85,23 @@ def _with_units(found: list[Term], lexicon: Lexicon) -> Iterator[Term]:
         term = found[at]
         price = at > 0 and found[at - 1].category == "currency"
         number = Fraction(term.value) if term.category == "fraction" else _number(term, lexicon)
-        unit = _unit_after(found, at, lexicon) if number and not price else None
-        if unit:
-            text = " ".join(one.text for one in found[at:found.index(unit)])
-            text += f"{' ' * (unit.start - found[found.index(unit) - 1].end)}{unit.text}"
+        place = _unit_after(found, at, lexicon) if number and not price else 0
+        if place:
+            unit, spaces = found[place], found[place].start - found[place - 1].end
+            text = f"{' '.join(one.text for one in found[at:place])}{' ' * spaces}{unit.text}"
             yield Term(text, *_quantity(number, unit.value), term.start, unit.end)
-            at = found.index(unit) + 1
+            at = place + 1
         else:
             yield _single(term)
             at += 1
 
 
-def _unit_after(found: list[Term], at: int, lexicon: Lexicon) -> Term | None:
-    """The unit right after a number, or after the article behind a fraction: "half an hour"."""
+def _unit_after(found: list[Term], at: int, lexicon: Lexicon) -> int:
+    """The place of the unit right after a number, or after the article behind a fraction ("half an hour"); else 0."""
     if found[at].category == "fraction" and at + 1 < len(found) and found[at + 1].text.casefold() in lexicon.articles:
         at += 1
     then = found[at + 1] if at + 1 < len(found) else None
-    return then if then and then.category == "unit" and then.start - found[at].end <= 1 else None
+    return at + 1 if then and then.category == "unit" and then.start - found[at].end <= 1 else 0
 
 
 def _single(term: Term) -> Term:
