@@ -70,13 +70,14 @@ def _answered(sentences: list[str]) -> Iterator[str]:
         if question:
             yield f"{question} {sentence}"
             question = ""
-        elif _is_question(sentence) and then and then.count(" ") <= _FEW and not _is_question(then):
+        elif is_question(sentence) and then and then.count(" ") <= _FEW and not is_question(then):
             question = sentence
         else:
             yield sentence
 
 
-def _is_question(sentence: str) -> bool:
+def is_question(sentence: str) -> bool:
+    """True if a sentence ends in a question mark, in bold or not."""
     return sentence.rstrip("*_ ").endswith(QUESTION_MARKS)
 
 

@@ -138,7 +138,7 @@ def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
 
 
 def _is_phrase(content: Terms) -> bool:
-    """True if some words are several, and not only names."""
+    """True if there are several words, and not only names."""
     return len(content) >= _PHRASE and any(term.text.islower() for term in content)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plugins.policy.meaning.rules import RULE_WORDS
-from plugins.policy.meaning.sentences import split
+from plugins.policy.meaning.sentences import is_question, split
 from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
@@ -18,7 +18,6 @@ from plugins.policy.terms.term import has
 from plugins.policy.terms.terms import terms
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
-from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, words_about
@@ -218,7 +217,7 @@ def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[Claus
 
 def _has_answer(sentences: Sequence[str]) -> bool:
     """True if one of several sentences is a question: with its answer it is material."""
-    return len(sentences) > 1 and any(one.rstrip("*_ ").endswith(QUESTION_MARKS) for one in sentences)
+    return len(sentences) > 1 and any(map(is_question, sentences))
 
 
 def _language(comparison: Comparison) -> str | None:
