@@ -73,7 +73,7 @@ directly or by way of others:
         model
 
     publish
-        theme → build late_text
+        theme → build lazy_text
         metadata → feeds
         discussion → feeds
         search → records
@@ -88,17 +88,17 @@ directly or by way of others:
         page_count
         checks → blocks link_checks
         link_checks → markdown_source
-        blocks → build cards late_text markdown_parser quotations redlines
+        blocks → build cards lazy_text markdown_parser quotations redlines
         quotations → markdown_source
         cards → archive_view block_syntax
         block_syntax → markdown_source
-        output → build late_text markdown_source page_count
+        output → build lazy_text markdown_source page_count
         markdown_source → front_matter
         front_matter
         markdown_parser
         build → archive_view defaults output_files page problems
         problems
-        late_text → html output_files
+        lazy_text → html output_files
         output_files
         defaults
         archive_view → clause_index

@@ -21,7 +21,7 @@ from plugins.publish.blocks.block_context import BlockContext, Embedded, Embedde
 from plugins.publish.blocks.fill import fill
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import text_digest
-from plugins.publish.late_text import Text
+from plugins.publish.lazy_text import Text
 from plugins.publish.output_files import short_hash
 
 _SPEC = re.compile(rf' {PLACEHOLDER}="([^"]*)"')

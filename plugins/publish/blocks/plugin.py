@@ -15,7 +15,7 @@ from plugins.publish.blocks.filled_text import FilledText, FilledTexts, specs_in
 from plugins.publish.blocks.post_index import PostIndex
 from plugins.publish.blocks.reader import ClauseReader
 from plugins.publish.build import Build, build_of, is_enabled
-from plugins.publish.late_text import LateArticle, text_of
+from plugins.publish.lazy_text import LazyArticle, text_of
 
 
 def register() -> None:
@@ -38,10 +38,10 @@ def _complete(generators: list[Any]) -> None:
         return
     texts = FilledTexts(build.archive, _cards(build), build.cache)
     for content in build.contents():
-        late = isinstance(content, LateArticle)
-        text, specs = text_of(content), content.specs if late else specs_in(content._content)
+        lazy = isinstance(content, LazyArticle)
+        text, specs = text_of(content), content.specs if lazy else specs_in(content._content)
         filled = FilledText(text) if specs == [] else texts.filled(text, specs, _context(content, build))
-        if late:
+        if lazy:
             content.text = filled.text
         else:
             content._content = filled.text.load()

@@ -1,6 +1,6 @@
 """Posts as Pelican has them once they are read: a build reads those anew that were saved since the latest one.
 
-A post is named by its file's content, the settings and the code; its text waits in the cache until somebody asks.
+A post is named by its file's content, the settings and the code; its text is loaded from the cache lazily.
 """
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from plugins.publish.blocks.filled_text import specs_in
 from plugins.publish.blocks.reader import ClauseReader, Html
 from plugins.publish.build import Build
 from plugins.publish.cache.file_digests import FileDigests
-from plugins.publish.late_text import LateArticle, Text
+from plugins.publish.lazy_text import LazyArticle, Text
 from plugins.publish.output_files import short_hash
 
 _WARNED_OF = re.compile(r'<img(?![^>]*\salt="[^"])', re.I)  #: Pelican warns of pictures without words
@@ -53,7 +53,7 @@ class PostIndex:
         if kept is None:
             return default
         key, digest, names_files, specs, state = kept
-        article = LateArticle.__new__(LateArticle)
+        article = LazyArticle.__new__(LazyArticle)
         article.__dict__.update(self._loader.load(b64decode(state)))
         article.settings, article._context = self._build.settings, self._generator.context
         article.text = Text(digest, names_files, partial(self._reader.kept_html, key, str(article.source_path)))
@@ -75,7 +75,7 @@ class PostIndex:
         text, specs = Text.of(str(html)), specs_in(html)
         self._table.put(name, [html.key, text.digest, text.names_files, specs, state])
         del article._content
-        article.__class__ = LateArticle
+        article.__class__ = LazyArticle
         article.text, article.specs, article.head = text, specs, short_hash(state)
 
     def save(self) -> None:

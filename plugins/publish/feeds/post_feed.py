@@ -15,7 +15,7 @@ from plugins.publish.feeds.model import Channel, Entry, Site
 from plugins.publish.html import elements
 from plugins.publish.html.feed_sanitizer import feed_html
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.late_text import text_of
+from plugins.publish.lazy_text import text_of
 from plugins.publish.output_files import short_hash
 
 LARGEST_POST = 200_000  #: bytes of HTML; a longer article is only named in its feed

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pelican.contents import Content
 
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
-from plugins.publish.late_text import text_of
+from plugins.publish.lazy_text import text_of
 from plugins.publish.markdown_source.scan import scan
 
 _UNKNOWN_KIND = re.compile(r"<[^<>]*\b(?:href|src)=[\"']?"

@@ -10,7 +10,7 @@ from pelican.contents import Content, Static
 
 from plugins.publish import build, problems
 from plugins.publish.build import build_of, is_enabled
-from plugins.publish.late_text import text_of
+from plugins.publish.lazy_text import text_of
 from plugins.publish.output.duplicates import report_duplicate_names, report_same_page
 from plugins.publish.output.file_links import report_missing, report_missing_templates, warn_of_missing_slugs
 from plugins.publish.output.members import use_members

@@ -17,7 +17,7 @@ from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache.source_code import digest_of_files
 from plugins.publish.html import stylesheet
 from plugins.publish.html.plain_summary import plain_summary
-from plugins.publish.late_text import Text, text_of
+from plugins.publish.lazy_text import Text, text_of
 from plugins.publish.output_files import Files, short_hash
 from plugins.publish.theme import adjacent_posts
 from plugins.publish.theme.page_frame import Frame

@@ -18,7 +18,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import get_relative_path, path_to_url
 
 from plugins.publish.build import Build
-from plugins.publish.late_text import LateArticle, Text, text_of
+from plugins.publish.lazy_text import LazyArticle, Text, text_of
 from plugins.publish.output_files import short_hash
 from plugins.publish.page import PageView
 
@@ -139,7 +139,7 @@ def _of_head(post: Content, name: str) -> Any:
 def _head_key(post: Content) -> object:
     """Names all the fields of a post's head."""
     formatted = [post.metadata.get(name) for name in post.settings["FORMATTED_FIELDS"] if name not in _HIDDEN]
-    if isinstance(post, LateArticle):
+    if isinstance(post, LazyArticle):
         labels = [_label(post.category), *map(_label, getattr(post, "tags", ()))]
         return post.head, formatted, labels  # Pelican links fields to other posts once all are read
     shown = sorted((name, value) for name in post.metadata if (value := _shown(post, name)) is not None)

@@ -1,4 +1,4 @@
-"""Texts of posts and pages, which need not be in memory to know which pages show them, and posts that have one."""
+"""Texts of posts and pages with the digest that keys the pages showing them, and posts that load theirs lazily."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -23,8 +23,8 @@ class Text(NamedTuple):
         return cls(short_hash(html), names_files(html), lambda: html)
 
 
-class LateArticle(Article):
-    """A post whose text is loaded when somebody asks for it."""
+class LazyArticle(Article):
+    """A post that loads its text lazily."""
 
     text: Text
     head: str                   #: names all that Pelican made of its file, but for the text
@@ -41,4 +41,4 @@ class LateArticle(Article):
 
 def text_of(content: Content) -> Text:
     """The text of a post or page."""
-    return content.text if isinstance(content, LateArticle) else Text.of(content._content)
+    return content.text if isinstance(content, LazyArticle) else Text.of(content._content)
