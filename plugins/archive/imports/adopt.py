@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -108,7 +108,11 @@ def _plans(
 
 
 def _summary(adoption: Adoption) -> str:
-    versions, seen, excerpts = (f"{len(of)} {noun}{'' if len(of) == 1 else 's'}" for of, noun in (
-        (adoption.versions, "version"), (adoption.observations, "observation"), (adoption.replacements, "excerpt")))
-    return (f"{adoption.service}/{adoption.policy}: new are {versions} and {seen}; {excerpts} replaced\n"
+    return (f"{adoption.service}/{adoption.policy}: new are {_counted(adoption.versions, 'version')} and "
+            f"{_counted(adoption.observations, 'observation')}; {_counted(adoption.replacements, 'excerpt')} replaced\n"
             f"{summary(adoption.tally, 1)}")
+
+
+def _counted(listed: Sized, noun: str) -> str:
+    """The number of things with their noun: "1 version", "2 versions"."""
+    return f"{len(listed)} {noun}{'' if len(listed) == 1 else 's'}"
