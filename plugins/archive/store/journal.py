@@ -138,7 +138,10 @@ _Written = tuple[Observation, bytes]  #: an observation and its line
 
 
 def _quiet_end(lines: Sequence[bytes], new: Sequence[Observation]) -> list[_Written]:
-    """The observations since the last line that is never folded, oldest first; one if it goes on."""
+    """The observations since the last line that is never folded, oldest first.
+
+    Only the last of them, if it is a range and the single new observation prolongs it: nothing else changes then.
+    """
     found: list[_Written] = []
     for line in reversed(lines):
         one = _parsed(line)

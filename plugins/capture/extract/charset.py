@@ -20,9 +20,10 @@ from plugins.policy.text.language import language
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SCANNED = 65_536  #: bytes at the beginning in which a page may say its encoding, once comments and scripts are out
-_NO_TAGS = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)"
-                      rb"|<(?!meta[\s/])[a-z](?:[^\"'<>]|\"[^\"]{0,1000}\"|'[^']{0,1000}')*+>",  #: values may hold tags
-                      re.DOTALL | re.IGNORECASE)
+#: Comments, scripts and the like, and tags: a `<meta>` within one of them is none.
+_NOT_META = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|noscript)\b.*?(?:</\1\s*>|\Z)"
+                       rb"|<(?!meta[\s/])[a-z](?:[^\"'<>]|\"[^\"]{0,1000}\"|'[^']{0,1000}')*+>",
+                       re.DOTALL | re.IGNORECASE)
 _META = re.compile(rb"<(?:meta[\s/][^>]{0,500}|\?xml\s[^>]{0,200})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PARAMETER = re.compile(r"""charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))""", re.IGNORECASE)
@@ -107,7 +108,7 @@ def _parameter(media: str) -> str:
 
 def _declared(body: bytes) -> str:
     """The encoding that a page says itself: in a `meta`, or in its XML declaration."""
-    for tag in _META.findall(_NO_TAGS.sub(b" ", body[:_SCANNED])):
+    for tag in _META.findall(_NOT_META.sub(b" ", body[:_SCANNED])):
         values = {name.lower(): (one or two or unquoted).decode("ascii", "replace")
                   for name, one, two, unquoted in _ATTRIBUTE.findall(tag)}
         about_type = values.get(b"http-equiv", "").lower() == "content-type"

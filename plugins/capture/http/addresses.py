@@ -13,8 +13,8 @@ from plugins.capture.faults import Fault, FaultKind
 
 _LONGEST_NAMED = 200  #: characters of an address in a sentence
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-#: All of IPv6 that is given out to the Internet; Python takes what nobody has reserved for public, elsewhere too.
-_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+#: All of IPv6 that IANA allocates for public use; Python's `is_global` is true for unassigned addresses, too.
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 _DOCUMENTATION = ipaddress.ip_network("3fff::/20")  # newer than Python's list
 
 
@@ -46,7 +46,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if ip not in _GIVEN_OUT or ip in _DOCUMENTATION:
+        if ip not in _GLOBAL_UNICAST or ip in _DOCUMENTATION:
             return False
     return ip.is_global and not ip.is_multicast
 

@@ -26,7 +26,8 @@ _OPENS = re.compile(
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each.
 
-    What is only invisible takes its room, and an item of a list is counted: it is marked, but its `id()` is not given.
+    An element with `visibility: hidden` still takes part in counting, such as a list's item: it is marked, but its
+    `id()` is not among them.
     """
     _show_statements(soup)
     opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)

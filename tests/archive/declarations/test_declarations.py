@@ -102,7 +102,7 @@ def test_a_file_in_another_encoding_is_said_with_its_line(tmp_path: Path) -> Non
     ("[" * 5000, r"d\.json:1: is not JSON: it is nested too deeply"),
     ('{"name": "Acme",\n "terms": {},\n "terms": {}}', r"d\.json:2: 'terms' is given twice: keep one"),
 ])
-def test_what_json_would_take_silently_or_not_at_all_is_refused(text: str, sentence: str) -> None:
+def test_deep_nesting_and_repeated_keys_are_refused(text: str, sentence: str) -> None:
     with pytest.raises(DeclarationError, match=sentence):
         declarations.parse(text, "acme", "d.json")
 
