@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -65,17 +66,18 @@ class CommentIndex:
         return tuple(self._published.values())
 
     def find_held(self, words: str, *folders: QueueFolder) -> Held:
-        """The one held comment whose id contains these letters; the bin is searched when nothing waits."""
-        try:
-            return _only_match(words, ((one.comment.id, one) for one in self.held(*folders)), "waiting")
-        except UnknownComment as error:
-            try:
+        """The only comment in these folders, else in the bin, that has these letters in its id.
+
+        UnknownComment if none has them, or several.
+        """
+        waiting = self.held(*folders)
+        if not any(words in one.comment.id for one in waiting):
+            with suppress(UnknownComment):
                 return _only_match(words, ((one.comment.id, one) for one in self.held(QueueFolder.BIN)), "in the bin")
-            except UnknownComment:
-                raise error from None
+        return _only_match(words, ((one.comment.id, one) for one in waiting), "waiting")
 
     def find_published(self, words: str) -> Published:
-        """The one approved comment whose id contains these letters."""
+        """The only approved comment that has these letters in its id; UnknownComment if none has them, or several."""
         try:
             return _only_match(words, ((one.comment.id, one) for one in self.published()), "on the page")
         except UnknownComment:

@@ -424,6 +424,15 @@ def test_what_was_rejected_lies_in_the_bin_and_can_still_be_approved(terminal: T
     assert [one.body for one in terminal.on_page()] == ["hasty"]
 
 
+def test_letters_that_two_waiting_comments_share_name_none_in_the_bin(terminal: Terminal) -> None:
+    for number in range(3):
+        terminal.hold(said(f"n{number}", id=f"same-{number}"))
+    terminal.type("reject", "same-0")
+    terminal.type("approve", "same")
+    assert "2 comments waiting have 'same' in their name" in terminal.complaint()
+    assert terminal.on_page() == ()
+
+
 def test_a_review_can_be_undone_to_its_beginning(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     published = said("first words", 9)
     keep(terminal.settings.content, published)
