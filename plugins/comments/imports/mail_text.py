@@ -37,7 +37,7 @@ _OTHER_MAIL = re.compile(
     re.IGNORECASE)
 _FOOTER = re.compile(
     rf"(?:{_WORDS['footer']['begins']})\b.{{0,20}}\b(?:{_WORDS['footer']['goes_on']})\b.{{0,60}}"
-    r"|.{0,60}<?https://aka\.ms/\w+>?", re.IGNORECASE)  # Outlook's advertisement for itself
+    r"|.{0,40}\bOutlook\b.{0,40}https://aka\.ms/\w+>?", re.IGNORECASE)  # Outlook's advertisement for itself
 _RULE = re.compile(r"[_\-=*\s]{3,}")
 _NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's
 _IGNORED_ELEMENTS = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail

@@ -68,6 +68,7 @@ def test_what_outlook_quotes_without_a_mark_goes(header: str) -> None:
     "A list:\n\n- one\n- two",
     "Write to <terms@ferry.example> and say:\n\n> I do not agree.\n\nThat helps.",
     "At 10:30 the page says:\n\n> You may not.\n\nAt 11:00 it is gone.",
+    "I read it.\n\nSee https://aka.ms/terms",
 ])
 def test_words_of_ones_own_stay(text: str) -> None:
     assert own_words(text) == text
