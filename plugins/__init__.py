@@ -65,8 +65,8 @@ directly or by way of others:
         moderation → imports
         imports → receiver
         receiver → names render store
-        store → spam text
-        spam → model
+        store → spam
+        spam → model text
         render → model text
         names → text
         text

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from plugins.comments.model import Comment, fingerprint
+from plugins.comments.text import host_name
 
 SPAM = 8     #: points from which a comment waits among the spam
 SUSPECT = 4  #: points from which a comment does not use up what people may send; one of the blocked words is enough
@@ -47,7 +47,7 @@ def score(comment: Comment, signals: SubmissionSignals, blocked: Collection[str]
 
 def _link_reasons(comment: Comment) -> list[tuple[int, str]]:
     links = _ADDRESS.findall(comment.body)
-    hosts = {_host(link) for link in (*links, comment.url)}
+    hosts = {host_name(link).removeprefix("www.") for link in (*links, comment.url)}
     found = []
     if len(links) > 3:
         found.append((min(len(links) - 3, 8), f"{len(links)} links"))
@@ -58,14 +58,6 @@ def _link_reasons(comment: Comment) -> list[tuple[int, str]]:
     if re.search(r"https?:|www\.|\.(?:com|net|ru|shop|top|xyz)\b", comment.name, re.IGNORECASE):
         found.append((4, "an address as a name"))
     return found
-
-
-def _host(link: str) -> str:
-    """The host that a link names; "" for what only begins like an address, such as "http://[x"."""
-    try:
-        return (urlsplit(link).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _word_reasons(comment: Comment, blocked: Collection[str], known: Collection[str]) -> list[tuple[int, str]]:

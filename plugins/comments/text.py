@@ -50,11 +50,15 @@ def _level(words: str) -> str:
     return "".join(kept)
 
 
+def host_name(address: str) -> str:
+    """The host of a web address; empty if there is none, as in "http://[x"."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def web_address(words: str) -> str:
     """A link that a name may carry, or nothing: http and https only, no spaces, no quotes, no credentials."""
     address = clean_line(words)
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:  # "http://[x"
-        return ""
-    return address if host and re.fullmatch(r"https?://[^\s<>\"'\\@]{3,192}", address) else ""
+    return address if host_name(address) and re.fullmatch(r"https?://[^\s<>\"'\\@]{3,192}", address) else ""
