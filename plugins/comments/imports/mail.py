@@ -61,7 +61,7 @@ def collect(source: str, manifest: Manifest, settings: CommentSettings, queue: Q
         except _NotAComment as error:
             skipped.append(str(error))
         except _BROKEN as error:
-            skipped.append(f"a mail cannot be taken ({type(error).__name__}: {clean_line(str(error))[:80]})")
+            skipped.append(f"a mail cannot be taken ({_cause(error)})")
         except Full:
             skipped.append("the queue is full; run this again when it is read")
             break
@@ -85,8 +85,7 @@ def comment_from(raw: bytes, manifest: Manifest, now: datetime,
     except _NotAComment:
         raise
     except _BROKEN as error:
-        raise _NotAComment(f"“{subject[:60]}” cannot be read ({type(error).__name__}: {clean_line(str(error))[:80]})"
-                           ) from None
+        raise _NotAComment(f"“{subject[:60]}” cannot be read ({_cause(error)})") from None
 
 
 def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now: datetime,
@@ -139,6 +138,10 @@ def _is_flagged(message: Message) -> bool:
 
 def _header_contains(message: Message, name: str, value: str) -> bool:
     return any(re.fullmatch(value, clean_line(str(found)), re.IGNORECASE) for found in message.get_all(name, []))
+
+
+def _cause(error: Exception) -> str:
+    return f"{type(error).__name__}: {clean_line(str(error))[:80]}"
 
 
 def _header(message: Message, name: str) -> str:
