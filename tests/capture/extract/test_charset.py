@@ -68,18 +68,13 @@ def test_a_page_without_any_label_is_recognised_by_its_bytes() -> None:
     ("cp1250", "sl", "Uporabnik lahko zahteva izbris svojih podatkov. Čeprav, žal, še vedno."),
     ("cp1254", "tr", "Kullanıcı, kişisel verilerinin silinmesini isteyebilir. Gizlilik politikası şöyledir."),
     ("cp1257", "lv", "Lietotājs piekrīt noteikumiem un privātuma politikai. Šādā gadījumā mēs dzēšam datus."),
-    ("iso8859_2", "pl", "Zażółć gęślą jaźń. Użytkownik może żądać usunięcia swoich danych osobowych.")])
-def test_encodings_that_look_alike_are_told_by_language(encoding: str, language: str, words: str) -> None:
-    assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
-
-
-@pytest.mark.parametrize(("encoding", "language", "words"), [
+    ("iso8859_2", "pl", "Zażółć gęślą jaźń. Użytkownik może żądać usunięcia swoich danych osobowych."),
     ("iso8859_2", "pl", "Opłaty są zwracane, jeśli łódź nie wypłynie, a źródło błędu leży po naszej stronie."),
     ("iso8859_2", "cs", "Jízdné se vrací, jestliže loď nevypluje a příčina je na naší straně; lze však žádat."),
     ("cp1250", "ro", "Preţul se înapoiază dacă barca nu pleacă şi vina este a noastră."),
     ("iso2022_jp", "ja", "船が出ない場合は運賃を返します。"),
 ])
-def test_older_encodings_of_a_language_are_known(encoding: str, language: str, words: str) -> None:
+def test_encodings_that_look_alike_are_told_by_language(encoding: str, language: str, words: str) -> None:
     assert words in decode(f"<html lang='{language}'><p>{words}</p></html>".encode(encoding), "text/html")
 
 
