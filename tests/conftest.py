@@ -12,7 +12,7 @@ from tests.browser import FLAGS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_NAME = 100  #: characters of the longest name of a test's parameter
+_LONGEST_ID = 100  #: characters of a parameter in the name of a test
 
 settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("on any machine"), max_examples=15)
@@ -20,8 +20,13 @@ settings.load_profile("on any machine")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """The beginning of a long text as its name: the whole one would be sent to the workers and back for every test."""
-    return f"{val[:_NAME]!a} and more".replace("::", ":") if isinstance(val, str | bytes) and len(val) > _NAME else None
+    """The beginning of a long text as its name: the whole one would be sent to the workers and back for every test.
+
+    Two colons would look like the end of a file's name.
+    """
+    if isinstance(val, str | bytes) and len(val) > _LONGEST_ID:
+        return f"{val[:_LONGEST_ID]!a} and more".replace("::", ":")
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks

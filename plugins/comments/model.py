@@ -69,7 +69,10 @@ def fingerprint(body: str) -> str:
 
 
 def revision(comment: Comment) -> str:
-    """A hash of all that a reader would see, too long to find other words for: what was read is what is approved."""
+    """A hash of all that a reader would see, so that nobody approves other words than those that were shown.
+
+    Its 64 bits are too many for a writer to find a second text that has the same ones.
+    """
     visible = "\n".join((comment.name, comment.url, comment.parent, comment.body))
     return hashlib.sha256(visible.encode()).hexdigest()[:16]
 

@@ -25,6 +25,7 @@ from plugins.comments.imports.foreign import (
 )
 
 _REDIRECT = re.compile(r"https?://disq\.us/url\?url=([^&\"'<>\s]+)[^\"'<>\s]*")
+_SIGNATURE = re.compile(r":[\w-]{20,}$")  #: of Disqus, behind the address to which a redirect leads
 _ID = "{http://disqus.com/disqus-internals}id"
 
 
@@ -57,8 +58,8 @@ def _read_post(post: etree._Element, threads: Mapping[str, tuple[str, ...]], exp
 
 
 def _target(redirect: re.Match[str]) -> str:
-    """Where a link leads that goes through Disqus, which counts who follows it."""
-    return escape(re.sub(r":[\w-]{20,}$", "", unquote(redirect[1])))
+    """The address behind a link of Disqus's, which counts who follows it and leads on."""
+    return escape(_SIGNATURE.sub("", unquote(redirect[1])))
 
 
 def _points_to(post: etree._Element, name: str) -> str:

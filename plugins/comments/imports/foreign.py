@@ -94,6 +94,6 @@ def moment(words: str) -> datetime | None:
             at = parsedate_to_datetime(words.strip())
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    if not 1990 <= at.year < 9999:  # WordPress writes year 0 or 1 for "unknown"
+    if not 1990 <= at.year < 9999:  # WordPress writes year 0 or 1 for "unknown"; UTC may be in year 10000
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

@@ -208,7 +208,10 @@ def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) ->
 
 
 def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses]:
-    """Staticman's folder, where every folder with files belongs to a post; its files could also be left as they are."""
+    """The comments in Staticman's folder: each folder in it that has files, at any depth, is named after a post.
+
+    These files can also be used as they are, without an import.
+    """
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     comments: dict[tuple[str, str], Comment] = {}

@@ -30,7 +30,7 @@ def mails(source: str) -> Iterator[bytes]:
 
 
 def _is_mbox(path: Path) -> bool:
-    """True for a file that begins as an mbox does, and for an empty one; a single mail is none."""
+    """True for a file that begins as an mbox does, and for an empty one; a file of one mail (`.eml`) does not."""
     if not path.is_file():
         return False
     with path.open("rb") as stream:

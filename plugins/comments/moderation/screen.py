@@ -89,11 +89,14 @@ def _place(comment: Comment, held: Held | None) -> str:
     return {QueueFolder.SPAM: "among the spam", QueueFolder.BIN: "in the bin"}.get(held.folder, "") if held else ""
 
 
-_MARK = re.compile(r"(?:\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
+_MARK = re.compile(r"\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\})")  #: the first sign of [- -] {+ +}
 
 
 def word_diff(before: str, after: str) -> str:
-    """The text with removed words as [-these-] and added words as {+these+}; such marks of its writer's are broken."""
+    """The text with removed words as [-these-] and added words as {+these+}.
+
+    Such marks in the texts themselves get a backslash ("{\\+"), so that no writer can feign a removed or added word.
+    """
     old, new = (re.findall(r"\s+|\S+", _MARK.sub(r"\g<0>\\", words)) for words in (before, after))
     parts = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

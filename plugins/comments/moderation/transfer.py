@@ -50,7 +50,7 @@ def _publish(session: Session, comments: Sequence[Comment], words: Namespace) ->
 
 
 def _key(comment: Comment) -> tuple[str, datetime]:
-    """What the same comment has in common with its file; Staticman's names are unique under one post only."""
+    """The id and the second of a comment: the ids of Staticman's files are unique in the folder of one post only."""
     return comment.id, comment.at.replace(microsecond=0)
 
 

@@ -41,7 +41,7 @@ class UndoLog:
         self._write(self._read()[:-1])
 
     def remove(self, identifiers: Collection[str]) -> None:
-        """Keep nothing of these comments, which their writers deleted."""
+        """Keep nothing of these comments: their writers deleted them, or they were purged."""
         if identifiers:
             kept = ([entry for entry in entries if _held(entry).comment.id not in identifiers]
                     for entries in self._read())

@@ -115,7 +115,7 @@ class PrivatePage:
         return self._pages.redirect(request.path)
 
     def _keep(self, own: _OwnComment, message: str, now: datetime) -> None:
-        """Keep new words for a comment; Full when the queue has no room."""
+        """Put new words into the queue, or in the place of those that wait there; Full if it has no room."""
         if own.held:
             comment = replace(own.held.comment, body=message)
             self._queue.replace(replace(own.held, comment=comment, score=self._rescored(comment, own.held.score)))
@@ -123,7 +123,7 @@ class PrivatePage:
             self._queue.hold(Held(edited, self._rescored(edited), edit=True))
 
     def _edited(self, own: _OwnComment, message: str, now: datetime) -> Comment | None:
-        """A published comment with new words."""
+        """The published comment with new words; None if nothing is published."""
         if own.published:
             return replace(own.published, body=message)
         if own.post:  # the receiver stands on another machine than the files
