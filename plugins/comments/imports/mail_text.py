@@ -27,9 +27,10 @@ _HEADER_LINES = 5      #: lines over which such a header may be folded
 _HEADER_LENGTH = 400   #: characters of it
 _REPLY_HEADER = re.compile("|".join(
     rf"{begins}\b.*\b{ends}(?!\w).{{0,120}}[:：]" for begins, ends in _WORDS["introductions"].values()), re.IGNORECASE)
-#: The same in any language: somebody's address, digits on one side of it, as of a date, and a colon at the end.
+#: The same in any language: somebody's address, a year or a time of day on one side of it, and a colon at the end.
 _ADDRESS = r"[<(][^<>()\s]+@[^<>()\s]+[)>]"
-_DATED_ADDRESS = re.compile(rf"(?:.*\d.*{_ADDRESS}|.*{_ADDRESS}.*\d).*[:：]")
+_DATE = r"(?:(?<!\d)(?:19|20)\d\d(?!\d)|\d:\d\d)"
+_DATED_ADDRESS = re.compile(rf"(?:.*{_DATE}.*{_ADDRESS}|.*{_ADDRESS}.*{_DATE}).*[:：]")
 _FIELD = "|".join(_WORDS["fields"].values())
 _FIELD_LINE = re.compile(rf"[>\s]*\**(?:{_FIELD})\s?:\**\s.*")
 _OTHER_MAIL = re.compile(

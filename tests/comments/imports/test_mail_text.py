@@ -69,6 +69,8 @@ def test_what_outlook_quotes_without_a_mark_goes(header: str) -> None:
     "Write to <terms@ferry.example> and say:\n\n> I do not agree.\n\nThat helps.",
     "At 10:30 the page says:\n\n> You may not.\n\nAt 11:00 it is gone.",
     "I read it.\n\nSee https://aka.ms/terms",
+    "Clause 4 says to write to <terms@ferry.example>:\n\n> Write to us.\n\nNobody answers.",
+    "One has to write to (terms@ferry.example) within 30 days and say:\n\nI do not agree.\n\nThat is all.",
 ])
 def test_words_of_ones_own_stay(text: str) -> None:
     assert own_words(text) == text
