@@ -130,7 +130,7 @@ def _by_words(read: ChangedTerms, language: str) -> _Found:
     if not read.words.strip():
         return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
     if read.only_dates:
-        what = "dates, and words for others that say the same," if read.reworded else "dates"
+        what = "dates and words for others of the same meaning" if read.reworded else "dates"
         return _Found(Significance.EDITORIAL, f"only {what} changed: {_quoted(read.named)}")
     return _many(read) or _address(read) or _few(read, language)
 
