@@ -16,9 +16,8 @@ from plugins.comments.imports.isso import read_isso
 from plugins.comments.imports.remark42 import read_remark42
 from plugins.comments.imports.wordpress import read_wordpress
 from plugins.comments.model import SAFE_SLUG, Comment, Status, identity
+from plugins.comments.store import files
 from plugins.comments.store.approved import CommentFile, read_files
-from plugins.comments.store.files import KINDS as KINDS_OF_FILES
-from plugins.comments.store.files import LARGEST
 from plugins.comments.text import clean, clean_line, count_noun, web_address
 from plugins.spelling import nearest
 
@@ -32,7 +31,7 @@ KINDS = (*_FOREIGN, "staticman", "json")
 
 #: What decides in a query which page it is, as WordPress has it; the rest of queries counts visits.
 _DECIDES = re.compile(r"(?:^|&)(?:p|page_id|attachment_id|post|id)=")
-_LONGEST = LARGEST - 4_096  #: bytes of a comment, so that its file can be read again with all that it says beside
+_LONGEST = files.LARGEST - 4_096  #: bytes of a comment, so that its file can be read again with all that it says beside
 TOO_LONG = f"comments of more than {_LONGEST:,} bytes"
 _UNSUPPORTED_MARKUP = re.compile(r"<(?:img|iframe|video|audio|object|embed|table|h[1-6])\b", re.IGNORECASE)
 
@@ -237,7 +236,7 @@ def _folders_with_comments(source: Path) -> list[Path]:
 
 def _comments_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir()
-                  if path.is_file() and path.suffix.lower() in KINDS_OF_FILES and path.name[0] != ".")
+                  if path.is_file() and path.suffix.lower() in files.KINDS and path.name[0] != ".")
 
 
 def _file(path: Path) -> CommentFile:
