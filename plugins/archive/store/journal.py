@@ -14,24 +14,21 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from plugins.archive.store.errors import JournalError
+from plugins.archive.store.journal_line import from_line, readable, to_line
 from plugins.archive.store.observation import Observation
 from plugins.archive.store.ranges import extend, is_quiet, is_same_observation
 from plugins.atomic_write import write_text
 from plugins.policy.model import Verdict
-from plugins.timestamps import utc_text
 
 __all__ = ["MAKES_A_VERSION", "Observation", "append", "as_bytes", "broken_link", "links", "makes_version", "read",
            "version_lines"]
 
 MAKES_A_VERSION = (Verdict.FIRST, Verdict.CHANGE, Verdict.TECHNICAL)  #: when confirmed
-_OWN = ("at", "verdict", "reason", "hash", "version", "source", "excerpt", "confirmed", "since", "times")
-_CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
+
 
 
 def version_lines(observations: Iterable[Observation]) -> dict[str, Observation]:
@@ -58,7 +55,7 @@ def append(path: Path, new: Sequence[Observation]) -> None:
         end = _quiet_end(lines, new)
         after = extend([one for one, _ in end], _linked(new, lines))
         if after[:len(end)] == [one for one, _ in end]:
-            stream.write("".join(map(_line, after[len(end):])).encode())
+            stream.write("".join(map(to_line, after[len(end):])).encode())
             stream.flush()
             os.fsync(stream.fileno())
             return
@@ -70,7 +67,7 @@ def append(path: Path, new: Sequence[Observation]) -> None:
 
 def as_bytes(observations: Iterable[Observation]) -> bytes:
     """Observations as the lines of a journal."""
-    return "".join(map(_line, observations)).encode()
+    return "".join(map(to_line, observations)).encode()
 
 
 def read(path: Path) -> tuple[Observation, ...]:
@@ -82,9 +79,9 @@ def read(path: Path) -> tuple[Observation, ...]:
         return ()
     lines = path.read_bytes().split(b"\n")
     torn = lines.pop()
-    observations = [_observation(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
+    observations = [from_line(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
     if _is_complete(torn):
-        observations.append(_observation(torn, path, len(lines) + 1))
+        observations.append(from_line(torn, path, len(lines) + 1))
     return tuple(sorted(observations, key=lambda one: one.at))
 
 
@@ -98,7 +95,7 @@ def makes_version(one: Observation) -> bool:
 def links(path: Path) -> dict[str, Observation]:
     """The lines that make versions, each by the SHA-256 of its bytes, in the order of the file."""
     lines = path.read_bytes().split(b"\n") if path.is_file() else []
-    return {_digest(line): one for line in lines if (one := _parsed(line)) and makes_version(one)}
+    return {_digest(line): one for line in lines if (one := readable(line)) and makes_version(one)}
 
 
 def broken_link(path: Path) -> str | None:
@@ -118,13 +115,13 @@ def _linked(new: Sequence[Observation], lines: Sequence[bytes]) -> Iterator[Obse
         if makes_version(one):
             previous = _last_link(lines) if previous is None else previous
             one = replace(one, more={**one.more, "previous": previous}) if previous else one
-            previous = _digest(_line(one).rstrip("\n").encode())
+            previous = _digest(to_line(one).rstrip("\n").encode())
         yield one
 
 
 def _last_link(lines: Sequence[bytes]) -> str:
     """The digest of the last line that makes a version; "" where there is none."""
-    found = (line for line in reversed(lines) if (one := _parsed(line)) and makes_version(one))
+    found = (line for line in reversed(lines) if (one := readable(line)) and makes_version(one))
     return next((_digest(line) for line in found), "")
 
 
@@ -144,7 +141,7 @@ def _quiet_end(lines: Sequence[bytes], new: Sequence[Observation]) -> list[_Writ
     """
     found: list[_Written] = []
     for line in reversed(lines):
-        one = _parsed(line)
+        one = readable(line)
         if one is None or not is_quiet(one):
             break
         found.append((one, line))
@@ -156,7 +153,7 @@ def _quiet_end(lines: Sequence[bytes], new: Sequence[Observation]) -> list[_Writ
 def _as_written(after: Iterable[Observation], before: Iterable[_Written]) -> Iterator[bytes]:
     """The lines of observations; those that were there before stay byte for byte."""
     known = {id(one): line for one, line in before}
-    return (known.get(id(one)) or _line(one).rstrip("\n").encode() for one in after)
+    return (known.get(id(one)) or to_line(one).rstrip("\n").encode() for one in after)
 
 
 def _folded(lines: Sequence[bytes]) -> list[bytes]:
@@ -164,7 +161,7 @@ def _folded(lines: Sequence[bytes]) -> list[bytes]:
     kept: list[bytes] = []
     quiet: list[_Written] = []
     for line in lines:
-        one = _parsed(line)
+        one = readable(line)
         if one and is_quiet(one):
             quiet.append((one, line))
         else:
@@ -188,14 +185,6 @@ def _locked(path: Path) -> Iterator[BinaryIO]:
                 return
 
 
-def _parsed(line: bytes) -> Observation | None:
-    """A line's observation; None for one that cannot be read, which `read` complains of."""
-    try:
-        return _observation(line, Path(), 0)
-    except JournalError:
-        return None
-
-
 def _repair(journal: BinaryIO) -> None:
     """A last line without its end is finished, if it is whole, and dropped, if it is not."""
     end = journal.seek(0, os.SEEK_END)
@@ -215,39 +204,3 @@ def _is_complete(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _line(observation: Observation) -> str:
-    own: dict[str, object] = {
-        "at": utc_text(observation.at),
-        "verdict": observation.verdict.value, "reason": observation.reason, "hash": observation.hash,
-        "version": observation.version, "source": observation.source,
-    }
-    if observation.since:
-        since = utc_text(observation.since)
-        own |= {"since": since, "times": observation.times}
-    own |= {"excerpt": True} if observation.excerpt else {}
-    own |= {} if observation.confirmed else {"confirmed": False}
-    own |= {key: value for key, value in observation.more.items() if key not in _OWN}
-    return json.dumps(own, ensure_ascii=False) + "\n"
-
-
-def _observation(line: bytes, path: Path, number: int) -> Observation:
-    if line.startswith(_CONFLICT):
-        raise JournalError(f"{path}:{number}: Git left a conflict here. Keep the lines of both sides and delete those "
-                           "that begin with <<<<<<<, ======= and >>>>>>>; .gitattributes spares you the next one")
-    try:
-        read = json.loads(line)
-        at = datetime.fromisoformat(read["at"])
-        if at.tzinfo is None:
-            raise ValueError(f"the time {read['at']} does not say its zone")
-        return Observation(
-            at, Verdict(read["verdict"]), str(read["reason"]), read.get("hash"), read.get("version"),
-            read.get("source"), read.get("excerpt", False), read.get("confirmed", True),
-            {key: value for key, value in read.items() if key not in _OWN},
-            datetime.fromisoformat(read["since"]) if "since" in read else None, int(read.get("times", 1)),
-        )
-    except KeyError as error:
-        raise JournalError(f"{path}:{number}: this line of the journal has no {error}") from error
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise JournalError(f"{path}:{number}: this line of the journal is damaged: {error}") from error

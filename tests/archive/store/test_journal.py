@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plugins.archive.store import journal
 from plugins.archive.store.errors import JournalError
 from plugins.archive.store.journal import Observation
+from plugins.archive.store.journal_line import to_line
 from plugins.archive.store.ranges import EXACT
 from plugins.policy.model import Verdict
 
@@ -117,8 +118,8 @@ def test_the_latest_snapshot_stays(tmp_path: Path) -> None:
 
 def test_a_journal_of_the_time_before_ranges_is_read_and_folded_when_it_grows(tmp_path: Path) -> None:
     path = tmp_path / "j"
-    first = journal._line(replace(SEEN, more={"written": "by hand"})).replace('": "', '":   "')
-    path.write_text(first + "".join(map(journal._line, [*looks(FAULT, 9, 1), *looks(SAME, 99, 10)])))
+    first = to_line(replace(SEEN, more={"written": "by hand"})).replace('": "', '":   "')
+    path.write_text(first + "".join(map(to_line, [*looks(FAULT, 9, 1), *looks(SAME, 99, 10)])))
     assert [one.times for one in journal.read(path)] == [1] * 109
     journal.append(path, looks(SAME, 1, 109))
     assert [one.times for one in journal.read(path)] == [1, 9, 100]
@@ -129,7 +130,7 @@ def test_years_of_a_page_with_a_counter_that_fails_now_and_then_are_a_few_lines(
     every = [replace(FAULT if number % 7 == 3 else SAME, at=AT + timedelta(hours=12 * number), hash=f"{number:064}")
              for number in range(800)]
     path = tmp_path / "j"
-    path.write_text("".join(map(journal._line, every)))
+    path.write_text("".join(map(to_line, every)))
     for one in looks(SAME, 9, 800):
         journal.append(path, [one])
     kept = journal.read(path)
@@ -168,12 +169,12 @@ def runs(every: list[Observation]) -> list[list[Observation]]:
 
 def test_two_machines_journals_that_git_united_are_read_in_order(tmp_path: Path) -> None:
     ours, theirs = looks(SAME, 3), looks(FAULT, 3, 1)
-    (tmp_path / "j").write_text("".join(map(journal._line, [*theirs, *ours])))
+    (tmp_path / "j").write_text("".join(map(to_line, [*theirs, *ours])))
     assert [one.at for one in journal.read(tmp_path / "j")] == sorted(one.at for one in (*ours, *theirs))
 
 
 def test_a_conflict_that_git_left_is_told_as_such(tmp_path: Path) -> None:
-    line = journal._line(SAME)
+    line = to_line(SAME)
     (tmp_path / "j").write_text(f"{line}<<<<<<< HEAD\n{line}=======\n{line}>>>>>>> theirs\n")
     with pytest.raises(JournalError, match=r"j:2: Git left a conflict here\. Keep the lines of both sides"):
         journal.read(tmp_path / "j")
