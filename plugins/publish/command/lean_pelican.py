@@ -1,11 +1,12 @@
 """Imports Pelican for a build without what a build of Markdown never uses, which is half of what importing it takes.
 
-Pelican loads docutils for reStructuredText, rich for colours in a terminal, and what its own server and `--autoreload`
-need. Stand-ins take their places while it is imported; whoever asks for them later gets the real ones. Where there is
-reStructuredText to read, Pelican is imported as it is.
+Pelican loads docutils for reStructuredText, rich for colours in a terminal, a parser of mails for its own version, and
+what its own server, feeds and `--autoreload` need. Stand-ins take their places while it is imported; whoever asks for
+them later gets the real ones. Where there is reStructuredText to read, Pelican is imported as it is.
 """
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,8 +17,9 @@ from types import ModuleType
 from typing import Any
 
 _UNUSED = ("docutils", "docutils.core", "docutils.io", "docutils.parsers.rst.languages", "docutils.writers.html4css1",
-           "multiprocessing", "pelican.rstdirectives", "pelican.server", "rich.console", "rich.logging",
-           "urllib.request", "watchfiles")
+           "importlib.metadata", "multiprocessing", "pelican.rstdirectives", "pelican.server", "rich.console",
+           "rich.logging", "watchfiles")
+_SELDOM_CALLED = ("feedgenerator", "urllib.request")  #: by Pelican for its own feeds, and by pymdownx for paths
 _RARELY_USED = ("yaml",)  #: pymdownx.blocks reads options with it, which reach it as JSON
 
 
@@ -29,6 +31,7 @@ def imported(content: Path) -> ModuleType:
         return import_module("pelican")
     sys.modules.update((name, _LateModule(name)) for name in _RARELY_USED if name not in sys.modules)
     with _standing_in():
+        import_module("pymdownx.util")
         return import_module("pelican")
 
 
@@ -59,13 +62,28 @@ class _LateModule(ModuleType):
 @contextmanager
 def _standing_in() -> Iterator[None]:
     """Let imports of modules that a build does not use find stand-ins."""
-    names = [name for name in _UNUSED if name not in sys.modules]
-    sys.modules.update((name, _StandIn(name)) for name in names)
+    kinds = {**dict.fromkeys(_UNUSED, _StandIn), **dict.fromkeys(_SELDOM_CALLED, _LateFunctions)}
+    stand_ins = {name: kind(name) for name, kind in kinds.items() if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    is_ours = "importlib.metadata" in stand_ins
+    if is_ours:  # Pelican asks the package for it
+        importlib.metadata = stand_ins["importlib.metadata"]
     try:
         yield
     finally:
-        for name in names:
+        for name in stand_ins:
             del sys.modules[name]
+        if is_ours:
+            del importlib.metadata
+
+
+class _LateFunctions(ModuleType):
+    """A module whose functions import it when they are called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *words, **options: getattr(import_module(self.__name__), name)(*words, **options)
 
 
 class _StandIn(ModuleType):

@@ -16,15 +16,23 @@ def said_after_loading(content: Path, code: str) -> str:
 
 
 def test_what_a_build_does_not_use_is_not_loaded(tmp_path: Path) -> None:
-    names = ["docutils", "rich", "watchfiles", "multiprocessing", "ssl", "pygments"]
+    names = ["docutils", "rich", "watchfiles", "multiprocessing", "ssl", "pygments", "email", "feedgenerator"]
     assert said_after_loading(tmp_path, f"print([name for name in {names} if name in sys.modules])") == "[]\n"
 
 
 def test_whoever_asks_later_gets_the_real_modules(tmp_path: Path) -> None:
-    code = ("import docutils.core, rich.console, urllib.request, yaml\n"
+    code = ("import docutils.core, importlib.metadata, rich.console, urllib.request, yaml\n"
             "print(yaml.safe_load('a: [1]'), docutils.core.publish_string.__name__,\n"
-            "      rich.console.Console.__module__, urllib.request.urlopen.__name__)")
-    assert said_after_loading(tmp_path, code) == "{'a': [1]} publish_string rich.console urlopen\n"
+            "      rich.console.Console.__module__, urllib.request.urlopen.__name__,\n"
+            "      importlib.metadata.version('pelican') > '4')")
+    assert said_after_loading(tmp_path, code) == "{'a': [1]} publish_string rich.console urlopen True\n"
+
+
+def test_what_is_seldom_called_is_loaded_when_it_is(tmp_path: Path) -> None:
+    code = ("import pelican.writers, pymdownx.util\n"
+            "print('urllib.request' in sys.modules, pymdownx.util.url2pathname('a%20b'),\n"
+            "      type(pelican.writers.Atom1Feed('a', 'b', 'c')).__name__)")
+    assert said_after_loading(tmp_path, code) == "False a b Atom1Feed\n"
 
 
 def test_where_there_is_restructured_text_everything_is_loaded(tmp_path: Path) -> None:
