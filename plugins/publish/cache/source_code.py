@@ -38,7 +38,6 @@ class SourceTree:
     def __init__(self, root: Path = ROOT):
         self._root = f"{root}/"
         self._modules: dict[str, tuple[str, tuple[str, ...]]] = {}  #: a name's file, if it has one, and what it needs
-        self._files: dict[str, str] = {}  #: of each name that some module imports; empty for what is no module
         self._beside: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, bytes] = {}  #: a file with its content
 
@@ -90,15 +89,21 @@ class SourceTree:
 
     def _module(self, name: str) -> tuple[str, tuple[str, ...]]:
         if name not in self._modules:
-            file = self._file(name)
+            file = self._files.get(name, "")
             needed = (*_parents(name), *imports(name, Path(file))) if file else ()
-            self._modules[name] = file, tuple(filter(self._file, needed))
+            self._modules[name] = file, tuple(filter(self._files.get, needed))
         return self._modules[name]
 
-    def _file(self, name: str) -> str:
-        if name not in self._files:
-            self._files[name] = _file(name, self._root) if name.startswith(_OURS) else ""
-        return self._files[name]
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        """The files of all our modules, by their dotted names."""
+        found = {}
+        for folder, _, names in os.walk(f"{self._root}{_OURS}"):
+            package = folder.removeprefix(self._root).replace(os.sep, ".")
+            for name in names:
+                if name.endswith(".py"):
+                    found[f"{package}.{name[:-3]}".removesuffix(".__init__")] = f"{folder}/{name}"
+        return found
 
     def _data(self, folder: str) -> tuple[str, ...]:
         if folder not in self._beside:
@@ -152,13 +157,6 @@ def _absolute(origin: str, package: str) -> str:
         return origin
     parts = package.split(".")
     return ".".join([*parts[:len(parts) - up + 1], *filter(None, [origin.lstrip(".")])])
-
-
-def _file(name: str, root: str) -> str:
-    """The file of a module; empty for what is none, such as a value in one."""
-    place = root + name.replace(".", "/")
-    files = f"{place}.py", f"{place}/__init__.py"
-    return next((file for file in files if Path(file).is_file()), "")
 
 
 def _parents(name: str) -> Iterator[str]:
