@@ -12,36 +12,44 @@ from lxml import html
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from plugins.publish.html.elements import select
-
 #: What every reader measured keeps (notes: pages-and-feeds 2.2); everything else is unwrapped.
 SAFE = frozenset(("h3", "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "b", "strong", "em", "a", "ins", "del",
                   "table", "thead", "tbody", "tr", "th", "td", "hr", "pre", "sup", "s", "img"))
 _RENAMED = {"h1": "h3", "h2": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "figcaption": "p", "summary": "p",
             "legend": "p", "caption": "p", "i": "em"}
-_DROPPED = ("form, .key, .src, .views, .steps, script, style, svg, input, button, "
-            "img:not([alt]), img[alt='']")
+_DROPPED = ("form", "script", "style", "svg", "input", "button")
+_DROPPED_CLASSES = ("key", "src", "views", "steps")
 _SPOKEN_END = re.compile(r"^ end (?:added|removed)\]$")  #: for ears on a page; in a reader the bracket is enough
 
 
 def feed_html(element: HtmlElement, base: str) -> str:
     """An element in the alphabet that survives feed readers: safe tags only, absolute links, changes in words."""
     tree = copy.deepcopy(element)
-    for dropped in select(_DROPPED, tree):
+    for dropped in list(_useless(tree)):
         dropped.drop_tree()
-    for hidden in select(".vh", tree):
+    for hidden in tree.find_class("vh"):
         hidden.text = _SPOKEN_END.sub("]", hidden.text or "")
-    for kind in select(".card .kind", tree):
-        kind.text = f"{kind.text}:"
-    for quotation in select("q", tree):
+    for card in tree.find_class("card"):
+        for kind in card.find_class("kind"):
+            kind.text = f"{kind.text}:"
+    for quotation in tree.iter("q"):
         _quote(quotation)
-    for struck in select("s", tree):
+    for struck in tree.iter("s"):
         _bracket(struck, "[struck out: ", "]")
-    for line_break in select("p > br", tree):
-        _part(line_break)
+    for line_break in list(tree.iter("br")):
+        if line_break.getparent().tag == "p":
+            _part(line_break)
     for inner in list(tree.iterdescendants()):
         _make_safe(inner, base)
     return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
+
+
+def _useless(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """What is of no use in a feed reader: it is pressed, drawn or said elsewhere."""
+    yield from tree.iter(*_DROPPED)
+    yield from (image for image in tree.iter("img") if not image.get("alt"))
+    for name in _DROPPED_CLASSES:
+        yield from tree.find_class(name)
 
 
 def _quote(quotation: HtmlElement) -> None:

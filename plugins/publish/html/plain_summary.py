@@ -19,10 +19,10 @@ def plain_summary(summary: str) -> str:
     if _SIMPLE.fullmatch(summary or "") and "footnote-ref" not in summary:
         return " ".join(_TAG.sub("", summary).split())
     tree = elements.fragments(summary or "")
-    for reference in elements.select(".footnote-ref", tree):
+    for reference in tree.find_class("footnote-ref"):
         parent = reference.getparent()
         (parent if parent is not None and parent.tag == "sup" else reference).drop_tree()
-    for element in elements.select("sup, sub, s, q", tree):
+    for element in list(tree.iter("sup", "sub", "s", "q")):
         _put_text(element, _in_signs(element))
     return " ".join(tree.text_content().split())
 

@@ -191,7 +191,7 @@ def _rendered_card(card: EmbeddedCard, part: ClauseView) -> HtmlElement:
 
 def _without_own_links(drawn: HtmlElement) -> HtmlElement:
     """Only links that lead out of the site: what is near on one page is far on another."""
-    for link in elements.select("a", drawn):
+    for link in list(drawn.iter("a")):
         if not link.get("href", "").startswith(("https://", "http://")):
             link.drop_tag()
     return drawn
