@@ -1,7 +1,6 @@
 """What somebody probably meant by a word that names nothing, for error messages of every room."""
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 LEAST = 0.6  #: similarity of letters, 0 to 1: "form" for "from" reaches 0.75
@@ -10,9 +9,10 @@ SHORTEST = 3  #: letters of a word that may be short for another: "terms" for "t
 
 def nearest(word: str, known: Iterable[str], least: float = LEAST) -> str | None:
     """The known word that this one is short for, or else the one that is most like it; None if there is none."""
+    from difflib import get_close_matches  # here, not above: most words are known
     words = list(known)
     longer = (one for one in words if len(word) >= SHORTEST and one.startswith(word))
-    return next(longer, None) or next(iter(difflib.get_close_matches(word, words, 1, least)), None)
+    return next(longer, None) or next(iter(get_close_matches(word, words, 1, least)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str], least: float = LEAST) -> str:

@@ -1,24 +1,29 @@
 """Loads the lexicons that ship with `plugins/policy`: the package's only reading of files."""
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 @cache
 def languages(package: str) -> tuple[str, ...]:
     """The English names of the languages that a package has a lexicon for, sorted."""
-    names = (entry.name for entry in resources.files(package).joinpath("lexicon").iterdir())
+    names = (entry.name for entry in _lexicon(package).iterdir())
     return tuple(sorted(name.removesuffix(".toml").capitalize() for name in names if name.endswith(".toml")))
 
 
 @cache
 def lexicon(package: str, name: str) -> dict[str, Any]:
     """A package's `lexicon/<name>.toml`: of one language, by its English name, or of all languages."""
-    entry = resources.files(package).joinpath("lexicon", f"{name.lower()}.toml")
-    return tomllib.loads(entry.read_text(encoding="utf-8"))
+    import tomllib  # here, not above: most builds read none
+    return tomllib.loads((_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8"))
+
+
+def _lexicon(package: str) -> Path:
+    return _ROOT.joinpath(*package.split("."), "lexicon")
 
 
 @cache
