@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.policy.compare.compare import compare
 from plugins.policy.compare.formats import as_html, as_json, as_text
 from plugins.policy.compare.moved_text import with_moved_text
+from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import judge
 from plugins.policy.verdict.judged_texts import without_noise
 
@@ -22,7 +23,7 @@ def main(words: tuple[str, ...]) -> int:
         print(f"compare: {error}", file=sys.stderr)
         return 1
     assessment = judge(before, after)
-    comparison = with_moved_text(assessment.comparison or compare(*without_noise(before, after)))
+    comparison = with_moved_text(assessment.comparison or compare(*without_noise(normalize(before), normalize(after))))
     if arguments.json:
         sys.stdout.write(as_json(comparison, assessment))
     elif arguments.html:

@@ -21,7 +21,7 @@ import psutil
 
 from plugins.archive.imports.collections.collection import Collection, open_collection, tip
 from plugins.archive.imports.judging import judge
-from plugins.policy.verdict.decide import same_terms
+from tests.policy.strings import same_terms
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

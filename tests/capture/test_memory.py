@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plugins.archive.store.observation_state import load_state
 from plugins.archive.store.recording import NewObservation, record
-from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import ObservationState
+from tests.policy.strings import assess
 
 BASE = "# Terms of the Mill\n\n" + "\n\n".join(
     f"{n}. The miller grinds the {grain} of every farmer who brings it on a {day}, and keeps a {share} of the flour."
@@ -36,5 +36,5 @@ def test_watching_from_files_judges_as_if_it_had_never_stopped(looks: list[tuple
             awake, past = assess(text, at, past)
             assert (found.verdict, found.confirmed, found.reason) == (awake.verdict, awake.confirmed, awake.reason)
             record(known, NewObservation(at, found, text, "https://mill.example/", {}), after)
-        texts = [state.version.text for state in load_state(Path(folder), "mill", "terms").observation_state().states]
-        assert texts == [state.version.text for state in past.states]
+        texts = [state.observed.text for state in load_state(Path(folder), "mill", "terms").observation_state().states]
+        assert texts == [state.observed.text for state in past.states]

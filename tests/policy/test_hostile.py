@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from plugins.policy.clauses.parse import segment
 from plugins.policy.compare.compare import compare
-from plugins.policy.plausibility.checks import implausible
-from plugins.policy.verdict.decide import same_terms
 from tests.growth import is_linear
+from tests.policy.strings import implausible, same_terms
 
 pytestmark = pytest.mark.slow
 

@@ -47,8 +47,9 @@ class Change:
         # here, not above: comparing loads a third of all modules of a build, and most builds compare nothing
         from plugins.policy.compare.compare import compare
         from plugins.policy.compare.moved_text import with_moved_text
+        from plugins.policy.text.document import normalize
         from plugins.policy.verdict.judged_texts import without_noise
-        texts = without_noise(self.before.text, self.after.text)
+        texts = without_noise(normalize(self.before.text), normalize(self.after.text))
         return with_moved_text(compare(*texts))
 
     @cached_property

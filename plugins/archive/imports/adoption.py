@@ -56,7 +56,7 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
             names.keep(one, line.version)
             continue
         if one.makes_version and one.current:
-            made.append(replace(one.current, name=names.assign(one.current)))
+            made.append(replace(one.current.version, name=names.assign(one.current.version)))
         observations.append(_observation(one, names.of(one)))
     replaced = tuple(replacements(held, _full_texts(held, made)))
     return Adoption(service, policy, tuple(observations), tuple(made), replaced, tally)

@@ -15,10 +15,11 @@ from itertools import chain
 from plugins.archive.imports.collections.record import RecordedVersion, UnreadableRecord
 from plugins.archive.store.journal import MAKES_A_VERSION
 from plugins.archive.store.versions import fingerprint
-from plugins.policy.model import Assessment, Verdict, Version
-from plugins.policy.text.document import normalize
+from plugins.policy.model import Assessment, Verdict
+from plugins.policy.text.document import NormalizedDocument, normalize
 from plugins.policy.verdict.decide import HOLD, ObservationState, assess, same_terms
 from plugins.policy.verdict.returns import find_return
+from plugins.policy.verdict.state import ObservedText
 
 _REVERTED = "these words went again before they could be believed"
 
@@ -30,7 +31,7 @@ class Judged:
     record: RecordedVersion
     assessment: Assessment
     hash: str                 #: of its text
-    current: Version | None  #: the version that stood after it; its own, when `makes_version`
+    current: ObservedText | None  #: the version that stood after it; its own, when `makes_version`
 
     @property
     def makes_version(self) -> bool:
@@ -53,26 +54,29 @@ def judge(
     for record, text, end in zip(records, texts, ends, strict=True):
         if text is None:
             continue
-        decide = _decision(record, text, end, with_weight)
-        text = text if isinstance(text, str) else ""
-        found, after = _stale(record, text, past) or decide(past)
-        if confirmed := _confirmed_meanwhile(past, record, text, end, found, after, with_weight):
+        doc = normalize(text if isinstance(text, str) else "")
+        decide = _decision(record, text.reason if isinstance(text, UnreadableRecord) else doc, end, with_weight)
+        found, after = _stale(record, doc, past) or decide(past)
+        if confirmed := _confirmed_meanwhile(past, record, doc, end, found, after, with_weight):
             yield from _resolved(waiting, replace(waiting[-1], assessment=confirmed[0], current=confirmed[1].current))
             waiting, (found, after) = [], decide(confirmed[1])
         past = after
-        latest = Judged(record, found, fingerprint(text) if with_hash else "", past.current)
+        latest = Judged(record, found, fingerprint(doc.text) if with_hash else "", past.current)
         settled, waiting = _settled(waiting, latest, past)
         yield from _resolved(settled, latest)
     yield from (one if one.assessment.verdict is Verdict.FAULT else _undecided(one) for one in waiting)
 
 
 def _decision(
-    record: RecordedVersion, text: str | UnreadableRecord, end: datetime, with_weight: bool,
+    record: RecordedVersion, doc: NormalizedDocument | str, end: datetime, with_weight: bool,
 ) -> Callable[[ObservationState], tuple[Assessment, ObservationState]]:
-    """The function that takes the state before a record and returns its assessment and the state after."""
-    if isinstance(text, UnreadableRecord):
-        return partial(_unread, text.reason)
-    return partial(assess, text, record.at, last_seen=max(end, record.at), technical=record.technical,
+    """The function that takes the state before a record and returns its assessment and the state after.
+
+    A string is the reason why the record could not be read.
+    """
+    if isinstance(doc, str):
+        return partial(_unread, doc)
+    return partial(assess, doc, record.at, last_seen=max(end, record.at), technical=record.technical,
                    with_weight=with_weight)
 
 
@@ -82,16 +86,16 @@ def _unread(reason: str, past: ObservationState) -> tuple[Assessment, Observatio
 
 
 def _stale(
-    record: RecordedVersion, text: str, past: ObservationState,
+    record: RecordedVersion, doc: NormalizedDocument, past: ObservationState,
 ) -> tuple[Assessment, ObservationState] | None:
     """The verdict on a record out of order that only says again what no longer stood; None for every other."""
-    if not record.late or not text or past.current is None or same_terms(past.current.text, text):
+    if not record.late or not doc.text or past.current is None or same_terms(past.current.doc, doc):
         return None
-    found = find_return(text, past)
+    found = find_return(doc, past)
     if found is None or found.lines:
         return None
-    return Assessment(Verdict.FLAP, f"recorded out of order: the text of {found.state.version.date}, which no longer "
-                                    "stood", {"returned to": str(found.state.version.date)}), past
+    return Assessment(Verdict.FLAP, f"recorded out of order: the text of {found.state.observed.date}, which no longer "
+                                    "stood", {"returned to": str(found.state.observed.date)}), past
 
 
 def _settled(waiting: list[Judged], latest: Judged, state: ObservationState) -> tuple[list[Judged], list[Judged]]:
@@ -104,7 +108,7 @@ def _settled(waiting: list[Judged], latest: Judged, state: ObservationState) -> 
 
 
 def _confirmed_meanwhile(
-    past: ObservationState, record: RecordedVersion, text: str, end: datetime, found: Assessment,
+    past: ObservationState, record: RecordedVersion, doc: NormalizedDocument, end: datetime, found: Assessment,
     after: ObservationState, with_weight: bool,
 ) -> tuple[Assessment, ObservationState] | None:
     """The verdicts on earlier records that a record with other words settles, and the state after them.
@@ -112,15 +116,15 @@ def _confirmed_meanwhile(
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
     its recorders may read by other rules.
     """
-    if _is_believed(found) and after.current and after.current.text != text:
+    if _is_believed(found) and after.current and after.current.text != doc.text:
         return found, after
-    if not past.held or end - past.held.at < HOLD or not _carried(past, text, after):
+    if not past.held or end - past.held.at < HOLD or not _carried(past, doc, after):
         return None
     if found.verdict is Verdict.TECHNICAL:
-        return assess(past.held.text, past.held.at, past, with_weight=with_weight, accepted=True)
+        return assess(past.held.doc, past.held.at, past, with_weight=with_weight, accepted=True)
     if found.verdict is not Verdict.CHANGE:
         return None
-    believed, meanwhile = assess(past.held.text, record.at, past, hold=timedelta(0), with_weight=with_weight)
+    believed, meanwhile = assess(past.held.doc, record.at, past, hold=timedelta(0), with_weight=with_weight)
     return (believed, meanwhile) if meanwhile.held is None else None
 
 
@@ -128,7 +132,7 @@ def _is_believed(found: Assessment) -> bool:
     return found.confirmed and found.verdict is Verdict.CHANGE
 
 
-def _carried(past: ObservationState, text: str, after: ObservationState) -> bool:
+def _carried(past: ObservationState, doc: NormalizedDocument, after: ObservationState) -> bool:
     """True if a text took the place of the held one and kept at least half of what that had brought.
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
@@ -137,15 +141,15 @@ def _carried(past: ObservationState, text: str, after: ObservationState) -> bool
     first_seen = after.held or after.current
     if current is None or held is None or first_seen is None or first_seen.at == held.at:
         return False
-    before, between, now = (_words(one) for one in (current.text, held.text, text))
+    before, between, now = (_words(one) for one in (current.doc, held.doc, doc))
     added, removed = between - before, before - between
     kept = (added & (now - before)) + (removed & (before - now))
     return 2 * kept.total() >= added.total() + removed.total()
 
 
 @lru_cache(maxsize=8)
-def _words(text: str) -> Counter[str]:
-    return Counter(chain.from_iterable(line.words for line in normalize(text).lines))
+def _words(doc: NormalizedDocument) -> Counter[str]:
+    return Counter(chain.from_iterable(line.words for line in doc.lines))
 
 
 def _undecided(one: Judged) -> Judged:

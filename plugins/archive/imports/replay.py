@@ -23,10 +23,10 @@ from plugins.archive.store.errors import ArchiveError, CollectionError
 from plugins.policy.model import Clause, ClauseChangeKind, Comparison, Outline, Verdict
 from plugins.policy.noise.boilerplate.block_rules import rule_of_line
 from plugins.policy.noise.boilerplate.lines import plain, says
-from plugins.policy.text.document import continuing, fold, normalize
+from plugins.policy.text.document import continuing, fold
 from plugins.policy.verdict.decide import same_terms
 
-_OF_LINES = (normalize, fold, continuing, plain, says, rule_of_line, same_terms)  #: caches of one document's lines
+_OF_LINES = (fold, continuing, plain, says, rule_of_line, same_terms)  #: caches of one document's lines
 _PROGRESS_STEP = 100  #: versions between two reports of progress
 
 

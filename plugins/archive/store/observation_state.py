@@ -8,8 +8,9 @@ from pathlib import Path
 
 from plugins.archive.store import held_texts, journal, paths, versions
 from plugins.archive.store.journal import Observation
-from plugins.policy.model import Verdict, Version
-from plugins.policy.verdict.state import STATES, ObservationState, TextState, remember
+from plugins.policy.model import Verdict
+from plugins.policy.text.document import normalize
+from plugins.policy.verdict.state import STATES, ObservationState, ObservedText, TextState, remember
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,24 @@ class StoredState:
         return any(one.hash == hash for one in self.observations if one.version == name or one.at <= line.at)
 
     @cached_property
-    def held(self) -> Version | None:
+    def held(self) -> ObservedText | None:
         """The text that awaits being believed, with the time when its words were first seen."""
         newest_first = (one for one in reversed(self.observations) if one.verdict is not Verdict.FAULT)
         return self._noted_text(next((one.more.get("held") for one in newest_first), None))
 
     @cached_property
-    def shown_instead(self) -> Version | None:
+    def shown_instead(self) -> ObservedText | None:
         """What the page shows instead of the document that stands, and since when; a failure does not end that."""
         newest_first = (one for one in reversed(self.observations)
                         if one.verdict is not Verdict.FAULT or "shows" in one.more)
         return self._noted_text(next((one.more.get("shows") for one in newest_first), None))
 
-    def _noted_text(self, note: object) -> Version | None:
+    def _noted_text(self, note: object) -> ObservedText | None:
         """The text that a journal line names, with the time when it was first seen; None if there is none."""
         if not isinstance(note, dict):
             return None
         text = held_texts.read(self.root, self.service, self.policy, str(note["hash"]))
-        return None if text is None else Version(datetime.fromisoformat(str(note["since"])), text)
+        return None if text is None else ObservedText(datetime.fromisoformat(str(note["since"])), normalize(text))
 
     @cached_property
     def last_capture(self) -> Observation | None:
@@ -94,7 +95,7 @@ class StoredState:
         last_seen = max(one.at for one in self.observations
                         if one.version == name and one.verdict is not Verdict.FAULT)
         reread = following is not None and self.version_lines[following].verdict is Verdict.TECHNICAL
-        return TextState(Version(at, text, name=name), max(at, last_seen), reread)
+        return TextState(ObservedText(at, normalize(text), name), max(at, last_seen), reread)
 
 
 def load_state(root: Path, service: str, policy: str) -> StoredState:

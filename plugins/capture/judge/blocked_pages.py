@@ -7,6 +7,7 @@ from __future__ import annotations
 from plugins.capture.extract.clean import parse
 from plugins.capture.styles.unseen import drop_unseen
 from plugins.policy.plausibility.blocked_pages import Mark, PageSigns, blocked_page
+from plugins.policy.text.document import normalize
 
 _SELECTORS = {
     Mark.PUZZLE: "[class*='g-recaptcha'], [class*='h-captcha'], [class*='cf-turnstile'], [id*='captcha'], "
@@ -29,4 +30,4 @@ def in_place_of_the_policy(html: str) -> str | None:
     """What stands on a page in which the policy was not found at all, and what to do about it."""
     soup = parse(html)
     drop_unseen(soup)
-    return blocked_page(page_signs(html), soup.get_text(" "))
+    return blocked_page(page_signs(html), normalize(soup.get_text(" ")))

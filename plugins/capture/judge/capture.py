@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http.fetch import CachedCopy, FetchedPage
 from plugins.capture.judge.blocked_pages import in_place_of_the_policy
 from plugins.capture.snapshots import Copies, Copy, Snapshots, read_copies, write_copies
+from plugins.policy.text.document import NormalizedDocument, normalize
 
 AFRESH = timedelta(days=7)  #: after so long we want the bytes again: some servers say "not modified" for ever
 
@@ -43,7 +45,7 @@ class Watched:
         return f"{self.service}/{self.terms.slug}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Capture:
     """What one capture of a policy brought: pages and text, or a fault."""
 
@@ -53,6 +55,11 @@ class Capture:
     served: tuple[Served, ...] = ()
     text: str | None = None
     fault: Fault | None = None
+
+    @cached_property
+    def doc(self) -> NormalizedDocument:
+        """The text in its normal form; of no words where there is none."""
+        return normalize(self.text or "")
 
 
 def source(capture: Capture) -> str:

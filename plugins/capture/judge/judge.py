@@ -37,12 +37,13 @@ from plugins.capture.judge.rereading import (
 )
 from plugins.capture.judge.shown_hashes import ShownHashes
 from plugins.capture.snapshots import Snapshots
-from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.model import Assessment, Verdict
 from plugins.policy.plausibility.checks import implausible
 from plugins.policy.plausibility.doubt import Cause, Doubt, about_page, about_text, cause_of
 from plugins.policy.plausibility.identity import is_recognised
+from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import assess, same_terms
-from plugins.policy.verdict.state import ObservationState
+from plugins.policy.verdict.state import ObservationState, ObservedText
 from plugins.timestamps import utc_text
 
 _NOTHING = ObservationState()
@@ -96,17 +97,17 @@ class Judge:
         if not accepted and (doubt := self._doubt_about_page(basis, capture)):
             return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
         if reason := self._reading_change(basis, capture):
-            if not accepted and (doubt := about_text(capture.text, None, capture.at.date())):
+            if not accepted and (doubt := about_text(capture.doc, None, capture.at.date())):
                 return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
-            after = basis.observation_state.with_current(Version(capture.at, capture.text), capture.at, reread=True)
+            after = basis.observation_state.with_current(ObservedText(capture.at, capture.doc), capture.at, reread=True)
             return self._recorded(basis.known, capture, Assessment(Verdict.TECHNICAL, reason), after)
-        found, after = assess(capture.text, capture.at, basis.observation_state, hold=self.hold, accepted=accepted,
+        found, after = assess(capture.doc, capture.at, basis.observation_state, hold=self.hold, accepted=accepted,
                               others=lambda: self._other_policies(capture.watched))
         if found.verdict is Verdict.FAULT:
-            fault = _fault(found.reason, cause_of(capture.text), capture)
+            fault = _fault(found.reason, cause_of(capture.doc), capture)
             return self._faulty(basis.known, capture, fault, ObservationState(shown_instead=after.shown_instead))
         second = capture_again() if not accepted and _is_unconfirmed_news(found, after, capture) else None
-        if second is not None and not same_terms(capture.text, second):
+        if second is not None and not same_terms(capture.doc, normalize(second)):
             return self._faulty(basis.known, capture, Fault(FaultKind.UNSTABLE, _UNSTABLE))
         return self._recorded(basis.known, capture, found, after)
 
@@ -120,16 +121,17 @@ class Judge:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""
         past = known.observation_state()
         if past.current is None or not rules_changed(known, _rules(capture)):
-            recognised = past.current is None or is_recognised(past.current.text, capture.text or "")
+            recognised = past.current is None or is_recognised(past.current.doc, capture.doc)
             return _Basis(known, past, recognised or not addresses_changed(known, capture.watched.terms))
         text, line = reread(known, capture.watched.terms, self.snapshots), known.last_capture
         if line is None:
-            return _Basis(known, past, is_clean_record(past.current.text, capture.text or ""))
-        if text is None or implausible(text):
+            return _Basis(known, past, is_clean_record(past.current.doc, capture.doc))
+        doc = normalize(text or "")
+        if text is None or implausible(doc):
             return _Basis(known, past, False)
-        if reads_same(past.current.text, text):
+        if reads_same(past.current.doc, doc):
             return _Basis(known, past, True)
-        after = past.with_current(Version(capture.at, text), capture.at, reread=True)
+        after = past.with_current(ObservedText(capture.at, doc), capture.at, reread=True)
         more = provenance.entry(provenance.served(line)) | {"rules": _rules(capture)}
         assessment = Assessment(Verdict.TECHNICAL, _RULES_CHANGED)
         upgrade = NewObservation(capture.at, assessment, text, source(capture), more)
@@ -138,7 +140,7 @@ class Judge:
     def _reading_change(self, basis: _Basis, capture: Capture) -> str | None:
         """Why other words are no change by the service: our rules or the address changed; None if it may be one."""
         current = basis.observation_state.current
-        if basis.comparable or current is None or same_terms(current.text, capture.text or ""):
+        if basis.comparable or current is None or same_terms(current.doc, capture.doc):
             return None
         if basis.known.last_capture is None:
             return _RECORDED_BY_OTHERS
@@ -148,13 +150,13 @@ class Judge:
         """Why the text may not be the policy's, by its page and those of the last good capture; or None."""
         line = basis.known.last_capture
         pages = pages_of(line, self.snapshots) if line else None
-        text, stands = capture.text or "", basis.observation_state.current
-        current = stands.text if basis.comparable and stands else None
-        recognised = current is not None and is_recognised(current, text)
+        stands = basis.observation_state.current
+        current = stands.doc if basis.comparable and stands else None
+        recognised = current is not None and is_recognised(current, capture.doc)
         others = {} if recognised else self.shown.elsewhere(capture)
         evidence = page_evidence(capture, provenance.served(line) if line else (), bool(pages) and closes(pages or ()),
                                  others)
-        return about_page(text, evidence, current)
+        return about_page(capture.doc, evidence, current)
 
     def _other_policies(self, watched: Watched) -> dict[str, str]:
         """The current texts of the service's other policies, by reference."""

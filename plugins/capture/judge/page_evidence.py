@@ -16,7 +16,7 @@ from plugins.capture.judge.blocked_pages import page_signs
 from plugins.capture.judge.capture import Capture
 from plugins.policy.plausibility.blocked_pages import MOST_WORDS, PageSigns
 from plugins.policy.plausibility.doubt import PageEvidence
-from plugins.policy.text.document import normalize
+from plugins.policy.text.document import NormalizedDocument
 
 
 def page_evidence(
@@ -27,12 +27,11 @@ def page_evidence(
     `before` are its pages at the last good capture, `closed` whether their HTML came to its end, and `others` which
     other policy showed a page or a text, by SHA-256.
     """
-    text = capture.text or ""
     moved_to, moved_from = _moved(capture.served, before)
-    names = (*(page.snapshot or "" for page in capture.served), fingerprint(text))
+    names = (*(page.snapshot or "" for page in capture.served), fingerprint(capture.doc.text))
     same_as = next((others[name] for name in names if name in others), "")
     broke_off = closed and not closes(capture.pages)
-    return PageEvidence(_signs(capture.pages, text), moved_to, moved_from, same_as, broke_off)
+    return PageEvidence(_signs(capture.pages, capture.doc), moved_to, moved_from, same_as, broke_off)
 
 
 def closes(pages: Sequence[FetchedPage]) -> bool:
@@ -40,9 +39,9 @@ def closes(pages: Sequence[FetchedPage]) -> bool:
     return all(b"</html" in page.body[-4096:].lower() for page in pages if not is_pdf(page))
 
 
-def _signs(pages: Sequence[FetchedPage], text: str) -> tuple[PageSigns, ...]:
+def _signs(pages: Sequence[FetchedPage], doc: NormalizedDocument) -> tuple[PageSigns, ...]:
     """The signs of each HTML page; of none where the text is too long for a wall's, since trees cost time."""
-    if normalize(text).size > MOST_WORDS:
+    if doc.size > MOST_WORDS:
         return ()
     return tuple(page_signs(decode(page.body, page.media)) for page in pages if not is_pdf(page))
 

@@ -13,7 +13,7 @@ from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.token_diff import token_diff
-from plugins.policy.text.document import normalize
+from plugins.policy.text.document import NormalizedDocument
 
 
 def pages_of(observation: Observation, snapshots: Snapshots) -> tuple[FetchedPage, ...] | None:
@@ -48,24 +48,23 @@ def rules_changed(known: StoredState, rules: str) -> bool:
     return not read or read[-1] != rules or known.last_capture is None
 
 
-def reads_same(before: str, after: str) -> bool:
+def reads_same(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if two texts have the same words in the same order, whatever their markup."""
-    return normalize(before).letters == normalize(after).letters
+    return before.letters == after.letters
 
 
-def is_clean_record(before: str, after: str) -> bool:
+def is_clean_record(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if a record of others can be compared with our reading, so that what differs is the service's doing.
 
     Two programs that read a page otherwise differ in the page around the policy, in the order of lines, or in what is
     a heading. On 19 real pages with others' records of them, where none of the three differs, all other differences
     were changes of the service.
     """
-    forms = normalize(before), normalize(after)
-    found = token_diff(*forms, PAGE)
+    found = token_diff(before, after, PAGE)
     if found.page or found.moved:
         return False
-    both = forms[0].places.keys() & forms[1].places.keys()
-    return forms[0].headings & both == forms[1].headings & both
+    both = before.places.keys() & after.places.keys()
+    return before.headings & both == after.headings & both
 
 
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from plugins.policy.text import packaged
-from plugins.policy.text.document import Line, NormalizedDocument, normalize
+from plugins.policy.text.document import Line, NormalizedDocument
 from plugins.policy.text.regex import regex
 
 _TINY = 60      #: words; on so small a page a wall's phrase may stand anywhere
@@ -52,12 +52,11 @@ class PageSigns:
     marks: frozenset[Mark] = frozenset()
 
 
-def blocked_page(signs: PageSigns, text: str) -> str | None:
+def blocked_page(signs: PageSigns, doc: NormalizedDocument) -> str | None:
     """What was captured instead of a policy, going by the page too, and what to do about it; None when it can be one.
 
     Only short pages are walls; a long one that mentions a login is a policy that does.
     """
-    doc = normalize(text)
     if doc.size > MOST_WORDS:
         return blocking_reason(doc)
     for title in (signs.title, signs.heading):

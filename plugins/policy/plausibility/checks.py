@@ -15,7 +15,7 @@ from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import latest_stated, states
-from plugins.policy.text.document import LONG, Line, NormalizedDocument, normalize
+from plugins.policy.text.document import LONG, Line, NormalizedDocument
 from plugins.policy.text.language import language
 from plugins.policy.text.regex import regex
 
@@ -35,14 +35,13 @@ _POLICY_WORDS = regex(_WORDS["policy_word"])
 _TEASERS = frozenset(_WORDS["teaser"].split("|"))
 
 
-def implausible(text: str, current: str | None = None) -> str | None:
+def implausible(doc: NormalizedDocument, current: NormalizedDocument | None = None) -> str | None:
     """Why a text on its own cannot be a policy; None when it can. `current` is the policy that stands: it may repeat as
     much, and what holds all of it is no wall.
     """
-    doc = normalize(text)
     if not doc.size:
         return "there are no words in what was captured"
-    if (found := blocking_reason(doc)) and not (current and is_part(current, text)):
+    if (found := blocking_reason(doc)) and not (current and is_part(current, doc)):
         return found
     if doc.size < 20:
         return "hardly a word was captured: check the selectors"
@@ -50,15 +49,15 @@ def implausible(text: str, current: str | None = None) -> str | None:
         return "only menus and links were captured: check the selectors"
     if _is_another_page(doc):
         return "no passage speaks like a policy: another page was captured, look for the policy's address"
-    if repeats(text) and not (current and repeats(current)):
+    if repeats(doc) and not (current and repeats(current)):
         share = f"{doc.repeated:.0%}"
         return f"{share} of the words only repeat passages that stand there before: a part was captured many times"
     return None
 
 
-def repeats(text: str) -> bool:
+def repeats(doc: NormalizedDocument) -> bool:
     """True if most of a text only says again what it said before."""
-    return normalize(text).repeated > _REPEATED
+    return doc.repeated > _REPEATED
 
 
 def _is_menu(doc: NormalizedDocument) -> bool:
@@ -79,13 +78,12 @@ def _is_another_page(doc: NormalizedDocument) -> bool:
     return sum(bool(_CLAUSE.match(line.shown)) for line in doc.lines) < _CLAUSES
 
 
-def partial(before: str, after: str) -> str | None:
+def partial(before: NormalizedDocument, after: NormalizedDocument) -> str | None:
     """Why one of two captures is not the whole document, going by the other; None when both can be."""
-    first, second = normalize(before), normalize(after)
-    languages = language(first), language(second)
+    languages = language(before), language(after)
     if None not in languages and languages[0] != languages[1]:
         return f"one capture is in another language ({languages[0]} and {languages[1]}): pin the language of the page"
-    small, large = sorted((first, second), key=lambda doc: doc.size)
+    small, large = sorted((before, after), key=lambda doc: doc.size)
     for rule in _RULES:
         if small.size < rule.below * large.size and rule.condition(small, large):
             return rule.reason.format(share=small.size / large.size)
@@ -97,28 +95,26 @@ def partial(before: str, after: str) -> str | None:
     return None
 
 
-def outgrows(before: str, after: str) -> bool:
+def outgrows(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if the later text is the larger one, in the same language: then what stood may be the partial one."""
-    first, second = normalize(before), normalize(after)
-    return first.size < second.size and language(first) in (None, language(second))
+    return before.size < after.size and language(before) in (None, language(after))
 
 
-def is_part(before: str, after: str) -> bool:
+def is_part(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if the earlier text is a part of the later one: nearly all of its lines stand in that too."""
-    first, second = normalize(before), normalize(after)
-    return first.size < second.size and shared(first, second) >= _PART
+    return before.size < after.size and shared(before, after) >= _PART
 
 
-def gone_back(before: str, after: str) -> str | None:
+def gone_back(before: NormalizedDocument, after: NormalizedDocument) -> str | None:
     """That a text states an older day of itself than the one before it: an old text, or another edition; else None.
 
     A text that merely dropped the passage with the later day is not meant: pages announce coming terms so.
     """
-    stated = latest_stated(before), latest_stated(after)
+    stated = latest_stated(before.text), latest_stated(after.text)
     if stated[0] is None or stated[1] is None or stated[0] - stated[1] < _EARLIER:
         return None
-    sizes = sorted((normalize(before).size, normalize(after).size))
-    if sizes[0] < 0.6 * sizes[1] or states(before, stated[1]):
+    sizes = sorted((before.size, after.size))
+    if sizes[0] < 0.6 * sizes[1] or states(before.text, stated[1]):
         return None
     return f"the day stated in the text goes back from {stated[0]} to {stated[1]}: an old text, or another edition"
 

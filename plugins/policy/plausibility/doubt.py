@@ -25,7 +25,7 @@ from plugins.policy.plausibility.checks import (
     states_last_year,
 )
 from plugins.policy.plausibility.identity import another_document, another_policy, is_recognised
-from plugins.policy.text.document import normalize
+from plugins.policy.text.document import NormalizedDocument
 
 LEAST = 0.6        #: share of its words that a policy must keep; 94 % of larger drops mend by themselves, half in a day
 _SIZEABLE = 150    #: words; below, shares say little
@@ -77,15 +77,15 @@ class PageEvidence:
     broke_off: bool = False  #: whether the HTML lacks its end, which that of the text that stands had
 
 
-def about_page(text: str, evidence: PageEvidence, current: str | None) -> Doubt | None:
+def about_page(doc: NormalizedDocument, evidence: PageEvidence, current: NormalizedDocument | None) -> Doubt | None:
     """What a page tells against its text; None when nothing does. `current`: the text to compare with."""
     for signs in evidence.signs:
-        if found := blocked_page(signs, text):
+        if found := blocked_page(signs, doc):
             return Doubt(found, Treatment.NEVER, Cause.WALL)
-    known = current is not None and is_recognised(current, text)
+    known = current is not None and is_recognised(current, doc)
     if not known and (found_elsewhere := _about_address(evidence)):
         return found_elsewhere
-    if evidence.broke_off and current and normalize(text).size < normalize(current).size:
+    if evidence.broke_off and current and doc.size < current.size:
         return Doubt("the page broke off before its end", Treatment.NEVER, Cause.TRUNCATED)
     return None
 
@@ -100,68 +100,69 @@ def _about_address(evidence: PageEvidence) -> Doubt | None:
     return None
 
 
-def _about_implausible(reason: str, text: str, *, is_known: bool) -> Doubt:
+def _about_implausible(reason: str, doc: NormalizedDocument, *, is_known: bool) -> Doubt:
     """What to do with a text that cannot be a policy; one that repeats itself may be read in time."""
-    cause = cause_of(text)
-    again = is_known and cause is Cause.IMPLAUSIBLE and repeats(text)
+    cause = cause_of(doc)
+    again = is_known and cause is Cause.IMPLAUSIBLE and repeats(doc)
     return Doubt(reason, Treatment.FAULT_THEN_READ if again else Treatment.NEVER, cause)
 
 
 def about_text(
-    text: str, current: str | None, at: date, *, reread: bool = False, others: Callable[[], Mapping[str, str]] = dict,
+    doc: NormalizedDocument, current: NormalizedDocument | None, at: date, *, reread: bool = False,
+    others: Callable[[], Mapping[str, str]] = dict,
 ) -> Doubt | None:
     """What the words of a capture tell against it; None when nothing does.
 
     `reread`: our own rules changed. `others`: the texts of the service's other policies, by name, read if asked for.
     """
-    if found := implausible(text, current):
-        return _about_implausible(found, text, is_known=current is not None)
+    if found := implausible(doc, current):
+        return _about_implausible(found, doc, is_known=current is not None)
     if current is None:
         return None
     for rule in _RULES[:1] if reread else _RULES:
-        if reason := rule.applies(current, text, at):
+        if reason := rule.applies(current, doc, at):
             return Doubt(reason, rule.treatment)
-    other = None if reread or is_recognised(current, text) else another_policy(current, text, others())
+    other = None if reread or is_recognised(current, doc) else another_policy(current, doc, others())
     return Doubt(other, Treatment.ASK) if other else None
 
 
-def cause_of(text: str) -> Cause:
+def cause_of(doc: NormalizedDocument) -> Cause:
     """What is wrong with a text that `about_text` doubts."""
-    return Cause.WALL if blocking_reason(normalize(text)) else Cause.IMPLAUSIBLE
+    return Cause.WALL if blocking_reason(doc) else Cause.IMPLAUSIBLE
 
 
 class _DoubtRule(NamedTuple):
     """A doubt that two texts give, the later one seen on a day."""
 
-    applies: Callable[[str, str, date], str | None]
+    applies: Callable[[NormalizedDocument, NormalizedDocument, date], str | None]
     treatment: Treatment
 
 
-def _is_partial(before: str, after: str, _: date) -> str | None:
+def _is_partial(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
     return None if outgrows(before, after) else partial(before, after)
 
 
-def _is_shrunk(before: str, after: str, _: date) -> str | None:
-    was, size = normalize(before).size, normalize(after).size
+def _is_shrunk(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
+    was, size = before.size, after.size
     if was < _SIZEABLE or size >= LEAST * was:
         return None
     return f"only {size / was:.0%} of the words that stood were captured"
 
 
-def _is_older(before: str, after: str, at: date) -> str | None:
-    return None if states_last_year(after, at) else gone_back(before, after)
+def _is_older(before: NormalizedDocument, after: NormalizedDocument, at: date) -> str | None:
+    return None if states_last_year(after.text, at) else gone_back(before, after)
 
 
-def _has_grown_around(before: str, after: str, _: date) -> str | None:
+def _has_grown_around(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
     grown = outgrows(before, after) and is_part(before, after) and not gone_back(before, after)
     return partial(before, after) if grown else None
 
 
-def _has_grown(before: str, after: str, _: date) -> str | None:
+def _has_grown(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
     return partial(before, after) if outgrows(before, after) else None
 
 
-def _is_another(before: str, after: str, _: date) -> str | None:
+def _is_another(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
     return another_document(before, after)
 
 

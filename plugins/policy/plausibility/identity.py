@@ -19,29 +19,30 @@ _WORDS = packaged.expressions("plugins.policy.plausibility", "policies")
 _FORMS = frozenset(_WORDS["title_forms"].split("|"))  #: words that titles of the same document exchange
 
 
-def is_recognised(before: str, after: str) -> bool:
+def is_recognised(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if a text is the same document, as far as half of its lines tell."""
-    return shared(normalize(before), normalize(after)) > RECOGNISED
+    return shared(before, after) > RECOGNISED
 
 
-def another_document(before: str, after: str) -> str | None:
+def another_document(before: NormalizedDocument, after: NormalizedDocument) -> str | None:
     """That nearly all clauses are new and the title is another, in counts; None when it is the document that stood."""
-    docs = normalize(before), normalize(after)
-    if shared(*docs) > _FOREIGN:
+    if shared(before, after) > _FOREIGN:
         return None
-    titles = _title(docs[0]), _title(docs[1])
+    titles = _title(before), _title(after)
     if not all(titles) or _are_alike(*titles):
         return None
-    new, clauses = _new_clauses(before, after)
+    new, clauses = _new_clauses(before.text, after.text)
     if clauses < _FEWEST or new < _NEW * clauses:
         return None
     return f"{new} of {clauses} clauses are new, and the title is now “{titles[1]}” instead of “{titles[0]}”"
 
 
-def another_policy(before: str, after: str, others: Mapping[str, str]) -> str | None:
+def another_policy(
+    before: NormalizedDocument, after: NormalizedDocument, others: Mapping[str, str],
+) -> str | None:
     """Which other policy of the service a text is, by name; None when it is rather the one that stood."""
-    similarity = {name: shared(normalize(text), normalize(after)) for name, text in others.items()}
-    own = shared(normalize(before), normalize(after))
+    similarity = {name: shared(normalize(text), after) for name, text in others.items()}
+    own = shared(before, after)
     nearest = max(similarity, key=lambda name: similarity[name], default=None)
     if nearest is None or similarity[nearest] <= RECOGNISED or own >= _FOREIGN:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from plugins.policy.text.dates import date_spans, dates_in
-from plugins.policy.text.document import Line, NormalizedDocument, normalize
+from plugins.policy.text.document import Line, NormalizedDocument
 from plugins.policy.verdict.returns import without_lines
 from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState
@@ -18,7 +18,7 @@ _FIRST_DAYS = 3             #: of a month, in which a page turns over that names
 _REASON = "only a date differs, and it has followed the calendar before: the text stands as read now"
 
 
-def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
+def follows_calendar(after: NormalizedDocument, at: date, past: ObservationState) -> str | None:
     """Why only dates differ that followed the calendar before; None where anything else differs.
 
     A month must have turned over in the first days of it, twice, and a day within a week, twice: a policy that says on
@@ -26,19 +26,19 @@ def follows_calendar(text: str, at: date, past: ObservationState) -> str | None:
     """
     if len(past.states) < 2:
         return None
-    current, earlier = past.states[-1].version, past.states[-2].version
-    before, after = normalize(current.text), normalize(text)
+    current, earlier = past.states[-1].observed, past.states[-2].observed
+    before = current.doc
     removed, added = _lines_of(before, after), _lines_of(after, before)
     shapes = [_shape(line) for line in added]
     if not 0 < len(removed) == len(added) <= _MOST or [_shape(line) for line in removed] != shapes:
         return None
-    third = [line for line in normalize(earlier.text).lines if _shape(line) in shapes]
+    third = [line for line in earlier.doc.lines if _shape(line) in shapes]
     is_frequent = at - current.date <= _OFTEN and current.date - earlier.date <= _OFTEN
     is_turn_of_month = current.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
     follow = all(lines and all(_follows(line, day, is_frequent, is_turn_of_month) for line in lines) for lines, day in (
         (removed, current.date), (added, at), (third, earlier.date)))
-    rest = follow and same_terms(without_lines(current.text, before, {line.letters for line in removed}),
-                                 without_lines(text, after, {line.letters for line in added}))
+    rest = follow and same_terms(without_lines(before, {line.letters for line in removed}),
+                                 without_lines(after, {line.letters for line in added}))
     return _REASON if rest else None
 
 

@@ -11,18 +11,19 @@ from datetime import datetime, timedelta
 
 from plugins.policy.compare.compare import compare, summary
 from plugins.policy.compare.moved_text import with_moved_text
-from plugins.policy.model import Assessment, Verdict, Version
+from plugins.policy.model import Assessment, Verdict
 from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from plugins.policy.plausibility.doubt import Doubt, Treatment, about_text
 from plugins.policy.plausibility.identity import is_recognised
 from plugins.policy.significance.returned import returned
 from plugins.policy.significance.score import weigh
+from plugins.policy.text.document import NormalizedDocument, normalize
 from plugins.policy.verdict.calendar import follows_calendar
 from plugins.policy.verdict.judged_texts import without_noise
 from plugins.policy.verdict.rereading import is_amended
 from plugins.policy.verdict.returns import Return, find_return
 from plugins.policy.verdict.same import same_terms
-from plugins.policy.verdict.state import ObservationState, TextState, remember
+from plugins.policy.verdict.state import ObservationState, ObservedText, TextState, remember
 
 __all__ = ["HOLD", "ObservationState", "TextState", "assess", "judge", "remember", "same_terms"]
 
@@ -35,6 +36,10 @@ _HELD_LONG = frozenset({Treatment.HELD_THEN_CHANGE, Treatment.ASK})  #: doubts f
 
 def judge(before: str, after: str) -> Assessment:
     """The verdict on two texts alone: change, cosmetic or fault."""
+    return _judge(normalize(before), normalize(after))
+
+
+def _judge(before: NormalizedDocument, after: NormalizedDocument) -> Assessment:
     if fault := _fault(before, after):
         return Assessment(Verdict.FAULT, fault)
     if sameness := same_terms(before, after):
@@ -45,8 +50,8 @@ def judge(before: str, after: str) -> Assessment:
 
 
 def assess(
-    text: str, at: datetime, past: ObservationState, *, hold: timedelta = HOLD, last_seen: datetime | None = None,
-    technical: bool = False, with_weight: bool = True, accepted: bool = False,
+    doc: NormalizedDocument, at: datetime, past: ObservationState, *, hold: timedelta = HOLD,
+    last_seen: datetime | None = None, technical: bool = False, with_weight: bool = True, accepted: bool = False,
     others: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[Assessment, ObservationState]:
     """The verdict on a new observation, and the state to pass with the next one.
@@ -61,55 +66,55 @@ def assess(
     name, read if asked for.
     """
     current, seen = past.current, last_seen or at
-    if current and not technical and (sameness := same_terms(current.text, text) or _as_read(past, text)):
-        return _unchanged(sameness, text, past, seen)
-    if current and not technical and (reason := follows_calendar(text, at.date(), past)):
-        return _reread(reason, Version(at, text), past, seen)
-    now = Version(_first_seen(text, at, past), text)
-    doubt = None if accepted else about_text(text, current.text if current else None, now.date, reread=technical,
+    if current and not technical and (sameness := same_terms(current.doc, doc) or _as_read(past, doc)):
+        return _unchanged(sameness, doc, past, seen)
+    if current and not technical and (reason := follows_calendar(doc, at.date(), past)):
+        return _reread(reason, ObservedText(at, doc), past, seen)
+    now = ObservedText(_first_seen(doc, at, past), doc)
+    doubt = None if accepted else about_text(doc, current.doc if current else None, now.date, reread=technical,
                                              others=others)
     if doubt and doubt.treatment.is_fault and not _may_be_whole(doubt, now, at, past):
-        return _faulty(doubt, Version(at, text), past, seen, with_weight)
+        return _faulty(doubt, ObservedText(at, doc), past, seen, with_weight)
     if current is None:
         return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
-            past.with_current(Version(at, text), seen))
-    if technical and not (at - current.at >= _UNREAD and is_amended(current.text, text)):
+            past.with_current(ObservedText(at, doc), seen))
+    if technical and not (at - current.at >= _UNREAD and is_amended(current.doc, doc)):
         return Assessment(Verdict.TECHNICAL, _RECORDERS), past.with_current(
-            Version(at, text), seen, reread=not same_terms(current.text, text))
+            ObservedText(at, doc), seen, reread=not same_terms(current.doc, doc))
     if accepted:
         return _confirmed(now, None, past, seen, with_weight)
     return _candidate(now, at, doubt, past, hold, seen, with_weight)
 
 
-def _fault(before: str, after: str) -> str | None:
-    for text, other, name in ((after, before, "after"), (before, after, "before")):
-        if fault := implausible(text, other):
+def _fault(before: NormalizedDocument, after: NormalizedDocument) -> str | None:
+    for doc, other, name in ((after, before, "after"), (before, after, "before")):
+        if fault := implausible(doc, other):
             return f"{name}: {fault}"
     return partial(before, after)
 
 
-def _as_read(past: ObservationState, text: str) -> str | None:
+def _as_read(past: ObservationState, doc: NormalizedDocument) -> str | None:
     """Why a text says the same as the latest one that did; rules do not explain noise upon noise in one place."""
-    return same_terms(past.read, text) if past.read else None
+    return same_terms(past.read, doc) if past.read else None
 
 
 def _unchanged(
-    sameness: str, text: str, past: ObservationState, last_seen: datetime,
+    sameness: str, doc: NormalizedDocument, past: ObservationState, last_seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
     if past.held is None:
-        return Assessment(Verdict.COSMETIC, sameness), past.with_last_seen(text, last_seen)
+        return Assessment(Verdict.COSMETIC, sameness), past.with_last_seen(doc, last_seen)
     reason = f"the text of {past.held.date} went again before it could be believed"
-    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.with_last_seen(text, last_seen)
+    return Assessment(Verdict.FLAP, reason, {"went again": str(past.held.date)}), past.with_last_seen(doc, last_seen)
 
 
 def _reread(
-    reason: str, version: Version, past: ObservationState, last_seen: datetime,
+    reason: str, observed: ObservedText, past: ObservationState, last_seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
-    return Assessment(Verdict.TECHNICAL, reason), past.with_current(version, last_seen, reread=True)
+    return Assessment(Verdict.TECHNICAL, reason), past.with_current(observed, last_seen, reread=True)
 
 
 def _faulty(
-    doubt: Doubt, now: Version, past: ObservationState, last_seen: datetime, with_weight: bool,
+    doubt: Doubt, now: ObservedText, past: ObservationState, last_seen: datetime, with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """A fault; but a whole document that is all that the page has shown for long is what stands in the end.
 
@@ -117,7 +122,7 @@ def _faulty(
     """
     if past.current is None or doubt.treatment is Treatment.NEVER:
         return Assessment(Verdict.FAULT, doubt.reason), past
-    other = past.shown_instead if past.shown_instead and _is_same_document(past.shown_instead.text, now.text) else now
+    other = past.shown_instead if past.shown_instead and _is_same_document(past.shown_instead.doc, now.doc) else now
     if last_seen - other.at < RETURN:
         return Assessment(Verdict.FAULT, doubt.reason), past.with_shown_instead(other)
     if doubt.treatment is Treatment.FAULT_THEN_CHANGE:
@@ -126,29 +131,29 @@ def _faulty(
                    f"{doubt.reason}", now, past, last_seen)
 
 
-def _may_be_whole(doubt: Doubt, now: Version, at: datetime, past: ObservationState) -> bool:
+def _may_be_whole(doubt: Doubt, now: ObservedText, at: datetime, past: ObservationState) -> bool:
     """True if a text that seems too short is held already, or stood before: that is a flap or a reversal."""
-    return doubt.treatment is Treatment.FAULT_THEN_CHANGE and (now.at != at or find_return(now.text, past) is not None)
+    return doubt.treatment is Treatment.FAULT_THEN_CHANGE and (now.at != at or find_return(now.doc, past) is not None)
 
 
-def _is_same_document(before: str, after: str) -> bool:
+def _is_same_document(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     return partial(before, after) is None and is_recognised(before, after)
 
 
-def _first_seen(text: str, at: datetime, past: ObservationState) -> datetime:
+def _first_seen(doc: NormalizedDocument, at: datetime, past: ObservationState) -> datetime:
     """When the words of a text were first seen that are seen now."""
-    return past.held.at if past.held and same_terms(past.held.text, text) else at
+    return past.held.at if past.held and same_terms(past.held.doc, doc) else at
 
 
 def _candidate(
-    now: Version, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, last_seen: datetime,
+    now: ObservedText, at: datetime, doubt: Doubt | None, past: ObservationState, hold: timedelta, last_seen: datetime,
     with_weight: bool,
 ) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
-    found = find_return(now.text, past)
+    found = find_return(now.doc, past)
     if found and found.state.reread and not found.lines:
-        return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again", Version(at, now.text), past,
-                       last_seen)
+        return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again",
+                       ObservedText(at, now.doc), past, last_seen)
     recent = found if found and (found.alternates or now.at - found.state.last_seen < RETURN) else None
     doubt = None if recent else doubt
     candidate = _held_already(now, doubt, past)
@@ -172,19 +177,19 @@ def _reason_to_reread(found: Return | None, doubt: Doubt | None) -> str:
     return ""
 
 
-def _held_already(now: Version, doubt: Doubt | None, past: ObservationState) -> Version:
+def _held_already(now: ObservedText, doubt: Doubt | None, past: ObservationState) -> ObservedText:
     """The held text where another document is the same as held: small changes to it don't begin the wait anew."""
     asks = doubt is not None and doubt.treatment is Treatment.ASK
-    return past.held if asks and past.held and _is_same_document(past.held.text, now.text) else now
+    return past.held if asks and past.held and _is_same_document(past.held.doc, now.doc) else now
 
 
 def _waiting(
-    candidate: Version, recent: Return | None, doubt: Doubt | None, treatment: str, until: datetime,
+    candidate: ObservedText, recent: Return | None, doubt: Doubt | None, treatment: str, until: datetime,
 ) -> Assessment:
     """The verdict on words that did not stand long enough yet; `treatment` is what becomes of doubtful ones."""
     day = f"{until:%Y-%m-%d %H:%M} UTC"
     if recent:
-        evidence = {"as on" if recent.lines else "returned to": str(recent.state.version.date)}
+        evidence = {"as on" if recent.lines else "returned to": str(recent.state.observed.date)}
         return Assessment(Verdict.FLAP, f"{recent.reason}; {treatment} if it is still there on {day}", evidence)
     first_seen = {"first seen": candidate.at.isoformat()}
     if doubt and doubt.treatment is Treatment.ASK:
@@ -197,21 +202,22 @@ def _waiting(
 
 
 def _confirmed(
-    candidate: Version, found: Return | None, past: ObservationState, last_seen: datetime, with_weight: bool,
+    candidate: ObservedText, found: Return | None, past: ObservationState, last_seen: datetime, with_weight: bool,
     doubt: Doubt | None = None,
 ) -> tuple[Assessment, ObservationState]:
     evidence = {"first seen": candidate.at.isoformat()}
     if found and not found.lines:
-        evidence["reverted to"] = str(found.state.version.date)
+        evidence["reverted to"] = str(found.state.observed.date)
     if doubt and doubt.treatment is Treatment.ASK:
         evidence["another document"] = doubt.reason
     assert past.current
-    change = _change(past.current.text, candidate.text, evidence, past.states if with_weight else None)
+    change = _change(past.current.doc, candidate.doc, evidence, past.states if with_weight else None)
     return change, past.with_current(candidate, last_seen)
 
 
 def _change(
-    before: str, after: str, evidence: dict[str, str] | None = None, states: Sequence[TextState] | None = (),
+    before: NormalizedDocument, after: NormalizedDocument, evidence: dict[str, str] | None = None,
+    states: Sequence[TextState] | None = (),
 ) -> Assessment:
     """A change, weighed in sight of what stood before it; without comparison and weight where `states` is None."""
     fields = evidence or {}
@@ -221,7 +227,7 @@ def _change(
     if states is None:
         return Assessment(Verdict.CHANGE, f"{back}the words of the terms changed", fields)
     comparison = compare(*without_noise(before, after))
-    texts = [state.version for state in states]
+    texts = [state.observed.version for state in states]
     weight = weigh(comparison, returned(comparison.changes, texts[:-1], texts[-1]) if texts else None)
     counts = summary(with_moved_text(comparison))  # as the change's page counts them
     return Assessment(Verdict.CHANGE, back + counts, fields, comparison=comparison, weight=weight)

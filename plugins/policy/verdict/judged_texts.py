@@ -17,20 +17,20 @@ _LIGATURE = regex("[\ufb00-\ufb06]")
 
 
 @lru_cache(maxsize=8)
-def without_noise(before: str, after: str) -> tuple[str, str]:
+def without_noise(before: NormalizedDocument, after: NormalizedDocument) -> tuple[str, str]:
     """Both texts without the lines of the page that only one has, lines that differ as noise, and buttons within lines.
 
     What is noise beside a change would be noise alone: a record that was judged cosmetic doesn't return in the redline
     of the next change. Letters are composed and ligatures taken apart, where a text is set otherwise than the other.
     """
-    composed = _composed(before), _composed(after)
+    composed = _composed(before.text), _composed(after.text)
     texts = without_line_controls(*composed), without_line_controls(*composed[::-1])
-    docs = normalize(texts[0]), normalize(texts[1])
+    docs = _normalized(texts[0], before), _normalized(texts[1], after)
     found = token_diff(*docs, PAGE)
     noise = _noise(docs, found)
     dropped = [boilerplate | {index for index in unshared(*pair) if id(pair[0].lines[index]) in noise}
                for pair, boilerplate in zip((docs, docs[::-1]), found.boilerplate, strict=True)]
-    first, second = (_without(text, doc, drop) for text, doc, drop in zip(texts, docs, dropped, strict=True))
+    first, second = map(_without, docs, dropped)
     return first, second
 
 
@@ -56,8 +56,13 @@ def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
-def _without(text: str, doc: NormalizedDocument, dropped: frozenset[int]) -> str:
+def _normalized(text: str, doc: NormalizedDocument) -> NormalizedDocument:
+    """A text in its normal form, which is at hand where it is the document's own."""
+    return doc if text == doc.text else normalize(text)
+
+
+def _without(doc: NormalizedDocument, dropped: frozenset[int]) -> str:
     """A text without some of its lines; the text itself where hardly anything would be left."""
     if not dropped or 2 * len(dropped) > len(doc.lines):
-        return text
-    return without_indices(text, doc, dropped)
+        return doc.text
+    return without_indices(doc, dropped)

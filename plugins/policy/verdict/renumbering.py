@@ -7,19 +7,19 @@ from functools import lru_cache
 from plugins.policy.clauses.openings.numbering import printed
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Outline
-from plugins.policy.text.document import normalize
+from plugins.policy.text.document import NormalizedDocument
 
 RENUMBERED = "only the numbers of clauses differ"
 
 
-def is_renumbered(before: str, after: str) -> bool:
+def is_renumbered(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if all that differs are the numbers of clauses, and these count on; an entry such as "Art. 6" is text."""
-    earlier, later = normalize(before).lines, normalize(after).lines
+    earlier, later = before.lines, after.lines
     if len(earlier) != len(later) or not all(
             one.shown == other.shown or _unnumbered(one.shown) == _unnumbered(other.shown)
             for one, other in zip(earlier, later, strict=True)):
         return False
-    outlines = segment(before), segment(after)
+    outlines = segment(before.text), segment(after.text)
     return _words(outlines[0]) == _words(outlines[1]) and _count_on(*outlines)
 
 

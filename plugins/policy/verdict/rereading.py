@@ -26,12 +26,12 @@ _FEW = 6              #: passages that an amendment adds or removes; rules that 
 _PAIRS = 100_000       #: of passages that are compared at most; all of two texts of 300 new passages each
 
 
-def is_amended(before: str, after: str) -> bool:
+def is_amended(before: NormalizedDocument, after: NormalizedDocument) -> bool:
     """True if the later text states a later day of itself, or no older one and passages of the policy were amended."""
-    stated = latest_stated(before), latest_stated(after)
+    stated = latest_stated(before.text), latest_stated(after.text)
     if stated[0] and stated[1] and stated[0] != stated[1]:
         return stated[0] < stated[1]
-    docs = normalize(before), normalize(after)
+    docs = before, after
     if shared(*docs) < _SAME_DOCUMENT:
         return False
     boilerplate = token_diff(*docs, PAGE).boilerplate
@@ -45,7 +45,7 @@ def is_amended(before: str, after: str) -> bool:
 def _became(before: Line, after: Line) -> bool:
     """True if one passage is another one amended."""
     return bool(Indel.normalized_similarity(before.words, after.words, score_cutoff=_ALIKE)
-                and not same_terms(before.shown, after.shown))
+                and not same_terms(normalize(before.shown), normalize(after.shown)))
 
 
 def _passages(doc: NormalizedDocument, other: NormalizedDocument, boilerplate: Collection[int]) -> Iterator[int]:

@@ -31,39 +31,38 @@ class Return:
     @property
     def reason(self) -> str:
         """What returned, as the beginning of a sentence."""
-        day = self.state.version.date
+        day = self.state.observed.date
         if not self.lines:
             return f"the text of {day} came back"
         return f"{self.lines} line{'' if self.lines == 1 else 's'} came or went again, as on {day}"
 
 
-def find_return(text: str, past: ObservationState) -> Return | None:
+def find_return(doc: NormalizedDocument, past: ObservationState) -> Return | None:
     """The latest of the earlier texts that comes back; None when the text, or a part of it, is new."""
     states = past.states[-_LATEST:]
     earlier = states[:-1]
     for place in range(len(earlier) - 1, -1, -1):
-        if same_terms(earlier[place].version.text, text):
-            current = states[-1].version.text
-            alternates = any(same_terms(state.version.text, current) for state in earlier[:place])
+        if same_terms(earlier[place].observed.doc, doc):
+            current = states[-1].observed.doc
+            alternates = any(same_terms(state.observed.doc, current) for state in earlier[:place])
             return Return(earlier[place], alternates)
-    return _block_return(text, states) if states else None
+    return _block_return(doc, states) if states else None
 
 
-def _block_return(text: str, states: Sequence[TextState]) -> Return | None:
-    current = states[-1].version.text
-    before, after = normalize(current), normalize(text)
+def _block_return(after: NormalizedDocument, states: Sequence[TextState]) -> Return | None:
+    before = states[-1].observed.doc
     removed, added = _lines_of(before, after), _lines_of(after, before)
     differ = _words(before, removed) + _words(after, added)
     if differ < _SIZEABLE or len(removed) + len(added) < (_SEVERAL if removed and added else _FEWEST):
         return None
     for place in range(len(states) - 2, -1, -1):
-        stood = normalize(states[place].version.text).places.keys()
+        stood = states[place].observed.doc.places.keys()
         out, back = removed - stood, added & stood
         if _words(before, out) + _words(after, back) < _BLOCK * differ:
             continue
-        if not same_terms(without_lines(current, before, out), without_lines(text, after, back)):
+        if not same_terms(without_lines(before, out), without_lines(after, back)):
             return None
-        alternates = any(_had_lines(normalize(state.version.text), out, back) for state in states[:place])
+        alternates = any(_had_lines(state.observed.doc, out, back) for state in states[:place])
         return Return(states[place], alternates, len(out) + len(back))
     return None
 
@@ -83,6 +82,6 @@ def _words(doc: NormalizedDocument, lines: Iterable[str]) -> int:
     return sum(len(doc.lines[index].words) for line in lines for index in doc.places[line])
 
 
-def without_lines(text: str, doc: NormalizedDocument, lines: set[str]) -> str:
+def without_lines(doc: NormalizedDocument, lines: set[str]) -> NormalizedDocument:
     """A text without all lines that have the letters of some."""
-    return without_indices(text, doc, {index for line in lines for index in doc.places[line]})
+    return normalize(without_indices(doc, {index for line in lines for index in doc.places[line]}))

@@ -9,10 +9,10 @@ from itertools import repeat
 
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES
 from plugins.policy.noise.sameness import ALL, sameness
-from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from plugins.policy.text.document import normalize
 from tests.bench.labelled.labels import FOLDS, Label
 from tests.bench.labelled.scores import Score, score, total
+from tests.policy.strings import gone_back, implausible, partial
 
 _POLICY = tuple(rule.name for rule in LINE_RULES if not rule.of_page)  #: what they keep is nowhere written down
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.capture.judge.blocked_pages import page_signs
-from plugins.policy.plausibility.blocked_pages import blocked_page
+from tests.policy.strings import blocked_page
 
 POLICY = "You sign in to your account with a password. Cookies help us. A page that was not found is not ours. " * 30
 

@@ -19,8 +19,9 @@ from plugins.capture.judge.capture import Capture, Watched
 from plugins.capture.judge.judge import Judge
 from plugins.capture.snapshots import Snapshots
 from plugins.policy.model import Verdict
-from plugins.policy.verdict.decide import HOLD, assess
+from plugins.policy.verdict.decide import HOLD
 from plugins.policy.verdict.state import ObservationState
+from tests.policy.strings import assess
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ADDRESS = "https://ferry.example/terms"

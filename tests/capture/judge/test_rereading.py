@@ -9,9 +9,9 @@ import pytest
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.journal import Observation
 from plugins.capture.extract import extract
-from plugins.capture.judge.rereading import is_clean_record
 from plugins.policy.model import Verdict
 from tests.capture.rehearsal import CHANGED, START, Rehearsal, terms
+from tests.policy.strings import is_clean_record
 
 MENU = "<nav><p>Timetable of the summer, with all the crossings that we make on Sundays, and on public holidays</nav>"
 ADDED = "<p>4.1 Every passenger agrees to be counted by the harbour office, which keeps the count as long as it likes."

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.verdict.decide import same_terms
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import same_terms
 
 HIDDEN = "[\\[email protected\\]](/cdn-cgi/l/email-protection#00)"
 

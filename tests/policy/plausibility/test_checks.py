@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from plugins.policy.plausibility.checks import gone_back, implausible, partial
 from tests.policy.bakery import MENU, TERMS, changed
+from tests.policy.strings import gone_back, implausible, partial
 
 SPANISH = """# Condiciones de la panadería
 

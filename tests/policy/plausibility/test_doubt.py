@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from plugins.policy.plausibility.blocked_pages import Mark, PageSigns
-from plugins.policy.plausibility.doubt import Cause, PageEvidence, Treatment, about_page, about_text
-from plugins.policy.plausibility.identity import is_recognised
+from plugins.policy.plausibility.doubt import Cause, PageEvidence, Treatment
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import about_page, about_text, is_recognised
 
 SEEN = date(2024, 6, 1)
 RECIPE = "Knead the flour with yeast, and leave the dough beside a warm stove until the evening comes. " * 20

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from plugins.policy.plausibility.identity import another_document, another_policy
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import another_document, another_policy
 
 COOKIES = "# Cookies\n\n" + "\n\n".join(f"## {name}\n\n{said}" for name, said in (
     ("Small files", "A page can leave small files in a browser, and it reads them when somebody opens the page again."),

@@ -4,8 +4,8 @@ import pytest
 
 from plugins.policy.text.document import normalize
 from plugins.policy.text.link_rows import is_link_list
-from plugins.policy.verdict.decide import same_terms
 from tests.policy.bakery import TERMS
+from tests.policy.strings import same_terms
 
 SISTERS = "Mill Group | Mill Bakery | Mill Market | Corner Oven | Hill Dairy | Yeast.example | Flour &. Co"
 ABOUT = "About Mill - Careers - Terms of Use - Privacy Policy - Cookie Policy and Notices - Sitemap - Contact Us"

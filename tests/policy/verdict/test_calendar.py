@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.policy.model import Verdict
-from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import ObservationState
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import assess
 
 
 def page(stamp: str, terms: str = TERMS) -> str:

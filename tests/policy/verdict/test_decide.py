@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from plugins.policy.compare.compare import compare
 from plugins.policy.model import Assessment, Verdict
 from plugins.policy.significance.returned import returned
 from plugins.policy.significance.score import weigh
-from plugins.policy.verdict.decide import HOLD, RETURN, ObservationState, assess, judge
+from plugins.policy.text import document
+from plugins.policy.verdict.decide import HOLD, RETURN, ObservationState, judge
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
+from tests.policy.strings import assess
 
 MONDAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
 PART = TERMS[:700]
@@ -141,7 +144,7 @@ def test_a_journal_weighs_a_text_that_returned_as_its_page_does() -> None:
     found, past = history((card, 0), (TERMS, 50), (TERMS, 53), (card, 100), (card, 103), (card, 140))
     assert found.verdict is Verdict.COSMETIC
     change, _ = history((card, 0), (TERMS, 50), (TERMS, 53), (card, 100), (card, 103))
-    stood = [state.version for state in past.states]
+    stood = [state.observed.version for state in past.states]
     page = weigh(compare(TERMS, card), returned(compare(TERMS, card).changes, stood[:-2], stood[-2]))
     assert change.weight == page and page.reason.startswith("an earlier text returned, as it stood until 25 June 2024")
 
@@ -218,3 +221,11 @@ def test_the_same_texts_are_always_judged_the_same_and_words_tell_both_ways(went
     now = changed(went, came)
     assert judge(TERMS, now) == judge(TERMS, now)
     assert judge(TERMS, now).verdict is judge(now, TERMS).verdict is Verdict.CHANGE
+
+
+def test_each_capture_is_normalized_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    normalized, lines = list[str](), document._lines
+    monkeypatch.setattr(document, "_lines", lambda raw: normalized.append("\n".join(raw)) or lines(raw))
+    history((TERMS, 0), (DEARER, 1), (DEARER, 4), (DEAREST, 5))
+    counted = [Counter(normalized)["\n".join(text.splitlines())] for text in (TERMS, DEARER, DEAREST)]
+    assert counted == [1, 2, 1]

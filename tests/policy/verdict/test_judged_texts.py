@@ -7,7 +7,7 @@ import pytest
 
 from plugins.policy.model import EditKind, Verdict
 from plugins.policy.verdict.decide import judge
-from plugins.policy.verdict.judged_texts import without_noise
+from tests.policy.strings import without_noise
 
 SECTIONS = "\n\n".join(
     f"## {number}. Of {name}\n\nThe ferry carries {name} within {number * 10} minutes, and under these terms you must "

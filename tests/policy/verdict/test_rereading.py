@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plugins.policy.model import Verdict
-from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import ObservationState
 from tests.policy.bakery import FOOT, MENU, TERMS, changed
+from tests.policy.strings import assess
 
 START = datetime(2024, 5, 6, tzinfo=UTC)
 CAKES = "Cakes are baked on Fridays for everybody who has asked for one by Wednesday noon.\n\n"

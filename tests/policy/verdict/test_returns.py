@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plugins.policy.model import Assessment, Verdict
-from plugins.policy.verdict.decide import assess
 from plugins.policy.verdict.state import ObservationState
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import assess
 
 START = datetime(2024, 5, 6, tzinfo=UTC)
 ISLAND = """

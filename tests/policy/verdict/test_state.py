@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from plugins.policy.model import Version
-from plugins.policy.verdict.state import STATES, ObservationState, TextState, remember
+from plugins.policy.text.document import normalize
+from plugins.policy.verdict.state import STATES, ObservationState, ObservedText, TextState, remember
 
 MONDAY = datetime(2024, 5, 6, tzinfo=UTC)
 
 
-def version(day: int) -> Version:
-    return Version(MONDAY + timedelta(days=day), f"text {day}")
+def version(day: int) -> ObservedText:
+    return ObservedText(MONDAY + timedelta(days=day), normalize(f"text {day}"))
 
 
 def test_nothing_stands_at_first() -> None:
@@ -25,12 +25,12 @@ def test_only_the_last_states_are_remembered() -> None:
     past = ObservationState()
     for day in range(STATES + 3):
         past = past.with_current(version(day), version(day).at)
-    assert [state.version for state in past.states] == [version(day) for day in range(3, STATES + 3)]
+    assert [state.observed for state in past.states] == [version(day) for day in range(3, STATES + 3)]
 
 
 def test_seeing_a_text_again_lets_go_of_what_was_held_and_never_goes_back_in_time() -> None:
     held = ObservationState().with_current(version(0), version(5).at).with_held(version(1), None, version(1).at)
-    past = held.with_last_seen("", version(2).at)
+    past = held.with_last_seen(normalize(""), version(2).at)
     assert (past.held, past.states[0].last_seen) == (None, version(5).at)
 
 

@@ -54,29 +54,20 @@ class PageRules:
 PAGE = PageRules()
 
 
-def _classified(doc: NormalizedDocument, unshared: Sequence[int],
-                rules: PageRules) -> dict[int, tuple[str | None, bool]]:
-    """For each line the rule that makes it boilerplate, if any, and whether it is of the policy whatever that says."""
-    known = _known(doc, rules)
-    for index in unshared:
-        if index not in known:
-            name = rule_of_line(doc.lines[index], doc.zone(index), rules)
-            known[index] = name, navigation.is_of_policy(doc, index)
-    return known
-
-
 def find_boilerplate(
     doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
     """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
     if not unshared or not rules.lines:
         return {}
-    known = _classified(doc, unshared, rules)
-    found = {index: name for index in unshared if (name := known[index][0]) and not known[index][1]}
-    differing, search = frozenset(unshared), BoilerplateSearch(doc, other, unshared, found)
+    of_policy = frozenset(index for index in unshared if navigation.is_of_policy(doc, index))
+    others = [index for index in unshared if index not in of_policy]
+    found = {index: name for index in others if (name := rule_of_line(doc.lines[index], doc.zone(index), rules))}
+    search = BoilerplateSearch(doc, other, unshared, found)
     for rule in rules.blocks:
+        allowed = frozenset(unshared if rule.over_policy else others)
         for index in rule.finds(search):
-            if index in differing and (rule.over_policy or not known[index][1]):
+            if index in allowed:
                 found.setdefault(index, rule.name)
     return found
 
@@ -85,11 +76,3 @@ def find_boilerplate(
 def rule_of_line(line: Line, zone: Zone, rules: PageRules) -> str | None:
     """The rule by which a line is the page's. Cached: most lines of the next version are the same."""
     return page_rule(line, zone, rules.lines)
-
-
-@lru_cache(maxsize=32)
-def _known(doc: NormalizedDocument, rules: PageRules) -> dict[int, tuple[str | None, bool]]:
-    """Of each line asked about the rule by which it is the page's, and whether it is the policy's by its place: the
-    same captures are compared again and again.
-    """
-    return {}

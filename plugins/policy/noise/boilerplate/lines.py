@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import speaks_of_age, statement
-from plugins.policy.text.document import TITLE, Line
+from plugins.policy.text.document import Line
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.link_rows import is_link_list
 from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.text.regex import regex
+from plugins.policy.text.zones import TITLE
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs

@@ -7,7 +7,7 @@ import pytest
 from plugins.policy.noise.boilerplate.actions import actions_between, says_action
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import normalize
-from plugins.policy.verdict.same import same_terms
+from tests.policy.strings import same_terms
 
 
 def found(text: str) -> list[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
 from plugins.policy.text.document import normalize
-from plugins.policy.verdict.decide import same_terms
 from tests.policy.bakery import TERMS, changed
+from tests.policy.strings import same_terms
 
 HEADER = ("The bakery uses cookies to keep its site in good order and to see which of its pages you like the most.\n\n"
           "[OK](#)\n\n[Log in](/in)\n\n[Rolls](/rolls)\n\n[Careers](/jobs)\n\n[Recipes](/recipes)\n\n")
