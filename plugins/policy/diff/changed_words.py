@@ -23,7 +23,7 @@ class Swap(NamedTuple):
     added: str
 
 
-def altered(change: ClauseChange) -> str:
+def changed_text(change: ClauseChange) -> str:
     """The deleted and inserted words of a clause, without dates."""
     edits = [edit.text for edit in change.redline.edits if edit.kind is not EditKind.KEPT]
     return " ".join(text for text in edits if re.search(r"[^\W\d_]", text) and not is_date(text))

@@ -22,7 +22,7 @@ class Exchange(NamedTuple):
     second: tuple[Term, ...]
 
 
-def exchanged(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
+def find_exchange(found: TermDifference, lexicon: Lexicon) -> Exchange | None:
     """The parts that changed places where nothing else differs; None for a list or pair in another order."""
     was, now = (tuple(term for term in lexicon.content(side) if term.category != "mark")
                 for side in (found.before, found.after))

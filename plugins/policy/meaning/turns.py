@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from plugins.policy.meaning.difference import TermDifference, differing
-from plugins.policy.meaning.exchange import exchanged
+from plugins.policy.meaning.exchange import find_exchange
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
@@ -77,7 +77,7 @@ def _of_difference(kept: TermDifference, pair: SentencePair, lexicon: Lexicon) -
 
 def _exchanged(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     """Two parts of a sentence that stand in each other's place."""
-    if parts := exchanged(found, lexicon):
+    if parts := find_exchange(found, lexicon):
         shown = [Term(pair.before[part[0].start:part[-1].end], "", "") for part in parts]
         yield _turn("exchange", shown, shown[::-1], pair)
 

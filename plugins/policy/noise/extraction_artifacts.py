@@ -122,7 +122,7 @@ def _fills(line: Line, lacking: Line) -> bool:
     return 1 < len(pieces) <= _GAPS and re.fullmatch(sentence, line.letters) is not None
 
 
-def is_said_often(part: LinePart, page: DifferenceContext) -> bool:
+def is_repeated_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
     if not part.whole or names_policy(part.line):
         return False

@@ -58,7 +58,7 @@ RULES: tuple[NoiseRule, ...] = (
     NoiseRule("language", "only the choice of languages differs", part=controls.is_language),
     NoiseRule(
         "notice again and again", "only a notice that the page shows again and again differs",
-        part=artifacts.is_said_often, one_sided=True),
+        part=artifacts.is_repeated_line, one_sided=True),
     NoiseRule("contents", _REPEATED, part=artifacts.is_contents),
     NoiseRule("heading again", _REPEATED, part=titles.repeats_heading),
     NoiseRule("entry again", _REPEATED, part=titles.repeats_entry),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from plugins.policy.diff.changed_words import Swap, altered, size, swaps
+from plugins.policy.diff.changed_words import Swap, changed_text, size, swaps
 from plugins.policy.diff.party_names import bare, is_company, is_other_name, is_other_term
 from plugins.policy.model import Clause, ClauseChange, Edit, EditKind
 from plugins.policy.text.dates import names_a_day
@@ -52,8 +52,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
 
     `language` is the document's language, in English; a clause in another of `topics.LANGUAGES`, as documents in
     two languages have them, is read as such, and one in a language beyond these tells nothing. `count` is the change's
-    `altered.size`, where it is known already. Where a rule `turned` in a few words ("not", "18"), their whole sentences
-    tell.
+    `changed_words.size`, where it is known already. Where a rule `turned` in a few words ("not", "18"), their whole
+    sentences are read.
     """
     listed = tuple(changes)
     words = defaultdict[str, list[str]](list)
@@ -61,7 +61,7 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     if names := _renamed(listed):
         weights["definitions"] = _NAMED
         words["definitions"] += [side for name in sorted(names) for side in name]
-    few = turned and sum(len(altered(change).split()) for change in listed) <= _FEW
+    few = turned and sum(len(changed_text(change).split()) for change in listed) <= _FEW
     for score in (_scored(*read, language) for change in listed if (read := _read(change, names, few))):
         for topic, weight, _, telling in score:
             weights[topic] += weight
@@ -106,7 +106,7 @@ def _read(change: ClauseChange, names: frozenset[Swap], few: bool) -> tuple[str,
 
     Where a `few` words or figures are all that altered, their sentences as they were and as they are stand for them.
     """
-    words, headings = altered(change), _headings(change.before + change.after)
+    words, headings = changed_text(change), _headings(change.before + change.after)
     if _only_renames(change, names) or not (words or (few and _has_figures(change))):
         return None
     if few and change.before and change.after:

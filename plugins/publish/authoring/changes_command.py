@@ -23,7 +23,7 @@ from plugins.publish.authoring.detected import (
     known_name,
     known_topic,
 )
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
 from plugins.spelling import did_you_mean
@@ -91,7 +91,7 @@ def table(found: Sequence[DetectedChange], most: int | None) -> Iterator[str]:
     for one in shown:
         yield f"{one.significance:<9}  {one.reference}"
         topics = ", ".join(TOPICS[topic] for topic in one.topics)
-        yield from textwrap.wrap(printable(f"{topics}: {one.reason}" if topics else one.reason), width - 1,
+        yield from textwrap.wrap(strip_control_chars(f"{topics}: {one.reason}" if topics else one.reason), width - 1,
                                  initial_indent=" " * 11, subsequent_indent=" " * 11)
     if len(found) > len(shown):
         yield f"… and {count(len(found) - len(shown), 'older change')}: add --all"

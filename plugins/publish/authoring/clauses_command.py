@@ -15,7 +15,7 @@ from plugins.policy.clauses.parse import find, segment
 from plugins.policy.model import Clause, Outline, Version
 from plugins.publish.archive_view import UnknownReference, index_at
 from plugins.publish.authoring.changes_command import day_argument
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 from plugins.publish.html.english import count, day
 from plugins.publish.quotations.quote_check import folded
 from plugins.settings import CHECKOUT
@@ -92,7 +92,7 @@ def _table(history: History, version: Version, found: list[Clause], words: str) 
 
 def _opening(clause: Clause, words: str, room: int) -> str:
     """A clause's heading and first words, or the words that were looked for with those around them."""
-    text = printable(folded(" ".join(filter(None, (clause.heading, clause.text)))))
+    text = strip_control_chars(folded(" ".join(filter(None, (clause.heading, clause.text)))))
     at = text.casefold().find(folded(words).casefold()) if words else 0
     start = max(0, at - 20) if at + len(words) > room else 0
     return ("…" if start else "") + text[start:start + room - 2] + ("…" if len(text) > start + room - 2 else "")

@@ -59,7 +59,7 @@ def _clause(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level:
     page.embedded.append(Embedded(history, start, clause))
     place = page.to(clause_place(history, version, clause, page.archive.clauses))
     name = f"{policy_name(history)}, {clause_name([clause])}"
-    caption = [elements.link(name, place) if page.linked else elements.printable(name),
+    caption = [elements.link(name, place) if page.linked else elements.strip_control_chars(name),
                ", as it stood on ", elements.time_element(version.date), "."]
     words = [child for child in inner if child.tag != "blockquote"]
     words += [grandchild for child in inner if child.tag == "blockquote" for grandchild in child]

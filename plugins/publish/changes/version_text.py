@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from markupsafe import Markup
 
 from plugins.policy.model import count_words
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 from plugins.publish.html.english import count
 from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.html.paginate import PagePart
@@ -136,7 +136,7 @@ def _folded(nodes: Sequence[_Node], shapes: Shapes, level: int) -> Iterator[Elem
                 *_rendered(first.below, shapes, INSIDE, level + 1)]
     else:
         name = first.name if first is last else f"{first.name} to {last.name}"
-        title = E.span(printable(name), dir="auto")
+        title = E.span(strip_control_chars(name), dir="auto")
         body = _all_whole(nodes, shapes, level)
     yield E.details(E.summary(title, " ", words), *body, CLASS("section"))
 
@@ -159,7 +159,7 @@ def _clause(node: _Node, shapes: Shapes, level: int, folding: Folding | None = N
 
 
 def _heading(node: _Node, level: int) -> Element:
-    return E(f"h{min(level, 6)}", printable(node.part.clause.title), dir="auto")
+    return E(f"h{min(level, 6)}", strip_control_chars(node.part.clause.title), dir="auto")
 
 
 def _text(node: _Node, shapes: Shapes, level: int, folding: Folding | None = None) -> list[Element]:
@@ -167,5 +167,5 @@ def _text(node: _Node, shapes: Shapes, level: int, folding: Folding | None = Non
     if not node.number:
         return redline_body.render_text(node.part.text, shapes, folding, level - 1)
     first, _, others = node.part.text.strip().partition(_BREAK)
-    numbered = E.p(E.b(f"{printable(node.number)} "), printable(first), dir="auto")
+    numbered = E.p(E.b(f"{strip_control_chars(node.number)} "), strip_control_chars(first), dir="auto")
     return [numbered, *redline_body.render_text(others, shapes, folding, level - 1)]

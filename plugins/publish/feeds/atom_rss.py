@@ -13,7 +13,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from plugins.publish.feeds.model import Entry, Feed, plain_title
-from plugins.publish.html.elements import printable, sentence
+from plugins.publish.html.elements import sentence, strip_control_chars
 
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -36,9 +36,9 @@ def _maker(feed: Feed, format: str) -> FeedGenerator:
     maker.register_extension("house", _FeedMarks, _EntryMarks)
     maker.house.about = feed
     maker.id(feed.id)
-    maker.title(printable(feed.title))
-    maker.description(printable(feed.subtitle))
-    maker.subtitle(printable(feed.subtitle))
+    maker.title(strip_control_chars(feed.title))
+    maker.description(strip_control_chars(feed.subtitle))
+    maker.subtitle(strip_control_chars(feed.subtitle))
     maker.language("en")
     maker.author(name=feed.author)
     maker.link(href=feed.address(f"{format}.xml"), rel="self", type=f"application/{format}+xml")
@@ -62,11 +62,11 @@ def _add(maker: Any, entry: Entry) -> None:
     made.published(entry.published)
     made.updated(entry.updated)
     if entry.author:
-        made.author(name=printable(entry.author[0]), **({"uri": entry.author[1]} if entry.author[1] else {}))
+        made.author(name=strip_control_chars(entry.author[0]), **({"uri": entry.author[1]} if entry.author[1] else {}))
     if entry.replies:
         made.comments(entry.replies[0])
     for term, label in entry.categories:
-        made.category(term=term, label=printable(label))
+        made.category(term=term, label=strip_control_chars(label))
 
 
 class _FeedMarks(BaseExtension):
@@ -95,7 +95,7 @@ class _FeedMarks(BaseExtension):
     def _notice(self) -> Any:
         notice = etree.Element(f"{{{XHTML}}}div", nsmap={None: XHTML})  # type: ignore[dict-item]  # lxml-stubs forbid None
         words = etree.SubElement(notice, f"{{{XHTML}}}p")
-        title = printable(self.about.title)
+        title = strip_control_chars(self.about.title)
         words.text = f"This is a web feed: {title}. Copy its address into a feed reader to follow it. "
         if self.about.help:
             link = etree.SubElement(words, f"{{{XHTML}}}a", href=self.about.help)
@@ -122,5 +122,5 @@ class _EntryMarks(BaseEntryExtension):
 
     def extend_rss(self, entry: Any) -> Any:
         if self.about.author:
-            etree.SubElement(entry, f"{{{DUBLIN_CORE}}}creator").text = printable(self.about.author[0])
+            etree.SubElement(entry, f"{{{DUBLIN_CORE}}}creator").text = strip_control_chars(self.about.author[0])
         return entry

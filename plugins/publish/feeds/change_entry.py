@@ -41,7 +41,7 @@ def change_html(view: ChangeView, site: str, explain: Explain = unexplained,
                 siblings: Sequence[Sibling] = ()) -> str:
     """A change as the body of an entry, in the safe alphabet, never much larger than LARGEST_ENTRY."""
     address = f"{site}/{view.url}"
-    parts = [_html([E.p(elements.printable(view.summary)), *_reason(view), *_dates(view),
+    parts = [_html([E.p(elements.strip_control_chars(view.summary)), *_reason(view), *_dates(view),
                     *same_words(siblings, site)], address)]
     budget = LARGEST_ENTRY - len(parts[0])
     for index, part in enumerate(view.by_weight):
@@ -61,7 +61,7 @@ def change_html(view: ChangeView, site: str, explain: Explain = unexplained,
 def same_words(siblings: Sequence[Sibling], site: str) -> Iterator[HtmlElement]:
     """In which other policies the same words changed."""
     if siblings:
-        links = [elements.link(elements.printable(one.title), f"{site}/{one.url}") for one in siblings]
+        links = [elements.link(elements.strip_control_chars(one.title), f"{site}/{one.url}") for one in siblings]
         separators = [", "] * (len(links) - 2) + [" and "] * (len(links) > 1) + ["."]
         pairs = zip(links, separators, strict=True)
         yield E.p("The same words changed in ", *(each for pair in pairs for each in pair))
@@ -75,7 +75,7 @@ def _reason(view: ChangeView) -> Iterator[HtmlElement]:
         reason = reason.removesuffix(f": {view.significance}")
     else:
         return
-    yield E.p(E.b(f"Why this is {view.significance}: "), f"{elements.printable(reason).rstrip('.')}.")
+    yield E.p(E.b(f"Why this is {view.significance}: "), f"{elements.strip_control_chars(reason).rstrip('.')}.")
 
 
 def _dates(view: ChangeView) -> Iterator[HtmlElement]:
@@ -84,12 +84,12 @@ def _dates(view: ChangeView) -> Iterator[HtmlElement]:
     if view.stated.sentences:
         ahead = view.stated.effective is not None and view.stated.effective > view.date
         yield E.p(E.b("It takes effect later: " if ahead else "Its dates: "),
-                  elements.printable(" ".join(view.stated.sentences)))
+                  elements.strip_control_chars(" ".join(view.stated.sentences)))
 
 
 def _renumbered(view: ChangeView) -> Iterator[HtmlElement]:
     if view.renumbered:
-        yield E.p(elements.printable(view.renumbered))
+        yield E.p(elements.strip_control_chars(view.renumbered))
 
 
 def _rest(number: int) -> HtmlElement:
@@ -100,7 +100,7 @@ def _clause(view: ChangeView, part: ClauseView, measure: TruncationLimits, site:
     """A clause's fate, its redline, then both texts: some readers drop the marks, none drops a paragraph."""
     clause = part.clause
     redline = cut(clause.redline, measure)
-    yield E.h3(elements.printable(part.fate[:1].upper() + part.fate[1:]))
+    yield E.h3(elements.strip_control_chars(part.fate[:1].upper() + part.fate[1:]))
     note = f"{_OMISSION_NOTE} " if redline != clause.redline else ""
     yield E.p(f"{part.moved[:1].upper()}{part.moved[1:]}. {note}",
               elements.link("This clause on the site", f"{site}/{view.place(part)}"))
@@ -124,13 +124,13 @@ def _marked(redline: Redline) -> list[HtmlElement]:
 
 def _mark(edit: Edit) -> tuple[HtmlElement | str, ...]:
     """An edit; spaces stay outside the brackets."""
-    text = elements.printable(edit.text)
+    text = elements.strip_control_chars(edit.text)
     words = text.strip()
     if edit.kind is EditKind.KEPT or not words:
         return (text,)
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
     if edit.moved_to is not None:
-        verb = elements.printable(moved_to(edit))
+        verb = elements.strip_control_chars(moved_to(edit))
     lead, _, trail = text.partition(words)
     return lead, E(tag, f"[{verb}: {words}]"), trail
 

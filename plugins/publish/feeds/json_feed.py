@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from plugins.publish.feeds.model import Entry, Feed, plain_title
-from plugins.publish.html.elements import printable, sentence
+from plugins.publish.html.elements import sentence, strip_control_chars
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -14,10 +14,10 @@ def json_feed(feed: Feed) -> bytes:
     """The feed as JSON Feed; the same bytes whenever the entries are the same."""
     document = {
         "version": VERSION,
-        "title": printable(feed.title),
+        "title": strip_control_chars(feed.title),
         "home_page_url": feed.home,
         "feed_url": feed.address("feed.json"),
-        "description": printable(feed.subtitle),
+        "description": strip_control_chars(feed.subtitle),
         "language": "en",
         "authors": [{"name": feed.author}],
         "items": [_item(entry) for entry in feed.entries],
@@ -28,7 +28,7 @@ def json_feed(feed: Feed) -> bytes:
 def _item(entry: Entry) -> dict[str, Any]:
     optional: dict[str, Any] = {
         "summary": sentence(entry.summary),
-        "tags": [printable(label) for _, label in entry.categories],
+        "tags": [strip_control_chars(label) for _, label in entry.categories],
         "authors": [_author(*entry.author)] if entry.author else [],
     }
     return {
@@ -42,4 +42,4 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def _author(name: str, address: str) -> dict[str, str]:
-    return {"name": printable(name)} | ({"url": address} if address else {})
+    return {"name": strip_control_chars(name)} | ({"url": address} if address else {})

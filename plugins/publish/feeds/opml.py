@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from plugins.publish.feeds.model import Channel, Site, grouped
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 
 
 def opml(channels: Iterable[Channel], site: Site) -> bytes:
@@ -17,9 +17,9 @@ def opml(channels: Iterable[Channel], site: Site) -> bytes:
     for group, members in grouped(channels):
         folder = etree.SubElement(body, "outline", text=group)
         for channel in members:
-            title = f"{site.name}: {printable(channel.title)}"
+            title = f"{site.name}: {strip_control_chars(channel.title)}"
             etree.SubElement(folder, "outline", type="rss", text=title, title=title,
-                             description=printable(channel.subtitle),
+                             description=strip_control_chars(channel.subtitle),
                              xmlUrl=f"{site.address}/{channel.path}/atom.xml",
                              htmlUrl=f"{site.address}/{channel.home}")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -52,6 +52,6 @@ def week_html(week: Week, site: str, siblings: Siblings) -> str:
 
 
 def _change(one: WeekChange, site: str) -> Iterator[HtmlElement]:
-    yield E.p(E.b(elements.link(elements.printable(one.view.title), f"{site}/{one.view.url}")))
+    yield E.p(E.b(elements.link(elements.strip_control_chars(one.view.title), f"{site}/{one.view.url}")))
     back = f" The earlier text came back on {day(one.returned)}." if one.returned else ""
-    yield E.p(f"{elements.printable(one.view.summary)}{back}")
+    yield E.p(f"{elements.strip_control_chars(one.view.summary)}{back}")

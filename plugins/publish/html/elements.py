@@ -31,7 +31,7 @@ _BREAK = re.compile(r"\n\s*\n")
 _RTL_QUOTE = re.compile("“(?=[^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])([^“”]*+)”")  #: Hebrew, Arabic and so on
 
 
-def printable(text: str) -> str:
+def strip_control_chars(text: str) -> str:
     """Foreign text without what would break a page or a feed, or turn its reading direction; composed, as HTML asks."""
     if text.isascii() and text.isprintable():  # which most is, and is quickly seen
         return text
@@ -48,7 +48,7 @@ def isolate_quotations(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Words of ours that quote foreign ones, in sentences or in HTML, for a page or a feed."""
-    return isolate_quotations(printable(text))
+    return isolate_quotations(strip_control_chars(text))
 
 
 def finalize(value: Any) -> Any:
@@ -70,7 +70,7 @@ def serialise_inside(tree: HtmlElement) -> Markup:
 
 def plain_paragraphs(text: str) -> list[HtmlElement]:
     """Foreign text as paragraphs."""
-    return [E.p(printable(part), dir="auto") for part in _BREAK.split(text) if part.strip()]
+    return [E.p(strip_control_chars(part), dir="auto") for part in _BREAK.split(text) if part.strip()]
 
 
 def time_element(moment: date) -> HtmlElement:

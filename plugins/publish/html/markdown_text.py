@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 
 WIDTH = 118  #: columns of a line in a post
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
@@ -14,7 +14,7 @@ _LINE_START = re.compile(r"(?P<mark>[#+=:/-]|\d+(?=[.)]))")
 
 def escaped(words: str) -> str:
     """One line of Markdown for a text of one paragraph."""
-    line = _ENTITY.sub(lambda found: f"&#{ord(found[0])};", printable(" ".join(words.split())))
+    line = _ENTITY.sub(lambda found: f"&#{ord(found[0])};", strip_control_chars(" ".join(words.split())))
     return _start_escaped(_SPECIAL.sub(r"\\\g<0>", line))
 
 
@@ -27,7 +27,7 @@ def wrapped(words: str) -> str:
 
 def field(words: str) -> str:
     """Words for a line of the front matter, which is no Markdown: in one line, without control characters."""
-    return printable(" ".join(words.split()))
+    return strip_control_chars(" ".join(words.split()))
 
 
 def _start_escaped(line: str) -> str:

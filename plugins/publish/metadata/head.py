@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.publish.feeds.model import Site
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 from plugins.publish.html.english import day
 from plugins.publish.html.plain_summary import plain_summary
 from plugins.publish.metadata.picture import Picture
@@ -98,8 +98,8 @@ class PageMetadata:
         title = view.title.removeprefix(f"{policy_name}: ")
         picture = Picture(f"pictures/{view.url.strip('/')}.png", self._site.name, policy_name,
                           title[:1].upper() + title[1:], f"{day(view.date)} · {view.moved}")
-        more = {"about": {"@type": "DigitalDocument", "name": printable(policy_name),
-                          "publisher": {"@type": "Organization", "name": printable(change.service_name)}}}
+        more = {"about": {"@type": "DigitalDocument", "name": strip_control_chars(policy_name),
+                          "publisher": {"@type": "Organization", "name": strip_control_chars(change.service_name)}}}
         picture = picture if pictured else self.shared.picture
         data = self._article(view.title, view.summary, view.url, picture, change.at, view.updated) | more
         return Head(picture, _json_ld(data), change.at, view.updated)
@@ -107,8 +107,8 @@ class PageMetadata:
     def _article(self, title: str, summary: str, url: str, picture: Picture, published: datetime,
                  updated: datetime) -> dict[str, Any]:
         house = {"@type": "Organization", "name": self._site.author, "url": f"{self._site.address}/about/"}
-        return {"@context": SCHEMA, "@type": "NewsArticle", "headline": printable(title)[:110],
-                "description": printable(summary), "datePublished": published.isoformat(),
+        return {"@context": SCHEMA, "@type": "NewsArticle", "headline": strip_control_chars(title)[:110],
+                "description": strip_control_chars(summary), "datePublished": published.isoformat(),
                 "dateModified": updated.isoformat(), "inLanguage": "en", "isAccessibleForFree": True,
                 "author": house, "publisher": house, "mainEntityOfPage": f"{self._site.address}/{url}",
                 "image": [f"{self._site.address}/{picture.path}"]}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from plugins.publish.html.elements import printable
+from plugins.publish.html.elements import strip_control_chars
 
 LINE = 75  #: octets, without the line's end (RFC 5545, 3.1)
 #: RFC 5545 wants at least one component, and a calendar may have no event yet.
@@ -66,7 +66,7 @@ def _event(event: Event) -> Iterable[str]:
 
 def escape(text: str) -> str:
     """Words as a TEXT value: what separates values is escaped, what no line may hold is gone."""
-    safe = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    safe = strip_control_chars(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(safe.splitlines())
 
 

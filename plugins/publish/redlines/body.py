@@ -173,13 +173,13 @@ def _cells(block: MarkedBlock) -> list[list[Edit]]:
 
 def marked(edit: Edit) -> Element | str:
     """An edit's words; what was removed or added says so, to eyes by its mark and to ears and copies in words."""
-    text = elements.printable(edit.text)
+    text = elements.strip_control_chars(edit.text)
     if edit.kind is EditKind.KEPT or not text.strip():
         return text
     tag, verb = ("del", "removed") if edit.kind is EditKind.DELETED else ("ins", "added")
     if edit.moved_to is not None:
         label, end = (E.span(words, CLASS("moved-to"))
-                      for words in (f"[{elements.printable(moved_to(edit))}:{elements.NBSP}", "]"))
+                      for words in (f"[{elements.strip_control_chars(moved_to(edit))}:{elements.NBSP}", "]"))
         return E(tag, CLASS("moved"), label, text.rstrip(), end, text[len(text.rstrip()):])
     start = E.span(f"[{verb}:{elements.NBSP}", CLASS("vh"))
     return E(tag, start, text, E.span(f" end {verb}]", CLASS("vh")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.policy.model import Redline
-from plugins.publish.html.elements import printable, sentence
+from plugins.publish.html.elements import sentence, strip_control_chars
 from plugins.publish.html.english import day, words_moved
 from plugins.publish.html.markup import CLASS, E, Element
 from plugins.publish.redlines import body as redline_body
@@ -60,7 +60,7 @@ def redline_figure(redline: Redline, options: FigureOptions) -> Element:
 
 def _caption(redline: Redline, options: FigureOptions) -> Element:
     clause = sentence(options.clause)
-    heading = [E(f"h{options.level}", E.cite(printable(options.policy)), f", {clause}", id=f"{options.id}-h")
+    heading = [E(f"h{options.level}", E.cite(strip_control_chars(options.policy)), f", {clause}", id=f"{options.id}-h")
                ] if options.headed else []
     words = words_moved(*(options.counts or (redline.words_deleted, redline.words_inserted)))
     path = [E.p(f"Section: {sentence(options.path)}", CLASS("path"))] if options.path else []

@@ -69,7 +69,8 @@ class Document:
     @property
     def html(self) -> Markup:
         """The document for Pagefind, which finds a heading with an id as a result of its own."""
-        return _PAGE.format(kind=self.kind, weight=_WEIGHTS.get(self.kind, 1), title=elements.printable(self.title),
+        title = elements.strip_control_chars(self.title)
+        return _PAGE.format(kind=self.kind, weight=_WEIGHTS.get(self.kind, 1), title=title,
                             passages=Markup().join(map(_rendered, self.passages)))
 
 
@@ -86,7 +87,7 @@ class IndexedPage(NamedTuple):
 
 
 def _rendered(passage: Passage) -> Markup:
-    words = {"title": elements.printable(passage.title), "text": elements.printable(passage.text)}
+    words = {"title": elements.strip_control_chars(passage.title), "text": elements.strip_control_chars(passage.text)}
     return _PASSAGE.format(id=passage.id, **words) if passage.id else _UNNAMED.format(**words)
 
 
@@ -144,7 +145,8 @@ def plain(text: str) -> str:
 def of_post(title: str, url: str, html: str) -> IndexedPage:
     """A post as it is indexed: Pagefind reads its HTML, and finds a heading with an id as a result of its own."""
     words = Markup(_CELL_END.sub(r"\g<0> ", html))
-    return IndexedPage(url, _PAGE.format(kind="post", weight=1, title=elements.printable(title), passages=words))
+    shown = elements.strip_control_chars(title)
+    return IndexedPage(url, _PAGE.format(kind="post", weight=1, title=shown, passages=words))
 
 
 def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
-_ROOT = Markup("\0")  #: stands for the way to the site's root: no page has one, see `elements.printable`
+_ROOT = Markup("\0")  #: stands for the way to the site's root: no page has one, see `elements.strip_control_chars`
 
 
 class PostCards:

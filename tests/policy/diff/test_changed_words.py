@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from plugins.policy.compare.compare import compare
-from plugins.policy.diff.changed_words import Swap, altered, meaning, size, swaps
+from plugins.policy.diff.changed_words import Swap, changed_text, meaning, size, swaps
 from plugins.policy.model import ClauseChange
 from tests.policy.bakery import TERMS, changed
 
@@ -12,11 +12,11 @@ def change(before: str, after: str) -> ClauseChange:
 
 
 def test_what_came_or_went_is_the_altered_text() -> None:
-    assert altered(change("within ten days", "within thirty days")).split() == ["ten", "thirty"]
+    assert changed_text(change("within ten days", "within thirty days")).split() == ["ten", "thirty"]
 
 
 def test_a_date_is_no_altered_text() -> None:
-    assert altered(change("3 May 2024", "4 June 2024")) == ""
+    assert changed_text(change("3 May 2024", "4 June 2024")) == ""
 
 
 def test_what_came_is_told_beside_what_went() -> None:
