@@ -36,8 +36,8 @@ _TEASERS = frozenset(_WORDS["teaser"].split("|"))
 
 
 def implausible(doc: NormalizedDocument, current: NormalizedDocument | None = None) -> str | None:
-    """Why a text on its own cannot be a policy; None when it can. `current` is the policy that stands: it may repeat as
-    much, and what holds all of it is no wall.
+    """Why a text on its own cannot be a policy; None when it can. `current` is the policy that stands: what is of its
+    kind is no other page, it may repeat as much, and what holds all of it is no wall.
     """
     if not doc.size:
         return "there are no words in what was captured"
@@ -45,14 +45,19 @@ def implausible(doc: NormalizedDocument, current: NormalizedDocument | None = No
         return found
     if doc.size < 20:
         return "hardly a word was captured: check the selectors"
-    if _is_menu(doc):
-        return "only menus and links were captured: check the selectors"
-    if _is_another_page(doc):
-        return "no passage speaks like a policy: another page was captured, look for the policy's address"
+    for is_other, reason in _OTHER_PAGES.items():
+        if is_other(doc) and not (current and (is_other(current) or _is_alike(doc, current))):
+            return reason
     if repeats(doc) and not (current and repeats(current)):
         share = f"{doc.repeated:.0%}"
         return f"{share} of the words only repeat passages that stand there before: a part was captured many times"
     return None
+
+
+def _is_alike(first: NormalizedDocument, second: NormalizedDocument) -> bool:
+    """True if each of two texts has most of the other's words, in the same lines."""
+    sizes = sorted((first.size, second.size))
+    return shared(first, second) * sizes[0] >= 0.5 * sizes[1] > 0
 
 
 def repeats(doc: NormalizedDocument) -> bool:
@@ -76,6 +81,13 @@ def _is_another_page(doc: NormalizedDocument) -> bool:
     if doc.size < _PAGE or any(policy_lines(doc)) or language(doc) != "English":
         return False
     return sum(bool(_CLAUSE.match(line.shown)) for line in doc.lines) < _CLAUSES
+
+
+#: What a text that is no policy may be, with the reason; policies of tables or of short lines look like these too.
+_OTHER_PAGES: dict[Callable[[NormalizedDocument], bool], str] = {
+    _is_menu: "only menus and links were captured: check the selectors",
+    _is_another_page: "no passage speaks like a policy: another page was captured, look for the policy's address",
+}
 
 
 def partial(before: NormalizedDocument, after: NormalizedDocument) -> str | None:

@@ -38,6 +38,20 @@ def test_a_page_without_a_passage_that_speaks_like_a_policy_is_not() -> None:
     assert implausible(f"{RECIPE}\n\nIf you bake it, you shall tell the bakery under the law.") is None
 
 
+def test_a_policy_that_stands_in_a_table_is_no_other_page_when_a_cell_changes() -> None:
+    rows = [f"| Oven {n} | Yes | No | {n} rolls a day for the street behind the mill |" for n in range(30)]
+    table = "\n".join(["# Facts of the ovens", "", "| Oven | Lit | Sold | Baked |", "|---|---|---|---|", *rows])
+    assert "another page" in (implausible(table) or "")
+    assert implausible(table.replace("Oven 3 | Yes", "Oven 3 | No"), table) is None
+    assert implausible(table, table.replace("rolls", "loaves")) is None
+
+
+def test_a_policy_that_lost_its_only_sentence_of_a_policy_is_no_other_page() -> None:
+    standing = f"{RECIPE}\n\nIf you bake it, you shall tell the bakery under the law."
+    assert implausible(RECIPE, standing) is None
+    assert "another page" in (implausible(RECIPE, TERMS) or "")
+
+
 def test_numbered_clauses_in_short_lines_are_a_policy() -> None:
     said = "Tickets to the oven are sold at the\ndoor, and the baker sees them."
     clauses = "\n".join(f"{n}.1 {said}" for n in range(1, 20))
