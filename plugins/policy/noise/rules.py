@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from plugins.policy.noise import controls, titles
 from plugins.policy.noise import dynamic_content as dynamic
@@ -31,7 +31,7 @@ class NoiseRule:
     """A rule that explains a place where two texts differ in words, or each line's part of such a place."""
 
     name: str
-    reason: str  #: rules of one reason explain a place together, each some of its parts
+    reason: str
     part: PartCondition | None = None
     place: Callable[[Difference], bool] | None = None
     one_sided: bool = False  #: decides only where one of the texts has no words
@@ -85,39 +85,14 @@ def reason_for_noise(
 def explaining_rules(
     difference: Difference, page: DifferenceContext, rules: Sequence[NoiseRule] = RULES,
 ) -> tuple[NoiseRule, ...]:
-    """The rules that explain a difference together; none when it is a change.
-
-    Lines of which only one text has any are asked one by one where nothing explains them together.
-    """
-    if found := _together(difference, page, rules):
-        return found
-    alone = _line_by_line(difference)
-    each = list(takewhile(bool, (_together(one, page, rules) for one in alone)))
-    return tuple(rule for found in each for rule in found) if len(each) == len(alone) else ()
-
-
-def _line_by_line(difference: Difference) -> list[Difference]:
-    """A difference of whole lines that only one text has, split into one difference a line; empty for any other."""
-    parts = difference.before or difference.after
-    if (difference.before and difference.after) or len(parts) < 2 or not all(part.whole for part in parts):
-        return []
-    return [Difference((part,), ()) if difference.before else Difference((), (part,)) for part in parts]
-
-
-def _together(difference: Difference, page: DifferenceContext, rules: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
-    """The rules of the first reason that explains a whole place: one of them, or one for each part."""
+    """The rules that explain a difference: one the whole place, or one each part of it; none when it is a change."""
+    if whole := next((rule for rule in rules if rule.place and rule.place(difference)), None):
+        return (whole,)
     both = difference.before and difference.after
-    deciding = (rule for rule in rules if not (rule.one_sided and both))
-    flipped = page.flipped
-    sides = [(part, page) for part in difference.before] + [(part, flipped) for part in difference.after]
-    for _, family in groupby(deciding, lambda rule: rule.reason):
-        several = list(family)
-        if whole := next((rule for rule in several if rule.place and rule.place(difference)), None):
-            return (whole,)
-        found = tuple(takewhile(bool, (_explaining(part, seen, several) for part, seen in sides)))
-        if len(found) == len(sides):
-            return tuple(rule for rule in found if rule)
-    return ()
+    deciding = [rule for rule in rules if rule.part and not (rule.one_sided and both)]
+    sides = [(part, page) for part in difference.before] + [(part, page.flipped) for part in difference.after]
+    found = tuple(takewhile(bool, (_explaining(part, seen, deciding) for part, seen in sides)))
+    return tuple(filter(None, found)) if len(found) == len(sides) else ()
 
 
 def _explaining(part: LinePart, page: DifferenceContext, rules: Iterable[NoiseRule]) -> NoiseRule | None:
