@@ -2,29 +2,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import names_policy
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 from plugins.policy.noise.token_diff import has_lost_letters, unshared
-from plugins.policy.text.dates import in_one_notation, names_a_day, statement
-from plugins.policy.text.document import Line, NormalizedDocument, Zone
-from plugins.policy.text.line import HIDDEN, fold, plain_words
+from plugins.policy.text.dates import in_one_notation, names_a_day
+from plugins.policy.text.document import NormalizedDocument
+from plugins.policy.text.line import HIDDEN, fold
 from plugins.policy.text.regex import regex
 
 _LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
-_ENTRY = 8    #: letters of the shortest entry …
 _BEGINS = 20  #: … and by which the beginning of a line is known
-_CONTENTS = "contents"
 _DAY = 4     #: words of a day
-_STATED = 15  #: words of a line that states one
-_GAP = regex(r"(?<=\w) (?=[.,;)])")  #: where the text of a link is missing …
-_GAPS = 6    #: … of which a line has no more …
-_FILL = 80   #: … and which no more letters fill
+_GAP = regex(r"\w [.,;)]")  #: where the text of a link is missing
 _OFTEN = 3   #: times that a notice is shown
 _NUMBERED = regex(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_]))*)[.)]")  #: 1., 2.4. and I.2.a.
-_LINKED = 12  #: words of the longest link whose text can be missing
 _NO_SKELETON = regex("[^a-z0-9]+")
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter
@@ -106,20 +99,10 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
-    """True if words in a link are missing in the other text, whose sentence has a gap there."""
-    line = part.line
-    if part.whole or len(part.words) > min(_LINKED, line.linked):
-        return False
-    return any(_fills(line, one) for doc in (page.own, page.other) for one in doc.lines
-               if one.letters[:_BEGINS] == line.letters[:_BEGINS] and len(one.letters) < len(line.letters))
-
-
-@lru_cache(maxsize=64)
-def _fills(line: Line, lacking: Line) -> bool:
-    """True if one line is the other with words only where that has a gap before a full stop, a comma or the like."""
-    pieces = _GAP.split(lacking.shown)
-    sentence = rf".{{0,{_FILL}}}".join(re.escape(fold(piece).letters) for piece in pieces)
-    return 1 < len(pieces) <= _GAPS and re.fullmatch(sentence, line.letters) is not None
+    """True if words in a link are all that another text's line lacks, with a gap before a full stop or the like."""
+    rest = part.line.letters.replace("".join(part.words), "", 1)
+    return len(part.words) <= part.line.linked and any(
+        _GAP.search(doc.lines[place].shown) for doc in (page.own, page.other) for place in doc.places.get(rest, ()))
 
 
 def is_repeated_line(part: LinePart, page: DifferenceContext) -> bool:
@@ -142,37 +125,3 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
     same = fold(in_one_notation(line.shown)).letters
     return any(names_a_day(one.shown) and fold(in_one_notation(one.shown)).letters == same
                for one in page.other.lines)
-
-
-def is_other_tongue(part: LinePart, page: DifferenceContext) -> bool:
-    """True if the other text says of the same day in other words that the text is in force, or was changed, since."""
-    stated = statement(part.line.shown) if len(part.line.words) <= _STATED else None
-    if stated is None:
-        return False
-    return any(_says_same(stated, statement(one.shown)) for one in page.other.lines
-               if len(one.words) <= _STATED and names_a_day(one.shown))
-
-
-def _says_same(one: tuple[str, date, str], other: tuple[str, date, str] | None) -> bool:
-    """True if two statements call the same day the same, with no word in common before it."""
-    words = [set(plain_words(stated[2])) for stated in (one, other) if stated]
-    return other is not None and one[:2] == other[:2] and words[0].isdisjoint(words[1])
-
-
-def is_contents(part: LinePart, page: DifferenceContext) -> bool:
-    """True if a line of links above the policy, or one that is called contents, only lists headings."""
-    line = part.line
-    if not part.whole:
-        return False
-    if not line.letters.startswith(_CONTENTS) and (part.zone is not Zone.HEAD or not line.is_links):
-        return False
-    rest = re.sub(r"[\d.]", "", line.letters.removeprefix(_CONTENTS))
-    for heading in _bare_headings(page.other):
-        rest = rest.replace(heading, "")
-    return len(rest) <= _ENTRY
-
-
-@lru_cache(maxsize=16)
-def _bare_headings(doc: NormalizedDocument) -> tuple[str, ...]:
-    """The headings without their numbers, the longest first."""
-    return tuple(re.sub(r"[\d.]", "", heading) for heading in sorted(doc.headings, key=len, reverse=True))

@@ -53,13 +53,11 @@ RULES: tuple[NoiseRule, ...] = (
         "clause number", "only the numbers before clauses were captured, or left out", part=artifacts.is_number,
         one_sided=True),
     NoiseRule("fold", _BUTTON, part=controls.is_fold),
-    NoiseRule("control at the end", _BUTTON, part=controls.is_control_at_end),
     NoiseRule("glued fold", _BUTTON, place=controls.is_fold_label_in_text),
     NoiseRule("language", "only the choice of languages differs", part=controls.is_language),
     NoiseRule(
         "notice again and again", "only a notice that the page shows again and again differs",
         part=artifacts.is_repeated_line, one_sided=True),
-    NoiseRule("contents", _REPEATED, part=artifacts.is_contents),
     NoiseRule("heading again", _REPEATED, part=titles.repeats_heading),
     NoiseRule("entry again", _REPEATED, part=titles.repeats_entry),
     NoiseRule("title again", _REPEATED, part=titles.repeats_title),
@@ -67,9 +65,6 @@ RULES: tuple[NoiseRule, ...] = (
         "text of a link", "only the text of a link was captured, or left out", part=artifacts.is_link_left_out,
         one_sided=True),
     NoiseRule("notation of a day", "only the notation of a day differs", part=artifacts.is_other_notation),
-    NoiseRule(
-        "stated day in other words", "only the words differ that say since when the text stands, not the day",
-        part=artifacts.is_other_tongue),
     NoiseRule("title", _TITLE, part=titles.is_title, one_sided=True),
 )
 

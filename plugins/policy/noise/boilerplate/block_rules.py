@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
-from plugins.policy.noise.boilerplate.actions import actions_between
-from plugins.policy.noise.boilerplate.cookie_banners import cookie_banners
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
@@ -25,15 +23,10 @@ class BlockRule:
 BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("frame", navigation.frame, over_policy=True),
     BlockRule("menu in plain words", navigation.plain_menus),
-    BlockRule("list of languages", navigation.language_lists),
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
-    BlockRule("cookie banner", cookie_banners, over_policy=True),
     BlockRule("answer to the page", navigation.answers_to_page),
-    BlockRule("button between paragraphs", actions_between),
     BlockRule("label again", navigation.repeated_labels),
-    BlockRule("summary by a machine", navigation.summaries),
-    BlockRule("left over", navigation.leftovers),
     BlockRule("last heading", navigation.last_headings),
 )
 

@@ -30,11 +30,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("link", lambda line, zone: line.is_links and len(line.words) <= _FEW),
     LineRule("line of links", lambda line, zone: line.linked == len(line.words) <= _LONG and not _says(
         Says.STATES_POLICY, line)),
-    LineRule("entries of a menu run together", lambda line, zone: lines.is_half_linked(line)),
     LineRule("control", lambda line, zone: _says(Says.CONTROL, line) and not _may_be_policy(line, zone)),
-    LineRule("page on itself", lambda line, zone: _says(Says.PAGE, line)),
-    LineRule("reading time", lambda line, zone: _says(Says.READING_TIME, line)),
-    LineRule("counter alone", lambda line, zone: zone is not Zone.BODY and _says(Says.COUNTER, line)),
     LineRule("copyright", lambda line, zone: _says(Says.COPYRIGHT, line)),
     LineRule("name of a language", lambda line, zone: _says(Says.LANGUAGE, line) and not _may_be_policy(line, zone)),
     LineRule("prompt", lambda line, zone: _says(Says.PROMPT, line)),

@@ -1,7 +1,6 @@
 """Lines of the page around the policy, found by what stands beside them: menus, frames, buttons, summaries."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,11 +10,9 @@ from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_li
 from plugins.policy.noise.boilerplate.lines import (
     announces,
     is_label,
-    is_news_teaser,
     is_of_any_page,
     leads_through_site,
     may_be_policy,
-    names_language,
     names_policy,
 )
 from plugins.policy.text import packaged
@@ -30,9 +27,6 @@ _KNOWN = 3     #: entries that most sites have, by which a list of plain entries
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
-_OFTEN = 3     #: times that a button stands beside a heading, by which it is known for one of every section
-_MUCH = 20     #: lines of the page, beside which a few short ones are of it too
-_SUMMED_UP = frozenset(_WORDS["summed_up"].split("|"))
 _ANSWERS = frozenset(_WORDS["plain_entries"].split("|"))
 _RECEIVERS = regex(_WORDS["receivers"])
 
@@ -62,16 +56,6 @@ def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
     return _menus(search.doc) if search.short else ()
 
 
-def language_lists(search: BoilerplateSearch) -> Iterable[int]:
-    """The short lines that stand among names of languages."""
-    return _language_lists(search.doc) if search.short else ()
-
-
-def summaries(search: BoilerplateSearch) -> Iterable[int]:
-    """The lines under headings by which a site marks what a machine has summed up, headings included."""
-    return _summaries(search.doc)
-
-
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
     return (index for index in search.short if _is_between_links(search.doc, index, search.found))
@@ -85,17 +69,6 @@ def lone_numbers(search: BoilerplateSearch) -> list[int]:
     return numbers if len(numbers) > 1 and counted else []
 
 
-def leftovers(search: BoilerplateSearch) -> Iterable[int]:
-    """The few short lines that are left beside many of the page."""
-    doc, found = search.doc, search.found
-    rest = [index for index in search.unshared if index not in found]
-    few = len(found) >= _MUCH and len(rest) <= len(found) // 10
-    return rest if few and all(
-        _is_entry(doc.lines[index]) and not is_news_teaser(doc.lines[index])
-        and (doc.zone(index) is not Zone.BODY or not found.keys().isdisjoint((index - 1, index + 1)))
-        for index in rest) else ()
-
-
 def last_headings(search: BoilerplateSearch) -> Iterator[int]:
     """Headings below the running text that nothing but links and lines of the page follows."""
     doc, found = search.doc, search.found
@@ -106,18 +79,6 @@ def last_headings(search: BoilerplateSearch) -> Iterator[int]:
         if index not in found and line.heading and _is_entry(line) and all(
                 place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines))):
             yield index
-
-
-@lru_cache(maxsize=16)
-def _summaries(doc: NormalizedDocument) -> frozenset[int]:
-    if _SUMMED_UP.isdisjoint(doc.headings):
-        return frozenset()
-    found, inside = set[int](), False
-    for index, line in enumerate(doc.lines):
-        inside = line.letters in _SUMMED_UP if line.heading else inside
-        if inside:
-            found.add(index)
-    return frozenset(found)
 
 
 def _is_entry(line: Line) -> bool:
@@ -139,13 +100,10 @@ def _is_between_links(doc: NormalizedDocument, index: int, found: Container[int]
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
-    """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), beside headings again and
-    again, or below all of the text.
-    """
+    """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), or below all of the text."""
     doc = search.doc
     for index in search.short:
-        if index not in search.found and _is_answer(doc, index) and (
-                _is_below_page(doc, index, search.found) or is_repeated(doc, index)):
+        if index not in search.found and _is_answer(doc, index) and _is_below_page(doc, index, search.found):
             yield index
 
 
@@ -187,14 +145,6 @@ def _is_pages(line: Line) -> bool:
     return line.is_links or (is_of_any_page(line) and not may_be_policy(line))
 
 
-def is_repeated(doc: NormalizedDocument, index: int) -> bool:
-    """True if a label stands so often, each time above or below a heading, that every section has it."""
-    places = doc.places[doc.lines[index].letters]
-    near_headings = sum(any(doc.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(doc.lines))
-                        for place in places)
-    return near_headings >= _OFTEN and 2 * near_headings >= len(places)
-
-
 def is_of_policy(doc: NormalizedDocument, index: int) -> bool:
     """True if a link inside the policy is one of its sentences, or stands in a list that one introduces."""
     line = doc.lines[index]
@@ -229,14 +179,3 @@ def _menus(doc: NormalizedDocument) -> frozenset[int]:
 def _is_beside_known(doc: NormalizedDocument, index: int, known: Sequence[int]) -> bool:
     """True if several entries that most sites have stand near a line."""
     return len({doc.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN
-
-
-@lru_cache(maxsize=16)
-def _language_lists(doc: NormalizedDocument) -> frozenset[int]:
-    language_names = [index for index, line in enumerate(doc.lines) if names_language(line)]
-    if len(language_names) < _KNOWN:
-        return frozenset()
-    near = Counter(place for index in language_names
-                   for place in range(index - _MENU + 1, index + _MENU + 1) if place != index)
-    return frozenset(place for place, line in enumerate(doc.lines)
-                     if near[place] >= _KNOWN and len(line.words) <= _SHORT)

@@ -106,11 +106,6 @@ def test_what_is_left_beside_many_lines_of_the_page_is_of_it() -> None:
     assert same_terms(TERMS, changed("\n## 1.", f"\nThese terms are new\n\n{menu}\n## 1.")) is None
 
 
-def test_what_a_machine_has_summed_up_is_of_the_page() -> None:
-    said = "## AI-generated Key Takeaways\n\nThese terms require that you must pay for the bread that you eat.\n\n"
-    assert "page" in (same_terms(TERMS, changed("## 1.", f"{said}## 1.")) or "a change")
-
-
 def test_what_stands_between_the_frame_and_the_policy_is_of_the_page_unless_it_tells_a_day() -> None:
     shop = f"{SHOP}Choose a roll and give us your street and number\n\nRolls in 80202\n\nGift baskets\n\n{{said}}\n\n"
     before, baskets, day = (f"{shop.format(said=said)}{TERMS}" for said in ("Pies", "Tarts", "March 2023"))

@@ -4,13 +4,11 @@ import pytest
 
 from plugins.policy.noise.boilerplate.line_rules import page_rule
 from plugins.policy.noise.boilerplate.lines import (
-    Says,
     is_label,
     is_of_any_page,
     leads_through_site,
     names_language,
     offers_languages,
-    says,
 )
 from plugins.policy.text.document import Zone
 from plugins.policy.text.line import fold
@@ -25,7 +23,6 @@ from plugins.policy.text.line import fold
     "This website bakery.example is currently offline.",
     "Zum Seitenanfang", "Retour en haut", "Torna su", "ページの先頭へ", "返回顶部",
     "Don’t miss out! Apply for the Bread Conference.", "How was your experience?",
-    "Seattle Bread[Redeem Rolls](/r)[Download Buns](/b)",
     'Retrieved from "https://wiki.bakery.example/terms"',
 ])
 def test_what_only_pages_say_belongs_to_the_page_wherever_it_stands(raw: str) -> None:
@@ -91,7 +88,6 @@ def test_labels_are_what_buttons_say_and_nothing_else(words: str, label: bool) -
     assert is_label(tuple(words.split())) is label
 
 
-
 def test_only_a_short_line_offers_languages() -> None:
     said = "Choose language: English", "We speak no other languages " * 9
     assert [offers_languages(fold(raw)) for raw in said] == [True, False]
@@ -112,24 +108,3 @@ def test_a_line_that_lists_languages_offers_them_whatever_its_length() -> None:
 def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
     said = "Careers", "Show more", "© 2024 Bakery", "Returns"
     assert [is_of_any_page(fold(raw)) for raw in said] == [True, True, True, False]
-
-
-@pytest.mark.parametrize("said", [
-    "Was dit artikel nuttig?", "Fandt du denne side nyttig?", "Esta página foi útil?",
-    "このページは参考になりましたか？", "Är sidan till hjälp?"])
-def test_a_question_whether_the_page_helped_is_the_pages(said: str) -> None:
-    assert says(Says.PAGE, said)
-
-
-@pytest.mark.parametrize("said", [
-    "Is the oven useful?", "May I copy the page?", "This page is useful.", "Is bread helpful to people who are ill?",
-    "Ist diese Seite hilfreich beim Backen von Brot?"])
-def test_another_question_or_an_answer_can_be_the_policys(said: str) -> None:
-    assert not says(Says.PAGE, said)
-
-
-@pytest.mark.parametrize(("said", "counts"), [
-    ("12 Kommentare", True), ("浏览量：2048", True), ("31 de 40 personas: útil", True),
-    ("12 rolls", False), ("5 downloads", False), ("Views: 20", False)])
-def test_a_line_that_counts_readers_or_votes(said: str, counts: bool) -> None:
-    assert says(Says.COUNTER, said) is counts
