@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.archive.history.history import load
+from tasks import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUALS = ("README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
@@ -48,3 +49,21 @@ def test_paths_that_the_manuals_name_exist(manual: str) -> None:
     modules = re.findall(r"`((?:capture|policy|archive|publish|comments)/[\w/]+)`", text)
     named += [f"plugins/{path}.py" for path in modules if not (ROOT / "plugins" / path).is_dir()]
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_names_of_the_code_that_the_manuals_use_exist(manual: str) -> None:
+    text = re.sub(r"```.*?```", "", (ROOT / manual).read_text(encoding="utf-8"), flags=re.S)
+    code = " ".join(re.findall(r"`([^`\n]+)`", text))
+    names = set(re.findall(r"\b_*[a-z]+(?:_[a-z]+)+\b|\b_?[A-Z]+(?:_[A-Z]+)+\b", code))
+    paths = [path for path in ROOT.glob("*/**/*.*") if path.suffix in (".py", ".toml", ".html", ".yml") and
+             path.parts[len(ROOT.parts)] in ("plugins", "tests", "theme", ".github")]
+    known = set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in paths)))
+    known |= {path.stem for path in paths}
+    assert names - known == set()
+
+
+@pytest.mark.parametrize("manual", MANUALS)
+def test_commands_that_the_manuals_name_exist(manual: str) -> None:
+    named = re.findall(r"tasks\.py ([a-z]+)", (ROOT / manual).read_text(encoding="utf-8"))
+    assert set(named) <= COMMANDS.keys() | {"help"}
