@@ -54,9 +54,7 @@ def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mappin
     """What is new, and the failures that are notified after that; `notified` holds a reason for each reference."""
     failures = {one.reference: one for one in _failures(outcomes, settings, now)}
     new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
-    well = {one.watched.reference: one for one in outcomes if not _fails(one)}
-    over = tuple(Failure(reference, _title(well[reference]), "") for reference in notified
-                 if reference in well.keys() - failures.keys())
+    over = tuple(_recovered(outcomes, [reference for reference in notified if reference not in failures]))
     ended = {one.reference for one in over}
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
     return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
@@ -93,6 +91,12 @@ def _failures(outcomes: Iterable[Outcome], settings: NotifySettings, now: dateti
         elif _fails(outcome) and since and now - since >= timedelta(days=settings.failing_days):
             yield Failure(outcome.watched.reference, _title(outcome),
                           f"{outcome.health.sentence}. {outcome.health.advice}".rstrip(". ") + ".")
+
+
+def _recovered(outcomes: Iterable[Outcome], notified: Iterable[str]) -> Iterator[Failure]:
+    """The failures that were notified and are over."""
+    well = {one.watched.reference: one for one in outcomes if not _fails(one)}
+    return (Failure(reference, _title(well[reference]), "") for reference in notified if reference in well)
 
 
 def _fails(outcome: Outcome) -> bool:

@@ -46,7 +46,7 @@ def plan(root: Path, service: str, policy: str, document: str, collection: Colle
     if not held.journal and (lines := _own_journal(collection, document)):
         return _exported(service, policy, document, collection, lines)
     records, newest = _before_our_own(held, collection.records_of(document), collection.newest)
-    known = {one.source: one for one in held.journal if one.more.get("document") == document}
+    known = _lines_by_source(held, document)
     names, tally = _Names(held), Tally()
     observations, made = list[Observation](), list[Version]()
     for one in judge(records, collection.texts(records), newest):
@@ -115,6 +115,11 @@ def _held(root: Path, service: str, policy: str, document: str) -> History:
     if paths.journal_path(root, service, policy).is_file():
         return history.load(root, service, policy)
     return History(service, service, policy, Path(document).stem, (), (), ())
+
+
+def _lines_by_source(held: History, document: str) -> dict[str | None, Observation]:
+    """The journal's lines on a document's records, by what each record is called in its collection."""
+    return {one.source: one for one in held.journal if one.more.get("document") == document}
 
 
 def _full_texts(held: History, made: Sequence[Version]) -> list[Version]:

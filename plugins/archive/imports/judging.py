@@ -55,7 +55,7 @@ def judge(
         if text is None:
             continue
         doc = normalize(text if isinstance(text, str) else "")
-        decide = _decision(record, text.reason if isinstance(text, UnreadableRecord) else doc, end, with_weight)
+        decide = _decision(record, text, doc, end, with_weight)
         found, after = _stale(record, doc, past) or decide(past)
         if confirmed := _confirmed_meanwhile(past, record, doc, end, found, after, with_weight):
             yield from _resolved(waiting, replace(waiting[-1], assessment=confirmed[0], current=confirmed[1].current))
@@ -68,14 +68,11 @@ def judge(
 
 
 def _decision(
-    record: RecordedVersion, doc: NormalizedDocument | str, end: datetime, with_weight: bool,
+    record: RecordedVersion, text: str | UnreadableRecord, doc: NormalizedDocument, end: datetime, with_weight: bool,
 ) -> Callable[[ObservationState], tuple[Assessment, ObservationState]]:
-    """The function that takes the state before a record and returns its assessment and the state after.
-
-    A string is the reason why the record could not be read.
-    """
-    if isinstance(doc, str):
-        return partial(_unread, doc)
+    """The function that takes the state before a record and returns its assessment and the state after."""
+    if isinstance(text, UnreadableRecord):
+        return partial(_unread, text.reason)
     return partial(assess, doc, record.at, last_seen=max(end, record.at), technical=record.technical,
                    with_weight=with_weight)
 

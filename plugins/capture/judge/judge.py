@@ -97,19 +97,22 @@ class Judge:
         if not accepted and (doubt := self._doubt_about_page(basis, capture)):
             return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
         if reason := self._reading_change(basis, capture):
-            if not accepted and (doubt := about_text(capture.doc, None, capture.at.date())):
-                return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
-            after = basis.observation_state.with_current(ObservedText(capture.at, capture.doc), capture.at, reread=True)
-            return self._recorded(basis.known, capture, Assessment(Verdict.TECHNICAL, reason), after)
+            return self._reread(basis, capture, reason, accepted)
         found, after = assess(capture.doc, capture.at, basis.observation_state, hold=self.hold, accepted=accepted,
                               others=lambda: self._other_policies(capture.watched))
         if found.verdict is Verdict.FAULT:
             fault = _fault(found.reason, cause_of(capture.doc), capture)
             return self._faulty(basis.known, capture, fault, ObservationState(shown_instead=after.shown_instead))
-        second = capture_again() if not accepted and _is_unconfirmed_news(found, after, capture) else None
-        if second is not None and not same_terms(capture.doc, normalize(second)):
+        if not accepted and _is_unconfirmed_news(found, after, capture) and _is_unstable(capture, capture_again):
             return self._faulty(basis.known, capture, Fault(FaultKind.UNSTABLE, _UNSTABLE))
         return self._recorded(basis.known, capture, found, after)
+
+    def _reread(self, basis: _Basis, capture: Capture, reason: str, accepted: bool) -> StoredState:
+        """The state after other words that are no change by the service, unless they are implausible."""
+        if not accepted and (doubt := about_text(capture.doc, None, capture.at.date())):
+            return self._faulty(basis.known, capture, _fault(doubt.reason, doubt.cause, capture))
+        after = basis.observation_state.with_current(ObservedText(capture.at, capture.doc), capture.at, reread=True)
+        return self._recorded(basis.known, capture, Assessment(Verdict.TECHNICAL, reason), after)
 
     def _is_same(self, known: StoredState, capture: Capture) -> bool:
         """True if not a byte differs from the current text and no text is held."""
@@ -123,18 +126,18 @@ class Judge:
         if past.current is None or not rules_changed(known, _rules(capture)):
             recognised = past.current is None or is_recognised(past.current.doc, capture.doc)
             return _Basis(known, past, recognised or not addresses_changed(known, capture.watched.terms))
-        text, line = reread(known, capture.watched.terms, self.snapshots), known.last_capture
+        doc = normalize(reread(known, capture.watched.terms, self.snapshots) or "")
+        line = known.last_capture
         if line is None:
             return _Basis(known, past, is_clean_record(past.current.doc, capture.doc))
-        doc = normalize(text or "")
-        if text is None or implausible(doc):
+        if implausible(doc):
             return _Basis(known, past, False)
         if reads_same(past.current.doc, doc):
             return _Basis(known, past, True)
         after = past.with_current(ObservedText(capture.at, doc), capture.at, reread=True)
         more = provenance.entry(provenance.served(line)) | {"rules": _rules(capture)}
         assessment = Assessment(Verdict.TECHNICAL, _RULES_CHANGED)
-        upgrade = NewObservation(capture.at, assessment, text, source(capture), more)
+        upgrade = NewObservation(capture.at, assessment, doc.text, source(capture), more)
         return _Basis(record(known, upgrade, after), after, True)
 
     def _reading_change(self, basis: _Basis, capture: Capture) -> str | None:
@@ -201,6 +204,12 @@ def _is_unconfirmed_news(found: Assessment, after: ObservationState, capture: Ca
     """True if a capture seems to show words that no capture before it had."""
     return found.verdict in (Verdict.CHANGE, Verdict.FLAP) and (
         after.held.at == capture.at if after.held else found.verdict is Verdict.CHANGE)
+
+
+def _is_unstable(capture: Capture, capture_again: Callable[[], str | None]) -> bool:
+    """True if a second capture shows other words; a second one that failed tells nothing."""
+    second = capture_again()
+    return second is not None and not same_terms(capture.doc, normalize(second))
 
 
 def _fault(reason: str, cause: Cause, capture: Capture) -> Fault:

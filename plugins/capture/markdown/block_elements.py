@@ -68,15 +68,15 @@ def _items(writer: Writer, nodes: list[PageElement]) -> None:
             text = join(writer.within().read_one(node))
             items += [re.sub(r"(?m)^(?=.)", "   ", text)] if text else []
             continue
-        item = node if isinstance(node, Tag) and node.name == "li" and not _is_inline(node) else None
-        pieces = _item(writer, item) if item else []
-        if len(pieces) == 1 and pieces[0].kind == "item":
+        pieces = _pieces(writer, node)
+        if pieces and len(pieces) == 1 and pieces[0].kind == "item":
             items.append(pieces[0].text)
             continue
         _end_items(writer, items)
-        writer.pieces += pieces
-        if item is None:
+        if pieces is None:
             writer.node(node)
+        else:
+            writer.pieces += pieces
     writer.end()
     _end_items(writer, items)
 
@@ -89,6 +89,12 @@ def _end_items(writer: Writer, items: list[str]) -> None:
     if items:
         writer.pieces.append(Piece("\n".join(items), "list"))
         items.clear()
+
+
+def _pieces(writer: Writer, node: PageElement) -> list[Piece] | None:
+    """What an item of a list holds; None for anything else."""
+    is_item = isinstance(node, Tag) and node.name == "li" and not _is_inline(node)
+    return _item(writer, node) if is_item and isinstance(node, Tag) else None
 
 
 def _item(writer: Writer, tag: Tag) -> list[Piece]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from bs4 import Tag
 
@@ -100,26 +101,43 @@ def _headings(rows: list[Tag]) -> int:
     return count if count < len(rows) else min(count, 1)
 
 
+class _Span(NamedTuple):
+    """A cell, and over how many columns and rows it goes; 0 rows for all that are left."""
+
+    cell: Tag
+    across: int
+    down: int
+
+
 def _grid(rows: list[Tag], text_of: Callable[[Tag], str]) -> list[list[str]]:
     """The texts of all cells, those that span rows or columns in each of them."""
-    spans = [(row, [(cell, _span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells(row)]) for row in rows]
-    size = sum(columns * min(down or len(rows), len(rows)) for _, row in spans for _, columns, down in row)
-    is_expanded = size <= MOST_CELLS
     grid: list[list[str | None]] = [[] for _ in rows]
-    ends = _group_ends(rows)
-    for at, (_, found) in enumerate(spans):
-        last, column = ends[at], 0
-        spans_row = len(found) == 1 and not any(grid[at])  # a cell over the whole width names the rows below, once
-        for cell, across, down in found:
-            while column < len(grid[at]) and grid[at][column] is not None:
-                column += 1
-            text = text_of(cell)
-            below = range(at, min(at + down, last) if down else last) if is_expanded else (at,)
-            whole = spans_row and len(below) == 1
-            for line in below:
-                _put(grid[line], column, across if is_expanded else 1, text, repeated=not whole)
+    for at, (end, spans) in enumerate(zip(_group_ends(rows), _spans(rows), strict=True)):
+        _fill_row(grid, at, end, spans, text_of)
     width = max(map(len, grid), default=0)
     return [[text or "" for text in row] + [""] * (width - len(row)) for row in grid]
+
+
+def _spans(rows: list[Tag]) -> list[list[_Span]]:
+    """The cells of each row with what they span; single ones where the table would get too large."""
+    spans = [[_Span(cell, _span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells(row)] for row in rows]
+    if sum(one.across * min(one.down or len(rows), len(rows)) for row in spans for one in row) > MOST_CELLS:
+        return [[_Span(one.cell, 1, 1) for one in row] for row in spans]
+    return spans
+
+
+def _fill_row(
+    grid: list[list[str | None]], at: int, end: int, spans: list[_Span], text_of: Callable[[Tag], str],
+) -> None:
+    """Put a row's cells into the grid, those that span rows into the rows below too, up to the end of their group."""
+    spans_row, column = len(spans) == 1 and not any(grid[at]), 0
+    for cell, across, down in spans:
+        while column < len(grid[at]) and grid[at][column] is not None:
+            column += 1
+        text, below = text_of(cell), range(at, min(at + down, end) if down else end)
+        whole = spans_row and len(below) == 1  # a cell over the whole width names the rows below, once
+        for line in below:
+            _put(grid[line], column, across, text, repeated=not whole)
 
 
 def _group_ends(rows: list[Tag]) -> list[int]:

@@ -208,17 +208,22 @@ _READERS: tuple[Callable[[Any, str], Iterable[Replacement]], ...] = (
 
 # ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────
 
+def _is_within_word(before: str, line: str) -> bool:
+    """True if a line begins in the middle of a word that the one before it breaks off."""
+    return _BROKEN.search(before[-_LONGEST_WORD:]) is not None and line[0].islower()
+
+
 def _paragraphs(lines: list[str]) -> list[str]:
     """Join what was broken for the page's width; a number, a bullet or a short last line begins anew."""
-    width = max((len(line) for line in lines), default=0)
+    width = max(map(len, lines), default=0)
     compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line)}
     paragraphs: list[str] = []
     starts_paragraph = True
     for line in lines:
         if not line:
             starts_paragraph = True
-        elif paragraphs and _BROKEN.search(paragraphs[-1][-_LONGEST_WORD:]) and line[0].islower():
-            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)  # in the middle of a word
+        elif paragraphs and _is_within_word(paragraphs[-1], line):
+            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)
             starts_paragraph = False
         elif starts_paragraph or _BEGINS.match(line):
             paragraphs.append(line)

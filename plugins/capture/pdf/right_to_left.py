@@ -64,15 +64,12 @@ def _is_mostly_from_right(words: str) -> bool:
 
 def _signs(text: Any, plain: str, start: int, end: int) -> list[str]:
     """What stands on a line, from the left to the right, each letter with the marks on it."""
-    found = [_sign(text, plain, at) for at in range(start, end) if not pdfium_c.FPDFText_IsGenerated(text, at)]
+    found = _from_left(text, plain, start, end)
     has_spaces = any(sign.text == " " for sign in found)
-    letters = [sign for sign in found if _FROM_RIGHT.match(sign.text)]
-    if letters and letters[0].origin >= letters[-1].origin:
-        found.reverse()  # as it stands on the page; shapes that are two letters keep these in their order
     signs: list[str] = []
     before: _Sign | None = None
     marks = ""  # that stand over the next letter
-    for sign in sorted(found, key=lambda sign: sign.origin):
+    for sign in found:
         if unicodedata.combining(sign.text):
             if before and sign.left + sign.right <= 2 * before.right:
                 signs[-1] += sign.text
@@ -81,12 +78,26 @@ def _signs(text: Any, plain: str, start: int, end: int) -> list[str]:
         elif before and (sign.origin, sign.right) == (before.origin, before.right):
             signs[-1] += sign.text
         else:
-            if before and sign.text != " " and (not has_spaces or abs(sign.at - before.at) > 1):
-                size = pdfium_c.FPDFText_GetFontSize(text, sign.at)
-                signs += [" "] * (before.text != " " and sign.left - before.right > _SPACE * size)
+            if before and (not has_spaces or abs(sign.at - before.at) > 1) and _has_gap(text, before, sign):
+                signs.append(" ")
             signs.append(sign.text + marks)
             before, marks = sign, ""
     return signs
+
+
+def _from_left(text: Any, plain: str, start: int, end: int) -> list[_Sign]:
+    """The signs of a line by their places; shapes that are two letters keep these in their order."""
+    found = [_sign(text, plain, at) for at in range(start, end) if not pdfium_c.FPDFText_IsGenerated(text, at)]
+    letters = [sign for sign in found if _FROM_RIGHT.match(sign.text)]
+    if letters and letters[0].origin >= letters[-1].origin:
+        found.reverse()
+    return sorted(found, key=lambda sign: sign.origin)
+
+
+def _has_gap(text: Any, before: _Sign, sign: _Sign) -> bool:
+    """True if there is room for a space between two letters that stand side by side."""
+    size = pdfium_c.FPDFText_GetFontSize(text, sign.at)
+    return " " not in (before.text, sign.text) and sign.left - before.right > _SPACE * float(size)
 
 
 def _sign(text: Any, plain: str, at: int) -> _Sign:

@@ -76,13 +76,23 @@ def _opened_ids(soup: BeautifulSoup) -> set[str]:
     return opened_ids
 
 
+def _has_hidden_attribute(tag: Tag, style: str) -> bool:
+    """True if `hidden` applies: browsers find "until-found", and a style of the element's own can overrule it."""
+    return tag.get("hidden", "until-found") != "until-found" and not _SHOWS.search(style)
+
+
+def _is_opened(tag: Tag, opened_ids: set[str]) -> bool:
+    """True if a control opens the element, or if it holds the whole page."""
+    return tag.get("id") in opened_ids or tag.get("role") == "tabpanel" or tag.name in ("html", "body")
+
+
 def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
     """True if an element is hidden, by attribute or style, and nothing on the page says that it can be opened."""
     own = str(tag.get("style", ""))
-    by_attribute = tag.get("hidden", "until-found") != "until-found" and not _SHOWS.search(own)
+    by_attribute = _has_hidden_attribute(tag, own)
     if not (by_attribute or styles.get(tag, "display").startswith("none") or _is_invisible(tag, styles)):
         return False
-    if tag.get("id") in opened_ids or tag.get("role") == "tabpanel" or tag.name in ("html", "body"):
+    if _is_opened(tag, opened_ids):
         return False
     if by_attribute or _HIDES.search(own):
         return not (_follows_control(tag) or (not by_attribute and _looks_foldable(tag)))

@@ -32,6 +32,9 @@ _LONG = 7  #: letters of a word, from which its accents may be left out: it is n
 
 _PARTS = re.compile(r"[\s'’-]+")
 
+_CATEGORIES = {"units": "unit", "currencies": "currency", "fractions": "fraction", "numbers": "spelled",
+               "numbers_more": "spelled"}  #: of sections of the table, in the order in which their phrases are asked
+
 Meaning = tuple[str, str]  #: a category, and a value in it
 
 
@@ -112,14 +115,10 @@ class Lexicon:
             for value, listed in values.items():
                 if not (category == "answer" and value == "no" and set(_listed(listed)) <= self._negations):
                     yield from _several(listed, category, value)
-        for category, name in (("units", "unit"), ("currencies", "currency"), ("fractions", "fraction")):
-            for value, listed in table.get(category, {}).items():
-                yield from _several(listed, name, value)
-        for value, listed in table.get("numbers", {}).items():
-            if value != "article":
-                yield from _several(listed, "spelled", value)
-        for value, listed in table.get("numbers_more", {}).items():
-            yield from _several(listed, "spelled", value)
+        for section, category in _CATEGORIES.items():
+            for value, listed in table.get(section, {}).items():
+                if value != "article":
+                    yield from _several(listed, category, value)
         for listed in table.get("style", ()):
             phrases = _listed(listed)
             category, value = next(filter(None, map(self._cues.get, phrases)), ("", phrases[0]))

@@ -19,23 +19,34 @@ def quantities(found: list[Term], sentence: str, lexicon: Lexicon) -> tuple[Term
 
 def _numbers(found: list[Term], sentence: str) -> list[Term]:
     """The same terms with number words joined and read, and "thirty (30)" taken as one."""
+    read, was_in_words = list[Term](), False
+    for term in _joined(found, sentence):
+        in_words = term.category == "spelled"
+        if was_in_words and not in_words and _repeats(term, read[-1], sentence):
+            read[-1] = read[-1]._replace(end=term.end + (sentence[term.end:term.end + 1] == ")"))
+        else:
+            read.append(term._replace(category="number", value=str(_combined(term.value))) if in_words else term)
+        was_in_words = in_words
+    return read
+
+
+def _joined(found: list[Term], sentence: str) -> list[Term]:
+    """The same terms, those number words joined that stand side by side."""
     joined: list[Term] = []
     for term in found:
-        last = joined[-1] if joined else None
-        between = sentence[last.end:term.start] if last else ""
-        if last and last.category == "spelled" and term.category == "spelled" and not between.strip(" -"):
+        last = joined[-1] if joined else term
+        if joined and last.category == term.category == "spelled" and not sentence[last.end:term.start].strip(" -"):
             joined[-1] = last._replace(text=sentence[last.start:term.end], end=term.end,
                                        value=f"{last.value} {term.value}")
-            continue
-        if last and last.category == "spelled":
-            joined[-1] = last = last._replace(category="number", value=str(_combined(last.value)))
-            if term.category == "number" and between.strip() == "(" and term.value == last.value:
-                joined[-1] = last._replace(end=term.end + (sentence[term.end:term.end + 1] == ")"))
-                continue
-        joined.append(term)
-    if joined and joined[-1].category == "spelled":
-        joined[-1] = joined[-1]._replace(category="number", value=str(_combined(joined[-1].value)))
+        else:
+            joined.append(term)
     return joined
+
+
+def _repeats(term: Term, number: Term, sentence: str) -> bool:
+    """True if a term in brackets is the same number in figures."""
+    between = sentence[number.end:term.start].strip()
+    return term.category == "number" and between == "(" and term.value == number.value
 
 
 def _combined(values: str) -> int:

@@ -142,7 +142,7 @@ def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
     previous: Line | None = None
     at = 0
     blank_before = True
-    for number, (text, line) in enumerate(zip(raw, _with_long_links([fold(text) for text in raw]), strict=True)):
+    for number, (text, line) in enumerate(zip(raw, _with_long_links(list(map(fold, raw))), strict=True)):
         if line.underline and previous:
             previous = replace(previous, heading=True)
         if not text.strip():
@@ -150,11 +150,16 @@ def _lines(raw: list[str]) -> Iterator[tuple[int, Line]]:
             continue
         if previous and previous.words:
             yield at, previous
-        continues = bool(previous and not blank_before and line.words and not _NEW_PARAGRAPH.match(text))
-        previous = None if line.underline else continuing(line) if continues else line
+        goes_on = previous is not None and not blank_before and _continues(line, text)
+        previous = None if line.underline else continuing(line) if goes_on else line
         blank_before, at = False, number
     if previous and previous.words:
         yield at, previous
+
+
+def _continues(line: Line, text: str) -> bool:
+    """True if a line can go on with the paragraph of the line above it."""
+    return bool(line.words) and not _NEW_PARAGRAPH.match(text)
 
 
 @lru_cache(maxsize=32768)

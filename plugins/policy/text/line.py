@@ -126,11 +126,21 @@ def letters(words: tuple[str, ...]) -> str:
 def _without_markup(raw: str) -> str:
     """The visible characters of a line; \\x01 and \\x02 enclose links."""
     text = raw if raw.isascii() and "\0" not in raw else raw.translate(_INVISIBLE)
-    if "[" in text or "]" in text:
-        text = _IMAGE.sub(" ", _AT_IN_PICTURE.sub("@", text) if "![@" in text else text)
-        text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
-        text = _LINK.sub("\x01\\1\x02", text)
-        text = _LOOSE_TARGET.sub("]", text)
+    text = _without_signs(_without_tags(_with_marked_links(text)))
+    return text if text.isascii() else reread(text)
+
+
+def _with_marked_links(text: str) -> str:
+    """A line with its links enclosed in \\x01 and \\x02, and without their targets and pictures."""
+    if "[" not in text and "]" not in text:
+        return text
+    text = _IMAGE.sub(" ", _AT_IN_PICTURE.sub("@", text) if "![@" in text else text)
+    text = _PROTECTED.sub(lambda match: _address(match[1]), text) if "cdn-cgi" in text else text
+    return _LOOSE_TARGET.sub("]", _LINK.sub("\x01\\1\x02", text))
+
+
+def _without_tags(text: str) -> str:
+    """A line without HTML, struck words and the schemes of addresses."""
     text = _STRIKE_TAG.sub("~~", text) if "<" in text else text
     if "~~" in text:
         text = _STRUCK.sub(" ", text)
@@ -139,16 +149,18 @@ def _without_markup(raw: str) -> str:
     if "&" in text:
         text = unescape(text)
     text = text.replace("mailto:", "")
-    if "//" in text or "www." in text:
-        text = _PRINTED_URL.sub(r"\1", text)
+    return _PRINTED_URL.sub(r"\1", text) if "//" in text or "www." in text else text
+
+
+def _without_signs(text: str) -> str:
+    """A line without code, the numbers of lists, marks of emphasis and notes on new windows."""
     text = _NEW_WINDOW_NOTES.sub(" ", text) if "pens " in text or " new " in text else text
     text = _CODE.sub(" ", text) if '="' in text or "{" in text else text
     text = _ORDINAL.sub("", text) if text[:1] in " >*+-・0123456789" else text
     text = _MARKS.sub("", text).replace("\\", "").replace("*", "").replace("`", "")
     text = _UNIT.sub(" ", text)
     text = _WRITTEN_AT_SIGN.sub("@", text) if "[at]" in text or "(at)" in text else text
-    text = _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
-    return text if text.isascii() else reread(text)
+    return _HIDDEN.sub(rf" \1{HIDDEN}\2 ", text) if "protected]" in text else text
 
 
 def reread(text: str) -> str:

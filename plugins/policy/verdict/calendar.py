@@ -29,17 +29,24 @@ def follows_calendar(after: NormalizedDocument, at: date, past: ObservationState
     current, earlier = past.states[-1].observed, past.states[-2].observed
     before = current.doc
     removed, added = _lines_of(before, after), _lines_of(after, before)
-    shapes = [_shape(line) for line in added]
-    if not 0 < len(removed) == len(added) <= _MOST or [_shape(line) for line in removed] != shapes:
+    shapes = list(map(_shape, added))
+    if not 0 < len(removed) == len(added) <= _MOST or list(map(_shape, removed)) != shapes:
         return None
     third = [line for line in earlier.doc.lines if _shape(line) in shapes]
-    is_frequent = at - current.date <= _OFTEN and current.date - earlier.date <= _OFTEN
-    is_turn_of_month = current.date.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
-    follow = all(lines and all(_follows(line, day, is_frequent, is_turn_of_month) for line in lines) for lines, day in (
-        (removed, current.date), (added, at), (third, earlier.date)))
-    rest = follow and same_terms(without_lines(before, {line.letters for line in removed}),
-                                 without_lines(after, {line.letters for line in added}))
-    return _REASON if rest else None
+    if not _follow(((removed, current.date), (added, at), (third, earlier.date))):
+        return None
+    same = same_terms(without_lines(before, {line.letters for line in removed}),
+                      without_lines(after, {line.letters for line in added}))
+    return _REASON if same else None
+
+
+def _follow(captures: Sequence[tuple[Sequence[Line], date]]) -> bool:
+    """True if in each capture some lines have its date; `captures` are the last one, this one and the one before."""
+    (_, current), (_, at), (_, earlier) = captures
+    is_frequent = at - current <= _OFTEN and current - earlier <= _OFTEN
+    is_turn_of_month = current.day <= _FIRST_DAYS and at.day <= _FIRST_DAYS
+    return all(lines and all(_follows(line, day, is_frequent, is_turn_of_month) for line in lines)
+               for lines, day in captures)
 
 
 def _lines_of(doc: NormalizedDocument, other: NormalizedDocument) -> Sequence[Line]:

@@ -65,22 +65,19 @@ def assess(
     looked, and it is the whole document, however implausible. `others`: the texts of the service's other policies, by
     name, read if asked for.
     """
-    current, seen = past.current, last_seen or at
-    if current and not technical and (sameness := same_terms(current.doc, doc) or _as_read(past, doc)):
-        return _unchanged(sameness, doc, past, seen)
-    if current and not technical and (reason := follows_calendar(doc, at.date(), past)):
-        return _reread(reason, ObservedText(at, doc), past, seen)
+    current, seen, captured = past.current, last_seen or at, ObservedText(at, doc)
+    if current and not technical and (found := _unchanged(captured, current, past, seen)):
+        return found
     now = ObservedText(_first_seen(doc, at, past), doc)
     doubt = None if accepted else about_text(doc, current.doc if current else None, now.date, reread=technical,
                                              others=others)
-    if doubt and doubt.treatment.is_fault and not _may_be_whole(doubt, now, at, past):
-        return _faulty(doubt, ObservedText(at, doc), past, seen, with_weight)
+    if doubt and _is_faulty(doubt, now, at, past):
+        return _faulty(doubt, captured, past, seen, with_weight)
     if current is None:
-        return Assessment(Verdict.FIRST, "nothing was known of this policy before"), (
-            past.with_current(ObservedText(at, doc), seen))
+        return Assessment(Verdict.FIRST, "nothing was known of this policy before"), past.with_current(captured, seen)
     if technical and not (at - current.at >= _UNREAD and is_amended(current.doc, doc)):
-        return Assessment(Verdict.TECHNICAL, _RECORDERS), past.with_current(
-            ObservedText(at, doc), seen, reread=not same_terms(current.doc, doc))
+        reread = not same_terms(current.doc, doc)
+        return Assessment(Verdict.TECHNICAL, _RECORDERS), past.with_current(captured, seen, reread=reread)
     if accepted:
         return _confirmed(now, None, past, seen, with_weight)
     return _candidate(now, at, doubt, past, hold, seen, with_weight)
@@ -99,6 +96,17 @@ def _as_read(past: ObservationState, doc: NormalizedDocument) -> str | None:
 
 
 def _unchanged(
+    captured: ObservedText, current: ObservedText, past: ObservationState, last_seen: datetime,
+) -> tuple[Assessment, ObservationState] | None:
+    """The verdict on a text that says the same, or that differs in dates that follow the calendar; else None."""
+    if sameness := same_terms(current.doc, captured.doc) or _as_read(past, captured.doc):
+        return _same(sameness, captured.doc, past, last_seen)
+    if reason := follows_calendar(captured.doc, captured.date, past):
+        return _reread(reason, captured, past, last_seen)
+    return None
+
+
+def _same(
     sameness: str, doc: NormalizedDocument, past: ObservationState, last_seen: datetime,
 ) -> tuple[Assessment, ObservationState]:
     if past.held is None:
@@ -131,9 +139,13 @@ def _faulty(
                    f"{doubt.reason}", now, past, last_seen)
 
 
-def _may_be_whole(doubt: Doubt, now: ObservedText, at: datetime, past: ObservationState) -> bool:
-    """True if a text that seems too short is held already, or stood before: that is a flap or a reversal."""
-    return doubt.treatment is Treatment.FAULT_THEN_CHANGE and (now.at != at or find_return(now.doc, past) is not None)
+def _is_faulty(doubt: Doubt, now: ObservedText, at: datetime, past: ObservationState) -> bool:
+    """True if a doubt makes a fault; not if a text that seems too short is held already, or stood before: that is a
+    flap or a reversal.
+    """
+    may_be_whole = doubt.treatment is Treatment.FAULT_THEN_CHANGE and (
+        now.at != at or find_return(now.doc, past) is not None)
+    return doubt.treatment.is_fault and not may_be_whole
 
 
 def _is_same_document(before: NormalizedDocument, after: NormalizedDocument) -> bool:
@@ -154,7 +166,7 @@ def _candidate(
     if found and found.state.reread and not found.lines:
         return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again",
                        ObservedText(at, now.doc), past, last_seen)
-    recent = found if found and (found.alternates or now.at - found.state.last_seen < RETURN) else None
+    recent = found if found and _is_recent(found, now) else None
     doubt = None if recent else doubt
     candidate = _held_already(now, doubt, past)
     wait = RETURN if recent or (doubt and doubt.treatment in _HELD_LONG) else hold
@@ -166,6 +178,11 @@ def _candidate(
     if reread:
         return _reread(reread, candidate, past, last_seen)
     return _confirmed(candidate, found, past, last_seen, with_weight, doubt)
+
+
+def _is_recent(found: Return, now: ObservedText) -> bool:
+    """True if what returned stood until lately, or takes turns with what stands."""
+    return found.alternates or now.at - found.state.last_seen < RETURN
 
 
 def _reason_to_reread(found: Return | None, doubt: Doubt | None) -> str:

@@ -92,9 +92,7 @@ class _Linter:
                 skip -= 1
                 continue
             yield line
-            if line.lstrip(" >")[:1] != "/" and "??" not in line:  # neither a fence nor a question
-                continue
-            if number in code or is_indented_code(self._lines, number):
+            if not _may_be_fence_or_question(line) or number in code or is_indented_code(self._lines, number):
                 continue
             match = _FENCE.match(line)
             if match and self._is_closing_with_words(match):
@@ -170,6 +168,10 @@ class _Linter:
                                           "below the block's first line")
         elif match and not empty:
             self._add(number + 1, f"the option {match['name']!r} must be indented by four spaces")
+
+
+def _may_be_fence_or_question(line: str) -> bool:
+    return line.lstrip(" >")[:1] == "/" or "??" in line
 
 
 def question_in(line: str) -> str:

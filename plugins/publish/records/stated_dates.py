@@ -33,10 +33,8 @@ def stated(change: Change) -> Stated:
     kinds = _kinds(before, after)
     stated_now = [(verb, was, now) for verb, was, now in kinds if now]
     unmoved = bool(stated_now) and all(was == now for _, was, now in stated_now)
-    if unmoved:
-        sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in stated_now])]
-    else:
-        sentences = [_sentence(*kind) for kind in kinds if kind[1] or kind[2]]
+    sentences = [_unmoved([f"{verb} on {day(now)}" for verb, _, now in stated_now])] if unmoved else [
+        _sentence(*kind) for kind in kinds if any(kind[1:])]
     later_day = dates.later_effective(change.after.text)
     if later_day:
         sentences.append(f"For some it names a later day, {day(later_day)}.")

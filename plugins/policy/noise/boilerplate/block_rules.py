@@ -53,15 +53,13 @@ def find_boilerplate(
     """The lines that `other` lacks and that belong to the page around the policy, each with its rule."""
     if not unshared or not rules.lines:
         return {}
-    of_policy = frozenset(index for index in unshared if navigation.is_of_policy(doc, index))
-    others = [index for index in unshared if index not in of_policy]
+    others = [index for index in unshared if not navigation.is_of_policy(doc, index)]
     found = {index: name for index in others if (name := rule_of_line(doc.lines[index], doc.zone(index), rules))}
-    search = BoilerplateSearch(doc, other, unshared, found)
+    search, everywhere, beside_policy = BoilerplateSearch(doc, other, unshared, found), set(unshared), set(others)
     for rule in rules.blocks:
-        allowed = frozenset(unshared if rule.over_policy else others)
-        for index in rule.finds(search):
-            if index in allowed:
-                found.setdefault(index, rule.name)
+        allowed = everywhere if rule.over_policy else beside_policy
+        for index in filter(allowed.__contains__, rule.finds(search)):
+            found.setdefault(index, rule.name)
     return found
 
 
