@@ -216,7 +216,8 @@ def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses
     comments: dict[tuple[str, str], Comment] = {}
     losses: Losses = Counter()
     for path in _folders_with_comments(source):
-        name, folder = path.relative_to(source).as_posix(), read_files(map(_file, _comments_in(path)), path.name)
+        name = path.relative_to(source).as_posix()
+        folder = read_files((CommentFile(str(one)) for one in _comments_in(path)), path.name)
         losses.update(f"files that cannot be read: {problem}" for problem in folder.problems)
         slug = posts.slug((name,))
         if path == source:
@@ -237,10 +238,6 @@ def _folders_with_comments(source: Path) -> list[Path]:
 def _comments_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir()
                   if path.is_file() and path.suffix.lower() in files.KINDS and path.name[0] != ".")
-
-
-def _file(path: Path) -> CommentFile:
-    return CommentFile(str(path), path.read_bytes())
 
 
 def _words(path: Path) -> str:

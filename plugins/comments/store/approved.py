@@ -4,6 +4,8 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from plugins.comments.model import SAFE_ID, SAFE_SLUG, Comment, CommentProblem
@@ -18,13 +20,26 @@ class CommentFolder:
     problems: tuple[CommentProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CommentFile:
-    """A comment's file, not parsed yet: a build parses only files that its cache doesn't know."""
+    """A comment's file, not read yet: a build reads only files that its cache doesn't know."""
 
     path: str
-    raw: bytes
-    error: str = ""  #: why it could not be read from the disk
+    stamp: tuple[int, ...] = ()  #: its size, times and place on the disk; empty if nobody looked
+
+    @cached_property
+    def content(self) -> tuple[bytes, str]:
+        """The file's bytes, and why it could not be read; one of them is empty."""
+        try:
+            with open(self.path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
+                return stream.read(LARGEST + 1), ""
+        except OSError as error:
+            return b"", str(error.strerror)
+
+    @property
+    def touched(self) -> int:
+        """When it was last changed, in nanoseconds since 1970."""
+        return max(self.stamp[1:3], default=0)
 
 
 def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> CommentFolder:
@@ -34,7 +49,7 @@ def read_folder(root: Path, slug: str, aliases: Iterable[str] = ()) -> CommentFo
 
 def comment_files(root: Path, slug: str, aliases: Iterable[str] = ()) -> tuple[CommentFile, ...]:
     """The files of a post's comments, by name; a build fetches thousands, so it is done with few calls."""
-    return tuple(_read_file(path) for key in (slug, *aliases) for path in _files(root, key))
+    return tuple(file for key in (slug, *aliases) for file in _files(root, key))
 
 
 def read_files(files: Iterable[CommentFile], slug: str) -> CommentFolder:
@@ -44,9 +59,10 @@ def read_files(files: Iterable[CommentFile], slug: str) -> CommentFolder:
     problems: list[CommentProblem] = []
     for file in files:
         try:
-            if file.error:
-                raise Unreadable(file.error)
-            comment, parent_names = read_with_parents(file.path.rpartition(os.sep)[2], file.raw, slug)
+            raw, fault = file.content
+            if fault:
+                raise Unreadable(fault)
+            comment, parent_names = read_with_parents(file.path.rpartition(os.sep)[2], raw, slug)
             if comment.id in comments:
                 raise Unreadable(f"another comment is already called {comment.id}")
             comments[comment.id], parents[comment.id] = comment, parent_names
@@ -78,24 +94,25 @@ def slugs(root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in root.iterdir() if path.is_dir())) if root.is_dir() else ()
 
 
-def _files(root: Path, slug: str) -> list[str]:
-    """The paths of a post's comments; none where nobody commented on it, as on most posts."""
+def _files(root: Path, slug: str) -> list[CommentFile]:
+    """A post's comments by their names; none where nobody commented on it, as on most posts."""
     if not SAFE_SLUG.fullmatch(slug):
         return []
     try:
         with os.scandir(f"{root}/{slug}") as entries:
-            return sorted(entry.path for entry in entries
-                          if entry.name.lower().endswith(KINDS) and entry.name[0] != "." and not entry.is_symlink())
+            return sorted((CommentFile(entry.path, _stamp(entry)) for entry in entries
+                           if entry.name.lower().endswith(KINDS) and entry.name[0] != "." and not entry.is_symlink()),
+                          key=attrgetter("path"))
     except (FileNotFoundError, NotADirectoryError):
         return []
 
 
-def _read_file(path: str) -> CommentFile:
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
-            return CommentFile(path, stream.read(LARGEST + 1))
-    except OSError as error:
-        return CommentFile(path, b"", str(error.strerror))
+        status = entry.stat()
+    except OSError:
+        return ()  # reading it will say why
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _with_resolved_parents(comments: dict[str, Comment], parents: dict[str, list[str]]) -> tuple[Comment, ...]:

@@ -31,7 +31,7 @@ def _names(source: CheckedFile) -> Iterator[str]:
 
 def _unreadable(files: Sequence[CommentFile], slug: str, kept: Cache) -> list[list[str]]:
     """The path of each broken file, and what is wrong with it; remembered for files that stay as they are."""
-    key = sha256(b"\0".join(part for file in files for part in (file.path.encode(), file.raw))).hexdigest()
+    key = sha256(b"\0".join(part for file in files for part in (file.path.encode(), file.content[0]))).hexdigest()
 
     def make() -> bytes:
         return json.dumps([(problem.path, problem.message) for problem in read_files(files, slug).problems]).encode()

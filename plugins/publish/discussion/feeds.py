@@ -12,6 +12,8 @@ from itertools import count
 
 from plugins.comments.model import Comment, Status
 from plugins.comments.thread import ThreadedComment
+from plugins.publish.cache import pickled
+from plugins.publish.cache.cache import Cache
 from plugins.publish.discussion.paging import page_url
 from plugins.publish.discussion.thread import Discussion, RenderedDiscussion, published_at
 from plugins.publish.feeds.model import EMPTY_SINCE, Channel, Entry, Site
@@ -35,18 +37,20 @@ class DiscussedPost:
         return self.rendered.discussion
 
 
-def channels(site: Site, posts: Iterable[DiscussedPost]) -> Iterator[Channel]:
+def channels(site: Site, posts: Iterable[DiscussedPost], cache: Cache) -> Iterator[Channel]:
     """A feed of comments for the whole site, and one for each post that has any."""
     everything = sorted(posts, key=lambda post: post.discussion.slug)
+    for post in everything:  # feeds that lie there already do not ask for their entries
+        cache.use(__name__, _newest_key(site, post))
     yield Channel("comments", "all comments", "What readers say about our articles", "Articles", "",
-                  lambda: _entries(site, everything), since=_since(everything), key=partial(_key, everything),
+                  lambda: _entries(site, everything, cache), since=_since(everything), key=partial(_key, everything),
                   module=__name__)
     for post in everything:
         if not post.rendered.begun:
             continue
         yield Channel(f"comments/{post.discussion.slug}", f"comments on “{post.title}”",
                       f"What readers say about “{post.title}”", "Comments, article by article", post.url,
-                      partial(_entries, site, (post,)), (post.url,), post.published, announced_last=True,
+                      partial(_entries, site, (post,), cache), (post.url,), post.published, announced_last=True,
                       key=partial(_key, (post,)), module=__name__)
 
 
@@ -79,31 +83,41 @@ def _since(posts: Sequence[DiscussedPost]) -> datetime:
 
 def _key(posts: Sequence[DiscussedPost]) -> str:
     """What the entries of a feed depend on, besides the site."""
-    parts = [f"{post.title}\n{post.url}\n{post.slug}\n{post.discussion.fingerprint}" for post in posts]
+    parts = [f"{post.title}\n{post.url}\n{post.slug}\n{post.rendered.fingerprint}" for post in posts]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _entries(site: Site, posts: Iterable[DiscussedPost]) -> Iterator[Entry]:
-    """The newest first. A conversation is read only when its newest comment's turn has come: most never are."""
+def _entries(site: Site, posts: Iterable[DiscussedPost], cache: Cache) -> Iterator[Entry]:
+    """The newest first. A conversation is opened only when its newest comment's turn has come: most never are."""
     order = count()
-    ahead: list[tuple[float, str, int, DiscussedPost, ThreadedComment | None]] = [
+    ahead: list[tuple[float, str, int, DiscussedPost, Entry | None]] = [
         (-post.rendered.newest, "", next(order), post, None) for post in posts if post.rendered.names]
     heapify(ahead)
     while ahead:
         *_, post, entry = heappop(ahead)
         if entry:
-            yield _entry(site, post, entry)
+            yield entry
             continue
-        for entry in post.discussion.entries:
-            if entry.comment.status is Status.PUBLISHED:
-                heappush(ahead, (-published_at(entry.comment).timestamp(), entry.comment.id, next(order), post, entry))
+        for entry in pickled.kept(cache, __name__, _newest_key(site, post), partial(_newest, site, post)):
+            heappush(ahead, (-entry.updated.timestamp(), entry.id, next(order), post, entry))
+
+
+def _newest(site: Site, post: DiscussedPost) -> tuple[Entry, ...]:
+    """As many of a post's entries as a feed holds, the newest first."""
+    published = [entry for entry in post.discussion.entries if entry.comment.status is Status.PUBLISHED]
+    published.sort(key=lambda entry: (published_at(entry.comment), entry.comment.id), reverse=True)
+    return tuple(_entry(site, post, entry) for entry in published[:site.length])
+
+
+def _newest_key(site: Site, post: DiscussedPost) -> str:
+    return f"{site}\0{_key((post,))}"
 
 
 def _entry(site: Site, post: DiscussedPost, entry: ThreadedComment) -> Entry:
     comment, above = entry.comment, entry.answers
     page = f"{site.address}/{post.url}"
     title = f"{comment.name} answers {above.name}" if above and above.name else f"{comment.name} on “{post.title}”"
-    body = str(post.discussion.bodies[comment.id])
+    body = str(post.discussion.body(comment))
     return Entry(
         _tag(site, post, comment), title, _permalink(site, post, comment), "", feed_html(fragments(body), page),
         comment.at, published_at(comment), author=(comment.name, comment.url),

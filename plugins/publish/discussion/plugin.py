@@ -41,7 +41,7 @@ def _complete(generators: list[Any]) -> None:
     _join(posts, build)
     _report_left_out(posts, build)
     build.context["FORM_ACTION"] = form_action(build.settings["COMMENTS_ENDPOINT"])
-    build.channels.append(lambda: feeds.channels(site_of(build.settings), discussed_posts(build)))
+    build.channels.append(lambda: feeds.channels(site_of(build.settings), discussed_posts(build), build.cache))
     build.produce(lambda: iter([feeds.manifest_file(discussed_posts(build), build.context["STYLESHEET"])]))
 
 

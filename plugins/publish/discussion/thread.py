@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +18,10 @@ from plugins.comments.render import render_comment
 from plugins.comments.store.approved import CommentFile, CommentFolder, comment_files, read_files, slugs
 from plugins.comments.thread import ThreadedComment, arrange
 from plugins.publish.cache.cache import Cache
+from plugins.publish.cache.source_code import RACY
 from plugins.publish.discussion.comment_view import CommentView, nested
 from plugins.publish.discussion.paging import CommentPage, comment_pages, page_url, places
+from plugins.publish.output_files import short_hash
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,27 @@ class Discussion:
     @cached_property
     def fingerprint(self) -> str:
         """A name for exactly this conversation: other words, other times or another file give another one."""
-        digest = hashlib.sha256(f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}\n{self.url}".encode())
+        digest = hashlib.sha256(self._head.encode())
         for file in self.files:
-            digest.update(f"\0{file.path}\0{len(file.raw)}\0{file.error}\0".encode())
-            digest.update(file.raw)
+            raw, fault = file.content
+            digest.update(f"\0{file.path}\0{len(raw)}\0{fault}\0".encode())
+            digest.update(raw)
         return digest.hexdigest()
+
+    @property
+    def stamp(self) -> str:
+        """Names this conversation as long as no file is touched."""
+        files = "".join([f"\0{file.path}\0{file.stamp}" for file in self.files])
+        return hashlib.sha256(f"{self._head}{files}".encode()).hexdigest()
+
+    @property
+    def settled(self) -> bool:
+        """True if no file was touched so recently that it may change again at the same time of the disk."""
+        return time.time_ns() - max((file.touched for file in self.files), default=0) > RACY
+
+    @property
+    def _head(self) -> str:
+        return f"{self.slug}\n{self.since}\n{self.open}\n{self.aliases}\n{self.url}"
 
     @cached_property
     def _folder(self) -> CommentFolder:
@@ -57,11 +77,21 @@ class Discussion:
         """Every comment in its place, in the order of reading."""
         return arrange(self._folder.comments)
 
-    @cached_property
+    @property
     def bodies(self) -> Mapping[str, Markup]:
         """Every comment's words as HTML, by its name; the page and the feeds show the same."""
-        return {entry.comment.id: render_comment(entry.comment) for entry in self.entries
+        return {entry.comment.id: self.body(entry.comment) for entry in self.entries
                 if entry.comment.status is Status.PUBLISHED}
+
+    def body(self, comment: Comment) -> Markup:
+        """One comment's words as HTML, drawn once."""
+        if comment.id not in self._drawn:
+            self._drawn[comment.id] = render_comment(comment)
+        return self._drawn[comment.id]
+
+    @cached_property
+    def _drawn(self) -> dict[str, Markup]:
+        return {}
 
     @property
     def threads(self) -> tuple[CommentView, ...]:
@@ -77,20 +107,27 @@ class Discussion:
 
 @dataclass(frozen=True)
 class RenderedDiscussion:
-    """A conversation as a page needs it."""
+    """A conversation as a page needs it; its lists of threads are loaded only for pages that are drawn."""
 
     discussion: Discussion
-    html: Markup                    #: its list of threads, or as much as the post's page takes; "" if nobody spoke
-    names: Mapping[str, str]        #: by comment, of those that can be read
-    problems: tuple[CommentProblem, ...]
-    newest: float = 0.0             #: when the last one appeared, seconds since 1970
-    further: tuple[Markup, ...] = ()  #: the lists of the second page of comments and of those after it
+    load: Callable[[], Sequence[str]]  #: the HTML of its lists, one a page of comments; [""] if nobody spoke
+    fingerprint: str = ""              #: names exactly this conversation
+    digest: str = ""                   #: names the first list by content
+    names: Mapping[str, str] = field(default_factory=dict)  #: by comment, of those that can be read
+    problems: Sequence[CommentProblem] = ()
+    newest: float = 0.0                #: when the last one appeared, seconds since 1970
+    pages: int = 1                     #: how many pages the comments take, the post's own among them
     places: Mapping[str, int] = field(default_factory=dict)  #: the page of each comment that is not on the first
 
+    @cached_property
+    def html(self) -> Markup:
+        """The list of threads, or as much of it as the post's page takes."""
+        return Markup(self.load()[0])
+
     @property
-    def pages(self) -> int:
-        """How many pages the comments take, the post's own among them."""
-        return 1 + len(self.further)
+    def further(self) -> tuple[Markup, ...]:
+        """The lists of the second page of comments and of those after it."""
+        return tuple(map(Markup, self.load()[1:])) if self.pages > 1 else ()
 
     def page_url(self, number: int) -> str:
         """The address of a page of the comments below the site's root."""
@@ -127,20 +164,43 @@ def rendered(discussion: Discussion, render: Callable[[CommentPage], str], cache
              template: str) -> RenderedDiscussion:
     """A discussion as HTML, from the cache if possible; `template` is a hash of what `render` depends on besides it."""
     if not discussion.files:
-        return RenderedDiscussion(discussion, Markup(), {}, ())
+        return RenderedDiscussion(discussion, lambda: [""])
 
-    def make() -> bytes:
-        newest = max((published_at(entry.comment).timestamp() for entry in discussion.entries), default=0.0)
-        problems = [(one.path, one.message) for one in discussion.problems]
-        pages = comment_pages(discussion.entries, discussion.bodies, discussion.since, slug=discussion.slug,
-                              open=discussion.open, url=discussion.url)
-        html, *further = [render(page) for page in pages]
-        return json.dumps([html, discussion.names, problems, newest, further, places(pages)]).encode()
+    def row(fingerprint: str) -> _Row:
+        kept = json.loads(cache.get(__name__, f"{template}\0{fingerprint}", lambda: _drawn(discussion, render)))
+        return _Row(*kept)
 
-    kept = json.loads(cache.get(__name__, f"{template}\0{discussion.fingerprint}", make))
-    html, names, problems, newest, further, on_page = kept
-    return RenderedDiscussion(discussion, Markup(html), names, tuple(CommentProblem(*one) for one in problems), newest,
-                              tuple(map(Markup, further)), on_page)
+    def facts() -> list[Any]:
+        """All but the HTML, which most pages need not be drawn with again."""
+        fingerprint = discussion.fingerprint
+        lists, *others = row(fingerprint)
+        return [fingerprint, short_hash(lists[0]), *others, len(lists)]
+
+    fingerprint, digest, names, problems, newest, places, pages = (
+        cache.table(__name__).get(short_hash(f"{template}\0{discussion.stamp}"), facts) if discussion.settled
+        else facts())
+    cache.use(__name__, f"{template}\0{fingerprint}")
+    return RenderedDiscussion(discussion, lambda: row(fingerprint).lists, fingerprint, digest, names,
+                              [CommentProblem(*one) for one in problems], newest, pages, places)
+
+
+class _Row(NamedTuple):
+    """What the cache holds of a conversation."""
+
+    lists: Sequence[str]
+    names: Mapping[str, str]
+    problems: Sequence[tuple[str, str]]
+    newest: float
+    places: Mapping[str, int]
+
+
+def _drawn(discussion: Discussion, render: Callable[[CommentPage], str]) -> bytes:
+    newest = max((published_at(entry.comment).timestamp() for entry in discussion.entries), default=0.0)
+    problems = [(one.path, one.message) for one in discussion.problems]
+    pages = comment_pages(discussion.entries, discussion.bodies, discussion.since, slug=discussion.slug,
+                          open=discussion.open, url=discussion.url)
+    lists = [render(page) for page in pages]
+    return json.dumps(_Row(lists, discussion.names, problems, newest, places(pages))).encode()
 
 
 def published_at(comment: Comment) -> datetime:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from plugins.comments.model import Status
 from plugins.publish.cache.cache import Cache
+from plugins.publish.discussion import thread
 from plugins.publish.discussion.feeds import DiscussedPost, channels, manifest_file
 from plugins.publish.discussion.thread import Discussion, RenderedDiscussion, rendered, thread_for
 from plugins.publish.feeds.formats import files
@@ -131,7 +134,8 @@ SITE = Site("https://site.example", "Clausewatch", "site.example,2024", "Clausew
 
 def feeds(*posts: DiscussedPost) -> dict[str, str]:
     """Every comment feed, by its path."""
-    return {path: content.decode() for channel in channels(SITE, posts) for path, content in files(channel, SITE)}
+    found = channels(SITE, posts, Cache(Path(":memory:")))
+    return {path: content.decode() for channel in found for path, content in files(channel, SITE)}
 
 
 def test_the_feed_is_threaded_and_absolute(post: DiscussedPost) -> None:
@@ -191,6 +195,48 @@ def test_a_conversation_is_drawn_once_and_anew_only_when_something_changed(tmp_p
     assert (look().html, len(made)) == ("2 said", 3)
     (root / "zoom" / f"{ANSWER.id}.md").write_text("broken", encoding="utf-8")
     assert (look().count, len(look().problems), len(made)) == (1, 1, 4)
+
+
+def test_an_unchanged_conversation_is_neither_read_nor_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, cache, now = keep(tmp_path, FIRST, ANSWER), Cache(Path(":memory:")), time.time_ns()
+    monkeypatch.setattr("plugins.publish.discussion.thread.time.time_ns", lambda: now + 10_000_000_000)
+
+    def look() -> RenderedDiscussion:
+        return rendered(thread_for(root, "zoom"), lambda one: f"{len(one.entries)} said", cache, "template")
+
+    first, again = look(), look()
+    assert "content" not in vars(again.discussion.files[0])
+    assert (again.names, again.newest, again.digest, again.fingerprint) == (
+        first.names, first.newest, first.digest, first.fingerprint)
+    assert again.html == "2 said"
+    path = Path(again.discussion.files[0].path)
+    path.write_bytes(path.read_bytes().replace(b"thought", b"Thought"))  # as long as it was
+    assert look().fingerprint != first.fingerprint
+
+
+def test_a_file_touched_a_moment_ago_is_read(tmp_path: Path) -> None:
+    root, cache = keep(tmp_path, FIRST), Cache(Path(":memory:"))
+    for _ in range(2):
+        shown = rendered(thread_for(root, "zoom"), lambda one: f"{len(one.entries)} said", cache, "template")
+        assert "content" in vars(shown.discussion.files[0])
+
+
+def test_one_more_comment_draws_no_other_conversation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, cache, draw_one = list[str](), Cache(Path(":memory:")), thread.render_comment
+    monkeypatch.setattr(thread, "render_comment", lambda comment: (drawn.append(comment.body), draw_one(comment))[1])
+    root, site = keep(tmp_path, *(said(f"{slug} {n}", n, slug=slug) for n in range(9) for slug in "ab")), replace(
+        SITE, length=3)
+
+    def feed() -> str:
+        drawn.clear()
+        shown = [rendered(thread_for(root, slug), lambda page: str(page.threads), cache, "") for slug in "ab"]
+        everything = next(iter(channels(site, [DiscussedPost("A", "a/", PUBLISHED, one) for one in shown], cache)))
+        return "".join(content.decode() for _, content in files(everything, site))
+
+    assert "b 8" in feed()
+    keep(root, said("a 99", 99, slug="a"))
+    assert "a 99" in feed()
+    assert drawn and all(body.startswith("a") for body in drawn)
 
 
 # ── in a build ──────────────────────────────────────────────────────────────────────────────────────────────────────
