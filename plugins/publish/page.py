@@ -1,6 +1,7 @@
 """Pages to be rendered: what they are drawn from."""
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,3 +21,7 @@ class PageView:
     key: str                 #: names it by content, with the templates and the code
     context: dict[str, Any]  #: what every page shows
     words: dict[str, Any]    #: what this one shows besides
+    parts: ListPages | None = None  #: the pages of a list, each with its file
+
+
+ListPages = Callable[[], Iterable[tuple[str, PageView]]]

@@ -20,6 +20,7 @@ from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
+from plugins.publish.page import ListPages, PageView
 from plugins.publish.page_count import PageCount
 
 
@@ -74,8 +75,18 @@ class StagedWriter(Writer):
         view = self._build.views(template.name, name, more) if name and not words else None
         if view is None:
             self._draw(name, template, context, relative_urls, *words, **more)
+        elif view.parts is None:
+            self._put(name, template, relative_urls, view)
         else:
-            self.bundle(view.key, partial(self._draw, name, template, view.context, relative_urls, **view.words))
+            self.group(view.key, partial(self._put_each, template, relative_urls, view.parts))
+
+    def _put_each(self, template: Any, relative_urls: bool, parts: ListPages) -> None:
+        """Draw those pages of a list that differ."""
+        for name, part in parts():
+            self._put(name, template, relative_urls, part)
+
+    def _put(self, name: str, template: Any, relative_urls: bool, view: PageView) -> None:
+        self.bundle(view.key, partial(self._draw, name, template, view.context, relative_urls, **view.words))
 
     def _draw(self, name: str, template: Any, *words: Any, **more: Any) -> None:
         """Draw a page; a mistake in a template is a problem with the template's file and line."""

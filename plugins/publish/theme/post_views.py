@@ -6,14 +6,13 @@ cannot show what its key does not know of, and stays as it lies in the output fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
 from pelican.contents import Content
-from pelican.paginator import Paginator
+from pelican.paginator import Page
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import get_relative_path, path_to_url
 
@@ -21,6 +20,8 @@ from plugins.publish.build import Build
 from plugins.publish.lazy_text import LazyArticle, Text, text_of
 from plugins.publish.output_files import short_hash
 from plugins.publish.page import PageView
+from plugins.publish.theme.discussion_view import CommentCount, DiscussionView
+from plugins.publish.theme.list_pages import ListPages
 
 #: The settings and common variables that these templates may use.
 SHOWN = ("SITENAME", "SITESUBTITLE", "SITE_ADDRESS", "AUTHOR", "DEFAULT_LANG", "STYLESHEET", "FORM_ACTION", "PLUGINS",
@@ -47,31 +48,6 @@ class Neighbour(NamedTuple):
 
     title: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommentCount:
-    """A conversation, as lists of posts name it."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class DiscussionView:
-    """A conversation, as the page of its post shows it."""
-
-    slug: str
-    open: bool
-    begun: bool
-    count: int
-    digest: str  #: of `html`, which it stands for in the page's key
-    html: Markup = field(repr=False)
-    pages: int
-    urls: tuple[str, ...]  #: of its pages
-
-    def page_url(self, number: int) -> str:
-        """The address of a page of the comments below the site's root."""
-        return self.urls[number - 1]
 
 
 class PostView:
@@ -105,7 +81,7 @@ def whole(post: Content, root: str) -> PostView:
         "content": _linked(post, root), "notices": tuple(getattr(post, "notices", ())),
         "headings": tuple(getattr(post, "headings", ())), "since_links": getattr(post, "since_links", ())}
     if _is_discussed(post):
-        found["discussion"] = _discussion(post.discussion)
+        found["discussion"] = DiscussionView.of(post.discussion)
     for name in ("newer", "older"):
         if other := getattr(post, name, None):
             found[name] = Neighbour(other.title, other.url)
@@ -169,11 +145,6 @@ def _linked(post: Content, root: str) -> Text:
     return Text.of(post.get_content(root)) if text.names_files else text
 
 
-def _discussion(one: Any) -> DiscussionView:
-    return DiscussionView(one.slug, one.open, one.begun, one.count, short_hash(one.html), one.html, one.pages,
-                          tuple(map(one.page_url, range(1, one.pages + 1))))
-
-
 class PostViews:
     """The views of one build, each made once; `templates` names by content what they are drawn with."""
 
@@ -200,9 +171,21 @@ class PostViews:
     def _list(self, name: str, words: Mapping[str, Any]) -> PageView:
         lists = {which: [self._card(post) for post in words[which]] for which in ("articles", "dates")}
         of = {which: _label(words[which]) for which in ("category", "tag") if which in words}
-        about = {which: words[which] for which in ("template_name", "url")}
+        template, about = words["template_name"], {which: words[which] for which in ("template_name", "url")}
         key = (name, of, about, [[view.key for view in views] for views in lists.values()])
-        return self._view(about["template_name"], self._names(name, words), {**lists, **of, **about}, key)
+        if template not in self._build.settings["PAGINATED_TEMPLATES"]:
+            return self._view(template, [name], {**lists, **of, **about}, key)
+        pages = ListPages(name, words["url"], template, len(lists["articles"]), self._build.settings)
+        whole = self._view(template, [page.save_as for page in pages], {**lists, **of, **about}, key)
+        return replace(whole, parts=lambda: (
+            (page.save_as, self._part(template, page, pages.words(page, lists["articles"]) | of | about))
+            for page in pages))
+
+    def _part(self, template: str, page: Page, words: dict[str, Any]) -> PageView:
+        """One page of a list: it shows its own posts, and how many pages there are."""
+        named = [words[which] for which in ("category", "tag", "url") if which in words]
+        key = (page.save_as, named, page.number, page.paginator.count, [view.key for view in words["articles"]])
+        return self._view(template, [page.save_as], words, key)
 
     def _terms(self, name: str, words: Mapping[str, Any]) -> PageView:
         """The list of all categories or tags, each with how many posts it has."""
@@ -215,15 +198,6 @@ class PostViews:
         if known is None:
             known = self._listed[id(post)] = listed(post)
         return known
-
-    def _names(self, name: str, words: Mapping[str, Any]) -> Sequence[str]:
-        """The files of a list, one a page."""
-        settings, template = self._build.settings, words["template_name"]
-        if template not in settings["PAGINATED_TEMPLATES"]:
-            return [name]
-        size = settings["PAGINATED_TEMPLATES"][template] or settings["DEFAULT_PAGINATION"]
-        pages = Paginator(name, words["url"], words["articles"], settings, size)
-        return [pages.page(number).save_as for number in range(1, pages.num_pages + 1)]
 
     def _view(self, template: str, names: Sequence[str], words: dict[str, Any], key: object) -> PageView:
         """A view with what all pages show, and what these show of the heads and feeds that other plugins bring."""

@@ -77,6 +77,20 @@ def test_whatever_a_page_shows_is_drawn_anew(site: Press, change: Callable[[Pres
     assert words in shown()
 
 
+def test_of_a_list_only_the_pages_that_differ_are_drawn(site: Press, drawn: list[str]) -> None:
+    def build() -> list[str]:
+        drawn.clear()
+        site.build(DEFAULT_PAGINATION=1)
+        return [name for name in drawn if name.startswith(("index", "page"))]
+
+    assert build() == ["index.html", "page/2/index.html", "page/3/index.html"]
+    keep(site.content / "comments", said("A thought", slug="lantern"))
+    (page,) = build()
+    assert "1 comment" in (site.output / page).read_text(encoding="utf-8")
+    site.post("latest.md", "Title: Latest\nDate: 2030-05-03 10:00\n\nWords.\n")
+    assert build() == ["index.html", "page/2/index.html", "page/3/index.html", "page/4/index.html"]
+
+
 def test_beside_a_plugin_of_others_every_page_is_drawn(site: Press, drawn: list[str]) -> None:
     theirs = ModuleType("theirs")
     theirs.register = lambda: None
