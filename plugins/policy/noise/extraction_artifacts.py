@@ -122,6 +122,11 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
     line = part.line
     if len(part.words) > _DAY or not names_a_day(line.shown):
         return False
-    same = fold(in_one_notation(line.shown)).letters
-    return any(names_a_day(one.shown) and fold(in_one_notation(one.shown)).letters == same
-               for one in page.other.lines)
+    same = _in_one_notation(line.shown)
+    return any(names_a_day(one.shown) and _in_one_notation(one.shown) == same for one in page.other.lines)
+
+
+@lru_cache(maxsize=4096)  # each line of the other text, for every line that may differ from it, and in every comparison
+def _in_one_notation(shown: str) -> str:
+    """The letters of a line with its dates in ISO form."""
+    return fold(in_one_notation(shown)).letters
