@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, groupby
 
 from markupsafe import Markup
@@ -53,12 +54,12 @@ class _Node:
         return self.part.clause.title if self.headed else " ".join(
             filter(None, (self.number, beginning(" ".join(self.part.text.split()), _NAME, " …"))))
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many characters it takes, with those below it."""
         return len(self.part.text) + CLAUSE + sum(node.size for node in self.below)
 
-    @property
+    @cached_property
     def words(self) -> int:
         return count_words(self.part.text) + sum(node.words for node in self.below)
 
