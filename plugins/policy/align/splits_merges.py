@@ -60,8 +60,8 @@ def _took_in(
 ) -> int | None:
     """The clause of the other version that gained enough of the words of `clause`; None if there is none."""
     votes: Counter[int] = Counter()
-    for run, count in runs.items():
-        holders = index.get(run, ())
+    for run in index.keys() & runs.keys():
+        holders, count = index[run], runs[run]
         for j in holders if len(holders) <= COMMON else ():
             votes[j] += min(count, fresh[j][run])
     j, shared = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(-1, 0))
@@ -77,7 +77,7 @@ def _runs(alphabet: Alphabet, clause: Clause) -> Counter[str]:
     return runs(alphabet.spell(clause.text))
 
 
-@lru_cache(maxsize=1024)  # of the same clauses, for several versions beside one
+@lru_cache(maxsize=4096)  # of the same clauses, for several versions beside one
 def _fresh(text: str, other: str) -> Counter[str]:
     """The runs of three words that an encoded text has and another lacks."""
     return _without(runs(text), runs(other))
