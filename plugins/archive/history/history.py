@@ -40,17 +40,17 @@ class Change:
     topics: tuple[str, ...] = ()  #: what the policy is about anyway, as its extras.json says
     #: The last versions before `before`, oldest first, among which a text that returned is looked for.
     earlier: tuple[Version, ...] = field(default=(), repr=False, compare=False)
+    to_latest: bool = False  #: one of many comparisons with the same version, as pages of what has changed since show
 
     @cached_property
     def comparison(self) -> Comparison:
         """What changed, clause by clause."""
         # here, not above: comparing loads a third of all modules of a build, and most builds compare nothing
-        from plugins.policy.compare.compare import compare
+        from plugins.policy.compare.compare import compare, compare_to_latest
         from plugins.policy.compare.moved_text import with_moved_text
-        from plugins.policy.text.document import normalize
-        from plugins.policy.verdict.judged_texts import without_noise
-        texts = without_noise(normalize(self.before.text), normalize(self.after.text))
-        return with_moved_text(compare(*texts))
+        from plugins.policy.verdict.judged_texts import texts_to_compare
+        texts = texts_to_compare(self.before.text, self.after.text)
+        return with_moved_text((compare_to_latest if self.to_latest else compare)(*texts))
 
     @cached_property
     def returned(self) -> Returned | None:

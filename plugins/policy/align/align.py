@@ -7,6 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
+from plugins.policy.align.likeness import likeness_to
 from plugins.policy.align.link import CERTAIN, Link
 from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.pairing import Pairs, Side, paired
@@ -18,7 +19,7 @@ from plugins.policy.align.similarity import Alphabet
 from plugins.policy.align.splits_merges import parts
 from plugins.policy.model import Clause, ClauseChangeKind, Outline
 
-__all__ = ["CERTAIN", "Link", "align"]
+__all__ = ["CERTAIN", "Link", "align", "align_to_latest"]
 
 Kind = ClauseChangeKind
 
@@ -26,7 +27,15 @@ Kind = ClauseChangeKind
 @lru_cache(maxsize=8)
 def align(before: Outline, after: Outline) -> tuple[Link, ...]:
     """The links between the clauses of two versions; a clause added or removed has one side only."""
-    paragraphs = match_paragraphs(before.clauses, after.clauses)
+    return _linked(before, after, match_paragraphs(before.clauses, after.clauses))
+
+
+def align_to_latest(before: Outline, after: Outline) -> tuple[Link, ...]:
+    """The same of one of many versions beside the latest: what is like a paragraph is found once for all of them."""
+    return _linked(before, after, match_paragraphs(before.clauses, after.clauses, likeness_to(after.clauses)))
+
+
+def _linked(before: Outline, after: Outline, paragraphs: Paragraphs) -> tuple[Link, ...]:
     pairs = paired(Side(before.clauses), Side(after.clauses), paragraphs)
     moved = _moved(pairs, before, after)
     links = _joined(pairs, paragraphs, before, after)

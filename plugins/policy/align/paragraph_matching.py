@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import itemgetter, lt
 
+from plugins.policy.align.likeness import LEAST, Likeness, Scored
 from plugins.policy.align.longest_increasing import heaviest_increasing_subsequence
 from plugins.policy.align.paragraphs import (
     NO_SECTION,
@@ -19,23 +20,24 @@ from plugins.policy.align.paragraphs import (
 from plugins.policy.align.similarity import Rarity, candidates, shared_alphabet, similarity
 from plugins.policy.model import Clause
 
-IN_GAP, SAME_SECTION, ELSEWHERE = 0.46, 0.50, 0.56  #: the least similarity of a match, by where the two stand
+IN_GAP, SAME_SECTION, ELSEWHERE = LEAST, 0.50, 0.56  #: the least similarity of a match, by where the two stand
 _FEW_WORDS, _FEW_IN_GAP, _FEW_ELSEWHERE = 5, 0.5, 0.9  #: of fewer words than the first, the least similarities
 _OTHER_KIND = 0.9  # a heading that became a sentence, or the reverse, counts for less
 _CONTENT = itemgetter(1, 2)  #: a paragraph's text, and whether it is a heading
 
 
-def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Paragraphs:
-    """The paragraphs of both versions with their matches."""
+def match_paragraphs(before: tuple[Clause, ...], after: tuple[Clause, ...],
+                     likeness: Likeness | None = None) -> Paragraphs:
+    """The paragraphs of both versions with their matches; `likeness` knows what is like them in the later one."""
     paragraphs = Paragraphs(paragraphs_of(before), paragraphs_of(after), parents_of(before), parents_of(after),
-                            alphabet=shared_alphabet())
+                            alphabet=likeness.alphabet if likeness else shared_alphabet())
     _match_edges(paragraphs)
     if paragraphs.free_before() and paragraphs.free_after():
         _match_unique(paragraphs)
         _grow(paragraphs)
         _match_in_order(paragraphs, _CONTENT)
         _match_in_order(paragraphs, lambda one: one.text if one.text.count(" ") >= 2 else one[1:])
-        _match_similar(paragraphs)
+        _match_similar(paragraphs, likeness)
     return paragraphs
 
 
@@ -135,18 +137,16 @@ def _match_scoped(paragraphs: Paragraphs, before: dict[int, Hashable], after: di
             paragraphs.match(place, waiting[key].pop())
 
 
-def _match_similar(paragraphs: Paragraphs) -> None:
+def _match_similar(paragraphs: Paragraphs, likeness: Likeness | None) -> None:
     """Match similar paragraphs among the unmatched, best first."""
     before = paragraphs.alphabet.spelled({place: paragraphs.before[place].text for place in paragraphs.free_before()})
     after = paragraphs.alphabet.spelled({place: paragraphs.after[place].text for place in paragraphs.free_after()})
     if not before or not after:
         return
-    rarity = Rarity([*before.values(), *after.values()])
     gap_before, gap_after = gaps(paragraphs)
     section_before, section_after = sections(paragraphs)
     ranked = []
-    for i, j in candidates(before, after):
-        score = similarity(before[i], after[j], rarity)
+    for i, j, score in likeness.scored(before, after) if likeness else _scored(before, after):
         if paragraphs.before[i].heading != paragraphs.after[j].heading:
             score *= _OTHER_KIND
         in_gap = gap_before[i] == gap_after[j]
@@ -156,6 +156,12 @@ def _match_similar(paragraphs: Paragraphs) -> None:
     for _, _, i, j, score in sorted(ranked):
         if paragraphs.free(i, j):
             paragraphs.match(i, j, min(score, 0.999))
+
+
+def _scored(before: Mapping[int, str], after: Mapping[int, str]) -> Scored:
+    """The pairs of encoded paragraphs that share runs of words, with their similarity."""
+    rarity = Rarity([*before.values(), *after.values()])
+    return ((i, j, similarity(before[i], after[j], rarity)) for i, j in candidates(before, after))
 
 
 def _needed(length: int, in_gap: bool, together: bool) -> float:

@@ -110,10 +110,10 @@ def candidates(before: Mapping[int, str], after: Mapping[int, str]) -> Iterator[
         for holders in map(index.__getitem__, own & both):
             if len(holders) <= COMMON:
                 votes += holders
-        yield from ((place, other) for other, _ in _best(Counter(votes)))
+        yield from ((place, other) for other, _ in best_candidates(Counter(votes)))
 
 
-def _best(votes: Counter[int]) -> list[tuple[int, int]]:
+def best_candidates(votes: Counter[int]) -> list[tuple[int, int]]:
     """The candidates with the most votes; ties go to the lower index."""
     return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:MOST_CANDIDATES]
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Edi
 from plugins.policy.text.regex import regex
 
 Kind = ClauseChangeKind
+ReadLinks = Callable[[Outline, Outline], tuple[Link, ...]]
 _NUMBER = regex(r"\d+(?:\.\d+)*")
 
 
@@ -21,11 +22,17 @@ def compare(before: str, after: str) -> Comparison:
     return compare_outlines(segment(before), segment(after))
 
 
-def compare_outlines(before: Outline, after: Outline) -> Comparison:
-    """The comparison of two texts that are segmented already."""
+def compare_to_latest(before: str, after: str) -> Comparison:
+    """The same of one of many versions beside the latest, which takes less time with each of them."""
+    from plugins.policy.align.align import align_to_latest
+    return compare_outlines(segment(before), segment(after), align_to_latest)
+
+
+def compare_outlines(before: Outline, after: Outline, links: ReadLinks | None = None) -> Comparison:
+    """The comparison of two texts that are segmented already; `links` says which clause became which."""
     if before == after:
         return Comparison(before, after, ())
-    changes = tuple(_changes(before, after))
+    changes = tuple(_changes(before, after, links or _aligned))
     renumbered = [change for change in changes if Kind.RENUMBERED in change.kinds]
     numbers = dict(_numbers(change) for change in renumbered if change.confidence >= CERTAIN)
     by_shift: dict[bool, list[ClauseChange]] = {False: [], True: []}
@@ -34,9 +41,13 @@ def compare_outlines(before: Outline, after: Outline) -> Comparison:
     return Comparison(before, after, tuple(by_shift[False]), tuple(map(_numbers, renumbered)), tuple(by_shift[True]))
 
 
-def _changes(before: Outline, after: Outline) -> Iterator[ClauseChange]:
+def _aligned(before: Outline, after: Outline) -> tuple[Link, ...]:
     from plugins.policy.align.align import align  # here, as below: most builds take what became of clauses from a cache
-    compared = (change_of(link, before, after) for link in align(before, after) if link.kinds)
+    return align(before, after)
+
+
+def _changes(before: Outline, after: Outline, links: ReadLinks) -> Iterator[ClauseChange]:
+    compared = (change_of(link, before, after) for link in links(before, after) if link.kinds)
     return (change for change in compared if change.kinds)
 
 

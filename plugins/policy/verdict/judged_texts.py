@@ -34,6 +34,11 @@ def without_noise(before: NormalizedDocument, after: NormalizedDocument) -> tupl
     return first, second
 
 
+def texts_to_compare(before: str, after: str) -> tuple[str, str]:
+    """The same of two texts of a history, in which each is compared with its neighbours and with the latest."""
+    return without_noise(_document(before), _document(after))
+
+
 @lru_cache(maxsize=4)  # many versions are compared with the latest
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", _LIGATURE.sub(_on_own_line, text))
@@ -56,9 +61,14 @@ def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
+@lru_cache(maxsize=6)
+def _document(text: str) -> NormalizedDocument:
+    return normalize(text)
+
+
 def _normalized(text: str, doc: NormalizedDocument) -> NormalizedDocument:
     """A text in its normal form, which is at hand where it is the document's own."""
-    return doc if text == doc.text else normalize(text)
+    return doc if text == doc.text else _document(text)
 
 
 def _without(doc: NormalizedDocument, dropped: frozenset[int]) -> str:

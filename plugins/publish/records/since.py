@@ -32,7 +32,7 @@ def since_change(history: History, version: Version, latest: Version | None = No
     """What lies between a version and the latest of its kind, or one that was the latest before."""
     latest = latest or whole_versions(history.versions)[-1]
     return Change(history.service, history.service_name, history.policy, history.policy_type, latest.at, version,
-                  latest, "")
+                  latest, "", to_latest=True)
 
 
 def since(history: History, version: Version, earlier: ComparisonView | None = None) -> ComparisonView:
