@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
@@ -18,15 +19,17 @@ from plugins.publish.html import elements
 from plugins.publish.html.english import clause_name
 from plugins.publish.quotations import quote_check
 
+_HEADINGS_AND_BLOCKS = XPath(f"descendant::*[self::h2 or @{PLACEHOLDER}]")
+
 
 def fill(html: str, page: BlockContext) -> Markup:
     """A rendered text with every placeholder filled; what cannot be filled becomes a problem with file and line."""
     tree = elements.fragments(html)
     level = 2
-    for element in list(tree.iter()):
+    for element in cast("list[HtmlElement]", _HEADINGS_AND_BLOCKS(tree)):
         if element.tag == "h2":
             level = 3
-        elif isinstance(element.tag, str) and element.get(PLACEHOLDER):
+        elif element.get(PLACEHOLDER):
             spec = json.loads(element.get(PLACEHOLDER))
             try:
                 rendered = _RENDERERS[spec["block"]](spec, element, page, level)

@@ -27,6 +27,10 @@ NBSP = "\u00a0"
 #: What XML and HTML cannot hold, and the marks that turn the direction of the text after them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
                           "\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+#: Makes every element an HtmlElement: lxml's own parser asks a function in Python for the class of each.
+_PARSER = html.HTMLParser()
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(HtmlElement, html.HtmlComment,
+                                                                 html.HtmlProcessingInstruction, html.HtmlEntity))
 _BREAK = re.compile(r"\n\s*\n")
 _RTL_QUOTE = re.compile("“(?=[^“”]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])([^“”]*+)”")  #: Hebrew, Arabic and so on
 
@@ -126,4 +130,8 @@ def select(selector: str, tree: HtmlElement) -> list[HtmlElement]:
 
 def fragments(source: str) -> HtmlElement:
     """HTML of our own making as one `<div>` with everything in it."""
-    return html.fragment_fromstring(source, create_parent="div")
+    body = cast("HtmlElement", etree.fromstring(f"<html><body>{source}</body></html>", _PARSER).find("body"))
+    whole = cast("HtmlElement", _PARSER.makeelement("div"))
+    whole.text = body.text if (body.text or "").strip() else None
+    whole.extend(list(body))
+    return whole

@@ -124,3 +124,10 @@ def test_foreign_text_is_printable_and_composed(text: str) -> None:
 def test_quotations_from_right_to_left_are_isolated_and_others_are_not() -> None:
     assert elements.finalize("“30 يوما” and “30 days”") == "“\u206830 يوما\u2069” and “30 days”"
     assert elements.finalize(Markup("“يوما”")) == "“يوما”"
+
+
+@pytest.mark.parametrize("source", [
+    "", " words <b>bold</b> tail", "\n<p>one</p> two\n", "<p>a<br/>b &amp; c</p><!-- d -->", "<form><input></form>"])
+def test_fragments_are_read_as_lxml_reads_them(source: str) -> None:
+    theirs = html.fragment_fromstring(source, create_parent="div")
+    assert html.tostring(elements.fragments(source)) == html.tostring(theirs)
