@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache as cached
-from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,19 +51,17 @@ class FilledTexts:
         key = self._key(text.digest, specs, page)
         if key and (kept := self._known.find(key)):
             self._cache.use(__name__, key)
-            return self._unpacked(kept, partial(self._load, key, text, page))
+            return self._unpacked(kept, self._loader(key, text, page))
         complaints: list[tuple[Path | str, int, str]] = []
         made = _filled(text, replace(page, report=lambda *complaint: complaints.append(complaint)))
         for complaint in complaints:
             page.report(*complaint)
         kept = self._packed(made) if key and not complaints else None
-        return self._keep(key, kept, made.text.load()) if key and kept else made
-
-    def _keep(self, key: str, kept: list[Any], html: str) -> FilledText:
-        """Keep a filled text; what is given back holds no trees."""
+        if not (key and kept):
+            return made
         self._known.put(key, kept)
-        self._cache.get(__name__, key, html.encode)
-        return self._unpacked(kept, lambda: html)
+        self._cache.get(__name__, key, made.text.load().encode)
+        return self._unpacked(kept, self._loader(key, text, page))  # holds neither trees nor the text
 
     def _key(self, digest: str, specs: Sequence[str] | None, page: BlockContext) -> str | None:
         """Names all that the filled text depends on; None if it isn't sure what its blocks speak of."""
@@ -92,9 +89,10 @@ class FilledTexts:
         return FilledText(Text(digest, names_files, load), tuple(map(Markup, notices)),
                           tuple(self._embedded(*one) for one in embedded), tuple(map(datetime.fromisoformat, changed)))
 
-    def _load(self, key: str, text: Text, page: BlockContext) -> str:
-        """The HTML of a filled text; its blocks are filled again only if the cache was damaged since."""
-        return self._cache.get(__name__, key, lambda: _filled(text, page).text.load().encode()).decode()
+    def _loader(self, key: str, text: Text, page: BlockContext) -> Callable[[], str]:
+        """Loads the HTML of a filled text; its blocks are filled again only if the cache was damaged since."""
+        anew = replace(page, ids={}, touched=[], embedded=[])
+        return lambda: self._cache.get(__name__, key, lambda: _filled(text, anew).text.load().encode()).decode()
 
     def _embedded(self, policy: str, start: int, anchor: str, card: tuple[str, str] | None) -> Embedded:
         history = self._histories[policy]

@@ -34,6 +34,12 @@ class KeptText(NamedTuple):
         return cls(html, {name: _restored(kind, value, settings) for name, (kind, value) in fields.items()}, lines,
                    scheduled)
 
+    @staticmethod
+    def html_of(kept: bytes) -> str:
+        """The HTML alone."""
+        html: str = json.loads(kept)[0]
+        return html
+
 
 def _plain(value: Any) -> tuple[str, Any] | None:
     if isinstance(value, str):

@@ -9,6 +9,7 @@ import locale
 import pickle
 import re
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -56,9 +57,8 @@ class PostIndex:
         article = LazyArticle.__new__(LazyArticle)
         article.__dict__.update(self._loader.load(b64decode(state)))
         article.settings, article._context = self._build.settings, self._generator.context
-        article.text = Text(digest, names_files, partial(self._reader.kept_html, key, str(article.source_path)))
-        article.specs, article.head = specs, short_hash(state)
         self._reader.keep(key)
+        self._make_lazy(article, key, digest, names_files, specs, state)
         signals.content_object_init.send(article)
         return article
 
@@ -76,7 +76,13 @@ class PostIndex:
         self._table.put(name, [html.key, text.digest, text.names_files, specs, state])
         del article._content
         article.__class__ = LazyArticle
-        article.text, article.specs, article.head = text, specs, short_hash(state)
+        self._make_lazy(article, html.key, text.digest, text.names_files, specs, state)
+
+    def _make_lazy(self, article: Any, key: str, digest: str, names_files: bool, specs: Sequence[str] | None,
+                   state: str) -> None:
+        """Have a post load its text from the cache: together, texts are most of what a build would hold."""
+        article.text = Text(digest, names_files, partial(self._reader.kept_html, key, str(article.source_path)))
+        article.specs, article.head = specs, short_hash(state)
 
     def save(self) -> None:
         """Write the index, which takes 3 MB for 1,000 posts."""

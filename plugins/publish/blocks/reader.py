@@ -107,7 +107,7 @@ class ClauseReader(MarkdownReader):
             return self._read(parse(text), self._is_post(source_path), lambda *_: None).as_bytes()
 
         kept = self._build.cache.get(__name__, key, make)
-        return "" if kept is None else KeptText.of(kept, self.settings).html
+        return "" if kept is None else KeptText.html_of(kept)
 
     def _read(self, matter: FrontMatter, post: bool, complain: Complain) -> KeptText:
         lines = {field.key: field.line for field in reversed(matter.fields)}
