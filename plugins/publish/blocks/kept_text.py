@@ -11,6 +11,7 @@ from pelican.utils import SafeDatetime
 
 #: What posts share, by the names of the classes.
 LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+_END = b"\0"  #: of the fields: JSON has none
 _EMPTY = object  #: the kind of what stands for a field without a value
 
 
@@ -25,20 +26,22 @@ class KeptText(NamedTuple):
     def as_bytes(self) -> bytes | None:
         """The text for the cache; None if a field is of a kind that is not known here."""
         fields = {name: _plain(value) for name, value in self.fields.items() if type(value) is not _EMPTY}
-        return None if None in fields.values() else json.dumps([self.html, fields, self.lines, self.scheduled]).encode()
+        if None in fields.values():
+            return None
+        return _END.join((json.dumps([fields, self.lines, self.scheduled]).encode(), self.html.encode()))
 
     @classmethod
     def of(cls, kept: bytes, settings: Mapping[str, Any]) -> KeptText:
         """The text again."""
-        html, fields, lines, scheduled = json.loads(kept)
-        return cls(html, {name: _restored(kind, value, settings) for name, (kind, value) in fields.items()}, lines,
-                   scheduled)
+        before, _, html = kept.partition(_END)
+        fields, lines, scheduled = json.loads(before)
+        restored = {name: _restored(kind, value, settings) for name, (kind, value) in fields.items()}
+        return cls(html.decode(), restored, lines, scheduled)
 
     @staticmethod
     def html_of(kept: bytes) -> str:
         """The HTML alone."""
-        html: str = json.loads(kept)[0]
-        return html
+        return kept.partition(_END)[2].decode()
 
 
 def _plain(value: Any) -> tuple[str, Any] | None:
