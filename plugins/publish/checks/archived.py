@@ -23,7 +23,16 @@ from plugins.publish.clause_index import ClauseIndex
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import parse
-from plugins.publish.quotations.scan import ArchivedWords, Quotation
+from plugins.publish.output_files import short_hash
+from plugins.publish.quotations.archived_words import ArchivedWords
+from plugins.publish.quotations.quote_check import nearest
+from plugins.publish.quotations.scan import ARCHIVE, ELSEWHERE, NONE, STATED, Quotation
+
+_NOWHERE = {
+    NONE: "stands in no archived version and names no source: correct the words, or link to where they stand",
+    ARCHIVE: "stands in no archived version, though a link leads there: correct the words, or say what has "
+             "them: <!-- quotes https://… -->",
+}
 
 
 def read(checkout: Path, kept: Cache, report: Callable[[Finding], None]) -> tuple[History, ...]:
@@ -93,16 +102,35 @@ def _short_texts(content: Path, kept: Cache) -> Iterator[tuple[str, tuple[Quotat
 
 def _unfounded(file: str, quoted: Iterable[Quotation], words: ArchivedWords, likely: tuple[str, ...], kept: Cache, *,
                draft: bool = False) -> Iterator[Finding]:
-    """A text's quotations that nothing vouches for."""
-    def answer(quotation: Quotation) -> bytes:
-        return b"found" if words.holds(quotation, likely) else b"not"
-
+    """A text's quotations that nothing vouches for, and those that are nearly what a policy says."""
     for quotation in quoted:
-        key = f"{quotation.fragments}\0{words.state}"
-        if not quotation.sourced and kept.get(__name__, key, partial(answer, quotation)) == b"not":
-            yield Finding(file, quotation.line, quotation.column,
-                          f"“{_short(quotation.words)}” stands in no archived version and names no source: correct the "
-                          "words, or link to where they stand", draft)
+        if quotation.source == STATED:
+            continue
+        near = partial(_near, quotation, words, kept)
+        if (quotation.source != ELSEWHERE or near()) and not _is_held(quotation, words, likely, kept):
+            fault = _misquoted(*found) if (found := near()) else _NOWHERE[quotation.source]
+            yield Finding(file, quotation.line, quotation.column, f"“{_short(quotation.words)}” {fault}", draft)
+
+
+def _is_held(quotation: Quotation, words: ArchivedWords, likely: tuple[str, ...], kept: Cache) -> bool:
+    return kept.get(__name__, f"{quotation.parts}\0{words.state}",
+                    lambda: b"found" if words.holds(quotation, likely) else b"not") == b"found"
+
+
+def _near(quotation: Quotation, words: ArchivedWords, kept: Cache) -> tuple[Path, str] | None:
+    """The version that nearly says a quotation, and the part of it that is near; remembered for each policy."""
+    table = kept.table(__name__)
+    for policy in words.policies:
+        key = short_hash(f"{quotation.fragments}\0{words.state_of(policy)}")
+        if found := table.get(key, partial(words.near, quotation, policy)):
+            return Path(found[0]), found[1]
+    return None
+
+
+def _misquoted(file: Path, fragment: str) -> str:
+    said = nearest(fragment, file.read_text(encoding="utf-8"))
+    return (f"is not what {'/'.join(file.parts[-3:-1])} of {file.stem} says; the nearest is “{_short(said)}”: correct "
+            "the words, or say that another document has them: <!-- quotes https://… -->")
 
 
 def _short(words: str) -> str:

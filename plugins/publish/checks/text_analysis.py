@@ -14,7 +14,7 @@ from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.link_checks.site_map import UNPUBLISHED
 from plugins.publish.markdown_source.scan import Scan, SourceLink, scan
 from plugins.publish.markdown_source.slips import slips
-from plugins.publish.quotations.scan import Quotation, bare_words, quotations
+from plugins.publish.quotations.scan import STATED, Quotation, bare_words, quotations
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
              for one in quotations(field.value, field.line)]
     below = bare_words(prose) if found else ""
     for field, one in found:
-        yield replace(one, column=one.column + field.column - 1,
-                      sourced=one.sourced or all(fragment in below for fragment in one.fragments))
+        said_below = all(fragment in below for fragment in one.fragments)
+        yield replace(one, column=one.column + field.column - 1, source=STATED if said_below else one.source)
 
 
 def _written(analysis: TextAnalysis) -> bytes:

@@ -27,7 +27,7 @@ _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\n]+?)#*[ \t]*$", re.
 _UNDERLINED = re.compile(r"^(?P<text>[^\s\n#>/|-][^\n]*)\n(?:=+|-{2,})[ \t]*$", re.M)
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)")
 _SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
-_COMMENT = re.compile(r"<!--(?!\s*own words\s*-->).*?-->", re.S)
+_COMMENT = re.compile(r"<!--(?!\s*(?:own words|quotes\s+https?://\S+)\s*-->).*?-->", re.S)
 _BLOCK = re.compile(r"^[ >]*/{3,}.*(?:\n[ >]*    [^\n]+)*", re.M)
 
 

@@ -17,7 +17,7 @@ _PATTERNS = (
     r"(?<!\w)[‘‚]((?:[^‘’]|’(?=\w))++)[‘’](?!\w)",
     r"(?<![\w'=])'((?=[^\W\d])(?:[^'\"“”]|'(?=\w)){1,900}+(?<=[^\s(]))'(?!\w)",
     r"(?<![^\s(\[>])”(?=\w)([^“”„]++)”",
-    r"[“„«「]([^“”„«»「」]++)\Z",           # goes on in the next paragraph
+    r"[“„«「]([^“”„«»「」]++)\Z", r"“((?:[^“”]++|“[^“”]*”)++)\Z",  # goes on in the next paragraph
     r"\A([^“”„«»「」]++)(?<=[^\s\d])[”»」](?!\w)",  # began in an earlier one
 )
 _QUOTED = re.compile("|".join(_PATTERNS))

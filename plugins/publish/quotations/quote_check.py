@@ -7,12 +7,10 @@ import unicodedata
 from rapidfuzz import fuzz
 
 from plugins.policy.diff.tokens import ALONE
+from plugins.publish.quotations.gaps import language_of, turning
 
 _ELISION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|\.(?: \.){2,3}")
 _INSIDE_A_WORD = re.compile(rf"[^\W_{ALONE}]{{2}}")
-#: Words that an elision may not leave out alone, since what is left then says the opposite.
-_NEGATIONS = frozenset(("not", "never", "no", "nor", "cannot", "nicht", "nie", "kein", "keine", "ne", "pas", "jamais",
-                        "non", "nunca", "niet", "geen"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
                          "–": "-", "—": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None})
 
@@ -30,10 +28,10 @@ def fragments(quotation: str) -> tuple[str, ...]:
 
 def missing(quotation: str, clause: str) -> str | None:
     """The first passage that does not stand in the clause, in order; None when all of them do."""
-    text, position = folded(clause), 0
+    text, position, language = folded(clause), 0, language_of(quotation)
     for fragment in fragments(quotation):
         found = _find_words(fragment, text, position)
-        if found < 0 or (position and is_negation(text[position:found])):
+        if found < 0 or (position and turning(text[position:found], "", language)):
             return fragment
         position = found + len(fragment)
     return None
@@ -47,11 +45,6 @@ def _find_words(words: str, text: str, position: int) -> int:
             return at
         position = at + 1
     return -1
-
-
-def is_negation(words: str) -> bool:
-    """True if the words that a quotation leaves out are a "not" and nothing else."""
-    return bool(found := words.casefold().split()) and _NEGATIONS.issuperset(found)
 
 
 def nearest(fragment: str, clause: str) -> str:

@@ -1,24 +1,24 @@
-"""Finds quotations in a post, and those of them that neither stand in the archive nor name a source.
+"""Finds quotations in a post, and what names the source of each.
 
-A quotation names its source with a link or a footnote in its own paragraph; for one that is set off with `>`, also in
-the paragraph before or after it. A link inside the site counts only if it leads to the archive: to a version, a clause
-or a change. `<!-- own words -->` in a paragraph says that its quotation marks quote nobody. The
-words of `clause` blocks are left out: a build checks each to the letter.
+A link or a footnote in its own paragraph does; for one that is set off with `>`, also in the paragraph before or after
+it. A link inside the site counts only if it leads to the archive: to a version, a clause or a change.
+`<!-- own words -->` in a paragraph says that its quotation marks quote nobody, `<!-- quotes https://… -->` that they
+quote another document, however alike. The words of `clause` blocks are left out: a build checks each to the letter.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import chain
-from pathlib import Path
 
 from plugins.policy.diff.tokens import ALONE
 from plugins.publish.markdown_source.scan import Places, blanked, heading_words
+from plugins.publish.quotations.gaps import language_of
 from plugins.publish.quotations.marks import NOTHING, between_marks, with_plain_marks
-from plugins.publish.quotations.quote_check import folded, is_negation
+from plugins.publish.quotations.quote_check import folded
 
+#: What names the source of a quotation: the archive, another document, the author; or nothing does.
+ARCHIVE, ELSEWHERE, STATED, NONE = "archive", "elsewhere", "stated", ""
 FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
 _WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
 _SIGNS_A_WORD = 2  #: of scripts without spaces: about what a word of theirs has
@@ -28,13 +28,17 @@ _SET_OFF = r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]+)*(?:>[ ]?)+"
 _PARAGRAPH = re.compile(rf"^{_SET_OFF}[^\s>].*(?:\n(?:[ ]*(?:>[ ]?)*)[^\s>].*)*"
                         rf"|^[ ]*[^\s>].*(?:\n(?!{_SET_OFF})[ ]*\S.*)*", re.M)
 #: Other pages of the site are not where words stand.
-_SOURCE = re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|\]\[|\[\^[^\]]*\](?!:)|https?://|<cite"
-                     r"|<!--\s*own words\s*-->|<a\s[^<>]*(?:policies|changes)/", re.I)
+_SOURCES = (
+    (STATED, re.compile(r"<!--\s*(?:own words|quotes\s+https?://\S+)\s*-->", re.I)),
+    (ELSEWHERE, re.compile(r"\]\[|\[\^[^\]]*\](?!:)|https?://|<cite", re.I)),
+    (ARCHIVE, re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|<a\s[^<>]*(?:policies|changes)/", re.I)),
+)
 _BY = re.compile(r"(?:\A|\n)\s*(?:[—–]|-{2,3})\s*\w[^\n]{0,120}\s*\Z"  # who said it, on a line of its own
                  r"|\([^()]{0,30}\b(?:emphasis|italics)\b[^()]{0,30}\)[.\s]*\Z")
 _LETTER_IN_BRACKETS = re.compile(r"\\?\[(\w)\\?\](?=\w)")
-_LEFT_OUT = re.compile(r"\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}"
-                       r"|\s[›·]\s")  # as we write a clause's path, and the cells of a row
+_LABEL = re.compile(r"\[([^\[\]]*)\]\[[^\[\]]*\]")  #: "[words][label]", a link
+_LEFT_OUT = re.compile(r"(\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}"
+                       r"|\s[›·]\s)")  # as we write a clause's path, and the cells of a row
 _TARGET = r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKUP = re.compile(rf"{_TARGET}|<[^<>]*>")
 _OPTION_IN_QUOTES = re.compile(r"^[ >]*    [\w-]+:[ ]+\"[^\"\n]*\"[ ]*$", re.M)  #: as YAML would have it
@@ -47,13 +51,47 @@ class Quotation:
     words: str
     line: int
     column: int
-    sourced: bool
+    source: str  #: what its paragraph names: ARCHIVE, ELSEWHERE, STATED, or NONE
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The passages as bare words, each after what stands in brackets before it; the last one may be empty."""
+        whole = _MARKUP.sub(" ", _LABEL.sub(r"\1", _LETTER_IN_BRACKETS.sub(r"\1", self.words)))
+        pieces = ["", *_LEFT_OUT.split(whole)]
+        found = ((_put_in(mark), bare_words(part)) for mark, part in zip(pieces[::2], pieces[1::2], strict=True))
+        return tuple((mark, part) for mark, part in found if mark or part)
 
     @property
     def fragments(self) -> tuple[str, ...]:
-        """The passages between what was left out or put in brackets, as bare words."""
-        whole = _LETTER_IN_BRACKETS.sub(r"\1", self.words)
-        return tuple(filter(None, (bare_words(part) for part in _LEFT_OUT.split(_MARKUP.sub(" ", whole)))))
+        """The passages between what was left out or put in brackets."""
+        return tuple(part for _, part in self.parts if part)
+
+    @property
+    def unbroken(self) -> tuple[str, ...]:
+        """The passages between what was left out, without what was put in."""
+        found: list[str] = []
+        for put_in, part in self.parts:
+            if put_in and found:
+                found[-1] = f"{found[-1]} {part}".strip()
+            else:
+                found.append(part)
+        return tuple(found)
+
+    @property
+    def language(self) -> str:
+        """The language in which its small words are looked up."""
+        return language_of(self.words)
+
+
+def bare_text(text: str) -> str:
+    """A text's words as `bare_words` gives them, without Markdown's addresses and HTML."""
+    return bare_words(_MARKUP.sub("] ", text))
+
+
+def _put_in(mark: str | None) -> str:
+    """What stands in a pair of brackets; nothing for an elision or the number of a footnote."""
+    inside = (mark or "").strip("\\[] ")
+    return "" if inside.startswith("^") or not re.search(r"\w", inside) else inside
 
 
 def bare_words(text: str) -> str:
@@ -72,57 +110,23 @@ def quotations(prose: str, first_line: int = 1) -> Iterator[Quotation]:
 
 
 def _of(paragraph: str, start: int, place: Places, near: Sequence[str]) -> Iterator[Quotation]:
-    sourced = bool(_SOURCE.search(paragraph))
+    source = _source(paragraph)
     plain = with_plain_marks(re.sub(_TARGET, lambda found: "]" + " " * (len(found[0]) - 1), paragraph))
     if re.match(_SET_OFF, paragraph) and not re.match(r"[ >]*/{3}|[ >]*\?\?", paragraph):
         words = _BY.sub("", re.sub(rf"^(?:{_SET_OFF}|[ ]+)", "", plain, flags=re.M))
         if _long(words):
-            yield Quotation(words.strip().replace(NOTHING, ""), *place(start), any(map(_SOURCE.search, near)))
+            yield Quotation(words.strip().replace(NOTHING, ""), *place(start), _source("\n\n".join(near)))
         return
     for begin, words in between_marks(plain):
         if _long(words):
-            yield Quotation(words.replace(NOTHING, ""), *place(start + begin), sourced)
+            yield Quotation(words.replace(NOTHING, ""), *place(start + begin), source)
+
+
+def _source(text: str) -> str:
+    return next((name for name, pattern in _SOURCES if pattern.search(text)), NONE)
 
 
 def _long(words: str) -> bool:
     found = bare_words(heading_words(words)).split()
     signs = sum(bool(re.match(f"[{ALONE}]", word)) for word in found)
     return len(found) - signs + signs // _SIGNS_A_WORD >= FEWEST_WORDS
-
-
-class ArchivedWords:
-    """The words of every archived version, read at first use."""
-
-    def __init__(self, root: Path):
-        self._root = root
-        self._words, self._versions = cache(_words_of), cache(self._list)
-
-    @cached_property
-    def state(self) -> str:
-        """Names the archived versions, each with its size and time."""
-        stats = ((path.relative_to(self._root).as_posix(), path.stat()) for path in self._versions())
-        return "\n".join(sorted(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats))
-
-    def holds(self, quotation: Quotation, first: Sequence[str] = ()) -> bool:
-        """True if one version has all of a quotation's passages, in their order; `first` are the likely policies."""
-        fragments = quotation.fragments
-        near = (path for policy in first for path in self._versions(policy))
-        return any(_in_order(fragments, self._words(path)) for path in chain(near, self._versions()))
-
-    def _list(self, policy: str = "*/*") -> list[Path]:
-        """A policy's versions, newest first."""
-        return sorted(self._root.glob(f"{policy}/*.md"), key=lambda path: path.name, reverse=True)
-
-
-def _words_of(path: Path) -> str:
-    return bare_words(_MARKUP.sub("] ", path.read_text(encoding="utf-8")))
-
-
-def _in_order(fragments: Sequence[str], words: str) -> bool:
-    position = 0
-    for fragment in fragments:
-        found = f" {words} ".find(f" {fragment} ", position)
-        if found < 0 or (position and is_negation(words[position:max(found - 1, 0)])):
-            return False
-        position = found + len(fragment)
-    return True

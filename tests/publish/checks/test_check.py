@@ -82,7 +82,15 @@ FAULTS = {
     "a quotation with another inside, in straight marks": (
         'They say "a lantern that is a "late" one costs its whole price and more".', "stands in no archived version"),
     "a misquotation": ("They say “members may borrow six lanterns at a time”.",
-                       "posts/a.md:6:10: “members may borrow six lanterns at a time” stands in no archived version"),
+                       "posts/a.md:6:10: “members may borrow six lanterns at a time” is not what "
+                       "lantern/terms-of-service of 2024-06-01 says; the nearest is “Members may borrow five "
+                       "lanterns at a time”: correct the words, or say"),
+    "a misquotation beside a link to elsewhere": (
+        "As [they](https://l.example/) say, “members may borrow six lanterns at a time”.", "the nearest is “Members"),
+    "a word in brackets": ("They say “members may [not] borrow five lanterns at a time”.", "the nearest is “Members"),
+    "a quotation with a link to the archive": (
+        "It says “six words that nobody has said” ([then](../../policies/lantern/terms-of-service/2024-03-01/)).",
+        "stands in no archived version, though a link leads there"),
     "half a word in a quotation": ("/// clause | lantern/terms-of-service 2.2\n    on: 2024-03-01\n\n"
                                    "ends one remind\n///",
                                    "does not say “ends one remind”; the nearest is “sends one reminder”"),
@@ -148,8 +156,10 @@ SOUND = {
             "    [y](nowhere.md)",
     "a quotation of the archive": "It says “[m]embers may borrow five lanterns … within fourteen days of the loan.”",
     "a quotation with a source": "She said “the lanterns are lit from six to nine” ([here](https://l.example/)).",
-    "a quotation with a link to the archive": "It says “six words that nobody has said” ([then](../../policies/lantern/"
-                                              "terms-of-service/2024-03-01/)).",
+    "a quotation with a link to the archive": "It says “members may borrow five lanterns at a time” "
+                                              "([then](../../policies/lantern/terms-of-service/2024-03-01/)).",
+    "a quotation of another document": "They say “members may borrow six lanterns at a time”. "
+                                       "<!-- quotes https://l.example/rules -->",
     "a quotation set off with its source below": "> The lanterns are lit from six to nine daily.\n\n"
                                                  "[Source](https://l.example/)",
     "a quotation of nobody": "Call it “the lantern that is always lit at noon”. <!-- own words -->",

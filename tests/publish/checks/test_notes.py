@@ -15,7 +15,7 @@ NOTES = {
     "a block": ("2024-W22", "/// card | T", "a note holds no blocks"),
     "a question": ("2024-W22", "?? What?", "answer this before you publish: What?"),
     "fields": ("2024-W22", "Title: A\n\nWords.", "a note has no fields"),
-    "a misquotation": ("2024-W22", "“Members may borrow six lanterns at a time”", "stands in no archived version"),
+    "a misquotation": ("2024-W22", "“Members may borrow six lanterns at a time”", "the nearest is “Members may borrow"),
     "a week without changes": ("2024-W01", "Words.", "warning: nothing changed in the week 2024-W01"),
 }
 

@@ -19,12 +19,12 @@ OTHER_FILES = {
     "a link in a card": ("cards/lamp.md", "Title: Lamp\n\n[it](no.md)\n", "cards/lamp.md:3:1: 'no.md' leads"),
     "a misquotation in a title": ("posts/b.md", "Title: “Members may borrow six lanterns at a time”\n"
                                   "Date: 2024-05-01\nSlug: b\n\nText.\n",
-                                  "posts/b.md:1:8: “Members may borrow six lanterns at a time” stands in no archived"),
+                                  "posts/b.md:1:8: “Members may borrow six lanterns at a time” is not what lantern"),
     "a misquotation in a summary": ("posts/b.md", "Title: B\nDate: 2024-05-01\nSlug: b\nSummary: “Members may "
                                     "borrow six lanterns at a time”\n\nText.\n",
                                     "posts/b.md:4:10: “Members may borrow six lanterns"),
     "a misquotation in a card": ("cards/lamp.md", "Title: Lamp\n\n“Members may borrow six lanterns at a time”\n",
-                                 "cards/lamp.md:3:1: “Members may borrow six lanterns at a time” stands in no"),
+                                 "cards/lamp.md:3:1: “Members may borrow six lanterns at a time” is not what lantern"),
     "a question in a card": ("cards/lamp.md", "Title: Lamp\n\n?? What?\n", "cards/lamp.md:3:1: answer this bef"),
     "a block in a card": ("cards/lamp.md", "Title: Lamp\n\n/// card | B\n", "cards/lamp.md:3:1: a card holds no b"),
     "a card without text": ("cards/lamp.md", "Title: Lamp\n", "cards/lamp.md:1:1: warning: this card has no text"),

@@ -31,7 +31,9 @@ def test_half_a_word_is_no_quotation() -> None:
 
 def test_an_elision_may_not_turn_a_sentence_around() -> None:
     assert missing("will […] exceed", "What we owe will not exceed the fee.") == "exceed"
-    assert missing("What we owe […] exceed", "What we owe will not exceed the fee.") is None
+    assert missing("What we owe […] exceed", "What we owe will not exceed the fee.") == "exceed"
+    assert missing("lent […] members", "Lanterns are lent only to members of the library.") == "members"
+    assert missing("What we owe […] the fee", "What we owe will not, whatever the law says, exceed the fee.") is None
 
 
 def test_one_other_word_is_found_and_the_nearest_wording_told() -> None:

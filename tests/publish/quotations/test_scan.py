@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.quotations.scan import ArchivedWords, quotations
+from plugins.publish.quotations.archived_words import ArchivedWords
+from plugins.publish.quotations.scan import NONE, quotations
 
 TRUE = "members may borrow five lanterns at a time"
 AS_QUOTED = ("“{}”", '"{}"', "„{}“", "„{}”", "«{}»", "»{}«", "「{}」", "『{}』", "‹{}›", "›{}‹", "‘{}’", "‚{}‘", "'{}'",
@@ -25,7 +26,7 @@ def archive(tmp_path: Path) -> ArchivedWords:
 
 
 def _unfounded(text: str, archive: ArchivedWords) -> list[str]:
-    return [one.words for one in quotations(text) if not one.sourced and not archive.holds(one)]
+    return [one.words for one in quotations(text) if one.source == NONE and not archive.holds(one)]
 
 
 @pytest.mark.parametrize("marks", AS_QUOTED)
@@ -49,6 +50,7 @@ def test_what_the_archive_says_is_found(text: str, archive: ArchivedWords) -> No
     "“A loan will … be renewed, members may borrow”", "「会员一次最多可以借六盏灯笼并须在十四天内归还」",
     "x[^1]\n\n[^1]: “six words that nobody has said”",
     "“A loan will be renewed.\n\nMembers may borrow six of the lanterns.”",
+    "“Members may “always” borrow seven lanterns at a time.\n\n“And so on.”",
 ])
 def test_what_it_does_not_say_is_not(text: str, archive: ArchivedWords) -> None:
     assert _unfounded(text, archive)
