@@ -21,6 +21,7 @@ _CLAUSE = regex(
     r"(?:§|art(?:icle|ikel|iculo|ículo|icolo|igo)?\.?|section|clause|第)?"
     r"\s?\d{1,3}(?:\.\d{1,3})*[.)条]?\s+\w", re.IGNORECASE)
 _FOOT = regex(_LINES["foot"])
+_COPYRIGHT = regex(r"\W*© ?(?:19|20)\d\d\D.{0,60}$")
 
 
 def running_text(lines: tuple[Line, ...]) -> tuple[int, int]:
@@ -93,7 +94,12 @@ def foot_of(lines: tuple[Line, ...], size: int) -> int:
         after += len(lines[index].words)
         if after > 0.15 * size + 120:
             break
-        if _FOOT.match(" ".join(lines[index].words)) and (
-                not lines[index].shown.endswith(".") or _RIGHTS.search(lines[index].shown)):
+        if _is_foot(lines[index]):
             foot = index
     return foot
+
+
+def _is_foot(line: Line) -> bool:
+    """True if only the foots of pages have such a line; a year begins one if the sign of copyright stands before it."""
+    is_known = _COPYRIGHT.match(line.shown) or _FOOT.match(" ".join(line.words))
+    return bool(is_known) and (not line.shown.endswith(".") or _RIGHTS.search(line.shown) is not None)

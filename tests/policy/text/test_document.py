@@ -120,7 +120,13 @@ def test_lines_that_say_the_same_are_found_by_what_they_say() -> None:
 
 def test_a_day_in_numbers_is_not_the_foot_of_a_page() -> None:
     stamped = normalize(f"{TERMS}\n2024-06-17T05:41:09Z\n\nRolls are free\n")
-    signed = normalize(f"{TERMS}\n2024 Sunrise Bakery\n\nRolls are free\n")
+    signed = normalize(f"{TERMS}\n© 2024 Sunrise Bakery\n\nRolls are free\n")
     assert stamped.zone(len(stamped.lines) - 1) is Zone.TAIL
-    years = normalize(f"{TERMS}\n1999-2024 Sunrise Bakery\n\nRolls are free\n")
+    years = normalize(f"{TERMS}\n© 1999-2024 Sunrise Bakery\n\nRolls are free\n")
     assert all(doc.zone(len(doc.lines) - 1) is Zone.FOOT for doc in (signed, years))
+
+
+def test_a_line_that_begins_with_a_year_is_not_the_foot_of_a_page() -> None:
+    named = normalize("# Bakery rules\n\n2024 edition for all our guests\n\n## Names\n\nWe do not sell names.\n")
+    dated = normalize("# パン屋の約束\n\n2024年10月1日 制定\n\n## 名前\n\n名前を他社に渡すことはありません。\n")
+    assert all(doc.zone(len(doc.lines) - 1) is not Zone.FOOT for doc in (named, dated))
