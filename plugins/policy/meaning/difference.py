@@ -18,6 +18,8 @@ _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size al
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
 _SHORTEST = 3   #: letters of a word, from which the same word with an "s" behind it is its plural
+_APART = re.compile(r"(?<=\d) (?=\d{1,2}(?!\d)|\d{4})")  #: between two figures: "2-4", not "10 000"
+_YOU, _NOT = ("party", "you"), ("negation", "not")
 _LEAST = 4      #: letters of a word that a prefix can turn
 
 
@@ -39,7 +41,7 @@ class TermDifference(NamedTuple):
 def differing(before: str, after: str, language: str) -> TermDifference:
     """The terms that differ; other spellings, forms and slips of one word do not."""
     lexicon = lexicon_of(language)
-    was, now = terms(before, language), terms(after, language)
+    was, now = _as_told(terms(before, language), terms(after, language))
     if max(len(was), len(now)) > _LONGEST:
         return TermDifference((), (), was, now)
     removed: list[Term] = []
@@ -50,7 +52,40 @@ def differing(before: str, after: str, language: str) -> TermDifference:
             left, right = _unlike(list(was[start:end]), list(now[new_start:new_end]), lexicon)
             removed += left
             added += right
+    for denying, other in ((removed, added), (added, removed)):
+        _drop_denied(denying, other, lexicon)
     return TermDifference(tuple(removed), tuple(added), was, now)
+
+
+def _as_told(was: tuple[Term, ...], now: tuple[Term, ...]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Both sides without a "you must" that an imperative on the other side says: "You must pay", "Pay"."""
+    return _commanding(was, now), _commanding(now, was)
+
+
+def _commanding(side: tuple[Term, ...], other: tuple[Term, ...]) -> tuple[Term, ...]:
+    keys, others = ([term.key for term in one] for one in (side, other))
+    if keys[:2] == [_YOU, ("modality", "must")] and keys[2:3] == others[:1]:
+        return side[2:]
+    if keys[:3] == [_YOU, ("permission", "allowed"), _NOT] and others[1:3] == keys[2:4] and not other[0].category:
+        return side[2:]
+    return side
+
+
+def _drop_denied(denying: list[Term], other: list[Term], lexicon: Lexicon) -> None:
+    """Take from both sides a negation with its word, and that word with a prefix: "not affected", "unaffected"."""
+    for negation in [term for term in denying if term.category == "negation"]:
+        for word in [term for term in denying if not term.category]:
+            prefixed = (one for one in other if not one.category and _is_prefixed(word.value, one.value, lexicon))
+            if found := next(prefixed, None):
+                denying.remove(negation)
+                denying.remove(word)
+                other.remove(found)
+                break
+
+
+def _is_prefixed(word: str, longer: str, lexicon: Lexicon) -> bool:
+    return any(longer.startswith(prefix) and one_word(word, longer.removeprefix(prefix), lexicon)
+               for prefix in lexicon.prefixes if len(longer) >= len(prefix) + _LEAST)
 
 
 def contrary(was: str, now: str, lexicon: Lexicon) -> bool:
@@ -83,8 +118,13 @@ def _unlike(removed: list[Term], added: list[Term], lexicon: Lexicon) -> tuple[l
 
 def _letters(side: Sequence[Term]) -> str:
     """The letters and signs of some terms, for words written together or apart; figures stay as they are."""
-    joined = "".join(term.text for term in side).casefold().replace("-", "")
+    joined = _APART.sub("|", "".join(f" {term.text}" for term in side)).casefold().replace("-", "").replace(" ", "")
     return " ".join(re.findall(r"[^\W\d_]+|[\d.,]+|[%‰€$£¥<>≤≥±−~✓✔✗✘☒☐|]", joined))
+
+
+def is_same(was: Term, now: Term, lexicon: Lexicon) -> bool:
+    """True if two terms say the same, or are forms of one word that is no cue."""
+    return was.key == now.key or (not was.category and not now.category and one_word(was.value, now.value, lexicon))
 
 
 def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
 
 _LONGEST = 4  #: terms of a part
-_FIGURES = frozenset({"number", "duration", "quantity", "unit", "currency"})
+_TELLING = frozenset({"number", "duration", "quantity", "unit", "currency", "permission", "modality"})  #: of others
 _JOINING = frozenset({"mark", "conjunction"})
 _FEW = 2      #: terms between two entries of a list
 _TURNING = frozenset({"negation", "condition", "comparison", "time", "restriction"})  #: not between entries of a list
@@ -70,7 +70,7 @@ def _parts(was: tuple[Term, ...], now: tuple[Term, ...]) -> Exchange | None:
 def _is_list(parts: Exchange, sentence: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if commas or an "and" separate the two: the order of a list says nothing."""
     between = [term for term in sentence if parts.first[-1].end <= term.start and term.end <= parts.second[0].start]
-    if has((*parts.first, *parts.second), _FIGURES):
+    if has((*parts.first, *parts.second), _TELLING):
         return all(term.category in _JOINING for term in between)
     if len(between) > _FEW and not has(between, {"conjunction"}) and _is_parallel(parts, sentence, lexicon):
         return False

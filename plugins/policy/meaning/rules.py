@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.terms.term import Term
+from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
 Decide = Callable[[TermDifference, Terms, Terms], bool]
+_Acting = tuple[Term, tuple[str, str]]  #: a party, with its value and the word after it
 
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
@@ -19,6 +20,7 @@ _SHORT = 3  #: letters of the longest word that may stand between "or" and a par
 _NAME = 2   #: words of the longest name that can take a party's place
 _PART = 3   #: terms of the shortest phrase that says when or where a sentence holds
 _BESIDE = 2  #: terms from a bound to its figure, at the most: "or more", "at least £ 5"
+_HYPOTHETICAL = frozenset({"negation", "condition"})
 _FIGURES = frozenset({"number", "duration", "quantity", "unit"})
 
 
@@ -53,16 +55,30 @@ def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool
 
 def _joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """The doer was replaced, or one was added or removed with the "and" or "or" that joins it to others."""
-    removed, added = _surely(removed, added), _surely(added, removed)
-    if not removed and not added:
+    if not (_surely(removed, added) or _surely(added, removed)):
         return False
-    if removed and added:
-        return _answered(difference, removed, added) and _doers(difference.before) != _doers(difference.after)
-    joining, side = difference.of("conjunction"), difference.before if removed else difference.after
-    if not all(joining) and _are_near(joining[0 if removed else 1], removed or added, side):
+    doers = _doers(difference, {term.value for term in (*removed, *added)})
+    was, now = ([term.value for term, _ in side] for side in doers)
+    gone, new = (list((Counter(one) - Counter(other)).elements()) for one, other in ((was, now), (now, was)))
+    if not gone and not new:
+        return was != now
+    alone = tuple(term for term, _ in doers[0 if gone else 1] if term.value in gone + new)[-len(gone + new):]
+    return bool(gone and new) or _does_same(*doers) or _is_joined(difference, alone)
+
+
+def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
+    """True if one party does what another did: "we pay you", "you pay"."""
+    return any(one.value != other.value and verb and verb == same for one, (_, verb) in was for other, (_, same) in now)
+
+
+def _is_joined(difference: TermDifference, parties: Terms) -> bool:
+    """True if an "and" or "or" joins some parties that only one side has to others, or names stand for one."""
+    is_gone = parties[0] in difference.before
+    joining, side = difference.of("conjunction"), difference.before if is_gone else difference.after
+    if not all(joining) and _are_near(joining[0 if is_gone else 1], parties, side):
         return True
-    others = [term for term in (difference.added if removed else difference.removed) if term.category != "mark"]
-    return len(removed or added) == 1 and {term.value for term in removed or added} <= _READERS and _is_name(others)
+    others = [term for term in (difference.added if is_gone else difference.removed) if term.category != "mark"]
+    return len(parties) == 1 and {term.value for term in parties} <= _READERS and _is_name(others)
 
 
 def _are_near(joining: Terms, parties: Terms, side: Terms) -> bool:
@@ -83,11 +99,29 @@ def _is_name(side: Sequence[Term]) -> bool:
         term.category in ("", "company") and not term.text.islower() for term in side)
 
 
-def _doers(side: Terms) -> Counter[tuple[str, str]]:
-    """The parties, each with the word after it, which it keeps when a clause moves."""
-    words = [term for term in side if term.category != "mark"]
-    after = [*(term.value for term in words[1:]), ""]
-    return Counter((term.value, then) for term, then in zip(words, after, strict=True) if term.category == "party")
+def _doers(difference: TermDifference, changed: Collection[str]) -> tuple[list[_Acting], list[_Acting]]:
+    """The parties of both sides that do not stand before the same word on the other."""
+    was, now = (_acting(side, changed) for side in (difference.before, difference.after))
+    both = Counter(then for _, then in was) & Counter(then for _, then in now)
+    return _without(was, both), _without(now, both)
+
+
+def _without(side: Sequence[_Acting], both: Counter[tuple[str, str]]) -> list[_Acting]:
+    left, found = Counter(both), list[_Acting]()
+    for term, then in side:
+        if left[then] <= 0:
+            found.append((term, then))
+        left[then] -= 1
+    return found
+
+
+def _acting(side: Terms, changed: Collection[str]) -> list[_Acting]:
+    """The parties, each with the verb after it, which it keeps when a clause moves; whom "by" names stand first."""
+    words = [term for term in side if term.category not in ("mark", "modality", "negation")]
+    before, after = ["", *(term.category for term in words)], [*(term.value for term in words[1:]), ""]
+    found = [(by != "agent", (term, (term.value, then))) for by, term, then in zip(before, words, after, strict=False)
+             if term.category == "party" and (term.value != _YOU_OR_THEY or _YOU_OR_THEY in changed)]
+    return [acting for _, acting in sorted(found, key=lambda one: one[0])]
 
 
 def _negated(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -100,10 +134,11 @@ def _negated(difference: TermDifference, removed: Terms, added: Terms) -> bool:
 
 
 def _denied(side: Terms) -> set[str]:
-    """The words after negations, or before those that end a sentence."""
+    """The words after negations, or before those that end a sentence; "nobody" denies no word but the sentence."""
     words = [term for term in side if term.category != "mark"]
     places = [place for place, term in enumerate(words) if term.category == "negation"]
-    return {words[place + 1 if place + 1 < len(words) else place - 1].value for place in places if len(words) > 1}
+    behind = [words[place + 1 if place + 1 < len(words) else place - 1] for place in places if len(words) > 1]
+    return {term.value for term in behind if term.key != ("amount", "any") or has(side, ("conjunction", "mark"))}
 
 
 def _answered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -124,6 +159,13 @@ def _counted_but(value: str) -> Decide:
                     for side, other in ((removed, added), (added, removed)))
         return _counted(difference, was, now)
     return decide
+
+
+def _amounted(difference: TermDifference, removed: Terms, added: Terms) -> bool:
+    """Another amount; a lone "any" says nothing in what is denied or in a condition."""
+    lone = not (removed and added) and {term.value for term in (*removed, *added)} == {"any"}
+    return _counted(difference, removed, added) and not (
+        lone and has(difference.before, _HYPOTHETICAL) and has(difference.after, _HYPOTHETICAL))
 
 
 def _limited(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -170,7 +212,7 @@ RULES = (
     Rule("sign", _answered),
     Rule("action", _swapped),
     Rule("comparison", _limited),
-    Rule("amount", _counted),
+    Rule("amount", _amounted),
     Rule("extent", _counted),
     Rule("order", _swapped),
     Rule("inclusion", _swapped),
@@ -187,7 +229,6 @@ RULES = (
     Rule("inside", _swapped),
     Rule("degree", _counted),
     Rule("intent", _counted),
-    Rule("contrary", _counted),
     Rule("age", _counted),
     Rule("conjunction", _swapped),
 )

@@ -23,6 +23,8 @@ _ALIKE = 45       #: of 100, from which two sentences are taken for one that was
 _READ = 2_000     #: characters of a sentence that are compared to find what it became
 _NEAR = 3         #: sentences around a place, among which one that stands twice is looked for
 _FEW = 4          #: spaces of a sentence that is no heading or item
+_MOSTLY = 0.75    #: of the words of a sentence that is a part of another now
+_TINY = 2         #: words of a sentence that can be a part of any other
 _MOST = 2_500     #: pairs of sentences that are tried at one place
 
 
@@ -169,11 +171,28 @@ def _most_alike(removed: list[str], added: list[str]) -> dict[int, int]:
 
 
 def _matched(removed: list[str], added: list[str]) -> Iterator[tuple[str, str]]:
-    """Removed sentences with those that they became, the most similar first; the rest alone."""
+    """Removed sentences with those that they became, the most similar first; of one split in two, with both."""
     pairs_by_index = {0: 0} if len(removed) == len(added) == 1 else _most_alike(removed, added)
-    for i, was in enumerate(removed):
-        yield was, added[pairs_by_index[i]] if i in pairs_by_index else ""
-    yield from (("", now) for j, now in enumerate(added) if j not in pairs_by_index.values())
+    became = [([i], [pairs_by_index[i]] if i in pairs_by_index else []) for i in range(len(removed))]
+    became += [([], [j]) for j in range(len(added)) if j not in pairs_by_index.values()]
+    whole = [both for both in became if all(both)]
+    for alone in (both for both in became if not all(both)):
+        side = 0 if alone[0] else 1
+        one, sides = (removed, added)[side][alone[side][0]], (removed, added)
+        into = next((both for both in whole if _goes_into(one, *(
+            " ".join(sides[place][index] for index in both[place]) for place in (side, 1 - side)))), alone)
+        into[side][:] = sorted({*into[side], *alone[side]})
+        alone[side][:] = alone[side] if into is alone else []
+    for both in became:
+        if any(both):
+            yield " ".join(removed[i] for i in both[0]), " ".join(added[j] for j in both[1])
+
+
+def _goes_into(sentence: str, beside: str, other: str) -> bool:
+    """True if nearly all words of a sentence stand in another text, besides those of the sentence that became it."""
+    words = even(sentence).split()
+    more = Counter(even(other).split()) - Counter(even(beside).split())
+    return len(words) > _TINY and (Counter(words) & more).total() >= _MOSTLY * len(words)
 
 
 @lru_cache(maxsize=8192)

@@ -1,14 +1,15 @@
-"""Tells whether a sentence has another subject, or another agent ("by …"), than before."""
+"""Tells whether a sentence has another subject or agent ("by …") than before, or its "only" another word."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.policy.meaning.difference import TermDifference, one_word
 from plugins.policy.terms.lexicon_table import Lexicon
-from plugins.policy.terms.term import Term
+from plugins.policy.terms.term import Term, has
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: categories of what names an agent; "own" in "our own staff" is read as a verb
+_ONLY = ("restriction", "only")
 _STEM = 3     #: letters that two forms of a verb begin with, at the least
 _LONGEST = 3  #: words of the longest name of an agent
 
@@ -26,6 +27,50 @@ def is_other_agent(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if a passive names another agent, with no word in common: "by our own staff", "by an outside agency"."""
     was, now = _agent(found.before, lexicon), _agent(found.after, lexicon)
     return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
+
+
+def is_turned_round(found: TermDifference, lexicon: Lexicon) -> bool:
+    """True if a sentence became passive, or active, with the same subject: "X may sue Y", "X may be sued by Y"."""
+    sides = (found.before, found.after), (found.after, found.before)
+    return any(_suffers(passive, active, lexicon) for active, passive in sides)
+
+
+def _suffers(passive: Sequence[Term], active: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if the agent of a passive is not the subject of the active sentence, but the passive's subject is."""
+    agents = [[term.key for term in side[place:] if term.text.casefold() not in lexicon.determiners][1:2]
+              for side in (passive, active) for place, term in enumerate(side) if term.category == "agent"]
+    subjects = [next((term for term in side if not lexicon.is_function(term.text)), None) for side in (passive, active)]
+    if len(agents) != 1 or not agents[0] or has(active, {"agent"}) or None in subjects:
+        return False
+    keys = [term.key for term in subjects if term and term.category in _DOERS]
+    return len(keys) == 2 and keys[0] == keys[1] != agents[0][0] and agents[0][0] in {term.key for term in active}
+
+
+def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:
+    """An "only" that limited the subject of a sentence, or limits it now, with the word beside it, before and after."""
+    sides = found.before, found.after
+    alone = [[place for place, term in enumerate(side) if term.key == _ONLY] for side in sides]
+    if [len(places) for places in alone] != [1, 1]:
+        return ()
+    placed = [(side, places[0]) for side, places in zip(sides, alone, strict=True)]
+    (was, beside), (now, beside_now) = (_limited(side, place, lexicon) for side, place in placed)
+    moved = (was and was.key not in beside_now) or (now and now.key not in beside)
+    return tuple(_with_next(side, place) for side, place in placed) if moved else ()
+
+
+def _with_next(side: Sequence[Term], place: int) -> Term:
+    """An "only" with the word behind it, or else before it."""
+    shown = side[place:place + 2] if place + 1 < len(side) else side[place - 1:place + 1]
+    return Term(" ".join(term.text for term in shown), "", "")
+
+
+def _limited(side: Sequence[Term], place: int, lexicon: Lexicon) -> tuple[Term | None, set[tuple[str, str]]]:
+    """The subject that an "only" at the beginning of a sentence limits, if any, and whatever it can limit."""
+    behind = next((term for term in side[place + 1:] if term.category in ("party", "mark")
+                   or not lexicon.is_function(term.text)), None)
+    ends = place + 1 == len(side) or side[place + 1].category == "mark"
+    limited = side[place - 1:place] if ends else (behind,) if behind else ()
+    return behind if place == 0 else None, {term.key for term in limited}
 
 
 def is_other_person(found: TermDifference, lexicon: Lexicon) -> bool:
@@ -58,8 +103,8 @@ def _stems(verbs: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 
 def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon) -> Term | None:
     """The term after a sentence's first noun or party, if that is the only content word that changed; else None."""
-    content = lexicon.content(changed)
-    words = [term for term in side if term.category != "mark"]
+    content = [term for term in lexicon.content(changed) if term.category != "negation"]
+    words = [term for term in side if term.category not in ("mark", "negation")]
     place = next((place for place, term in enumerate(words) if not lexicon.is_function(term.text)), len(words))
     if len(content) != 1 or place + 1 >= len(words) or words[place] != content[0]:
         return None

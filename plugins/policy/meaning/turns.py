@@ -15,6 +15,7 @@ from plugins.policy.meaning.exchange import find_exchange
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
+from plugins.policy.meaning.subject import refocused
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
@@ -76,10 +77,12 @@ def _of_difference(kept: TermDifference, pair: SentencePair, lexicon: Lexicon) -
 
 
 def _exchanged(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
-    """Two parts of a sentence that stand in each other's place."""
+    """Two parts of a sentence that stand in each other's place, or an "only" that stands for another word."""
     if parts := find_exchange(found, lexicon):
         shown = [Term(pair.before[part[0].start:part[-1].end], "", "") for part in parts]
         yield _turn("exchange", shown, shown[::-1], pair)
+    elif only := refocused(found, lexicon):
+        yield _turn("restriction", only[:1], only[1:], pair, _promises(pair, lexicon))
 
 
 def _moved(pair: SentencePair, language: str) -> Iterator[Turn]:
@@ -188,13 +191,9 @@ def _by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
         kind, removed, added = turns_found
         if kind == "item":
             removed, added = runs(removed, added, found, pair)
-        is_grave = kind == "contrary" or (kind == "law" and _is_about_suing(removed, added, lexicon))
+        binds = lexicon.found("binding", " ".join(term.text for term in (*removed, *added)))  # as "arbitration" does
+        is_grave = kind == "contrary" or (kind == "law" and bool(binds))
         yield _turn(kind, removed, added, pair, is_grave and _promises(pair, lexicon))
-
-
-def _is_about_suing(removed: Sequence[Term], added: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True if an added or removed term binds by itself, as "arbitration" does: more than another country's law."""
-    return bool(lexicon.found("binding", " ".join(term.text for term in (*removed, *added))))
 
 
 def _by_unit(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, umlauts
+from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
 from plugins.policy.meaning.sentences import SentencePair
-from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject
+from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
 from plugins.policy.meaning.table_cells import changed_cells
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
@@ -31,7 +31,7 @@ Terms = Sequence[Term]
 
 def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Terms, Terms] | None:
     """The kind of a turn, with the removed and added words; None for a mere rewording."""
-    removed, added = _without_same(*(_content(side, lexicon) for side in (found.removed, found.added)))
+    removed, added = _without_same(_content(found.removed, lexicon), _content(found.added, lexicon), lexicon)
     opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
@@ -51,7 +51,8 @@ def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tup
 def _is_another(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if another does it, another unit counts it, or a short answer says something else."""
     return (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
-            or is_other_person(found, lexicon) or _says_something_else(found, pair, lexicon))
+            or is_turned_round(found, lexicon) or is_other_person(found, lexicon)
+            or _says_something_else(found, pair, lexicon))
 
 
 def _kind_of_swap(removed: Terms, added: Terms, found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> str:
@@ -86,11 +87,10 @@ def _with_parties(content: Terms, changed: Terms, side: Terms, lexicon: Lexicon)
         side[place - 1].text.casefold() in lexicon.determiners and not lexicon.is_function(term.text))]
 
 
-def _without_same(removed: Terms, added: Terms) -> tuple[Terms, Terms]:
-    """The removed and the added terms, without those that are on both sides (a list of two that got a third entry)."""
-    both = {term.key for term in removed} & {term.key for term in added}
-    return (tuple(term for term in removed if term.key not in both),
-            tuple(term for term in added if term.key not in both))
+def _without_same(removed: Terms, added: Terms, lexicon: Lexicon) -> tuple[Terms, Terms]:
+    """The removed and the added terms, without words that are on both sides (a list of two that got a third entry)."""
+    return (tuple(term for term in removed if not any(is_same(term, other, lexicon) for other in added)),
+            tuple(term for term in added if not any(is_same(term, other, lexicon) for other in removed)))
 
 
 def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:

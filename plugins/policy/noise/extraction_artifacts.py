@@ -9,7 +9,7 @@ from plugins.policy.noise.difference import Difference, DifferenceContext, LineP
 from plugins.policy.noise.token_diff import has_lost_letters, unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day
 from plugins.policy.text.document import NormalizedDocument
-from plugins.policy.text.line import HIDDEN, fold
+from plugins.policy.text.line import HIDDEN, fold, letters
 from plugins.policy.text.regex import regex
 
 _LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
@@ -26,7 +26,7 @@ _HIDDEN_FEW = 6   #: words of an address and what a page shows in its place, bot
 
 def is_spacing(difference: Difference) -> bool:
     """True if both sides have the same letters."""
-    return "".join(difference.removed) == "".join(difference.added)
+    return letters(difference.removed) == letters(difference.added)
 
 
 def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:

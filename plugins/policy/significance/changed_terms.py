@@ -4,9 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 
-from plugins.policy.meaning.difference import differing, one_word
+from plugins.policy.meaning.difference import differing, is_same, one_word
 from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
 from plugins.policy.meaning.turns import turns
@@ -40,7 +39,13 @@ class ChangedTerms:
     only_dates: bool  #: nothing but dates was added or removed …
     reworded: bool    #: … but for sentences of which other words say the same
     companies: tuple[str, ...]  #: that were added or removed
-    named: tuple[str, ...]  #: the first of these words; if any are content words, only such
+    content: tuple[str, ...]  #: these content words, each once
+    others: tuple[str, ...]   #: the other ones of these words, each once
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The first of these words; if any are content words, only such."""
+        return (self.content or self.others)[:NAMED]
 
     def has(self, name: str) -> tuple[str, ...]:
         """The added or removed words of one of the language's plain lists, of the forms of one word the first."""
@@ -66,11 +71,13 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     sides = dict.fromkeys(sides for _, sides in read)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]
-    count = sum(category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms)
+    content = [category not in _GRAMMAR and not lexicon.is_function(text) for text, category in differing_terms]
+    parted = [tuple(dict.fromkeys(text for (text, _), is_content in zip(differing_terms, content, strict=True)
+                                  if is_content is wanted)) for wanted in (True, False)]
     companies = tuple(dict.fromkeys(text for text, category in differing_terms if category == "company"))
-    return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, count,
+    return ChangedTerms(lexicon, listed, tuple(dict.fromkeys(turned)), words, sum(content),
                         only_dates=all(category == "date" for _, category in differing_terms),
-                        reworded=((), ()) in sides, companies=companies, named=_first_words(differing_terms, lexicon))
+                        reworded=((), ()) in sides, companies=companies, content=parted[0], others=parted[1])
 
 
 @lru_cache(maxsize=8192)  # the same sentences are read in a whole change, in a clause's, and against many versions
@@ -85,11 +92,6 @@ def _language(pair: SentencePair, language: str) -> str:
     return found if found in cued_languages() else language
 
 
-def _first_words(listed: list[tuple[str, str]], lexicon: Lexicon) -> tuple[str, ...]:
-    content = [text for text, category in listed if category not in _GRAMMAR and not lexicon.is_function(text)]
-    return tuple(islice(dict.fromkeys(content or [text for text, _ in listed]), NAMED))
-
-
 def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
     """How early a turn is named: what is grave first, and a whole sentence that binds like what is grave."""
     binds = turn.kind == "sentence" and lexicon.found("binding", turn.before + turn.after)
@@ -97,11 +99,16 @@ def _order(turn: Turn, lexicon: Lexicon) -> tuple[bool, int]:
 
 
 def _sides(pair: SentencePair, language: str) -> _Sides:
-    """The removed and the added terms."""
-    if pair.before and pair.after:
-        found = differing(pair.before, pair.after, language)
-        return _without_places(found.removed), _without_places(found.added)
-    return _without_places(terms(pair.before, language)), _without_places(terms(pair.after, language))
+    """The removed and the added terms, without those that only moved within the sentence, in another form or not."""
+    if not pair.before or not pair.after:
+        return _without_places(terms(pair.before, language)), _without_places(terms(pair.after, language))
+    found = differing(pair.before, pair.after, language)
+    removed, added = list(found.removed), list(found.added)
+    for was in found.removed:
+        if moved := next((now for now in added if is_same(was, now, lexicon_of(language))), None):
+            removed.remove(was)
+            added.remove(moved)
+    return _without_places(removed), _without_places(added)
 
 
 def _without_places(side: Sequence[Term]) -> tuple[_Bare, ...]:

@@ -18,6 +18,7 @@ from plugins.policy.terms.term import has
 from plugins.policy.terms.terms import terms
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
+from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.scores import topics_of
 from plugins.policy.topics.topics import LANGUAGES, words_about
@@ -171,7 +172,7 @@ def _few(read: ChangedTerms, language: str) -> _Found:
     listed = _quoted(read.named)
     if read.count >= _MATERIAL:
         return _Found(Significance.MATERIAL, f"{_counted(read.count)}, such as {listed}; none of them binds")
-    if telling := _telling(read.words, language):
+    if telling := _telling(read, language):
         reason = f"{_FEW}, but {_quoted(telling)} tell{_s(telling)} what it is about"
         return _Found(Significance.MATERIAL, reason, telling)
     if not read.count:
@@ -179,13 +180,15 @@ def _few(read: ChangedTerms, language: str) -> _Found:
     return _Found(Significance.EDITORIAL, f"{_counted(read.count)}, {listed}, and none of them binds")
 
 
-def _telling(text: str, language: str) -> tuple[str, ...]:
-    """The words that tell a topic clearly."""
+def _telling(read: ChangedTerms, language: str) -> tuple[str, ...]:
+    """The words, some of which differ, that clearly tell a topic of a sentence of which the other side says nothing."""
     if language not in LANGUAGES:
         return ()
-    found = [word for topic, words in words_about(text, language).items() if topic not in _BESIDE for word in words
-             if word.clear]
-    return tuple(dict.fromkeys(word.text.casefold() for word in found))
+    differing = frozenset(plain_words(" ".join(read.content)))
+    both = ([words_about(side, language) for side in (pair.before, pair.after)] for pair in read.pairs)
+    words = (word.text.casefold() for one, other in both for topic in (one.keys() ^ other.keys()) - _BESIDE
+             for word in one.get(topic, other.get(topic, ())) if word.clear)
+    return tuple(sorted({word for word in words if not differing.isdisjoint(plain_words(word))}))
 
 
 def _by_size(read: ChangedTerms, language: str) -> _Found:

@@ -127,9 +127,9 @@ def _single(term: Term) -> Term:
 
 
 def _quantity(number: Fraction, unit: str) -> tuple[str, str]:
-    """A quantity's category and value; "two weeks" and "14 days" have the same."""
+    """A quantity's category and value; "two weeks" and "14 days" have the same, and so have "18 years old" and "18"."""
     if unit in _DAYS:
         return "duration", f"{number * _DAYS[unit]} days"
     if unit in _MONTHS:
         return "duration", f"{number * _MONTHS[unit]} months"
-    return "quantity", f"{number} {unit}"
+    return ("number", str(number)) if unit == "age" else ("quantity", f"{number} {unit}")

@@ -23,6 +23,7 @@ _COMMAS = frozenset(",，、;；")  #: of any script, one term
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
+_RANGE = regex(r"(\d{1,3})-(\d{1,3})")  #: "2-4"
 _PART = regex(r"(\d{1,2})/(\d{1,2})")  #: "2/3"
 
 
@@ -67,7 +68,10 @@ def _phrases(words: Sequence[Token], lexicon: Lexicon, sentence: str) -> Iterato
                 yield _answered(Term(text, category, value, token.start, last.end), lexicon, sentence)
             at += length
         else:
-            yield _answered(_plain(token, lexicon), lexicon, sentence)
+            ends = _RANGE.fullmatch(token.text)
+            parts = [Token(ends[part], token.start + ends.start(part), token.start + ends.end(part), "number")
+                     for part in (1, 2)] if ends else [token]
+            yield from (_answered(_plain(part, lexicon), lexicon, sentence) for part in parts)
             at += 1
 
 
@@ -88,7 +92,8 @@ def _plain(token: Token, lexicon: Lexicon) -> Term:
     text, start, end, kind = token
     match kind:
         case "word":
-            return Term(text, "", lexicon.spelled(token.folded), start, end)
+            category = "agent" if token.folded in lexicon.agents else ""
+            return Term(text, category, lexicon.spelled(token.folded), start, end)
         case "number":
             return _figure(text, start, end)
         case "address":

@@ -56,6 +56,7 @@ _PLAIN = {
 _STRIKE_TAG = regex(r"</?(?:s|del|strike)>", re.IGNORECASE)
 _ROW = regex(r"\s*\|(?!\s*:?-{3})")
 _PLAIN_WORD = regex(r"\w+")
+_FIGURES_APART = regex(r"(?<![\w.,])(?<!\d )(\d{1,2}) (\d{1,2})(?![\w.,]| \d)")
 _NO_LETTERS = str.maketrans("", "", "@.-+")
 
 _SECOND = "\u0080-\u00bf" + bytes(range(0x80, 0xa0)).decode("cp1252", "ignore")
@@ -118,8 +119,8 @@ def _half_links(raw: str) -> tuple[bool, bool]:
 
 
 def letters(words: tuple[str, ...]) -> str:
-    """The words joined without spaces; addresses without punctuation."""
-    run = "".join(words)
+    """The words joined without spaces, but "2 4" is not 24; addresses without punctuation."""
+    run = _FIGURES_APART.sub(r"\1-\2", " ".join(words)).replace(" ", "")
     return run.translate(_NO_LETTERS) if "@" in run or HIDDEN in run else run
 
 

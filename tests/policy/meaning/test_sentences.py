@@ -59,3 +59,10 @@ def test_a_line_that_goes_on_in_the_lines_below_leads_them() -> None:
     moved = [pair for pair in pairs(compare(before, after).changes) if pair.moved_from]
     assert [(pair.moved_from[-14:], pair.head[-10:], pair.after) for pair in moved] == [
         ("Bakers may not", "Bakers may", "hide rolls")]
+
+
+def test_a_sentence_that_was_split_in_two_is_paired_with_both() -> None:
+    before = "Cakes are sweet rolls, and we bake them for all of our guests every morning."
+    after = "Cakes are sweet rolls. We bake them for all of our guests every morning."
+    (pair,) = pairs(compare(f"# Rules\n\n{before}", f"# Rules\n\n{after}").changes)
+    assert (pair.before, pair.after) == (before, after)

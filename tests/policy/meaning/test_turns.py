@@ -25,7 +25,7 @@ from plugins.policy.model import Significance
     ("Seen by us or by the miller.", "Seen by the miller.", "party"),
     ("You pay for what you broke on purpose.", "You pay for what you broke.", "intent"),
     ("It stays in the European Union.", "It stays in the United States.", "place"),
-    ("A sealed, non-perishable roll.", "A sealed, perishable roll.", "contrary"),
+    ("A sealed, non-perishable roll.", "A sealed, perishable roll.", "negation"),
     ("You may take three rolls.", "You may take three crumbs.", "word"),
     ("Milk is included.", "Milk is excluded.", "inclusion"),
     ("Letters go to external bakers.", "Letters go to bakers in-house.", "inside"),
@@ -324,3 +324,8 @@ def test_a_line_of_contents_is_in_no_list_whose_head_forbids() -> None:
 ])
 def test_a_sentence_that_forbids_does_not_only_point_elsewhere(text: str, kinds: list[str]) -> None:
     assert [turn.kind for turn in turns(SentencePair("", text), "English")] == kinds
+
+
+def test_only_before_another_word_is_a_restriction() -> None:
+    (turn,) = turns(SentencePair("Only bakers may eat rolls.", "Bakers may eat only rolls."), "English")
+    assert (turn.kind, turn.removed, turn.added) == ("restriction", ("Only bakers",), ("only rolls",))

@@ -34,7 +34,14 @@ def read() -> list[Pair]:
     return found
 
 
-@pytest.mark.parametrize("pair", read(), ids=lambda pair: pair.name)
+def read_sentences() -> list[Pair]:
+    """The sentences of `rewordings.toml`, each in the text around it."""
+    table = tomllib.loads(Path(__file__).with_name("rewordings.toml").read_text("utf-8"))
+    return [Pair(f"{part}-{was}", *(table["text"].replace("(rule)", side) for side in (was, now)), part == "turns")
+            for part in ("turns", "quiet") for was, now in table[part]]
+
+
+@pytest.mark.parametrize("pair", read() + read_sentences(), ids=lambda pair: pair.name)
 def test_only_an_edit_that_turns_the_meaning_is_more_than_editorial(pair: Pair) -> None:
     found = weigh(compare(pair.before, pair.after))
     assert (found.significance is not Significance.EDITORIAL) is pair.turns, found.reason

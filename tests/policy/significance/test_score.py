@@ -63,7 +63,7 @@ def test_each_clause_weighs_what_it_weighs_alone() -> None:
 def test_a_figure_that_changed_is_material_and_named() -> None:
     before = "## Age\n\nYou must be at least 16 years old to order a cake in our shop."
     found = weight(before.replace("16", "13"), before)
-    assert (found.significance, found.words) == (Significance.MATERIAL, ("16 years", "13 years"))
+    assert (found.significance, found.words) == (Significance.MATERIAL, ("16 years old", "13 years old"))
 
 
 def test_a_word_that_clearly_tells_a_topic_is_material() -> None:

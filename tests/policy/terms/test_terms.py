@@ -15,6 +15,8 @@ def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
     ("for 14 days", "for two weeks", "English"),
     ("within thirty (30) days", "within 30 days", "English"),
     ("up to £2,000", "up to £2000", "English"),
+    ("Entry is forbidden", "Entry is not permitted", "English"),
+    ("You must be 18 years old", "You must be 18 years of age", "English"),
     ("5 percent", "5%", "English"),
     ("nach vierundzwanzig Stunden", "nach 24 Stunden", "German"),
     ("au bout d'un mois", "au bout d'1 mois", "French"),
@@ -73,3 +75,7 @@ def test_an_address_begins_after_the_chinese_words_before_it() -> None:
 ])
 def test_number_words_in_a_row_are_one_number(spelled: str, digits: str) -> None:
     assert said(spelled) == said(digits)
+
+
+def test_a_range_is_its_two_figures() -> None:
+    assert said("2-4 days") == [("number", "2"), ("duration", "4 days")]

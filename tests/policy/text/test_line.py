@@ -114,3 +114,9 @@ def test_a_raised_figure_is_no_digit_of_the_figure_before_it() -> None:
 
 def test_plain_words_are_in_small_letters_and_without_signs() -> None:
     assert plain_words("Page 2/9 – “Größe”!") == ["page", "2", "9", "grösse"]
+
+
+def test_two_figures_side_by_side_are_not_one() -> None:
+    assert fold("2-4 days").letters != fold("24 days").letters
+    assert fold("10 000 rolls").letters == fold("10000 rolls").letters
+    assert fold("Call 02 31 20 44").letters == fold("Call 02312044").letters
