@@ -1,11 +1,11 @@
-"""The frame of a page: what stands before the first and after the last passage that two captures share.
+"""The frame of a page: what stands above the first and below the last passage that is the policy's.
 
 If one capture takes in more of the page than another, the difference stands at its beginning or end. It is recognized
 by what the headers and footers of most sites contain: a login, a link to the press, social networks, ©.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
@@ -28,91 +28,63 @@ _DENSE = 3  #: … so many that only pages have, where a frame begins
 _PROSE = 0.5   #: share of words in running text, where a frame is known by what stands in it alone
 _SEVERAL = 2   #: words of a policy, by which a passage is known for one of it
 _POLICY = regex(_WORDS["policy"])
-_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _SAME = {"your": "you", "our": "we"}  #: words that tell no more together than one of them
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _CLAUSES = regex(_WORDS["clauses"])
 _FEW = 3    #: lines that speak like clauses; where an edge has more, a part of the policy stands in it
 
 
-def frame_lines(doc: NormalizedDocument, other: NormalizedDocument) -> frozenset[int]:
-    """Which lines of a text belong to the frame of its page, going by another capture; their indices."""
-    orders = range(len(doc.lines)), _backwards(doc)
-    first, last = (next(_shared(doc, order, other.places), None) for order in orders)
-    return _outside(doc, first, last, 1.0, _KINDS) | _by_itself(doc, _KINDS)
+def frame_lines(
+    doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], *, known: bool,
+) -> frozenset[int]:
+    """Which lines of a text belong to the frame of its page; `known`: other lines of the page differ too.
 
-
-def frame_lines_alone(doc: NormalizedDocument, unshared: Sequence[int]) -> frozenset[int]:
-    """Which lines of a text surely belong to the frame of its page, going by that text alone; of no interest where all
-    that differs stands between the passages that speak like a policy.
+    The policy lies between the passages that speak like one, in a language that we know, or that both captures have.
     """
-    first, last = _policy(doc)
-    if first is None or last is None or (first < unshared[0] and unshared[-1] < last):
-        return frozenset()
-    return _by_itself(doc, _ALONE)
-
-
-@lru_cache(maxsize=32)
-def _by_itself(doc: NormalizedDocument, kinds: int) -> frozenset[int]:
-    """The frame around the passages that speak like a policy; none where they speak another language than we know."""
-    if language(doc) not in (None, "English"):
-        return frozenset()
-    return _outside(doc, *_policy(doc), _PROSE, kinds)
-
-
-@lru_cache(maxsize=16)
-def _policy(doc: NormalizedDocument) -> tuple[int | None, int | None]:
-    """The first and last passage that speaks like a policy."""
-    orders = range(len(doc.lines)), _backwards(doc)
-    first, last = (next((index for index in order if _is_policy_line(doc.lines[index])), None) for order in orders)
-    return first, last
-
-
-def _backwards(doc: NormalizedDocument) -> range:
-    return range(len(doc.lines) - 1, -1, -1)
-
-
-def _shared(doc: NormalizedDocument, order: range, others: Container[str]) -> Iterator[int]:
-    """The passages that are among the lines of another text, which are given by their letters."""
-    return (index for index in order if _is_passage(doc.lines[index]) and doc.lines[index].letters in others)
+    kinds, found = _KINDS if known else _ALONE, frozenset[int]()
+    if language(doc) in (None, "English"):
+        found = _outside(doc, unshared, _is_policy_line, _PROSE, kinds)
+    if known:
+        found |= _outside(doc, unshared, lambda line: _is_passage(line) and line.letters in other.places, 1.0, kinds)
+    return found
 
 
 def _is_passage(line: Line) -> bool:
     return len(line.words) >= LONG and not line.is_links
 
 
-@lru_cache(maxsize=32)
-def _outside(doc: NormalizedDocument, first: int | None, last: int | None, prose: float, kinds: int) -> frozenset[int]:
-    """The frame around the first and last passage, with at most such a share of its words in running text."""
-    if first is None or last is None:
+def _outside(
+    doc: NormalizedDocument, unshared: Sequence[int], is_policy: Callable[[Line], bool], prose: float, kinds: int,
+) -> frozenset[int]:
+    """The frame around a policy's passages, with at most such a share of its words in running text, if any differs."""
+    first = next((index for index, line in enumerate(doc.lines) if is_policy(line)), len(doc.lines))
+    last = next((index for index in range(len(doc.lines) - 1, first, -1) if is_policy(doc.lines[index])), first)
+    if first == len(doc.lines) or first < unshared[0] <= unshared[-1] < last:
         return frozenset()
-    head, foot = range(first - 1, -1, -1), range(last + 1, len(doc.lines))
-    above = (index for index in _frame(doc, head, prose, kinds, _is_no_intro) if not _is_title(doc.lines[index]))
-    below = _frame(doc, foot, prose, kinds, _is_loose if kinds < _ALONE else None)
-    return frozenset(index for index in (*above, *below) if not announces(doc.lines[index]))
+    above, below = (_frame(doc, edge, prose, kinds) for edge in (
+        range(first - 1, -1, -1), range(last + 1, len(doc.lines))))
+    titled = [index for index in above if not _is_title(doc.lines[index])]
+    return frozenset(index for index in (*titled, *below) if not announces(doc.lines[index]))
 
 
-def _count_kinds(lines: Sequence[Line], marked: Iterable[int]) -> int:
-    """Signs of how many kinds the marked lines have; that one asks for consent is a kind too."""
-    kinds = frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked))
-    return len(kinds) + any(len(line.words) < LONG and _asks_consent(" ".join(line.words)) for line in lines)
-
-
-def _frame(
-    doc: NormalizedDocument, edge: range, prose: float, least: int, loose: Callable[[Line], bool] | None,
-) -> range:
-    """The part of an edge, read from within outwards, that is a page's frame: it has signs of so many kinds at least.
-
-    `loose` tells which lines between it and the policy are of it too.
-    """
+def _frame(doc: NormalizedDocument, edge: range, prose: float, least: int) -> range:
+    """The part of an edge, read from within outwards, that is a page's frame: it has signs of several kinds."""
     lines = [doc.lines[index] for index in edge]
     marked = [place for place, line in enumerate(lines) if line.is_links or is_of_any_page(line)]
     if len(marked) < _MANY or _count_kinds(lines, marked) < least:
         return edge[:0]
     ends = zip(marked, marked[_DENSE - 1:], strict=False)
     start = next((first for first, last in ends if last - first < _NEAR), len(lines))
-    while loose and 0 < start < len(lines) and loose(lines[start - 1]):
+    is_open = edge.step < 0 or least < _ALONE  # what stands below a policy can be its address
+    while is_open and 0 < start < len(lines) and _is_loose(lines[start - 1]):
         start -= 1
     return edge[start:] if _is_plausible(lines[start:], prose) else edge[:0]
+
+
+def _count_kinds(lines: Sequence[Line], marked: Sequence[int]) -> int:
+    """Signs of how many kinds the marked lines have; that one asks for consent is a kind too."""
+    kinds = frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked))
+    return len(kinds) + any(_CONSENT.search(" ".join(line.words)) for line in lines if len(line.words) < LONG)
 
 
 @lru_cache(maxsize=8192)
@@ -121,12 +93,7 @@ def _kinds(text: str) -> frozenset[int]:
     return frozenset(kind for kind, sign in enumerate(_SIGNS) if sign.search(text))
 
 
-@lru_cache(maxsize=8192)
-def _asks_consent(text: str) -> bool:
-    return _CONSENT.search(text) is not None
-
-
-def _is_plausible(lines: list[Line], prose: float) -> bool:
+def _is_plausible(lines: Sequence[Line], prose: float) -> bool:
     """True if some lines can be a frame: few speak like clauses, and not too many are running text."""
     long = sum(len(line.words) for line in lines if _is_passage(line))
     speaks = sum(bool(_CLAUSES.search(line.shown.casefold())) for line in lines)
@@ -155,17 +122,10 @@ def policy_lines(doc: NormalizedDocument) -> Iterator[Line]:
 
 
 def _is_loose(line: Line) -> bool:
-    """True if a short line beside a frame may belong to it."""
-    return len(line.words) < LONG and not names_policy(line)
-
-
-def _is_no_intro(line: Line) -> bool:
-    """True if a line between a frame and the policy below it is no running text, no title and no day of the policy."""
-    if line.is_prose or _is_title(line) or _reads_as_policy(line.shown):
-        return False
-    return not _YEAR.search(line.shown)
+    """True if a line beside a frame may belong to it: it is no running text, and states neither a policy nor a year."""
+    return not (line.is_prose or _reads_as_policy(line.shown) or _YEAR.search(line.shown) or _is_title(line))
 
 
 def _is_title(line: Line) -> bool:
-    """True if a line is a heading that names a policy."""
+    """True if a line is a heading that names a policy, and asks for no consent."""
     return line.heading and names_policy(line) and not _CONSENT.search(" ".join(line.words))

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
-from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
+from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.lines import (
     announces,
     is_label,
@@ -40,31 +40,26 @@ class BoilerplateSearch:
     unshared: Sequence[int]   #: the indices of the lines
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
 
-    @cached_property
-    def short(self) -> Sequence[int]:
-        """The indices of those lines that are short enough for an entry of a list."""
-        return [index for index in self.unshared if len(self.doc.lines[index].words) <= _SHORT]
-
 
 def frame(search: BoilerplateSearch) -> Iterable[int]:
     """The frame of the page, going by both captures where some lines are known to be of the page."""
-    return frame_lines(search.doc, search.other) if search.found else frame_lines_alone(search.doc, search.unshared)
+    return frame_lines(search.doc, search.other, search.unshared, known=bool(search.found))
 
 
 def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    return _menus(search.doc) if search.short else ()
+    return _menus(search.doc)
 
 
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    return (index for index in search.short if _is_between_links(search.doc, index, search.found))
+    return (index for index in search.unshared if _is_between_links(search.doc, index, search.found))
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
     lines = search.doc.lines
-    numbers = [index for index in search.short if lines[index].letters.isdigit()]
+    numbers = [index for index in search.unshared if lines[index].letters.isdigit()]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
 
@@ -83,12 +78,8 @@ def last_headings(search: BoilerplateSearch) -> Iterator[int]:
 
 def _is_entry(line: Line) -> bool:
     """True if a line could stand in a menu: a few words, no number among them."""
-    return len(line.words) <= _FEW and _holds_no_number(line.words) and not announces(line)
-
-
-@lru_cache(maxsize=16384)
-def _holds_no_number(words: tuple[str, ...]) -> bool:
-    return not any(word[0].isdigit() or "@" in word for word in words)
+    numbered = any(word[0].isdigit() or "@" in word for word in line.words)
+    return len(line.words) <= _FEW and not numbered and not announces(line)
 
 
 def _is_between_links(doc: NormalizedDocument, index: int, found: Container[int]) -> bool:
@@ -100,45 +91,25 @@ def _is_between_links(doc: NormalizedDocument, index: int, found: Container[int]
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
-    """The labels right below lines of the page ("Was this page helpful?", "Yes", "No"), or below all of the text."""
-    doc = search.doc
-    for index in search.short:
-        if index not in search.found and _is_answer(doc, index) and _is_below_page(doc, index, search.found):
+    """The labels and short links right below lines of the page ("Was this page helpful?", "Yes"), or below all text."""
+    lines = search.doc.lines
+    for index in search.unshared:
+        line, above, is_last = lines[index], lines[index - 1], index == len(lines) - 1
+        below_page = index - 1 in search.found or _is_pages(above)
+        if is_label(line.words) and not line.row:
+            asks = above.heading or above.shown.endswith((*COLONS, *QUESTION_MARKS))
+            is_answer = index and (below_page or (is_last and not asks))
+        else:
+            is_answer = below_page and is_last and line.linked and len(line.words) <= _FEW
+        if is_answer:
             yield index
-
-
-def _is_answer(doc: NormalizedDocument, index: int) -> bool:
-    """True if a line is a label, or a short link below the policy."""
-    line = doc.lines[index]
-    if line.row:
-        return False
-    return is_label(line.words) or bool(line.linked and len(line.words) <= _FEW and _is_below(doc, index))
-
-
-def _is_below_page(doc: NormalizedDocument, index: int, of_page: Container[int]) -> bool:
-    """True if a line stands right below one of the page, or below all of the text."""
-    if index and (index - 1 in of_page or _is_pages(doc.lines[index - 1])):
-        return True
-    return index == len(doc.lines) - 1 and _is_no_lead(doc.lines[index - 1])
 
 
 def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
     lines = search.doc.lines
-    return (index for index in search.short if lines[index].letters == lines[index - 1].letters
+    return (index for index in search.unshared if lines[index].letters == lines[index - 1].letters
             and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
-
-
-def _is_no_lead(line: Line) -> bool:
-    """True if a line asks and announces nothing that the next one could answer or define."""
-    asks = line.shown.endswith((*QUESTION_MARKS, *COLONS))
-    return len(line.words) >= _POINTER and not (line.heading or asks)
-
-
-def _is_below(doc: NormalizedDocument, index: int) -> bool:
-    """True if nothing but lines of links and of the page follow a line, and one goes before."""
-    return doc.zone(index) is not Zone.BODY and all(
-        one.is_links or is_of_any_page(one) for one in (doc.lines[index - 1], *doc.lines[index + 1:]))
 
 
 def _is_pages(line: Line) -> bool:
@@ -172,10 +143,5 @@ def _menus(doc: NormalizedDocument) -> frozenset[int]:
         listed = list(run) if is_entry else []
         known = [index for index in listed if leads_through_site(doc.lines[index])]
         if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
-            found.update(index for index in listed if _is_beside_known(doc, index, known))
+            found.update(listed)
     return frozenset(found)
-
-
-def _is_beside_known(doc: NormalizedDocument, index: int, known: Sequence[int]) -> bool:
-    """True if several entries that most sites have stand near a line."""
-    return len({doc.lines[one].letters for one in known if abs(one - index) <= _FAR}) >= _KNOWN

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.noise.boilerplate.header_footer import frame_lines, frame_lines_alone
-from plugins.policy.text.document import normalize
+from plugins.policy.noise.boilerplate.header_footer import frame_lines
+from plugins.policy.text.document import NormalizedDocument, normalize
 from tests.policy.bakery import TERMS, changed
 from tests.policy.strings import same_terms
 
@@ -38,12 +38,12 @@ def test_news_of_the_policy_in_the_frame_of_a_page_is_a_change(said: str) -> Non
 def test_links_that_lead_only_through_the_policies_are_no_frame() -> None:
     links = "".join(f"[{name}](/{name})\n\n" for name in ("Orders", "Returns", "Ovens", "Crumbs", "Rolls", "Liability"))
     before, after = normalize(TERMS), normalize(f"{TERMS}\n{links}What you may take\n")
-    assert not frame_lines(after, before)
+    assert not frame_lines(after, before, range(len(after.lines)), known=True)
 
 
 def test_a_part_of_the_policy_below_the_foot_of_another_is_no_frame() -> None:
     before, after = normalize(TERMS), normalize(f"{TERMS}\n{FOOTER}\n{SECTION * 4}")
-    assert not frame_lines(after, before)
+    assert not frame_lines(after, before, range(len(after.lines)), known=True)
 
 
 def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay() -> None:
@@ -54,7 +54,7 @@ def test_the_frame_around_the_policy_is_known_though_others_of_its_passages_stay
 
 
 def test_two_texts_without_a_passage_in_common_have_no_frame() -> None:
-    assert not frame_lines(normalize(FOOTER), normalize(TERMS))
+    assert not frame_lines(normalize(FOOTER), normalize(TERMS), [0], known=True)
 
 
 SHOP = ("[Log in](/in)\n\n[About us](/us)\n\n[Careers](/jobs)\n\n[Press](/press)\n\n[Facebook](/f)\n\n"
@@ -72,11 +72,16 @@ def test_the_address_between_the_policy_and_the_page_s_own_lines_is_a_change() -
     assert same_terms(before, before.replace("12 Mill Road", "7 Hill Street")) is None
 
 
+def alone(doc: NormalizedDocument) -> frozenset[int]:
+    """The frame of a page, going by one text."""
+    return frame_lines(doc, doc, range(len(doc.lines)), known=False)
+
+
 def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
     networks = ("Facebook", "Instagram", "Rolls", "Twitter", "Pinterest", "Buns")
     names = "".join(f"[{name}](/{name})\n\n" for name in networks)
     doc = normalize(f"{TERMS}\n{names}")
-    assert not frame_lines_alone(doc, range(len(doc.lines)))
+    assert not alone(doc)
 
 
 @pytest.mark.parametrize("said", [
@@ -86,7 +91,7 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
 ])
 def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
     doc = normalize(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
-    assert len(doc.lines) - 1 in frame_lines_alone(doc, range(len(doc.lines)))
+    assert len(doc.lines) - 1 in alone(doc)
 
 
 def test_the_headings_of_a_manager_of_consent_are_of_the_frame() -> None:
