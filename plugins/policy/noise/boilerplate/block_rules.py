@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
+from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
@@ -21,7 +22,8 @@ class BlockRule:
 
 
 BLOCK_RULES: tuple[BlockRule, ...] = (
-    BlockRule("frame", navigation.frame, over_policy=True),
+    BlockRule("frame", lambda search: frame_lines(search.doc, search.other, search.unshared, known=bool(search.found)),
+              over_policy=True),
     BlockRule("menu in plain words", navigation.plain_menus),
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),

@@ -1,12 +1,10 @@
 """Lines of the page around the policy, found by what stands beside them: menus, frames, buttons, summaries."""
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
-from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.lines import (
     announces,
     is_label,
@@ -22,7 +20,7 @@ from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _FEW = 6       #: words of an entry, unless it is a teaser
-_MENU = 6      #: lines in a block that can be a menu
+_MENU = 12     #: lines in a block that can be a menu
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
@@ -41,19 +39,24 @@ class BoilerplateSearch:
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
 
 
-def frame(search: BoilerplateSearch) -> Iterable[int]:
-    """The frame of the page, going by both captures where some lines are known to be of the page."""
-    return frame_lines(search.doc, search.other, search.unshared, known=bool(search.found))
-
-
-def plain_menus(search: BoilerplateSearch) -> Iterable[int]:
+def plain_menus(search: BoilerplateSearch) -> Iterator[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    return _menus(search.doc)
+    lines = search.doc.lines
+    if sum(leads_through_site(line) for line in lines) < _KNOWN:
+        return
+    for is_entry, run in groupby(range(len(lines)), lambda index: _is_entry(lines[index])):
+        listed = list(run)
+        if is_entry and len(listed) >= _MENU and sum(leads_through_site(lines[index]) for index in listed) >= _KNOWN:
+            yield from listed
 
 
 def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
-    return (index for index in search.unshared if _is_between_links(search.doc, index, search.found))
+    lines = search.doc.lines
+    for index in search.unshared:
+        if 0 < index < len(lines) - 1 and _is_entry(lines[index]) and not names_policy(lines[index]) and all(
+                place in search.found or lines[place].is_links for place in (index - 1, index + 1)):
+            yield index
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
@@ -80,14 +83,6 @@ def _is_entry(line: Line) -> bool:
     """True if a line could stand in a menu: a few words, no number among them."""
     numbered = any(word[0].isdigit() or "@" in word for word in line.words)
     return len(line.words) <= _FEW and not numbered and not announces(line)
-
-
-def _is_between_links(doc: NormalizedDocument, index: int, found: Container[int]) -> bool:
-    """True if a line stands as a column's heading among a menu's links."""
-    line = doc.lines[index]
-    return (0 < index < len(doc.lines) - 1
-            and all(place in found or doc.lines[place].is_links for place in (index - 1, index + 1))
-            and _is_entry(line) and not (line.heading and names_policy(line)))
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
@@ -132,16 +127,3 @@ def _introduces_links(line: Line, zone: Zone) -> bool:
     if line.heading:
         return _RECEIVERS.search(line.shown.casefold()) is not None
     return zone is Zone.BODY and line.shown.endswith(COLONS) and len(line.words) >= _POINTER
-
-
-@lru_cache(maxsize=16)
-def _menus(doc: NormalizedDocument) -> frozenset[int]:
-    found: set[int] = set()
-    if sum(leads_through_site(line) for line in doc.lines) < _KNOWN:
-        return frozenset()
-    for is_entry, run in groupby(range(len(doc.lines)), lambda index: _is_entry(doc.lines[index])):
-        listed = list(run) if is_entry else []
-        known = [index for index in listed if leads_through_site(doc.lines[index])]
-        if len(listed) >= 2 * _MENU and len(known) >= _KNOWN:
-            found.update(listed)
-    return frozenset(found)
