@@ -49,8 +49,7 @@ def is_counter(part: LinePart) -> bool:
             part.line.row or part.line.shown.endswith((".", ";")))):
         return False
     number = re.escape(" ".join(part.words))
-    counted = rf"\b{number}{_COUNTED}|^(?:{_WORDS['count_of']}) {number}|^{number} (?:{_WORDS['visitors']})"
-    return bool(re.search(counted, _words_of(part.line)))
+    return re.search(rf"\b{number}{_COUNTED}|^(?:{_WORDS['count_of']}) {number}", _words_of(part.line)) is not None
 
 
 def _words_of(line: Line) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from plugins.policy.noise.boilerplate.lines import names_policy
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
-from plugins.policy.noise.token_diff import has_lost_letters, unshared
+from plugins.policy.noise.token_diff import unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day
 from plugins.policy.text.document import NormalizedDocument
 from plugins.policy.text.line import HIDDEN, fold, letters
@@ -31,17 +31,9 @@ def is_spacing(difference: Difference) -> bool:
 
 def is_damaged_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if the other text has the line with letters where this one has signs for lost ones, or the other way."""
-    if not (_is_damaged(page.own) or _is_damaged(page.other)):
-        return False
     shown = part.line.shown
     return any(_lost_letters(shown, other) or _lost_letters(other, shown)
                for other in _by_skeleton(page.other, page.own).get(_skeleton(shown), ()))
-
-
-@lru_cache(maxsize=16)
-def _is_damaged(doc: NormalizedDocument) -> bool:
-    """True if a text has signs within words that stand for letters lost in a wrong encoding."""
-    return any(has_lost_letters(line.shown) for line in doc.lines)
 
 
 def _lost_letters(damaged: str, whole: str) -> bool:
@@ -84,14 +76,10 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
     """
     word, shown = part.words[0], part.line.shown
     numbered = _NUMBERED.match(shown)
-    number = fold(numbered[1]).words if numbered else ()
-    if part.whole and numbered:  # the rest may have been taken for a menu's entry
-        rest = part.line.letters.removeprefix("".join(number))
-        return any(rest in doc.places for doc in (page.own, page.other))
-    if part.whole or len(part.words) != 1:
-        return not part.whole and part.words == number == part.line.words[:len(number)]
-    if numbered and (word,) == part.line.words[:1]:
-        return True
+    if numbered and part.words == fold(numbered[1]).words == part.line.words[:len(part.words)]:
+        return not part.whole
+    if len(part.words) != 1:
+        return False
     entries = re.findall(rf"(?:^|\s)\(?{word}[.)]\s(.{{1,80}})", shown.casefold()) if _LETTER.fullmatch(word) else []
     begins = ("".join(re.findall(r"[^\W_]+", entry))[:_BEGINS] for entry in entries)
     return any(line.letters.startswith(letters) for letters in begins if letters

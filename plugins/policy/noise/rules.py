@@ -58,8 +58,7 @@ RULES: tuple[NoiseRule, ...] = (
     NoiseRule(
         "notice again and again", "only a notice that the page shows again and again differs",
         part=artifacts.is_repeated_line, one_sided=True),
-    NoiseRule("heading again", _REPEATED, part=titles.repeats_heading),
-    NoiseRule("entry again", _REPEATED, part=titles.repeats_entry),
+    NoiseRule("heading again", _REPEATED, part=titles.repeats_line),
     NoiseRule("title again", _REPEATED, part=titles.repeats_title),
     NoiseRule(
         "text of a link", "only the text of a link was captured, or left out", part=artifacts.is_link_left_out,

@@ -24,7 +24,6 @@ _LONG_WORD = 5  #: … each of so many letters …
 _TRIED = 100    #: … among the first so many, by the alphabet, that the other text has not as words
 _FEW_PAUSES = 3  #: lines; where more differ in commas, the text is only set otherwise
 _PAUSE = regex(r"[,،、](?!\d)")
-_LOST_LETTER = regex(r"\ufffd|[^\W\d_]\?[^\W\dA-Z_]")  #: a sign for what was lost in a wrong encoding
 NO_PAGE = PageRules((), ())  #: all lines count
 
 
@@ -62,14 +61,8 @@ def _is_foreign(doc: Sequence[_Placed], other: Sequence[_Placed]) -> bool:
     if len(words) < _FOREIGN:
         return False
     letters = "".join(line.letters for line, _ in other)
-    foreign = (word for word in nsmallest(_TRIED, words) if word.isalpha() and word not in letters)
-    damaged = any(has_lost_letters(line.shown) for line, _ in other)
-    return not damaged and sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
-
-
-def has_lost_letters(shown: str) -> bool:
-    """True if a line has signs within words that stand for letters lost in a wrong encoding."""
-    return ("?" in shown or "\ufffd" in shown) and _LOST_LETTER.search(shown) is not None
+    foreign = (word for word in nsmallest(_TRIED, words) if word.isascii() and word.isalpha() and word not in letters)
+    return sum(1 for _ in islice(foreign, _FOREIGN)) == _FOREIGN
 
 
 def token_diff(before: NormalizedDocument, after: NormalizedDocument, page: PageRules = NO_PAGE) -> TokenDiff:
@@ -245,4 +238,3 @@ def shared(before: NormalizedDocument, after: NormalizedDocument) -> float:
     """Which share of the smaller text's words stands in lines that both have (0 to 1)."""
     both = before.size - sum(len(before.lines[index].words) for index in unshared(before, after))
     return both / max(1, min(before.size, after.size))
-

@@ -40,8 +40,6 @@ def with_line(line: str) -> str:
     ("Ovens of the shop[edit]", "Ovens of the shop", "button"),
     ("### Was it helpful?\n\nYesNo", "", "page"),
     ("Write to tea\\[at\\]bakery.example", "Write to tea![@](/at.png)bakery.example", "only"),
-    ("English · Deutsch · Français · Español · Italiano · Polski",
-     "English · Deutsch · Français · বাংলা · Español · Italiano · Polski", "languages"),
     ("Contents of these terms: your rights", "Contents of these terms: your rights [hide] [expand]", "button"),
 ])
 def test_differences_that_are_no_change_are_told_as_such(before: str, after: str, said: str) -> None:

@@ -54,7 +54,8 @@ def test_words_that_only_ran_together_or_lost_their_letters_are_not_far_apart() 
             " long as the law wants us to, and no longer than that, by whoever happened to receive them first.")
     glued = said.replace(", ", "").replace("are kept", "arekept")
     assert not token_diff(normalize(said), normalize(glued)).is_far_apart
-    assert not token_diff(normalize(said), normalize(said.replace("s", "\ufffd"))).is_far_apart
+    accented = said.replace("e", "é")
+    assert not token_diff(normalize(accented), normalize(accented.replace("é", "\ufffd"))).is_far_apart
 
 
 def test_the_share_of_lines_in_common_goes_by_the_smaller_text() -> None:

@@ -23,8 +23,8 @@ _CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
-_NEWS = regex(_WORDS["news"])
 _DOCUMENT = regex(_WORDS["document"])
+_NEWS = regex(_WORDS["news"])
 _POLICY_WORDS = regex(_WORDS["policy_words"])
 _PROMPT = regex(rf"(?:notifications )?(?:{_WORDS['prompt']})")  #: invitations: subscribe, bookmark, install the app
 _LANGUAGES = regex(_WORDS["languages"])
@@ -34,41 +34,24 @@ _SENTENCE = regex(r"[.;:!?] ")
 _ASIDE = regex(_WORDS["aside"])  #: what forms below a policy say
 _NOTICE = 100  #: letters of the longest notice of copyright
 _RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
-_LISTED = regex(r"[·•|,;/]")
-_SEVERAL = 6  #: languages in one line
 _SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
-
-
-def leads_through_site(line: Line) -> bool:
-    """True if a line is an entry that the menus of most sites have."""
-    return says(Says.SITE, line.shown)
 
 
 def is_of_any_page(line: Line) -> bool:
     """True if a line is a button, an entry of a menu or a notice that the pages of most sites have."""
-    return any(says(one, line.shown) for one in _ANY_PAGE) or leads_through_site(line)
-
-
-def is_label(words: tuple[str, ...]) -> bool:
-    """True if some words are what buttons and links of a page say, and nothing else."""
-    return bool(_CONTROLLED.fullmatch(" ".join(words)))
+    return any(says(one, line.shown) for one in _ANY_PAGE)
 
 
 def may_be_policy(line: Line) -> bool:
     """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
-    plain = " ".join(word for word in line.words if word.isalnum())
-    is_label = _LABELLED.fullmatch(plain) and not _CONTROL.fullmatch(plain)
-    return not line.linked and bool(is_label or _NUMBERED.fullmatch(plain) or names_language(line))
+    said = plain(line.shown)
+    is_label = _LABELLED.fullmatch(said) and not _CONTROL.fullmatch(said)
+    return not line.linked and bool(is_label or _NUMBERED.fullmatch(said) or names_language(line))
 
 
 def names_policy(line: Line) -> bool:
     """True if a line uses a policy's words."""
     return says(Says.NAMES_POLICY, line.shown)
-
-
-def is_news_teaser(line: Line) -> bool:
-    """True if a line speaks of a version, of a change or of the day that one takes effect."""
-    return bool(_NEWS.search(line.shown.casefold()))
 
 
 def announces(line: Line) -> bool:
@@ -77,19 +60,8 @@ def announces(line: Line) -> bool:
 
 
 def offers_languages(line: Line) -> bool:
-    """True if a short line offers the page in other languages, or a line of any length only lists them."""
-    text = line.shown.casefold()
-    offers = len(line.words) <= 20 and bool(_LANGUAGES.search(text))
-    return offers or _lists_language_names(text)
-
-
-def lists_languages(line: Line) -> bool:
-    """True if a line names many languages by what they call themselves."""
-    return _lists_language_names(line.shown.casefold())
-
-
-def _lists_language_names(text: str) -> bool:
-    return sum(bool(_LANGUAGE_NAME.fullmatch(one.strip())) for one in _LISTED.split(text)) >= _SEVERAL
+    """True if a short line offers the page in other languages."""
+    return len(line.words) <= 20 and _LANGUAGES.search(line.shown.casefold()) is not None
 
 
 def names_language(line: Line) -> bool:
@@ -127,13 +99,13 @@ class Says(StrEnum):
     LANGUAGE = "what a language calls itself"
     PROMPT = "what a page asks of its visitors"
     RUN_TOGETHER = "entries of a menu or a form, run together"
-    LINK_LIST = "a list of what leads elsewhere, of no languages"
+    LINK_LIST = "a list of what leads elsewhere"
     STATES_POLICY = "what a policy says of itself: its name, its day, that it applies"
     NAMES_POLICY = "a word that policies use"
     FORM = "what forms below a policy say"
 
 
-_ANY_PAGE = (Says.CONTROL, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT, Says.RUN_TOGETHER,
+_ANY_PAGE = (Says.SITE, Says.CONTROL, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT, Says.RUN_TOGETHER,
              Says.LINK_LIST)  #: what the pages of most sites say
 _CONDITIONS: dict[Says, Callable[[str], object]] = {
     Says.SITE: lambda shown: _SITE.fullmatch(plain(shown)),
@@ -143,7 +115,7 @@ _CONDITIONS: dict[Says, Callable[[str], object]] = {
     Says.LANGUAGE: lambda shown: _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()),
     Says.PROMPT: lambda shown: _PROMPT.match(plain(shown)),
     Says.RUN_TOGETHER: _is_run_together,
-    Says.LINK_LIST: lambda shown: is_link_list(shown) and not _lists_language_names(shown.casefold()),
+    Says.LINK_LIST: lambda shown: is_link_list(shown),
     Says.STATES_POLICY: lambda shown: _OF_THE_POLICY.search(shown.casefold()) or (
         TITLE.search(shown) and speaks_of_age(shown)),
     Says.NAMES_POLICY: lambda shown: _POLICY_WORDS.search(shown.casefold()),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plugins.policy.noise.boilerplate.lines import (
+    Says,
     announces,
-    is_label,
     is_of_any_page,
-    leads_through_site,
     may_be_policy,
     names_policy,
+    says,
 )
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
@@ -42,11 +42,11 @@ class BoilerplateSearch:
 def plain_menus(search: BoilerplateSearch) -> Iterator[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
     lines = search.doc.lines
-    if sum(leads_through_site(line) for line in lines) < _KNOWN:
+    if sum(says(Says.SITE, line.shown) for line in lines) < _KNOWN:
         return
     for is_entry, run in groupby(range(len(lines)), lambda index: _is_entry(lines[index])):
         listed = list(run)
-        if is_entry and len(listed) >= _MENU and sum(leads_through_site(lines[index]) for index in listed) >= _KNOWN:
+        if is_entry and len(listed) >= _MENU and sum(says(Says.SITE, lines[index].shown) for index in listed) >= _KNOWN:
             yield from listed
 
 
@@ -91,7 +91,7 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     for index in search.unshared:
         line, above, is_last = lines[index], lines[index - 1], index == len(lines) - 1
         below_page = index - 1 in search.found or _is_pages(above)
-        if is_label(line.words) and not line.row:
+        if says(Says.CONTROL, line.shown) and not line.row:
             asks = above.heading or above.shown.endswith((*COLONS, *QUESTION_MARKS))
             is_answer = index and (below_page or (is_last and not asks))
         else:
@@ -104,7 +104,7 @@ def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
     """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
     lines = search.doc.lines
     return (index for index in search.unshared if lines[index].letters == lines[index - 1].letters
-            and is_label(lines[index].words) and lines[index].letters not in _ANSWERS)
+            and says(Says.CONTROL, lines[index].shown) and lines[index].letters not in _ANSWERS)
 
 
 def _is_pages(line: Line) -> bool:
