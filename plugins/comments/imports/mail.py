@@ -18,7 +18,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 from plugins.atomic_write import write_whole
-from plugins.comments.imports.mail_text import own_words, written_text
+from plugins.comments.imports.mail_parts import is_encrypted, own_parts, unreadable_kind, written_text
+from plugins.comments.imports.mail_text import own_words
 from plugins.comments.imports.mailboxes import MailError, mails
 from plugins.comments.model import Comment, identity
 from plugins.comments.names import is_reserved
@@ -99,6 +100,10 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
     if post is None or not post.open:
         raise _NotAComment(f"“{subject[:60]}”: " + ("no post has this name" if post is None else "this post is closed"))
     words = own_words(written_text(message))
+    if not words and (kind := unreadable_kind(message)):
+        raise _NotAComment(f"“{subject[:60]}” holds no text that can be read, but {kind}")
+    if is_encrypted(words):
+        raise _NotAComment(f"“{subject[:60]}” is encrypted")
     if fault := faults_of_message(words).get("message"):
         raise _NotAComment(f"“{subject[:60]}”: {fault}")
     at, name = _sent(message, now), _sender(message)
@@ -114,7 +119,8 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
 #: header → how its value looks when no person sent the mail
 _MACHINES = {
     "Auto-Submitted": r"(?!no\b).+", "Precedence": r"bulk|junk|list|auto.reply", "List-Id": r".+",
-    "X-Autoreply": r"(?!no\b).+", "X-Autorespond": r".+", "X-Auto-Reply": r".+", "X-Failed-Recipients": r".+",
+    "X-Autoreply": r"(?!no\b).+", "X-Autorespond": r".+", "X-Auto-Reply": r".+",
+    "X-Auto-Response-Suppress": r"(?!none\b).+", "X-Failed-Recipients": r".+",
     "Return-Path": r"<\s*>", "Content-Type": r"multipart/report\b.*",
     "From": r".*\b(?:mailer-daemon|postmaster|no-?reply)@.*",
 }
@@ -123,6 +129,8 @@ _SPAM_FLAGS = {"X-Spam-Flag": r"yes\b.*", "X-Spam-Status": r"yes\b.*", "X-Spam":
 
 def _machine(message: Message) -> str:
     """The header that tells of a bounce, an automatic reply or a list; "" for a person's mail."""
+    if any(part.get_content_type() == "text/calendar" for part in own_parts(message)):
+        return "an invitation, or an answer to one"
     return next((name for name, value in _MACHINES.items() if _header_contains(message, name, value)), "")
 
 

@@ -1,7 +1,4 @@
-"""A mail's own words: text from HTML or plain text, without reply headers, quoted mails and signatures.
-
-    written_text(message)   the text as it was typed: plain text, else HTML as Markdown
-    own_words(text)         the same without reply headers, the quoted mail at the end, and the signature
+"""A mail's own words: its text without reply headers, the quoted mail at the end, and the signature.
 
 Quotes in the middle stay: here a quoted sentence is the writer's own point. A library was tried (mail-parser-reply
 1.36): it takes any line that begins with "- " or "Thanks," for a signature, and cuts the rest.
@@ -10,15 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from contextlib import suppress
-from email.message import Message
 from pathlib import Path
-
-import webencodings
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-from markdownify import MarkdownConverter
 
 from plugins.comments.text import clean
 
@@ -40,17 +29,6 @@ _FOOTER = re.compile(
     rf"(?:{_WORDS['footer']['begins']})\b.{{0,20}}\b(?:{_WORDS['footer']['goes_on']})\b.{{0,60}}"
     r"|.{0,40}\bOutlook\b.{0,40}https://aka\.ms/\w+>?", re.IGNORECASE)  # Outlook's advertisement for itself
 _RULE = re.compile(r"[_\-=*\s]{3,}")
-_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})  #: only Python's
-_IGNORED_ELEMENTS = ("head", "style", "script", "title", "template", "img")  #: parts of an HTML mail
-
-
-def written_text(message: Message) -> str:
-    """The first plain text of a mail that is not blank, else its HTML as Markdown."""
-    parts = [part for part in message.walk() if not part.is_multipart() and not _is_attachment(part)]
-    for part in parts:
-        if part.get_content_type() == "text/plain" and (text := _decoded(part)).strip():
-            return _unfolded(text, part)
-    return next((_from_html(_decoded(part)) for part in parts if part.get_content_type() == "text/html"), "")
 
 
 def own_words(text: str) -> str:
@@ -118,77 +96,3 @@ def _without_end(lines: list[str]) -> list[str]:
                    or _FOOTER.fullmatch(lines[end - 1])):
         end -= 1
     return lines[:end]
-
-
-# ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-def _is_attachment(part: Message) -> bool:
-    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
-
-
-def _decoded(part: Message) -> str:
-    """A part's text: as it says, else in UTF-8 or as Western programs write; a wrong word is better than none."""
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return ""
-    charset = _codec(str(part.get_content_charset() or "").strip())
-    for candidate in ("utf-8", charset) if charset == "cp1252" else (charset, "utf-8"):
-        with suppress(LookupError, ValueError):
-            return content.decode(candidate)
-    return content.decode("cp1252")
-
-
-def _codec(label: str) -> str:
-    """Python's name for a charset, by the label that browsers know or its own."""
-    encoding = webencodings.lookup(label)
-    if encoding:
-        return str(encoding.codec_info.name)
-    return "utf-8" if label.replace("-", "_") in _NO_CHARSETS else label
-
-
-def _unfolded(text: str, part: Message) -> str:
-    """Plain text with the lines joined that a mail program broke (format=flowed, RFC 3676)."""
-    if str(part.get_param("format", "")).lower() != "flowed":
-        return text
-    cut = 1 if str(part.get_param("delsp", "")).lower() == "yes" else 0
-    return "\n".join(_joined(text.replace("\r\n", "\n").split("\n"), cut))
-
-
-def _joined(lines: list[str], cut: int) -> Iterator[str]:
-    open_line, open_depth = "", -1
-    for line in lines:
-        depth = len(line) - len(line.lstrip(">"))
-        words = line[depth:].removeprefix(" ")
-        if open_depth not in (-1, depth):
-            yield _quoted(open_line, open_depth)
-            open_line = ""
-        open_line, open_depth = open_line + words, depth
-        if words.endswith(" ") and words != "-- ":
-            open_line = open_line[:len(open_line) - cut]
-            continue
-        yield _quoted(open_line, depth)
-        open_line, open_depth = "", -1
-    if open_line:
-        yield _quoted(open_line, open_depth)
-
-
-def _quoted(words: str, depth: int) -> str:
-    return f"{'>' * depth} {words}" if depth else words
-
-
-class _Converter(MarkdownConverter):
-    """HTML as the small Markdown of comments: links show where they lead, headings are strong words."""
-
-    def convert_a(self, node: Tag, text: str, parent_tags: object) -> str:
-        address, shown = str(node.get("href") or ""), text.strip()
-        if not address.startswith(("http://", "https://")) or address == shown:
-            return text
-        return f"{shown} <{address}>" if shown else address
-
-
-def _from_html(html: str) -> str:
-    tree = BeautifulSoup(f"<body>{html}</body>", "lxml")  # wrapped: a mere word is taken for a file name
-    for part in tree.find_all(_IGNORED_ELEMENTS):
-        part.decompose()
-    text = str(_Converter(heading_style="atx", bullets="-", escape_misc=False).convert_soup(tree))
-    return re.sub(r"^#+ (.*)$", r"**\1**", re.sub(r"\n{3,}", "\n\n", text), flags=re.MULTILINE)

@@ -35,13 +35,38 @@ BODIES = (
 _PIECES = (b"<", b">", b'"', b"\x00", b"=?utf-8?b?", b"?=", b":", b";", b"\r\n ", b"[", b"(", b"@", b"\xff", b"--")
 
 
+_KINDS = (b"text/plain", b"text/html", b"text/calendar; method=REPLY", b"message/rfc822", b"message/delivery-status",
+          b"application/pkcs7-mime", b"application/ms-tnef", b"image/png", b"application/pgp-encrypted",
+          b"text/enriched", b"message/partial; number=1; total=2; id=x", b"message/external-body; access-type=URL",
+          b"text", b"")
+_GROUPS = (b"mixed", b"alternative", b"related", b"signed; micalg=x", b"report; report-type=delivery-status", b"digest",
+           b"encrypted", b"form-data", b"")
+_CHARSETS = (b"utf-8", b"iso-2022-jp", b"utf-16", b"utf-7", b"koi8-r", b"big5", b"hz", b"x-user-defined", b"\xff", b"")
+_ENCODINGS = (b"base64", b"quoted-printable", b"x-uuencode", b"8bit", b"binary", b"gzip", b"")
+
+
+def part(dice: random.Random, depth: int = 0) -> bytes:
+    """A part with its headers: parts in parts, of any kind, in any charset and encoding, whole or cut off."""
+    if depth < 6 and dice.random() < 0.6:
+        mark = dice.choice((b"a", b"b", b"a b", b"", b"x" * 80))
+        inner = b"".join(b"--" + mark + b"\n" + part(dice, depth + 1) + b"\n" for _ in range(dice.randrange(4)))
+        end = dice.choice((b"--" + mark + b"--\n", b""))
+        return b'Content-Type: multipart/' + dice.choice(_GROUPS) + b'; boundary="' + mark + b'"\n\n' + inner + end
+    heads = [b"Content-Type: " + dice.choice(_KINDS) + b"; charset=" + dice.choice(_CHARSETS),
+             b"Content-Transfer-Encoding: " + dice.choice(_ENCODINGS),
+             b"X-Long: " + dice.choice((b"a" * 3000, b"a\n " * 300, b"=?utf-8?q?a?= " * 200)),
+             b"Content-Disposition: " + dice.choice((b"inline", b'attachment; filename="winmail.dat"', b";;"))]
+    return b"\n".join(dice.sample(heads, dice.randrange(5))) + b"\n\n" + dice.choice(BODIES)
+
+
 def mails(count: int, seed: int = 1) -> Iterator[bytes]:
     """Headers in any order and number, a body, and up to six bytes or pieces exchanged."""
     dice = random.Random(seed)
     for _ in range(count):
         heads = [b"Subject: [comment zoom]", *dice.sample(HEADERS, dice.randrange(5))]
         dice.shuffle(heads)
-        raw = bytearray(b"\n".join(heads) + b"\n\n" + dice.choice(BODIES))
+        end = b"\n" + part(dice) if dice.random() < 0.5 else b"\n\n" + dice.choice(BODIES)
+        raw = bytearray(b"\n".join(heads) + end)
         for _ in range(dice.randrange(7)):
             at = dice.randrange(len(raw))
             raw[at:at + dice.randrange(3)] = dice.choice((dice.choice(_PIECES), dice.randbytes(2)))

@@ -96,10 +96,10 @@ def test_a_sender_without_a_name_is_a_reader(desk: Desk, tmp_path: Path) -> None
 
 def test_letters_that_cannot_be_read_do_not_stop_the_others(desk: Desk, tmp_path: Path) -> None:
     strange = mail()
-    strange.set_payload(b"\x81")
+    strange.set_payload(b"Words \x81")
     taken, left = desk.collect(mbox(tmp_path / "mbox", strange, mail(text="Readable.")))
-    assert [held.comment.body for held in taken] == ["Readable."]
-    assert "cannot be read" in left[0]
+    assert [held.comment.body for held in taken] == ["Words \ufffd", "Readable."]
+    assert left == []
 
 
 def raw_mbox(path: Path, *mails: bytes) -> Path:
@@ -113,6 +113,20 @@ def test_a_broken_mail_never_keeps_the_next_from_being_read(desk: Desk, tmp_path
     desk.collect(raw_mbox(tmp_path / "mbox", broken, mail(text="Readable.").as_bytes()))
     assert "Readable." in {held.comment.body for held in desk.held()}
     assert desk.collect(tmp_path / "mbox") == ([], [])
+
+
+@pytest.mark.parametrize(("kind", "body", "why"), [
+    ("application/pkcs7-mime", "MIIB", "holds no text that can be read, but application/pkcs7-mime"),
+    ("application/ms-tnef", "eJ8+", "holds no text that can be read, but application/ms-tnef"),
+    ("text/plain", "-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----", "is encrypted"),
+    ("text/calendar", "BEGIN:VCALENDAR", "was sent by a machine (an invitation, or an answer to one)"),
+])
+def test_what_a_mail_holds_instead_of_words_is_named(desk: Desk, tmp_path: Path, kind: str, body: str,
+                                                     why: str) -> None:
+    message = mail(text=body)
+    message.replace_header("Content-Type", kind)
+    _, (reason,) = desk.collect(mbox(tmp_path / "mbox", message))
+    assert reason == f"“[comment zoom]” {why}"
 
 
 def test_noise_is_named_or_read_and_never_a_traceback(desk: Desk) -> None:

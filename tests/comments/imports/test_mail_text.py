@@ -5,7 +5,8 @@ import email
 
 import pytest
 
-from plugins.comments.imports.mail_text import own_words, written_text
+from plugins.comments.imports.mail_parts import written_text
+from plugins.comments.imports.mail_text import own_words
 
 HEADERS = (
     "On Tue, Apr 30, 2024 at 10:00 AM Grace Hopper <grace@mail.example> wrote:",
@@ -114,3 +115,22 @@ def test_letters_are_read_as_the_mail_says_or_as_they_must_be_meant(label: str, 
     charset = f"; charset={label}" if label else ""
     message = email.message_from_bytes(f"Content-Type: text/plain{charset}\n\n".encode() + content)
     assert written_text(message) == words
+
+
+MIXED = "Content-Type: multipart/mixed; boundary=b\n\n"
+PICTURE = "--b\nContent-Type: image/png\nContent-Disposition: inline\n\nx\n"
+
+
+@pytest.mark.parametrize(("mail", "words"), [
+    (f"{MIXED}--b\n\nAbove.\n{PICTURE}--b\n\nBelow.\n--b--\n", "Above.\n\nBelow."),
+    (f"{MIXED}--b\n\nMine.\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nTheirs.\n--b--\n", "Mine."),
+    (f"{MIXED}--b\nContent-Type: message/rfc822\n\nSubject: x\n\nTheirs.\n--b--\n", ""),
+    ("\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nMine.\n- - a dash\n-----BEGIN PGP SIGNATURE-----\n\niQ\n"
+     "-----END PGP SIGNATURE-----\n", "Mine.\n- a dash"),
+    ("Content-Type: text/html\n\n<p>Mine.<div class=gmail_signature>Ada, 555 1234</div>", "Mine."),
+    ("Content-Type: text/html\n\n<div style='color:red;display:none'>Not shown</div><p>Mine.", "Mine."),
+    ("Content-Type: text/html\n\n<table><tr><td>Mine.</td><td>All.</td></tr></table>", "Mine.\n\nAll."),
+], ids=["text around a picture", "a mail passed on", "nothing but a mail passed on", "signed", "signature", "hidden",
+        "laid out as a table"])
+def test_only_what_was_written_for_this_mail_is_read(mail: str, words: str) -> None:
+    assert own_words(written_text(email.message_from_string(mail))) == words
