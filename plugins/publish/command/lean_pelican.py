@@ -19,7 +19,8 @@ from typing import Any
 _UNUSED = ("docutils", "docutils.core", "docutils.io", "docutils.parsers.rst.languages", "docutils.writers.html4css1",
            "importlib.metadata", "multiprocessing", "pelican.rstdirectives", "pelican.server", "rich.console",
            "rich.logging", "watchfiles")
-_SELDOM_CALLED = ("feedgenerator", "urllib.request")  #: by Pelican for its own feeds, and by pymdownx for paths
+#: By Pelican for its own feeds, by pymdownx for paths, and by Markdown for code that is to have colours.
+_SELDOM_CALLED = ("feedgenerator", "urllib.request", "pygments.lexers", "pygments.formatters")
 _RARELY_USED = ("yaml",)  #: pymdownx.blocks reads options with it, which reach it as JSON
 
 
@@ -32,6 +33,7 @@ def imported(content: Path) -> ModuleType:
     sys.modules.update((name, _LateModule(name)) for name in _RARELY_USED if name not in sys.modules)
     with _standing_in():
         import_module("pymdownx.util")
+        import_module("markdown.extensions.codehilite")
         return import_module("pelican")
 
 
