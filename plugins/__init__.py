@@ -90,7 +90,7 @@ directly or by way of others:
         link_checks → markdown_source
         blocks → build cards lazy_text markdown_parser quotations redlines
         quotations → markdown_source
-        cards → archive_view block_syntax
+        cards → archive_view block_syntax markdown_parser
         block_syntax → markdown_source
         output → build lazy_text markdown_source page_count
         markdown_source → front_matter

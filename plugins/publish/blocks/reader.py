@@ -21,6 +21,7 @@ from plugins.publish.front_matter import rules
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import is_due
 from plugins.publish.front_matter.fields import FrontMatter, parse
+from plugins.publish.markdown_parser.extensions import DirectMarkdown
 from plugins.publish.markdown_parser.inline_triggers import use_triggers
 from plugins.publish.markdown_parser.plain_blocks import use_plain_blocks
 from plugins.publish.output_files import short_hash
@@ -54,7 +55,7 @@ class ClauseReader(MarkdownReader):
     @cached_property
     def _markdown(self) -> Markdown:
         """One for all texts: to make another takes as long as to read a short post."""
-        return use_plain_blocks(use_triggers(Markdown(**self.settings["MARKDOWN"])))
+        return use_plain_blocks(use_triggers(DirectMarkdown(**self.settings["MARKDOWN"])))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML (blocks still as placeholders) and the metadata of one file."""

@@ -5,6 +5,8 @@ from functools import cache
 
 from markdown import Markdown
 
+from plugins.publish.markdown_parser.extensions import DirectMarkdown
+
 
 def plain_markdown(source: str) -> str:
     """A card's Markdown as HTML, without blocks inside."""
@@ -14,4 +16,4 @@ def plain_markdown(source: str) -> str:
 @cache
 def _markdown() -> Markdown:
     """One for all cards: to make another takes longer than to read a card."""
-    return Markdown(extensions=["extra", "sane_lists"], output_format="html")
+    return DirectMarkdown(extensions=["extra", "sane_lists"], output_format="html")
