@@ -4,11 +4,12 @@ from __future__ import annotations
 import re
 
 from plugins.policy.model import Turn
+from plugins.policy.text.regex import regex
 
 _SHOWN = 90   #: characters of a sentence that are quoted
 _TITLE = 60   #: characters of a sentence in a title
 _WORDS = 40   #: characters of the removed or added words
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"\A(?:[-–—•·*]\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S))?")
 
 

@@ -49,12 +49,6 @@ def comparisons(record: PolicyRecord, mentions: RelatedPosts, site: str,
                          partial(_since_pages, record, version, view, mentions))
 
 
-def shown_urls(record: PolicyRecord) -> Iterator[str]:
-    """The addresses of all comparisons, in no order."""
-    yield from (view.url for view in (*record.changes, *record.compared))
-    yield from (since_path(record.history, version) for version in starts(record.history))
-
-
 def view_key(view: ChangeView, published: bool) -> str:
     """Names by content what is shown of a comparison, but what lies ahead."""
     return content_key(view.change, view.url, published, view.reweighed)

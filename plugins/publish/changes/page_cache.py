@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins.publish.build import Build, PageExtras
-from plugins.publish.lists import topics_today
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
@@ -99,7 +98,7 @@ def list_key(records: Iterable[PolicyRecord], context: Mapping[str, Any], articl
     """Names everything that these pages are drawn from, but the templates."""
     cache, shown = build.cache, sorted((name, context[name]) for name in SHOWN if name in context)
     for record in records:
-        cache.use(topics_today.__name__, record.name)
+        cache.use("plugins.publish.lists.topics_today", record.name)
     return short_hash(repr((
         cache.code("plugins.publish.changes.pages"), shown, [record.full_name for record in records],
         [one.key for one in articles], context["mentions"].cards, [one.about(*places).key for one in build.extras],

@@ -1,7 +1,10 @@
-"""Draws the pages that come from the archive: changes, topics, policies, clauses, services, and how we decide."""
+"""Draws the pages that come from the archive: changes, topics, policies, clauses, services, and how we decide.
+
+After most edits none of them is drawn: what draws them is imported where they are.
+"""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -12,26 +15,22 @@ from pelican.generators import Generator
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.build import SETTINGS, Build, build_of
 from plugins.publish.cache import source_code
+from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.forget import forget_texts
-from plugins.publish.changes import page_cache, policy_bundles
+from plugins.publish.changes import page_cache
 from plugins.publish.changes.page_cache import ListedPost, PageContext
-from plugins.publish.changes.policy_pages import service_page
 from plugins.publish.lists.change_lists import list_pages, service_list_pages, service_path
-from plugins.publish.lists.glossary import glossary_pages
-from plugins.publish.lists.notice_ledger import notice_pages
-from plugins.publish.lists.observations import decisions_page
-from plugins.publish.lists.topic_pages import meaning, subjects
-from plugins.publish.lists.topics_today import known, today_pages
 from plugins.publish.lists.weeks import notes, week_pages, weeks
-from plugins.publish.open_data import changes_csv
 from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
-from plugins.publish.open_data.notice_csv import CSV_PATH, notice_csv
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, short_hash
 from plugins.publish.page import PageSpec
+from plugins.publish.records import since
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
 from plugins.publish.records.siblings import siblings
 from plugins.publish.records.stated_dates import newest_day
+
+Render = Callable[[PageSpec, dict[str, Any]], None]
 
 
 class ArchivePages(Generator):
@@ -77,10 +76,23 @@ class ArchivePages(Generator):
         self._bundle_services(writer, templates, build)
         for record in self.records:
             view, staged = PageContext.of(record, build), len(writer.staged)
-            policy_bundles.put(record, view, templates, build.cache, render, writer)
+            self._put(record, view, templates, build.cache, render, writer)
             if len(writer.staged) > staged:
                 record.clauses.release(record.history)
                 forget_texts()
+
+    def _put(self, record: PolicyRecord, view: PageContext, templates: str, cache: Cache, render: Render,
+             writer: StagedWriter) -> None:
+        """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names them."""
+        def put_each() -> None:
+            from plugins.publish.changes.policy_bundles import PolicyBundles
+            PolicyBundles(record, view, made_by, cache, render, writer).put_each()
+
+        made_by = f"{cache.code(__name__)} {templates}"
+        since.keep(record.history, cache)
+        for url in _shown_urls(record):
+            view.mentions.keep(record, url, cache)
+        writer.group(short_hash(f"{made_by} {record.full_name} {view.key} {view.mentions.key}"), put_each)
 
     def _bundle_services(self, writer: StagedWriter, templates: str, build: Build) -> None:
         """The list of each service's changes by itself: most stay as they are when one policy changes."""
@@ -103,7 +115,7 @@ class ArchivePages(Generator):
                                             self.settings["CHANGES_PAGINATION"]):
             yield PageSpec("changes", list_page.url, {"list_page": list_page, "slug": history.service})
 
-    def _render_all(self, render: policy_bundles.Render, build: Build) -> None:
+    def _render_all(self, render: Render, build: Build) -> None:
         for page in self._list_pages(self.context["articles"]):
             render(page, self.context)
         for _, own in _services(self.records):
@@ -113,11 +125,14 @@ class ArchivePages(Generator):
         build.produce(self._csv)
 
     def _csv(self) -> Files:
+        from plugins.publish.open_data import changes_csv
+        from plugins.publish.open_data.notice_csv import CSV_PATH, notice_csv
         site = self.settings["SITE_ADDRESS"]
         yield CSV_PATH, notice_csv(self.changes, site)
         yield changes_csv.PATH, changes_csv.changes_csv(self.changes, site)
 
-    def _render_policies(self, render: policy_bundles.Render, build: Build) -> None:
+    def _render_policies(self, render: Render, build: Build) -> None:
+        from plugins.publish.changes import policy_bundles
         for record in self.records:
             for page in policy_bundles.change_pages_of(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
                 render(page, self.context)
@@ -129,6 +144,9 @@ class ArchivePages(Generator):
 
     def _list_pages(self, articles: Iterable[Any]) -> Iterator[PageSpec]:
         """The pages that show more than one policy."""
+        from plugins.publish.changes.policy_pages import service_page
+        from plugins.publish.lists.glossary import glossary_pages
+        from plugins.publish.lists.observations import decisions_page
         posts = _by_tag(articles)
         yield from self._lists(posts)
         yield PageSpec("policies", "policies/", {})
@@ -140,6 +158,9 @@ class ArchivePages(Generator):
 
     def _lists(self, posts: dict[str, list[Any]]) -> Iterator[PageSpec]:
         """All changes and each topic's, by weight, a page at a time; and the list of topics."""
+        from plugins.publish.lists.notice_ledger import notice_pages
+        from plugins.publish.lists.topic_pages import meaning, subjects
+        from plugins.publish.lists.topics_today import known, today_pages
         for list_page in list_pages(self.changes, self.settings["CHANGES_PAGINATION"], self.context["siblings"]):
             words: dict[str, Any] = {"list_page": list_page, "posts": posts.get(list_page.topic or "", ())}
             if list_page.topic:
@@ -158,6 +179,12 @@ def _services(own: tuple[PolicyRecord, ...]) -> tuple[tuple[str, tuple[PolicyRec
 
     ordered = sorted(own, key=service)
     return tuple((key[1], tuple(group)) for key, group in groupby(ordered, service))
+
+
+def _shown_urls(record: PolicyRecord) -> Iterator[str]:
+    """The addresses of all comparisons of a policy that have pages, in no order."""
+    yield from (view.url for view in (*record.changes, *record.compared))
+    yield from (since.since_path(record.history, version) for version in since.starts(record.history))
 
 
 def _by_tag(articles: Iterable[Any]) -> dict[str, list[Any]]:

@@ -15,7 +15,7 @@ from plugins.policy.compare.clause_threads import Stage, Thread, whole_versions
 from plugins.policy.model import Clause
 from plugins.publish.archive_view import thread_path, version_path
 from plugins.publish.cache.cache import Cache
-from plugins.publish.changes.comparisons import comparisons, shown_urls, view_key
+from plugins.publish.changes.comparisons import comparisons, view_key
 from plugins.publish.changes.page_cache import PageContext
 from plugins.publish.changes.policy_pages import (
     changed_threads,
@@ -32,7 +32,6 @@ from plugins.publish.open_data.change_md import change_md
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, short_hash
 from plugins.publish.page import PageSpec
-from plugins.publish.records import since
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
@@ -41,19 +40,8 @@ from plugins.publish.records.shown_policy import ShownPolicy
 Render = Callable[[PageSpec, dict[str, Any]], None]
 
 
-def put(record: PolicyRecord, view: PageContext, templates: str, cache: Cache, render: Render,
-        writer: StagedWriter) -> None:
-    """Stage every page of a policy and of its changes, and each change's JSON twin; `templates` names the templates."""
-    made_by = f"{cache.code('plugins.publish.changes.pages')} {templates}"
-    since.keep(record.history, cache)
-    for url in shown_urls(record):
-        view.mentions.keep(record, url, cache)
-    bundles = _Bundles(record, view, made_by, cache, render, writer)
-    writer.group(short_hash(f"{made_by} {record.full_name} {view.key} {view.mentions.key}"), bundles.put_each)
-
-
 @dataclass(frozen=True)
-class _Bundles:
+class PolicyBundles:
     """The bundles of one policy."""
 
     record: PolicyRecord

@@ -11,7 +11,6 @@ from plugins.archive.history.history import History
 from plugins.policy.compare.clause_threads import whole_versions
 from plugins.policy.model import Verdict, Version
 from plugins.publish.blocks.block_context import Embedded, policy_name
-from plugins.publish.changes.change_pages import redline_pages
 from plugins.publish.page import PageSpec
 from plugins.publish.records.change_view import ChangeView, ComparisonView
 from plugins.publish.records.policy_record import PolicyRecord
@@ -54,6 +53,7 @@ def since_quoted(embedded: Iterable[Embedded]) -> tuple[SinceQuoted, ...]:
 def since_pages(record: PolicyRecord, version: Version, view: ComparisonView,
                 mentions: RelatedPosts) -> Iterator[PageSpec]:
     """The pages that compare a version with the latest, as `view` says."""
+    from plugins.publish.changes.change_pages import redline_pages  # here: links need none
     yield from redline_pages("since", record, view, mentions, {
         "steps": _later(record, version), "reread": _reread(record.history, version)})
 

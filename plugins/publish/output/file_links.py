@@ -12,7 +12,6 @@ from pelican.contents import Content
 
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.lazy_text import text_of
-from plugins.publish.markdown_source.scan import scan
 
 _UNKNOWN_KIND = re.compile(r"<[^<>]*\b(?:href|src)=[\"']?"
                            r"(?P<kind>\{(?!(?:filename|static|attach|tag|category|author|index)\})[^{}<>]*\})")
@@ -31,6 +30,7 @@ def report_missing(contents: Iterable[Content], content_folder: Path,
         for kind in _UNKNOWN_KIND.findall(content._content):
             line = text.partition(kind)[0].count("\n") + 1
             report(source, line, f"there is no {kind}: write {{filename}} or {{static}}", 1)
+        from plugins.publish.markdown_source.scan import scan  # here: most texts link to no file
         for link in scan(text).links:
             match = _FILE.fullmatch(link.target)
             if match and not (content_folder / _target(unquote(match["path"]), source, content_folder)).exists():

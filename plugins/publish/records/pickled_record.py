@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Comparison, Verdict, Weight
-from plugins.policy.significance.returned import Returned
 from plugins.publish.cache import pickled as pickles
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.recent import Recent
@@ -23,6 +22,9 @@ from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView, ClauseView
 from plugins.publish.records.compared_versions import ComparedVersions
+
+if TYPE_CHECKING:
+    from plugins.policy.significance.returned import Returned
 
 AT_ONCE = 1  #: policies whose clauses are in memory: pages are drawn policy by policy
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from plugins.archive.history.history import Change, History
-from plugins.policy.text import dates
 from plugins.publish.html.english import day
+
+if TYPE_CHECKING:
+    from plugins.policy.text import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ def _kinds(before: dates.StatedDates, after: dates.StatedDates) -> tuple[tuple[s
 
 def stated(change: Change) -> Stated:
     """Compare what both versions say of their dates."""
+    from plugins.policy.text import dates  # here: most builds take what it finds from the cache
     before, after = dates.stated_dates(change.before.text), dates.stated_dates(change.after.text)
     kinds = _kinds(before, after)
     stated_now = [(verb, was, now) for verb, was, now in kinds if now]

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -17,8 +17,9 @@ from plugins.publish.build import Build, build_of, is_enabled
 from plugins.publish.cards.card_file import CardFile
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.policy_record import PolicyRecord
-from plugins.publish.search import documents
-from plugins.publish.search.documents import IndexedPage
+
+if TYPE_CHECKING:
+    from plugins.publish.search.documents import IndexedPage
 
 FOLDER = "search/"
 SCRIPT = (Path(__file__).with_name("search.js")).read_bytes()
@@ -76,7 +77,7 @@ def _key(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iter
     """Names everything that the index is made from, which stays in the cache."""
     policies = [record.name for record in records]
     for key in policies:
-        build.cache.use(documents.__name__, key)
+        build.cache.use("plugins.publish.search.documents", key)
     texts = [short_hash("\0".join(post)) for post in posts]
     return short_hash(repr((build.cache.code(__name__), policies, texts, list(cards), SCRIPT)))
 
@@ -96,6 +97,7 @@ def _stage(build: Build, records: Iterable[PolicyRecord], posts: Iterable[PostTe
 
 def _all(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iterable[CardFile],
          build: Build) -> Iterator[IndexedPage]:
+    from plugins.publish.search import documents
     yield from (documents.of_post(*post) for post in posts)
     yield from (IndexedPage.of(part) for one in documents.of_cards(cards) for part in one.parts())
     for record in records:
