@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,7 +13,7 @@ from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import latest_stated, states
-from plugins.policy.text.document import LONG, Line, NormalizedDocument
+from plugins.policy.text.document import LONG, NormalizedDocument
 from plugins.policy.text.language import language
 from plugins.policy.text.regex import regex
 
@@ -26,7 +26,6 @@ _PAGE = 150  #: words; a policy of so many has a passage that uses several words
 _SAYING = 4  #: words of the shortest line that can say what holds, such as a heading “We keep no names”
 _CLAUSES = 5  #: numbered clauses, by which a text in lines too short for passages is known for a policy
 _CLAUSE = regex(r"\W{0,4}\d{1,2}\.\d{1,2}[.)]?\s+\w")  #: 1.1, 12.3.; a list of steps or tips has 1., 2.
-_MANY = 8    #: passages of a policy, beside which a text with one at most is no whole policy
 _PART = 0.8  #: share of a text's words in lines of another, from which it is a part of that
 _UNLIKE = 0.4          #: likeness in words below which two texts are not the same document; the least seen is 0.51
 _POLICY_WORDS = regex(_WORDS["policy_word"])
@@ -65,12 +64,8 @@ def repeats(doc: NormalizedDocument) -> bool:
 
 def _is_menu(doc: NormalizedDocument) -> bool:
     """True if a text has no sentence, and most of its words stand in links or in lines too short to say something."""
-    words = (len(line.words) for line in doc.lines if _is_sentence_line(line))
+    words = (len(line.words) for line in doc.lines if len(line.words) >= _SAYING and 2 * line.linked < len(line.words))
     return not any(prose(doc)) and 2 * sum(words) < doc.size
-
-
-def _is_sentence_line(line: Line) -> bool:
-    return len(line.words) >= _SAYING and 2 * line.linked < len(line.words)
 
 
 @lru_cache(maxsize=16)
@@ -161,14 +156,10 @@ def _repeats_more(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     return shares[1] > _MORE_REPEATED and shares[0] < 0.2
 
 
-def _long(doc: NormalizedDocument) -> Iterator[Line]:
-    return (line for line in doc.lines if len(line.words) >= LONG)
-
-
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the larger text says no more than the smaller one, only more than once."""
-    small_lines = {line.letters for line in _long(small)}
-    more = {line.letters: len(line.words) for line in _long(large) if line.letters not in small_lines}
+    more = {line.letters: len(line.words) for line in large.lines
+            if len(line.words) >= LONG and line.letters not in small.places}
     return sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
@@ -188,12 +179,6 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     return last != whole and whole.startswith(last)
 
 
-def _is_page_without_policy(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    """True if one of two texts has many passages that speak like a policy, and the other, no pointer, hardly one."""
-    return (small.size >= _PAGE and len(list(policy_lines(small))) <= 1
-            and len(list(policy_lines(large))) >= _MANY)
-
-
 def _is_no_pointer(doc: NormalizedDocument) -> bool:
     """True if a text hardly speaks of a policy; one that does may tell where the policy went."""
     words = [word for line in doc.lines for word in line.words]
@@ -208,8 +193,6 @@ def _teasers(doc: NormalizedDocument) -> int:
 _RULES = (
     _PartRule(0.5, _is_index, "one capture is an index of cut-off excerpts: take the address of the whole document"),
     _PartRule(0.25, _is_extract, "one capture holds only {share:.0%} of the other's words: check the selectors"),
-    _PartRule(0.25, _is_page_without_policy,
-              "one capture holds only {share:.0%} of the other's words, hardly one of a policy"),
     _PartRule(0.6, _is_twice, "one capture holds the same document twice: check the selectors"),
     _PartRule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
     _PartRule(0.97, _is_cut_off,
