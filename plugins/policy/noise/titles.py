@@ -19,8 +19,9 @@ def repeats_line(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
-    """True if words above the policy stand in the other text."""
-    return _is_unnumbered(part) and part.zone is Zone.HEAD and "".join(part.words) in page.other.letters
+    """True if words of a heading or link above the policy stand in the other text."""
+    is_titled = part.zone is Zone.HEAD and (part.line.heading or part.line.linked > 0) and _is_unnumbered(part)
+    return is_titled and "".join(part.words) in page.other.letters
 
 
 def is_title(part: LinePart, page: DifferenceContext) -> bool:

@@ -77,6 +77,10 @@ def test_a_title_that_is_repeated_is_no_change() -> None:
     assert "repeated" in (same_terms(TERMS, f"Terms of the Sunrise Bakery\n===\n\n{TERMS}") or "")
 
 
+def test_words_above_the_policy_that_are_neither_heading_nor_link_are_no_repeated_title() -> None:
+    assert same_terms(TERMS, f"Last updated\n\n{TERMS}") is None
+
+
 def test_headings_that_are_said_twice_are_no_change_though_they_are_numbered() -> None:
     twice = TERMS.replace("## 1. Orders", "1\\. Orders\n\n## 1. Orders").replace("## 2. Re", "2\\. Returns\n\n## 2. Re")
     assert "repeated" in (same_terms(TERMS, twice) or "a change")
