@@ -63,7 +63,7 @@ def _joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     if not gone and not new:
         return was != now
     alone = tuple(term for term, _ in doers[0 if gone else 1] if term.value in gone + new)[-len(gone + new):]
-    return bool(gone and new) or _does_same(*doers) or _is_joined(difference, alone)
+    return bool(gone and new) or _does_same(*doers) or _is_joined(difference, alone, is_gone=bool(gone))
 
 
 def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
@@ -71,9 +71,8 @@ def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
     return any(one.value != other.value and verb and verb == same for one, (_, verb) in was for other, (_, same) in now)
 
 
-def _is_joined(difference: TermDifference, parties: Terms) -> bool:
+def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> bool:
     """True if an "and" or "or" joins some parties that only one side has to others, or names stand for one."""
-    is_gone = parties[0] in difference.before
     joining, side = difference.of("conjunction"), difference.before if is_gone else difference.after
     if not all(joining) and _are_near(joining[0 if is_gone else 1], parties, side):
         return True

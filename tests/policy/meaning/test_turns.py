@@ -329,3 +329,9 @@ def test_a_sentence_that_forbids_does_not_only_point_elsewhere(text: str, kinds:
 def test_only_before_another_word_is_a_restriction() -> None:
     (turn,) = turns(SentencePair("Only bakers may eat rolls.", "Bakers may eat only rolls."), "English")
     assert (turn.kind, turn.removed, turn.added) == ("restriction", ("Only bakers",), ("only rolls",))
+
+
+def test_a_title_that_is_repeated_before_a_sentence_ends_no_comparison() -> None:
+    before, after = ("Lent by advertisers If you pay, we light it.",
+                     "Lent by advertisers Lent by advertisers If you pay, for your hall or house, we light it.")
+    assert [turn.kind for turn in turns(SentencePair(before, after), "English")] == ["item"]
