@@ -17,7 +17,7 @@ from plugins.policy.align.link import Link
 from plugins.policy.clauses import parse
 from plugins.policy.compare import clause_history
 from plugins.policy.compare.clause_history import Descent
-from plugins.policy.model import Clause, Outline, Version
+from plugins.policy.model import Clause, Outline, Version, count_words
 from plugins.publish.cache import pickled
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.recent import Recent
@@ -25,6 +25,7 @@ from plugins.publish.html import paginate
 
 IN_MEMORY = 160  #: outlines, and as many links: what one long history has, so that several blocks share them
 _ALIGN = "plugins.policy.align.align"  #: the namespace of links
+_WORDS = "plugins.policy.model"        #: … and of numbers of words
 T = TypeVar("T")
 
 
@@ -66,6 +67,10 @@ class ClauseIndex:
             paginate.__name__, name, lambda: paginate.places(self.outline(version))))
         return pages.get(anchor, 1)
 
+    def words(self, version: Version) -> int:
+        """The number of words of a version."""
+        return self._cached(_WORDS, text_digest(version), lambda: count_words(version.text))
+
     def keep(self, versions: Sequence[Version]) -> None:
         """Leave in the cache what is known of these versions, although this build does not ask for it."""
         if self._cache is None:
@@ -73,6 +78,7 @@ class ClauseIndex:
         names = [text_digest(version) for version in versions]
         for name in names:
             self._cache.use(parse.__name__, name)
+            self._cache.use(_WORDS, name)
         for before, after in pairwise(names):
             self._cache.use(_ALIGN, f"{before} {after}")
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from plugins.archive.history.history import History
 from plugins.policy.clauses import parse
 from plugins.policy.compare.clause_history import trace
-from plugins.policy.model import Version
+from plugins.policy.model import Version, count_words
+from plugins.publish import clause_index
 from plugins.publish.cache.cache import Cache
 from plugins.publish.clause_index import ClauseIndex
 from tests.publish.press import AUTUMN, SPRING, SUMMER
@@ -48,6 +49,13 @@ def test_a_text_is_read_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -
     assert len(read) == 3
     ClauseIndex(cache).descent(history(SPRING, SUMMER, AUTUMN, SUMMER + "\n\n3.1 One more."), "1.1", 0)
     assert len(read) == 4
+
+
+def test_the_words_of_a_text_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache, [spring] = Cache(Path(":memory:")), history(SPRING).versions
+    assert ClauseIndex(cache).words(spring) == count_words(SPRING)
+    monkeypatch.setattr(clause_index, "count_words", lambda _: -1)
+    assert ClauseIndex(cache).words(spring) == count_words(SPRING)
 
 
 def test_a_clause_is_followed_once_however_many_blocks_ask() -> None:

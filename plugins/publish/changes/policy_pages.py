@@ -12,7 +12,7 @@ from markupsafe import Markup
 from plugins.archive.history.health import health
 from plugins.archive.history.provenance import provenance
 from plugins.policy.compare.clause_threads import Stage, Thread
-from plugins.policy.model import Clause, Version, count_words
+from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import clause_place, thread_path, version_page, version_path
 from plugins.publish.changes.clause_figures import plain_figure_html
 from plugins.publish.changes.since_pages import agreed, since_links
@@ -90,7 +90,7 @@ def _rows(record: PolicyRecord) -> Iterator[Row]:
     compared = {view.change.after.name: view for view in record.compared}
     for version in reversed(record.history.versions):
         change = published.get(version.name)
-        yield Row(version, version_path(record.history, version), count_words(version.text),
+        yield Row(version, version_path(record.history, version), record.clauses.words(version),
                   change or compared.get(version.name), change is not None)
 
 
@@ -114,7 +114,7 @@ def version_pages_of(record: PolicyRecord, version: Version) -> Iterator[PageSpe
         yield PageSpec("version", version_page(record.history, version, number), {
             "policy": ShownPolicy.of(record), "version": version, "number": number, "of": len(pages),
             "contents": () if folded else contents, "text": text_html(page, shapes_of(version.text)),
-            "since": since, "proof": provenance(record.history, version), "words": count_words(version.text),
+            "since": since, "proof": provenance(record.history, version), "words": record.clauses.words(version),
             "within": ancestor_titles(titles, page[0].clause) if number > 1 else (),
             "page_at": lambda n: version_page(record.history, version, n)})
 
