@@ -28,6 +28,5 @@ def _line(view: ChangeView, site: str) -> tuple[str | int, ...]:
     effective = view.stated.effective
     return (change.key, f"{site}/{view.url}", f"{site}/{view.url}change.json", change.service, change.policy,
             plain_cell(change.policy_type), change.before.name, change.after.name, view.date.isoformat(),
-            view.significance, " ".join(view.topics), len(view.parts), change.comparison.words_deleted,
-            change.comparison.words_inserted, effective.isoformat() if effective else "",
+            view.significance, " ".join(view.topics), *view.counts, effective.isoformat() if effective else "",
             "" if days is None else days, plain_cell(view.title))

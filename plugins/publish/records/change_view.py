@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
@@ -53,6 +54,14 @@ class ClauseView:
         """The outermost section that the clause stands in, or is."""
         clause = (self.clause.after or self.clause.before)[0]
         return self.path[0] if self.path else clipped(clause.title, SECTION)
+
+
+class ChangeCounts(NamedTuple):
+    """How much of a policy changed."""
+
+    clauses: int
+    words_removed: int
+    words_added: int
 
 
 @dataclass(frozen=True)
@@ -124,6 +133,7 @@ class ChangeView(ComparisonView):
     reweighed: Override | None     #: an author's override of what the rules decided
     stated: Stated
     upcoming: bool                 #: its stated effective date lies after everything the archive has seen
+    counts: ChangeCounts           #: for lists, which load none of its clauses
     returned: str = ""             #: the day until which most of what came stood in an earlier version, if it did
 
     @property
@@ -172,6 +182,7 @@ def change_view(change: Change, history: History, today: date | None = None, rew
         comparison.language, title(change, topics), summary(change, [part.clause for part in comparison.by_weight]),
         change.after.date, significance, topics, rules.reason, reweighed, dates,
         lies_ahead(change, history, today, dates.effective),
+        ChangeCounts(len(comparison.parts), change.comparison.words_deleted, change.comparison.words_inserted),
         change.returned.until.isoformat() if change.returned else "")
 
 
