@@ -47,6 +47,7 @@ def _complete(generators: list[Any]) -> None:
             content._content = filled.text.load()
         content.notices, content.embedded = filled.notices, filled.embedded
         content.clauses_changed_at = filled.clauses_changed_at
+    build.cache.put_away(FilledTexts.__module__)
 
 
 def _use_index(generator: ArticlesGenerator) -> None:

@@ -96,6 +96,7 @@ def _describe_contents(build: Build) -> None:
             short_hash(f"{summary}\0{text.digest}"), partial(_described, text, summary))
         content.reading_minutes, content.standfirst = minutes, standfirst
         content.headings = tuple(Heading(*one) for one in headings)
+    build.cache.put_away(__name__)
 
 
 def _described(text: Text, summary: str) -> tuple[int, str, tuple[Heading, ...]]:
