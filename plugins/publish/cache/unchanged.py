@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -38,8 +37,7 @@ InputFiles = Mapping[str, InputFile]
 Built = dict[str, list[int]]  #: the files of a built site: size, and when they were written, in nanoseconds
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """All that a build reads."""
 
     surroundings: str  #: names Python, its libraries, and the environment
@@ -51,8 +49,7 @@ class Read:
                 and all(source.digest == other.sources[path].digest for path, source in self.sources.items()))
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """What is remembered of the last good build into a folder."""
 
     read: Read

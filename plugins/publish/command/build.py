@@ -15,18 +15,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.publish.cache import unchanged
 from plugins.publish.cache.source_code import ROOT as CHECKOUT
 from plugins.publish.command.progress import show_progress
-from plugins.publish.front_matter.content_file import UnreadableFile, read_text
-from plugins.publish.front_matter.dates import parsed_date
 
 if TYPE_CHECKING:
     from plugins.publish.command.build_server import Ran
@@ -38,8 +35,7 @@ _FRAME = re.compile(r'^  File "(.+?)", line (\d+)', re.M)
 RunBuild = Callable[[Sequence[str], Mapping[str, str], Path], "Ran"]  #: runs Pelican
 
 
-@dataclass(frozen=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """The result of one build."""
 
     status: int     #: Pelican's exit status: 0 when the site is good
@@ -102,6 +98,8 @@ def due(checkout: Path, now: datetime) -> dict[str, str]:
     """
     dates = []
     for path in _scheduled(checkout / "content" / "posts"):
+        from plugins.publish.front_matter.content_file import UnreadableFile, read_text
+        from plugins.publish.front_matter.dates import parsed_date
         from plugins.publish.front_matter.fields import parse
         try:
             matter = parse(read_text(path))

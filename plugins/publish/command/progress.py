@@ -1,7 +1,6 @@
 """Shows in a terminal that something is going on, and for how long it has been."""
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,8 @@ def show_progress(label: str, stream: TextIO, tick: float = TICK) -> Iterator[di
         print(f"{label} …", file=stream, flush=True)
         yield {}
         return
+    import threading  # loading these takes longer than finding that nothing has changed
+    from tempfile import TemporaryDirectory
     over, started = threading.Event(), time.monotonic()
 
     def rewrite(counted: Path) -> None:
@@ -34,7 +35,6 @@ def show_progress(label: str, stream: TextIO, tick: float = TICK) -> Iterator[di
                 break
         print("\r\033[K", end="", file=stream, flush=True)
 
-    from tempfile import TemporaryDirectory  # loading it takes longer than finding that nothing has changed
     with TemporaryDirectory() as folder:
         counted = Path(folder, "pages")
         clock = threading.Thread(target=rewrite, args=(counted,), daemon=True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,10 @@ def test_a_traceback_of_ours_stays_whole() -> None:
     said = TRACEBACK.format("plugins/publish/build.py", "")
     assert without_traceback(said) == said
     assert without_traceback("posts/a.md:1: wrong") == "posts/a.md:1: wrong"
+
+
+def test_finding_that_nothing_has_changed_loads_little() -> None:
+    program = ("import sys, plugins.publish.command.build\n"
+               "print([name for name in ('dataclasses', 'sqlite3', 'threading', 'jinja2') if name in sys.modules])")
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert loaded.stdout == "[]\n"
