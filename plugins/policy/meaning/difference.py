@@ -1,10 +1,10 @@
 """What differs between a sentence before and after: terms, without other spellings, forms and slips of one word."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -13,12 +13,15 @@ from plugins.policy.diff.changed_words import alike
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.terms.term import Term, has
 from plugins.policy.terms.terms import terms
+from plugins.policy.text import signs
+from plugins.policy.text.regex import regex
 
 _LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
 _SHORTEST = 3   #: letters of a word, from which the same word with an "s" behind it is its plural
-_APART = re.compile(r"(?<=\d) (?=\d{1,2}(?!\d)|\d{4})")  #: between two figures: "2-4", not "10 000"
+_LETTERS = regex(rf"[^\W\d_]+|[\d.,]+|[|{signs.TELLING}]")
+_APART = regex(r"(?<=\d) (?=\d{1,2}(?!\d)|\d{4})")  #: between two figures: "2-4", not "10 000"
 _YOU, _NOT = ("party", "you"), ("negation", "not")
 _LEAST = 4      #: letters of a word that a prefix can turn
 
@@ -72,15 +75,15 @@ def _commanding(side: tuple[Term, ...], other: tuple[Term, ...]) -> tuple[Term, 
 
 
 def _drop_denied(denying: list[Term], other: list[Term], lexicon: Lexicon) -> None:
-    """Take from both sides a negation with its word, and that word with a prefix: "not affected", "unaffected"."""
-    for negation in [term for term in denying if term.category == "negation"]:
-        for word in [term for term in denying if not term.category]:
-            prefixed = (one for one in other if not one.category and _is_prefixed(word.value, one.value, lexicon))
-            if found := next(prefixed, None):
-                denying.remove(negation)
-                denying.remove(word)
-                other.remove(found)
-                break
+    """Take from both sides a negation with the next word, and that with a prefix: "not affected", "unaffected"."""
+    for negation, word in list(pairwise(denying)):
+        if negation.category != "negation" or word.category or word.start - negation.end > 1:
+            continue
+        prefixed = (one for one in other if not one.category and _is_prefixed(word.value, one.value, lexicon))
+        if found := next(prefixed, None):
+            denying.remove(negation)
+            denying.remove(word)
+            other.remove(found)
 
 
 def _is_prefixed(word: str, longer: str, lexicon: Lexicon) -> bool:
@@ -119,7 +122,7 @@ def _unlike(removed: list[Term], added: list[Term], lexicon: Lexicon) -> tuple[l
 def _letters(side: Sequence[Term]) -> str:
     """The letters and signs of some terms, for words written together or apart; figures stay as they are."""
     joined = _APART.sub("|", "".join(f" {term.text}" for term in side)).casefold().replace("-", "").replace(" ", "")
-    return " ".join(re.findall(r"[^\W\d_]+|[\d.,]+|[%‰€$£¥<>≤≥±−~✓✔✗✘☒☐|]", joined))
+    return " ".join(_LETTERS.findall(joined))
 
 
 def is_same(was: Term, now: Term, lexicon: Lexicon) -> bool:

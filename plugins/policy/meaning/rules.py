@@ -180,6 +180,20 @@ def _is_beside_figure(bounds: Terms, side: Terms) -> bool:
     return any(abs(place - side.index(term)) <= _BESIDE for term in bounds for place in places)
 
 
+def _struck(difference: TermDifference, _: Terms, __: Terms) -> bool:
+    """Other words are struck out."""
+    return _struck_out(difference.before) != _struck_out(difference.after)
+
+
+def _struck_out(side: Terms) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    inside = False
+    for term in side:
+        inside ^= term.category == "strike"
+        found += [term.key] * (inside and term.category != "mark")
+    return found
+
+
 def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """A part of a sentence that says when or where it holds was added or removed whole."""
     part = [term for term in difference.removed or difference.added if term.category != "mark"]
@@ -196,7 +210,7 @@ RULES = (
     Rule("restriction", _counted_but("also"), is_grave=True),
     Rule("company", _swapped),
     Rule("party", _joined, is_grave=True),
-    Rule("strike", _counted, is_grave=True),
+    Rule("strike", _struck, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),
     Rule("open_list", _counted),

@@ -11,12 +11,13 @@ from rapidfuzz import fuzz
 
 from plugins.policy.diff.matching import shared_runs
 from plugins.policy.model import Clause, ClauseChange
-from plugins.policy.text import packaged
+from plugins.policy.text import packaged, signs
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
 from plugins.policy.text.regex import regex
 
 _END = regex(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])|(?<=[।؟۔])\s*|\n+")
 _ABBREVIATION = regex(packaged.expressions("plugins.policy.meaning", "sentences")["abbreviation"], re.IGNORECASE)
+_EVEN = regex(rf"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[|{signs.TELLING}]+")
 _SHORT = 8  #: characters at the end in which an abbreviation stands, with the one before it
 _NUMBERED = regex(r"\W*[\d.]+\.$")
 _ALIKE = 45       #: of 100, from which two sentences are taken for one that was changed
@@ -210,7 +211,7 @@ def even(sentence: str) -> str:
 
 def even_text(text: str) -> str:
     """The same of a whole text, which is too long to be remembered."""
-    return " ".join(re.findall(r"[^\W_]+|(?<![^\s|(:])-(?=[\d€$£])|[~%‰€$£¥<>≤≥±−✓✔✗✘☒☐|]+", text.casefold()))
+    return " ".join(_EVEN.findall(text.casefold()))
 
 
 def _without_moved(found: list[SentencePair]) -> Iterator[SentencePair]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugins.policy.diff.tokens import ALONE
 from plugins.policy.terms.term import Term
-from plugins.policy.text import packaged
+from plugins.policy.text import packaged, signs
 
 _PACKAGE = "plugins.policy.terms"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{ALONE}]|[^\W\d_{ALONE}](?:[^\W\d_{ALONE}]|[{_MARKS}])*)"
-    r"|(?P<sign>~~|(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·%‰€$£¥₹₽₺₩<>≤≥±−≠→←✓✔☑✅✗✘☒❌✖☐])")
+    rf"|(?P<sign>~~|(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·{signs.TELLING}])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 

@@ -9,6 +9,7 @@ from plugins.policy.terms.term import Term
 
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
          "week": Fraction(7)}
+_THOUSAND = 1000
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -35,12 +36,21 @@ def _joined(found: list[Term], sentence: str) -> list[Term]:
     joined: list[Term] = []
     for term in found:
         last = joined[-1] if joined else term
-        if joined and last.category == term.category == "spelled" and not sentence[last.end:term.start].strip(" -"):
+        between = sentence[last.end:term.start].strip(" -\u00a0")
+        if joined and last.category == term.category == "spelled" and not between:
             joined[-1] = last._replace(text=sentence[last.start:term.end], end=term.end,
                                        value=f"{last.value} {term.value}")
+        elif joined and last.category == "number" and _is_large(term) and not between:
+            joined[-1] = last._replace(text=sentence[last.start:term.end], end=term.end,
+                                       value=str(Fraction(last.value) * int(term.value)))
         else:
             joined.append(term)
     return joined
+
+
+def _is_large(term: Term) -> bool:
+    """True for "thousand", "million" and the like, which multiply the figure before them: "£2 million"."""
+    return term.category == "spelled" and term.value.isdigit() and int(term.value) >= _THOUSAND
 
 
 def _repeats(term: Term, number: Term, sentence: str) -> bool:
@@ -53,7 +63,7 @@ def _combined(values: str) -> int:
     """The value of number words in a row: "2 100 30" is 230."""
     total = current = 0
     for value in map(int, values.split()):
-        if value >= 1000:
+        if value >= _THOUSAND:
             total, current = total + max(1, current) * value, 0
         elif value == 100:
             current = max(1, current) * 100

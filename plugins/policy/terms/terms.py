@@ -12,12 +12,13 @@ from plugins.policy.terms import clock
 from plugins.policy.terms.lexicon_table import Lexicon, Token, lexicon_of, tokens
 from plugins.policy.terms.quantities import quantities
 from plugins.policy.terms.term import Term
+from plugins.policy.text import signs
 from plugins.policy.text.dates import date_spans
 from plugins.policy.text.regex import regex
 
-_ANSWER_MARKS = {**dict.fromkeys([*"✓✔☑✅🗸", "[x]", "[X]"], "yes"), **dict.fromkeys("✗✘☒❌✖", "no"),
-                 "☐": "empty", "[ ]": "empty"}
-_CURRENCY_SIGNS = frozenset("€$£¥₹₽₺₩")
+_MEANING = {"✓": "yes", "✗": "no", "☐": "empty"}
+_ANSWER_MARKS = {**{sign: _MEANING.get(plain, plain) for sign, plain in signs.ANSWERS.items()},
+                 "[x]": "yes", "[X]": "yes", "[ ]": "empty"}
 _COMPARISONS = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "±": "±", "−": "-", "-": "-", "→": "→", "←": "←", "≠": "≠"}
 _COMMAS = frozenset(",，、;；")  #: of any script, one term
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -113,7 +114,7 @@ def _figure(text: str, start: int, end: int) -> Term:
 def _sign(text: str, start: int, end: int) -> Term:
     if text in _ANSWER_MARKS:
         return Term(text, "answer", _ANSWER_MARKS[text], start, end)
-    if text in _CURRENCY_SIGNS:
+    if text in signs.CURRENCIES:
         return Term(text, "currency", text, start, end)
     if text in "%‰":
         return Term(text, "unit", "percent" if text == "%" else "permille", start, end)

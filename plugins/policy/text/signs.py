@@ -18,6 +18,11 @@ SUPERSCRIPTS = {ord(sign): f"^{unicodedata.normalize('NFKC', sign)}" for sign in
 _EQUAL = {"<=": "≤", "=<": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "<": "＜", ">": "＞"}
 _ARROWS = {"←": "￩", "⇐": "￩", "↑": "￪", "→": "￫", "⇒": "￫", "➔": "￫", "➜": "￫", "↓": "￬", "↔": "￨", "⇔": "￨"}
 _TICKS = dict.fromkeys("✓✔✅☑🗸", "✓") | dict.fromkeys("✗✘☒❌✖❎🗙", "✗") | dict.fromkeys("☐", "☐")
+_FACES = {"👍": "✓", "🟢": "✓", "👎": "✗", "🚫": "✗", "⛔": "✗", "🔴": "✗", "🟡": "🟡"}
+ANSWERS = _TICKS | _FACES  #: signs that answer by themselves, each with the plainest sign that says the same
+CURRENCIES = "$€£¥¢₤₦₨₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₿฿"
+#: by these signs two sentences differ even where all their letters are the same; for a class of a regular expression
+TELLING = f"~%‰<>≤≥≠±−→←{CURRENCIES}{''.join(ANSWERS)}"
 _NEGATIONS = _LINES["negations"]  #: words that turn a sentence, whether they stand in brackets or not tells it apart
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (regex(r"~~"), " ～ "),
@@ -36,7 +41,7 @@ _ANY = regex(
     rf"~~|[<>≤≥≦≧≠±×÷^{''.join(_ARROWS)}{''.join(_TICKS)}]|[-−–‒][$€£¥]?\d|\d\+|\+\d|[(\[](?:{_NEGATIONS})[)\]]|\|\s*x\s*\|")
 
 #: what else is a word by itself: currencies, per cent and per mille, and the characters that `mark` leaves
-WORDS = "$€£¥¢₤₦₨₩₪₫₭₮₱₲₴₵₸₹₺₼₽₾₿฿%‰‱＜＞≤≥≠－＋±×÷＾￩￪￫￬￨✓✗☐～（👍👎🚫⛔🟢🔴🟡"
+WORDS = f"{CURRENCIES}%‰‱＜＞≤≥≠－＋±×÷＾￩￪￫￬￨✓✗☐～（{''.join(_FACES)}"
 
 
 def mark(text: str) -> str:

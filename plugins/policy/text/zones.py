@@ -50,9 +50,13 @@ def _is_prose(paragraph: tuple[Line, ...]) -> bool:
 
 
 def _begins(lines: tuple[Line, ...], prose: int | None) -> int:
-    """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title."""
+    """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title; in a
+    text of short lines alone, the line below the title.
+    """
     last = len(lines) - 1 if prose is None else prose
     below = range(_title(lines, last, alone=prose is None) + 1, last)
+    if prose is None:
+        return min(below.start, max(0, last))
     return next((index for index in below if _is_text(lines[index], lines[index + 1])), last)
 
 

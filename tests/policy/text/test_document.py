@@ -87,7 +87,8 @@ def test_a_line_that_leads_a_list_is_of_the_policy_and_a_menu_s_is_not() -> None
 
 
 def test_in_a_text_of_headings_alone_only_the_first_is_a_title() -> None:
-    assert normalize("# Promises\n\n## We keep no names\n\n## Prices never rise without notice\n\n## End").body == 1
+    promises = "## We keep no names\n\n## Prices never rise without notice\n\n## End"
+    assert [normalize(f"# {title}\n\n{promises}").body for title in ("Privacy policy", "Promises")] == [1, 0]
 
 
 def test_titles_are_the_words_above_the_running_text() -> None:

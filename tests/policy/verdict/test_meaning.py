@@ -155,3 +155,9 @@ def test_what_every_section_ends_with_is_policy(line: str) -> None:
     first, *others = page().split("\n## ")
     sections = "\n## ".join([first, *(f"{other}\n{line}\n" for other in others)])
     assert judge(sections, page()).verdict is Verdict.CHANGE
+
+
+def test_an_entry_that_moves_to_another_list_of_a_label_without_a_sentence_is_a_change() -> None:
+    label = ("Reading room\n\n**Not kept**\n\n{}Names\nFilms\nNotes\nFriends\n\n**Kept and linked to you**\n\n{}Loans\n"
+             "Fines\nCards\nWishes\n\n**Kept, not linked to you**\n\nVisits\nTitles\n\nAge 12+\n")
+    assert verdict(label.format("Prints\n", ""), label.format("", "Prints\n")) is Verdict.CHANGE
