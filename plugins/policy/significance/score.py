@@ -12,6 +12,7 @@ from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, chang
 from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
+from plugins.policy.significance.turned_topics import topics_of_turns
 from plugins.policy.terms.lexicon_table import cued_languages, lexicon_of
 from plugins.policy.terms.likely_language import likely_language
 from plugins.policy.terms.term import has
@@ -105,7 +106,8 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned
     found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
     if found.significance is Significance.EDITORIAL and (whole := _whole_changes(changes, language)):
         found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
-    about = topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
+    about = (topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
+             or topics_of_turns(read.turns, language))
     reason = f"most of what was added {back.phrase}; of the rest, {found.reason}" if back else found.reason
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 
