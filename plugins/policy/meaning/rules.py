@@ -137,7 +137,8 @@ def _denied(side: Terms) -> set[str]:
     words = [term for term in side if term.category != "mark"]
     places = [place for place, term in enumerate(words) if term.category == "negation"]
     behind = [words[place + 1 if place + 1 < len(words) else place - 1] for place in places if len(words) > 1]
-    return {term.value for term in behind if term.key != ("amount", "any") or has(side, ("conjunction", "mark"))}
+    return {term.value for term in behind if term.category != "party" and (
+        term.key != ("amount", "any") or has(side, ("conjunction", "mark")))}
 
 
 def _answered(difference: TermDifference, removed: Terms, added: Terms) -> bool:

@@ -9,6 +9,7 @@ from plugins.policy.terms.term import Term, has
 
 _DOERS = frozenset({"", "party", "who"})
 _NAMING = _DOERS | {"action"}  #: categories of what names an agent; "own" in "our own staff" is read as a verb
+_PARTING = frozenset({"mark", "condition", "conjunction", "circumstance"})  #: terms between clauses
 _ONLY = ("restriction", "only")
 _STEM = 3     #: letters that two forms of a verb begin with, at the least
 _LONGEST = 3  #: words of the longest name of an agent
@@ -29,6 +30,13 @@ def is_other_agent(found: TermDifference, lexicon: Lexicon) -> bool:
     return bool(was and now) and set(was) <= set(found.removed) and set(now) <= set(found.added)
 
 
+def is_inverted(found: TermDifference, lexicon: Lexicon) -> bool:
+    """True if the same parties stand in another order in one clause, one of them a subject wherever it stands."""
+    was, now = (sorted(term.text.casefold() for term in side if term.category == "party")
+                for side in (found.before, found.after))
+    return was == now and not lexicon.subjects.isdisjoint(was) and not has((*found.before, *found.after), _PARTING)
+
+
 def is_turned_round(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if a sentence became passive, or active, with the same subject: "X may sue Y", "X may be sued by Y"."""
     sides = (found.before, found.after), (found.after, found.before)
@@ -37,13 +45,14 @@ def is_turned_round(found: TermDifference, lexicon: Lexicon) -> bool:
 
 def _suffers(passive: Sequence[Term], active: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if the agent of a passive is not the subject of the active sentence, but the passive's subject is."""
-    agents = [[term.key for term in side[place:] if term.text.casefold() not in lexicon.determiners][1:2]
+    agents = [[term.key for term in side[place + 1:] if term.text.casefold() not in lexicon.determiners][:1]
               for side in (passive, active) for place, term in enumerate(side) if term.category == "agent"]
     subjects = [next((term for term in side if not lexicon.is_function(term.text)), None) for side in (passive, active)]
     if len(agents) != 1 or not agents[0] or has(active, {"agent"}) or None in subjects:
         return False
     keys = [term.key for term in subjects if term and term.category in _DOERS]
-    return len(keys) == 2 and keys[0] == keys[1] != agents[0][0] and agents[0][0] in {term.key for term in active}
+    others = {term.key for term in active if term.category in _DOERS}
+    return len(keys) == 2 and keys[0] == keys[1] != agents[0][0] and agents[0][0] in others
 
 
 def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:

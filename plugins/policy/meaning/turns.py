@@ -15,7 +15,7 @@ from plugins.policy.meaning.exchange import find_exchange
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
-from plugins.policy.meaning.subject import refocused
+from plugins.policy.meaning.subject import is_inverted, refocused
 from plugins.policy.meaning.words import by_words, is_other_unit, states_address
 from plugins.policy.model import Significance, Turn
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
@@ -102,7 +102,8 @@ def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
         removed, added = found.of(rule.category)
         if not (removed or added) or not rule.decide(found, removed, added):
             continue
-        if rule.category == "modality" and _invites(removed, added, pair, lexicon):
+        if (rule.category == "modality" and _invites(removed, added, pair, lexicon)) or (
+                rule.category == "party" and is_inverted(found, lexicon)):
             continue
         is_grave = rule.is_grave_for(removed, added) and not _is_new_sentence(found)
         yield _turn(rule.category, *_shown(removed, added, found, pair), pair, is_grave and _promises(pair, lexicon))

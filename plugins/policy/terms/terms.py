@@ -25,7 +25,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
 _RANGE = regex(r"(\d{1,3})-(\d{1,3})")  #: "2-4"
-_PART = regex(r"(\d{1,2})/(\d{1,2})")  #: "2/3"
+_PART = regex(r"(\d)/(\d|10)")  #: "2/3"; "4/15" is a day
 
 
 @lru_cache(maxsize=4096)

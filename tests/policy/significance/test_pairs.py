@@ -36,9 +36,9 @@ def read() -> list[Pair]:
 
 def read_sentences() -> list[Pair]:
     """The sentences of `rewordings.toml`, each in the text around it."""
-    table = tomllib.loads(Path(__file__).with_name("rewordings.toml").read_text("utf-8"))
+    tables = tomllib.loads(Path(__file__).with_name("rewordings.toml").read_text("utf-8"))
     return [Pair(f"{part}-{was}", *(table["text"].replace("(rule)", side) for side in (was, now)), part == "turns")
-            for part in ("turns", "quiet") for was, now in table[part]]
+            for table in tables.values() for part in ("turns", "quiet") for was, now in table[part]]
 
 
 @pytest.mark.parametrize("pair", read() + read_sentences(), ids=lambda pair: pair.name)
