@@ -13,8 +13,10 @@ from plugins.publish.checks.sources import CheckedFile
 
 
 def findings(content: Path, sources: Iterable[CheckedFile], kept: Cache) -> Iterator[Finding]:
-    """A warning for each file and folder that no page shows."""
-    root, known = content / "comments", {slug for source in sources if source.post for slug in _names(source)}
+    """A warning for each file and folder that no page shows, and an error for comments that two posts would show."""
+    posts = [source for source in sources if source.post]
+    root, known = content / "comments", {slug for source in posts for slug in _names(source)}
+    yield from _shown_twice(posts)
     for slug in slugs(root):
         if slug not in known:
             yield _warning(content, str(root / slug), "no post has this name (a renamed one takes its comments along "
@@ -23,10 +25,27 @@ def findings(content: Path, sources: Iterable[CheckedFile], kept: Cache) -> Iter
             yield _warning(content, path, f"this comment cannot be read: {message}")
 
 
+def _shown_twice(posts: Sequence[CheckedFile]) -> Iterator[Finding]:
+    own = {_own_name(source): source.shown for source in posts}
+    for source in posts:
+        for name in _aliases(source):
+            if own.get(name, source.shown) != source.shown:
+                yield Finding(source.shown, field.line if (field := source.matter.get("comments_aliases")) else 1, 1,
+                              f"{own[name]} is called {name}, and would show the same comments: remove it from "
+                              "'Comments_aliases'")
+
+
+def _own_name(source: CheckedFile) -> str:
+    return source.matter.value("comments_key") or source.page.address.strip("/").rpartition("/")[2]
+
+
+def _aliases(source: CheckedFile) -> list[str]:
+    return [word.strip() for word in source.matter.value("comments_aliases").split(",")]
+
+
 def _names(source: CheckedFile) -> Iterator[str]:
     """The folders that hold a post's comments."""
-    yield source.matter.value("comments_key") or source.page.address.strip("/").rpartition("/")[2]
-    yield from (word.strip() for word in source.matter.value("comments_aliases").split(","))
+    yield from (_own_name(source), *_aliases(source))
 
 
 def _unreadable(files: Sequence[CommentFile], slug: str, kept: Cache) -> list[list[str]]:

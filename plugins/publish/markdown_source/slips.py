@@ -45,6 +45,11 @@ _RULES = (
     _Rule(re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[:])"), "{0} is no link here: write [words](address)"),
     _Rule(re.compile(r"(?<!!)(?<!\\)\[[ ]{0,2}\]\([^()\s]+\)"),
           "{0} has no words that one could follow: write them between [ and ]"),
+    _Rule(re.compile(r"^:{3,}[ ]?[\w{][^\n]*|^!!!\+?[ ]\w[^\n]*|\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|~~(?=\S)[^~\n]*\S~~"
+                     r"|(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)|<[a-z]+-[a-z-]+(?:\s[^<>]*)?>", re.M),
+          "{0} means something elsewhere only: readers see it as it stands", warning=True),
+    _Rule(re.compile("(?<=\\S)[\u200b\u2060\ufeff](?=\\S)"),
+          "an invisible character parts a word here, so that no search finds it: remove it", warning=True),
     _Rule(re.compile("[\u202a-\u202e\u2066-\u2069]"),
           "an invisible character turns the order of letters around here: remove it"),
     _Rule(re.compile(r"Ã[\x80-\xbf]|Â[\x80-\xbf]|â€[^\s\w]?"),

@@ -41,6 +41,8 @@ OTHER_FILES = {
     "a declaration": ("policies/lantern/declaration.json", "{", "policies/lantern/declaration.json:1:1: is not JSON"),
     "a comment": ("comments/a/20240601T100000Z-aaaaaa.md", "No front matter.",
                   "comments/a/20240601T100000Z-aaaaaa.md:1:1: warning: this comment cannot be read: it does not begin"),
+    "comments of another post": ("posts/b.md", "Title: B\nDate: 2024-05-01\nSlug: b\nComments_aliases: quiet\n\nT.\n",
+                                 "posts/b.md:4:1: content/posts/quiet.md is called quiet, and would show the same"),
     "comments without a post": ("comments/b/one.yml", "name: Ada\nmessage: Words.\ndate: 2024-06-01\n",
                                 "comments/b:1:1: warning: no post has this name"),
     "a journal": ("policies/lantern/terms-of-service/journal.jsonl", "{\n", "journal.jsonl:1:1: this line of the jour"),

@@ -16,6 +16,12 @@ SLIPS = {
     "a conflict that Git left": ("Words.\n\n<<<<<<< HEAD\nMine.\n", 3, "Git left a conflict here"),
     "a link of a wiki": ("See [[quiet]].", 1, "'[[quiet]]' is no link here"),
     "a link without words": ("See [](https://l.example/).", 1, "has no words that one could follow"),
+    "a block of another system": ("Words.\n\n::: clause-diff ferry/terms 1.2\n", 3, "means something elsewhere only"),
+    "an admonition": ("!!! note\n    Words.", 1, "'!!! note' means something elsewhere only"),
+    "a template's words": ("A {{ name }} and {% if x %}.", 1, "'{{ name }}' means something elsewhere only"),
+    "a mark of another Markdown": ("It is ~~old~~.", 1, "'~~old~~' means something elsewhere only"),
+    "an element that nobody knows": ("See <clause-diff ref='x'>.", 1, "means something elsewhere only"),
+    "a word with a part that is not seen": ("per\u200bsonal", 1, "an invisible character parts a word here"),
     "letters in another order": ("a\u202eb", 1, "an invisible character turns the order"),
     "a text read as Latin-1": ("Itâ€™s Ã¼ber.", 1, "'â€™' is what UTF-8 looks like"),
     "a block inside HTML": ("<div>\n/// card | T\n\nText.\n///\n</div>", 2, "a block inside <div> is shown as it"),
@@ -40,7 +46,8 @@ def test_a_slip_is_named_with_its_line(name: str) -> None:
     "<blockquote><p>Words.</p></blockquote>\n\n/// card | T\n\nT.\n///",
     "## A heading\n- a\n- b", "- a\n  goes on\n- b\n\n    1. c", "Five\n– a dash\n", "In\n2024. Then.",
     "a | b\n--|--\n1 | 2", "| a | b |\n|:--|--:|\n| `x|y` | 2 |", "| `a|b` | b |\n|---|---|\n| 1 | 2 |",
-    "It is |x| + |y|.", "## `code`", "[`code`](https://l.example/)",
+    "It is |x| + |y|.", "a ~ b ~~ c", "a == b and c == d", "{x}", "Wow!!! a note", "== a ==", "a: :: b",
+    "می\u200cخواهم", "## `code`", "[`code`](https://l.example/)",
     "Term\n: what it means", "À Â Ã are letters.", "A [x][y] and [z]().\n\n[y]: https://l.example/",
 ])
 def test_what_is_meant_so_is_left_alone(text: str) -> None:
