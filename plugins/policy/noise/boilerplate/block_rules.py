@@ -29,6 +29,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("label again", navigation.repeated_labels),
+    BlockRule("left over", navigation.leftovers),
     BlockRule("last heading", navigation.last_headings),
 )
 

@@ -25,6 +25,7 @@ _KNOWN = 3     #: entries that most sites have, by which a list of plain entries
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
+_MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _ANSWERS = frozenset(_WORDS["plain_entries"].split("|"))
 _RECEIVERS = regex(_WORDS["receivers"])
 
@@ -65,6 +66,14 @@ def lone_numbers(search: BoilerplateSearch) -> list[int]:
     numbers = [index for index in search.unshared if lines[index].letters.isdigit()]
     counted = [lines[index].letters for index in numbers] == [str(number) for number in range(1, len(numbers) + 1)]
     return numbers if len(numbers) > 1 and counted else []
+
+
+def leftovers(search: BoilerplateSearch) -> Sequence[int]:
+    """The few short lines that are left beside many of the page, each right beside one of these."""
+    rest = [index for index in search.unshared if index not in search.found]
+    few = len(search.found) >= _MUCH and 10 * len(rest) <= len(search.found)
+    return rest if few and all(_is_entry(search.doc.lines[index]) and not search.found.keys().isdisjoint(
+        (index - 1, index + 1)) for index in rest) else ()
 
 
 def last_headings(search: BoilerplateSearch) -> Iterator[int]:
