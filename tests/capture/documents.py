@@ -14,7 +14,8 @@ def pdf(*pages: list[str]) -> bytes:
         b"(%s) Tj T*" % line.encode("cp1252") for line in lines) for lines in pages])
 
 
-Spot = tuple[int, int, str] | tuple[int, int, str, int]  #: points from the left and the foot, text, size
+#: Points from the left and the foot, text (in bold letters where it begins with "*"), size.
+Spot = tuple[int, int, str] | tuple[int, int, str, int]
 
 
 def placed(*spots: Spot) -> bytes:
@@ -24,7 +25,8 @@ def placed(*spots: Spot) -> bytes:
 
 def placed_pages(*pages: Sequence[Spot]) -> bytes:
     """A PDF of several such pages."""
-    return _pdf([b" ".join(b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (*(size or [12]), x, y, text.encode("cp1252"))
+    return _pdf([b" ".join(b"BT /F%d %d Tf %d %d Td (%s) Tj ET" % (
+        1 + text.startswith("*"), *(size or [12]), x, y, text.removeprefix("*").encode("cp1252"))
                            for x, y, text, *size in spots) for spots in pages])
 
 
@@ -34,12 +36,13 @@ def packed(drawn: bytes) -> bytes:
 
 
 def _pdf(pages: list[bytes], how: bytes = b"") -> bytes:
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>"]
     for drawn in pages:
         objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(drawn), how, drawn))
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
-                       b"/Resources<</Font<</F1 3 0 R>>>>>>" % len(objects))
-    kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(len(pages)))
+                       b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>" % len(objects))
+    kids = b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):

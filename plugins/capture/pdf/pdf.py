@@ -3,9 +3,11 @@
     pdf_text(body)
       → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
       → raised figures as such (`_raised_figures`), letters set apart as words (`spaces_within_words`),
-        words of one line and of scripts from the right in their order (`line_order`),
+        words of one line together (`rows`), where a paragraph begins (`paragraph_breaks`),
+        numbers and scripts from the right in their order (`line_order`, `right_to_left`),
         ligatures and lost codes as letters (`_without_ligatures`)
-      → without running heads and feet (`running_lines`) → paragraphs (`_paragraphs`)
+      → without heads of tables that are repeated (`table_heads`), running heads and feet (`running_lines`)
+      → paragraphs (`paragraphs`)
 """
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -24,34 +27,26 @@ from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
 from plugins.capture.pdf.letter_spacing import spaces_within_words
-from plugins.capture.pdf.line_order import (
-    Replacement,
-    breaks_between_paragraphs,
-    breaks_within_lines,
-    numbers_before_lines,
-    slanted_words,
-)
+from plugins.capture.pdf.line_order import Replacement, numbers_before_lines, slanted_words
+from plugins.capture.pdf.paragraph_breaks import by_length, paragraph_breaks
+from plugins.capture.pdf.paragraphs import line_of, paragraphs
 from plugins.capture.pdf.right_to_left import lines_from_right, reversed_words
 from plugins.capture.pdf.running_lines import PageLines, without_running_lines
+from plugins.capture.pdf.table_heads import without_repeated_heads
 
 MOST_PAGES = 500  #: policies have 5 to 60; beyond, it is a book or an attack
 MOST_TEXT = 5_000_000  #: characters; the largest policies have 500,000
 MAX_DRAWING = 16_000_000  #: bytes of drawing commands, unpacked; PDFium takes 80 times as much memory for the worst
 _TAIL = 4096      #: bytes at the end of a file that is whole, among which it says so
 _GUTTER = (0.35, 0.65)  #: shares of a page's width between which the gap between two columns is looked for
+_MARGIN = 0.1     #: share of a page's height at its top and foot in which a head may stand across both columns
+_APART_BY = 0.7   #: times the height of a line, at least, are columns apart
 _FULL = 4         #: words in an ordinary line of a column; the cells of a table have fewer
 _FEWEST_LINES = 4  #: of a column
-_BEGINS = re.compile(r"(\(?([0-9]{1,3}|[a-z]|[ivxl]{1,5})[.)]|[0-9]+(\.[0-9]+)+\.?|[•●▪◦–-]|§)\s")
-_ENDS = re.compile(r"[.:;?!)\"”’]$")
 _SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
 _MARKS = 3        #: a letter, a full stop and a space at most, before a raised figure: it is measured by the letter
 _APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
-_BROKEN = re.compile(r"([\w-]*[^\W\d_])[-\u2010]$")
-_LONGEST_WORD = 60  #: characters before a hyphen at the end of a line
-_FIRST_WORD = re.compile(r"[\w-]+")
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
-_WITH_HYPHEN = ("e", "non", "opt", "self", "third", "well")  #: e-mail, third-party: first parts of words with hyphens
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r\n)?")  #: what PDFium gives for a hyphen at the end of a line, and its end
 _PRIVATE = {  # codes of fonts that say nothing about themselves: bullets, ligatures, figures and small capitals
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓", "\uf001": "fi", "\uf002": "fl", "\uf6be": "j",
@@ -63,6 +58,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06\uf001-\uf0ff\uf6be\uf730-\uf739\uf761-\uf
 _STREAM = re.compile(rb"\bstream\r?\n")
 _NO_DRAWING = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|/Length1\b"
                          rb"|/Type\s*/(?:ObjStm|XRef|Metadata)")
+_Box = tuple[float, float, float, float]  #: left, foot, right, top
 _one_at_a_time = threading.Lock()  #: PDFium keeps state of its own
 
 
@@ -70,7 +66,7 @@ def pdf_text(body: bytes) -> str:
     """The text of a PDF; Fault when it is damaged, locked, or only pictures."""
     with _one_at_a_time:
         pages = _pages(body)
-    text = tidy("\n\n".join(_paragraphs(without_running_lines(pages))))
+    text = tidy("\n\n".join(paragraphs(without_running_lines(without_repeated_heads(pages)))))
     if not text:
         raise Fault(FaultKind.PDF, "The PDF holds no text, only pictures")
     return text
@@ -117,7 +113,7 @@ def _read(document: Any) -> list[PageLines]:
     pages, size = [], 0
     for page in document:
         pages.append(_lines(page))
-        size += sum(len(line) for column in pages[-1] for line in column)
+        size += sum(len(line.text) for column in pages[-1] for line in column)
         if size > MOST_TEXT:
             raise Fault(FaultKind.PDF, f"The PDF has more than {MOST_TEXT:,} characters")
     return pages
@@ -126,21 +122,22 @@ def _read(document: Any) -> list[PageLines]:
 def _lines(page: Any) -> PageLines:
     """The lines of a page, by column: the whole page, or the left and the right half."""
     text = page.get_textpage()
-    gutter = _gutter(text, page.get_width())
-    parts = [_as_read(text)] if gutter is None else [
-        text.get_text_bounded(right=gutter), text.get_text_bounded(left=gutter)]
-    return [[_without_ligatures(line).strip() for line in _BROKEN_WORD.sub("-\n", part).splitlines()] for part in parts]
+    whole = _as_read(text, _gutter(text, *page.get_size()))
+    lines = [line_of(_without_ligatures(line)) for line in _BROKEN_WORD.sub("-\n", whole).splitlines()]
+    columns = [[line for line in lines if line.is_second == second] for second in (False, True)]
+    return [column for column in columns if any(line.text for line in column)]
 
 
-def _as_read(text: Any) -> str:
-    """The text of a page; raised figures are signs of their own: a note's number is no part of another."""
+def _as_read(text: Any, gutter: float | None) -> str:
+    """The text of a page, its lines marked; raised figures are signs of their own, and no part of another number."""
     plain = text.get_text_range()
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
-        return str(text.get_text_bounded())
+        return by_length(text.get_text_bounded())
     spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
     found = [one for read in _READERS for one in read(text, plain)]
     parts, end = [], 0
-    for start, after, instead in sorted([*spaces, *found], key=lambda one: (one[0], one[1] > one[0], -one[1])):
+    breaks = paragraph_breaks(text, plain, gutter)
+    for start, after, instead in sorted([*breaks, *spaces, *found], key=lambda one: (one[0], one[1] > one[0], -one[1])):
         if start >= end:
             parts += [plain[end:start], instead]
             end = after
@@ -171,20 +168,28 @@ def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:
     return bool(higher and -usual < left - right < usual)
 
 
-def _gutter(text: Any, width: float) -> float | None:
+def _gutter(text: Any, width: float, height: float) -> float | None:
     """Where the gap between two columns of running text lies; None on pages without."""
     boxes = [text.get_rect(place) for place in range(min(text.count_rects(), 2000))]
+    inner = [box for box in boxes if _MARGIN * height < box[1] and box[3] < (1 - _MARGIN) * height]
     for share in range(int(_GUTTER[0] * 100), int(_GUTTER[1] * 100)):
         x = width * share / 100
-        if any(left < x < right for left, _, right, _ in boxes):
+        if any(left < x < right for left, _, right, _ in inner):
             continue
-        sides = [[box for box in boxes if (box[2] <= x) == is_left] for is_left in (True, False)]
-        if all(_is_column(text, side) for side in sides):
+        sides = [[box for box in boxes if (box[2] <= x if is_left else box[0] >= x)] for is_left in (True, False)]
+        if _are_apart(*sides) and all(_is_column(text, side) for side in sides):
             return x
     return None
 
 
-def _is_column(text: Any, boxes: list[tuple[float, float, float, float]]) -> bool:
+def _are_apart(left: list[_Box], right: list[_Box]) -> bool:
+    """True if there is more room between two sides than between words."""
+    heights = [box[3] - box[1] for box in (*left, *right)]
+    room = min((box[0] for box in right), default=0) - max((box[2] for box in left), default=0)
+    return room > _APART_BY * median(heights or [0])
+
+
+def _is_column(text: Any, boxes: list[_Box]) -> bool:
     """True if what stands in these boxes is running text, line below line."""
     lines = {round(bottom / 4) for _, bottom, _, _ in boxes}
     if len(lines) < _FEWEST_LINES:
@@ -202,42 +207,4 @@ def _without_ligatures(line: str) -> str:
 
 #: What is read otherwise than PDFium gives it.
 _READERS: tuple[Callable[[Any, str], Iterable[Replacement]], ...] = (
-    _raised_figures, breaks_within_lines, breaks_between_paragraphs, lines_from_right, numbers_before_lines,
-    reversed_words, slanted_words)
-
-
-# ── from lines to paragraphs ────────────────────────────────────────────────────────────────────────────────────────
-
-def _is_within_word(before: str, line: str) -> bool:
-    """True if a line begins in the middle of a word that the one before it breaks off."""
-    return _BROKEN.search(before[-_LONGEST_WORD:]) is not None and line[0].islower()
-
-
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Join what was broken for the page's width; a number, a bullet or a short last line begins anew."""
-    width = max(map(len, lines), default=0)
-    compounds = {word.lower() for line in lines for word in _COMPOUND.findall(line)}
-    paragraphs: list[str] = []
-    starts_paragraph = True
-    for line in lines:
-        if not line:
-            starts_paragraph = True
-        elif paragraphs and _is_within_word(paragraphs[-1], line):
-            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)
-            starts_paragraph = False
-        elif starts_paragraph or _BEGINS.match(line):
-            paragraphs.append(line)
-            starts_paragraph = len(line) < 0.6 * width
-        else:
-            paragraphs[-1] = _joined(paragraphs[-1], line, compounds)
-            starts_paragraph = len(line) < 0.6 * width and bool(_ENDS.search(line))
-    return paragraphs
-
-
-def _joined(before: str, line: str, compounds: set[str]) -> str:
-    """Two lines of a paragraph; a hyphen between them goes, but for that of a word which is written with one."""
-    first, second = _BROKEN.search(before[-_LONGEST_WORD:]), _FIRST_WORD.match(line)
-    if first is None or second is None or not line[0].islower():
-        return f"{before} {line}"
-    has_hyphen = first[1].lower() in _WITH_HYPHEN or f"{first[1]}-{second[0]}".lower() in compounds
-    return f"{before[:-1]}{'-' * has_hyphen}{line}"
+    _raised_figures, lines_from_right, numbers_before_lines, reversed_words, slanted_words)

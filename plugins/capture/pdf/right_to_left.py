@@ -43,9 +43,9 @@ def lines_from_right(text: Any, plain: str) -> Iterator[Replacement]:
     """Lines of `plain`, a page's text by PDFium, as they are read, if most letters of the line or the page are such."""
     if not _FROM_RIGHT.search(plain):
         return
-    is_page = _is_mostly_from_right(plain)
+    is_page = is_mostly_from_right(plain)
     for line in _LINE.finditer(plain):
-        if _FROM_RIGHT.search(line[0]) and (is_page or _is_mostly_from_right(line[0])):
+        if _FROM_RIGHT.search(line[0]) and (is_page or is_mostly_from_right(line[0])):
             yield line.start(), line.end(), logical(_signs(text, plain, line.start(), line.end()))
 
 
@@ -58,7 +58,8 @@ def reversed_words(text: Any, plain: str) -> Iterator[Replacement]:
         yield match.start(), match.end(), f"{match[1]}. "
 
 
-def _is_mostly_from_right(words: str) -> bool:
+def is_mostly_from_right(words: str) -> bool:
+    """True if most letters are of scripts that are written from the right."""
     return len(_FROM_RIGHT.findall(words)) > len(_LATIN.findall(words))
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from plugins.capture.pdf.paragraphs import PdfLine
 from plugins.policy.clauses.openings.numbering import printed
 
-PageLines = list[list[str]]  #: the lines of each of its columns
+PageLines = list[list[PdfLine]]  #: the lines of each of its columns
 _EDGE = 2  #: lines at the top and at the foot of a column among which running heads are looked for
 _FEWEST_EVERY_OTHER = 4  #: pages of the shortest file in which left and right pages can have different heads
 _FEWEST_SIGNS = 10       #: of a line that is recognised beside another: "Page # of #"
@@ -22,30 +23,43 @@ _ROMAN = re.compile(r"\W*[ivxlc]{1,6}\W*", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(\d{1,3})\s*[|/•·–—]\s*\D+|\D+[|/•·–—]\s*(\d{1,3})")  #: beside a title that may change
 
 
-def without_running_lines(pages: list[PageLines]) -> list[str]:
+def without_running_lines(pages: list[PageLines]) -> list[PdfLine]:
     """The lines of all pages, one after the other, without heads, feet and page numbers."""
     repeated, offset = _repeated(pages), _offset(pages)
     return [line for at, page in enumerate(pages) for line in _inner(page, repeated[at % 2], offset, at)]
 
 
-def _inner(page: PageLines, repeated: set[str], offset: int | None, at: int) -> Iterator[str]:
+def _inner(page: PageLines, repeated: set[str], offset: int | None, at: int) -> Iterator[PdfLine]:
     for column in page:
         edge = set(_edge(column))
-        for place, line in enumerate(column):
-            number = offset is not None and place in edge and _number(line) == at + offset
-            if not (number or (place in edge and _is_made_of(_masked(line), repeated))):
-                yield line
+        kept = [line for place, line in enumerate(column) if place not in edge or not (
+            _is_made_of(masked(line.text), repeated) or (offset is not None and _number(line.text) == at + offset))]
+        yield from _as_column(kept, has_head=kept[:1] != column[:1])
+
+
+def _as_column(lines: list[PdfLine], *, has_head: bool) -> Iterator[PdfLine]:
+    """The lines of a column: what stood around it says nothing of where its paragraphs begin and end."""
+    for place, line in enumerate(lines):
+        begins = line.is_indented if has_head and not place else line.begins
+        yield line._replace(begins=begins, is_short=line.is_short and place + 1 == len(lines))
 
 
 def _edges(page: PageLines) -> list[str]:
     """The lines at the top and at the foot of each column."""
-    return [column[place] for column in page for place in _edge(column)]
+    return [column[place].text for column in page for place in _edge(column)]
 
 
-def _edge(column: list[str]) -> list[int]:
+def _edge(column: list[PdfLine]) -> list[int]:
     """The places of the lines at the top and at the foot of a column."""
-    filled = [place for place, line in enumerate(column) if line]
-    return filled[:_EDGE] + filled[-_EDGE:]
+    return _top(column) + _foot(column)
+
+
+def _top(column: list[PdfLine]) -> list[int]:
+    return [place for place, line in enumerate(column) if line.text][:_EDGE]
+
+
+def _foot(column: list[PdfLine]) -> list[int]:
+    return [place for place, line in enumerate(column) if line.text][-_EDGE:]
 
 
 def _is_made_of(line: str, repeated: set[str]) -> bool:
@@ -56,13 +70,15 @@ def _is_made_of(line: str, repeated: set[str]) -> bool:
 
 def _repeated(pages: list[PageLines]) -> tuple[set[str], set[str]]:
     """Lines at the edges of most pages, whatever their numbers: those of left and those of right pages."""
-    edges = [{_masked(line) for line in _edges(page)} for page in pages]
+    edges, text = [{masked(line) for line in _edges(page)} for page in pages], _lines_of_text(pages)
+    if len(pages) < _FEWEST_EVERY_OTHER:  # a line may stand at the foot of one page and at the top of another by chance
+        sides = ([{masked(column[place].text) for column in page for place in side(column)} for page in pages]
+                 for side in (_top, _foot))
+        everywhere = set().union(*map(_in_most, sides)) - text
+        return everywhere, everywhere
     edges = [own | {line for other in edges if other is not own for line in other if _is_part_of_edge(line, own)}
              for own in edges]
-    text = _lines_of_text(pages)
     everywhere = _in_most(edges) - text
-    if len(pages) < _FEWEST_EVERY_OTHER:
-        return everywhere, everywhere
     left, right = (_in_all_but_first(edges[first::2]) - text for first in (0, 1))
     return everywhere | left, everywhere | right
 
@@ -73,9 +89,9 @@ def _lines_of_text(pages: list[PageLines]) -> set[str]:
     sections: set[str] = set()
     for at, page in enumerate(pages):
         for line in _edges(page):
-            found.setdefault(masked := _masked(line), []).append((at, list(map(int, _DIGITS.findall(line)))))
+            found.setdefault(shape := masked(line), []).append((at, list(map(int, _DIGITS.findall(line)))))
             if (number := printed(line)) and number.style in _OF_SECTIONS:
-                sections.add(masked)
+                sections.add(shape)
     return {line for line, seen in found.items() if _LETTERS.search(line) and not _is_same(seen)
             and (line in sections or not _counts_with_pages(seen))}
 
@@ -109,7 +125,7 @@ def _in_all_but_first(edges: list[set[str]]) -> set[str]:
     return {line for line, count in counts.items() if count >= max(2, len(edges) - 1)}
 
 
-def _masked(line: str) -> str:
+def masked(line: str) -> str:
     """A line without what differs from page to page and from print to print: numbers, dates, times."""
     return "#" if _ROMAN.fullmatch(line) else re.sub(r"\d+", "#", _TIME.sub("", _DATE.sub("#", line)))
 

@@ -136,7 +136,7 @@ def test_words_that_stand_far_apart_on_a_line_are_two() -> None:
 def test_room_between_lines_parts_paragraphs() -> None:
     lines = ["Boats leave at nine in the morning and come back before the", "evening bell is rung by the keeper of",
              "Dogs stay on deck with those who brought them, on a leash and",
-             "without a bark where this can be had at all",
+             "without a bark where this can be had at all by those who",
              "bells and other sounds are heard from far away by all others on"]
     body = placed(*((72, y, line) for y, line in zip((720, 706, 682, 668, 644), lines, strict=True)))
     assert pdf_text(body) == f"{lines[0]} {lines[1]}\n\n{lines[2]} {lines[3]} {lines[4]}\n"

@@ -1,0 +1,69 @@
+"""Pages that Chromium prints as PDF in several layouts are read as the paragraphs that they have."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from plugins.capture.pdf.pdf import pdf_text
+from tests.browser import FLAGS, find_browser
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser"),
+              pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
+SENTENCES = [
+    "Boats leave at nine when the keeper of the quay has rung the bell.", "Nobody may stand on the benches.",
+    "Fares are paid before the boat leaves, and are given back in the event that it stays in the harbour in a storm.",
+    "Letters of those who ask for a berth are kept for two years, and after that they are burnt on the beach.",
+    "Dogs stay on deck with those who brought them.", "Whoever finds a coat that is not theirs tells the keeper.",
+    "A berth that was not asked for again by the first of May goes to whoever stands next in the book of berths."]
+SYLLABLES = ("bor", "den", "fal", "gri", "lum", "mer", "nos")
+
+
+def _paragraph(number: int) -> str:
+    """Some sentences with the name of a harbour in each line, so that no line is one of another page by chance."""
+    found = []
+    for step, syllable in enumerate(SYLLABLES[:1 + number % 5], 1):
+        harbour = f"{SYLLABLES[number // 7].title()}{SYLLABLES[number % 7]}{syllable}"
+        words = f"In {harbour}: {SENTENCES[(number * step) % 7]}".split()
+        found += [word for at, one in enumerate(words) for word in ((one, harbour) if at % 4 == 3 else (one,))]
+    return " ".join([f"{number}."] * (number % 3 == 0) + found)
+
+
+PARAGRAPHS = [_paragraph(number) for number in range(1, 41)]
+HEAD = "<div style='font-size:8px;width:100%;text-align:center'>Heron Ferry, printed on 3 May 2026</div>"
+FOOT = ("<div style='font-size:8px;width:100%;text-align:center'>Page <span class=pageNumber></span> of "
+        "<span class=totalPages></span></div>")
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        try:
+            yield browser.new_page()
+        finally:
+            browser.close()
+
+
+def printed(tab: Page, css: str, body: str) -> list[str]:
+    """The paragraphs that we read of a printed page."""
+    tab.set_content(f"<style>@page{{size:A4;margin:25mm}} {css}</style><div class=text>{body}</div>")
+    return pdf_text(tab.pdf(prefer_css_page_size=True, display_header_footer=True, header_template=HEAD,
+                            footer_template=FOOT)).rstrip("\n").split("\n\n")
+
+
+@pytest.mark.parametrize("css", [
+    "", "p{text-indent:1.5em;margin:0;text-align:justify}", "p{margin:0 0 .35em}", ".text{line-height:1.8}",
+    ".text{column-count:2;text-align:justify;font-size:10pt}"], ids=["plain", "indented", "close", "wide", "columns"])
+def test_paragraphs_are_those_of_the_page(tab: Page, css: str) -> None:
+    read = printed(tab, css, "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS))
+    assert " ".join(read) == " ".join(PARAGRAPHS)
+    assert len(set(read) & set(PARAGRAPHS)) >= 0.9 * len(set(PARAGRAPHS))
+
+
+def test_head_of_a_table_over_three_pages_is_read_once(tab: Page) -> None:
+    rows = "".join(f"<tr><td>Berth {number}</td><td>{PARAGRAPHS[number]}</td></tr>" for number in range(1, 40))
+    read = printed(tab, "thead{display:table-header-group}", (
+        f"<p>What we keep.</p><table><thead><tr><th>Kind</th><th>Why we keep it</th></tr></thead>{rows}</table>"))
+    assert " ".join(read).count("Why we keep it") == 1
