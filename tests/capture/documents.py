@@ -35,13 +35,25 @@ def packed(drawn: bytes) -> bytes:
     return _pdf([zlib.compress(drawn)], b"/Filter/FlateDecode")
 
 
-def _pdf(pages: list[bytes], how: bytes = b"") -> bytes:
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+def lettered(*lines: str) -> bytes:
+    """A PDF of lines, given from the left, in letters that no standard font has: a table says what each byte means."""
+    codes = {letter: 32 + number for number, letter in enumerate(dict.fromkeys(" " + "".join(lines)))}
+    drawn = b" ".join(b"<%s> Tj T*" % bytes(codes[letter] for letter in line).hex().encode() for line in lines)
+    means = " ".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items())
+    table = (f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar {means} endbfchar "
+             "endcmap").encode()
+    return _pdf([b"BT /F1 12 Tf 14 TL 72 720 Td %s ET" % drawn], meaning=table)
+
+
+def _pdf(pages: list[bytes], how: bytes = b"", meaning: bytes = b"") -> bytes:
+    font = b"/ToUnicode %d 0 R" % (5 + 2 * len(pages)) if meaning else b""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % font,
                b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>"]
     for drawn in pages:
         objects.append(b"<</Length %d%s>>stream\n%s\nendstream" % (len(drawn), how, drawn))
         objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
                        b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>" % len(objects))
+    objects += [b"<</Length %d>>stream\n%s\nendstream" % (len(meaning), meaning)] if meaning else []
     kids = b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     out, places = bytearray(b"%PDF-1.4\n"), []

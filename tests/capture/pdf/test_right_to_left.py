@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.capture.pdf.pdf import pdf_text
 from plugins.capture.pdf.right_to_left import logical, reversed_words
+from tests.capture.documents import lettered
 
 
 def seen(*runs: str) -> list[str]:
@@ -43,3 +45,18 @@ def test_words_from_the_right_are_in_their_order(plain: str, step: int, read: st
     for start, end, instead in sorted(reversed_words(DrawnPage(plain, step), plain), reverse=True):
         line = line[:start] + instead + line[end:]
     assert line == read
+
+
+@pytest.mark.parametrize(("drawn", "read"), [
+    ("תויטרפ", "פרטיות"),
+    ("רתויב ריעה", "העיר ביותר"),
+    ("Heron Ferry ראוד", "Heron Ferry דואר"),  # in a line from the left, words alone
+    ("םולש 2018 GDPR ראוד", "דואר GDPR 2018 שלום"),
+    ("םולש .1", "1. שלום"),
+])
+def test_lines_of_a_file_are_read_from_the_right(drawn: str, read: str) -> None:
+    assert pdf_text(lettered(drawn)).strip() == read
+
+
+def test_lines_from_the_left_stay_as_they_are() -> None:
+    assert pdf_text(lettered("On ships and ferries of 2018")).strip() == "On ships and ferries of 2018"
