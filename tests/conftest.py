@@ -1,14 +1,21 @@
 """What every test may ask for."""
 from __future__ import annotations
 
+import gc
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import FLAGS, find_browser
+from tests.runner import NOT_SLOW
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,6 +34,25 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, str | bytes) and len(val) > _LONGEST_ID:
         return f"{val[:_LONGEST_ID]!a} and more".replace("::", ":")
     return None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Wait for no disk in a fast run: what it takes to outlast a crash of the machine is for the others to show."""
+    if config.option.markexpr == NOT_SLOW:
+        os.fsync = lambda _: None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files whose tests all are slow where none of those are asked for: importing them takes a second."""
+    if config.option.markexpr != NOT_SLOW or not collection_path.match("test_*.py"):
+        return None
+    marks = re.search(r"^pytestmark = (.*)", collection_path.read_text(encoding="utf-8"), re.MULTILINE)
+    return True if marks and re.search(r"\bmark\.(?:slow|browser)\b", marks[1]) else None
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look at the thousands of tests again: that takes a tenth of the time."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks
@@ -62,6 +88,7 @@ def chromium() -> Iterator[Browser]:
     path = find_browser()
     if path is None:
         pytest.skip("there is no Chromium here")
+    from playwright.sync_api import sync_playwright  # half a second, in each worker, that most runs don't need
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

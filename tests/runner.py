@@ -12,7 +12,8 @@ from tests.browser import ensure_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PARALLEL = ("-q", "-n", "auto", "--dist", "loadgroup")
-FAST = ("-m", "not slow and not browser", "--hypothesis-profile=fast")  #: fewer examples of each property, too
+NOT_SLOW = "not slow and not browser"
+FAST = ("-m", NOT_SLOW, "--hypothesis-profile=fast")  #: fewer examples of each property, too
 #: Per cent of lines and branches that the tests reached in November 2026; `--coverage` fails below.
 FLOORS = {"policy": 98.7, "archive": 97.9, "capture": 96.8, "comments": 94.7, "publish": 95.2}
 

@@ -6,6 +6,7 @@ import pytest
 from tests.growth import is_linear
 
 
+@pytest.mark.slow
 def test_linear_work_is_linear() -> None:
     assert is_linear(lambda numbers: sum(numbers), 100_000, range)
 

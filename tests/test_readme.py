@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,16 +52,20 @@ def test_paths_that_the_manuals_name_exist(manual: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+@cache
+def names_of_the_code() -> frozenset[str]:
+    paths = [path for folder in ("plugins", "tests", "theme", ".github") for path in (ROOT / folder).rglob("*.*")
+             if path.suffix in (".py", ".toml", ".html", ".yml")]
+    words = re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in paths))
+    return frozenset((*words, *(path.stem for path in paths)))
+
+
 @pytest.mark.parametrize("manual", MANUALS)
 def test_names_of_the_code_that_the_manuals_use_exist(manual: str) -> None:
     text = re.sub(r"```.*?```", "", (ROOT / manual).read_text(encoding="utf-8"), flags=re.S)
     code = " ".join(re.findall(r"`([^`\n]+)`", text))
     names = set(re.findall(r"\b_*[a-z]+(?:_[a-z]+)+\b|\b_?[A-Z]+(?:_[A-Z]+)+\b", code))
-    paths = [path for path in ROOT.glob("*/**/*.*") if path.suffix in (".py", ".toml", ".html", ".yml") and
-             path.parts[len(ROOT.parts)] in ("plugins", "tests", "theme", ".github")]
-    known = set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in paths)))
-    known |= {path.stem for path in paths}
-    assert names - known == set()
+    assert names - names_of_the_code() == set()
 
 
 @pytest.mark.parametrize("manual", MANUALS)

@@ -93,6 +93,7 @@ def test_a_body_without_end_stops_at_the_limit(site: Site) -> None:
     assert fault(site.url()).kind is FaultKind.TOO_LARGE
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_stops_at_the_limit_without_filling_memory(site: Site) -> None:
     site.pages["/"] = page(gzip.compress(bytes(100_000_000), 9), Content_Encoding="gzip")
     tracemalloc.start()

@@ -56,6 +56,7 @@ def test_styles_of_numbers_are_given_by_name() -> None:
     assert counter_styles == {"legal": CounterStyle("lower-roman", "(", ") ")}
 
 
+@pytest.mark.slow
 def test_thousands_of_counters_take_no_time() -> None:
     names = " ".join(f"c{number}" for number in range(20_000))
     soup = BeautifulSoup(f"<style>p{{counter-reset:{names}}}p::before{{content:{'counter(c1)' * 5_000}}}</style>"

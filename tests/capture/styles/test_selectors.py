@@ -22,6 +22,7 @@ def test_names_and_the_last_part_are_read_outside_brackets(selector: str, names:
     assert (selectors.names(selector), selectors.last(selector)) == (names, last)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("css", [
     "p:is(" * 40 + ".x" + ")" * 40 + "{display:none}", r"\\" * 50_000 + "{display:none}",
     ":root{" + "--a:var(--a);" * 20_000 + "} p{display:var(--a)}", "p{display:" + "display:var(" * 20_000 + "}",
