@@ -106,9 +106,9 @@ class Fault(Exception):
 
     @property
     def advice(self) -> str:
-        """What a person can do about it."""
+        """Advice for the person who operates the watch."""
         return ADVICE[self.kind]
 
     def advice_after(self, lasted: timedelta) -> str:
-        """What a person can do about it when it has lasted for so long."""
+        """The advice after the fault has lasted for some time."""
         return LASTING if self.advice == _WAIT and lasted >= PATIENCE else self.advice

@@ -166,7 +166,7 @@ class ReadingCache:
 
 
 def prove(known: StoredState, name: str, line: Observation, snapshots: Snapshots, readings: ReadingCache) -> Proof:
-    """What can be shown of one version."""
+    """Compare a version with its journal line and with the pages it was read from."""
     try:
         text = versions.read(known.root, known.service, known.policy, name)
     except HistoryError:

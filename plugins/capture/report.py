@@ -76,9 +76,9 @@ def _line(one: Observation) -> dict[str, object]:
             "reason": one.reason, "hash": one.hash, "version": one.version, **one.more}
 
 
-def table(outcomes: Sequence[Outcome], *, colour: bool, width: int | None = None) -> str:
+def table(outcomes: Sequence[Outcome], *, colour: bool) -> str:
     """The run for a person: what matters first, then what to do; policies that stayed as they were are counted."""
-    columns = width or min(shutil.get_terminal_size((100, 20)).columns, 120)
+    columns = min(shutil.get_terminal_size((100, 20)).columns, 120)
     listed = sorted((outcome for outcome in outcomes if len(outcomes) <= _FEW or _is_listed(outcome)),
                     key=lambda outcome: (_ORDER.index(word(outcome)), outcome.watched.reference))
     lines = [line for outcome in listed for line in _paragraph(outcome, colour, columns)]

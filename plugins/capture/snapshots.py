@@ -26,7 +26,7 @@ class Snapshots:
         self._folder = var / "snapshots"
 
     def path(self, name: str) -> Path:
-        """Where the bytes with this SHA-256 lie."""
+        """The path of the bytes with this SHA-256."""
         return self._folder / name[:2] / f"{name}.gz"
 
     def put(self, content: bytes, *, durable: bool = True) -> str:

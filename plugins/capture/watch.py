@@ -246,5 +246,5 @@ def by_host(policies: Iterable[Watched]) -> list[list[Watched]]:
 
 
 def host(watched: Watched) -> str:
-    """Where a policy's first page lies."""
+    """The host of a policy's first page."""
     return urlsplit(watched.terms.sources[0].fetch).netloc.lower()

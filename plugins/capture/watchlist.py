@@ -19,7 +19,7 @@ class UnknownName(Exception):
 
 @dataclass(frozen=True)
 class Watchlist:
-    """What is to be done, and what cannot be."""
+    """The policies to watch, and the declarations that cannot be read."""
 
     policies: tuple[Watched, ...]
     refused: tuple[tuple[Watched, str], ...]  #: with the reason

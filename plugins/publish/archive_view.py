@@ -84,7 +84,7 @@ def address(history: History) -> str | None:
 
 
 def change_path(change: Change) -> str:
-    """Where a change's page lies, below the site's root."""
+    """The path of a change's page, below the site's root."""
     return _change_path(change.service, change.policy, change.after)
 
 
@@ -99,7 +99,7 @@ def _change_path(service: str, policy: str, after: Version) -> str:
 
 
 def version_path(history: History, version: Version) -> str:
-    """Where a version's page lies, below the site's root."""
+    """The path of a version's page, below the site's root."""
     return f"policies/{history.service}/{history.policy}/{version.name}/"
 
 
@@ -109,7 +109,7 @@ def clause_place(history: History, version: Version, clause: Clause, clauses: Cl
 
 
 def version_page(history: History, version: Version, number: int) -> str:
-    """Where one page of a version lies."""
+    """The path of one page of a version."""
     return version_path(history, version) + (f"{number}/" if number > 1 else "")
 
 
@@ -124,5 +124,5 @@ def thread_path(history: History, name: str) -> str:
 
 
 def policy_path(history: History) -> str:
-    """Where a policy's page lies, below the site's root."""
+    """The path of a policy's page, below the site's root."""
     return f"policies/{history.service}/{history.policy}/"

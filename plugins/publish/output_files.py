@@ -17,7 +17,7 @@ def short_hash(words: str) -> str:
 
 
 class Output(Protocol):
-    """What takes a build's files."""
+    """Takes the files of a build."""
 
     def stage(self, path: str, content: bytes) -> None:
         """Take a file that is no page, by its path below the output folder."""

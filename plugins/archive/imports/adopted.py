@@ -36,7 +36,7 @@ class Adopted:
 
 
 def read(root: Path, service: str) -> Adopted:
-    """What a service's folder holds of others."""
+    """The record of what was adopted into a service's folder; empty if nothing was."""
     path = paths.adopted_path(root, service)
     if not path.is_file():
         return Adopted()

@@ -51,12 +51,12 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 
 
 def declaration_path(root: Path, service: str) -> Path:
-    """Where a service's declaration lies."""
+    """The path of a service's declaration."""
     return root / service / "declaration.json"
 
 
 def declaration_history_path(root: Path, service: str) -> Path:
-    """Where a service's earlier rules lie."""
+    """The path of a service's earlier declarations."""
     return root / service / "declaration.history.json"
 
 
@@ -81,12 +81,12 @@ def policy_path(root: Path, service: str, policy: str) -> Path:
 
 
 def version_path(root: Path, service: str, policy: str, name: str) -> Path:
-    """Where a version's text lies."""
+    """The path of a version's text."""
     return policy_path(root, service, policy) / f"{name}.md"
 
 
 def journal_path(root: Path, service: str, policy: str) -> Path:
-    """Where a policy's observations lie."""
+    """The path of a policy's journal."""
     return policy_path(root, service, policy) / "journal.jsonl"
 
 

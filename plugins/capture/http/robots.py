@@ -15,7 +15,7 @@ LONGEST_PAUSE = 30.0  #: seconds; a Crawl-delay beyond this would stop the run, 
 
 
 class Robots:
-    """What the hosts allow."""
+    """The rules of the hosts' robots.txt files."""
 
     def __init__(self, get: Callable[[str], HttpResponse], agent: str) -> None:
         self._get, self._agent = get, agent.partition("/")[0]

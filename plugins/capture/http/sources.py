@@ -20,7 +20,7 @@ else:
 
 @dataclass(frozen=True)
 class Sources:
-    """Where pages come from; one for a whole run, shared by its threads."""
+    """The sources of pages; one object for a whole run, shared by its threads."""
 
     visitor: Visitor
     limits: Limits

@@ -40,7 +40,7 @@ ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}  #: what we ask for, a
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how large an answer may be."""
+    """The limits of an answer's time and size."""
 
     connect: float = 10.0     #: seconds to reach the server
     read: float = 20.0        #: seconds of silence

@@ -41,7 +41,7 @@ class Watched:
 
     @property
     def reference(self) -> str:
-        """How it is named everywhere: `zoom/terms-of-service`."""
+        """The policy's name in every command: `zoom/terms-of-service`."""
         return f"{self.service}/{self.terms.slug}"
 
 

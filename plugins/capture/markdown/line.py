@@ -22,7 +22,7 @@ class InlineMark(NamedTuple):
 
     @property
     def end(self) -> str:
-        """What closes it."""
+        """The characters that close the mark."""
         return f"]({self.target})" if self.sign == "[" else self.sign
 
 

@@ -102,7 +102,7 @@ def _page(address: str) -> tuple[str, str]:
 
 
 class PostResolver:
-    """Which post of ours a page of elsewhere is."""
+    """Finds the post of ours for a page of the site that comments come from."""
 
     def __init__(self, known: Collection[str], addresses: Mapping[str, str]) -> None:
         self._known = known

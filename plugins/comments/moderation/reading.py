@@ -19,7 +19,7 @@ from plugins.notices import send
 
 
 def list_comments(session: Session, words: Namespace) -> int:
-    """What waits to be read, or what is on the page, the newest first."""
+    """The comments that wait, or those that are published, the newest first."""
     if words.published:
         entries = [Held(one.comment) for one in session.moderation.published()]
         entries.sort(key=lambda one: one.comment.at, reverse=True)
@@ -31,7 +31,7 @@ def list_comments(session: Session, words: Namespace) -> int:
 
 
 def status_line(session: Session) -> str:
-    """How many comments wait, for whoever typed no command."""
+    """A sentence on how many comments wait."""
     waiting, spam = (len(session.moderation.held(folder)) for folder in WAITING)
     return (f"{count_noun(waiting, 'comment')} to read, {spam or 'none'} among the spam."
             + (" `tasks.py comments review` goes through them." if waiting else ""))

@@ -43,13 +43,13 @@ def form_from(fields: Mapping[str, str]) -> Form:
 
 
 def faults(form: Form, post: Post, reserved: Collection[str] = ()) -> dict[str, str]:
-    """What keeps a comment from being sent, by field; empty when nothing does."""
+    """The mistakes in a form, by field; empty if there are none."""
     return {**_faults_of_name(form.name, reserved), **faults_of_message(form.message), **_faults_of_url(form.url),
             **_faults_of_parent(form.parent, post)}
 
 
 def faults_of_message(message: str) -> dict[str, str]:
-    """What is wrong with the words themselves."""
+    """The mistakes in a comment's text."""
     if is_blank(message):
         return {"message": "Write something first."}
     if len(message) > LONGEST_MESSAGE:

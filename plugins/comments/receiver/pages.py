@@ -13,7 +13,7 @@ from plugins.settings import CommentSettings
 
 @dataclass(frozen=True, slots=True)
 class ReceiverResponse:
-    """What goes back to the browser."""
+    """The response to a request of a browser."""
 
     status: str
     body: bytes

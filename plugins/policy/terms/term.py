@@ -16,7 +16,7 @@ class Term(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What two terms that say the same have in common."""
+        """The key that terms of the same meaning share."""
         return self.category, self.value
 
 

@@ -20,7 +20,7 @@ _NEW_PARAGRAPH = regex(r"\s*(?:[*+-]|\d{1,3}[.)])\s|\s*[#>|]")
 
 
 class Zone(Enum):
-    """Where on a page a line stands."""
+    """The part of a page in which a line stands."""
 
     HEAD = "above the policy"
     BODY = "in the policy"
@@ -107,7 +107,7 @@ class NormalizedDocument:
         return _repeated(self.lines, self.size)
 
     def zone(self, index: int) -> Zone:
-        """Where on the page a line stands."""
+        """The zone of a line, by its index."""
         if index < self.body:
             return Zone.HEAD
         return Zone.FOOT if index >= self.foot else Zone.TAIL if index >= self.tail else Zone.BODY

@@ -22,7 +22,7 @@ _LABELS = frozenset({"contact"})  #: for which a few words, such as an address, 
 
 @dataclass(frozen=True, slots=True)
 class ClauseTopic:
-    """That a clause is about a topic."""
+    """A topic of a clause, with its score."""
 
     topic: str
     score: float               #: different clear words about it, one more for a heading that names it

@@ -156,5 +156,5 @@ def _options(words: str) -> dict[str, Any] | None:
 
 
 def makeExtension(**kwargs: Any) -> ClauseBlocks:
-    """What Python-Markdown calls to get the extension."""
+    """The extension, as Python-Markdown asks for it."""
     return ClauseBlocks(**kwargs)

@@ -98,7 +98,7 @@ class ClauseReader(MarkdownReader):
         return found if kept is None or found.scheduled else found._replace(html=Html(found.html, key))
 
     def keep(self, key: str) -> None:
-        """Leave a text in the cache that this build has not asked for."""
+        """Mark a cached text as used, so that it stays in the cache."""
         self._build.cache.use(__name__, key)
 
     def kept_html(self, key: str, source_path: str) -> str:

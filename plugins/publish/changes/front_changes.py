@@ -61,6 +61,6 @@ class FrontChanges:
 
     @property
     def context(self) -> dict[str, Any]:
-        """What templates need."""
+        """The variables of the templates."""
         found = {"changes": self.changes, "upcoming": self.upcoming, "siblings": self.siblings}
         return found if self.changes or self.upcoming else {}

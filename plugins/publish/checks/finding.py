@@ -9,7 +9,7 @@ from plugins.publish.front_matter.flaw import Flaw
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """What is wrong, and where; a warning keeps nothing from being published."""
+    """A mistake and its place; a warning keeps nothing from being published."""
 
     file: str      #: seen from the checkout, "content/posts/zoom.md"
     line: int

@@ -17,7 +17,7 @@ from plugins.publish.markdown_source.slips import slips
 
 
 def findings(content: Path, site: SiteMap) -> Iterator[Finding]:
-    """What is wrong with each note."""
+    """The mistakes in each note."""
     for path in sorted((content / "weeks").glob("*.md")):
         page = Page(f"weeks/{path.name}", f"weeks/{path.stem}/", "published")
         try:

@@ -56,7 +56,7 @@ class CheckedFile:
 
     @cached_property
     def page(self) -> Page:
-        """Where it is published."""
+        """The path at which it is published."""
         blocks = ("card-", "quote-", *(f"{name.split('/')[0]}-" for name in _references(self.matter.text))) \
             if self.has_blocks else ()
         return page_of(self.file, self.matter, self.text.scan.ids, frozenset(blocks))

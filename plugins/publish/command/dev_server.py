@@ -42,7 +42,7 @@ class PageNews:
 
 @dataclass(frozen=True)
 class FileResponse:
-    """What goes back to the browser for one address."""
+    """The response to a request for one address."""
 
     status: str
     headers: dict[str, str]

@@ -145,7 +145,7 @@ class RenderedDiscussion:
 
     @property
     def slug(self) -> str:
-        """What the conversation's folder is called."""
+        """The name of the conversation's folder."""
         return self.discussion.slug
 
     @property

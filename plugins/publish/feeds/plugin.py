@@ -53,7 +53,7 @@ class AnnouncedFeeds:
 
     @property
     def context(self) -> dict[str, Any]:
-        """What templates need."""
+        """The variables of the templates."""
         return {"own_feeds": self._announced.on}
 
 

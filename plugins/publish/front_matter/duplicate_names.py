@@ -30,7 +30,7 @@ def duplicates(names: Iterable[NameInFile]) -> Iterator[tuple[NameInFile, NameIn
 
 
 def sentence(name: NameInFile, other: NameInFile) -> str:
-    """What to tell the author of the second one."""
+    """The message for the author of the second one."""
     return (f"the {name.kind} {name.name!r} would share a page with {other.name!r} ({other.file}:{other.line}): "
             f"spell one of them out")
 

@@ -10,6 +10,7 @@ from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
 from plugins.policy.significance.reasons import clipped
 
 _HEADING = 90  #: characters of a heading: some are sentences
+_MOST = 4      #: clauses that a phrase names
 
 _KIND_WORDS = {
     ClauseChangeKind.ADDED: "added",
@@ -50,7 +51,7 @@ def words_moved(removed: int, added: int) -> str:
     return " and ".join(parts) or "the words are the same"
 
 
-def listed(parts: Sequence[str], most: int = 4) -> str:
+def listed(parts: Sequence[str], most: int = _MOST) -> str:
     """"a, b and c"; beyond `most`, "a, b, c and 5 more"."""
     if len(parts) > most:
         parts = [*parts[: most - 1], f"{len(parts) - most + 1} more"]
@@ -87,12 +88,12 @@ def clause_change(change: ClauseChange) -> str:
     return f"{before} {'are' if len(change.before) > 1 else 'is'} {now} {after} ({kinds(change)})"
 
 
-def clause_changes(changes: Sequence[ClauseChange], most: int = 4) -> str:
+def clause_changes(changes: Sequence[ClauseChange]) -> str:
     """Several fates in one phrase: "clauses 2.1 “Fees” and 2.2 “Refunds” were amended and 6 more changed"."""
-    shown = changes if len(changes) <= most else changes[: most - 1]
+    shown = changes if len(changes) <= _MOST else changes[:_MOST - 1]
     phrases = [phrase for _, group in groupby(shown, key=_verb) for phrase in _together(list(group))]
     more = len(changes) - len(shown)
-    return listed([*phrases, f"{more} more changed"] if more else phrases, most=most + 1)
+    return listed([*phrases, f"{more} more changed"] if more else phrases, most=_MOST + 1)
 
 
 def _together(group: Sequence[ClauseChange]) -> list[str]:
@@ -108,7 +109,7 @@ def _names(clauses: Sequence[Clause]) -> str:
     return _same_kind([_one_clause(clause) for clause in clauses], len(clauses))
 
 
-def _same_kind(names: Sequence[str], most: int = 4) -> str:
+def _same_kind(names: Sequence[str], most: int = _MOST) -> str:
     """Names of clauses, with what they begin with alike once."""
     for one, plural_prefix in (("clause ", "clauses "), ("the clause ", "the clauses ")):
         if len(names) > 1 and all(name.startswith(one) for name in names):

@@ -54,11 +54,11 @@ class Element:
             yield from child.iter(*tags)
 
     def html(self) -> Markup:
-        """It as text that a template may print as it is."""
+        """The element as text that a template may print as it is."""
         return Markup("".join(self._pieces()))
 
     def lxml(self) -> HtmlElement:
-        """It as a tree of lxml's."""
+        """The element as a tree of lxml's."""
         children = (child if isinstance(child, str) else child.lxml() for child in self.children)
         return LXML(self.tag, dict(self.attributes), *children)
 

@@ -48,7 +48,7 @@ class ListPage:
 
 
 def list_path(topic: str | None, weight: Significance | None, number: int = 1) -> str:
-    """Where a page of a list lies, below the site's root."""
+    """The path of a page of a list, below the site's root."""
     place = f"topics/{topic}/" if topic else "changes/"
     return place + (f"{weight}/" if weight else "") + (f"page/{number}/" if number > 1 else "")
 

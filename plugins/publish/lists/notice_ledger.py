@@ -47,7 +47,7 @@ def _row(slug: str, year: int, own: Sequence[ChangeView]) -> NoticeRow:
 
 
 def notice_path(number: int = 1) -> str:
-    """Where the table of notices lies, below the site's root."""
+    """The path of the table of notices, below the site's root."""
     return "notice/" + (f"page/{number}/" if number > 1 else "")
 
 

@@ -82,7 +82,7 @@ def today_path(topic: str, number: int = 1) -> str:
 
 
 def matrix_path(number: int = 1) -> str:
-    """Where the table of services and topics lies, below the site's root."""
+    """The path of the table of services and topics, below the site's root."""
     return "topics/matrix/" + (f"page/{number}/" if number > 1 else "")
 
 

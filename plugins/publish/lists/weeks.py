@@ -50,7 +50,7 @@ class Week:
 
     @property
     def url(self) -> str:
-        """Where its page lies, below the site's root."""
+        """The path of its page, below the site's root."""
         return f"{INDEX}{self.id}/"
 
     @property

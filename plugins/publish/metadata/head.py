@@ -72,7 +72,7 @@ class PageMetadata:
 
     @property
     def context(self) -> dict[str, Any]:
-        """What templates need."""
+        """The variables of the templates."""
         return {"head_of": self.of}
 
     def pictures(self) -> Iterator[Picture]:

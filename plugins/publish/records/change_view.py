@@ -87,7 +87,7 @@ class ComparisonView:
         return max((part.page for part in self.parts), default=1)
 
     def page_url(self, number: int) -> str:
-        """Where a page of the change lies, below the site's root."""
+        """The path of a page of the change, below the site's root."""
         return self.url + (f"{number}/" if number > 1 else "")
 
     @property

@@ -53,7 +53,7 @@ class PolicyRecord:
 
     @property
     def key(self) -> Key:
-        """Which policy."""
+        """The slugs of the service and the policy."""
         return self.history.service, self.history.policy
 
     @property
@@ -63,7 +63,7 @@ class PolicyRecord:
 
     @property
     def url(self) -> str:
-        """Where its page lies, below the site's root."""
+        """The path of its page, below the site's root."""
         return policy_path(self.history)
 
     def thread(self, version: Version, anchor: str) -> Thread | None:

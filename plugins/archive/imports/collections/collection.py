@@ -22,7 +22,7 @@ from plugins.archive.store.errors import CollectionError
 
 
 class Store(Protocol):
-    """Where a collection's bytes come from."""
+    """The source of a collection's bytes."""
 
     def records(self) -> Iterable[RecordedVersion]:
         """All records, in the order they were made."""

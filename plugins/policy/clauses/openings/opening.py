@@ -8,7 +8,7 @@ from plugins.policy.clauses.openings.numbering import Printed
 
 
 class Opening(NamedTuple):
-    """How a block begins a clause."""
+    """The number and heading with which a block begins a clause."""
 
     style: str           #: equal styles are siblings; "md2" is a Markdown heading of level 2
     heading: str | None  #: without its number
