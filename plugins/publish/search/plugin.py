@@ -99,6 +99,6 @@ def _all(records: Iterable[PolicyRecord], posts: Iterable[PostText], cards: Iter
          build: Build) -> Iterator[IndexedPage]:
     from plugins.publish.search import documents
     yield from (documents.of_post(*post) for post in posts)
-    yield from (IndexedPage.of(part) for one in documents.of_cards(cards) for part in one.parts())
+    yield from (documents.IndexedPage.of(part) for one in documents.of_cards(cards) for part in one.parts())
     for record in records:
         yield from documents.of_record(record, build.cache)

@@ -40,15 +40,16 @@ def test_terms_stand_under_their_letter_once(press: Press) -> None:
 
 def test_the_index_is_written_once_and_left_alone(press: Press) -> None:
     press.policy(("2024-03-01", SPRING), ("2024-06-01", SUMMER))
+    press.card("lamp", "Title: Lamp\nKind: term\nWords: lamp\n\nA light.\n")
     press.build(SEARCH_INDEX=True)
     folder = press.output / "search"
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
-    assert len([path for path in before if path.suffix == ".pf_fragment"]) == 3  # a post, a version, a change
+    assert len([path for path in before if path.suffix == ".pf_fragment"]) == 4  # a post, a version, a change, a card
     press.build(SEARCH_INDEX=True)
     assert before == {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     press.article("Members of the library borrow lanterns.")
     press.build(SEARCH_INDEX=True)
-    assert len(list(folder.rglob("*.pf_fragment"))) == 4
+    assert len(list(folder.rglob("*.pf_fragment"))) == 5
     press.build()
     assert [path.name for path in folder.rglob("*") if path.is_file()] == ["index.html"]
 
