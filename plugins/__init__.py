@@ -43,8 +43,8 @@ directly or by way of others:
         prove → watchlist
         command → issues report watchlist witness
         witness → watch
-        issues → news
-        news → watch
+        issues → notification
+        notification → watch
         watchlist → judge
         report → watch
         watch → integrity judge superseded

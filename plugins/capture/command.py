@@ -25,7 +25,7 @@ from plugins.capture.http.transport import Limits, WebTransport
 from plugins.capture.issues import keep_issues
 from plugins.capture.judge.capture import PolicyFetcher
 from plugins.capture.judge.judge import Judge
-from plugins.capture.news import News, news, read_notified, write_notified
+from plugins.capture.notification import Notification, notification, read_notified, write_notified
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.superseded import remove_unreferenced
 from plugins.capture.watch import Outcome, WatchRun
@@ -66,7 +66,9 @@ def _report_failure(failure: str) -> int:
     return int(bool(failure))
 
 
-def _notify(arguments: argparse.Namespace, settings: Settings, found: News, notified: dict[str, str], var: Path) -> int:
+def _notify(
+    arguments: argparse.Namespace, settings: Settings, found: Notification, notified: dict[str, str], var: Path,
+) -> int:
     """Send notifications of what is new; 1 if they could not be delivered, and then they are sent again next time."""
     failed = 0
     if arguments.notify and settings.notify.urls and found.lines:
@@ -122,7 +124,7 @@ def _tell(arguments: argparse.Namespace, settings: Settings, outcomes: Sequence[
           stopped: bool) -> int:
     """Print the report and send notifications; 1 if they could not be delivered."""
     site = settings.comments.site_url.rstrip("/")
-    found, notified = news(outcomes, settings.notify, read_notified(var), now, site)
+    found, notified = notification(outcomes, settings.notify, read_notified(var), now, site)
     if arguments.json:
         print(report.as_json(outcomes, now, stopped))
     elif not arguments.quiet or found.lines or any(outcome.is_first for outcome in outcomes):

@@ -5,13 +5,13 @@ import json
 import re
 import subprocess
 
-from plugins.capture.news import News
+from plugins.capture.notification import Notification
 
 LABEL = "source"
 _TITLE = "Source fails: {}"
 
 
-def keep_issues(found: News) -> str:
+def keep_issues(found: Notification) -> str:
     """Open and close issues; why that was not possible, or ""."""
     try:
         _update_issues(found)
@@ -24,7 +24,7 @@ def keep_issues(found: News) -> str:
     return ""
 
 
-def _update_issues(found: News) -> None:
+def _update_issues(found: Notification) -> None:
     if found.failures:
         _gh("label", "create", LABEL, "--force", "--description", "A watched source that fails")
     open_issues = _open_issues() if found.failures or found.recovered else {}

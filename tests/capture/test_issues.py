@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from plugins.capture import issues
-from plugins.capture.news import Failure, News
+from plugins.capture.notification import Failure, Notification
 
 
 def test_a_program_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,5 +14,5 @@ def test_a_program_that_does_not_answer_is_a_sentence(monkeypatch: pytest.Monkey
         raise subprocess.TimeoutExpired(words, 60)
 
     monkeypatch.setattr(subprocess, "run", hang)
-    found = News((), (Failure("heron-ferry/terms-of-service", "Heron Ferry Terms of Service", "Gone"),), ())
+    found = Notification((), (Failure("heron-ferry/terms-of-service", "Heron Ferry Terms of Service", "Gone"),), ())
     assert issues.keep_issues(found) == "gh label create: no answer within 60 seconds"

@@ -8,8 +8,8 @@ from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import is_question, split
 from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.significance.change_phrases import change_phrases
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
-from plugins.policy.significance.news import news
 from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.turned_topics import topics_of_turns
@@ -77,7 +77,7 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     language = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
     found = weigh_changes(comparison.changes, language, back)
-    listed = news(comparison, found.turns, _whole_changes(changes, language))
+    listed = change_phrases(comparison, found.turns, _whole_changes(changes, language))
     return replace(found, news=(f"an earlier text {back.phrase}", *listed) if back else listed)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from plugins.archive.history.history import Change
 from plugins.policy.model import ClauseChange
-from plugins.policy.significance.news import largest_edit
+from plugins.policy.significance.change_phrases import largest_edit
 from plugins.policy.significance.reasons import clipped
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.html.english import between, clause_change, clause_changes, count, listed, words_moved

@@ -24,7 +24,7 @@ _HEADING = 40  #: characters of a heading
 _MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 
-def news(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
+def change_phrases(comparison: Comparison, turns: Sequence[Turn], whole: Sequence[ClauseChange]) -> tuple[str, ...]:
     """The phrases of a change: what is grave, then `whole` clauses added or removed, then the rest."""
     grave = [turn for turn in turns if turn.significance is Significance.NOTABLE]
     rest = [turn for turn in turns if turn.significance is not Significance.NOTABLE]

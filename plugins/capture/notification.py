@@ -27,7 +27,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class Notification:
     """What is new since the last notification."""
 
     changes: tuple[str, ...]
@@ -49,15 +49,15 @@ class News:
                                            for count, one, plural in counts if count)
 
 
-def news(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mapping[str, str], now: datetime,
-         site: str = "") -> tuple[News, dict[str, str]]:
+def notification(outcomes: Sequence[Outcome], settings: NotifySettings, notified: Mapping[str, str], now: datetime,
+                 site: str = "") -> tuple[Notification, dict[str, str]]:
     """What is new, and the failures that are notified after that; `notified` holds a reason for each reference."""
     failures = {one.reference: one for one in _failures(outcomes, settings, now)}
     new_failures = tuple(one for reference, one in failures.items() if reference not in notified)
     over = tuple(_recovered(outcomes, [reference for reference in notified if reference not in failures]))
     ended = {one.reference for one in over}
     after = {reference: reason for reference, reason in notified.items() if reference not in ended}
-    return (News(tuple(_changes(outcomes, settings, site)), new_failures, over),
+    return (Notification(tuple(_changes(outcomes, settings, site)), new_failures, over),
             after | {one.reference: one.sentence for one in new_failures})
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.policy.compare.compare import compare
-from plugins.policy.significance.news import largest_edit
+from plugins.policy.significance.change_phrases import largest_edit
 from plugins.policy.significance.score import weigh
 from tests.policy.bakery import TERMS, changed
 
