@@ -101,9 +101,15 @@ def to_rsync(site: Path, target: str) -> None:
     _rsync(site, target)
 
 
-def _rsync(site: Path, target: str, *more: str) -> str:
+def refuse_no_rsync(target: str) -> None:
+    """NotPublished where there is no rsync, or nowhere for it to bring a site to."""
+    if not target.rpartition(":")[2]:
+        raise NotPublished("name the machine and its folder: rsync:HOST:FOLDER")
     if not shutil.which("rsync"):
         raise NotPublished("there is no rsync on this machine: install it, or publish to a folder")
+
+
+def _rsync(site: Path, target: str, *more: str) -> str:
     return _run(["rsync", "--recursive", "--links", "--times", "--checksum", "--delay-updates", "--delete-delay", *more,
                  f"{site}/", target], "rsync could not bring the site there")
 

@@ -22,6 +22,7 @@ from plugins.publish.authoring.destinations import (
     Differences,
     NotPublished,
     compared_by_rsync,
+    refuse_no_rsync,
     refuse_other_files,
     to_branch,
     to_folder,
@@ -32,6 +33,7 @@ from plugins.publish.command import build as build_command
 from plugins.publish.command.progress import show_progress
 from plugins.publish.html.english import count
 from plugins.settings import CHECKOUT
+from plugins.spelling import nearest
 
 LISTED_PAGES = 20   #: pages that are named of each kind; the rest is counted
 BuildSite = Callable[[Path, dict[str, str]], build_command.BuildResult]  #: builds the site into a folder
@@ -58,8 +60,13 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, build: BuildSite | N
 
 def _place(to: str, checkout: Path) -> Path | None:
     """The folder that is meant, which may hold nothing but a site; None for a branch or another machine."""
-    if to == BRANCH or to.startswith("rsync:"):
+    if to == BRANCH:
         return None
+    if to.startswith("rsync:"):
+        refuse_no_rsync(to.removeprefix("rsync:"))
+        return None
+    if "/" not in to and not (checkout / to).exists() and nearest(to, [BRANCH], 0.8):
+        raise NotPublished(f"did you mean {BRANCH}? For a folder of that name write ./{to}")
     if re.match(r"[\w.@-]{2,}:", to):
         hint = "" if "://" in to else f"; for another machine write rsync:{to}"
         raise NotPublished(f"there is no way to publish to {to!r}: name a folder, rsync:HOST:FOLDER or {BRANCH}{hint}")
@@ -125,7 +132,8 @@ def _difference_lines(differences: Differences) -> Iterator[str]:
     """The pages that are new, changed and gone."""
     for word, names in (("added", differences.added), ("changed", differences.changed),
                         ("removed", differences.removed)):
-        pages = [name.removesuffix("index.html") or "the front page" for name in names if name.endswith(".html")]
+        found = [name.removesuffix("index.html") or "the front page" for name in names if name.endswith(".html")]
+        pages = sorted(found, key=lambda page: (not page.startswith("posts/"), page.count("/")))
         yield from (f"{word:<8} {page}" for page in islice(pages, LISTED_PAGES))
         if len(pages) > LISTED_PAGES:
             yield f"{word:<8} … and {len(pages) - LISTED_PAGES} more"

@@ -77,12 +77,15 @@ def test_other_files_are_never_replaced(checkout: Path, held: str, sentence: str
 
 @pytest.mark.parametrize(("place", "sentence"), [
     ("s3://bucket", "there is no way to publish to 's3://bucket'"), ("host:dir", "write rsync:host:dir"),
+    ("gh-page", "did you mean gh-pages? For a folder of that name write ./gh-page"),
+    ("rsync:", "name the machine and its folder: rsync:HOST:FOLDER"),
+    ("rsync:host:", "name the machine and its folder: rsync:HOST:FOLDER"),
 ])
 def test_a_place_that_is_no_folder_is_not_made_one(checkout: Path, place: str, sentence: str,
                                                    capsys: pytest.CaptureFixture[str]) -> None:
     assert publish_command.main(("--to", place), checkout, lambda site, _: written(site)) == 1
     assert sentence in capsys.readouterr().err
-    assert not list(checkout.glob("*:*"))
+    assert not list(checkout.glob("*:*")) and not (checkout / place).exists()
 
 
 def test_the_command_switches_a_link(checkout: Path) -> None:
