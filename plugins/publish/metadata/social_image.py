@@ -26,8 +26,8 @@ _MASTHEAD_TOP, _RULES, _KICKER_TOP, _TITLE_TOP, _FOOT_TOP = 64, (124, 131), 158,
 
 def draw(picture: Picture) -> bytes:
     """The picture as PNG, 1200 by 630."""
-    bands = (*_masthead(picture.name), *_line(_KICKER_TOP, _fitted(picture.kicker, 32), 32),
-             *_title(picture.title), *_line(_FOOT_TOP, _fitted(picture.foot, 28), 28))
+    bands = (*_masthead(picture.name), *_kicker(picture.kicker), *_title(picture.title),
+             *_line(_FOOT_TOP, _fitted(picture.foot, 28), 28))
     return png.encode(SIZE, bands, _palette())
 
 
@@ -40,6 +40,12 @@ def _masthead(name: str) -> tuple[png.Band, ...]:
     for y in _RULES:
         pen.line((_LEFT + png.MARGIN, y - _MASTHEAD_TOP, _RIGHT + png.MARGIN, y - _MASTHEAD_TOP), fill=_RULE, width=2)
     return (png.Band.of(_MASTHEAD_TOP, image),)
+
+
+@lru_cache(maxsize=16)
+def _kicker(words: str) -> tuple[png.Band, ...]:
+    """The line above the title: a category or a policy, which many pictures share."""
+    return _line(_KICKER_TOP, _fitted(words, 32), 32)
 
 
 def _title(title: str) -> tuple[png.Band, ...]:
