@@ -178,14 +178,14 @@ class PostViews:
         pages = ListPages(name, words["url"], template, len(lists["articles"]), self._build.settings)
         whole = self._view(template, [page.save_as for page in pages], {**lists, **of, **about}, key)
         return replace(whole, parts=lambda: (
-            (page.save_as, self._part(template, page, pages.words(page, lists["articles"]) | of | about))
+            (page.save_as, self._part(template, name, page, pages.words(page, lists["articles"]) | of | about))
             for page in pages))
 
-    def _part(self, template: str, page: Page, words: dict[str, Any]) -> PageView:
-        """One page of a list: it shows its own posts, and how many pages there are."""
+    def _part(self, template: str, first: str, page: Page, words: dict[str, Any]) -> PageView:
+        """One page of a list: its own posts, how many pages there are, and what stands beside those of the first."""
         named = [words[which] for which in ("category", "tag", "url") if which in words]
         key = (page.save_as, named, page.number, page.paginator.count, [view.key for view in words["articles"]])
-        return self._view(template, [page.save_as], words, key)
+        return self._view(template, [first, page.save_as], words, key)
 
     def _terms(self, name: str, words: Mapping[str, Any]) -> PageView:
         """The list of all categories or tags, each with how many posts it has."""

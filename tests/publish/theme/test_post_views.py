@@ -91,6 +91,12 @@ def test_of_a_list_only_the_pages_that_differ_are_drawn(site: Press, drawn: list
     assert build() == ["index.html", "page/2/index.html", "page/3/index.html", "page/4/index.html"]
 
 
+def test_every_page_of_the_front_names_the_latest_changes(site: Press) -> None:
+    site.build(DEFAULT_PAGINATION=1)
+    for page in ("index.html", "page/2/index.html"):
+        assert 'class="changes"' in (site.output / page).read_text(encoding="utf-8")
+
+
 def test_beside_a_plugin_of_others_every_page_is_drawn(site: Press, drawn: list[str]) -> None:
     theirs = ModuleType("theirs")
     theirs.register = lambda: None
