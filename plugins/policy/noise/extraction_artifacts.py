@@ -13,7 +13,7 @@ from plugins.policy.text.line import HIDDEN, fold, letters
 from plugins.policy.text.regex import regex
 
 _LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
-_BEGINS = 20  #: … and by which the beginning of a line is known
+_BEGINS = 20  #: letters, by which the beginning of a line is known
 _DAY = 4     #: words of a day
 _GAP = regex(r"\w [.,;)]")  #: where the text of a link is missing
 _OFTEN = 3   #: times that a notice is shown
