@@ -13,7 +13,15 @@ import tinycss2
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.styles import selectors
-from plugins.capture.styles.css_rules import CounterStyle, CssRule, Style, declarations, is_too_deep, read_rules
+from plugins.capture.styles.css_rules import (
+    CounterStyle,
+    CssRule,
+    Layer,
+    Style,
+    declarations,
+    is_too_deep,
+    read_rules,
+)
 from plugins.capture.styles.custom_properties import resolve, used_properties
 from plugins.capture.styles.elements import by_name, elements, having
 from plugins.capture.styles.media_queries import holds_on_screens
@@ -40,11 +48,16 @@ class Styles:
         return self.of.get(id(tag), {}).get(name, "")
 
 
-def _put_attributes(soup: BeautifulSoup, styles: Styles, custom: frozenset[str]) -> None:
-    """Note what the `style` attributes of elements say."""
-    for tag in having(soup, "style"):
-        if not is_too_deep(own := str(tag["style"])):
-            _put(styles, "", tag, declarations(tinycss2.parse_component_value_list(own), custom)[0])
+def _attributes(soup: BeautifulSoup, custom: frozenset[str]) -> list[tuple[Tag, Style, Style]]:
+    """What the `style` attributes of elements say, and which of it they mark as important."""
+    return [(tag, *declarations(tinycss2.parse_component_value_list(own), custom))
+            for tag in having(soup, "style") if not is_too_deep(own := str(tag["style"]))]
+
+
+def _by_importance(match: tuple[CssRule, Tag]) -> tuple[Layer, tuple[int, int, int]]:
+    """The weight of a rule's important declarations: among layers the first weighs most, and what is in none least."""
+    layer, *specificity = match[0].weight
+    return tuple(-place for place in layer), (specificity[0], specificity[1], specificity[2])
 
 
 def _has_variables(styles: Styles) -> bool:
@@ -61,9 +74,13 @@ def read_styles(soup: BeautifulSoup) -> Styles:
         for rule, tag in matches:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
-    _put_attributes(soup, styles, custom)
-    for rule, tag in important:
+    attributes = _attributes(soup, custom)
+    for tag, style, _ in attributes:
+        _put(styles, "", tag, style)
+    for rule, tag in sorted(important, key=_by_importance):
         _put(styles, rule.pseudo, tag, rule.important)
+    for tag, _, own_important in attributes:
+        _put(styles, "", tag, own_important)
     if custom or _has_variables(styles):
         resolve(soup, (styles.of, styles.before, styles.after, styles.marker))
     return styles

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.capture.styles.css_escapes import unescape
 from plugins.capture.styles.css_rules import CounterStyle, CssRule, read_rules
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
@@ -54,6 +55,26 @@ def test_a_rule_holds_where_its_condition_does(condition: str, holds: bool) -> N
 def test_styles_of_numbers_are_given_by_name() -> None:
     _, counter_styles = read_rules("@counter-style legal {system: extends lower-roman; prefix: '('; suffix: ') '}")
     assert counter_styles == {"legal": CounterStyle("lower-roman", "(", ") ")}
+
+
+@pytest.mark.parametrize(("css", "own", "display"), [
+    ("@layer a{.x{display:block!important}} @layer b{.x{display:none!important}}", "", "block"),
+    ("@layer a{.x{display:block!important}} .x{display:none!important}", "", "block"),
+    ("@layer a{.x{display:block}} @layer b{.x{display:none}}", "", "none"),
+    ("@layer a{@layer c{.x{display:block!important}} .x{display:none!important}}", "", "block"),
+    (".x{display:none!important}", "display:block", "none"),
+    (".x{display:none!important}", "display:block!important", "block"),
+    ("p{display:none!important} .x{display:block!important}", "", "block")])
+def test_important_declarations_weigh_in_the_opposite_order_of_layers(css: str, own: str, display: str) -> None:
+    soup = BeautifulSoup(f"<style>{css}</style><p class=x style='{own}'>words", "lxml")
+    assert read_styles(soup).get(soup.p, "display").removesuffix("!important").strip() == display
+
+
+@pytest.mark.parametrize(("escaped", "read"), [
+    (r"\a7 1", "§1"), (r"\1F4DC x", "\U0001f4dcx"), (r"\D800 x", "\ufffdx"), (r"\FFFFFF", "\ufffd"),
+    (r"sm\:x", "sm:x")])
+def test_escapes_are_characters(escaped: str, read: str) -> None:
+    assert unescape(escaped) == read
 
 
 @pytest.mark.slow
