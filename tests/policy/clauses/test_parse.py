@@ -284,3 +284,8 @@ def test_cells_are_named_by_their_columns() -> None:
 def test_struck_out_words_keep_their_marks() -> None:
     assert segment("We ~~never~~ share.").clauses[0].text == "We ~~never~~ share."
     assert segment("We <del>never</del> <strong>share</strong>.").clauses[0].text == "We ~~never~~ share."
+
+
+@pytest.mark.parametrize("line", ["PLACE OF OUR BOATS -----", "## PLACE OF OUR BOATS ---", "PLACE OF OUR BOATS:"])
+def test_dashes_behind_a_heading_are_no_part_of_it(line: str) -> None:
+    assert [clause.title for clause in segment(f"{line}\n\nThey lie at the quay.\n").clauses] == ["PLACE OF OUR BOATS"]

@@ -23,6 +23,7 @@ _DATE = regex(
     r"\d{1,2}(?:st|nd|rd|th|\.)?[ ./-]+(?:\w+|\d{1,2})[ ,./-]+(?:19|20)\d\d"
     r"|\b[^\W\d]{3,} \d{1,2}(?:st|nd|rd|th)?,? +(?:19|20)\d\d|\b(?:19|20)\d\d[./-]\d"
 )
+_AROUND = " :–—-"  #: signs around the words of a heading
 _OPEN = Opening("", None, None, "")  #: it cannot be told from the block alone
 
 
@@ -75,10 +76,10 @@ def _by_itself(block: Block) -> Opening | None:
         return found
     if number is not None:
         return numbered(block, number)
-    return Opening("caps", block.text, *numbers(None, block)) if is_capitals(block) else _OPEN
+    return Opening("caps", block.text.rstrip(_AROUND), *numbers(None, block)) if is_capitals(block) else _OPEN
 
 
 def _titled(style: str, number: Printed | None, block: Block) -> Opening:
     """A Markdown heading."""
-    heading = (number.rest if number else block.text).strip(" :–—-") or None
+    heading = (number.rest if number else block.text).strip(_AROUND) or None
     return Opening(style, heading, *numbers(number, block))
