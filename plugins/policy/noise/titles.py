@@ -14,8 +14,8 @@ _ENTRY = 8   #: letters of the longest entry that is too short to be known again
 
 def repeats_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line is one of the other text's headings, or stands within what was left out as the page's menu."""
-    letters = part.line.letters
-    return part.whole and (letters in page.other.headings or (len(letters) > _ENTRY and letters in page.omitted))
+    letters, short = part.line.letters, part.whole and len(part.words) <= _SHORT
+    return short and (letters in page.other.headings or (len(letters) > _ENTRY and letters in page.omitted))
 
 
 def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
