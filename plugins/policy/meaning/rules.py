@@ -128,17 +128,22 @@ def _negated(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     if not (removed and added) or _counted(difference, removed, added):
         return _counted(difference, removed, added)
     was, now = _denied(difference.before), _denied(difference.after)
-    stood, stands = ({term.value for term in side} for side in (difference.before, difference.after))
+    stood, stands = ({_nth(term, side) for term in side} for side in (difference.before, difference.after))
     return bool((was - now) & stands and (now - was) & stood)
 
 
-def _denied(side: Terms) -> set[str]:
+def _denied(side: Terms) -> set[tuple[str, int]]:
     """The words after negations, or before those that end a sentence; "nobody" denies no word but the sentence."""
     words = [term for term in side if term.category != "mark"]
     places = [place for place, term in enumerate(words) if term.category == "negation"]
     behind = [words[place + 1 if place + 1 < len(words) else place - 1] for place in places if len(words) > 1]
-    return {term.value for term in behind if term.category != "party" and (
+    return {_nth(term, side) for term in behind if term.category != "party" and (
         term.key != ("amount", "any") or has(side, ("conjunction", "mark")))}
+
+
+def _nth(term: Term, side: Terms) -> tuple[str, int]:
+    """A word, and how many like it stand before it: of two that are denied in turn, it tells which."""
+    return term.value, sum(one.value == term.value and one.start < term.start for one in side)
 
 
 def _answered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
