@@ -21,6 +21,13 @@ _FOLDS = frozenset(_WORDS["folds"].split("|"))
 _FOLD_LABEL = regex(_WORDS["fold_label"])
 
 
+def is_control_at_end(part: LinePart, page: DifferenceContext) -> bool:
+    """True if some words are a control's at the end of a heading, or after the last sentence of a line."""
+    pattern = _IN_HEADING if part.line.heading else _AFTER_SENTENCE
+    found = pattern.search(part.line.shown)
+    return found is not None and part.line.words[-len(part.words):] == part.words
+
+
 def without_line_controls(text: str, other: str) -> str:
     """A text with the controls and anchors taken from the ends of those lines that the other text lacks."""
     other_lines = frozenset(other.splitlines())

@@ -53,6 +53,7 @@ RULES: tuple[NoiseRule, ...] = (
         "clause number", "only the numbers before clauses were captured, or left out", part=artifacts.is_number,
         one_sided=True),
     NoiseRule("fold", _BUTTON, part=controls.is_fold),
+    NoiseRule("control at the end", _BUTTON, part=controls.is_control_at_end),
     NoiseRule("glued fold", _BUTTON, place=controls.is_fold_label_in_text),
     NoiseRule("language", "only the choice of languages differs", part=controls.is_language),
     NoiseRule(

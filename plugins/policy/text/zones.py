@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.policy.text import packaged
+from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.line import Line
 from plugins.policy.text.link_rows import is_link_list
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
@@ -51,12 +52,12 @@ def _is_prose(paragraph: tuple[Line, ...]) -> bool:
 
 def _begins(lines: tuple[Line, ...], prose: int | None) -> int:
     """The latest line at which the policy can begin: the first sentence, numbered clause or table below its title; in a
-    text of short lines alone, the line below the title.
+    text of short lines alone, the first below the title that states no day.
     """
     last = len(lines) - 1 if prose is None else prose
     below = range(_title(lines, last, alone=prose is None) + 1, last)
     if prose is None:
-        return min(below.start, max(0, last))
+        return next((index for index in below if not names_a_day(lines[index].shown)), max(0, last))
     return next((index for index in below if _is_text(lines[index], lines[index + 1])), last)
 
 

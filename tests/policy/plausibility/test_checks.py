@@ -136,3 +136,9 @@ def test_a_text_that_breaks_off_in_mid_sentence_is_not_whole() -> None:
 def test_a_part_that_could_not_be_loaded_tells_of_a_fault() -> None:
     failed = TERMS[:TERMS.index("## 4.")] + "# Oh no\n\nWe could not load the page. Please reload it.\n"
     assert "could not be loaded" in (partial(TERMS, failed) or "")
+
+
+def test_a_longer_button_at_the_end_is_no_rest_of_a_sentence() -> None:
+    rolls = "# Rolls\n\nWe bake.\n\nWe sell.\n\nWe rest.\n\n"
+    assert partial(f"{rolls}Partager", f"{rolls}Partager sur Facebook et X") is None
+    assert "breaks off" in (partial(f"{rolls}We never do it", f"{rolls}We never do it without bread") or "")

@@ -132,6 +132,16 @@ def test_what_looks_like_a_button_or_a_clock_is_text_where_it_says_something(bef
     assert judge(was, now).verdict is Verdict.CHANGE
 
 
+@pytest.mark.parametrize("button", ["Share", "Drucken\n\nTeilen", "Imprimer", "Udostępnij", "分享"])
+def test_buttons_between_clauses_are_no_change(button: str) -> None:
+    below = page(below=f"[Home](/) · [Shop](/shop)\n\n{button}")
+    assert judge(page(), below).verdict is Verdict.COSMETIC
+    titled = "# Rules of the oven\n\n{}Last updated: 3 May 2024\n\n" + "Rolls are baked at night. " * 9
+    assert judge(titled.format(""), titled.format(f"{button}\n\n")).verdict is Verdict.COSMETIC
+    was, now = (page(f"We lend books to all who ask.\n\n{said}") for said in ("", button))
+    assert judge(was, now).verdict is Verdict.COSMETIC
+
+
 def test_an_item_that_moves_below_a_line_without_a_colon_is_a_change() -> None:
     before = LIBRARY.replace("We do:", "Readers may").replace("We do not:", "Readers may not")
     after = before.replace("- read your notes\n", "").replace("- mend torn", "- read your notes\n- mend torn")

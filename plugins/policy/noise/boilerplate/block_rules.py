@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
+from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
@@ -28,6 +29,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
+    BlockRule("button between paragraphs", actions_between),
     BlockRule("label again", navigation.repeated_labels),
     BlockRule("left over", navigation.leftovers),
     BlockRule("last heading", navigation.last_headings),

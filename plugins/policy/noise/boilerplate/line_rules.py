@@ -31,9 +31,14 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("line of links", lambda line, zone: line.linked == len(line.words) <= _LONG and not _says(
         Says.STATES_POLICY, line)),
     LineRule("control", lambda line, zone: _says(Says.CONTROL, line) and not _may_be_policy(line, zone)),
+    LineRule("page on itself", lambda line, zone: _says(Says.PAGE, line)),
+    LineRule("reading time", lambda line, zone: _says(Says.READING_TIME, line)),
+    LineRule("counter alone", lambda line, zone: zone is not Zone.BODY and _says(Says.COUNTER, line)),
     LineRule("copyright", lambda line, zone: _says(Says.COPYRIGHT, line)),
+    LineRule("name of a language", lambda line, zone: _says(Says.LANGUAGE, line) and not _may_be_policy(line, zone)),
     LineRule("prompt", lambda line, zone: _says(Says.PROMPT, line)),
     LineRule("menu or form run together", lambda line, zone: _says(Says.RUN_TOGETHER, line)),
+    LineRule("list of links", lambda line, zone: _says(Says.LINK_LIST, line)),
     LineRule("states the policy", lambda line, zone: _says(Says.STATES_POLICY, line), of_page=False),
     LineRule("form below the policy", lambda line, zone: zone is Zone.FOOT and _says(Says.FORM, line)),
     LineRule(

@@ -10,6 +10,7 @@ from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import Line
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.link_rows import is_link_list
+from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.text.regex import regex
 from plugins.policy.text.zones import TITLE
 
@@ -20,7 +21,16 @@ _LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cel
 _CONTROL = regex(CONTROLS)
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
 _CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
+_ALONE = regex(_WORDS["alone"])
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
+_COUNTER = regex(
+    rf"\d{{1,9}}{_WORDS['counted_alone']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
+    rf"\d{{1,9}} (?:{_WORDS['visitors']})|\d{{1,7}} (?:out )?\w{{1,3}} \d{{1,7}} (?:\w+ ){{0,3}}(?:{_WORDS['helped']})|"
+    r"\d \d out of \d(?: stars)? \d{1,7}(?: \w+)?")
+_HELPED = regex(_WORDS["helped"])
+_PAGE_ITSELF = regex(_WORDS["page_itself"])
+_END = 3  #: words at its end in which a question says that the page helped: "useful to you", not "for training models"
+_READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
 _DOCUMENT = regex(_WORDS["document"])
@@ -94,7 +104,10 @@ class Says(StrEnum):
 
     SITE = "an entry that the menus of most sites have"
     CONTROL = "what only buttons and links of a page say"
+    PAGE = "what a page says of itself: what it holds, what is related, whether it helped"
     NUMBER = "the number of a page, or the size of a file"
+    READING_TIME = "how long the page takes to read"
+    COUNTER = "how many readers, votes, comments and the like there are"
     COPYRIGHT = "a notice of copyright"
     LANGUAGE = "what a language calls itself"
     PROMPT = "what a page asks of its visitors"
@@ -105,12 +118,15 @@ class Says(StrEnum):
     FORM = "what forms below a policy say"
 
 
-_ANY_PAGE = (Says.SITE, Says.CONTROL, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT, Says.RUN_TOGETHER,
-             Says.LINK_LIST)  #: what the pages of most sites say
+_ANY_PAGE = (Says.SITE, Says.CONTROL, Says.PAGE, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT,
+             Says.RUN_TOGETHER, Says.LINK_LIST)  #: what the pages of most sites say
 _CONDITIONS: dict[Says, Callable[[str], object]] = {
     Says.SITE: lambda shown: _SITE.fullmatch(plain(shown)),
     Says.CONTROL: lambda shown: _CONTROLLED.fullmatch(plain(shown)),
+    Says.PAGE: lambda shown: _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown),
     Says.NUMBER: lambda shown: _NUMBERED.fullmatch(plain(shown)),
+    Says.READING_TIME: lambda shown: _READING_TIME.fullmatch(plain(shown)),
+    Says.COUNTER: lambda shown: _COUNTER.fullmatch(plain(shown)),
     Says.COPYRIGHT: lambda shown: _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE,
     Says.LANGUAGE: lambda shown: _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()),
     Says.PROMPT: lambda shown: _PROMPT.match(plain(shown)),
@@ -132,3 +148,9 @@ def says(what: Says, shown: str) -> bool:
 def policy_words(shown: str) -> int:
     """How many different words a line has that policies use."""
     return len(set(_POLICY_WORDS.findall(shown.casefold())))
+
+
+def _asks_for_feedback(shown: str) -> bool:
+    words = plain(shown).split()
+    return shown.endswith(QUESTION_MARKS) and bool(
+        _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(plain(shown)))

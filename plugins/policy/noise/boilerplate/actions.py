@@ -1,0 +1,138 @@
+"""Buttons that do something with a page ("Share", "Print"), known by their words and by what stands around them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from plugins.policy.noise.boilerplate.lines import Says, plain, says
+from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
+from plugins.policy.text import packaged
+from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
+from plugins.policy.text.document import Line, NormalizedDocument
+from plugins.policy.text.line import plain_words
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS, STOPS
+from plugins.policy.text.regex import regex
+
+_UNSPACED = frozenset({"chinese", "japanese"})
+_LONGEST = 8  #: words of the longest button: "Share this page on Facebook, X and LinkedIn"
+_OFTEN = 3    #: times that a button stands beside a heading, by which it is known for one of every section
+_NUMBERED = regex(r"\W{0,4}\d{1,3}(?:\.\d{1,3})*[.)、]?\s*\w|第")  #: how a numbered clause begins
+
+
+def actions_between(search: BoilerplateSearch) -> Iterator[int]:
+    """The buttons that do something with the page ("Share", "Print") between two paragraphs, below the last, or beside
+    the headings of several sections; if they name a thing of pages ("Print this page"), wherever no question or colon
+    stands above.
+    """
+    lines = search.doc.lines
+    for index in search.unshared:
+        if _is_action(lines[index]) and (
+                _is_between(lines, index, search.found) or _is_repeated(search.doc, index)
+                or (names_thing(plain(lines[index].shown)) and not _is_led(lines, index))):
+            yield index
+
+
+def _is_action(line: Line) -> bool:
+    if len(line.words) > _LONGEST or line.listed or line.row or line.heading or line.continues:
+        return False
+    return says_action(plain(line.shown))
+
+
+def says_action(plain: str) -> bool:
+    """True if words in small letters, without signs, are what such a button says."""
+    return _actions().fullmatch(plain) is not None
+
+
+def _is_repeated(doc: NormalizedDocument, index: int) -> bool:
+    """True if a button stands so often, each time above or below a heading, that every section has it."""
+    places = doc.places[doc.lines[index].letters]
+    near_headings = sum(any(doc.lines[near].heading for near in (place - 1, place + 1) if 0 <= near < len(doc.lines))
+                        for place in places)
+    return near_headings >= _OFTEN and 2 * near_headings >= len(places)
+
+
+def _is_led(lines: Sequence[Line], index: int) -> bool:
+    """True if a clause's heading, a question or what introduces a list stands above a button, or those above it."""
+    above = next((lines[one] for one in range(index - 1, -1, -1) if not _is_action(lines[one])), None)
+    if above is None or above.shown.endswith((*COLONS, *QUESTION_MARKS)):
+        return above is not None
+    return above.heading and above is not next(line for line in lines if line.heading)
+
+
+def names_thing(plain: str) -> bool:
+    """True if such words name what is shared or printed, or a network: "Print this page", "Share on Facebook"."""
+    return _things().search(plain) is not None
+
+
+@cache
+def _actions() -> re.Pattern[str]:
+    """What such buttons say in any of the languages, of each the words of no other."""
+    patterns = []
+    for language in _lexicon()["actions"]:
+        space = " ?" if language in _UNSPACED else " "
+        words, things, beside = (_listed(table, language) for table in ("actions", "things", "beside"))
+        other = f"(?:{things}|{beside}|{_networks()})"
+        patterns.append(f"(?:{other}{space})*(?:{words})(?:{space}(?:{words}|{other}))*")
+    return re.compile(rf"(?:{'|'.join(patterns)})(?: \d{{1,4}}(?: \d{{1,2}})? [kmg]b)?")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    """What such buttons do something with."""
+    spaced, unspaced = ("|".join(_listed("things", language) for language in _lexicon()["things"]
+                                 if (language in _UNSPACED) is is_unspaced) for is_unspaced in (False, True))
+    return re.compile(rf"\b(?:{spaced}|{_networks()})\b|{unspaced}")
+
+
+@cache
+def _networks() -> str:
+    """The names of networks, those of more than one letter with the endings of cases: "Facebooku"."""
+    return "|".join(rf"{name}\w{{0,2}}" if len(name) > 1 else name for name in _plain(_lexicon()["networks"]))
+
+
+def _listed(table: str, language: str) -> str:
+    """A regular expression for the phrases that a table of the lexicon has for a language."""
+    return "|".join(_plain(_lexicon()[table][language]))
+
+
+@cache
+def _plain(phrases: str) -> tuple[str, ...]:
+    return tuple(" ".join(plain_words(phrase)) for phrase in phrases.split(";"))
+
+
+def _lexicon() -> dict[str, Any]:
+    return packaged.lexicon("plugins.policy.noise", "actions")
+
+
+def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> bool:
+    """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
+    above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])
+                  and not says(Says.CONTROL, lines[one].shown)), None)
+    below = next((line for line in lines[index:] if not _is_action(line)), None)
+    if above is None:
+        return False
+    if above.heading:
+        return below is not None and _states_day(below.shown)
+    if above.row:
+        return below is not None and below.heading
+    return _is_ended(above) and (below is None or _begins_anew(below, above))
+
+
+def _is_ended(line: Line) -> bool:
+    """True if a line leads to nothing below it: an entry of a list, a link, or a whole sentence."""
+    return line.listed or 2 * line.linked >= len(line.words) or line.shown.endswith(STOPS)
+
+
+def _begins_anew(line: Line, above: Line) -> bool:
+    """True if a line does not go on with the one above it, nor explain what stands between them."""
+    if line.heading or line.is_links or (line.listed and above.listed):
+        return True
+    if any(sign in line.shown for sign in QUESTION_MARKS) or _NUMBERED.match(line.shown):
+        return True
+    return not (line.listed or line.shown.endswith((*STOPS, *COLONS)))
+
+
+def _states_day(shown: str) -> bool:
+    return statement(shown) is not None or (speaks_of_age(shown) and names_a_day(shown))
