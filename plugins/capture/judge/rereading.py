@@ -63,8 +63,14 @@ def is_clean_record(before: NormalizedDocument, after: NormalizedDocument) -> bo
     found = token_diff(before, after, PAGE)
     if found.page or found.moved:
         return False
-    both = before.places.keys() & after.places.keys()
-    return before.headings & both == after.headings & both
+    (lines, headings), (new_lines, new_headings) = map(_unnumbered, (before, after))
+    return headings & new_lines == new_headings & lines
+
+
+def _unnumbered(doc: NormalizedDocument) -> tuple[set[str], set[str]]:
+    """The lines and the headings of a text, each as its letters without the number before it."""
+    letters = [(line.letters.lstrip("0123456789"), line.heading) for line in doc.lines]
+    return {one for one, _ in letters}, {one for one, is_heading in letters if is_heading}
 
 
 def addresses_changed(known: StoredState, terms: TermsDeclaration) -> bool:

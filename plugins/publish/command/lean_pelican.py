@@ -80,12 +80,25 @@ def _standing_in() -> Iterator[None]:
 
 
 class _LateFunctions(ModuleType):
-    """A module whose functions import it when they are called."""
+    """A module whose functions and classes import it when they are called, or asked what is an instance of them."""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> _Late:
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *words, **options: getattr(import_module(self.__name__), name)(*words, **options)
+        return _Late(name, (), {"__module__": self.__name__})
+
+
+class _Late(type):
+    """Stands for a function or class of the same name, in the module of the same name."""
+
+    def __call__(cls, *words: Any, **options: Any) -> Any:
+        return cls._real()(*words, **options)
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, cls._real())
+
+    def _real(cls) -> Any:
+        return getattr(import_module(cls.__module__), cls.__name__)
 
 
 class _StandIn(ModuleType):

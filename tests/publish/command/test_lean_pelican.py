@@ -31,10 +31,11 @@ def test_whoever_asks_later_gets_the_real_modules(tmp_path: Path) -> None:
 def test_what_is_seldom_called_is_loaded_when_it_is(tmp_path: Path) -> None:
     code = ("import pelican.writers, pymdownx.util\n"
             "print('urllib.request' in sys.modules, pymdownx.util.url2pathname('a%20b'),\n"
-            "      type(pelican.writers.Atom1Feed('a', 'b', 'c')).__name__, 'pygments.lexers' in sys.modules)\n"
+            "      type(pelican.writers.Atom1Feed('a', 'b', 'c')).__name__, 'pygments.lexers' in sys.modules,\n"
+            "      isinstance(pelican.writers.Rss201rev2Feed('a', 'b', 'c'), pelican.writers.Rss201rev2Feed))\n"
             "import markdown\n"
             "print(markdown.markdown('    :::python\\n    def f(): pass', extensions=['codehilite']).count('<span'))")
-    assert said_after_loading(tmp_path, code) == "False a b Atom1Feed False\n6\n"
+    assert said_after_loading(tmp_path, code) == "False a b Atom1Feed False True\n6\n"
 
 
 def test_where_there_is_restructured_text_everything_is_loaded(tmp_path: Path) -> None:
