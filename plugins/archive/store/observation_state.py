@@ -39,6 +39,12 @@ class StoredState:
         return next(reversed(self.version_lines), None)
 
     @property
+    def current_hash(self) -> str | None:
+        """The SHA-256 of the version that stands; it may have been seen before the observation that made it one."""
+        line = self.version_lines.get(self.current or "")
+        return str(line.more.get("text", line.hash)) if line else None
+
+    @property
     def used_names(self) -> frozenset[str]:
         """The names that a new version cannot have."""
         return frozenset(one.version for one in self.observations if one.version)

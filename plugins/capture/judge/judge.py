@@ -116,9 +116,8 @@ class Judge:
 
     def _is_same(self, known: StoredState, capture: Capture) -> bool:
         """True if not a byte differs from the current text and no text is held."""
-        current = known.version_lines.get(known.current or "")
-        return (current is not None and known.held is None and capture.text is not None
-                and current.hash == fingerprint(capture.text) and not rules_changed(known, _rules(capture)))
+        return (capture.text is not None and known.held is None and known.current_hash == fingerprint(capture.text)
+                and not rules_changed(known, _rules(capture)))
 
     def _basis(self, known: StoredState, capture: Capture) -> _Basis:
         """When our rules changed, the standing text as they read the kept page: a technical upgrade of its own."""

@@ -61,10 +61,9 @@ def _current(root: Path, watched: Watched) -> Iterator[str]:
         known = load_state(root, watched.service, watched.terms.slug)
     except ArchiveError:  # which its own capture reports
         return
-    current = known.version_lines.get(known.current or "")
-    if current is None or known.last is None or known.last.verdict is Verdict.FAULT:
+    if known.last is None or known.last.verdict is Verdict.FAULT:
         return
-    yield from filter(None, (current.hash, *_hashes_of(known.last_capture)))
+    yield from filter(None, (known.current_hash, *_hashes_of(known.last_capture)))
 
 
 def _hashes_of(line: Observation | None) -> Iterator[str | None]:

@@ -96,6 +96,7 @@ def test_what_is_doubted_is_believed_after_thirty_days_if_ever_on_both_paths(
 @given(st.lists(st.tuples(st.sampled_from([0.5, 2.0, 12.0, 31.0]),
                           st.sampled_from([PLAIN, OLDER, DEARER, HALF, TENTH, WHOLE, WALL])), min_size=2, max_size=9))
 @example([(0, PLAIN), (1, OLDER), (31, OLDER)])
+@example([(0, PLAIN), (0.5, TENTH), (31, HALF), (0.5, HALF), (2, HALF)])
 @example([(0, PLAIN), (2, DEARER), (2, DEARER), (12, PLAIN), (12, DEARER), (12, PLAIN), (31, PLAIN)])
 def test_a_watch_and_a_history_agree_on_every_look(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
