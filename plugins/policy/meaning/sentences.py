@@ -89,8 +89,13 @@ def _is_abbreviated(piece: str) -> bool:
     return piece[-1] == "." and bool(_ABBREVIATION.search(piece[-_SHORT:]) or _NUMBERED.match(piece))
 
 
-def _of_clause(change: ClauseChange) -> Iterator[SentencePair]:
+@lru_cache(maxsize=1024)  # a clause is weighed within the whole change and by itself, and searched for what returned
+def _of_clause(change: ClauseChange) -> tuple[SentencePair, ...]:
     """The pairs of one clause, in the order of reading."""
+    return tuple(_read_clause(change))
+
+
+def _read_clause(change: ClauseChange) -> Iterator[SentencePair]:
     if not change.redline.changed and min(len(change.before), len(change.after)) > 1:
         yield from _under_other_headings(change)
         return
@@ -191,9 +196,14 @@ def _matched(removed: list[str], added: list[str]) -> Iterator[tuple[str, str]]:
 
 def _goes_into(sentence: str, beside: str, other: str) -> bool:
     """True if nearly all words of a sentence stand in another text, besides those of the sentence that became it."""
-    words = even(sentence).split()
-    more = Counter(even(other).split()) - Counter(even(beside).split())
+    words, more = even(sentence).split(), _more_words(beside, other)
     return len(words) > _TINY and (Counter(words) & more).total() >= _MOSTLY * len(words)
+
+
+@lru_cache(maxsize=1024)  # of one pair of sentences, for every sentence that may have gone into one of them
+def _more_words(one: str, other: str) -> Counter[str]:
+    """The words that another text has besides those of one."""
+    return Counter(even(other).split()) - Counter(even(one).split())
 
 
 @lru_cache(maxsize=8192)
