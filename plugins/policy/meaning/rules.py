@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
+from plugins.policy.meaning.spans import struck_out
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
@@ -188,16 +189,7 @@ def _is_beside_figure(bounds: Terms, side: Terms) -> bool:
 
 def _struck(difference: TermDifference, _: Terms, __: Terms) -> bool:
     """Other words are struck out."""
-    return _struck_out(difference.before) != _struck_out(difference.after)
-
-
-def _struck_out(side: Terms) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    inside = False
-    for term in side:
-        inside ^= term.category == "strike"
-        found += [term.key] * (inside and term.category != "mark")
-    return found
+    return struck_out(difference.before) != struck_out(difference.after)
 
 
 def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
