@@ -31,7 +31,7 @@ class CommentFile:
     def content(self) -> tuple[bytes, str]:
         """The file's bytes, and why it could not be read; one of them is empty."""
         try:
-            with open(self.path, "rb") as stream:  # noqa: PTH123 (half the time of Path.read_bytes)
+            with Path(self.path).open("rb") as stream:
                 return stream.read(LARGEST + 1), ""
         except OSError as error:
             return b"", str(error.strerror)
