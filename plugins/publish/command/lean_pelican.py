@@ -32,8 +32,8 @@ def imported(content: Path) -> ModuleType:
         return import_module("pelican")
     sys.modules.update((name, _LateModule(name)) for name in _RARELY_USED if name not in sys.modules)
     with _standing_in():
-        import_module("pymdownx.util")
-        import_module("markdown.extensions.codehilite")
+        for name in ("pymdownx.util", "markdown.extensions.codehilite"):
+            import_module(name)  # now: Markdown would import it once the stand-ins are gone
         return import_module("pelican")
 
 
@@ -67,29 +67,32 @@ def _standing_in() -> Iterator[None]:
     kinds = {**dict.fromkeys(_UNUSED, _StandIn), **dict.fromkeys(_SELDOM_CALLED, _LateFunctions)}
     stand_ins = {name: kind(name) for name, kind in kinds.items() if name not in sys.modules}
     sys.modules.update(stand_ins)
-    is_ours = "importlib.metadata" in stand_ins
-    if is_ours:  # Pelican asks the package for it
-        importlib.metadata = stand_ins["importlib.metadata"]
+    metadata = stand_ins.get("importlib.metadata")
+    if metadata:  # Pelican asks the package for it
+        importlib.metadata = metadata
     try:
         yield
     finally:
         for name in stand_ins:
             del sys.modules[name]
-        if is_ours:
+        if metadata:
             del importlib.metadata
 
 
 class _LateFunctions(ModuleType):
-    """A module whose functions and classes import it when they are called, or asked what is an instance of them."""
+    """Stands for a module of functions and classes: each attribute is a proxy of the one of that name.
 
-    def __getattr__(self, name: str) -> _Late:
+    Unlike a `_LateModule`, it is not loaded by a `from … import`, but once one of these is called.
+    """
+
+    def __getattr__(self, name: str) -> _Proxy:
         if name.startswith("__"):
             raise AttributeError(name)
-        return _Late(name, (), {"__module__": self.__name__})
+        return _Proxy(name, (), {"__module__": self.__name__})
 
 
-class _Late(type):
-    """Stands for a function or class of the same name, in the module of the same name."""
+class _Proxy(type):
+    """Stands for a function or class; a call, or `isinstance`, imports its module and is passed on to it."""
 
     def __call__(cls, *words: Any, **options: Any) -> Any:
         return cls._real()(*words, **options)
