@@ -21,7 +21,7 @@ class PageView:
     key: str                 #: names it by content, with the templates and the code
     context: dict[str, Any]  #: what every page shows
     words: dict[str, Any]    #: what this one shows besides
-    parts: ListPages | None = None  #: the pages of a list, each with its file
+    parts: ListParts | None = None  #: the pages of a list, each with its file
 
 
-ListPages = Callable[[], Iterable[tuple[str, PageView]]]
+ListParts = Callable[[], Iterable[tuple[str, PageView]]]

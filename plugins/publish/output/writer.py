@@ -20,7 +20,7 @@ from plugins.publish.output import staged_files
 from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
-from plugins.publish.page import ListPages, PageView
+from plugins.publish.page import ListParts, PageView
 from plugins.publish.page_count import PageCount
 
 
@@ -80,7 +80,7 @@ class StagedWriter(Writer):
         else:
             self.group(view.key, partial(self._put_each, template, relative_urls, view.parts))
 
-    def _put_each(self, template: Any, relative_urls: bool, parts: ListPages) -> None:
+    def _put_each(self, template: Any, relative_urls: bool, parts: ListParts) -> None:
         """Draw those pages of a list that differ."""
         for name, part in parts():
             self._put(name, template, relative_urls, part)
