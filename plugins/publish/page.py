@@ -14,6 +14,9 @@ class PageSpec(NamedTuple):
     words: dict[str, Any]  #: for the template, besides the site's own
 
 
+Render = Callable[[PageSpec, dict[str, Any]], None]  #: draws a page with what all of them show
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
     """All that a page of Pelican's, or the pages of one of its lists, are drawn from."""

@@ -4,7 +4,7 @@ After most edits none of them is drawn: what draws them is imported where they a
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -24,13 +24,11 @@ from plugins.publish.lists.weeks import notes, week_pages, weeks
 from plugins.publish.open_data.change_json import SCHEMA, SCHEMA_PATH
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, short_hash
-from plugins.publish.page import PageSpec
+from plugins.publish.page import PageSpec, Render
 from plugins.publish.records import since
 from plugins.publish.records.policy_record import PolicyRecord, newest_first, records
 from plugins.publish.records.siblings import siblings
 from plugins.publish.records.stated_dates import newest_day
-
-Render = Callable[[PageSpec, dict[str, Any]], None]
 
 
 class ArchivePages(Generator):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from plugins.policy.compare.clause_threads import Stage, Thread, whole_versions
 from plugins.policy.model import Clause
@@ -31,13 +30,11 @@ from plugins.publish.open_data.change_json import change_json
 from plugins.publish.open_data.change_md import change_md
 from plugins.publish.output.writer import StagedWriter
 from plugins.publish.output_files import Files, short_hash
-from plugins.publish.page import PageSpec
+from plugins.publish.page import PageSpec, Render
 from plugins.publish.records.change_view import ChangeView
 from plugins.publish.records.policy_record import PolicyRecord
 from plugins.publish.records.related_posts import RelatedPosts
 from plugins.publish.records.shown_policy import ShownPolicy
-
-Render = Callable[[PageSpec, dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
