@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import median_low
 
 from plugins.publish.open_data.notice_csv import CSV_PATH
 from plugins.publish.page import PageSpec
@@ -43,7 +44,7 @@ def _row(slug: str, year: int, own: Sequence[ChangeView]) -> NoticeRow:
     notices = [notice(view) for view in own]
     kinds, days = Counter(one.kind for one in notices), [one.days for one in notices if one.days is not None]
     return NoticeRow(slug, own[0].change.service_name, year, tuple(kinds[kind] for kind in NoticeClass),
-                     sorted(days)[(len(days) - 1) // 2] if days else None)
+                     median_low(days) if days else None)
 
 
 def notice_path(number: int = 1) -> str:
