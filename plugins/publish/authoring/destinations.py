@@ -101,8 +101,8 @@ def to_rsync(site: Path, target: str) -> None:
     _rsync(site, target)
 
 
-def refuse_no_rsync(target: str) -> None:
-    """NotPublished where there is no rsync, or nowhere for it to bring a site to."""
+def refuse_rsync(target: str) -> None:
+    """NotPublished where rsync cannot bring a site to a place: there is no rsync, or the place names no folder."""
     if not target.rpartition(":")[2]:
         raise NotPublished("name the machine and its folder: rsync:HOST:FOLDER")
     if not shutil.which("rsync"):

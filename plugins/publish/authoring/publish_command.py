@@ -22,8 +22,8 @@ from plugins.publish.authoring.destinations import (
     Differences,
     NotPublished,
     compared_by_rsync,
-    refuse_no_rsync,
     refuse_other_files,
+    refuse_rsync,
     to_branch,
     to_folder,
     to_rsync,
@@ -63,7 +63,7 @@ def _place(to: str, checkout: Path) -> Path | None:
     if to == BRANCH:
         return None
     if to.startswith("rsync:"):
-        refuse_no_rsync(to.removeprefix("rsync:"))
+        refuse_rsync(to.removeprefix("rsync:"))
         return None
     if "/" not in to and not (checkout / to).exists() and nearest(to, [BRANCH], 0.8):
         raise NotPublished(f"did you mean {BRANCH}? For a folder of that name write ./{to}")

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from plugins.publish.quotations.gaps import turning
 from plugins.publish.quotations.scan import FEWEST_WORDS, Quotation, bare_text
 
-ANCHOR = 3     #: words in a row by which the passage that a quotation nearly says is looked for …
+_ANCHOR = 3    #: words in a row by which the passage that a quotation nearly says is looked for …
 _ANCHORS = 4   #: … so many runs of them, those that stand in the fewest places …
 _PLACES = 40   #: … and no more places than that
 _CHANGED = 4   #: one of so many words may differ in what is nearly the same
@@ -117,8 +117,8 @@ def _beside(words: str, place: int, after: bool, put_in: str) -> str:
 
 def _nearest(quoted: Sequence[str], text: str) -> int:
     """Where a text has the same words but for a few; -1 where it has not."""
-    starts = sorted({*range(0, len(quoted) - ANCHOR + 1, ANCHOR), len(quoted) - ANCHOR})
-    anchors = [(list(islice(_places(f" {' '.join(quoted[at:at + ANCHOR])} ", text), _PLACES)), at) for at in starts]
+    starts = sorted({*range(0, len(quoted) - _ANCHOR + 1, _ANCHOR), len(quoted) - _ANCHOR})
+    anchors = [(list(islice(_places(f" {' '.join(quoted[at:at + _ANCHOR])} ", text), _PLACES)), at) for at in starts]
     for places, at in sorted(((found, at) for found, at in anchors if found), key=lambda one: len(one[0]))[:_ANCHORS]:
         for place in places:
             if _changed(quoted, at, text, place) <= max(1, len(quoted) // _CHANGED):
