@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.browser import FLAGS, find_browser
+from tests.browser import find_browser, running_browser
 from tests.runner import NOT_SLOW
 
 if TYPE_CHECKING:
@@ -85,11 +85,5 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One real browser for the whole run; what needs it skips, saying so, where there is none."""
-    path = find_browser()
-    if path is None:
-        pytest.skip("there is no Chromium here")
-    from playwright.sync_api import sync_playwright  # half a second, in each worker, that most runs don't need
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with running_browser(find_browser() or pytest.skip("there is no Chromium here")) as browser:
         yield browser
-        browser.close()

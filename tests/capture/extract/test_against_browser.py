@@ -25,7 +25,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page
 
 from plugins.capture.extract import clean
 from plugins.capture.markdown.attributes import NUMBER
@@ -35,10 +35,8 @@ from plugins.capture.styles.layout import lay_out
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 from plugins.policy.clauses.inline import visible
-from tests.browser import FLAGS, find_browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser"),
-              pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 WORDS = st.sampled_from(
@@ -98,16 +96,6 @@ NUMBERED = st.recursive(
     st.sampled_from(["<h2>x</h2>", "<h3>x</h3>", "<p>x</p>", "<div style=display:none><h2>x</h2></div>"]),
     lambda inner: st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"<section>{''.join(parts)}</section>"),
     max_leaves=8)
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        try:
-            yield browser.new_page()
-        finally:
-            browser.close()
 
 
 @pytest.fixture(scope="module")

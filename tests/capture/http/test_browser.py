@@ -13,9 +13,8 @@ from tests.browser import find_browser
 from tests.capture.rehearsal import CLAUSES, Rehearsal
 from tests.capture.site import Site, page, redirect
 
-pytestmark = [pytest.mark.slow, 
-    pytest.mark.browser, pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser,
+              pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
 SHELL = "<html><title>Ferry</title><body><main>Loading…</main><script src=/app.js></script></body></html>"
 APP = "fetch('/words').then(a => a.text()).then(words => document.querySelector('main').innerHTML = words)"
 

@@ -1,16 +1,12 @@
 """Pages that Chromium prints as PDF in several layouts are read as the paragraphs that they have."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from plugins.capture.pdf.pdf import pdf_text
-from tests.browser import FLAGS, find_browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser"),
-              pytest.mark.skipif(find_browser() is None, reason="there is no Chromium here")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SENTENCES = [
     "Boats leave at nine when the keeper of the quay has rung the bell.", "Nobody may stand on the benches.",
     "Fares are paid before the boat leaves, and are given back in the event that it stays in the harbour in a storm.",
@@ -34,16 +30,6 @@ PARAGRAPHS = [_paragraph(number) for number in range(1, 41)]
 HEAD = "<div style='font-size:8px;width:100%;text-align:center'>Heron Ferry, printed on 3 May 2026</div>"
 FOOT = ("<div style='font-size:8px;width:100%;text-align:center'>Page <span class=pageNumber></span> of "
         "<span class=totalPages></span></div>")
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        try:
-            yield browser.new_page()
-        finally:
-            browser.close()
 
 
 def printed(tab: Page, css: str, body: str) -> list[str]:
