@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.meaning.spans import struck_out
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
@@ -187,11 +186,6 @@ def _is_beside_figure(bounds: Terms, side: Terms) -> bool:
     return any(abs(place - side.index(term)) <= _BESIDE for term in bounds for place in places)
 
 
-def _struck(difference: TermDifference, _: Terms, __: Terms) -> bool:
-    """Other words are struck out."""
-    return struck_out(difference.before) != struck_out(difference.after)
-
-
 def _subordinate(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """A part of a sentence that says when or where it holds was added or removed whole."""
     part = [term for term in difference.removed or difference.added if term.category != "mark"]
@@ -208,7 +202,7 @@ RULES = (
     Rule("restriction", _counted_but("also"), is_grave=True),
     Rule("company", _swapped),
     Rule("party", _joined, is_grave=True),
-    Rule("strike", _struck, is_grave=True),
+    Rule("strike", _counted, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),
     Rule("open_list", _counted),

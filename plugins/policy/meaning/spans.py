@@ -46,13 +46,3 @@ def _run(turning: Sequence[Term], side: Sequence[Term], changed: Sequence[Term],
             closes = phrase.count("(") > phrase.count(")") and sentence.startswith(")", words[-1].end)
             return (Term(phrase + ")" * closes, "", ""),)
     return turning
-
-
-def struck_out(side: Sequence[Term]) -> list[tuple[str, str]]:
-    """The keys of a sentence's terms that are struck out."""
-    found: list[tuple[str, str]] = []
-    inside = False
-    for term in side:
-        inside ^= term.category == "strike"
-        found += [term.key] * (inside and term.category != "mark")
-    return found

@@ -189,7 +189,7 @@ def _says_something_else(found: TermDifference, pair: SentencePair, lexicon: Lex
         return False
     was, now = ([term for term in lexicon.content(side) if term.category not in _JOINING]
                 for side in (found.before, found.after))
-    if has((*was, *now), ("date", "address")) or not 0 < len(was) <= _ANSWER or not 0 < len(now) <= _ANSWER:
+    if has((*was, *now), ("date", "address", "strike")) or not 0 < len(was) <= _ANSWER or not 0 < len(now) <= _ANSWER:
         return False
     return {term.key for term in was}.isdisjoint(term.key for term in now)
 

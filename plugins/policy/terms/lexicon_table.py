@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<word>[{ALONE}]|[^\W\d_{ALONE}](?:[^\W\d_{ALONE}]|[{_MARKS}])*)"
-    rf"|(?P<sign>~~|(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·{signs.TELLING}])")
+    rf"|(?P<sign>(?<![^\s|(:])-(?=[\d€$£])|\[[ xX]\](?!\()|[,，、;；|·{signs.TELLING}])")
 
 _LEFT_OUT = dict.fromkeys([0x0640, *range(0x064B, 0x0653), 0x200C, 0x200D, 0x00AD])
 

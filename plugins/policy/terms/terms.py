@@ -24,6 +24,7 @@ _COMMAS = frozenset(",，、;；")  #: of any script, one term
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
+_STRUCK = regex(r"~~(.+?)~~")
 _RANGE = regex(r"(\d{1,3})-(\d{1,3})")  #: "2-4"
 _PART = regex(r"(\d)/(\d|10)")  #: "2/3"; "4/15" is a day
 
@@ -36,19 +37,22 @@ def terms(sentence: str, language: str) -> tuple[Term, ...]:
     return quantities(found, sentence, lexicon)
 
 
-def _whole(sentence: str) -> Iterator[tuple[int, int, str, str]]:
-    """The places of dates, names, signs and times, each with its category and value."""
+def _whole(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
+    """The places of dates, names, signs, times and words struck out, each with its category and value."""
     for start, end in date_spans(sentence):
         yield start, end, "date", " ".join(sentence[start:end].casefold().split())
     yield from ((start, end, "company", name) for start, end, name in companies(sentence))
     yield from ((*match.span(), "mark", "number") for match in _NUMBER_SIGN.finditer(sentence))
     yield from ((start, end, "duration", value) for start, end, value in clock.times(sentence))
+    for struck in _STRUCK.finditer(sentence):
+        values = (" ".join(term.key) for term in _read(struck[1], lexicon) if term.category != "mark")
+        yield *struck.span(), "strike", ", ".join(values)
 
 
 def _read(sentence: str, lexicon: Lexicon) -> Iterator[Term]:
-    """The phrases of a sentence, each of its dates, times, names of companies and signs such as "No." as one term."""
+    """The phrases of a sentence, each date, time, company, sign such as "No." and passage struck out as one term."""
     words, at = tokens(sentence), 0
-    for start, end, category, value in sorted(_whole(sentence)):
+    for start, end, category, value in sorted(_whole(sentence, lexicon)):
         if start >= at:
             yield from _phrases([word for word in words if at <= word.start and word.end <= start], lexicon, sentence)
             yield Term(sentence[start:end], category, value, start, end)
@@ -118,8 +122,6 @@ def _sign(text: str, start: int, end: int) -> Term:
         return Term(text, "currency", text, start, end)
     if text in "%‰":
         return Term(text, "unit", "percent" if text == "%" else "permille", start, end)
-    if text == "~~":
-        return Term(text, "strike", text, start, end)
     if text in _COMPARISONS:
         return Term(text, "sign", _COMPARISONS[text], start, end)
     return Term(text, "mark", "," if text in _COMMAS else text, start, end)

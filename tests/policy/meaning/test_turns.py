@@ -94,6 +94,16 @@ def test_contraries_in_other_languages(language: str, before: str, after: str, k
     assert kind in [turn.kind for turn in turns(SentencePair(before, after), language)]
 
 
+@pytest.mark.parametrize(("before", "after", "removed", "added"), [
+    ("~~Rolls~~ and cakes are warm.", "Rolls and ~~cakes~~ are warm.", "~~Rolls~~", "~~cakes~~"),
+    ("Rolls and warm cakes are free.", "Rolls and ~~warm cakes~~ are free.", "", "~~warm cakes~~"),
+    ("~~Rolls are warm.~~", "Rolls are warm.", "~~Rolls are warm.~~", ""),
+])
+def test_words_struck_out_are_named(before: str, after: str, removed: str, added: str) -> None:
+    turn, = turns(SentencePair(before, after), "English")
+    assert (turn.kind, "".join(turn.removed), "".join(turn.added)) == ("strike", removed, added)
+
+
 def test_a_negation_is_notable_only_in_a_promise() -> None:
     promise, other = (turns(SentencePair(f"We never {what}.", f"We always {what}."), "English")[0]
                       for what in ("sell your data", "whistle"))
@@ -130,6 +140,7 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     ("A tip for bakers.", "Tips for bakers."),
     ("The rolls that bakers sell are fresh and warm.", "The rolls that our bakers sell are fresh, and warm."),
     ("Come when it rains.", "Come whenever it rains."),
+    ("Warm, ~~Unbuttered Rolls~~ cakes.", "Warm ~~unbuttered rolls~~ cakes."),
     ("You will find rolls on the table.", "You find rolls on the table."),
     ("For the baker, for the miller and for the cat.", "For the cat, for the miller and for the baker."),
 ])
