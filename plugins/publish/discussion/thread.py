@@ -85,12 +85,12 @@ class Discussion:
 
     def body(self, comment: Comment) -> Markup:
         """One comment's words as HTML, drawn once."""
-        if comment.id not in self._drawn:
-            self._drawn[comment.id] = render_comment(comment)
-        return self._drawn[comment.id]
+        if comment.id not in self._rendered_bodies:
+            self._rendered_bodies[comment.id] = render_comment(comment)
+        return self._rendered_bodies[comment.id]
 
     @cached_property
-    def _drawn(self) -> dict[str, Markup]:
+    def _rendered_bodies(self) -> dict[str, Markup]:
         return {}
 
     @property
