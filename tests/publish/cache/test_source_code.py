@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_no_import_is_missed() -> None:
     missed = {dotted(file): names for file in MODULES
               if (names := parsed_imports(file) - source_code.imports(dotted(file), file))}
     assert not missed
+
+
+def test_modules_that_are_named_in_words_exist() -> None:
+    """A module that is imported late names values in the cache by a string: one that is renamed must be so there."""
+    named = {name for file in MODULES
+             for name in re.findall(r'"(plugins(?:\.\w+)+)"', file.read_text(encoding="utf-8"))}
+    assert named - set(map(dotted, MODULES)) == set()
+    assert "plugins.publish.search.documents" in named
 
 
 @pytest.fixture
