@@ -1,4 +1,4 @@
-"""The pages of a list of posts: Pelican's own, told only how many posts there are, each with its own posts."""
+"""The pages of a list of posts, divided by Pelican's paginator; each is given its own posts alone."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ class ListPages:
     def words(self, page: Page, posts: Sequence[Any]) -> dict[str, Any]:
         """What the template of a page is given, as Pelican calls it; `posts` are those of all pages."""
         page.object_list = own = [posts[place] for place in page.object_list]
-        beside = {name: self._paginator.page(page.number + step) if is_there else None for name, step, is_there in (
-            ("previous", -1, page.has_previous()), ("next", 1, page.has_next()))}
-        return {"articles": own, "paginated": {}, "articles_paginator": self._paginator, "articles_page": page,
-                **{f"articles_{name}_page": other for name, other in beside.items()}}
+        return {
+            "articles": own, "paginated": {},  # nothing that Pelican should divide into pages once more
+            "articles_paginator": self._paginator, "articles_page": page,
+            "articles_previous_page": self._paginator.page(page.number - 1) if page.has_previous() else None,
+            "articles_next_page": self._paginator.page(page.number + 1) if page.has_next() else None}

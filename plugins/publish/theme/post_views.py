@@ -176,8 +176,8 @@ class PostViews:
         if template not in self._build.settings["PAGINATED_TEMPLATES"]:
             return self._view(template, [name], {**lists, **of, **about}, key)
         pages = ListPages(name, words["url"], template, len(lists["articles"]), self._build.settings)
-        whole = self._view(template, [page.save_as for page in pages], {**lists, **of, **about}, key)
-        return replace(whole, parts=lambda: (
+        together = self._view(template, [page.save_as for page in pages], {**lists, **of, **about}, key)
+        return replace(together, parts=lambda: (
             (page.save_as, self._part(template, name, page, pages.words(page, lists["articles"]) | of | about))
             for page in pages))
 
