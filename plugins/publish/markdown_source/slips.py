@@ -20,6 +20,12 @@ class _Rule:
 
 
 _ADDRESS = r"(?:https?://|\{(?:filename|static|tag|category)\}|\.{0,2}/|#)"
+_ELSEWHERE = (  #: marks of other systems
+    r"^:{3,}[ ]?[\w{][^\n]*", r"^!!!\+?[ ]\w[^\n]*",                     # blocks
+    r"\{%[^\n]*?%\}", r"\{\{[^\n]*?\}\}",                               # templates
+    r"~~(?=\S)[^~\n]*\S~~", r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)",  # words struck out or marked
+    r"<[a-z]+-[a-z-]+(?:\s[^<>]*)?>",                                     # elements that scripts define
+)
 #: Code is blanked out before: three spaces and more between marks may have been code.
 _RULES = (
     _Rule(re.compile(r"(?<!\])\([^()\[\]\n]+\)\[" + _ADDRESS + r"[^\]\n]*\]"),
@@ -45,9 +51,8 @@ _RULES = (
     _Rule(re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[:])"), "{0} is no link here: write [words](address)"),
     _Rule(re.compile(r"(?<!!)(?<!\\)\[[ ]{0,2}\]\([^()\s]+\)"),
           "{0} has no words that one could follow: write them between [ and ]"),
-    _Rule(re.compile(r"^:{3,}[ ]?[\w{][^\n]*|^!!!\+?[ ]\w[^\n]*|\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|~~(?=\S)[^~\n]*\S~~"
-                     r"|(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)|<[a-z]+-[a-z-]+(?:\s[^<>]*)?>", re.M),
-          "{0} means something elsewhere only: readers see it as it stands", warning=True),
+    _Rule(re.compile("|".join(_ELSEWHERE), re.M), "{0} means something elsewhere only: readers see it as it stands",
+          warning=True),
     _Rule(re.compile("(?<=\\S)[\u200b\u2060\ufeff](?=\\S)"),
           "an invisible character parts a word here, so that no search finds it: remove it", warning=True),
     _Rule(re.compile("[\u202a-\u202e\u2066-\u2069]"),
