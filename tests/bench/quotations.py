@@ -15,7 +15,7 @@ from pathlib import Path
 
 from plugins.publish.markdown_source.scan import without_code
 from plugins.publish.quotations.archived_words import ArchivedWords
-from plugins.publish.quotations.scan import ELSEWHERE, FEWEST_WORDS, bare_words, quotations
+from plugins.publish.quotations.scan import FEWEST_WORDS, SourceKind, bare_words, quotations
 
 ROOT = Path(__file__).resolve().parents[2]
 QUOTATIONS = 500
@@ -82,7 +82,7 @@ def _sentences(folder: Path, dice: random.Random) -> list[str]:
 def _passes(text: str, archived: ArchivedWords) -> bool:
     """True if quotations are seen in the text, and `check` says nothing of any of them."""
     seen = list(quotations(without_code(text)[0]))
-    return bool(seen) and all(archived.holds(one) or (one.source == ELSEWHERE and not any(
+    return bool(seen) and all(archived.holds(one) or (one.source is SourceKind.ELSEWHERE and not any(
         archived.near(one, policy) for policy in archived.policies)) for one in seen)
 
 

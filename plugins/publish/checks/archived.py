@@ -26,12 +26,13 @@ from plugins.publish.front_matter.fields import parse
 from plugins.publish.output_files import short_hash
 from plugins.publish.quotations.archived_words import ArchivedWords
 from plugins.publish.quotations.quote_check import nearest
-from plugins.publish.quotations.scan import ARCHIVE, ELSEWHERE, NONE, STATED, Quotation
+from plugins.publish.quotations.scan import Quotation, SourceKind
 
 _NOWHERE = {
-    NONE: "stands in no archived version and names no source: correct the words, or link to where they stand",
-    ARCHIVE: "stands in no archived version, though a link leads there: correct the words, or say what has "
-             "them: <!-- quotes https://… -->",
+    SourceKind.NONE: "stands in no archived version and names no source: correct the words, or link to where they "
+                     "stand",
+    SourceKind.ARCHIVE: "stands in no archived version, though a link leads there: correct the words, or say what has "
+                        "them: <!-- quotes https://… -->",
 }
 
 
@@ -104,10 +105,10 @@ def _unfounded(file: str, quoted: Iterable[Quotation], words: ArchivedWords, lik
                draft: bool = False) -> Iterator[Finding]:
     """A text's quotations that nothing vouches for, and those that are nearly what a policy says."""
     for quotation in quoted:
-        if quotation.source == STATED:
+        if quotation.source is SourceKind.STATED:
             continue
         near = partial(_near, quotation, words, kept)
-        if (quotation.source != ELSEWHERE or near()) and not _is_held(quotation, words, likely, kept):
+        if (quotation.source is not SourceKind.ELSEWHERE or near()) and not _is_held(quotation, words, likely, kept):
             fault = _misquoted(*found) if (found := near()) else _NOWHERE[quotation.source]
             yield Finding(file, quotation.line, quotation.column, f"“{_short(quotation.words)}” {fault}", draft)
 

@@ -14,7 +14,7 @@ from plugins.publish.front_matter.flaw import Flaw
 from plugins.publish.link_checks.site_map import UNPUBLISHED
 from plugins.publish.markdown_source.scan import Scan, SourceLink, scan
 from plugins.publish.markdown_source.slips import slips
-from plugins.publish.quotations.scan import STATED, Quotation, bare_words, quotations
+from plugins.publish.quotations.scan import Quotation, SourceKind, bare_words, quotations
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _quotations_above(matter: FrontMatter, prose: str) -> Iterator[Quotation]:
     below = bare_words(prose) if found else ""
     for field, one in found:
         said_below = all(fragment in below for fragment in one.fragments)
-        yield replace(one, column=one.column + field.column - 1, source=STATED if said_below else one.source)
+        yield replace(one, column=one.column + field.column - 1, source=SourceKind.STATED if said_below else one.source)
 
 
 def _written(analysis: TextAnalysis) -> bytes:
@@ -74,7 +74,8 @@ def _read(kept: bytes) -> TextAnalysis:
     has_words, ids, links, labels, notes, fences, quoted, faults = json.loads(kept)
     fence = next((SourceLink(*one) for one in fences), None)
     return TextAnalysis(Scan(_links(links), _links(labels), _links(notes), fence, frozenset(ids)),
-                        tuple(Quotation(*one) for one in quoted), tuple(Flaw(*one) for one in faults), has_words)
+                        tuple(Quotation(words, line, column, SourceKind(kind)) for words, line, column, kind in quoted),
+                        tuple(Flaw(*one) for one in faults), has_words)
 
 
 def _links(rows: Iterable[Iterable[Any]]) -> tuple[SourceLink, ...]:

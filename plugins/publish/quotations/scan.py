@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from plugins.policy.diff.tokens import ALONE
 from plugins.publish.markdown_source.scan import Places, blanked, heading_words
@@ -17,8 +18,16 @@ from plugins.publish.quotations.gaps import language_of
 from plugins.publish.quotations.marks import NOTHING, between_marks, with_plain_marks
 from plugins.publish.quotations.quote_check import folded
 
-#: What names the source of a quotation: the archive, another document, the author; or nothing does.
-ARCHIVE, ELSEWHERE, STATED, NONE = "archive", "elsewhere", "stated", ""
+
+class SourceKind(StrEnum):
+    """What the paragraph of a quotation names as its source."""
+
+    ARCHIVE = "archive"      #: a version, a clause or a change of ours
+    ELSEWHERE = "elsewhere"  #: another document, or a footnote
+    STATED = "stated"        #: what the author says in a comment of HTML, which nothing contradicts
+    NONE = ""
+
+
 FEWEST_WORDS = 6  #: of a quotation that is checked; shorter ones are names and turns of phrase
 _WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
 _SIGNS_A_WORD = 2  #: of scripts without spaces: about what a word of theirs has
@@ -29,9 +38,9 @@ _PARAGRAPH = re.compile(rf"^{_SET_OFF}[^\s>].*(?:\n(?:[ ]*(?:>[ ]?)*)[^\s>].*)*"
                         rf"|^[ ]*[^\s>].*(?:\n(?!{_SET_OFF})[ ]*\S.*)*", re.M)
 #: Other pages of the site are not where words stand.
 _SOURCES = (
-    (STATED, re.compile(r"<!--\s*(?:own words|quotes\s+https?://\S+)\s*-->", re.I)),
-    (ELSEWHERE, re.compile(r"\]\[|\[\^[^\]]*\](?!:)|https?://|<cite", re.I)),
-    (ARCHIVE, re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|<a\s[^<>]*(?:policies|changes)/", re.I)),
+    (SourceKind.STATED, re.compile(r"<!--\s*(?:own words|quotes\s+https?://\S+)\s*-->", re.I)),
+    (SourceKind.ELSEWHERE, re.compile(r"\]\[|\[\^[^\]]*\](?!:)|https?://|<cite", re.I)),
+    (SourceKind.ARCHIVE, re.compile(r"\]\(<?[^()\s]*(?:policies|changes)/|<a\s[^<>]*(?:policies|changes)/", re.I)),
 )
 _BY = re.compile(r"(?:\A|\n)\s*(?:[—–]|-{2,3})\s*\w[^\n]{0,120}\s*\Z"  # who said it, on a line of its own
                  r"|\([^()]{0,30}\b(?:emphasis|italics)\b[^()]{0,30}\)[.\s]*\Z")
@@ -51,7 +60,7 @@ class Quotation:
     words: str
     line: int
     column: int
-    source: str  #: what its paragraph names: ARCHIVE, ELSEWHERE, STATED, or NONE
+    source: SourceKind
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -122,8 +131,8 @@ def _of(paragraph: str, start: int, place: Places, near: Sequence[str]) -> Itera
             yield Quotation(words.replace(NOTHING, ""), *place(start + begin), source)
 
 
-def _source(text: str) -> str:
-    return next((name for name, pattern in _SOURCES if pattern.search(text)), NONE)
+def _source(text: str) -> SourceKind:
+    return next((kind for kind, pattern in _SOURCES if pattern.search(text)), SourceKind.NONE)
 
 
 def _long(words: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.quotations.archived_words import ArchivedWords
-from plugins.publish.quotations.scan import NONE, quotations
+from plugins.publish.quotations.scan import SourceKind, quotations
 
 TRUE = "members may borrow five lanterns at a time"
 AS_QUOTED = ("“{}”", '"{}"', "„{}“", "„{}”", "«{}»", "»{}«", "「{}」", "『{}』", "‹{}›", "›{}‹", "‘{}’", "‚{}‘", "'{}'",
@@ -26,7 +26,7 @@ def archive(tmp_path: Path) -> ArchivedWords:
 
 
 def _unfounded(text: str, archive: ArchivedWords) -> list[str]:
-    return [one.words for one in quotations(text) if one.source == NONE and not archive.holds(one)]
+    return [one.words for one in quotations(text) if one.source is SourceKind.NONE and not archive.holds(one)]
 
 
 @pytest.mark.parametrize("marks", AS_QUOTED)
