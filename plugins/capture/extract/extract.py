@@ -4,7 +4,8 @@
       → each page: PDF by its first bytes (`pdf`), else HTML
       → charset (`charset`) → tree, links and filters (`clean`)
       → documents within it in their place (`embedded`)
-      → what the page's own style says (`stylesheet`): what is `unseen`, which numbers are printed (`list_numbers`)
+      → what the page's own style says (`stylesheet`): what is `unseen`, which numbers and words
+        are printed (`list_numbers`, `generated_words`)
       → remove, then select (`selectors`) → Markdown (`markdown`)
       → several pages joined by a rule
 """
@@ -28,11 +29,12 @@ from plugins.capture.http.fetch import FetchedPage
 from plugins.capture.markdown.markdown import markdown, tidy
 from plugins.capture.pdf.pdf import pdf_text
 from plugins.capture.styles import unseen
+from plugins.capture.styles.generated_words import print_words
 from plugins.capture.styles.layout import lay_out
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 
-RULES = "8"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "9"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))
@@ -104,6 +106,7 @@ def _policy_of(page: FetchedPage, source: Source) -> BeautifulSoup:
     soup = clean.parse(decode(page.body, page.media))
     styles = read_styles(soup)
     print_numbers(soup, styles, unseen.mark_unseen(soup, styles))
+    print_words(soup, styles)
     lay_out(soup, styles)
     clean.show_addresses(soup, page.url)  # after the links within the page were read as such
     for filter in source.filter:

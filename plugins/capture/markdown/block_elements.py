@@ -125,7 +125,7 @@ def table(writer: Writer, tag: Tag) -> None:
     if caption is not None:
         writer.block(caption)
     if rows and writer.flat:
-        writer.pieces += [Piece("; ".join(filter(None, row))) for row in rows if any(row)]
+        writer.pieces += [Piece(cell) for row in rows for cell in row if cell]
     elif rows:
         writer.pieces.append(Piece(tables.written(rows), "table"))
 

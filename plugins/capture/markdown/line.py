@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 _GAP = re.compile("[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  #: soft hyphens and the like, which no reader sees
 #: Signs of the page that would be read as marks: emphasis, code, tags, escapes, the address of a link, entities.
 _ESCAPED = re.compile(r"[*_`]|\\(?=[!-/:-@\[-`{-~])|<(?=[a-zA-Z/!])|(?<=\])\(|&(?=#?[a-zA-Z0-9]{1,31};)")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)$")
@@ -49,7 +50,7 @@ class MarkdownParagraph:
 
     def add(self, text: str, marks: tuple[InlineMark, ...]) -> None:
         """Words with their markup; blanks at the edges of nested elements collapse to one."""
-        words = _GAP.split(text)
+        words = _GAP.split(text if text.isascii() else _INVISIBLE.sub("", text))
         if words[0] == "" and len(words) > 1:
             self._space()
         elif words[0] and self._written and not self._gap and words[0][0].isalpha() and _NUMBER.match(self._start):

@@ -54,13 +54,6 @@ def raised(writer: Writer, tag: Tag) -> None:
     writer.add(" " * before + words + " " * after, *marks)
 
 
-def quotation(writer: Writer, tag: Tag) -> None:
-    """A short quotation, between the marks that a browser prints."""
-    writer.add("“")
-    writer.inline(tag)
-    writer.add("”")
-
-
 def picture(writer: Writer, tag: Tag) -> None:
     """A picture is what its alternative text says."""
     writer.add(f" {tag.get('alt', '')} ")

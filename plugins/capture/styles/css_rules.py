@@ -22,7 +22,8 @@ _LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those a
 PROPERTIES = frozenset((  #: that change words
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
     "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
-    "white-space"))
+    "white-space", "quotes"))
+_BESIDE_CONTENT = ("font-family", "opacity")  #: tell icons, and what is shown later, from words
 _FULL_NAMES = {"list-style": "list-style-type"}
 _WITH_NAMES = frozenset(("list-style-type", "counter-reset", "counter-set", "counter-increment", "content"))
 _SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
@@ -178,12 +179,17 @@ def declarations(content: list[Any], custom: frozenset[str] = frozenset()) -> tu
     if not any(token.type == "ident" and _matters(token.lower_value, token.value, custom) for token in content):
         return {}, {}
     found: tuple[Style, Style] = {}, {}
+    beside: Style = {}
     for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration" and _matters(one.lower_name, one.name, custom):
             name = one.name if one.name in custom else _FULL_NAMES.get(one.lower_name, one.lower_name)
             found[0][name] = _value(name, tinycss2.serialize(one.value).strip(), custom)
             if one.important:
                 found[1][name] = found[0][name]
+        elif one.type == "declaration" and one.lower_name in _BESIDE_CONTENT:
+            beside[one.lower_name] = tinycss2.serialize(one.value).strip()
+    if "content" in found[0]:
+        found[0].update(beside)
     return found
 
 

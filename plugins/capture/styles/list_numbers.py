@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from plugins.capture.markdown.attributes import NUMBER
 from plugins.capture.styles.css_counters import count, prints_number
 from plugins.capture.styles.elements import by_name
+from plugins.capture.styles.generated_words import words_of
 from plugins.capture.styles.numerals import NAMES, in_style, list_number
 from plugins.capture.styles.stylesheet import Styles
 
@@ -76,6 +77,8 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     """What the browser prints: "4.", "iv.", or nothing."""
     usual = "decimal" if listed.name == "ol" else "disc"
     style = _style_of(item, styles) or _style_of(listed, styles) or usual
+    if style.startswith(("\"", "'")):
+        return words_of({"content": style}).strip()
     own = styles.counter_styles.get(style)
     if own and own.extends not in _NO_NUMBERS:
         return f"{own.prefix}{in_style(at, own.extends)}{own.suffix}".strip()
@@ -86,7 +89,7 @@ def _style_of(tag: Tag, styles: Styles) -> str:
     """The style of a list's numbers as an element gives it, by sheet or by its `type`."""
     style = styles.get(tag, "list-style-type")
     if style.startswith(("\"", "'")):
-        return "none"  # a sign of the page's own, as a bullet
+        return style  # a sign of the page's own, as a bullet, or words
     if names := [word for word in style.split() if word in styles.counter_styles]:
         return names[0]
     match = _STYLE.search(style)

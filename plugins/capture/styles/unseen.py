@@ -13,6 +13,7 @@ from plugins.capture.styles.stylesheet import Styles, names_of
 #: What takes room in a line, and so parts the words beside it.
 _BOXES = ("object", "embed", "svg", "canvas", "audio", "video", "input", "select", "progress", "meter", "textarea")
 _NOT_WORDS = (*_BOXES, "script", "style", "noscript", "template", "datalist", "head", "title")
+_NOT_DRAWN = ("defs", "symbol", "clippath", "mask", "pattern", "marker")  #: parts of a drawing for use elsewhere
 _UNSEEN = " unseen"  #: the attribute that marks what is not shown; no page can write a name like this
 #: Attributes of controls that name what they show.
 _OPENERS = ("data-target", "data-bs-target", "popovertarget", "commandfor")
@@ -33,7 +34,8 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
     unseen: set[int] = set()
     for tag in elements(soup):
-        closed = tag.name == "dialog" and "open" not in tag.attrs and tag.get("id") not in opened_ids
+        is_closed = (tag.name == "dialog" and "open" not in tag.attrs) or "popover" in tag.attrs
+        closed = is_closed and tag.get("id") not in opened_ids
         if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
@@ -43,7 +45,10 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
 
 
 def _show_statements(soup: BeautifulSoup) -> None:
-    """Make words of the text areas and check boxes that nobody can change: the page says them, not its visitor."""
+    """Make words of what is drawn, and of the text areas and check boxes that nobody can change: the page says them."""
+    for tag in by_name(soup, ("svg",)):
+        if texts := [text.get_text() for text in by_name(tag, ("text",)) if text.find_parent(_NOT_DRAWN) is None]:
+            tag.name, tag.string = "span", f" {' '.join(texts)} "
     for tag in by_name(soup, ("textarea",)):
         if "readonly" in tag.attrs or "disabled" in tag.attrs:
             tag.name = "pre"

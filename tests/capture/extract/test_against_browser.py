@@ -5,6 +5,7 @@ Differences that are meant, and so are not generated or are evened out here:
 * numbers and bullets of lists are text to us and not in `innerText` (the browser's markers are compared instead);
 * cells that span rows or columns are repeated, and tables of one column are read as blocks;
 * raised figures have signs of their own, struck-out words have marks, quotations their quotes, pictures their words;
+* words that only the style sheet has (`::before`, `list-style-type: "Art. "`) are text, capitals by style are not;
 * no-break and other spaces are spaces, soft hyphens and zero-width spaces are nothing;
 * what a reader can open is there, though it is hidden at first;
 * a space parts what is laid out beside each other: pictures, drawings, frames, fields, buttons, the items of a flexible
