@@ -27,8 +27,8 @@ ONLY_IN = {"requests": {"capture"}, "pelican": {"publish"}, "feedgen": {"publish
            "markdown": {"publish", "comments"}}  # comments renders readers' Markdown with an instance of its own
 READS_PACKAGED_TABLES = "plugins.policy.text.packaged"  #: the one module of the policy room that reads a file
 IMPORT_LATE = {  #: modules whose functions import what most commands never need, since loading it takes long
-    "plugins.archive.history.history", "plugins.policy.compare.clause_history", "plugins.policy.compare.compare",
-    "plugins.policy.text.packaged", "plugins.publish.changes.pages",
+    "plugins.archive.history.history", "plugins.capture.http.sources", "plugins.policy.compare.clause_history",
+    "plugins.policy.compare.compare", "plugins.policy.text.packaged", "plugins.publish.changes.pages",
     "plugins.publish.changes.since_pages", "plugins.publish.clause_index", "plugins.publish.command.build",
     "plugins.publish.command.compiled", "plugins.publish.command.progress", "plugins.publish.html.elements",
     "plugins.publish.lists.observations", "plugins.publish.metadata.plugin", "plugins.publish.output.file_links",
@@ -53,11 +53,17 @@ def parsed(module: Path) -> ast.Module:
 
 
 @cache
+def nodes(module: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax."""
+    return tuple(ast.walk(parsed(module)))
+
+
+@cache
 def imports(module: Path) -> set[str]:
     """Every module that a file imports, relative imports spelled out, deferred ones included."""
     package = dotted(module) if module.name == "__init__.py" else dotted(module).rpartition(".")[0]
     found = set()
-    for node in ast.walk(parsed(module)):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -92,11 +98,13 @@ def test_the_policy_room_is_pure() -> None:
     assert impure == {f"{READS_PACKAGED_TABLES} → pathlib"}
 
 
+@pytest.mark.slow
 def test_functions_import_only_what_most_builds_never_load() -> None:
     importing = {
         dotted(module)
         for module in MODULES
-        for node in ast.walk(parsed(module))
+        if any(isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset for node in nodes(module))
+        for node in nodes(module)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -104,6 +112,7 @@ def test_functions_import_only_what_most_builds_never_load() -> None:
     assert importing == IMPORT_LATE
 
 
+@pytest.mark.slow
 def test_no_function_writes_a_variable_of_its_module() -> None:
     planted = "kept = []\nknown = {}\ndef f():\n  kept.append(1)\n  known[1] = 2\n  own = []\n  own.append(3)"
     assert set(globals_written(ast.parse(planted))) == {"kept", "known"}

@@ -9,14 +9,6 @@ from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.http.fetch import CachedCopy, FetchedPage, Visitor
 from plugins.capture.http.transport import Limits
 
-if find_spec("playwright"):
-    from plugins.capture.http.browser import render
-else:
-    def render(visitor: Visitor, limits: Limits, source: Source, *, ignore_robots: bool) -> FetchedPage:
-        """Say that there is no browser."""
-        raise Fault(FaultKind.BROWSER,
-                    "The page needs a browser (executeClientScripts), and Playwright is not installed")
-
 
 @dataclass(frozen=True)
 class Sources:
@@ -28,5 +20,12 @@ class Sources:
     def __call__(self, source: Source, cached: CachedCopy | None, *, ignore_robots: bool) -> FetchedPage:
         """The page as served, or as a browser shows it; Fault when there is none to be had."""
         if source.execute_client_scripts:
-            return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)
+            return self._rendered(source, ignore_robots)
         return self.visitor.fetch(source.fetch, cached=cached, ignore_robots=ignore_robots)
+
+    def _rendered(self, source: Source, ignore_robots: bool) -> FetchedPage:
+        if not find_spec("playwright"):
+            raise Fault(FaultKind.BROWSER,
+                        "The page needs a browser (executeClientScripts), and Playwright is not installed")
+        from plugins.capture.http.browser import render  # which takes as long to load as all else that watches
+        return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)

@@ -52,14 +52,10 @@ def test_words_that_a_script_brings_are_captured_by_the_public_command(ferry: Re
 def test_without_playwright_the_policy_needs_a_browser_and_has_not_changed(
     ferry: Rehearsal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def absent(*_: object, **__: object) -> FetchedPage:
-        raise Fault(FaultKind.BROWSER,
-                    "The page needs a browser (executeClientScripts), and Playwright is not installed")
-
     ferry.watch()
     ferry.declare("Heron Ferry", {"Terms of Service": {
         "fetch": ferry.site.url("/terms"), "select": "main", "executeClientScripts": True}})
-    monkeypatch.setattr(sources, "render", absent)
+    monkeypatch.setattr(sources, "find_spec", lambda _: None)
     assert ferry.watch(after=12) == 1
     assert "needs a browser" in ferry.said.out and "pip install -r requirements-browser.txt" in ferry.said.out
     assert len(ferry.history().versions) == 1
