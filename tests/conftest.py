@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browser import find_browser, running_browser
-from tests.runner import NOT_SLOW
+from tests.runner import NOT_SLOW, all_slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _LONGEST_ID = 100  #: characters of a parameter in the name of a test
 
 settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fast", settings.get_profile("on any machine"), max_examples=15)
+settings.register_profile("fast", settings.get_profile("on any machine"), max_examples=5)
 settings.load_profile("on any machine")
 
 
@@ -38,21 +37,21 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Wait for no disk in a fast run: what it takes to outlast a crash of the machine is for the others to show."""
+    gc.disable()  # until all tests are collected, which leaves nearly no garbage
     if config.option.markexpr == NOT_SLOW:
         os.fsync = lambda _: None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out files whose tests all are slow where none of those are asked for: importing them takes a second."""
-    if config.option.markexpr != NOT_SLOW or not collection_path.match("test_*.py"):
-        return None
-    marks = re.search(r"^pytestmark = (.*)", collection_path.read_text(encoding="utf-8"), re.MULTILINE)
-    return True if marks and re.search(r"\bmark\.(?:slow|browser)\b", marks[1]) else None
+    asked = config.option.markexpr == NOT_SLOW and collection_path.match("test_*.py")
+    return True if asked and all_slow(collection_path) else None
 
 
 def pytest_collection_finish() -> None:
     """Let no collection of garbage look at the thousands of tests again: that takes a tenth of the time."""
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks

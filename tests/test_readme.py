@@ -60,6 +60,7 @@ def names_of_the_code() -> frozenset[str]:
     return frozenset((*words, *(path.stem for path in paths)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("manual", MANUALS)
 def test_names_of_the_code_that_the_manuals_use_exist(manual: str) -> None:
     text = re.sub(r"```.*?```", "", (ROOT / manual).read_text(encoding="utf-8"), flags=re.S)

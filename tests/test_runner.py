@@ -35,8 +35,28 @@ def test_words_go_to_pytest(asked: list[tuple[str, ...]]) -> None:
 
 
 def test_fast_needs_no_browser(asked: list[tuple[str, ...]]) -> None:
-    runner.main(("--fast",))
-    assert asked == [(*runner.PARALLEL, *runner.FAST)]
+    runner.main(("--fast", "tests/policy"))
+    assert asked == [("tests/policy", *runner.FAST)]
+
+
+def test_all_fast_tests_run_once_in_as_many_processes_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    monkeypatch.setattr(runner.subprocess, "Popen", lambda words, **_: started.append(words) or Ended(len(started)))
+    assert runner.main(("--fast", "-x")) == 3
+    files = [word for words in started for word in words if word.endswith(".py")]
+    assert len(started) == 3 and sorted(files) == sorted({*files}) and "tests/test_runner.py" in files
+    assert all(set(runner.FAST) < set(words) and "-x" in words for words in started)
+
+
+class Ended:
+    """A process that ended with this status."""
+
+    def __init__(self, returncode: int) -> None:
+        self.returncode = returncode
+
+    def communicate(self) -> tuple[None, None]:
+        return None, None
 
 
 def test_coverage_is_counted_by_package() -> None:

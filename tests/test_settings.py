@@ -98,6 +98,7 @@ def test_pelican_and_we_read_the_same_file_alike(root: Path) -> None:
     assert settings_from(runpy.run_path(str(root / "pelican.conf.py")), root) == read_settings(root / "pelican.conf.py")
 
 
+@pytest.mark.slow
 def test_reading_the_settings_loads_nothing_that_builds_need(root: Path) -> None:
     probe = ("import sys\nfrom pathlib import Path\nfrom plugins.settings import read_settings\n"
              f"read_settings(Path({str(root / 'pelican.conf.py')!r}))\n"

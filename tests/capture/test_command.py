@@ -116,6 +116,7 @@ def test_programs_are_told_everything_in_json(ferry: Rehearsal) -> None:
     assert told["observations"][0]["version"] == "2026-11-27T20-00-00Z"
 
 
+@pytest.mark.slow
 def test_news_outweigh_what_needs_a_person_in_the_exit_status(barge: Rehearsal) -> None:
     barge.watch()
     barge.serve(terms(CHANGED))
@@ -172,6 +173,7 @@ def test_a_page_that_moved_to_another_host_for_good_brings_the_line_to_change(fe
     assert f'it has moved for good: put "fetch": "{other.url("/terms", "127.0.0.9")}" into' in said
 
 
+@pytest.mark.slow
 def test_the_line_to_change_stands_in_long_reports_too_and_names_where_the_permanent_redirects_end(
     ferry: Rehearsal
 ) -> None:
@@ -212,6 +214,7 @@ def test_what_a_server_says_cannot_command_the_terminal(ferry: Rehearsal) -> Non
     assert plain("\x1b[2Jhello\x9b31m") == "\ufffd[2Jhello\ufffd31m"
 
 
+@pytest.mark.slow
 def test_hosts_are_asked_in_parallel(ferry: Rehearsal) -> None:
     """Nobody answers before all six have been asked."""
     together, others = threading.Barrier(6, timeout=20), [Site(f"127.0.0.{n}") for n in range(2, 8)]

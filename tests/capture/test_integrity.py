@@ -36,6 +36,7 @@ def test_whole_files_are_not_read_at_every_run(ferry: Rehearsal, monkeypatch: py
     assert ferry.watch(after=12) == 0
 
 
+@pytest.mark.slow
 def test_a_change_that_had_to_be_believed_first_is_whole(ferry: Rehearsal) -> None:
     ferry.watch()
     ferry.serve(terms(CHANGED))

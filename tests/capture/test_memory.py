@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ WORDS = (
 TEXTS = st.one_of(st.sampled_from([BASE + more for more in WORDS]), st.just("Loading…"))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from([6, 20, 40, 800])), min_size=2, max_size=10))
 def test_watching_from_files_judges_as_if_it_had_never_stopped(looks: list[tuple[str, int]]) -> None:

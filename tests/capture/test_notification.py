@@ -62,6 +62,7 @@ def test_only_changes_that_somebody_wants_are_told(ferry: Rehearsal, post: Post,
     assert len(post.messages) == told
 
 
+@pytest.mark.slow
 def test_a_source_that_fails_for_days_is_told_once_and_so_is_its_recovery(ferry: Rehearsal, post: Post) -> None:
     ferry.watch("--notify")
     ferry.serve("gone", status=500)

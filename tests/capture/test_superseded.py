@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plugins.capture import prove
 from plugins.capture.snapshots import Snapshots
 from plugins.capture.superseded import remove_unreferenced
@@ -20,11 +22,13 @@ def look(ferry: Rehearsal, nonce: int, *more: str) -> set[str]:
     return kept(ferry)
 
 
+@pytest.mark.slow
 def test_a_page_with_a_nonce_is_kept_a_bounded_number_of_times(ferry: Rehearsal) -> None:
     sizes = [len(look(ferry, nonce)) for nonce in range(12)]
     assert max(sizes[4:]) <= sizes[3]
 
 
+@pytest.mark.slow
 def test_every_version_is_proved_after_many_nonces(ferry: Rehearsal) -> None:
     for nonce in range(6):
         look(ferry, nonce)
@@ -35,6 +39,7 @@ def test_every_version_is_proved_after_many_nonces(ferry: Rehearsal) -> None:
     assert {one.proof for one in proofs} == {prove.Proof.PROVED} and len(proofs) == 2
 
 
+@pytest.mark.slow
 def test_every_snapshot_that_a_journal_names_is_there(ferry: Rehearsal) -> None:
     for nonce in range(8):
         there = look(ferry, nonce, *[CHANGED] * (nonce > 3))

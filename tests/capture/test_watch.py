@@ -107,6 +107,7 @@ def test_a_service_that_is_not_there_brings_the_nearest(ferry: Rehearsal, word: 
     assert says in ferry.said.err
 
 
+@pytest.mark.slow
 def test_a_source_that_never_says_the_same_twice_calls_for_a_person(ferry: Rehearsal) -> None:
     ferry.watch()
     found = []
@@ -184,6 +185,7 @@ def test_two_captures_in_a_row_that_disagree_are_a_fault(ferry: Rehearsal) -> No
     assert [ferry.watch(after=20) for _ in range(3)] == [0, 0, 10]
 
 
+@pytest.mark.slow
 def test_another_document_at_the_address_is_held_for_a_person_and_told_in_the_end(ferry: Rehearsal) -> None:
     ferry.watch()
     ferry.serve(COOKIES)

@@ -31,6 +31,7 @@ def block(kind: str, number: int = 0) -> str:
     return re.findall(rf"```{kind}\n(.*?)```", MANUAL, re.S)[number]
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_manual_print_just_that(tmp_path: Path, capsys: pytest.CaptureFixture[str],
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

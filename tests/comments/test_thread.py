@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_a_deleted_comment_that_nobody_answered_is_gone() -> None:
     assert arrange([replace(FIRST, status=Status.TOMBSTONE)]) == ()
 
 
+@pytest.mark.slow
 def test_a_thread_may_be_deeper_than_pythons_stack() -> None:
     comments = [said(str(n), n, id=f"n{n}", parent=f"n{n - 1}") for n in range(3000)]
     assert arrange(comments)[-1].depth == 2999

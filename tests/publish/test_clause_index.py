@@ -26,6 +26,7 @@ def history(*texts: str) -> History:
     return History("lantern", "Lantern Library", "terms", "Terms", tuple(versions), (), ())
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([SPRING, SUMMER, AUTUMN, SPRING.replace("five", "six")]), min_size=2, max_size=5))
 def test_a_cached_answer_is_the_answer(texts: list[str]) -> None:
     one, cache = history(SPRING, *texts), Cache(Path(":memory:"))

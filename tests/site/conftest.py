@@ -20,7 +20,7 @@ ADDRESS = "https://published.example"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker take what shares a build, and another what shares a browser; all of it is slow."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if item.nodeid.startswith("tests/site/"):
             item.add_marker(pytest.mark.xdist_group("browser" if item.get_closest_marker("browser") else "site"))
             item.add_marker(pytest.mark.slow)  # the site has to be built
 

@@ -86,6 +86,7 @@ def test_a_set_that_lacks_a_version_is_a_sentence(archive: Path, tmp_path: Path,
     assert "names a version of 2024-06-01 09:30:05 that is not there" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_without_the_journal_a_set_is_judged_as_any_other(archive: Path, tmp_path: Path) -> None:
     main((str(tmp_path / "set"),), archive)
     (tmp_path / "set/Night Ferry/Terms of Service/journal.jsonl").unlink()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +120,7 @@ def test_what_the_collection_ends_too_early_for_is_not_confirmed() -> None:
     assert (last.assessment.verdict.value, last.assessment.confirmed, last.makes_version) == ("change", False, False)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([0.2, 0.5, 3.0, 40.0]), st.sampled_from([PLAIN, MORE, LESS, WALL])),
                 min_size=1, max_size=8))

@@ -29,6 +29,7 @@ def replayed(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, 
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+@pytest.mark.slow
 def test_each_recorded_version_is_one_line_of_json(versions: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = replayed(capsys, str(versions))
     assert [line["document"] for line in lines] == [IMPRINT, *[TERMS] * 4]
@@ -43,6 +44,7 @@ def test_a_change_names_its_clauses_and_how_much_it_matters(versions: Path, caps
     assert {"kind": "added", "before": None, "after": {"number": "2.3", "heading": "Pictures"}} in change["clauses"]
 
 
+@pytest.mark.slow
 def test_the_table_counts_each_document_and_the_summary_all(
     versions: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +65,7 @@ def test_one_document_is_told_version_by_version(versions: Path, capsys: pytest.
     assert "4 recorded, 1 change (" in shown
 
 
+@pytest.mark.slow
 def test_a_record_that_is_no_text_is_a_fault_and_all_others_are_told(
     versions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ def test_times_are_written_in_utc(tmp_path: Path) -> None:
     assert '"at": "2024-01-01T12:00:00Z"' in (tmp_path / "j").read_text()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(cut=st.integers(min_value=0))
 def test_wherever_a_crash_tears_the_last_line_the_others_stay(
@@ -95,6 +96,7 @@ def looks(one: Observation, count: int, start: int = 0) -> list[Observation]:
     return [replace(one, at=AT + timedelta(hours=12 * number)) for number in range(start, start + count)]
 
 
+@pytest.mark.slow
 def test_looks_that_tell_the_same_are_one_line(tmp_path: Path) -> None:
     for one in looks(SAME, 200):
         journal.append(tmp_path / "j", [one])
@@ -140,6 +142,7 @@ def test_years_of_a_page_with_a_counter_that_fails_now_and_then_are_a_few_lines(
     assert path.read_bytes().splitlines()[:-1] == written
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(kinds=st.lists(st.sampled_from([SAME, FAULT, SEEN, PLAIN]), max_size=30), cut=st.integers(1, 5))
 def test_folding_keeps_how_often_and_how_long_each_verdict_was(

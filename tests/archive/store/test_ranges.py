@@ -56,6 +56,7 @@ def test_a_source_that_blinks_for_years_is_a_few_lines() -> None:
     assert (min(one.first_at for one in end), health(end).last_seen) == (AT, AT + 1499 * DAY)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from([SAME, FAULT, OTHER]), min_size=1, max_size=3 * EXACT))
 def test_since_when_a_source_fails_is_known_however_much_is_summarized(kinds: list[Observation]) -> None:
@@ -68,6 +69,7 @@ def test_since_when_a_source_fails_is_known_however_much_is_summarized(kinds: li
         plain.state, plain.since, plain.failures, plain.last_seen)
 
 
+@pytest.mark.slow
 def test_a_source_that_fails_for_years_is_failing_since_its_first_failure() -> None:
     end: list[Observation] = []
     for one in [*looks(SAME, 1), *(replace(one, at=one.at + DAY) for one in blinking(1000)

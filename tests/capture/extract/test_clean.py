@@ -8,6 +8,7 @@ from plugins.capture.styles import unseen
 from plugins.capture.styles.stylesheet import Styles
 
 
+@pytest.mark.slow
 def test_a_link_leads_where_it_leads_from_the_page() -> None:
     soup = clean.parse('<a href="../privacy">x</a>')
     clean.show_addresses(soup, "https://acorn.example/legal/terms")

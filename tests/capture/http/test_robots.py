@@ -26,6 +26,7 @@ def test_a_crawl_delay_beyond_reason_is_cut() -> None:
     assert robots("User-agent: *\nCrawl-delay: 86400").check("https://example.org/") == 30
 
 
+@pytest.mark.slow
 def test_no_more_is_read_than_the_standard_asks_for() -> None:
     longer = "User-agent: *\n" + "Allow: /a\n" * 60_000 + "Disallow: /terms\n"
     assert robots(longer).check("https://example.org/terms") == 0

@@ -78,6 +78,7 @@ def by_watch(steps: Sequence[Step], folder: Path) -> list[Result]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shown", "verdict"), [
     (OLDER, Verdict.CHANGE), (HALF, Verdict.CHANGE), (TENTH, Verdict.TECHNICAL), (WHOLE, Verdict.TECHNICAL),
     (WALL, Verdict.FAULT)])

@@ -39,6 +39,7 @@ def test_a_better_declaration_gives_a_new_version_and_no_change(menu: Rehearsal)
     assert "our rules for reading the page changed" in " ".join(menu.said.out.split())
 
 
+@pytest.mark.slow
 def test_a_change_at_the_same_time_is_told_from_the_upgrade(menu: Rehearsal) -> None:
     menu.serve(terms(MENU, CHANGED))
     menu.watch(after=12)
@@ -130,6 +131,7 @@ def test_where_others_records_end_and_ours_begin_nothing_is_announced(
     assert ferry.history().changes() == ()
 
 
+@pytest.mark.slow
 def test_a_change_since_others_last_record_is_a_change_where_both_read_the_page_alike(ferry: Rehearsal) -> None:
     ferry.watch()
     taken_over(ferry, ferry.history().versions[0].text)

@@ -37,6 +37,7 @@ def test_a_damaged_pdf_is_a_fault() -> None:
     assert caught.value.kind is FaultKind.PDF and "damaged" in caught.value.reason
 
 
+@pytest.mark.slow
 def test_a_pdf_that_unpacks_to_endless_drawing_is_a_fault() -> None:
     with pytest.raises(Fault) as caught:
         pdf_text(packed(b"q " * (MAX_DRAWING // 2 + 1)))
@@ -210,6 +211,7 @@ def test_letters_that_stand_alone_are_not_put_together() -> None:
     assert pdf_text(cells) == "Y N Y N Y N\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", [["x" * 90] * 600, ["x" * 60_000], ["x-" * 30_000], ["1 " * 20_000]])
 def test_a_pdf_is_read_in_linear_time(lines: list[str]) -> None:
     begun = process_time()

@@ -36,6 +36,7 @@ def test_what_is_exported_is_imported_whole(comments: list[Comment]) -> None:
     assert to_json(from_json(exported)) == exported
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(COMMENTS)
 def test_a_file_keeps_everything_but_a_badge_that_is_not_ours(comment: Comment) -> None:

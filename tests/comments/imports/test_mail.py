@@ -129,6 +129,7 @@ def test_what_a_mail_holds_instead_of_words_is_named(desk: Desk, tmp_path: Path,
     assert reason == f"“[comment zoom]” {why}"
 
 
+@pytest.mark.slow
 def test_noise_is_named_or_read_and_never_a_traceback(desk: Desk) -> None:
     manifest = ManifestFile(desk.settings.manifest).read()
     taken = 0

@@ -156,6 +156,7 @@ def kept(comments: list[Comment], folder: Path) -> list[Comment]:
     return [one for some in folders for one in some.comments]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "export"), [
     ("disqus", disqus), ("wordpress", wordpress), ("isso", isso), ("remark42", remark42),
     ("pelican_comment_system", comment_system), ("staticman", staticman)])

@@ -244,6 +244,7 @@ def test_a_redirect_in_the_form_leads_nowhere(site: Site) -> None:
 
 # ── too much ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+@pytest.mark.slow
 def test_a_flood_from_one_address_is_stopped_and_others_are_not(site: Site) -> None:
     statuses = [site.visitor.write().status for _ in range(40)]
     assert statuses == [200] * 30 + [429] * 10
@@ -251,6 +252,7 @@ def test_a_flood_from_one_address_is_stopped_and_others_are_not(site: Site) -> N
     assert site.visitor.write().status == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("nearest", "status"), [("127.0.0.1", 200), ("::ffff:127.0.0.1", 200), ("192.0.2.66", 429)])
 def test_only_the_trusted_proxy_says_who_writes(tmp_path: Path, nearest: str, status: int) -> None:
     site = Site(tmp_path, proxy="127.0.0.1")
@@ -261,6 +263,7 @@ def test_only_the_trusted_proxy_says_who_writes(tmp_path: Path, nearest: str, st
     assert page.status == status
 
 
+@pytest.mark.slow
 def test_neighbours_in_one_ipv6_network_count_as_one(site: Site) -> None:
     for number in range(31):
         site.visitor.address = f"2001:db8::{number:x}"
@@ -268,6 +271,7 @@ def test_neighbours_in_one_ipv6_network_count_as_one(site: Site) -> None:
     assert status == 429
 
 
+@pytest.mark.slow
 def test_the_sixth_comment_in_ten_minutes_waits(site: Site) -> None:
     for number in range(5):
         assert site.say(message=f"thought {number}").status == 303
@@ -318,6 +322,7 @@ def test_what_cannot_be_taken_now_keeps_its_words(site: Site, monkeypatch: pytes
     assert "keep your words" in page.text and "Retry-After" in page.headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", ["203.0.113.7:{port}", "[2001:db8::1]:{port}", "2001:db8::1"])
 def test_a_port_behind_the_forwarded_address_makes_nobody_new(tmp_path: Path, told: str) -> None:
     site = Site(tmp_path, proxy="127.0.0.1")
@@ -360,6 +365,7 @@ def test_the_same_words_thrown_out_once_are_known(site: Site) -> None:
     assert ["words that were thrown out before" in held.score.reasons for held in spam] == [False, True]
 
 
+@pytest.mark.slow
 def test_the_same_words_from_many_sink_down_the_queue(site: Site) -> None:
     for number in range(5):
         site.visitor.address = f"198.51.100.{number}"
@@ -555,6 +561,7 @@ def test_the_receiver_keeps_to_the_standard_for_servers(site: Site) -> None:
         assert told == [status]
 
 
+@pytest.mark.slow
 def test_a_host_that_only_has_cgi_will_do(site: Site, root: Path) -> None:
     body = urlencode({"options[slug]": "zoom", "fields[name]": "Ada", "fields[message]": MESSAGE}).encode()
     words = ("import sys\nfrom pathlib import Path\nfrom wsgiref.handlers import CGIHandler\n"

@@ -19,6 +19,7 @@ def staticman(words: str, name: str = "comment-1.yml") -> Comment:
     return read(name, words.encode(), "zoom")
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(body=st.text(min_size=1).map(lambda words: clean(words).strip("\n")).filter(str.strip),
        name=st.text(min_size=1, max_size=40).map(lambda words: " ".join(clean(words).split())).filter(bool))

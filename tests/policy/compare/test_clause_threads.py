@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_excerpts_are_followed_only_where_nothing_else_was_recorded() -> None:
     assert woven(text("Hall"), excerpts=(1,)).threads
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(sorted(ROOMS)), unique=True, max_size=4), min_size=1, max_size=5))
 def test_every_clause_of_every_version_has_one_thread_and_names_are_unique(orders: list[list[str]]) -> None:

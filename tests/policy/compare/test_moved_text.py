@@ -69,6 +69,7 @@ def test_what_is_struck_out_once_and_added_twice_moved_once() -> None:
     assert [kind for kind, *_ in moved(with_moved_text(compare(BEFORE, after)))] == ["deleted", "inserted"]
 
 
+@pytest.mark.slow
 def test_repeated_words_are_hardly_ever_moved_text() -> None:
     assert len(moved(with_moved_text(repeated(4_000)))) <= 2
 

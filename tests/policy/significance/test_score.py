@@ -162,6 +162,7 @@ def test_dates_are_named_as_the_only_change_where_they_are() -> None:
     assert reworded.reason.startswith("only dates and words for others of the same meaning changed: “3 May 2024”")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.sampled_from(TERMS.split()), st.sampled_from(["", "cake", "must", "fees"]))
 def test_the_same_change_always_weighs_the_same(went: str, came: str) -> None:

@@ -65,5 +65,6 @@ def test_a_passage_without_clear_words_is_in_the_language_of_its_document(passag
     assert passage_language(passage, usual) == usual
 
 
+@pytest.mark.slow
 def test_a_passage_without_spaces_is_read_however_long_it_is() -> None:
     assert passage_language("面包不出售给第三者" * 30_000, "English") == "Chinese"

@@ -105,6 +105,7 @@ def test_a_link_is_switched_in_one_step(tmp_path: Path) -> None:
     assert not (tmp_path / "live-1").exists()
 
 
+@pytest.mark.slow
 def test_gh_pages_is_a_branch_with_the_site_alone(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     remote = checkout / "remote.git"
 

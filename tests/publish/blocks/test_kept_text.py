@@ -14,6 +14,7 @@ from tests.publish.press import ROOT
 HEAD = "Category: On lamps\nAuthors: Ada, Grace\nSummary: *Short*[^1].\nTags: "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", [
     "Date: 2024-05-01", "Date: 2024-05-01 10:00:05\nModified: 2024-06-01T11:00", "Date: 2024-05-01 10:00+02:00",
     "Date: 2024-05-01 10:00Z\nStatus: scheduled", f"{HEAD}lamp, Oil, lamp", HEAD])

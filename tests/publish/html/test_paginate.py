@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ def outline(*texts: str) -> Outline:
     return Outline(tuple(Clause(f"a{n}", None, False, None, text, 1, None, (f"a{n}",)) for n, text in enumerate(texts)))
 
 
+@pytest.mark.slow
 @example(["\n\n".join("a" * 90)])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=300), max_size=12))
 def test_nothing_is_lost_and_no_page_is_too_large(texts: list[str]) -> None:

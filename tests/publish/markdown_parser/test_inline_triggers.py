@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, inlinepatterns
@@ -17,6 +18,7 @@ PIECES = st.sampled_from([
 PLAIN, QUICK = Markdown(**OPTIONS), use_triggers(Markdown(**OPTIONS))
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=24).map("".join))
 @settings(max_examples=150)
 def test_the_html_is_that_of_the_library(text: str) -> None:

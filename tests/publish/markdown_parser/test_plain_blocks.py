@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -21,6 +22,7 @@ TEXTS = st.lists(LINES, max_size=16).map("\n".join)
 PLAIN, QUICK = Markdown(**OPTIONS), use_plain_blocks(use_triggers(Markdown(**OPTIONS)))
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=300)
 def test_the_html_is_that_of_the_library(text: str) -> None:

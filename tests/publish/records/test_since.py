@@ -16,6 +16,7 @@ WINTER = AUTUMN.replace("ten cents", "twenty cents")
 DAYS = (("2024-03-01", SPRING), ("2024-06-01", SUMMER), ("2024-09-01", AUTUMN), ("2024-12-01", WINTER))
 
 
+@pytest.mark.slow
 def test_versions_are_compared_with_the_latest_once_and_as_if_afresh(
         press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = press.content / "policies"

@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -135,6 +136,7 @@ def test_places_that_changed_in_a_long_clause_lead_to_one_another() -> None:
     assert not body.cssselect("#c-1-2")  # which is a clause's own address
 
 
+@pytest.mark.slow
 @given(st.lists(st.builds(Edit, st.sampled_from(EditKind), st.sampled_from(
     ["a b. ", "\n\n", sentences(12), "c.", " d", sentences(3) + "\n\n"])), max_size=9), st.integers(1, 3_000))
 def test_no_word_is_lost_in_a_fold(edits: list[Edit], room: int) -> None:

@@ -17,6 +17,7 @@ SITE = [IndexedPage.of(Document(
     (Passage("c-1", "clause 1", f"Passengers show ticket {number} on board."),))) for number in range(40)]
 
 
+@pytest.mark.slow
 def test_the_same_documents_give_the_same_bytes() -> None:
     """Filters would not: Pagefind writes their values in the order of a hash table."""
     first, *others = (dict(index_files(SITE)) for _ in range(4))

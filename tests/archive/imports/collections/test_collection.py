@@ -13,6 +13,7 @@ from tests.archive.recorded import TERMS, Commit, bundle, repository, text
 TWO = (Commit("2024-01-01", text()), Commit("2024-02-01", "Imprint of Acme", "Acme/Imprint.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["folder", "bundle", "address", "bare"])
 def test_a_repository_is_read_in_every_form(tmp_path: Path, form: str) -> None:
     folder = repository(tmp_path / "versions", TWO)
@@ -75,6 +76,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(tmp_path: Path) -> None:
             opened.documents_of("Acme", "Imprints")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("content", "sentence"), [
     (b"\xff\xfeTerms", "is not UTF-8: byte 0 cannot be read"),
     (b"PK\0\0\0", "is binary, not a text"),

@@ -84,6 +84,7 @@ def test_a_service_that_was_renamed_is_two_services_each_with_its_own_history(tm
         TERMS: 2, "X/Terms of Service.md": 2}
 
 
+@pytest.mark.slow
 def test_of_a_merged_branch_every_version_is_read_at_its_own_date_and_the_merge_records_nothing(
     tmp_path: Path
 ) -> None:

@@ -63,6 +63,7 @@ def test_what_a_list_or_a_question_introduces_can_be_the_policys(lead: str) -> N
     assert not found(f"# Oven rules\n\n{lead}\n\nPartager cet article\n\nImprimer la page\n\nBread is baked.\n")
 
 
+@pytest.mark.slow
 def test_thousands_of_lines_that_name_a_network_take_no_time() -> None:
     begun = process_time()
     assert not same_terms("# Terms\n\nThe ferry carries people over the river.\n", "## x\n\n" * 8_000)
