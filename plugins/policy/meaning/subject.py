@@ -56,15 +56,33 @@ def _suffers(passive: Sequence[Term], active: Sequence[Term], lexicon: Lexicon) 
 
 
 def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:
-    """An "only" that limited the subject of a sentence, or limits it now, with the word beside it, before and after."""
+    """An "only" that limits another word than before, with the word beside it, before and after: another subject, or
+    an object on one side and a phrase with a preposition on the other ("only names with shops", "names only with shops").
+    """
     sides = found.before, found.after
     alone = [[place for place, term in enumerate(side) if term.key == _ONLY] for side in sides]
     if [len(places) for places in alone] != [1, 1]:
         return ()
     placed = [(side, places[0]) for side, places in zip(sides, alone, strict=True)]
     (was, beside), (now, beside_now) = (_limited(side, place, lexicon) for side, place in placed)
-    moved = (was and was.key not in beside_now) or (now and now.key not in beside)
+    moved = (was and was.key not in beside_now) or (now and now.key not in beside) or (
+        {_limits(side, place, lexicon) for side, place in placed} == {"object", "phrase"})
     return tuple(_with_next(side, place) for side, place in placed) if moved else ()
+
+
+def _limits(side: Sequence[Term], place: int, lexicon: Lexicon) -> str:
+    """What an "only" limits: an "object", if a verb or noun stands before it; a "phrase", if a preposition follows."""
+    before, behind = side[place - 1:place] if place else (), side[place + 1:place + 2]
+    if behind and (behind[0].category == "with" or _is_preposition(behind[0], lexicon)):
+        return "phrase"
+    if not before or not behind or behind[0].category == "mark" or lexicon.is_function(before[0].text):
+        return ""
+    return "object" if before[0].category in ("", "action") else ""
+
+
+def _is_preposition(term: Term, lexicon: Lexicon) -> bool:
+    """True for a function word that is no article and no party."""
+    return term.category == "" and lexicon.is_function(term.text) and term.text.casefold() not in lexicon.determiners
 
 
 def _with_next(side: Sequence[Term], place: int) -> Term:

@@ -130,6 +130,8 @@ def _joins(found: TermDifference, lexicon: Lexicon) -> bool:
     if found.removed and found.added:
         return False
     changed, side = (found.removed, found.before) if found.removed else (found.added, found.after)
+    if changed[0].text.startswith(lexicon.prefixed_and) and _content(changed, lexicon):
+        return True
     places = [side.index(term) for term in changed if term.category == "conjunction"]
     following = [term for place in places for term in side[place + 1:place + 2]]
     if _is_phrase(_content(changed, lexicon)):

@@ -90,6 +90,7 @@ class Lexicon:
         self.agents = frozenset(_listed(table.get("agents", "")))
         self.subjects = frozenset(_listed(table.get("subjects", "")))
         self.we_endings = tuple(_listed(table.get("we_endings", "")))
+        self.prefixed_and = tuple(_listed(table.get("prefixed_and", "")))  #: an "and" written as one with the next word
         self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})
         self.articles = frozenset(_listed(numbers.get("article", "")))
