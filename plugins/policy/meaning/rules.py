@@ -48,6 +48,12 @@ def _swapped(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     return bool(removed and added) and _counted(difference, removed, added)
 
 
+def _rejoined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
+    """Another conjunction, or one word in the place of a conjunction: "a court or mediation", "… after mediation"."""
+    sides = ([term for term in side if term.category != "mark"] for side in (difference.removed, difference.added))
+    return _swapped(difference, removed, added) or [len(side) for side in sides] == [1, 1]
+
+
 def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Terms were replaced by others, or put in another order."""
     return bool(removed and added) and _answered(difference, removed, added)
@@ -167,10 +173,17 @@ def _counted_but(value: str) -> Decide:
 
 
 def _amounted(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another amount; a lone "any" says nothing in what is denied or in a condition."""
+    """Another amount; a lone "any" says nothing beside a negation or behind a condition."""
+    if not _counted(difference, removed, added):
+        return False
     lone = not (removed and added) and {term.value for term in (*removed, *added)} == {"any"}
-    return _counted(difference, removed, added) and not (
-        lone and has(difference.before, _HYPOTHETICAL) and has(difference.after, _HYPOTHETICAL))
+    return not lone or not (_supposes(difference.before, removed) and _supposes(difference.after, added))
+
+
+def _supposes(side: Terms, amounts: Terms) -> bool:
+    """True if a side denies something, or makes a condition before some amounts."""
+    end = max((side.index(term) for term in amounts), default=len(side))
+    return has(side, ("negation",)) or has(side[:end], _HYPOTHETICAL)
 
 
 def _limited(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -235,6 +248,6 @@ RULES = (
     Rule("degree", _counted),
     Rule("intent", _counted),
     Rule("age", _counted),
-    Rule("conjunction", _swapped),
+    Rule("conjunction", _rejoined),
 )
 RANK = {rule.category: rank for rank, rule in enumerate(RULES)}  #: how early a kind of turn is named; others come last

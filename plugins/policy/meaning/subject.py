@@ -57,7 +57,7 @@ def _suffers(passive: Sequence[Term], active: Sequence[Term], lexicon: Lexicon) 
 
 def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:
     """An "only" that limits another word than before, with the word beside it, before and after: another subject, or
-    an object on one side and a phrase with a preposition on the other ("only names with shops", "names only with shops").
+    an object on one side and a phrase with a preposition on the other ("only names to us", "names only to us").
     """
     sides = found.before, found.after
     alone = [[place for place, term in enumerate(side) if term.key == _ONLY] for side in sides]

@@ -44,7 +44,9 @@ def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tup
     if removed and added:
         kind = _kind_of_swap(removed, added, found, pair, lexicon)
     else:
-        kind = "item" if (removed or added) and _is_item(removed, added, found, lexicon) else ""
+        if not (removed or added):
+            removed, added = _acts(found.removed), _acts(found.added)
+        kind = "item" if bool(removed) is not bool(added) and _is_item(removed, added, found, lexicon) else ""
     return (kind, removed, added) if kind else None
 
 
@@ -78,6 +80,11 @@ def _is_of_law(changed: Terms, side: Terms, lexicon: Lexicon) -> bool:
 def _content(side: Terms, lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of a side that are no function words, nor cues other than of persons."""
     return tuple(term for term in side if term.category in _NAMING and not lexicon.is_function(term.text))
+
+
+def _acts(changed: Terms) -> tuple[Term, ...]:
+    """The words of a side that say what is done with data, or name third parties."""
+    return tuple(term for term in changed if term.category == "action" or term.key == ("party", "third"))
 
 
 def _with_parties(content: Terms, changed: Terms, side: Terms, lexicon: Lexicon) -> Terms:

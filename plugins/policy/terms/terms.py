@@ -24,6 +24,7 @@ _COMMAS = frozenset(",，、;；")  #: of any script, one term
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_SIGN = regex(r"(?<!\w)[Nn][Oo](?=(?:\.:?|:)\s?#?\d)")  #: "No. 5": not what denies
 _GROUPED = regex(r"\d{1,3}(?:(?P<mark>[.,'’\u00a0\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d{1,2})?")
+_FOOTNOTE = regex(r"\[\^[\w*-]{1,20}\]")
 _STRUCK = regex(r"~~(.+?)~~")
 _RANGE = regex(r"(\d{1,3})-(\d{1,3})")  #: "2-4"
 _PART = regex(r"(\d)/(\d|10)")  #: "2/3"; "4/15" is a day
@@ -43,6 +44,7 @@ def _whole(sentence: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str
         yield start, end, "date", " ".join(sentence[start:end].casefold().split())
     yield from ((start, end, "company", name) for start, end, name in companies(sentence))
     yield from ((*match.span(), "mark", "number") for match in _NUMBER_SIGN.finditer(sentence))
+    yield from ((*match.span(), "mark", "footnote") for match in _FOOTNOTE.finditer(sentence))
     yield from ((start, end, "duration", value) for start, end, value in clock.times(sentence))
     for struck in _STRUCK.finditer(sentence):
         values = (" ".join(term.key) for term in _read(struck[1], lexicon) if term.category != "mark")
