@@ -55,8 +55,9 @@ def between_links(search: BoilerplateSearch) -> Iterator[int]:
     """The headings of columns among a menu's links."""
     lines = search.doc.lines
     for index in search.unshared:
-        if 0 < index < len(lines) - 1 and _is_entry(lines[index]) and not names_policy(lines[index]) and all(
-                place in search.found or lines[place].is_links for place in (index - 1, index + 1)):
+        if 0 < index < len(lines) - 1 and all(
+                place in search.found or lines[place].is_links for place in (index - 1, index + 1)) and _is_entry(
+                lines[index]) and not names_policy(lines[index]):
             yield index
 
 
@@ -90,8 +91,9 @@ def last_headings(search: BoilerplateSearch) -> Iterator[int]:
 
 def _is_entry(line: Line) -> bool:
     """True if a line could stand in a menu: a few words, no number among them."""
-    numbered = any(word[0].isdigit() or "@" in word for word in line.words)
-    return len(line.words) <= _FEW and not numbered and not announces(line)
+    if len(line.words) > _FEW:
+        return False
+    return not any(word[0].isdigit() or "@" in word for word in line.words) and not announces(line)
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
@@ -99,13 +101,12 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     lines = search.doc.lines
     for index in search.unshared:
         line, above, is_last = lines[index], lines[index - 1], index == len(lines) - 1
-        below_page = index - 1 in search.found or _is_pages(above)
         if says(Says.CONTROL, line.shown) and not line.row:
             asks = above.heading or above.shown.endswith((*COLONS, *QUESTION_MARKS))
-            is_answer = index and (below_page or (is_last and not asks))
+            can_answer, alone = index > 0, is_last and not asks
         else:
-            is_answer = below_page and is_last and line.linked and len(line.words) <= _FEW
-        if is_answer:
+            can_answer, alone = is_last and line.linked > 0 and len(line.words) <= _FEW, False
+        if can_answer and (alone or index - 1 in search.found or _is_pages(above)):
             yield index
 
 
