@@ -22,6 +22,14 @@ def lexicon(package: str, name: str) -> dict[str, Any]:
     return tomllib.loads((_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def lexicon_head(package: str, name: str) -> dict[str, Any]:
+    """The entries above the first table of a package's `lexicon/<name>.toml`: a tenth of the reading."""
+    import tomllib
+    text = (_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text.partition("\n[")[0])
+
+
 def _lexicon(package: str) -> Path:
     return _ROOT.joinpath(*package.split("."), "lexicon")
 
