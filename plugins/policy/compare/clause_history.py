@@ -92,19 +92,14 @@ class _Tracer:
 
     def _linked(self, clauses: tuple[Clause, ...], i: int, j: int) -> tuple[Clause, ...]:
         """The clauses of another version that these became."""
-        anchors = {clause.anchor for clause in clauses}
-        sides = [(before, after) if i < j else (after, before)
-                 for before, after in self._pairs(min(i, j), max(i, j))]
-        return tuple(dict.fromkeys(
-            clause for own, other in sides if any(clause.anchor in anchors for clause in own) for clause in other))
-
-    def _pairs(self, before: int, after: int) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
-        """The clauses of a version beside what they became in another."""
-        first, second = self._outline(self._versions[before]), self._outline(self._versions[after])
-        if first == second:
-            return [((clause,), (clause,)) for clause in first.clauses]
-        return [(tuple(first.clauses[n] for n in link.before), tuple(second.clauses[n] for n in link.after))
-                for link in self._links(self._versions[before], self._versions[after])]
+        own, other = self._outline(self._versions[i]), self._outline(self._versions[j])
+        places = _places(own, clauses)
+        if own == other:
+            return tuple(other.clauses[place] for place in sorted(places))
+        links = self._links(self._versions[min(i, j)], self._versions[max(i, j)])
+        sides = ((link.before, link.after) if i < j else (link.after, link.before) for link in links)
+        return tuple(dict.fromkeys(other.clauses[place] for these, those in sides if not places.isdisjoint(these)
+                                   for place in those))
 
     def _same_text_again(self, place: int, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         """The clauses that equal, word for word, the clause before it was removed."""
@@ -118,13 +113,15 @@ class _Tracer:
         before, after = self._outline(self._versions[last]), self._outline(self._versions[place])
         if before == after or (self._versions[last].excerpt and last not in self._line):
             return None
+        were, are = (_places(outline, self._line.get(one, ())) for one, outline in ((last, before), (place, after)))
         for link in self._links(self._versions[last], self._versions[place]):
-            touched = self._holds(last, before, link.before) or self._holds(place, after, link.after)
+            touched = not were.isdisjoint(link.before) or not are.isdisjoint(link.after)
             if touched and (change := change_of(link, before, after)).kinds:
                 return change
         return None
 
-    def _holds(self, place: int, outline: Outline, clauses: Iterable[int]) -> bool:
-        """True if one of these clauses of a version is the one that is followed."""
-        own = {clause.anchor for clause in self._line.get(place, ())}
-        return any(outline.clauses[one].anchor in own for one in clauses)
+
+def _places(outline: Outline, clauses: Iterable[Clause]) -> frozenset[int]:
+    """Where these clauses stand in a version."""
+    anchors = {clause.anchor for clause in clauses}
+    return frozenset(place for place, clause in enumerate(outline.clauses) if clause.anchor in anchors)
