@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from pelican import Pelican
+from pelican import Pelican, signals
+from pelican.contents import Content
 from pelican.settings import read_settings
 
 from plugins.publish import defaults
@@ -161,6 +162,17 @@ def test_a_line_taken_out_of_plugins_takes_that_part_off_a_stock_site(
     assert not {f"{page.path} → {link}" for page in pages.all
                 if page.path.startswith(("changes/", "policies/", "topics/", "how-", "lantern"))
                 for link in page.links() if (address := pages.own(link, page.address)) and pages.is_broken(address)}
+
+
+def test_a_plugin_that_asks_for_texts_early_keeps_no_redline_away(tmp_path: Path) -> None:
+    make(tmp_path, "simple")
+
+    def ask(content: Content) -> None:
+        assert content.content is not None and content.summary is not None
+
+    with signals.content_object_init.connected_to(ask):
+        site = build_here(tmp_path, *BROUGHT)
+    assert "<ins>" in (site / "lantern.html").read_text() and "data-block" not in (site / "index.html").read_text()
 
 
 @pytest.mark.parametrize("name", ["output", "theme"])

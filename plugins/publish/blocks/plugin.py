@@ -47,6 +47,8 @@ def _complete(generators: list[Any]) -> None:
             content._content = filled.text.load()
         content.notices, content.embedded = filled.notices, filled.embedded
         content.clauses_changed_at = filled.clauses_changed_at
+    for kept_by_pelican in (Content.get_content, Content.get_summary):
+        kept_by_pelican.cache.clear()  # other plugins may have asked for a text while its blocks were not filled
     build.cache.put_away(FilledTexts.__module__)
 
 
