@@ -225,10 +225,17 @@ def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses
         elif slug is None:
             losses[f"comments on {name}: no such post here"] += len(folder.comments)
         else:
-            named = {(slug, one.id): replace(one, slug=slug) for one in folder.comments}
-            losses.update(f"{name}: another comment on {slug} is called {key[1]}" for key in named if key in comments)
-            comments |= {key: one for key, one in named.items() if key not in comments}
+            losses.update(f"{name}: {fault}" for fault in _add_to(comments, slug, folder.comments))
     return list(comments.values()), losses
+
+
+def _add_to(known: dict[tuple[str, str], Comment], slug: str, comments: Iterable[Comment]) -> Iterator[str]:
+    """Add the comments on a post that are called otherwise than those known; the faults of the others."""
+    for one in comments:
+        if (slug, one.id) in known:
+            yield f"another comment on {slug} is called {one.id}"
+        else:
+            known[slug, one.id] = replace(one, slug=slug)
 
 
 def _folders_with_comments(source: Path) -> list[Path]:

@@ -99,6 +99,16 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
     post = manifest.posts.get(found[1])
     if post is None or not post.open:
         raise _NotAComment(f"“{subject[:60]}”: " + ("no post has this name" if post is None else "this post is closed"))
+    words = _words(message, subject)
+    at, name = _sent(message, now), _sender(message)
+    parent = found[2] if found[2] in post.comments else ""
+    comment = Comment(identity(post.slug, words, at, hashlib.sha256(raw).hexdigest()), post.slug, name, words, at,
+                      parent=parent or "", source="mail")
+    return comment, SubmissionSignals(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
+                                      flagged=_is_flagged(message))
+
+
+def _words(message: Message, subject: str) -> str:
     words = own_words(written_text(message))
     if not words and (kind := unreadable_kind(message)):
         raise _NotAComment(f"“{subject[:60]}” holds no text that can be read, but {kind}")
@@ -106,12 +116,7 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
         raise _NotAComment(f"“{subject[:60]}” is encrypted")
     if fault := faults_of_message(words).get("message"):
         raise _NotAComment(f"“{subject[:60]}”: {fault}")
-    at, name = _sent(message, now), _sender(message)
-    parent = found[2] if found[2] in post.comments else ""
-    comment = Comment(identity(post.slug, words, at, hashlib.sha256(raw).hexdigest()), post.slug, name, words, at,
-                      parent=parent or "", source="mail")
-    return comment, SubmissionSignals(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
-                                      flagged=_is_flagged(message))
+    return words
 
 
 # ── what the headers say ────────────────────────────────────────────────────────────────────────────────────────────

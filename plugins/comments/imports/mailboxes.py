@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _PATIENCE = 60  #: seconds that a mail server may be silent
 
@@ -45,15 +45,9 @@ def _folder(box: mailbox.Mailbox[mailbox.Message]) -> Iterator[bytes]:
 
 def _imap(source: str) -> Iterator[bytes]:
     """Unseen mails of an IMAP folder; a mail is marked as seen when the next one is read."""
-    try:
-        address = urlsplit(source)
-    except ValueError as error:
-        raise MailError(f"{source} is no address: {error}") from None
-    encrypted = address.scheme == "imaps"
-    if not encrypted and address.hostname not in ("localhost", "127.0.0.1"):
-        raise MailError("imap:// would send the password in the clear; use imaps://")
+    address = _address(source)
     host = address.hostname or ""
-    connect, port = (imaplib.IMAP4_SSL, 993) if encrypted else (imaplib.IMAP4, 143)
+    connect, port = (imaplib.IMAP4_SSL, 993) if address.scheme == "imaps" else (imaplib.IMAP4, 143)
     try:
         with connect(host, address.port or port, timeout=_PATIENCE) as box:
             box.login(unquote(address.username or ""), os.environ.get("COMMENTS_MAIL_PASSWORD", ""))
@@ -63,6 +57,16 @@ def _imap(source: str) -> Iterator[bytes]:
             yield from _unseen(box)
     except (OSError, ValueError, imaplib.IMAP4.error) as error:  # ValueError: a port or a name that cannot be one
         raise MailError(f"{host}: {error} (the password is taken from COMMENTS_MAIL_PASSWORD)") from None
+
+
+def _address(source: str) -> SplitResult:
+    try:
+        address = urlsplit(source)
+    except ValueError as error:
+        raise MailError(f"{source} is no address: {error}") from None
+    if address.scheme != "imaps" and address.hostname not in ("localhost", "127.0.0.1"):
+        raise MailError("imap:// would send the password in the clear; use imaps://")
+    return address
 
 
 def _unseen(box: imaplib.IMAP4) -> Iterator[bytes]:

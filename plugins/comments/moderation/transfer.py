@@ -11,6 +11,7 @@ from plugins.comments.imports import exchange, importer
 from plugins.comments.imports.mail import collect
 from plugins.comments.model import Comment
 from plugins.comments.moderation.comment_index import UnknownComment
+from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.moderation.session import Session
 from plugins.comments.text import count_noun
 
@@ -31,14 +32,19 @@ def import_comments(session: Session, words: Namespace) -> int:
     posts = session.manifest.posts
     addresses = {f"{session.settings.site_url}/{post.url}": slug for slug, post in posts.items()}
     comments, losses = importer.read(words.kind, words.source, posts, addresses | importer.mapping(words.map, posts))
-    known = {_key(one.comment) for one in session.moderation.published()}
-    deleted = session.moderation.queue.deleted() - {name for name, _ in known}
-    kept = [comment for comment in comments if comment.id not in deleted]
+    kept, added = _kept_and_added(session.moderation, comments)
     losses["comments that were deleted here"] += len(comments) - len(kept)
-    added = [comment for comment in kept if _key(comment) not in known]
     for line in importer.report(kept, len(kept) - len(added), losses):
         print(line)
     return _publish(session, added, words) if added and not words.dry_run else 0
+
+
+def _kept_and_added(moderation: Moderation, comments: Sequence[Comment]) -> tuple[list[Comment], list[Comment]]:
+    """The comments that nobody deleted here, and those of them that are not published yet."""
+    known = {_key(one.comment) for one in moderation.published()}
+    deleted = moderation.queue.deleted() - {name for name, _ in known}
+    kept = [comment for comment in comments if comment.id not in deleted]
+    return kept, [comment for comment in kept if _key(comment) not in known]
 
 
 def _publish(session: Session, comments: Sequence[Comment], words: Namespace) -> int:

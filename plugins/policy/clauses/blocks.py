@@ -118,19 +118,14 @@ def _read(lines: str) -> tuple[Block, ...]:
 
 def _walk(lines: list[str]) -> Iterator[Block]:
     """Walk the lines, keeping the paragraph that is still open."""
-    open_lines: list[str] = []
-    shape = _PARAGRAPH
-    table = _Table()
-    for line in lines:
-        line = _QUOTE.sub("", line, count=1) if ">" in line[:4] else line
-        if not line or line.isspace():
+    open_lines, shape, table = list[str](), _PARAGRAPH, _Table()
+    for line in map(_unquoted, lines):
+        if not line.strip():
             yield from _close(open_lines, shape)
             shape, table = _PARAGRAPH, _Table()
-            continue
-        first = line[0]
-        if first in " =-" and open_lines and not shape.listed and _UNDERLINE.match(line):
-            yield from _titled(open_lines, 1 if "=" in line else 2)
-        elif first in " -*_" and _RULE.match(line):
+        elif _underlines(line, open_lines, shape):
+            yield from _titled(open_lines, line)
+        elif _is_rule(line):
             yield from _close(open_lines, shape)
         elif beginning := _beginning(line):
             yield from _close(open_lines, shape)
@@ -146,16 +141,36 @@ def _walk(lines: list[str]) -> Iterator[Block]:
             elif rest:
                 open_lines.append(rest)
         else:
-            if open_lines and _follows_title(line, open_lines, shape):
+            ends, below = _shape_below(line, open_lines, shape)
+            if ends:
                 yield from _close(open_lines, shape)
-                shape = _PARAGRAPH
-            elif open_lines and _parts_from(line, open_lines[-1]):
-                yield from _close(open_lines, shape)
-                shape = shape._replace(is_paragraph=False, ordinal=None)
-            elif not open_lines:
-                shape = shape._replace(indent=(len(line) - len(line.lstrip())) // 2)
+            shape = below
             open_lines.append(line.lstrip())
     yield from _close(open_lines, shape)
+
+
+def _unquoted(line: str) -> str:
+    return _QUOTE.sub("", line, count=1) if ">" in line[:4] else line
+
+
+def _underlines(line: str, open_lines: list[str], shape: Block) -> bool:
+    """True if a line makes a title of the open lines above it."""
+    return line[0] in " =-" and bool(open_lines) and not shape.listed and bool(_UNDERLINE.match(line))
+
+
+def _is_rule(line: str) -> bool:
+    return line[0] in " -*_" and bool(_RULE.match(line))
+
+
+def _shape_below(line: str, open_lines: list[str], shape: Block) -> tuple[bool, Block]:
+    """Whether a line that begins no block ends the open one nevertheless, and the shape of the block it belongs to."""
+    if not open_lines:
+        return False, shape._replace(indent=(len(line) - len(line.lstrip())) // 2)
+    if _follows_title(line, open_lines, shape):
+        return True, _PARAGRAPH
+    if _parts_from(line, open_lines[-1]):
+        return True, shape._replace(is_paragraph=False, ordinal=None)
+    return False, shape
 
 
 def _beginning(line: str) -> tuple[Block, str] | None:
@@ -221,14 +236,14 @@ def _follows_title(line: str, open_lines: list[str], shape: Block) -> bool:
     )
 
 
-def _titled(open_lines: list[str], level: int) -> Iterator[Block]:
+def _titled(open_lines: list[str], underline: str) -> Iterator[Block]:
     """A heading that is underlined; a long paragraph over a line of dashes is none."""
     if len(open_lines) > 1 and sum(map(len, open_lines)) > _LONGEST_TITLE:
         yield from _close(open_lines, _PARAGRAPH)
         return
     raw = " ".join(line.strip() for line in open_lines)
     open_lines.clear()
-    yield Block(visible(raw), raw, heading=level)
+    yield Block(visible(raw), raw, heading=1 if "=" in underline else 2)
 
 
 def _close(open_lines: list[str], shape: Block) -> Iterator[Block]:

@@ -58,14 +58,27 @@ def _visible(match: re.Match[str]) -> str:
     if match["auto"]:
         return match["auto"]
     if match["tag"]:
-        return "~~" if _STRIKE.match(match["tag"]) else " " if match["tag"][:3].lower() == "<br" else ""
-    around = match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
+        return _shown_of_tag(match["tag"])
     if match["star"]:
-        apart = all(not side or side.isspace() for side in around) and len(match.string) > 2
-        return match["star"] if apart and not _closes(match) else ""
+        return match["star"] if _stands_apart(match) and not _closes(match) else ""
     if match["line"]:
-        return match["line"] if all(side.isalnum() for side in around) else ""
+        return match["line"] if all(side.isalnum() for side in _around(match)) else ""
     return "~~" if match[0] == "~~" else ""  # what is struck out does not read like what stands
+
+
+def _shown_of_tag(tag: str) -> str:
+    if tag[:3].lower() == "<br":
+        return " "
+    return "~~" if _STRIKE.match(tag) else ""
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The characters before and after; empty at an end of the line."""
+    return match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
+
+
+def _stands_apart(match: re.Match[str]) -> bool:
+    return len(match.string) > 2 and all(not side or side.isspace() for side in _around(match))
 
 
 def _closes(match: re.Match[str]) -> bool:

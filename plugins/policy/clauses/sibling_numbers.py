@@ -22,10 +22,16 @@ def correct_numbers(node: Node) -> None:
     for child, stem in entries if counted else ():
         child.number, child.printed = stem, False
     for child, stem in stems:
-        if child.number is None and (child.heading or "").startswith(f"{stem} "):
-            child.number, child.printed, child.heading = stem, True, (child.heading or "")[len(stem):].strip()
+        _take_from_heading(child, stem)
     if counted:
         _count_siblings([child for child in node.children if child.ordinal is not None])
+
+
+def _take_from_heading(child: Node, stem: str) -> None:
+    """Take the number that leads a heading for the clause's own if its parts say so."""
+    heading = child.heading or ""
+    if child.number is None and heading.startswith(f"{stem} "):
+        child.number, child.printed, child.heading = stem, True, heading[len(stem):].strip()
 
 
 def read_bare_numbers(children: list[Node]) -> None:

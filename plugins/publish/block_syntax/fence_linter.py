@@ -95,10 +95,7 @@ class _Linter:
             if not _may_be_fence_or_question(line) or number in code or is_indented_code(self._lines, number):
                 continue
             match = _FENCE.match(line)
-            if match and self._is_closing_with_words(match):
-                self._add(number, f"a block ends with {match['slashes']} alone: remove {match['name']!r}")
-                _close(self._open_fences, len(match["slashes"]))
-            elif match and match["name"]:
+            if match and match["name"] and not self._is_closing_with_words(match):
                 self._open_fences.append(_Open(match["name"].lower(), number, len(match["slashes"])))
                 options, skip = options_below(self._lines, number, len(match["indent"]))
                 yield from self._header(number, match, options)
@@ -114,7 +111,10 @@ class _Linter:
 
     def _other_line(self, number: int, line: str, fence: re.Match[str] | None) -> None:
         """A closing fence, or a line of text."""
-        if fence and not _close(self._open_fences, len(fence["slashes"])):
+        if fence and fence["name"]:
+            self._add(number, f"a block ends with {fence['slashes']} alone: remove {fence['name']!r}")
+            _close(self._open_fences, len(fence["slashes"]))
+        elif fence and not _close(self._open_fences, len(fence["slashes"])):
             self._add(number, "this fence closes no block")
         elif (words := self._nearly_a_block(number, line)) and not fence:
             self._add(number, words)

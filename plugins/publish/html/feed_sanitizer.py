@@ -27,6 +27,17 @@ def feed_html(element: HtmlElement, base: str) -> str:
     tree = copy.deepcopy(element)
     for dropped in list(_useless(tree)):
         dropped.drop_tree()
+    _spell_out(tree)
+    for line_break in list(tree.iter("br")):
+        if line_break.getparent().tag == "p":
+            _part(line_break)
+    for inner in list(tree.iterdescendants()):
+        _make_safe(inner, base)
+    return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
+
+
+def _spell_out(tree: HtmlElement) -> None:
+    """Say in words and signs what a page says by its styles."""
     for hidden in tree.find_class("vh"):
         hidden.text = _SPOKEN_END.sub("]", hidden.text or "")
     for card in tree.find_class("card"):
@@ -36,12 +47,6 @@ def feed_html(element: HtmlElement, base: str) -> str:
         _quote(quotation)
     for struck in tree.iter("s"):
         _bracket(struck, "[struck out: ", "]")
-    for line_break in list(tree.iter("br")):
-        if line_break.getparent().tag == "p":
-            _part(line_break)
-    for inner in list(tree.iterdescendants()):
-        _make_safe(inner, base)
-    return "".join(html.tostring(child, encoding="unicode", method="html") for child in tree).strip()
 
 
 def _useless(tree: HtmlElement) -> Iterator[HtmlElement]:

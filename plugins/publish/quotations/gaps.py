@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.policy.terms.lexicon_table import lexicon_of
 from plugins.policy.terms.likely_language import likely_language
@@ -26,11 +26,21 @@ def turning(left_out: str, put_in: str, language: str) -> str:
     """The word that turns what is said, by its absence or in brackets; empty where none does."""
     languages = dict.fromkeys((language, _USUAL))
     was, now = ([term for name in languages for term in _cues(words, name)] for words in (left_out, put_in))
-    known, parties = {term.key for term in was}, any(term.category == "party" for term in was)
-    added = (term for term in now if term.key not in known and (term.category != "party" or parties))
-    removed = (term for term in was if term.category in _LEFT_OUT and term.key not in {one.key for one in now})
-    short = len(left_out.split()) <= _SHORT
-    return next((term.text for term in (*added, *(removed if short else ()))), "")
+    turned = _added(was, now)
+    if len(left_out.split()) <= _SHORT:
+        turned += [term for term in _missing(was, now) if term.category in _LEFT_OUT]
+    return turned[0].text if turned else ""
+
+
+def _added(was: Sequence[Term], now: Sequence[Term]) -> list[Term]:
+    """The terms put in; a party counts only in the place of another."""
+    parties = any(term.category == "party" for term in was)
+    return [term for term in _missing(now, was) if term.category != "party" or parties]
+
+
+def _missing(found: Sequence[Term], there: Sequence[Term]) -> list[Term]:
+    known = {term.key for term in there}
+    return [term for term in found if term.key not in known]
 
 
 def _cues(words: str, language: str) -> Iterator[Term]:

@@ -38,10 +38,8 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
     words = printed_number.rest if printed_number else title
     if not after.strip(" .:;,-–—*"):
         return _bold_line(block, printed_number or number, words)
-    if printed_number and not words:  # only the number is bold
-        if number and number.style == "named" and (title[-1] in _PARTING or after[:1] in _PARTING):
-            return Opening(number.style, None, number.number, number.rest.strip())
-        return numbered(block, number) if number else None
+    if printed_number and not words:
+        return _bold_number(block, number, {title[-1:], after[:1]}) if number else None
     return _run_in(block, printed_number, words, after, number)
 
 
@@ -57,6 +55,13 @@ def _parts(block: Block, number: Printed | None) -> tuple[str, str] | None:
     if match is None or (lead and lead.end() and number is None):
         return None
     return visible(raw[: match.end()]), visible(raw[match.end():])
+
+
+def _bold_number(block: Block, number: Printed, around: set[str]) -> Opening | None:
+    """A line whose number alone is bold, with the characters at its end."""
+    if number.style == "named" and around & {*_PARTING}:
+        return Opening(number.style, None, number.number, number.rest.strip())
+    return numbered(block, number)
 
 
 def _bold_line(block: Block, number: Printed | None, words: str) -> Opening | None:
@@ -79,13 +84,16 @@ def _begins_like_title(words: str) -> bool:
 
 def _run_in(block: Block, number: Printed | None, words: str, after: str, whole: Printed | None) -> Opening | None:
     delimiter = _DELIMITER.match(after)
-    is_aside = block.ordinal is not None and _ASIDE.match(after)
-    if len(words) > _LONGEST_RUN_IN or not (number or _begins_like_title(words)):
-        return None
-    if not (number or delimiter or is_aside or words.endswith((".", ":", "?", "!"))):
+    if len(words) > _LONGEST_RUN_IN or not (number or (_begins_like_title(words) and _ends_title(block, words, after))):
         return None
     body = after[delimiter.end():] if delimiter else after
     return _headed(block, number or whole, words.rstrip(" .:") or None, body.strip())
+
+
+def _ends_title(block: Block, words: str, after: str) -> bool:
+    """True if bold words end as a title does before its text."""
+    return bool(words.endswith((".", ":", "?", "!")) or _DELIMITER.match(after)
+                or (block.ordinal is not None and _ASIDE.match(after)))
 
 
 def _headed(block: Block, number: Printed | None, heading: str | None, body: str) -> Opening:

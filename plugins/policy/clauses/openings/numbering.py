@@ -106,13 +106,22 @@ def _style(group: str, number: str) -> str | None:
     if group == "inner":
         return _inner(number)
     if group in ("roman", "small", "letter") and number.isascii():
-        if number.islower():
-            return "i." if _roman(number) else "a."
-        return (group if group == "roman" else "letter") if number.isupper() else None
-    if (group in ("named", "before") and number.isalpha() and number.islower()) or (
-            group == "alone" and not number.isupper()):
+        return _letter(group, number)
+    if _lacks_case(group, number):
         return None
     return _NAMED.get(group, group)
+
+
+def _letter(group: str, number: str) -> str | None:
+    if number.islower():
+        return "i." if _roman(number) else "a."
+    return (group if group == "roman" else "letter") if number.isupper() else None
+
+
+def _lacks_case(group: str, number: str) -> bool:
+    if group == "alone":
+        return not number.isupper()
+    return group in ("named", "before") and number.isalpha() and number.islower()
 
 
 def _roman(number: str) -> bool:
