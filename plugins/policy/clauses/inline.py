@@ -51,18 +51,16 @@ def _unmarked(line: str) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     """What one piece of markup shows."""
-    if match["escaped"]:
-        return match["escaped"]
-    if match["label"] is not None:
-        return _unmarked(match["label"]) if _MARKUP.search(match["label"]) else match["label"]
-    if match["auto"]:
-        return match["auto"]
+    if words := match["escaped"] or match["auto"]:
+        return words
+    if (label := match["label"]) is not None:
+        return _unmarked(label) if _MARKUP.search(label) else label
     if match["tag"]:
         return _shown_of_tag(match["tag"])
     if match["star"]:
-        return match["star"] if _stands_apart(match) and not _closes(match) else ""
+        return match["star"] if _stands_apart(match) else ""
     if match["line"]:
-        return match["line"] if all(side.isalnum() for side in _around(match)) else ""
+        return match["line"] if _joins_words(match) else ""
     return "~~" if match[0] == "~~" else ""  # what is struck out does not read like what stands
 
 
@@ -78,7 +76,12 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _stands_apart(match: re.Match[str]) -> bool:
-    return len(match.string) > 2 and all(not side or side.isspace() for side in _around(match))
+    """True for a sign of its own, such as a footnote's."""
+    return len(match.string) > 2 and all(not side or side.isspace() for side in _around(match)) and not _closes(match)
+
+
+def _joins_words(match: re.Match[str]) -> bool:
+    return all(side.isalnum() for side in _around(match))
 
 
 def _closes(match: re.Match[str]) -> bool:

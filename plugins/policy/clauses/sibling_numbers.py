@@ -17,14 +17,19 @@ def correct_numbers(node: Node) -> None:
     leads a heading ("10 Fares") is its number only if the parts say so too; what prints no number gets none.
     """
     stems = [(child, stem) for child in node.children if (stem := _stem(child))]
-    entries = [(child, stem) for child, stem in stems if child.ordinal is not None]
-    counted = 2 * sum(stem != child.number for child, stem in entries) > len(entries) and not _in_a_row(node.children)
-    for child, stem in entries if counted else ():
-        child.number, child.printed = stem, False
+    counted = _is_counted(stems) and not _in_a_row(node.children)
     for child, stem in stems:
+        if counted and child.ordinal is not None:
+            child.number, child.printed = stem, False
         _take_from_heading(child, stem)
     if counted:
         _count_siblings([child for child in node.children if child.ordinal is not None])
+
+
+def _is_counted(stems: list[tuple[Node, str]]) -> bool:
+    """True if most numbers of list entries are not those that their parts begin with."""
+    differs = [stem != child.number for child, stem in stems if child.ordinal is not None]
+    return 2 * sum(differs) > len(differs)
 
 
 def _take_from_heading(child: Node, stem: str) -> None:

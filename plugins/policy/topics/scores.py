@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log1p
 from typing import NamedTuple
 
@@ -56,21 +57,34 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     sentences are read.
     """
     listed = tuple(changes)
-    words = defaultdict[str, list[str]](list)
-    weights, own = defaultdict[str, float](float), defaultdict[str, float](float)
-    if names := _renamed(listed):
+    few = turned and sum(len(changed_text(change).split()) for change in listed) <= _FEW
+    names = _renamed(listed)
+    scores = [_scored(*read, language) for change in listed if (read := _read(change, names, few))]
+    weights, words = _summed(scores, names)
+    main_topics = _main(weights, size(listed) if count is None else count, few)
+    own_topics = [topic for topic in _ranked(_heaviest(map(_own, scores)), _LEAST) if topic not in main_topics]
+    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics[:_OWN_MOST])}
+
+
+def _summed(scores: Iterable[Sequence[_TopicScore]],
+            names: Collection[Swap]) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """By topic, the weight in all clauses and the words that tell it; `names` took one another's place."""
+    weights, words = defaultdict[str, float](float), defaultdict[str, list[str]](list)
+    if names:
         weights["definitions"] = _NAMED
         words["definitions"] += [side for name in sorted(names) for side in name]
-    few = turned and sum(len(changed_text(change).split()) for change in listed) <= _FEW
-    for score in (_scored(*read, language) for change in listed if (read := _read(change, names, few))):
-        for topic, weight, _, telling in score:
-            weights[topic] += weight
-            words[topic] += telling
-        for topic, weight in _own(score):
-            own[topic] = max(own[topic], weight)
-    main_topics = _main(weights, size(listed) if count is None else count, few)
-    own_topics = [topic for topic in _ranked(own, _LEAST) if topic not in main_topics][:_OWN_MOST]
-    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics)}
+    for topic, weight, _, telling in chain.from_iterable(scores):
+        weights[topic] += weight
+        words[topic] += telling
+    return weights, words
+
+
+def _heaviest(topics: Iterable[Iterable[tuple[str, float]]]) -> dict[str, float]:
+    """By topic, its weight in the clause where it weighs most."""
+    found = dict[str, float]()
+    for topic, weight in chain.from_iterable(topics):
+        found[topic] = max(found.get(topic, 0.0), weight)
+    return found
 
 
 def _own(score: Sequence[_TopicScore]) -> Iterator[tuple[str, float]]:

@@ -33,13 +33,13 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
         return None
     title, after = parts
     printed_number = printed(title) or printed(f"{title} ")  # a letter or a numeral counts as one only before a blank
-    if number and printed_number is None and not printed(title + " x"):
+    if number and not (printed_number or printed(title + " x")):
         return None
     words = printed_number.rest if printed_number else title
     if not after.strip(" .:;,-–—*"):
         return _bold_line(block, printed_number or number, words)
-    if printed_number and not words:
-        return _bold_number(block, number, {title[-1:], after[:1]}) if number else None
+    if not words:
+        return _bold_number(block, number, {title[-1:], after[:1]})
     return _run_in(block, printed_number, words, after, number)
 
 
@@ -57,8 +57,10 @@ def _parts(block: Block, number: Printed | None) -> tuple[str, str] | None:
     return visible(raw[: match.end()]), visible(raw[match.end():])
 
 
-def _bold_number(block: Block, number: Printed, around: set[str]) -> Opening | None:
+def _bold_number(block: Block, number: Printed | None, around: set[str]) -> Opening | None:
     """A line whose number alone is bold, with the characters at its end."""
+    if number is None:
+        return None
     if number.style == "named" and around & {*_PARTING}:
         return Opening(number.style, None, number.number, number.rest.strip())
     return numbered(block, number)
