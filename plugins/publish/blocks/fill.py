@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from plugins.policy.model import Clause, Version
 from plugins.publish.archive_view import UnknownReference, address, clause_in, clause_place, index_at
-from plugins.publish.block_syntax.extension import KINDS, PLACEHOLDER
+from plugins.publish.block_syntax.extension import PLACEHOLDER
+from plugins.publish.block_syntax.option_values import KINDS
 from plugins.publish.blocks import clause_diff
 from plugins.publish.blocks.block_context import BlockContext, Embedded, EmbeddedCard, day_of, policy_name, state_under
 from plugins.publish.cards.card_file import CardFile, load_card
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.html import elements
 from plugins.publish.html.english import clause_name
 from plugins.publish.quotations import quote_check
@@ -113,7 +115,7 @@ def _card_state(spec: dict[str, Any], page: BlockContext, section: HtmlElement) 
 
 def _term(spec: dict[str, Any], inner: HtmlElement, page: BlockContext, level: int) -> list[HtmlElement]:
     file: CardFile = load_card(page.cards, spec["argument"])
-    body = [*elements.fragments(file.html), *inner]
+    body = [*elements.fragments(plain_markdown(file.text)), *inner]
     merged = {**spec, **file.facts, "argument": file.title, "kind": file.facts.get("kind", "term")}
     holder = elements.fragments("")
     holder.extend(body)

@@ -11,8 +11,7 @@ from pathlib import Path
 from plugins.policy.model import EditKind, Redline
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference
-from plugins.publish.block_syntax.extension import as_kind
-from plugins.publish.cards.plain_markdown import plain_markdown
+from plugins.publish.block_syntax.option_values import as_kind
 from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import Field, FrontMatter, parse
@@ -28,7 +27,7 @@ class CardFile:
 
     title: str
     facts: dict[str, str]
-    html: str
+    text: str                     #: in Markdown, as `plain_markdown` renders it
     name: str = ""
     words: tuple[str, ...] = ()   #: folded; the card explains redlines in which one of them was added or removed
     topics: tuple[str, ...] = ()  #: slugs
@@ -103,7 +102,7 @@ def load_card(folder: Path, name: str) -> CardFile:
     body = "\n".join(matter.text.split("\n")[max((field.line for field in matter.fields), default=0):])
     words = tuple(word.casefold() for word in _listed(facts.pop("words", "")))
     topics, review = _listed(facts.pop("topics", "")), matter.get("review")
-    return CardFile(matter.value("title"), facts, plain_markdown(body.strip()), name, words, topics,
+    return CardFile(matter.value("title"), facts, body.strip(), name, words, topics,
                     _day(facts.pop("review", "")), review.line if review else 1)
 
 

@@ -1,13 +1,14 @@
 """Renders a card's Markdown, in which there are no blocks."""
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown import Markdown
 
 from plugins.publish.markdown_parser.extensions import DirectMarkdown
 
 
+@lru_cache(maxsize=256)  # a card stands under the redlines of many changes
 def plain_markdown(source: str) -> str:
     """A card's Markdown as HTML, without blocks inside."""
     return _markdown().reset().convert(source)

@@ -15,10 +15,11 @@ from lxml.html import HtmlElement
 from plugins.policy.compare.clause_threads import Thread
 from plugins.policy.diff.tokens import even
 from plugins.policy.model import Version
-from plugins.publish.block_syntax.extension import KINDS
+from plugins.publish.block_syntax.option_values import KINDS
 from plugins.publish.blocks.block_context import EmbeddedCard
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cards.card_file import CardFile, cards_with_words, explanations
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.cards.term_links import GlossaryTerm, terms_of
 from plugins.publish.html import elements
 from plugins.publish.html.english import day
@@ -202,5 +203,6 @@ def library_card(card: CardFile, id: str, level: int = 3) -> HtmlElement:
     kind = card.facts.get("kind", "term")
     facts = (("Whom it touches", card.facts.get("touches", "")), ("What you can do", card.facts.get("do", "")),
              ("How sure we are", card.facts.get("sure", "")))
-    return _without_own_links(elements.card(card.title, (kind, KINDS[kind]), list(elements.fragments(card.html)),
-                                            id, level, facts, card.facts.get("why")))
+    body = list(elements.fragments(plain_markdown(card.text)))
+    return _without_own_links(elements.card(card.title, (kind, KINDS[kind]), body, id, level, facts,
+                                            card.facts.get("why")))

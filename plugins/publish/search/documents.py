@@ -20,6 +20,7 @@ from plugins.policy.model import ClauseChange, EditKind
 from plugins.publish.archive_view import version_page
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cards.card_file import CardFile
+from plugins.publish.cards.plain_markdown import plain_markdown
 from plugins.publish.cards.term_links import GLOSSARY
 from plugins.publish.html import elements, paginate
 from plugins.publish.html.english import clause_name, listed
@@ -156,7 +157,7 @@ def of_cards(cards: Iterable[CardFile]) -> tuple[Document, ...]:
 
 
 def _term(card: CardFile) -> Passage:
-    body = elements.fragments(card.html)
+    body = elements.fragments(plain_markdown(card.text))
     _part_blocks(body)
     return Passage(card.name, f"{card.title} ({listed(card.words)})" if card.words else card.title,
                    _spaced(body.itertext()))

@@ -29,7 +29,7 @@ def test_foreign_words_stay_words() -> None:
 
 
 def test_a_term_is_found_by_all_its_words() -> None:
-    card = CardFile("Sublicensable", {}, "<p>May be passed on.</p>", "sublicensable", ("sublicensable", "sublicense"))
+    card = CardFile("Sublicensable", {}, "May be passed on.", "sublicensable", ("sublicensable", "sublicense"))
     [glossary] = of_cards([card])
     assert glossary.url == "glossary/" and glossary.passages == (
         Passage("sublicensable", "Sublicensable (sublicensable and sublicense)", "May be passed on."),)
