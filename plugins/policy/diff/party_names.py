@@ -44,9 +44,8 @@ def companies(text: str) -> tuple[tuple[int, int, str], ...]:
 
     A name is words in capitals before a legal form; in a text that is mostly in capitals none is found.
     """
-    if sum(map(str.isupper, text)) > sum(map(str.islower, text)):
-        return ()
-    return tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
+    found = tuple((*match.span(), _plain(match[0])) for match in _COMPANY.finditer(text))
+    return () if found and sum(map(str.isupper, text)) > sum(map(str.islower, text)) else found
 
 
 def _plain(name: str) -> str:

@@ -16,7 +16,8 @@ _PACKAGE = "plugins.policy.terms"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:/-]\d+)*"
 _TOKEN = re.compile(
-    rf"(?P<address>(?:https?://|www\.)\S+|(?![{ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
+    r"(?P<plain>[A-Za-z]++(?![^\s,;)]))"  # most words: none of these begins an address, which the others may
+    rf"|(?P<address>(?:https?://|www\.)\S+|(?![{ALONE}])[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}"
     r"|\+\d[\d ()./-]{6,24}\d"
     r"|\(\d{2,5}\) ?\d[\d ./-]{4,14}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b0\d{2,5}[/ ]\d[\d -]{2,12}\d"
     r"|\b(?!\d*000\b)\d{9,12}\b)"
@@ -45,11 +46,7 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str  #: one of "address", "number", "superscript", "word" and "sign"
-
-    @property
-    def folded(self) -> str:
-        """The token as it is compared: in small letters, without vowel signs and strokes that Arabic may leave out."""
-        return _folded(self.text)
+    folded: str  #: as it is compared: in small letters, without vowel signs and strokes that Arabic may leave out
 
 
 @lru_cache(maxsize=65536)
@@ -60,7 +57,9 @@ def _folded(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and figures of a text, and the signs that say something."""
-    return [Token(match[0], *match.span(), match.lastgroup or "") for match in _TOKEN.finditer(text)]
+    return [Token(word := match[0], *match.span(), "word", word.lower()) if match.lastgroup == "plain" else
+            Token(word := match[0], *match.span(), match.lastgroup or "", _folded(word))
+            for match in _TOKEN.finditer(text)]
 
 
 class Phrase(NamedTuple):
@@ -148,7 +147,7 @@ class Lexicon:
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Meaning, ...]] | None:
         """How many words the longest phrase at a place has, and what it means; None when there is no phrase."""
         for phrase in self._candidates(words[at].folded):
-            if phrase.goes_on(words, at):
+            if len(phrase.words) == 1 or phrase.goes_on(words, at):
                 return len(phrase.words), phrase.meanings
         return None
 

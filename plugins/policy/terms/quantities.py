@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from plugins.policy.terms.lexicon_table import Lexicon
-from plugins.policy.terms.term import Term
+from plugins.policy.terms.term import Term, has
 
 _DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
          "week": Fraction(7)}
 _THOUSAND = 1000
 _MONTHS = {"month": 1, "year": 12}
+_COUNTING = frozenset({"number", "spelled", "fraction", "unit"})  #: what is joined
 
 
 def quantities(found: list[Term], sentence: str, lexicon: Lexicon) -> tuple[Term, ...]:
     """The terms of a sentence, its numbers joined with each other and with their units."""
+    if not has(found, _COUNTING):
+        return tuple(found)
     return tuple(_with_units(_with_parts(_numbers(found, sentence), sentence, lexicon), lexicon))
 
 

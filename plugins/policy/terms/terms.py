@@ -75,11 +75,16 @@ def _phrases(words: Sequence[Token], lexicon: Lexicon, sentence: str) -> Iterato
                 yield _answered(Term(text, category, value, token.start, last.end), lexicon, sentence)
             at += length
         else:
-            ends = _RANGE.fullmatch(token.text)
-            parts = [Token(ends[part], token.start + ends.start(part), token.start + ends.end(part), "number")
-                     for part in (1, 2)] if ends else [token]
-            yield from (_answered(_plain(part, lexicon), lexicon, sentence) for part in parts)
+            for part in _parts(token) if token.kind == "number" else (token,):
+                yield _answered(_plain(part, lexicon), lexicon, sentence)
             at += 1
+
+
+def _parts(number: Token) -> tuple[Token, ...]:
+    """Both figures of a range such as "2-4", or the figure itself."""
+    ends = _RANGE.fullmatch(number.text)
+    return tuple(Token(ends[part], number.start + ends.start(part), number.start + ends.end(part), "number", ends[part])
+                 for part in (1, 2)) if ends else (number,)
 
 
 def _answered(term: Term, lexicon: Lexicon, sentence: str) -> Term:
@@ -96,11 +101,11 @@ def _stands_alone(term: Term, sentence: str) -> bool:
 
 def _plain(token: Token, lexicon: Lexicon) -> Term:
     """A word, figure or sign that no phrase covers."""
-    text, start, end, kind = token
+    text, start, end, kind, folded = token
     match kind:
         case "word":
-            category = "agent" if token.folded in lexicon.agents else ""
-            return Term(text, category, lexicon.spelled(token.folded), start, end)
+            category = "agent" if folded in lexicon.agents else ""
+            return Term(text, category, lexicon.spelled(folded), start, end)
         case "number":
             return _figure(text, start, end)
         case "address":
