@@ -1,11 +1,11 @@
 """How much each clause's change matters by itself."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.policy.model import Clause, ClauseChange, Comparison, Weight
+from plugins.policy.model import Clause, ClauseChange, Comparison, Significance, Weight
 from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.score import language_of, weigh_changes
 
@@ -29,6 +29,26 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None,
     earlier = known.weights if known and known.language == language and back is None else {}
     return tuple(earlier.get(change) or _weigh_clause(change, language, back)
                  for change in map(_words_alone, comparison.changes))
+
+
+def heaviest_first(comparison: Comparison, back: Returned | None = None) -> Iterator[tuple[ClauseChange, Weight]]:
+    """Each clause's change with its weight, the heaviest first, then those of which most words changed.
+
+    Computed lazily: who takes the first few of many notable ones has few weighed.
+    """
+    language = language_of(comparison)
+    others = []
+    for change in sorted(comparison.changes, key=_words_changed, reverse=True):
+        weight = _weigh_clause(_words_alone(change), language, back)
+        if weight.significance is Significance.NOTABLE:
+            yield change, weight
+        else:
+            others.append((change, weight))
+    yield from sorted(others, key=lambda one: one[1].significance is Significance.EDITORIAL)
+
+
+def _words_changed(change: ClauseChange) -> int:
+    return change.redline.words_deleted + change.redline.words_inserted
 
 
 def _words_alone(change: ClauseChange) -> ClauseChange:

@@ -9,6 +9,7 @@ that is there already is never touched.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import subprocess
@@ -29,6 +30,7 @@ from plugins.publish.html.markdown_text import field
 from plugins.settings import CHECKOUT
 from plugins.spelling import did_you_mean
 
+_NEW_OBJECTS = 1_000_000  #: between collections of garbage: the process ends before, a twentieth sooner
 POSTS, CARDS = Path("content/posts"), Path("content/cards")
 _EMPTY = """\
 Title: {title}
@@ -47,6 +49,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
     """Write the post; 1 when there is no such change, or a post of this name."""
     arguments = _arguments().parse_args(words)
     moment = now or datetime.now(UTC)
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         if _names_policy(arguments.what, paths.services(checkout / paths.POLICIES)):
             slug, text = _about_change(arguments.what, arguments.day, checkout, moment)

@@ -9,21 +9,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from plugins.archive.history.history import Change, History
 from plugins.policy.clauses.parse import segment
-from plugins.policy.model import Clause, ClauseReference, EditKind, Significance, Version
+from plugins.policy.model import Clause, ClauseChange, ClauseReference, EditKind, Significance, Version
+from plugins.policy.significance.clause_weights import heaviest_first
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
 from plugins.publish.authoring.clauses_command import label_of
 from plugins.publish.cards.card_file import CardFile, explanations
-from plugins.publish.html.english import clause_name, count, day, listed
+from plugins.publish.html.english import clause_change, clause_name, count, day, listed
 from plugins.publish.html.markdown_text import escaped, field, wrapped
 from plugins.publish.quotations.quote_check import missing
-from plugins.publish.records.change_view import ChangeView, ClauseView, change_view
+from plugins.publish.records.headline import summary, title
+from plugins.publish.records.stated_dates import stated
 
 CLAUSES = 3           #: redlines in a post; five and more are skipped by readers, the change's page has all
 QUOTED_WORDS = 60     #: words of a quotation at most: about what fair quotation practice keeps to
@@ -76,35 +79,41 @@ class PostSection:
 
 def post_of_change(change: Change, history: History, cards: Sequence[CardFile], now: datetime, slug: str) -> str:
     """The post's whole text."""
-    view = change_view(change, history)
-    parts = _weightiest(view)
-    words = {"title": field(view.title), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
-             "tags": list(_tags(view)), "summary": escaped(view.summary), "policy": f"{change.service}/{change.policy}",
-             "facts": list(facts(view)), "sections": list(_sections(view, parts, cards)),
-             "more": _more(view, parts), "sources": list(_sources(view))}
+    topics = change.weight.topics
+    parts = _weightiest(change)
+    words = {"title": field(title(change, topics)), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
+             "tags": list(_tags(change, topics)), "summary": escaped(summary(change, _by_weight(change))),
+             "policy": f"{change.service}/{change.policy}", "facts": list(facts(change)),
+             "sections": list(_sections(change, history, parts, cards)), "more": _more(change, parts),
+             "sources": list(_sources(change, history))}
     return _TEMPLATES.get_template("post_of_change.md.jinja").render(words)
 
 
-def _weightiest(view: ChangeView) -> tuple[ClauseView, ...]:
+def _by_weight(change: Change) -> Iterator[ClauseChange]:
+    return (part for part, _ in heaviest_first(change.comparison, change.returned))
+
+
+def _weightiest(change: Change) -> tuple[ClauseChange, ...]:
     """The clauses that a post shows: the heaviest, and editorial ones only where there are no others."""
-    weighty = [part for part in view.by_weight if part.weight.significance is not Significance.EDITORIAL]
-    return tuple((weighty or view.by_weight)[:CLAUSES])
+    heaviest = list(islice(heaviest_first(change.comparison, change.returned), CLAUSES))
+    weighty = [part for part, weight in heaviest if weight.significance is not Significance.EDITORIAL]
+    return tuple(weighty or [part for part, _ in heaviest])
 
 
-def _tags(view: ChangeView) -> Iterator[str]:
-    yield field(view.change.service_name).replace(",", "")
-    yield from (TOPICS[topic] for topic in view.topics[:3])
+def _tags(change: Change, topics: Sequence[str]) -> Iterator[str]:
+    yield field(change.service_name).replace(",", "")
+    yield from (TOPICS[topic] for topic in topics[:3])
 
 
-def facts(view: ChangeView) -> Iterator[str]:
+def facts(change: Change) -> Iterator[str]:
     """Who changed what, when we saw it, when it takes effect, and how many days of notice that is."""
-    change, seen = view.change, view.date
+    seen, dates = change.after.date, stated(change)
     name = escaped(f"{change.service_name} changed its {change.policy_type}")
     yield f"{name}. We first saw the new words on {day(seen)}; before, the words of {day(change.before.date)} stood."
-    effective = view.stated.effective
+    effective = dates.effective
     if effective is None:
         yield "The text does not say on which day it takes effect."
-    elif view.stated.unmoved:
+    elif dates.unmoved:
         yield f"The text still says that it takes effect on {day(effective)}: the stated day did not move."
     else:
         yield f"The text says that it takes effect on {day(effective)}{_notice((effective - seen).days)}."
@@ -118,37 +127,38 @@ def _notice(days: int) -> str:
     return f", {count(days, 'day')} after we first saw it: {count(days, 'day')} of notice"
 
 
-def _sections(view: ChangeView, parts: Sequence[ClauseView], cards: Sequence[CardFile]) -> Iterator[PostSection]:
+def _sections(change: Change, history: History, parts: Sequence[ClauseChange],
+              cards: Sequence[CardFile]) -> Iterator[PostSection]:
     used = set[str]()
     for number, part in enumerate(parts):
         unused = (card for card in cards if card.name not in used)
-        fitting = [card.name for card, _ in explanations(unused, part.clause.redline)][:TERMS]
+        fitting = [card.name for card, _ in explanations(unused, part.redline)][:TERMS]
         used |= set(fitting)
-        side, version = _side(view.change, part)
-        title = "What it means" if len(parts) == 1 else f"What it means: {field(_short_name(side))}"
-        fate = part.fate if len(part.fate) <= HEADING else f"{clause_name([side])} and others"
-        heading = escaped(fate[:1].upper() + fate[1:])
-        yield PostSection(heading, _redline(view, part), _quotation(view, part) if number == 0 else None,
-                          CardStub(title.replace("|", "/"), label_of(side, segment(version.text)), version.date),
+        side, version = _side(change, part)
+        card_title = "What it means" if len(parts) == 1 else f"What it means: {field(_short_name(side))}"
+        fate = clause_change(part)
+        heading = fate if len(fate) <= HEADING else f"{clause_name([side])} and others"
+        yield PostSection(escaped(heading[:1].upper() + heading[1:]), _redline(change, history, part),
+                          _quotation(change, history, part) if number == 0 else None,
+                          CardStub(card_title.replace("|", "/"), label_of(side, segment(version.text)), version.date),
                           tuple(fitting))
 
 
-def _side(change: Change, part: ClauseView) -> tuple[Clause, Version]:
+def _side(change: Change, part: ClauseChange) -> tuple[Clause, Version]:
     """The clause as it is now, or as it was when it is gone; with its version."""
-    return (part.clause.after[0], change.after) if part.clause.after else (part.clause.before[0], change.before)
+    return (part.after[0], change.after) if part.after else (part.before[0], change.before)
 
 
 def _short_name(clause: Clause) -> str:
     return clause.number or clause.heading or "the opening"
 
 
-def _redline(view: ChangeView, part: ClauseView) -> RedlineBlock | None:
+def _redline(change: Change, history: History, part: ClauseChange) -> RedlineBlock | None:
     """The block that draws this clause's redline; None where days and labels cannot name it without doubt."""
-    change, history = view.change, view.history
     ends = (change.before, change.after)
     if any(history.version_at(version.date) != version for version in ends):
         return None  # two versions of one day: a day names the later one
-    clause, version = (part.clause.before[0], ends[0]) if part.clause.before else (part.clause.after[0], ends[1])
+    clause, version = (part.before[0], ends[0]) if part.before else (part.after[0], ends[1])
     # a block reads its label in the earlier version first, and there it may be another clause
     label = _label(clause, version, history, ends[:1] if version is ends[1] else ())
     return RedlineBlock(label, *(end.date for end in ends)) if label else None
@@ -170,13 +180,12 @@ def _finds(version: Version, label: str, history: History, clause: Clause | None
     return clause is None or found == clause
 
 
-def _quotation(view: ChangeView, part: ClauseView) -> QuotationBlock | None:
+def _quotation(change: Change, history: History, part: ClauseChange) -> QuotationBlock | None:
     """The longest added, or else removed, passage, cut at the edges of sentences where possible."""
-    history = view.history
     for kind, clauses, version, verb in (
-            (EditKind.INSERTED, part.clause.after, view.change.after, "Now it says:"),
-            (EditKind.DELETED, part.clause.before, view.change.before, "It no longer says:")):
-        passages = sorted((edit.text for edit in part.clause.redline.edits if edit.kind is kind), key=len, reverse=True)
+            (EditKind.INSERTED, part.after, change.after, "Now it says:"),
+            (EditKind.DELETED, part.before, change.before, "It no longer says:")):
+        passages = sorted((edit.text for edit in part.redline.edits if edit.kind is kind), key=len, reverse=True)
         for passage in passages[:1]:
             for clause in clauses:
                 words = _passage(passage, clause.text)
@@ -203,20 +212,19 @@ def _cut_at_an_end(words: str) -> str:
     return f"{parts['whole'] if parts and len(parts['whole'].split()) >= FEWEST_WORDS else words} […]"
 
 
-def _more(view: ChangeView, parts: Sequence[ClauseView]) -> str:
-    more_clauses = len(view.parts) - len(parts)
+def _more(change: Change, parts: Sequence[ClauseChange]) -> str:
+    more_clauses = len(change.comparison.changes) - len(parts)
     if more_clauses <= 0:
         return ""
-    link = f"[the page of the change](../../{change_path(view.change)})"
+    link = f"[the page of the change](../../{change_path(change)})"
     return f"{count(more_clauses, 'other clause').capitalize()} changed too: {link} shows them all."
 
 
-def _sources(view: ChangeView) -> Iterator[str]:
-    change = view.change
+def _sources(change: Change, history: History) -> Iterator[str]:
     name = escaped(f"{change.service_name} {change.policy_type}")
-    if own := address(view.history):
+    if own := address(history):
         yield f"[{name}, as the service publishes it](<{own}>)"
     between = listed([day(change.before.date), day(change.after.date)])
     yield f"[Both versions, of {between}, with every clause that changed](../../{change_path(change)})"
-    if view.history.attribution:
-        yield wrapped(view.history.attribution).replace("\n", "\n  ")
+    if history.attribution:
+        yield wrapped(history.attribution).replace("\n", "\n  ")

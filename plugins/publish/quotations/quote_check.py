@@ -28,10 +28,10 @@ def fragments(quotation: str) -> tuple[str, ...]:
 
 def missing(quotation: str, clause: str) -> str | None:
     """The first passage that does not stand in the clause, in order; None when all of them do."""
-    text, position, language = folded(clause), 0, language_of(quotation)
+    text, position = folded(clause), 0
     for fragment in fragments(quotation):
         found = _find_words(fragment, text, position)
-        if found < 0 or (position and turning(text[position:found], "", language)):
+        if found < 0 or (position and turning(text[position:found], "", language_of(quotation))):
             return fragment
         position = found + len(fragment)
     return None

@@ -33,16 +33,20 @@ def title(change: Change, topics: Sequence[str] = ()) -> str:
     return f"{subject}: {phrases}"
 
 
-def summary(change: Change, clauses: Sequence[ClauseChange]) -> str:
-    """One plain sentence for under the title: what the title leaves out, the days, and how many words."""
+def summary(change: Change, by_weight: Iterable[ClauseChange]) -> str:
+    """One plain sentence for under the title: what the title leaves out, the days, and how many words.
+
+    `by_weight` gives the clauses, the heaviest first; they are asked for only where nothing turned.
+    """
     words = words_moved(change.comparison.words_deleted, change.comparison.words_inserted)
+    clauses = change.comparison.changes
     phrases = _phrases(change)
     if phrases:
         _, rest = _fitting(phrases, _budget(_subject(change)))
         sentence = _fitting(rest[:_MOST], SUMMARY)[0] if rest else ""
         words = f"{count(len(clauses), 'clause')} changed, {words}" if len(clauses) > 1 else words
     else:
-        sentence = clause_changes(clauses)
+        sentence = clause_changes(tuple(by_weight))
     excerpts = " (seen in excerpts)" if change.before.excerpt or change.after.excerpt else ""
     period = between(change.before.date, change.after.date)
     summary_text = "; ".join(filter(None, (sentence, words)))

@@ -1,4 +1,4 @@
-"""What is known of the same words, in the same language, isn't weighed again."""
+"""What is known of the same words, in the same language, isn't weighed again; the heaviest come first."""
 from __future__ import annotations
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from plugins.policy.compare.compare import compare
 from plugins.policy.model import ClauseChange, Significance, Weight
 from plugins.policy.significance import clause_weights
-from plugins.policy.significance.clause_weights import Weighed, weigh_clauses
+from plugins.policy.significance.clause_weights import Weighed, heaviest_first, weigh_clauses
 
 BEFORE = ("# Terms\n\n1.1 You must pay for every broken roll at once, in coins.\n\n"
           "1.2 The oven may be used by members until noon on each day of the week.\n")
@@ -34,3 +34,23 @@ def test_weights_of_another_language_do_not_count() -> None:
     odd = Weight(Significance.EDITORIAL, ("odd",), "odd")
     assert weigh_clauses(both, known=Weighed.of("English", [(both.changes[0], odd)])) == (odd,)
     assert weigh_clauses(both, known=Weighed.of("French", [(both.changes[0], odd)])) == weigh_clauses(both)
+
+
+def test_the_heaviest_come_first_then_those_with_most_changed_words_and_no_more_are_weighed_than_asked_for(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ("# Terms\n\n1.1 Members meet at noon in the hall.\n\n1.2 We share your personal data with our bakers.\n\n"
+              "1.3 You must pay for every broken roll.\n\n1.4 The ovens are red, and the hall is open to all members.\n")
+    after = (before.replace("red, and the hall", "blue in winter, green in summer, and grey, and the hall")
+             .replace("We share", "We never share").replace("at noon", "at nine")
+             .replace("You must pay for every", "You need not ever pay for any"))
+    both = compare(before, after)
+    weights = dict(zip(both.changes, weigh_clauses(both), strict=True))
+    wanted = sorted(weights, key=lambda one: (-list(Significance).index(weights[one].significance),
+                                              -one.redline.words_deleted - one.redline.words_inserted))
+    assert [one for one, _ in heaviest_first(both)] == wanted
+    assert [weight for _, weight in heaviest_first(both)] == [weights[one] for one in wanted]
+    assert len({weight.significance for weight in weights.values()}) > 1
+
+    clause_weights._weigh_clause.cache_clear()
+    next(heaviest_first(both))
+    assert clause_weights._weigh_clause.cache_info().misses < len(wanted)
