@@ -39,7 +39,7 @@ def test_weights_of_another_language_do_not_count() -> None:
 def test_the_heaviest_come_first_then_those_with_most_changed_words_and_no_more_are_weighed_than_asked_for(
         monkeypatch: pytest.MonkeyPatch) -> None:
     before = ("# Terms\n\n1.1 Members meet at noon in the hall.\n\n1.2 We share your personal data with our bakers.\n\n"
-              "1.3 You must pay for every broken roll.\n\n1.4 The ovens are red, and the hall is open to all members.\n")
+              "1.3 You must pay for every broken roll.\n\n1.4 The ovens are red, and the hall is open to members.\n")
     after = (before.replace("red, and the hall", "blue in winter, green in summer, and grey, and the hall")
              .replace("We share", "We never share").replace("at noon", "at nine")
              .replace("You must pay for every", "You need not ever pay for any"))
