@@ -178,19 +178,25 @@ def declarations(content: list[Any], custom: frozenset[str] = frozenset()) -> tu
     """The declarations that matter, in a block, and those marked as important; strings keep their case."""
     if not any(token.type == "ident" and _matters(token.lower_value, token.value, custom) for token in content):
         return {}, {}
-    found: tuple[Style, Style] = {}, {}
-    beside: Style = {}
-    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration" and _matters(one.lower_name, one.name, custom):
+    style, important, beside = dict[str, str](), dict[str, str](), dict[str, str]()
+    for one in _declared(content):
+        if _matters(one.lower_name, one.name, custom):
             name = one.name if one.name in custom else _FULL_NAMES.get(one.lower_name, one.lower_name)
-            found[0][name] = _value(name, tinycss2.serialize(one.value).strip(), custom)
+            style[name] = _value(name, _text_of(one), custom)
             if one.important:
-                found[1][name] = found[0][name]
-        elif one.type == "declaration" and one.lower_name in _BESIDE_CONTENT:
-            beside[one.lower_name] = tinycss2.serialize(one.value).strip()
-    if "content" in found[0]:
-        found[0].update(beside)
-    return found
+                important[name] = style[name]
+        elif one.lower_name in _BESIDE_CONTENT:
+            beside[one.lower_name] = _text_of(one)
+    return style | (beside if "content" in style else {}), important
+
+
+def _text_of(declaration: Any) -> str:
+    return str(tinycss2.serialize(declaration.value)).strip()
+
+
+def _declared(content: list[Any]) -> Iterator[Any]:
+    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return (one for one in parsed if one.type == "declaration")
 
 
 def _value(name: str, value: str, custom: frozenset[str]) -> str:

@@ -75,12 +75,11 @@ def read_styles(soup: BeautifulSoup) -> Styles:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
     attributes = _attributes(soup, custom)
-    for tag, style, _ in attributes:
-        _put(styles, "", tag, style)
-    for rule, tag in sorted(important, key=_by_importance):
-        _put(styles, rule.pseudo, tag, rule.important)
-    for tag, _, own_important in attributes:
-        _put(styles, "", tag, own_important)
+    puts = [("", tag, style) for tag, style, _ in attributes]
+    puts += [(rule.pseudo, tag, rule.important) for rule, tag in sorted(important, key=_by_importance)]
+    puts += [("", tag, own_important) for tag, _, own_important in attributes]
+    for put in puts:
+        _put(styles, *put)
     if custom or _has_variables(styles):
         resolve(soup, (styles.of, styles.before, styles.after, styles.marker))
     return styles

@@ -50,11 +50,14 @@ def _show_statements(soup: BeautifulSoup) -> None:
         if texts := [text.get_text() for text in by_name(tag, ("text",)) if text.find_parent(_NOT_DRAWN) is None]:
             tag.name, tag.string = "span", f" {' '.join(texts)} "
     for tag in by_name(soup, ("textarea",)):
-        if "readonly" in tag.attrs or "disabled" in tag.attrs:
+        if not tag.attrs.keys().isdisjoint(("readonly", "disabled")):
             tag.name = "pre"
-    for tag in by_name(soup, ("input",)):
-        if "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio"):
-            tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
+    for tag in filter(_is_fixed_box, by_name(soup, ("input",))):
+        tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
+
+
+def _is_fixed_box(tag: Tag) -> bool:
+    return "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio")
 
 
 def drop_unseen(soup: BeautifulSoup) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
 
@@ -117,23 +117,26 @@ def _fault(error: Exception) -> str:
 
 def _yaml(words: str) -> dict[str, str] | None:
     """The outermost mapping's scalars as words, from the parser's events: no numbers, dates, objects or aliases."""
-    fields: dict[str, str] = {}
-    depth, mapping = 0, False
+    events = list(yaml.parse(words, Loader=yaml.CSafeLoader))
+    if any(isinstance(event, yaml.AliasEvent) for event in events):  # ten lines of aliases can mean a billion
+        raise Unreadable("it uses a YAML alias")
+    outermost = next((event for event in events if isinstance(event, yaml.CollectionStartEvent)), None)
+    return dict(_scalars(events)) if isinstance(outermost, yaml.MappingStartEvent) else None
+
+
+def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, str]]:
+    """The keys of the outermost mapping whose values are scalars, with these."""
+    depth = 0
     key: str | None = None
-    for event in yaml.parse(words, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):  # ten lines of aliases can mean a billion
-            raise Unreadable("it uses a YAML alias")
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
-            mapping = mapping or (depth == 0 and isinstance(event, yaml.MappingStartEvent))
             depth, key = depth + 1, key if depth != 1 else None
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent) and depth == 1:
-            if key is None:
-                key = event.value
-            else:
-                fields[key], key = ("" if not event.style and event.value in ("~", "null") else event.value), None
-    return fields if mapping else None
+            if key is not None:
+                yield key, "" if not event.style and event.value in ("~", "null") else event.value
+            key = event.value if key is None else None
 
 
 def _comment(stem: str, fields: Mapping[str, str], body: str, slug: str, own: bool) -> Comment:

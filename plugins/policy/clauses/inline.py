@@ -57,10 +57,8 @@ def _visible(match: re.Match[str]) -> str:
         return _unmarked(label) if _MARKUP.search(label) else label
     if match["tag"]:
         return _shown_of_tag(match["tag"])
-    if match["star"]:
-        return match["star"] if _stands_apart(match) else ""
-    if match["line"]:
-        return match["line"] if _joins_words(match) else ""
+    if match["star"] or match["line"]:
+        return match[0] if _is_no_markup(match) else ""
     return "~~" if match[0] == "~~" else ""  # what is struck out does not read like what stands
 
 
@@ -75,13 +73,11 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
     return match.string[match.start() - 1: match.start()], match.string[match.end(): match.end() + 1]
 
 
-def _stands_apart(match: re.Match[str]) -> bool:
-    """True for a sign of its own, such as a footnote's."""
+def _is_no_markup(match: re.Match[str]) -> bool:
+    """True for a star of its own, such as a footnote's, and for a line that joins words, as in a name of a file."""
+    if match["line"]:
+        return all(side.isalnum() for side in _around(match))
     return len(match.string) > 2 and all(not side or side.isspace() for side in _around(match)) and not _closes(match)
-
-
-def _joins_words(match: re.Match[str]) -> bool:
-    return all(side.isalnum() for side in _around(match))
 
 
 def _closes(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from plugins.policy.clauses.blocks import blocks
 from plugins.policy.clauses.node import Node
-from plugins.policy.clauses.tree import grown
+from plugins.policy.clauses.tree import build_tree
 from plugins.policy.model import Clause, Outline
 from plugins.policy.text.regex import regex
 
@@ -40,7 +40,7 @@ class ClauseAmbiguous(LookupError):
 @lru_cache(maxsize=32)
 def segment(text: str) -> Outline:
     """Read a policy as its clauses; never fails, whatever the text."""
-    nodes = grown(blocks(text))
+    nodes = build_tree(blocks(text))
     _name(nodes)
     return Outline(tuple(_known(_clause(node)) for node in nodes))
 

@@ -8,7 +8,7 @@ from plugins.policy.clauses.openings.openings import openings, run_ins_ahead
 from plugins.policy.clauses.sibling_numbers import correct_numbers, read_bare_numbers
 
 
-def grown(pieces: list[Block]) -> list[Node]:
+def build_tree(pieces: list[Block]) -> list[Node]:
     """Every clause of a text, in the order of reading; words before the first are a clause of their own."""
     root = _tree(pieces)
     nodes = _in_order(root)

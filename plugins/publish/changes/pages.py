@@ -134,7 +134,7 @@ class ArchivePages(Generator):
         for record in self.records:
             for page in policy_bundles.change_pages_of(record, self.context["mentions"], self.settings["SITE_ADDRESS"]):
                 render(page, self.context)
-            build.produce(partial(policy_bundles.twins, record, self.settings["SITE_ADDRESS"]))
+            build.produce(partial(policy_bundles.data_files, record, self.settings["SITE_ADDRESS"]))
 
     def _draw(self, writer: Any, page: PageSpec, context: dict[str, Any]) -> None:
         writer.write_file(f"{page.url}index.html", self.get_template(page.template), context,

@@ -129,7 +129,7 @@ def change_pages_of(record: PolicyRecord, mentions: RelatedPosts, site: str) -> 
         yield from one.pages()
 
 
-def twins(record: PolicyRecord, site: str) -> Files:
+def data_files(record: PolicyRecord, site: str) -> Files:
     """Every change as JSON and as Markdown, and the clauses of the latest version."""
     for view in record.changes:
         yield from _of_change(view, site)

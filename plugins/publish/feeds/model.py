@@ -116,7 +116,7 @@ def _fitting(entries: Iterable[Entry], length: int, budget: int) -> Iterator[Ent
         yield entry
 
 
-class Announced:
+class FeedIndex:
     """The feeds that each page names in its head; every page of a site asks, so the places are looked up, not tried."""
 
     def __init__(self, channels: Iterable[Channel]):

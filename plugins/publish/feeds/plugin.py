@@ -13,7 +13,7 @@ from plugins.publish import build
 from plugins.publish.build import Build, build_of
 from plugins.publish.feeds.channels import ChangeFeeds, site_of
 from plugins.publish.feeds.formats import FORMATS, files, key_of
-from plugins.publish.feeds.model import GENERAL, Announced, Channel, Site, grouped
+from plugins.publish.feeds.model import GENERAL, Channel, FeedIndex, Site, grouped
 from plugins.publish.feeds.opml import opml
 from plugins.publish.feeds.post_feed import post_channel
 from plugins.publish.feeds.weeks import week_channel
@@ -40,11 +40,11 @@ class AnnouncedFeeds:
 
     def only(self, *pages: str) -> AnnouncedFeeds:
         """Only those that exactly these pages name."""
-        return AnnouncedFeeds(tuple(dict.fromkeys(one for page in pages for one in self._announced.on(page))))
+        return AnnouncedFeeds(tuple(dict.fromkeys(one for page in pages for one in self._index.on(page))))
 
     @cached_property
-    def _announced(self) -> Announced:
-        return Announced(self.channels)
+    def _index(self) -> FeedIndex:
+        return FeedIndex(self.channels)
 
     @property
     def key(self) -> str:
@@ -54,7 +54,7 @@ class AnnouncedFeeds:
     @property
     def context(self) -> dict[str, Any]:
         """The variables of the templates."""
-        return {"own_feeds": self._announced.on}
+        return {"own_feeds": self._index.on}
 
 
 def _complete(generators: list[Any]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from plugins.publish.feeds.model import Announced, Channel, Entry, Site
+from plugins.publish.feeds.model import Channel, Entry, FeedIndex, Site
 
 SITE = Site("https://s.example", "Clausewatch", "s.example,2026", "Clausewatch", length=50)
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -47,5 +47,5 @@ def test_a_page_names_the_nearest_feed_first_then_what_stands_aside_then_the_sit
     all_of_them = [channel("posts", pages=("",)), channel("changes"), channel("services/a", pages=("a/",)),
                    channel("policies/a/b", pages=("a/b/",)),
                    channel("comments/a", pages=("a/b/",), announced_last=True)]
-    assert [one.name for one in Announced(all_of_them).on("a/b/c/")] == [
+    assert [one.name for one in FeedIndex(all_of_them).on("a/b/c/")] == [
         "policies/a/b", "services/a", "posts", "comments/a", "changes"]
