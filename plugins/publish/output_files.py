@@ -39,7 +39,7 @@ class DirectOutput:
     """Files beside the pages that Pelican's own writer has written."""
 
     def __init__(self, folder: Path):
-        self._folder = folder
+        self._folder = folder.absolute()  # Pelican leaves its default as it is, and names pages absolutely
         self._pages: list[Path] = []
         self._staged: dict[str, bytes] = {}
 

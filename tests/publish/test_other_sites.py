@@ -125,7 +125,7 @@ def build_here(folder: Path, *plugins: str, theme: str = "simple") -> Path:
     return folder / "output"
 
 
-@pytest.mark.parametrize("plugin", ["output", "blocks", "changes", "discussion", "feeds", "metadata"])
+@pytest.mark.parametrize("plugin", ["output", "blocks", "changes", "discussion", "feeds", "metadata", "search"])
 @pytest.mark.parametrize("recorded", [True, False])
 def test_each_plugin_works_alone(tmp_path: Path, plugin: str, recorded: bool) -> None:
     press = Press(tmp_path)
@@ -135,6 +135,12 @@ def test_each_plugin_works_alone(tmp_path: Path, plugin: str, recorded: bool) ->
     pages = Pages(build_here(tmp_path, plugin), "https://lamps.example")
     assert not {f"{page.path} → {link}" for page in pages.all for link in page.links()
                 if (address := pages.own(link, page.address)) and pages.is_broken(address)}
+
+
+def test_the_sitemap_lists_the_pages_in_the_default_folder(tmp_path: Path) -> None:
+    make(tmp_path, "simple", 'PLUGINS, SITEURL = ["plugins.publish.metadata"], "https://lamps.example"')
+    build(tmp_path)
+    assert "https://lamps.example/lantern.html" in (tmp_path / "output/sitemap.xml").read_text()
 
 
 #: What each line of the manual's PLUGINS brings to a stock site.
