@@ -138,9 +138,11 @@ def test_each_plugin_works_alone(tmp_path: Path, plugin: str, recorded: bool) ->
 
 
 def test_the_sitemap_lists_the_pages_in_the_default_folder(tmp_path: Path) -> None:
-    make(tmp_path, "simple", 'PLUGINS, SITEURL = ["plugins.publish.metadata"], "https://lamps.example"')
+    press = make(tmp_path, "simple", 'PLUGINS, SITEURL = ["plugins.publish.metadata"], "https://lamps.example"')
+    press.post("draft.md", "Title: D\nDate: 2024-05-01\nSlug: unripe\nStatus: draft\n\nNot yet.\n")
     build(tmp_path)
-    assert "https://lamps.example/lantern.html" in (tmp_path / "output/sitemap.xml").read_text()
+    listed = (tmp_path / "output/sitemap.xml").read_text()
+    assert "https://lamps.example/lantern.html" in listed and "unripe" not in listed
 
 
 #: What each line of the manual's PLUGINS brings to a stock site.

@@ -43,7 +43,9 @@ def _files(build: Build, heads: PageMetadata) -> Files:
     if build.enabled("changes"):
         yield effective_dates.PATH, icalendar(effective_dates.effective_dates(build.context["changes"], site))
     assert build.output
-    yield from sitemap.sitemap(site.address, build.output.pages(), heads.changed())
+    unlisted = {content.save_as for content in build.contents() if content.status != "published"}
+    pages = ((path, html) for path, html in build.output.pages() if path not in unlisted)
+    yield from sitemap.sitemap(site.address, pages, heads.changed())
     yield "robots.txt", sitemap.robots(site.address)
     yield from _security(build, site.address)
     code = build.cache.code("plugins.publish.metadata.social_image")

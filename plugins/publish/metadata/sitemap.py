@@ -17,7 +17,7 @@ def sitemap(site: str, pages: Iterable[tuple[str, bytes]],
             changed: Mapping[str, datetime]) -> Iterator[tuple[str, bytes]]:
     """The site's list of pages, in several files when it is long: path below the output folder, and bytes.
 
-    `pages` are (path, HTML); listed are those that call themselves by their own address and want to be found.
+    `pages` are (path, HTML); listed are those that want to be found and are no copy of another.
     `changed` says of some pages, by their address below the site's root, when their text was last altered.
     """
     found = sorted(path.removesuffix("index.html") for path, content in pages if _is_listed(site, path, content))
@@ -34,8 +34,8 @@ def sitemap(site: str, pages: Iterable[tuple[str, bytes]],
 def _is_listed(site: str, path: str, content: bytes) -> bool:
     head = content[:_HEAD]
     own = _CANONICAL.search(head)
-    return bool(own and own[1].decode() == f"{site}/{path.removesuffix('index.html')}"
-                and b'name="robots" content="noindex' not in head)
+    is_own = own is None or own[1].decode() == f"{site}/{path.removesuffix('index.html')}"
+    return is_own and b'name="robots" content="noindex' not in head
 
 
 def _tree(root: str, each: str, places: Iterable[tuple[str, datetime | None]]) -> bytes:
