@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import islice, repeat
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -194,44 +194,22 @@ def _pauses(shown: str) -> list[int]:
 
 def _compare(before: Sequence[_Placed], after: Sequence[_Placed]) -> Iterator[Difference]:
     """Word by word where that can be paid; whole lines otherwise."""
-    words_before = [word for line, _ in before for word in line.words]
-    words_after = [word for line, _ in after for word in line.words]
-    if len(words_before) * len(words_after) > _CELLS:
+    sides = [[(word, placed) for placed in lines for word in placed[0].words] for lines in (before, after)]
+    if len(sides[0]) * len(sides[1]) > _CELLS:
         yield from (Difference((LinePart(line, line.words, zone),), ()) for line, zone in before)
         yield from (Difference((), (LinePart(line, line.words, zone),)) for line, zone in after)
         return
-    at_before, at_after = list(_owners(before)), list(_owners(after))
-    for removed, added in _gaps(words_before, words_after):
-        parts = _parts(words_before, at_before, *removed), _parts(words_after, at_after, *added)
-        yield Difference(*parts)
-
-
-def _owners(lines: Sequence[_Placed]) -> Iterator[_Placed]:
-    """For each word the line that it stands in."""
-    for placed in lines:
-        yield from repeat(placed, len(placed[0].words))
-
-
-def _gaps(before: list[str], after: list[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The stretches between words that both have, as index pairs."""
     at_before = at_after = 0
-    for block in Indel.opcodes(before, after).as_matching_blocks():
+    for block in Indel.opcodes(*([word for word, _ in side] for side in sides)).as_matching_blocks():
         if block.a > at_before or block.b > at_after:
-            yield (at_before, block.a), (at_after, block.b)
+            yield Difference(_parts(sides[0][at_before:block.a]), _parts(sides[1][at_after:block.b]))
         at_before, at_after = block.a + block.size, block.b + block.size
 
 
-def _parts(words: list[str], owners: list[_Placed], start: int, end: int) -> tuple[LinePart, ...]:
+def _parts(words: Sequence[tuple[str, _Placed]]) -> tuple[LinePart, ...]:
     """A stretch of words, parted at the ends of lines."""
-    parts: list[LinePart] = []
-    while start < end:
-        line, zone = owners[start]
-        stop = start + 1
-        while stop < end and owners[stop] is owners[start]:
-            stop += 1
-        parts.append(LinePart(line, tuple(words[start:stop]), zone))
-        start = stop
-    return tuple(parts)
+    runs = ([*run] for _, run in groupby(words, key=lambda one: id(one[1])))
+    return tuple(LinePart(run[0][1][0], tuple(word for word, _ in run), run[0][1][1]) for run in runs)
 
 
 def shared(before: NormalizedDocument, after: NormalizedDocument) -> float:

@@ -141,23 +141,6 @@ class _PartRule:
     reason: str   #: `{share}` in it is the share that it has
 
 
-def _is_index(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    return _teasers(small) >= 3 > _teasers(large)
-
-
-def _is_extract(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    return large.size >= 200 and shared(small, large) > 0.6
-
-
-def _lacks_part(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    return is_error_page(small) and not is_error_page(large)
-
-
-def _repeats_more(small: NormalizedDocument, large: NormalizedDocument) -> bool:
-    shares = sorted((small.repeated, large.repeated))
-    return shares[1] > _MORE_REPEATED and shares[0] < 0.2
-
-
 def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the larger text says no more than the smaller one, only more than once."""
     more = {line.letters: len(line.words) for line in large.lines
@@ -195,11 +178,16 @@ def _teasers(doc: NormalizedDocument) -> int:
 
 
 _RULES = (
-    _PartRule(0.5, _is_index, "one capture is an index of cut-off excerpts: take the address of the whole document"),
-    _PartRule(0.25, _is_extract, "one capture holds only {share:.0%} of the other's words: check the selectors"),
+    _PartRule(0.5, lambda small, large: _teasers(small) >= 3 > _teasers(large),
+              "one capture is an index of cut-off excerpts: take the address of the whole document"),
+    _PartRule(0.25, lambda small, large: large.size >= 200 and shared(small, large) > 0.6,
+              "one capture holds only {share:.0%} of the other's words: check the selectors"),
     _PartRule(0.6, _is_twice, "one capture holds the same document twice: check the selectors"),
-    _PartRule(0.97, _lacks_part, "one capture says that a part could not be loaded: wait until the service is back"),
+    _PartRule(0.97, lambda small, large: is_error_page(small) and not is_error_page(large),
+              "one capture says that a part could not be loaded: wait until the service is back"),
     _PartRule(0.97, _is_cut_off,
               "one capture breaks off in the midst of a sentence that the other goes on with: fetch it again"),
-    _PartRule(inf, _repeats_more, "one capture says many passages again and again: check the selectors"),
+    _PartRule(inf, lambda *docs: min(doc.repeated for doc in docs) < 0.2 and max(
+        doc.repeated for doc in docs) > _MORE_REPEATED,
+              "one capture says many passages again and again: check the selectors"),
 )  #: the first that holds decides

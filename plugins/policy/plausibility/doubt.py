@@ -138,10 +138,6 @@ class _DoubtRule(NamedTuple):
     treatment: Treatment
 
 
-def _is_partial(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
-    return None if outgrows(before, after) else partial(before, after)
-
-
 def _is_shrunk(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
     was, size = before.size, after.size
     if was < _SIZEABLE or size >= LEAST * was:
@@ -149,28 +145,14 @@ def _is_shrunk(before: NormalizedDocument, after: NormalizedDocument, _: date) -
     return f"only {size / was:.0%} of the words that stood were captured"
 
 
-def _is_older(before: NormalizedDocument, after: NormalizedDocument, at: date) -> str | None:
-    return None if states_last_year(after.text, at) else gone_back(before, after)
-
-
-def _has_grown_around(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
-    grown = outgrows(before, after) and is_part(before, after) and not gone_back(before, after)
-    return partial(before, after) if grown else None
-
-
-def _has_grown(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
-    return partial(before, after) if outgrows(before, after) else None
-
-
-def _is_another(before: NormalizedDocument, after: NormalizedDocument, _: date) -> str | None:
-    return another_document(before, after)
-
-
 _RULES = (
-    _DoubtRule(_is_partial, Treatment.FAULT_THEN_READ),
-    _DoubtRule(_is_another, Treatment.ASK),
+    _DoubtRule(lambda before, after, at: None if outgrows(before, after) else partial(before, after),
+               Treatment.FAULT_THEN_READ),
+    _DoubtRule(lambda before, after, at: another_document(before, after), Treatment.ASK),
     _DoubtRule(_is_shrunk, Treatment.FAULT_THEN_CHANGE),
-    _DoubtRule(_is_older, Treatment.HELD_THEN_CHANGE),
-    _DoubtRule(_has_grown_around, Treatment.HELD_THEN_READ),
-    _DoubtRule(_has_grown, Treatment.HELD_THEN_CHANGE),
-)  #: the first that applies decides
+    _DoubtRule(lambda before, after, at: None if states_last_year(after.text, at) else gone_back(before, after),
+               Treatment.HELD_THEN_CHANGE),
+    _DoubtRule(lambda before, after, at: partial(before, after) if is_part(before, after) and not gone_back(
+        before, after) else None, Treatment.HELD_THEN_READ),
+    _DoubtRule(lambda before, after, at: partial(before, after), Treatment.HELD_THEN_CHANGE),
+)  #: the first that applies decides; the last two are asked of texts that outgrow what stood

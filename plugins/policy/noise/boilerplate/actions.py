@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from plugins.policy.noise.boilerplate.lines import Says, plain, says
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
-from plugins.policy.text.dates import names_a_day, speaks_of_age, statement
+from plugins.policy.text.dates import statement
 from plugins.policy.text.document import Line, NormalizedDocument
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS, STOPS
@@ -27,10 +27,14 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     stands above.
     """
     lines = search.doc.lines
-    for index in search.unshared:
-        if _is_action(lines[index]) and (
-                _is_between(lines, index, search.found) or _is_repeated(search.doc, index)
-                or (names_thing(plain(lines[index].shown)) and not _is_led(lines, index))):
+    for index in filter(lambda one: _is_action(lines[one]), search.unshared):
+        above = next((lines[one] for one in range(index - 1, -1, -1) if not _is_action(lines[one]) and not (
+            says(Says.CONTROL, lines[one].shown) or one in search.found)), None)
+        below = next((line for line in lines[index:] if not _is_action(line)), None)
+        names_thing = _things().search(plain(lines[index].shown)) is not None
+        is_above_day = below is not None and statement(below.shown) is not None
+        if _is_repeated(search.doc, index) or (is_above_day and above is not None and above.heading) or (
+                not _is_led(lines, above) and (names_thing or (above is not None and _is_between(above, below)))):
             yield index
 
 
@@ -53,17 +57,11 @@ def _is_repeated(doc: NormalizedDocument, index: int) -> bool:
     return near_headings >= _OFTEN and 2 * near_headings >= len(places)
 
 
-def _is_led(lines: Sequence[Line], index: int) -> bool:
-    """True if a clause's heading, a question or what introduces a list stands above a button, or those above it."""
-    above = next((lines[one] for one in range(index - 1, -1, -1) if not _is_action(lines[one])), None)
+def _is_led(lines: Sequence[Line], above: Line | None) -> bool:
+    """True if what stands above a button leads to it: a clause's heading, a question or what introduces a list."""
     if above is None or above.shown.endswith((*COLONS, *QUESTION_MARKS)):
         return above is not None
     return above.heading and above is not next(line for line in lines if line.heading)
-
-
-def names_thing(plain: str) -> bool:
-    """True if such words name what is shared or printed, or a network: "Print this page", "Share on Facebook"."""
-    return _things().search(plain) is not None
 
 
 @cache
@@ -106,33 +104,17 @@ def _lexicon() -> dict[str, Any]:
     return packaged.lexicon("plugins.policy.noise", "actions")
 
 
-def _is_between(lines: Sequence[Line], index: int, found: Container[int]) -> bool:
+def _is_between(above: Line, below: Line | None) -> bool:
     """True if what stands above a button leads to nothing, and what stands below does not go on with it."""
-    above = next((lines[one] for one in range(index - 1, -1, -1) if one not in found and not _is_action(lines[one])
-                  and not says(Says.CONTROL, lines[one].shown)), None)
-    below = next((line for line in lines[index:] if not _is_action(line)), None)
-    if above is None:
-        return False
-    if above.heading:
-        return below is not None and _states_day(below.shown)
-    if above.row:
-        return below is not None and below.heading
-    return _is_ended(above) and (below is None or _begins_anew(below, above))
+    if below is None or above.heading:
+        return below is None and _is_ended(above)
+    if above.row or below.heading or below.is_links or (below.listed and above.listed):
+        return below.heading or (not above.row and _is_ended(above))
+    is_new = any(sign in below.shown for sign in QUESTION_MARKS) or _NUMBERED.match(below.shown) or not (
+        below.listed or below.shown.endswith((*STOPS, *COLONS)))
+    return bool(is_new) and _is_ended(above)
 
 
 def _is_ended(line: Line) -> bool:
     """True if a line leads to nothing below it: an entry of a list, a link, or a whole sentence."""
     return line.listed or 2 * line.linked >= len(line.words) or line.shown.endswith(STOPS)
-
-
-def _begins_anew(line: Line, above: Line) -> bool:
-    """True if a line does not go on with the one above it, nor explain what stands between them."""
-    if line.heading or line.is_links or (line.listed and above.listed):
-        return True
-    if any(sign in line.shown for sign in QUESTION_MARKS) or _NUMBERED.match(line.shown):
-        return True
-    return not (line.listed or line.shown.endswith((*STOPS, *COLONS)))
-
-
-def _states_day(shown: str) -> bool:
-    return statement(shown) is not None or (speaks_of_age(shown) and names_a_day(shown))

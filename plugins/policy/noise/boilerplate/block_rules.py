@@ -26,13 +26,10 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("frame", lambda search: frame_lines(search.doc, search.other, search.unshared, known=bool(search.found)),
               over_policy=True),
     BlockRule("menu in plain words", navigation.plain_menus),
-    BlockRule("heading of a menu's column", navigation.between_links),
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
     BlockRule("button between paragraphs", actions_between),
-    BlockRule("label again", navigation.repeated_labels),
-    BlockRule("left over", navigation.leftovers),
-    BlockRule("last heading", navigation.last_headings),
+    BlockRule("entry of the page", navigation.entries_of_page),
 )
 
 

@@ -1,8 +1,7 @@
 """What stands on a page around its policy: menus, buttons, banners, language pickers, page numbers, the foot."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
+from enum import Enum
 from functools import lru_cache
 
 from plugins.policy.text import packaged
@@ -99,50 +98,37 @@ def plain(shown: str) -> str:
     return " ".join(plain_words(shown))
 
 
-class Says(StrEnum):
-    """What a line's text can say by itself."""
+class Says(Enum):
+    """What a line's text can say by itself, and the condition on that text."""
 
-    SITE = "an entry that the menus of most sites have"
-    CONTROL = "what only buttons and links of a page say"
-    PAGE = "what a page says of itself: what it holds, what is related, whether it helped"
-    NUMBER = "the number of a page, or the size of a file"
-    READING_TIME = "how long the page takes to read"
-    COUNTER = "how many readers, votes, comments and the like there are"
-    COPYRIGHT = "a notice of copyright"
-    LANGUAGE = "what a language calls itself"
-    PROMPT = "what a page asks of its visitors"
-    RUN_TOGETHER = "entries of a menu or a form, run together"
-    LINK_LIST = "a list of what leads elsewhere"
-    STATES_POLICY = "what a policy says of itself: its name, its day, that it applies"
-    NAMES_POLICY = "a word that policies use"
-    FORM = "what forms below a policy say"
+    SITE = "an entry that the menus of most sites have", lambda shown: _SITE.fullmatch(plain(shown))
+    CONTROL = "what only buttons and links of a page say", lambda shown: _CONTROLLED.fullmatch(plain(shown))
+    PAGE = "what a page says of itself: what it holds, what is related, whether it helped", lambda shown: (
+        _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown))
+    NUMBER = "the number of a page, or the size of a file", lambda shown: _NUMBERED.fullmatch(plain(shown))
+    READING_TIME = "how long the page takes to read", lambda shown: _READING_TIME.fullmatch(plain(shown))
+    COUNTER = "how many readers, votes, comments and the like there are", lambda shown: _COUNTER.fullmatch(plain(shown))
+    COPYRIGHT = "a notice of copyright", lambda shown: (
+        _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE)
+    LANGUAGE = "what a language calls itself", lambda shown: (
+        _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()))
+    PROMPT = "what a page asks of its visitors", lambda shown: _PROMPT.match(plain(shown))
+    RUN_TOGETHER = "entries of a menu or a form, run together", lambda shown: _is_run_together(shown)
+    LINK_LIST = "a list of what leads elsewhere", lambda shown: is_link_list(shown)
+    STATES_POLICY = "what a policy says of itself: its name, its day, that it applies", lambda shown: (
+        _OF_THE_POLICY.search(shown.casefold()) or (TITLE.search(shown) and speaks_of_age(shown)))
+    NAMES_POLICY = "a word that policies use", lambda shown: _POLICY_WORDS.search(shown.casefold())
+    FORM = "what forms below a policy say", lambda shown: _ASIDE.search(shown.casefold())
 
 
 _ANY_PAGE = (Says.SITE, Says.CONTROL, Says.PAGE, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT,
              Says.RUN_TOGETHER, Says.LINK_LIST)  #: what the pages of most sites say
-_CONDITIONS: dict[Says, Callable[[str], object]] = {
-    Says.SITE: lambda shown: _SITE.fullmatch(plain(shown)),
-    Says.CONTROL: lambda shown: _CONTROLLED.fullmatch(plain(shown)),
-    Says.PAGE: lambda shown: _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown),
-    Says.NUMBER: lambda shown: _NUMBERED.fullmatch(plain(shown)),
-    Says.READING_TIME: lambda shown: _READING_TIME.fullmatch(plain(shown)),
-    Says.COUNTER: lambda shown: _COUNTER.fullmatch(plain(shown)),
-    Says.COPYRIGHT: lambda shown: _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE,
-    Says.LANGUAGE: lambda shown: _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()),
-    Says.PROMPT: lambda shown: _PROMPT.match(plain(shown)),
-    Says.RUN_TOGETHER: _is_run_together,
-    Says.LINK_LIST: lambda shown: is_link_list(shown),
-    Says.STATES_POLICY: lambda shown: _OF_THE_POLICY.search(shown.casefold()) or (
-        TITLE.search(shown) and speaks_of_age(shown)),
-    Says.NAMES_POLICY: lambda shown: _POLICY_WORDS.search(shown.casefold()),
-    Says.FORM: lambda shown: _ASIDE.search(shown.casefold()),
-}
 
 
 @lru_cache(maxsize=4 * _LINES)
 def says(what: Says, shown: str) -> bool:
     """True if the text of a line, as shown, is or holds what is asked about."""
-    return bool(_CONDITIONS[what](shown))
+    return bool(what.value[1](shown))
 
 
 def policy_words(shown: str) -> int:

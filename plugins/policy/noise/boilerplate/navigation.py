@@ -26,7 +26,6 @@ _POINTER = 5   #: words; what has so many and ends like a sentence, or like one 
 _SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
-_ANSWERS = frozenset(_WORDS["plain_entries"].split("|"))
 _RECEIVERS = regex(_WORDS["receivers"])
 
 
@@ -51,16 +50,6 @@ def plain_menus(search: BoilerplateSearch) -> Iterator[int]:
             yield from listed
 
 
-def between_links(search: BoilerplateSearch) -> Iterator[int]:
-    """The headings of columns among a menu's links."""
-    lines = search.doc.lines
-    for index in search.unshared:
-        if 0 < index < len(lines) - 1 and all(
-                place in search.found or lines[place].is_links for place in (index - 1, index + 1)) and _is_entry(
-                lines[index]) and not names_policy(lines[index]):
-            yield index
-
-
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
     """The numbers of a list, each captured as a line of its own."""
     lines = search.doc.lines
@@ -69,23 +58,18 @@ def lone_numbers(search: BoilerplateSearch) -> list[int]:
     return numbers if len(numbers) > 1 and counted else []
 
 
-def leftovers(search: BoilerplateSearch) -> Sequence[int]:
-    """The few short lines that are left beside many of the page, each right beside one of these."""
-    rest = [index for index in search.unshared if index not in search.found]
-    few = len(search.found) >= _MUCH and 10 * len(rest) <= len(search.found)
-    return rest if few and all(_is_entry(search.doc.lines[index]) and not search.found.keys().isdisjoint(
-        (index - 1, index + 1)) for index in rest) else ()
-
-
-def last_headings(search: BoilerplateSearch) -> Iterator[int]:
-    """Headings below the running text that nothing but links and lines of the page follows."""
-    doc, found = search.doc, search.found
-    for index in reversed(search.unshared):
-        line = doc.lines[index]
-        if doc.zone(index) not in (Zone.TAIL, Zone.FOOT):
-            break
-        if index not in found and line.heading and _is_entry(line) and all(
-                place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines))):
+def entries_of_page(search: BoilerplateSearch) -> Iterator[int]:
+    """The short lines among others of the page: between two of these, alone beside many, headings above its end."""
+    doc, found, rest = search.doc, search.found, len(search.unshared) - len(search.found)
+    are_few = len(found) >= _MUCH and 10 * rest <= len(found)
+    entries = [index for index in search.unshared if index not in found and _is_entry(doc.lines[index])]
+    for index in reversed(entries):
+        line, beside = doc.lines[index], [place in found or doc.lines[place].is_links
+                                          for place in (index - 1, index + 1) if 0 <= place < len(doc.lines)]
+        is_last = line.heading and doc.zone(index) in (Zone.TAIL, Zone.FOOT) and all(
+            place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines)))
+        is_between = len(beside) > 1 and all(beside) and not names_policy(line)
+        if is_last or is_between or (are_few and rest == len(entries) and any(beside)):
             yield index
 
 
@@ -108,13 +92,6 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
             can_answer, alone = is_last and line.linked > 0 and len(line.words) <= _FEW, False
         if can_answer and (alone or index - 1 in search.found or _is_pages(above)):
             yield index
-
-
-def repeated_labels(search: BoilerplateSearch) -> Iterator[int]:
-    """The labels of buttons right below the same label; answers ("Yes", "Yes") can be those of two questions."""
-    lines = search.doc.lines
-    return (index for index in search.unshared if lines[index].letters == lines[index - 1].letters
-            and says(Says.CONTROL, lines[index].shown) and lines[index].letters not in _ANSWERS)
 
 
 def _is_pages(line: Line) -> bool:
