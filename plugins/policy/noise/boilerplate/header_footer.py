@@ -19,7 +19,6 @@ _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _SIGNS = tuple(regex(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
     "account", "company", "networks", "rights", "app", "menu", "help"))
 _CONSENT = regex(_WORDS["consent"])  #: what cookie dialogs say
-_FORM = regex(_WORDS["form"])  #: what forms say
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
 _ALONE = 3  #: … or where nothing else tells of the page
@@ -101,14 +100,13 @@ def _is_plausible(lines: Sequence[Line], prose: float) -> bool:
 
 
 def _is_policy_line(line: Line) -> bool:
-    """True if a long line uses a policy's words more than in passing, and not as forms and cookie dialogs do."""
+    """True if a long line uses a policy's words more than in passing, and not as cookie dialogs do."""
     return _is_passage(line) and _reads_as_policy(line.shown)
 
 
 @lru_cache(maxsize=8192)
 def _reads_as_policy(text: str) -> bool:
-    plain = " ".join(plain_words(text)) if _has_policy_words(text) else ""
-    return bool(plain) and not _CONSENT.search(plain) and not _FORM.search(plain)
+    return _has_policy_words(text) and not _CONSENT.search(" ".join(plain_words(text)))
 
 
 @lru_cache(maxsize=16384)

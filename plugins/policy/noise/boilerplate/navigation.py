@@ -23,7 +23,6 @@ _FEW = 6       #: words of an entry, unless it is a teaser
 _MENU = 12     #: lines in a block that can be a menu
 _KNOWN = 3     #: entries that most sites have, by which a list of plain entries is known for a menu
 _POINTER = 5   #: words; what has so many and ends like a sentence, or like one that introduces a list, is one
-_SHORT = 20    #: words; a longer line is no entry of any list
 _FAR = 40      #: lines around an entry that are looked at
 _MUCH = 20     #: lines of the page, beside which a few short ones are of it too
 _RECEIVERS = regex(_WORDS["receivers"])

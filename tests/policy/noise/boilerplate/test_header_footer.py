@@ -85,11 +85,10 @@ def test_names_of_networks_below_the_policy_are_no_frame_alone() -> None:
 
 
 @pytest.mark.parametrize("said", [
-    "Please check that you entered the address of your oven correctly, and we will bake your bread at once.",
     "We and our partners store and/or access information on a device, such as the list of rolls that you like.",
     "You like bread and your friends like bread, so come to the shop by the river and get yours today.",
 ])
-def test_what_forms_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
+def test_what_managers_of_consent_and_promotions_say_does_not_end_the_frame(said: str) -> None:
     doc = normalize(f"{TERMS}\n{SHOP}{SHOP}{said}\n\n")
     assert len(doc.lines) - 1 in alone(doc)
 
