@@ -5,7 +5,7 @@ goes to the record that first had the words.
 """
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from plugins.policy.verdict.returns import find_return
 from plugins.policy.verdict.state import ObservedText
 
 _REVERTED = "these words went again before they could be believed"
+_Entry = tuple[RecordedVersion, str | UnreadableRecord | None, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,23 @@ class Judged:
         return self.assessment.confirmed and self.assessment.verdict in MAKES_A_VERSION
 
 
+class _Entries(Iterator[_Entry]):
+    """Records in order, each with its text and until when it stood."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self._entries, self._seen = iter(entries), deque[_Entry]()
+
+    def __next__(self) -> _Entry:
+        return self._seen.popleft() if self._seen else next(self._entries)
+
+    def ahead(self) -> Iterator[_Entry]:
+        """Those to come, which stay to come."""
+        yield from self._seen
+        for entry in self._entries:
+            self._seen.append(entry)
+            yield entry
+
+
 def judge(
     records: Sequence[RecordedVersion], texts: Iterable[str | UnreadableRecord | None], newest: datetime, *,
     with_weight: bool = True, with_hash: bool = True,
@@ -51,13 +69,15 @@ def judge(
     """
     past, waiting = ObservationState(), list[Judged]()
     ends = [*(record.at for record in records), newest][1:]
-    for record, text, end in zip(records, texts, ends, strict=True):
+    entries = _Entries(zip(records, texts, ends, strict=True))
+    for record, text, end in entries:
         if text is None:
             continue
         doc = normalize(text if isinstance(text, str) else "")
         decide = _decision(record, text, doc, end, with_weight)
         found, after = _stale(record, doc, past) or decide(past)
-        if confirmed := _confirmed_meanwhile(past, record, doc, end, found, after, with_weight):
+        stood = partial(_stood_until, past, end, entries)
+        if confirmed := _confirmed_meanwhile(past, record, doc, stood, found, after, with_weight):
             yield from _resolved(waiting, replace(waiting[-1], assessment=confirmed[0], current=confirmed[1].current))
             waiting, (found, after) = [], decide(confirmed[1])
         past = after
@@ -105,24 +125,34 @@ def _settled(waiting: list[Judged], latest: Judged, state: ObservationState) -> 
 
 
 def _confirmed_meanwhile(
-    past: ObservationState, record: RecordedVersion, doc: NormalizedDocument, end: datetime, found: Assessment,
-    after: ObservationState, with_weight: bool,
+    past: ObservationState, record: RecordedVersion, doc: NormalizedDocument, stood: Callable[[], datetime],
+    found: Assessment, after: ObservationState, with_weight: bool,
 ) -> tuple[Assessment, ObservationState] | None:
     """The verdicts on earlier records that a record with other words settles, and the state after them.
 
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
-    its recorders may read by other rules.
+    its recorders may read by other rules. `stood` tells until when the held one went on.
     """
     if _is_believed(found) and after.current and after.current.text != doc.text:
         return found, after
-    if not past.held or end - past.held.at < HOLD or not _carried(past, doc, after):
+    if found.verdict not in (Verdict.CHANGE, Verdict.TECHNICAL) or not past.held:
+        return None
+    if not _carried(past, doc, after) or stood() - past.held.at < HOLD:
         return None
     if found.verdict is Verdict.TECHNICAL:
         return assess(past.held.doc, past.held.at, past, with_weight=with_weight, accepted=True)
-    if found.verdict is not Verdict.CHANGE:
-        return None
     believed, meanwhile = assess(past.held.doc, record.at, past, hold=timedelta(0), with_weight=with_weight)
     return (believed, meanwhile) if meanwhile.held is None else None
+
+
+def _stood_until(past: ObservationState, end: datetime, entries: _Entries) -> datetime:
+    """Until when a held text went on: the end of a record, or of the last one after it that keeps half of that text."""
+    for record, text, later in entries.ahead():
+        late = past.held is None or record.at - past.held.at >= HOLD
+        if late or not isinstance(text, str) or not _keeps_half(past, normalize(text)):
+            break
+        end = max(end, later)
+    return end
 
 
 def _is_believed(found: Assessment) -> bool:
@@ -134,11 +164,16 @@ def _carried(past: ObservationState, doc: NormalizedDocument, after: Observation
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
     """
-    current, held = past.current, past.held
     first_seen = after.held or after.current
-    if current is None or held is None or first_seen is None or first_seen.at == held.at:
+    took_place = past.held is not None and first_seen is not None and first_seen.at != past.held.at
+    return took_place and _keeps_half(past, doc)
+
+
+def _keeps_half(past: ObservationState, doc: NormalizedDocument) -> bool:
+    """True if a text has at least half of what the held one has brought."""
+    if past.current is None or past.held is None:
         return False
-    before, between, now = (_words(one) for one in (current.doc, held.doc, doc))
+    before, between, now = (_words(one) for one in (past.current.doc, past.held.doc, doc))
     added, removed = between - before, before - between
     kept = (added & (now - before)) + (removed & (before - now))
     return 2 * kept.total() >= added.total() + removed.total()

@@ -95,9 +95,9 @@ def partial(before: NormalizedDocument, after: NormalizedDocument) -> str | None
         if small.size < rule.below * large.size and rule.condition(small, large):
             return rule.reason.format(share=small.size / large.size)
     if large.size >= 200 and shared(small, large) < 0.15:
-        similarity = _similarity(small, large)
-        if similarity < _UNLIKE and _is_no_pointer(small):
-            return (f"one capture is another page ({similarity:.0%} alike in words, hardly a line in common):"
+        alike = similarity(small, large)
+        if alike < _UNLIKE and _is_no_pointer(small):
+            return (f"one capture is another page ({alike:.0%} alike in words, hardly a line in common):"
                     " check the address and the selectors")
     return None
 
@@ -148,7 +148,7 @@ def _is_twice(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     return sum(more.values()) <= 0.005 * large.size and large.repeated > 0.3
 
 
-def _similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:
+def similarity(first: NormalizedDocument, second: NormalizedDocument) -> float:
     """The cosine of two texts as bags of their longer words (0 to 1)."""
     bags = [Counter(word for line in doc.lines for word in line.words if len(word) > 4) for doc in (first, second)]
     product = sum(count * bags[1][word] for word, count in bags[0].items())

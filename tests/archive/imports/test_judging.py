@@ -66,6 +66,13 @@ def test_two_changes_within_a_day_are_both_changes() -> None:
     assert [one.current.text for one in found if one.makes_version and one.current][1] == MORE
 
 
+def test_a_change_on_which_further_ones_followed_within_a_day_each_is_a_change_where_it_was_first_seen() -> None:
+    more = "2.3 Pictures. Acme will take pictures of your garden whenever the sun shines on it."
+    several = (10, text(LICENCE)), (10.5, text(LICENCE, more)), (11, text(LICENCE, more, without=7))
+    assert verdicts(judged((0, PLAIN), *several)) == ["first", "change", "change", "change"]
+    assert verdicts(judged((0, PLAIN), *several, (11.2, PLAIN))) == ["first", "flap", "flap", "flap", "flap"]
+
+
 def test_words_of_which_a_day_left_nothing_are_a_flap_even_when_others_stay() -> None:
     short_lived = "2.3 Pictures. Acme will take pictures of your garden whenever the sun shines on it."
     assert verdicts(judged((0, PLAIN), (10, text(short_lived)), (10.4, LESS))) == ["first", "flap", "change"]

@@ -45,3 +45,14 @@ def test_lines_more_or_set_otherwise_and_older_editions_are_technical(now: str) 
 
 def test_text_that_was_read_the_day_before_is_not_taken_for_amended() -> None:
     assert told(changed("within ten days", "within thirty days"), 0.5) is Verdict.TECHNICAL
+
+
+def test_a_text_written_anew_is_a_change_and_one_set_otherwise_or_far_longer_is_technical() -> None:
+    standing = "".join(f"By these terms all who baked bread in bakery number {one} may use the ovens of it until "
+                       "evening comes.\n\n" for one in range(12))
+    anew = "".join(f"You must agree: the bakery of number {one} lends its ovens to everybody who baked for it, until "
+                   "evening.\n\n" for one in range(12))
+    assert told(anew, 40, standing) is Verdict.CHANGE
+    assert told(standing.replace(" of it until", "\n\nof it until"), 40, standing) is Verdict.TECHNICAL
+    assert told("".join(anew.replace("lends", name) for name in ("gives", "sells", "hides")), 40, standing) is (
+        Verdict.TECHNICAL)
