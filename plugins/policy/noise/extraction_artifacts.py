@@ -1,15 +1,15 @@
-"""What one capture shows otherwise, once more, or not at all: days, links, list numbers, contents and notices."""
+"""What one capture shows otherwise, once more, or not at all: days, links, numbers, titles, contents and notices."""
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.lines import names_policy
+from plugins.policy.noise.boilerplate.lines import announces, names_policy
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 from plugins.policy.noise.token_diff import unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day
-from plugins.policy.text.document import NormalizedDocument
-from plugins.policy.text.line import HIDDEN, fold, letters
+from plugins.policy.text.document import NormalizedDocument, Zone
+from plugins.policy.text.line import HIDDEN, fold, letters, plain_words
 from plugins.policy.text.regex import regex
 
 _LETTER = regex(r"[a-z]|[ivx]{1,5}|\d{1,3}")
@@ -21,6 +21,9 @@ _NUMBERED = regex(r"\W{0,3}((?:[^\W\d_]{1,4}\.)?\d{1,3}(?:\.(?:\d{1,3}|[^\W\d_])
 _NO_SKELETON = regex("[^a-z0-9]+")
 _LOST = "?\ufffd"  #: the signs that stand for lost letters …
 _BYTES = 4         #: … of which there are no more for one letter
+_TITLE_BAR = regex(r" [|·»] ")
+_SHORT = 12  #: words; a longer line is no title, no heading and no entry of a menu
+_ENTRY = 8   #: letters of the longest entry that is too short to be known again
 _HIDDEN_FEW = 6   #: words of an address and what a page shows in its place, both sides together
 
 
@@ -118,3 +121,26 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
 def _in_one_notation(shown: str) -> str:
     """The letters of a line with its dates in ISO form."""
     return fold(in_one_notation(shown)).letters
+
+
+def repeats_line(part: LinePart, page: DifferenceContext) -> bool:
+    """True if a line is one of the other text's headings, or stands within what was left out as the page's menu."""
+    letters, short = part.line.letters, part.whole and len(part.words) <= _SHORT
+    return short and (letters in page.other.headings or (len(letters) > _ENTRY and letters in page.omitted))
+
+
+def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
+    """True if words of a heading or link above the policy stand in the other text."""
+    is_titled = part.zone is Zone.HEAD and (part.line.heading or part.line.linked > 0) and _is_unnumbered(part)
+    return is_titled and "".join(part.words) in page.other.letters
+
+
+def is_title(part: LinePart, page: DifferenceContext) -> bool:
+    """True if words are a title above the policy, or one side of a bar in it, and tell of no age and no news."""
+    line = part.line
+    named = part.whole or part.words in {tuple(plain_words(end)) for end in _TITLE_BAR.split(line.shown)}
+    return part.zone is Zone.HEAD and line.heading and named and _is_unnumbered(part) and not announces(line)
+
+
+def _is_unnumbered(part: LinePart) -> bool:
+    return len(part.words) <= _SHORT and not any(word[0].isdigit() for word in part.words)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from plugins.policy.noise import controls, titles
+from plugins.policy.noise import controls
 from plugins.policy.noise import dynamic_content as dynamic
 from plugins.policy.noise import extraction_artifacts as artifacts
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
@@ -59,13 +59,13 @@ RULES: tuple[NoiseRule, ...] = (
     NoiseRule(
         "notice again and again", "only a notice that the page shows again and again differs",
         part=artifacts.is_repeated_line, one_sided=True),
-    NoiseRule("heading again", _REPEATED, part=titles.repeats_line),
-    NoiseRule("title again", _REPEATED, part=titles.repeats_title),
+    NoiseRule("heading again", _REPEATED, part=artifacts.repeats_line),
+    NoiseRule("title again", _REPEATED, part=artifacts.repeats_title),
     NoiseRule(
         "text of a link", "only the text of a link was captured, or left out", part=artifacts.is_link_left_out,
         one_sided=True),
     NoiseRule("notation of a day", "only the notation of a day differs", part=artifacts.is_other_notation),
-    NoiseRule("title", _TITLE, part=titles.is_title, one_sided=True),
+    NoiseRule("title", _TITLE, part=artifacts.is_title, one_sided=True),
 )
 
 

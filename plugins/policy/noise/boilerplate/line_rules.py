@@ -27,7 +27,8 @@ class LineRule:
 
 LINE_RULES: tuple[LineRule, ...] = (
     LineRule("row of a table", lambda line, zone: line.row and not line.is_links, of_page=False),
-    LineRule("link", lambda line, zone: line.is_links and len(line.words) <= _FEW),
+    LineRule("link", lambda line, zone: len(line.words) <= _FEW and (
+        line.is_links or (line.linked > 0 and _says(Says.NUMBER, line)))),
     LineRule("line of links", lambda line, zone: line.linked == len(line.words) <= _LONG and not _says(
         Says.STATES_POLICY, line)),
     LineRule("control", lambda line, zone: _says(Says.CONTROL, line) and not _may_be_policy(line, zone)),

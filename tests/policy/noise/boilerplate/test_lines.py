@@ -17,7 +17,7 @@ from plugins.policy.text.line import fold
 @pytest.mark.parametrize("raw", [
     "[Home](/) [Shop](/shop)", "Was this page helpful?", "© 2024 Sunrise Bakery", "© Sunrise Bakery 2024",
     "Copyright 2024 Sunrise Bakery. All rights reserved.", "Skip to main content", "Show more",
-    "Expand table of contents",
+    "Expand table of contents", "2 MB [Download](/terms.pdf)",
     "Sunrise © 2024", "Get the Sunrise app",
     "Supported browsers", "Permalink",
     "This website bakery.example is currently offline.",
