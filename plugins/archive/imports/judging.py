@@ -133,6 +133,8 @@ def _confirmed_meanwhile(
     That is a text of which a fault's clock has run out, or a held one that went on in the record's own text, which
     its recorders may read by other rules. `stood` tells until when the held one went on.
     """
+    if past.shown_instead and after.current and after.current.at == past.shown_instead.at:
+        return (found, after) if after.current.text != doc.text else None
     if _is_believed(found) and after.current and after.current.text != doc.text:
         return found, after
     if found.verdict not in (Verdict.CHANGE, Verdict.TECHNICAL) or not past.held:

@@ -126,7 +126,7 @@ def _faulty(
 ) -> tuple[Assessment, ObservationState]:
     """A fault; but a whole document that is all that the page has shown for long is what stands in the end.
 
-    A change is told as it was first seen; what the text says otherwise by now is the next observation's.
+    It stands as it was first seen; what it says otherwise by now is the next observation's, and no change is lost.
     """
     if past.current is None or doubt.treatment is Treatment.NEVER:
         return Assessment(Verdict.FAULT, doubt.reason), past
@@ -136,7 +136,7 @@ def _faulty(
     if doubt.treatment is Treatment.FAULT_THEN_CHANGE:
         return _confirmed(other, None, past, last_seen, with_weight)
     return _reread(f"the page has shown another text since {other.at:%Y-%m-%d}, which stands as read now: "
-                   f"{doubt.reason}", now, past, last_seen)
+                   f"{doubt.reason}", other, past, last_seen)
 
 
 def _is_faulty(doubt: Doubt, now: ObservedText, at: datetime, past: ObservationState) -> bool:

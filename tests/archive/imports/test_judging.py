@@ -93,6 +93,13 @@ def test_half_a_text_that_stays_is_a_change_at_the_record_that_first_had_it() ->
     assert found[1].current and found[1].current.at == found[1].record.at
 
 
+def test_a_change_to_what_a_page_shows_instead_of_the_whole_is_a_change_when_that_is_believed() -> None:
+    rest = [f"{one}. Field {one} is mown in spring and shall be left alone until it is dry." for one in range(3, 60)]
+    found = judged((0, text(*rest)), (10, PLAIN), (20, MORE), (60, text(LICENCE, visit=1)))
+    assert verdicts(found) == ["first", "technical", "change", "cosmetic"]
+    assert [one.current.text for one in found if one.makes_version and one.current] == [text(*rest), PLAIN, MORE]
+
+
 def test_a_record_out_of_order_of_what_no_longer_stood_never_stands() -> None:
     found = judged((0, PLAIN), (50, MORE), (100, PLAIN), (101, MORE), technical=(2,), late=(2,))
     assert verdicts(found) == ["first", "change", "flap", "cosmetic"]
