@@ -16,7 +16,7 @@ from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.language import passage_language
 from plugins.policy.text.regex import regex
 from plugins.policy.topics.phrase_matcher import Word
-from plugins.policy.topics.topics import LANGUAGES, TOPICS, topics_of_heading, words_about
+from plugins.policy.topics.topics import AI_TRAINING, LANGUAGES, TOPICS, says_training, topics_of_heading, words_about
 
 _PASSING = 0.35  #: what a word weighs that is often said in passing, against one that tells the topic clearly
 _HEADING = 1.0   #: what the heading of an altered clause adds
@@ -34,6 +34,7 @@ _LEAST = 1.0     #: where there is not more than a word or two to go by
 _SHARE = 0.15    #: of the heaviest topic's weight; lighter ones are left out, unless they reach
 _PLENTY = 7.0
 _FLOOR, _RISE = 0.8, 0.3  #: what a topic must weigh, and more with the logarithm of words; a floor of 0.5 costs 0.014
+_ASKED = frozenset({"children", "location", "biometrics"})  #: that readers ask for, told beside the others …
 _MOST = 4        #: topics told for their weight
 _OWN = 0.7       #: of a clause's heaviest topic, from which one that heads it is told too, however much else changed
 _OWN_WORDS = 2   #: different words about it that such a clause must have
@@ -52,9 +53,10 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     where much else changed. A name that took another's place again and again is a change of definitions.
 
     `language` is the document's language, in English; a clause in another of `topics.LANGUAGES`, as documents in
-    two languages have them, is read as such, and one in a language beyond these tells nothing. `count` is the change's
-    `changed_words.size`, where it is known already. Where a rule `turned` in a few words ("not", "18"), their whole
-    sentences are read.
+    two languages have them, is read as such, and one in a language beyond these tells nothing. That AI is trained is
+    told however much else changed, and children, location and biometrics, which readers ask for, beside the others.
+    `count` is the change's `changed_words.size`, where it is known already. Where a rule `turned` in a few words, such
+    as "not" or "18", their whole sentences are read.
     """
     listed = tuple(changes)
     few = turned and sum(len(changed_text(change).split()) for change in listed) <= _FEW
@@ -63,7 +65,9 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     weights, words = _summed(scores, names)
     main_topics = _main(weights, size(listed) if count is None else count, few)
     own_topics = [topic for topic in _ranked(_heaviest(map(_own, scores)), _LEAST) if topic not in main_topics]
-    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in (*main_topics, *own_topics[:_OWN_MOST])}
+    learning = (AI_TRAINING,) if any(_tells_learning(change, language) for change in listed) else ()
+    told = dict.fromkeys((*main_topics, *own_topics[:_OWN_MOST], *learning))
+    return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in told}
 
 
 def _summed(scores: Iterable[Sequence[_TopicScore]],
@@ -87,6 +91,16 @@ def _heaviest(topics: Iterable[Iterable[tuple[str, float]]]) -> dict[str, float]
     return found
 
 
+def _tells_learning(change: ClauseChange, language: str) -> bool:
+    """True if altered words say that AI is trained, or name AI in a clause that says so; however much else altered."""
+    words = changed_text(change)
+    language = passage_language(words, language)
+    if language not in LANGUAGES or not (named := words_about(words, language).get(AI_TRAINING)):
+        return False
+    return says_training(named) or any(says_training(words_about(clause.text, language).get(AI_TRAINING, ()))
+                                       for clause in change.before + change.after)
+
+
 def _own(score: Sequence[_TopicScore]) -> Iterator[tuple[str, float]]:
     """The topics that a clause is headed by and mostly speaks of, with their weights."""
     most = max((one.weight for one in score), default=0.0)
@@ -99,7 +113,9 @@ def _main(weights: Mapping[str, float], count: int, few: bool) -> list[str]:
     """The heaviest topics of a change of `count` words; if a rule turned in a few words, at least one."""
     if few:
         return _ranked(weights, _least(weights, count))[:_FEW_MOST] or _ranked(weights, _FEW_LEAST)[:1]
-    return _ranked(weights, _least(weights, count))[:_MOST]
+    ranked = _ranked(weights, _least(weights, count))
+    main_topics = [topic for topic in ranked if topic not in _ASKED][:_MOST]
+    return [topic for topic in ranked if topic in _ASKED or topic in main_topics]
 
 
 def _ranked(weights: Mapping[str, float], least: float) -> list[str]:

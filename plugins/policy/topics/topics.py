@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from plugins.policy.text import packaged
@@ -31,6 +32,8 @@ TOPICS: dict[str, str] = {
     "definitions": "Definitions",
 }
 
+AI_TRAINING = "ai-training"
+
 _PACKAGE = "plugins.policy.topics"
 LANGUAGES = frozenset(packaged.languages(_PACKAGE))  #: that we have words for, by the names of `text.language`
 
@@ -43,6 +46,17 @@ def words_about(text: str, language: str = "English") -> dict[str, list[Word]]:
 def topics_of_heading(heading: str, language: str = "English") -> frozenset[str]:
     """The topics that a heading names."""
     return frozenset(_heading(language).find(heading)) if heading else frozenset()
+
+
+def says_training(found: Iterable[Word]) -> bool:
+    """True if clear words about AI say that it is trained, not only that it is used or developed."""
+    return any(word.clear and _training().search(word.text) for word in found)
+
+
+@cache
+def _training() -> re.Pattern[str]:
+    stems = (packaged.lexicon(_PACKAGE, language)["training"] for language in sorted(LANGUAGES))
+    return re.compile("|".join(stems), re.IGNORECASE)
 
 
 def words_of_learning() -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from plugins.policy.compare.compare import compare
 from plugins.policy.topics.scores import topics_of
+from plugins.policy.topics.topics import says_training, words_about
 from tests.policy.bakery import TERMS, changed
 
 
@@ -103,3 +104,47 @@ def test_where_a_rule_turned_in_a_few_words_the_whole_sentence_tells(before: str
 def test_a_day_in_a_sentence_turns_no_rule() -> None:
     changes = compare("You pay from 3 May 2024 on.", "You pay from 4 May 2024 on.").changes
     assert topics_of(changes, turned=True) == {}
+
+
+FEES = " ".join(f"You pay a fee of {number} pounds for loaf {number}, by invoice." for number in range(2, 60))
+
+
+def test_training_is_told_however_much_else_changed() -> None:
+    trained = changed("as soon as you ask us to.", f"as soon as you ask us to. We train AI models with it. {FEES}")
+    assert "ai-training" in topics(trained)
+    used = changed("as soon as you ask us to.", f"as soon as you ask us to. An AI system counts the loaves. {FEES}")
+    assert "ai-training" not in topics(used)
+
+
+def test_ai_that_is_named_in_a_clause_about_training_tells_it() -> None:
+    clause = TERMS + "\n## 5. Robots\n\nYou must not train an AI model on our recipes.\n"
+    assert topics(f"{clause}\nAI tools stay outside the door.\n", clause) == ("ai-training",)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("German", "Wir nutzen Ihre Briefe, um unsere KI-Modelle zu trainieren, und wir sagen Ihnen das vorher."),
+    ("French", "Nous utilisons vos lettres pour entraîner nos modèles d'intelligence artificielle."),
+    ("Spanish", "Usamos sus cartas para entrenar nuestros modelos de inteligencia artificial."),
+    ("Italian", "Usiamo le vostre lettere per addestrare i nostri modelli di intelligenza artificiale."),
+    ("Portuguese", "Usamos as suas cartas para treinar os nossos modelos de inteligência artificial."),
+    ("Dutch", "Wij gebruiken uw brieven om onze modellen te trainen en zeggen u dat vooraf."),
+])
+def test_training_is_told_in_each_language_with_words(language: str, sentence: str) -> None:
+    assert says_training(words_about(sentence, language)["ai-training"])
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("German", "Wir verkaufen Ihre Daten."), ("French", "Toute donnée est vendue."),
+    ("Spanish", "A veces vendemos datos."), ("Italian", "Vendiamo i vostri dati."),
+    ("Portuguese", "Vendemos e alugamos dados."), ("Dutch", "Wij verkopen uw gegevens."),
+])
+def test_sale_is_told_in_each_language_with_words(language: str, sentence: str) -> None:
+    assert "data-sharing" in words_about(sentence, language)
+
+
+def test_children_are_told_beside_four_other_topics() -> None:
+    others = ("You pay a fee by invoice. We encrypt passwords. Cookies and pixels count you. Courts decide disputes. "
+              "Liability and damages are disclaimed. ")
+    told = topics(changed("as soon as you ask us to.", f"as soon as you ask us to. {others * 2}"
+                          "Children and teenagers under 13 need parental consent; parents or legal guardians sign."))
+    assert "children" in told
