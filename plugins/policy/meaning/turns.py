@@ -213,7 +213,7 @@ def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     removed, added = ((Term(side, "", ""),) if side else () for side in (pair.before, pair.after))
     if len(words) >= _FEWEST and _is_prose(text):
         yield _turn("sentence", removed, added, pair, _shares_data(found) and _promises(pair, lexicon))
-    elif _is_item(pair, text, words):
+    elif _is_item(pair, text, words) and not states_address(pair, lexicon):
         yield _turn("item", removed, added, pair, False)
 
 

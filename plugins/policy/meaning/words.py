@@ -114,8 +114,9 @@ def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: Sent
 
 
 def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if a sentence says where to write or call."""
-    return bool(lexicon.found("contact", f"{pair.before} {pair.after}"))
+    """True if a sentence says where to write or call, or a line stands under a heading that does."""
+    heading = "" if pair.after.endswith(tuple(STOPS)) else pair.heading
+    return bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
 
 
 def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from plugins.policy.text.regex import regex
 
 _SHOWN = 90   #: characters of a sentence that are quoted
 _TITLE = 60   #: characters of a sentence in a title
+_CONTEXT = 12  #: characters on both sides of a word by which its place is recognized
 _WORDS = 40   #: characters of the removed or added words
 _ENTRY = regex(
     r"\A(?:[-–—•·*]\s+)?(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?:\s+|(?=[\u3400-\u9fff]))(?!\w\.)(?=\S))?")
@@ -15,7 +16,7 @@ _ENTRY = regex(
 
 def describe(turn: Turn) -> str:
     """What turned, with the sentence as it is now: "the word “not” was removed: “We do sell your data.”"."""
-    quoted = excerpt(turn.after or turn.before, turn.added if turn.after else turn.removed)
+    quoted = _quoted(turn, turn.added if turn.after else turn.removed, _SHOWN)
     if turn.kind == "sentence":
         return f"a sentence was {'added' if turn.after else 'removed'}: “{quoted}”"
     if turn.kind == "head":
@@ -36,7 +37,7 @@ def phrase(turn: Turn) -> str:
         return swap(turn)
     if turn.kind in ("sentence", "item", "words"):
         return f"{'new' if turn.added else 'removed'} {turn.kind} “{clipped(_run_together(turn), _TITLE)}”"
-    quoted = excerpt(turn.after or turn.before, turn.added or turn.removed, _TITLE)
+    quoted = _quoted(turn, turn.added or turn.removed, _TITLE)
     words = clipped(" … ".join(_runs(turn.removed, turn.before) + _runs(turn.added, turn.after)), _WORDS)
     return f"“{words}” {'added' if turn.added else 'removed'}: “{quoted}”"
 
@@ -52,19 +53,29 @@ def swap(turn: Turn) -> str:
     return f"the word{'s' if several else ''} “{words}” {'were' if several else 'was'} {verb}"
 
 
-def excerpt(sentence: str, words: tuple[str, ...], most: int = _SHOWN) -> str:
-    """The part of a sentence around some of its words, cut at spaces."""
+def _quoted(turn: Turn, words: tuple[str, ...], most: int) -> str:
+    return excerpt(turn.after or turn.before, words, most, turn.before if turn.after else "")
+
+
+def excerpt(sentence: str, words: tuple[str, ...], most: int = _SHOWN, other: str = "") -> str:
+    """The part of a sentence around some of its words, cut at spaces; of several places, one that `other` hasn't."""
     plain = _unnumbered(" ".join(sentence.split()))
     if len(plain) <= most:
         return plain
-    found = re.search(re.escape(words[0]), plain) if words else None
-    middle = found.start() if found else 0
+    middle = _place(plain, words[0], " ".join(other.split())) if words else 0
     start = max(0, min(middle - most // 2, len(plain) - most))
     if start:
         space = plain.find(" ", start, start + most // 4)
         start = space + 1 if space >= 0 else start
     piece = _cut(plain[start:], most)
     return f"{'… ' if start else ''}{piece}{' …' if start + len(piece) < len(plain) else ''}"
+
+
+def _place(plain: str, word: str, other: str) -> int:
+    """Where a word stands in a text, as a word of its own if it does, and where `other` has it not; else 0."""
+    whole = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain)]
+    new = (at for at in whole if plain[max(0, at - _CONTEXT):at + len(word) + _CONTEXT] not in other)
+    return next(new, next(iter(whole), max(0, plain.find(word))))
 
 
 def _cut(text: str, most: int) -> str:

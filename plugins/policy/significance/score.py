@@ -131,7 +131,7 @@ def _by_turns(read: ChangedTerms, found: _Found) -> _Found:
 def _by_words(read: ChangedTerms, language: str) -> _Found:
     """The weight of the added and removed words, in a language that we have cues for."""
     if not read.words.strip():
-        return _Found(Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
+        return _Found(Significance.EDITORIAL, "only spelling, notation, addresses, order or repetition differ")
     if read.only_dates:
         what = "dates and words for others of the same meaning" if read.reworded else "dates"
         return _Found(Significance.EDITORIAL, f"only {what} changed: {_quoted(read.named)}")

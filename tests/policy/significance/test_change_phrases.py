@@ -109,3 +109,13 @@ def test_the_sign_of_a_number_denies_nothing_and_a_short_word_is_no_company() ->
               "village, et nous le livrons à qui le demande avec {}un petit mot du meunier.\n")
     found = weigh(compare(french.format(""), french.format("sa lettre et ")))
     assert "company" not in found.reason
+
+
+def test_a_quotation_shows_the_place_of_the_word_that_was_added() -> None:
+    long = "every bun, whether round, flat, plaited or of another shape, and we {}return the price of the bun in full"
+    before, after = (changed("on a crust", f"on {long.format(word)}") for word in ("", "never "))
+    (phrase,) = news(after, before)
+    assert phrase.startswith("“never” added: “… ") and "we never return" in phrase
+    twice = "a bun that is not round, or on a bun that the baker made in the night and that is {}fresh in the morning"
+    before, after = (changed("on a crust", f"on {twice.format(word)}") for word in ("", "not "))
+    assert any("that is not fresh" in one for one in news(after, before))

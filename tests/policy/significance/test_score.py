@@ -145,7 +145,7 @@ def test_a_text_in_a_language_without_cues_is_weighed_by_size_and_says_so() -> N
 def test_a_text_that_only_repeats_itself_is_editorial() -> None:
     found = weight(f"{GERMAN * 6}\n\n{GERMAN * 4}", GERMAN * 6)
     assert (found.significance, found.reason) == (
-        Significance.EDITORIAL, "only spelling, notation, order or repetition differ")
+        Significance.EDITORIAL, "only spelling, notation, addresses, order or repetition differ")
 
 
 def test_the_reason_names_the_word_that_is_gone_and_quotes_the_sentence() -> None:

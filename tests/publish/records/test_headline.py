@@ -49,7 +49,7 @@ def test_a_bracket_within_quoted_words_is_left_alone() -> None:
 
 @pytest.mark.parametrize(("before", "after", "told"), [
     ("as of 1 May 2024", "as of 2 May 2024", "only dates changed"),
-    ("organise a fair", "organize a fair", "only spelling, notation, order or repetition differ"),
+    ("organise a fair", "organize a fair", "only spelling, notation, addresses, order or repetition differ"),
 ])
 def test_what_changes_no_rule_is_told_as_such(before: str, after: str, told: str) -> None:
     text = SPRING.replace("The library sends", f"We {before}. The library sends")
