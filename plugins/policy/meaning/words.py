@@ -1,6 +1,7 @@
 """Tells what turned by words that are no cues: contraries, names, nouns in another's place, items of a list."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
@@ -66,7 +67,10 @@ def _kind_of_swap(removed: Terms, added: Terms, found: TermDifference, pair: Sen
 
 
 def _is_item(removed: Terms, added: Terms, found: TermDifference, lexicon: Lexicon) -> bool:
-    """True if words were added or removed as one of several."""
+    """True if words were added or removed as one of several, which may stand in another order now."""
+    gone, new = ([term.key for term in side] for side in (found.removed, found.added))
+    if gone and new and not (Counter(gone) - Counter(new) and Counter(new) - Counter(gone)):
+        found = found._replace(removed=()) if len(new) > len(gone) else found._replace(added=())
     return _joins(found, lexicon) or _is_alternative(found, lexicon) or _listed(removed, added, found)
 
 
