@@ -114,8 +114,7 @@ def _main(weights: Mapping[str, float], count: int, few: bool) -> list[str]:
     if few:
         return _ranked(weights, _least(weights, count))[:_FEW_MOST] or _ranked(weights, _FEW_LEAST)[:1]
     ranked = _ranked(weights, _least(weights, count))
-    main_topics = [topic for topic in ranked if topic not in _ASKED][:_MOST]
-    return [topic for topic in ranked if topic in _ASKED or topic in main_topics]
+    return [*ranked[:_MOST], *(topic for topic in ranked[_MOST:] if topic in _ASKED)]
 
 
 def _ranked(weights: Mapping[str, float], least: float) -> list[str]:
