@@ -92,7 +92,10 @@ class _Linter:
                 skip -= 1
                 continue
             yield line
-            if not _may_be_fence_or_question(line) or number in code or is_indented_code(self._lines, number):
+            if not _may_be_fence_or_question(line) or number in code:
+                continue
+            if is_indented_code(self._lines, number):
+                self._as_code(number, line)
                 continue
             match = _FENCE.match(line)
             if match and match["name"] and not self._is_closing_with_words(match):
@@ -105,6 +108,13 @@ class _Linter:
         for block in self._open_fences:
             self._add(block.line, f"the block {block.name!r} is never closed: end it with "
                                   f"{'/' * block.slashes} on a line of its own")
+
+    def _as_code(self, number: int, line: str) -> None:
+        """Warn of a block that is indented like code."""
+        header = _FENCE.match(line.strip())
+        if header and header["argument"] and (header["name"] or "").lower() in self._blocks:
+            self.faults.append(Flaw(number, 1, "this block is indented by four spaces, so readers see it as code: "
+                                               "remove the spaces, or put ``` around an example", True))
 
     def _add(self, line: int, message: str) -> None:
         self.faults.append(Flaw(line, 1, message))

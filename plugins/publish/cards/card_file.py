@@ -16,6 +16,7 @@ from plugins.publish.front_matter.content_file import UnreadableFile, read_text
 from plugins.publish.front_matter.dates import parsed_date
 from plugins.publish.front_matter.fields import Field, FrontMatter, parse
 from plugins.publish.front_matter.flaw import Flaw
+from plugins.publish.front_matter.slug import slug_of
 from plugins.spelling import did_you_mean
 
 FACTS = ("kind", "touches", "do", "sure", "why", "words", "topics", "review")
@@ -88,7 +89,7 @@ def _read(folder: Path, name: str) -> FrontMatter:
         matter = parse(read_text(path))
     except UnreadableFile as error:
         raise UnreadableCard(path, error.fault) from None
-    if faults := sorted(_faults(matter)):
+    if faults := sorted((*_wrong_name(name), *_faults(matter))):
         raise UnreadableCard(path, faults[0])
     return matter
 
@@ -129,6 +130,12 @@ def _faults(matter: FrontMatter) -> Iterator[Flaw]:
         seen.add(field.key)
         if field.key in _CHECKS:
             yield from _CHECKS[field.key](field)
+
+
+def _wrong_name(name: str) -> Iterator[Flaw]:
+    if (slug := slug_of(name)) != name:
+        yield Flaw(1, 1, "a card is named in addresses by its file: use small letters, digits and hyphens" +
+                   (f", as in '{slug}.md'" if slug else ""))
 
 
 def _wrong_day(field: Field) -> Iterator[Flaw]:

@@ -19,6 +19,11 @@ def faults(matter: FrontMatter, known: Collection[str]) -> Iterator[Flaw]:
         yield from _nothing_first(lines, known)
         return
     last = max(field.line for field in matter.fields)
+    cut = list(takewhile(lambda pair: pair[1].strip(), enumerate(lines[last:], last + 1)))
+    if any(_key(line) in known for _, line in cut) and set(cut[0][1].strip()) != {"-"}:
+        yield Flaw(cut[0][0], 1, f"{cut[0][1].strip()!r} is no field, so what follows is text: write it behind the "
+                                 "field above, or remove it")
+        return
     below = dropwhile(lambda pair: not pair[1].strip() or pair[1].startswith("    ") or set(pair[1].strip()) <= {*"-."},
                       enumerate(lines[last:], last + 1))
     paragraph = list(takewhile(lambda pair: pair[1].strip(), below))

@@ -22,6 +22,8 @@ QUESTION = "?? "  #: begins a line that a person has yet to answer
 LONGEST = 200  #: bytes of one part of an address: file systems hold names of 255, and a list's page needs a few more
 FOREIGN = {
     "draft": "write 'Status: draft', or leave the line out", "published": "write 'Status: draft', or leave it out",
+    "publish": "write 'Status: draft', or leave it out", "private": "write 'Status: draft', or leave it out",
+    "unlisted": "write 'Status: hidden', or leave it out",
     "layout": "leave it out, or write 'Template: …'", "permalink": "write 'Slug: …'",
     "categories": "write 'Category: …'",
     "keywords": "write 'Tags: …'", "tag": "write 'Tags: …'", "lastmod": "write 'Modified: …'",
@@ -149,10 +151,13 @@ def _named(matter: FrontMatter) -> Iterator[Flaw]:
     for key in ("tags", "category", "author", "authors"):
         field = matter.get(key)
         for name in split(field) if field and not field.value.startswith(QUESTION) else ():
-            if not slug_of(name):
+            if _LISTED.match(name):
+                yield _at(field, f"{name!r} is no {_SINGULAR[key]}: write names alone, as in 'Zoom, AI training'")
+            elif not slug_of(name):
                 yield _at(field, f"no address can be made of the {_SINGULAR[key]} {name!r}, which has no letters")
 
 
+_LISTED = re.compile(r"[#\[]|[-*+] ")  #: what begins a list, or a tag, elsewhere
 _SINGULAR = {"tags": "tag", "category": "category", "author": "author", "authors": "author"}
 
 

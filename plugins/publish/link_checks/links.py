@@ -62,10 +62,10 @@ def _link(link: SourceLink, page: Page, site: SiteMap) -> Iterator[tuple[str, bo
     except ValueError:
         yield f"{target!r} is not an address", False
         return
-    if parts.scheme or target.startswith("//"):
-        yield from _outside(target, parts.scheme.lower(), parts.netloc, link.picture)
-    elif not target:
+    if target.lower() in ("", "mailto:", "tel:"):
         yield "this link leads nowhere: write its address between the brackets", False
+    elif parts.scheme or target.startswith("//"):
+        yield from _outside(target, parts.scheme.lower(), parts.netloc, link.picture)
     elif target.startswith("#"):
         yield from _fragment(unquote(target[1:]), page, target)
     else:

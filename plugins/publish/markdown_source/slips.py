@@ -25,6 +25,7 @@ _ELSEWHERE = (  #: marks of other systems
     r"\{%[^\n]*?%\}", r"\{\{[^\n]*?\}\}",                               # templates
     r"~~(?=\S)[^~\n]*\S~~", r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)",  # words struck out or marked
     r"<[a-z]+-[a-z-]+(?:\s[^<>]*)?>",                                     # elements that scripts define
+    r"^>[ ]?\[![A-Za-z]+\]", r"\$\$[^$\n]+\$\$",                          # notes in a frame, formulas
 )
 #: Code is blanked out before: three spaces and more between marks may have been code.
 _RULES = (
@@ -45,6 +46,8 @@ _RULES = (
     _Rule(re.compile(r"^[ ]{0,3}(?:#(?!#)[ ]+[^\n]+|[^\s\n#>|/-][^\n]*\n=+[ ]*$)", re.M),
           "{0} would be a second title: begin the headings of a text with ##", warning=True),
     _Rule(re.compile(r"^[ ]{0,3}#{2,6}[ ]{0,2}$", re.M), "this heading has no words"),
+    _Rule(re.compile(r"^[ ]{0,3}status[ ]*:[ ]*(?:draft|scheduled|hidden|skip)[ ]*$", re.M | re.I),
+          "{0} is text here, and keeps nothing back: move it up to the other fields"),
     _Rule(re.compile(r"^(?:<{7}|>{7}) \S[^\n]*", re.M),
           "Git left a conflict here: keep what is right, and remove the lines that begin with <<<<<<<, ======= and "
           ">>>>>>>"),

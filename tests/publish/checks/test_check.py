@@ -76,6 +76,7 @@ FAULTS = {
     "a question in an option": ("/// card | T\n    do: ?? What?\n\nText.\n///", "posts/a.md:7:1: answer this before"),
     "a card without text": ("/// card | T\n    kind: term\n///", "posts/a.md:6:1: this card has no text"),
     "a link that leads nowhere": ("[it]()", "this link leads nowhere"),
+    "a letter to nobody": ("[it](mailto:)", "this link leads nowhere"),
     "a link of no web page": ("[it](javascript:x)", "'javascript' is no kind of link"),
     "a policy that is not there": ("[it](../../policies/lantern/cookies/)", "no page of the site has the address"),
     "HTML": ('<a href="../quiett/">it</a>', "no page of the site has the address /posts/quiett/"),
@@ -122,6 +123,7 @@ WARNINGS = {
     "a second title": ("# Big\n\nText.", "'# Big' would be a second title"),
     "a heading that skips a level": ("### Small\n\nText.", "this heading skips a level: begin it with ##"),
     "no text": ("", "this post has no text"),
+    "a block that is code": ("Words.\n\n    /// term | lamp\n    ///", "posts/a.md:8:1: warning: this block is"),
     "a day to come": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: 2030-01-01\n///",
                       "posts/a.md:8:1: warning: 2030-01-01 has not come yet"),
     "a redline of one version": ("/// clause-diff | lantern/terms-of-service 2.2\n    from: 2024-03-01\n"

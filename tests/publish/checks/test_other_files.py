@@ -28,6 +28,9 @@ OTHER_FILES = {
     "a question in a card": ("cards/lamp.md", "Title: Lamp\n\n?? What?\n", "cards/lamp.md:3:1: answer this bef"),
     "a block in a card": ("cards/lamp.md", "Title: Lamp\n\n/// card | B\n", "cards/lamp.md:3:1: a card holds no b"),
     "a card without text": ("cards/lamp.md", "Title: Lamp\n", "cards/lamp.md:1:1: warning: this card has no text"),
+    "a card whose name is no address": ("cards/My Lamp.md", "Title: Lamp\n\nText.\n",
+                                        "cards/My Lamp.md:1:1: a card is named in addresses by its file: use small "
+                                        "letters, digits and hyphens, as in 'my-lamp.md'"),
     "a kind of card": ("cards/lamp.md", "Title: Lamp\nKind: trm\n\nText.\n", "cards/lamp.md:2:7: there is no kind of"),
     "weights that are too deep": ("policies/lantern/terms-of-service/weights.toml", f"x = {'[' * 3000}",
                                   "weights.toml:1:1: this is no TOML: it is nested too deeply"),

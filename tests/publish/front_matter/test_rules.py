@@ -33,6 +33,11 @@ FAULTS = {
     "a title too long for an address": (f"Title: {'word ' * 60}\nDate: 2024-05-01\n", 1, "add a shorter 'Slug"),
     "a slug too long for an address": (f"{HEAD}Slug: {'word-' * 60}a\n", 3, "is too long for a file's name"),
     "a tag too long for an address": (f"{HEAD}Tags: {'word ' * 60}, b\n", 3, "the tag word-word-word-word-… is too"),
+    "a list of another system": (f"{HEAD}Tags: [Zoom, Cookies\n", 3, "write names alone, as in 'Zoom, AI training'"),
+    "tags of another system": (f"{HEAD}Tags: #Zoom #Cookies\n", 3, "write names alone"),
+    "a list below its field": (f"{HEAD}Tags:\n  - Zoom\n  - Cookies\nSummary: One.\n", 4,
+                               "'- Zoom' is no field, so what follows is text"),
+    "what is not to be published": (f"{HEAD}Publish: no\n", 3, "write 'Status: draft'"),
     "a question left": (f"{HEAD}Summary: ?? What is the news?\n", 3,
                         "answer this before you publish: What is the news?"),
 }
@@ -48,7 +53,8 @@ def test_a_fault_names_its_line(name: str) -> None:
 @pytest.mark.parametrize("more", [
     "Slug: café-2\n", "Status: draft\nSummary: ?? Not yet.\n", "Modified: 2024-05-01\n", "Tags: C++, 日本\n",
     "Comments: closed\n", "Lang: pt-BR\n", "Mood: calm\n", "Save_as: special/page.html\nUrl: special/page.html\n",
-    "Tags: a; b, c\n", "\nA note: the text begins.\n", "\nStatus: a word that is used\nin a paragraph.\n"])
+    "Tags: a; b, c\n", "\nA note: the text begins.\n", "A text without an empty line.\n", "Tags: C#\n",
+    "\nStatus: a word that is used\nin a paragraph.\n"])
 def test_sound_fields_pass(more: str) -> None:
     assert list(faults(parse(HEAD + more), post=True)) == []
 
