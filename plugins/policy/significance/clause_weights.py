@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.policy.model import Clause, ClauseChange, Comparison, Significance, Weight
 from plugins.policy.significance.returned import Returned
-from plugins.policy.significance.score import language_of, weigh_changes
+from plugins.policy.significance.score import language_of, significance_of, weigh_changes
 
 
 class Weighed(NamedTuple):
@@ -31,20 +31,21 @@ def weigh_clauses(comparison: Comparison, back: Returned | None = None,
                  for change in map(_words_alone, comparison.changes))
 
 
-def heaviest_first(comparison: Comparison, back: Returned | None = None) -> Iterator[tuple[ClauseChange, Weight]]:
-    """Each clause's change with its weight, the heaviest first, then those of which most words changed.
+def heaviest_first(comparison: Comparison,
+                   back: Returned | None = None) -> Iterator[tuple[ClauseChange, Significance]]:
+    """Each clause's change with its significance, the heaviest first, then those of which most words changed.
 
     Computed lazily: who takes the first few of many notable ones has few weighed.
     """
     language = language_of(comparison)
     others = []
     for change in sorted(comparison.changes, key=_words_changed, reverse=True):
-        weight = _weigh_clause(_words_alone(change), language, back)
-        if weight.significance is Significance.NOTABLE:
-            yield change, weight
+        found = significance_of((_words_alone(change),), language, back)
+        if found is Significance.NOTABLE:
+            yield change, found
         else:
-            others.append((change, weight))
-    yield from sorted(others, key=lambda one: one[1].significance is Significance.EDITORIAL)
+            others.append((change, found))
+    yield from sorted(others, key=lambda one: one[1] is Significance.EDITORIAL)
 
 
 def _words_changed(change: ClauseChange) -> int:

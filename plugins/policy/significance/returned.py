@@ -40,7 +40,12 @@ class Returned:
         return tuple(one for one in changes if not all(map(self.explains, pairs((one,)))))
 
     def _had(self, sentence: str) -> bool:
-        return f" {_plain(sentence)} " in self.text
+        return _stands_in(self.text, sentence)
+
+
+@lru_cache(maxsize=4096)  # the sentences of a change are asked for as a whole, and clause by clause
+def _stands_in(text: str, sentence: str) -> bool:
+    return f" {_plain(sentence)} " in text
 
 
 def returned(changes: tuple[ClauseChange, ...], earlier: Sequence[Version], before: Version) -> Returned | None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plugins.policy.meaning.rules import RULE_WORDS
-from plugins.policy.meaning.sentences import is_question, split
-from plugins.policy.meaning.turns import points
-from plugins.policy.model import ClauseChange, ClauseChangeKind, Comparison, Significance, Weight
+from plugins.policy.model import ClauseChange, Comparison, Significance, Weight
 from plugins.policy.significance.change_phrases import change_phrases
-from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms, is_word
+from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms
 from plugins.policy.significance.reasons import clipped, describe
 from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.turned_topics import topics_of_turns
-from plugins.policy.terms.lexicon_table import cued_languages, lexicon_of
+from plugins.policy.significance.whole_clauses import CLAUSE, whole_clauses
+from plugins.policy.terms.lexicon_table import cued_languages
 from plugins.policy.terms.likely_language import likely_language
-from plugins.policy.terms.term import has
-from plugins.policy.terms.terms import terms
 from plugins.policy.text.document import normalize
 from plugins.policy.text.language import language
 from plugins.policy.text.line import plain_words
@@ -28,8 +24,6 @@ _BESIDE = frozenset({"contact", "definitions"})  #: topics that no single word m
 _MATERIAL = 12       #: words of meaning added or removed; fewer are editorial unless what they say weighs more
 _NOTABLE = 15        #: the same, where the words bind, charge, forbid or license
 _NOTABLE_WEAK = 55   #: the same, where they speak of consent, sharing or personal data
-_CLAUSE = 6          #: words of meaning from which a whole clause added or removed is material
-_ITEM = 3            #: the same, of an item of a numbered list
 _SEVERAL = 2         #: of such words; one "must" or "share" among many words is said in passing
 _LARGE = 150         #: so many are notable whatever they say
 _ENOUGH = 20_000     #: characters that tell a text's language
@@ -50,7 +44,7 @@ SCALE: dict[Significance, str] = {
         "below."),
     Significance.MATERIAL: (
         "Anything else that alters a rule: a condition, an amount, a time, an age, who does it, a sentence or an item "
-        f"of a list that was added or removed; the name of a company; a whole clause of at least {_CLAUSE} words; or "
+        f"of a list that was added or removed; the name of a company; a whole clause of at least {CLAUSE} words; or "
         f"at least {_MATERIAL} words without any of that."),
     Significance.EDITORIAL: (
         "The rest: other spellings and synonyms, the same figure written otherwise, dates, where to write or read."),
@@ -77,7 +71,7 @@ def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
     language = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
     found = weigh_changes(comparison.changes, language, back)
-    listed = change_phrases(comparison, found.turns, _whole_changes(changes, language))
+    listed = change_phrases(comparison, found.turns, whole_clauses(changes, language))
     return replace(found, news=(f"an earlier text {back.phrase}", *listed) if back else listed)
 
 
@@ -98,14 +92,29 @@ def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Return
     return replace(whole, significance=Significance.MATERIAL, reason=reason)
 
 
+def significance_of(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Significance:
+    """The significance of a weight alone, for which no topics are looked for."""
+    rest = back.rest(changes) if back else changes
+    found = _judge(rest, language, back).significance if rest else Significance.EDITORIAL
+    if back is None or found is not Significance.EDITORIAL:
+        return found
+    return min(Significance.MATERIAL, _judge(changes, language, None).significance, key=list(Significance).index)
+
+
+def _judge(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> _Found:
+    """How much changes matter that add or remove more than what returned, and why."""
+    read = changed_terms(changes, language, back)
+    found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
+    if found.significance is Significance.EDITORIAL and (whole := whole_clauses(changes, language)):
+        return _Found(Significance.MATERIAL, _whole_clause(whole[0]))
+    return found
+
+
 def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
     """The weight of changes that add or remove more than what returned."""
     if back and not changes:
         return Weight(Significance.EDITORIAL, (), f"an earlier text {back.phrase}; nothing else changed")
-    read = changed_terms(changes, language, back)
-    found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
-    if found.significance is Significance.EDITORIAL and (whole := _whole_changes(changes, language)):
-        found = _Found(Significance.MATERIAL, _whole_clause(whole[0]))
+    read, found = changed_terms(changes, language, back), _judge(changes, language, back)
     about = (topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
              or topics_of_turns(read.turns, language))
     reason = f"most of what was added {back.phrase}; of the rest, {found.reason}" if back else found.reason
@@ -201,28 +210,6 @@ def _by_size(read: ChangedTerms, language: str) -> _Found:
     reason = (f"the text is in {language}, of which we do not know the words that bind, so size alone was "
               f"weighed{untold}")
     return _Found(found, f"{_counted(read.count)}; {reason}" if read.count else reason)
-
-
-def _whole_changes(changes: Sequence[ClauseChange], language: str) -> list[ClauseChange]:
-    """The whole clauses added or removed, each a few words or a rule at the least; the largest first."""
-    lexicon, found = lexicon_of(language), list[tuple[int, ClauseChange]]()
-    for change in changes:
-        kind = change.kinds[0] if len(change.kinds) == 1 else None
-        if kind not in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
-            continue
-        clause = (change.after or change.before)[0]
-        sentences = [one for one in (clause.heading or "", *split(clause.text)) if one]
-        kept = [term for one in sentences if not points(one, read := terms(one, language), lexicon) for term in read]
-        size = sum(is_word(term, lexicon) for term in kept)
-        least = _ITEM if clause.parent is not None and not clause.heading else _CLAUSE
-        if size >= least or _has_answer(sentences) or has(kept, RULE_WORDS):
-            found.append((size, change))
-    return [change for _, change in sorted(found, key=lambda one: -one[0])]
-
-
-def _has_answer(sentences: Sequence[str]) -> bool:
-    """True if one of several sentences is a question: with its answer it is material."""
-    return len(sentences) > 1 and any(map(is_question, sentences))
 
 
 def _language(comparison: Comparison) -> str | None:

@@ -96,7 +96,7 @@ def _by_weight(change: Change) -> Iterator[ClauseChange]:
 def _weightiest(change: Change) -> tuple[ClauseChange, ...]:
     """The clauses that a post shows: the heaviest, and editorial ones only where there are no others."""
     heaviest = list(islice(heaviest_first(change.comparison, change.returned), CLAUSES))
-    weighty = [part for part, weight in heaviest if weight.significance is not Significance.EDITORIAL]
+    weighty = [part for part, found in heaviest if found is not Significance.EDITORIAL]
     return tuple(weighty or [part for part, _ in heaviest])
 
 
