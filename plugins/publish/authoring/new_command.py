@@ -52,9 +52,9 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
     gc.set_threshold(_NEW_OBJECTS)
     try:
         if _names_policy(arguments.what, paths.services(checkout / paths.POLICIES)):
-            slug, text = _about_change(arguments.what, arguments.day, checkout, moment)
+            slug, text = _about_change(arguments.what, _one(arguments.day), checkout, moment)
         else:
-            slug, text = _empty(" ".join(filter(None, (arguments.what, arguments.day))), moment)
+            slug, text = _empty(" ".join((arguments.what, *arguments.day)), moment)
         chosen = arguments.slug or slug
         post = _write(checkout / POSTS / f"{chosen}.md", text.replace(f"Slug: {slug}\n", f"Slug: {chosen}\n", 1))
     except (NoSuchName, ArchiveError) as error:
@@ -67,11 +67,17 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("tasks.py new", description="Write a post, as a draft.")
     parser.add_argument("what", metavar="SERVICE/POLICY | TITLE", help="the policy that changed, or the post's title")
-    parser.add_argument("day", metavar="DAY", nargs="?", help="the change's day, as `changes` lists it; without it the "
+    parser.add_argument("day", metavar="DAY", nargs="*", help="the change's day, as `changes` lists it; without it the "
                         "latest")
     parser.add_argument("--slug", metavar="SLUG", type=_slug, help="the post's address, /posts/SLUG/")
     parser.add_argument("--edit", action="store_true", help="open it in $EDITOR")
     return parser
+
+
+def _one(days: Sequence[str]) -> str | None:
+    if len(days) > 1:
+        raise NoSuchName(f"name one day, as in {days[0]}; {days[1]!r} is one too many")
+    return days[0] if days else None
 
 
 def _slug(word: str) -> str:

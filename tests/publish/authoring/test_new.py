@@ -96,7 +96,7 @@ def test_a_clause_that_took_anothers_number_is_named_by_its_heading(press: Press
 
 
 def test_a_post_with_a_title_alone(press: Press) -> None:
-    assert new(press, "Three", "things about lanterns") == 0
+    assert new(press, "Three", "things", "about", "lanterns") == 0
     text = written(press).read_text()
     assert text.startswith("Title: Three things about lanterns\nDate: 2024-10-01 09:30\n"
                            "Slug: three-things-about-lanterns\n")
@@ -107,6 +107,7 @@ def test_a_post_with_a_title_alone(press: Press) -> None:
     (("lantern/terms-of-servce",), "did you mean 'terms-of-service'?"),
     (("lantrn/terms-of-service",), "did you mean 'lantern'?"),
     (("lantern/terms-of-service", "2024-06-02"), "did you mean '2024-06-01'?"),
+    (("lantern/terms-of-service", "2024-06-01", "2024-06-02"), "name one day, as in 2024-06-01"),
     (("Lantern",), "name a policy of 'lantern', too: lantern/terms-of-service"),
     (("???",), "has no letters to make an address from"),
 ])
