@@ -3,7 +3,7 @@
     pdf_text(body)
       → the lines of each page by PDFium, as a reader sees them, columns one after the other (`_lines`)
       → raised figures as such (`_raised_figures`), letters set apart as words (`spaces_within_words`),
-        words of one line together (`rows`), where a paragraph begins (`paragraph_breaks`),
+        words of one line together (`rows`), bullets (`drawn_bullets`), where a paragraph begins (`paragraph_breaks`),
         numbers and scripts from the right in their order (`line_order`, `right_to_left`),
         ligatures and lost codes as letters (`_without_ligatures`)
       → without heads of tables that are repeated (`table_heads`), running heads and feet (`running_lines`)
@@ -26,6 +26,7 @@ import pypdfium2.raw as pdfium_c
 from plugins.capture.faults import Fault, FaultKind
 from plugins.capture.markdown.line import superscript
 from plugins.capture.markdown.markdown import tidy
+from plugins.capture.pdf.drawn_bullets import DrawnShape, shapes
 from plugins.capture.pdf.letter_spacing import spaces_within_words
 from plugins.capture.pdf.line_order import Replacement, numbers_before_lines, slanted_words
 from plugins.capture.pdf.paragraph_breaks import by_length, paragraph_breaks
@@ -122,13 +123,13 @@ def _read(document: Any) -> list[PageLines]:
 def _lines(page: Any) -> PageLines:
     """The lines of a page, by column: the whole page, or the left and the right half."""
     text = page.get_textpage()
-    whole = _as_read(text, _gutter(text, *page.get_size()))
+    whole = _as_read(text, _gutter(text, *page.get_size()), shapes(page))
     lines = [line_of(_without_ligatures(line)) for line in _BROKEN_WORD.sub("-\n", whole).splitlines()]
     columns = [[line for line in lines if line.is_second == second] for second in (False, True)]
     return [column for column in columns if any(line.text for line in column)]
 
 
-def _as_read(text: Any, gutter: float | None) -> str:
+def _as_read(text: Any, gutter: float | None, drawn: list[DrawnShape]) -> str:
     """The text of a page, its lines marked; raised figures are signs of their own, and no part of another number."""
     plain = text.get_text_range()
     if len(plain) != text.count_chars():  # then places in the text are not those of the characters
@@ -136,7 +137,7 @@ def _as_read(text: Any, gutter: float | None) -> str:
     spaces = ((place, place + 1, "") for place in spaces_within_words(text, plain))
     found = [one for read in _READERS for one in read(text, plain)]
     parts, end = [], 0
-    breaks = paragraph_breaks(text, plain, gutter)
+    breaks = paragraph_breaks(text, plain, gutter, drawn)
     for start, after, instead in sorted([*breaks, *spaces, *found], key=lambda one: (one[0], one[1] > one[0], -one[1])):
         if start >= end:
             parts += [plain[end:start], instead]

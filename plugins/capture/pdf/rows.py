@@ -21,6 +21,7 @@ _MOST_WORDS = 12  #: of a row of cells; lines of a text have more
 _LONGEST_NAME = 200  #: characters of a font's name
 
 Span = tuple[int, int]
+Font = tuple[bytes, float]  #: name and size
 
 
 class PdfRow(NamedTuple):
@@ -31,8 +32,10 @@ class PdfRow(NamedTuple):
     right: float
     top: float
     foot: float
+    last_top: float   #: of its last letter: PDFium gives two lines as one here and there
     first_word: float  #: its width
     words: str
+    fonts: tuple[Font, Font]  #: in which it begins and ends
 
     @property
     def start(self) -> int:
@@ -101,23 +104,23 @@ def _row(text: Any, plain: str, pieces: list[Span], *, from_right: bool) -> PdfR
     last = pieces[-1][0] + len(plain[pieces[-1][0]:end].rstrip()) - 1
     boxes = [text.get_charbox(at, loose=True) for at in (first, after - 1, last)]
     lefts, rights = [box[0] for box in boxes], [box[2] for box in boxes]
-    if from_right:
+    if from_right:  # PDFium gives some such words from the left
         lefts, rights = [-right for right in rights], [-left for left in lefts]
-    return PdfRow(pieces, lefts[0], max(rights[0], rights[2]), boxes[0][3], boxes[0][1], rights[1] - lefts[0],
-               plain[start:end])
+        lefts[0] = min(lefts)
+    return PdfRow(pieces, lefts[0], max(rights[0], rights[2]), boxes[0][3], boxes[0][1], boxes[2][3],
+                  abs(rights[1] - lefts[0]), plain[start:end], (_font(text, start), _font(text, last)))
 
 
 # ── rows that look like the head of a table ─────────────────────────────────────────────────────────────────────────
 
-def usual_font(text: Any, rows: list[PdfRow]) -> bytes:
-    """The font in which most rows begin."""
-    return Counter(_font(text, row.start) for row in rows).most_common(1)[0][0] if rows else b""
+def usual_font(rows: list[PdfRow]) -> bytes:
+    """The name of the font in which most rows begin."""
+    return Counter(row.fonts[0][0] for row in rows).most_common(1)[0][0] if rows else b""
 
 
 def is_head(text: Any, row: PdfRow, usual: bytes) -> bool:
     """True for a few words, some of them far apart, that begin and end in another font than rows usually do."""
-    return _has_cells(text, row) and usual not in (
-        _font(text, row.start), _font(text, row.start + len(row.words.rstrip()) - 1))
+    return _has_cells(text, row) and usual not in [name for name, _ in row.fonts]
 
 
 def _has_cells(text: Any, row: PdfRow) -> bool:
@@ -129,8 +132,8 @@ def _has_cells(text: Any, row: PdfRow) -> bool:
         - text.get_charbox(start + space.start() - 1, loose=True)[2] > _CELLS * row.height for space in spaces)
 
 
-def _font(text: Any, at: int) -> bytes:
-    """The name of the font of a character."""
+def _font(text: Any, at: int) -> Font:
+    """The font of a character."""
     name = create_string_buffer(_LONGEST_NAME)
     pdfium_c.FPDFText_GetFontInfo(text, at, name, _LONGEST_NAME, None)
-    return name.value
+    return name.value, pdfium_c.FPDFText_GetFontSize(text, at)

@@ -25,6 +25,15 @@ def test_words_that_are_written_with_a_hyphen_keep_it_at_the_end_of_a_line() -> 
                                     " e-mail to the sub-processors that we have chosen.\n")
 
 
+@pytest.mark.parametrize(("first", "second", "read"), [
+    ("the re-", "export of oars", "the re-export of oars"), ("boats of New-", "Pier", "boats of New-Pier"),
+    ("a berth of 1-", "boat size", "a berth of 1-boat size"),
+    ("heron.example/our-", "fares", "heron.example/our-fares"), ("Bug-", "und Heckleine", "Bug- und Heckleine")])
+def test_hyphen_is_a_word_s_own_in_a_file_that_parts_no_words(first: str, second: str, read: str) -> None:
+    others = [f"Berth {number} is let to those who ask for it first" for number in range(25)]
+    assert pdf_text(pdf([*others, f"{others[0]}: {first}", second])).endswith(f"{read}\n")
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = [["Terms of Acorn", f"{n}. Clause {name} says what it says.", f"Page {n}"]
              for n, name in enumerate(("one", "two", "three"), 1)]

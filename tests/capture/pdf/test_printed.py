@@ -53,3 +53,27 @@ def test_head_of_a_table_over_three_pages_is_read_once(tab: Page) -> None:
     read = printed(tab, "thead{display:table-header-group}", (
         f"<p>What we keep.</p><table><thead><tr><th>Kind</th><th>Why we keep it</th></tr></thead>{rows}</table>"))
     assert " ".join(read).count("Why we keep it") == 1
+
+
+@pytest.mark.parametrize(("body", "read"), [
+    (f"<h1>Terms</h1><h2>Clause 1. Boats</h2><p>Boats leave.</p><h2>Clause 2. Fares</h2><p>{SENTENCES[1]}</p>"
+     "<h2>Clause 3. Dogs</h2><p>Dogs stay on deck.</p>",
+     ["Terms", "Clause 1. Boats", "Boats leave.", "Clause 2. Fares", SENTENCES[1], "Clause 3. Dogs",
+      "Dogs stay on deck."]),
+    (f"<p>{SENTENCES[0]}</p><ul><li>oars<ul><li>long</li><li>short</li></ul></li>"
+     f"<li>{' '.join(SENTENCES[2:4])}</li></ul>",
+     [SENTENCES[0], "• oars", "• long", "• short", f"• {' '.join(SENTENCES[2:4])}"]),
+    ("<div dir=rtl><ul><li>قارب</li><li>رصيف</li></ul><p>الحبل</p></div>", ["• قارب", "• رصيف", "الحبل"]),
+    ("<p>Write to:<br>1 Pier Street</p>", ["Write to:", "1 Pier Street"])],
+    ids=["short paragraphs", "bullets", "bullets from the right", "broken on purpose"])
+def test_single_page(tab: Page, body: str, read: list[str]) -> None:
+    tab.set_content(body)
+    assert pdf_text(tab.pdf(format="A4")).rstrip("\n").split("\n\n") == read
+
+
+def test_name_that_is_defined_ends_the_sentence_before(tab: Page) -> None:
+    terms = [(f"Berth {number}", f"{SENTENCES[2]} {SENTENCES[number % 7]}") for number in range(30)]
+    tab.set_content(f"<style>body{{width:{len(SENTENCES[2]) / 2 + 4}em}}</style><dl>"
+                    + "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in terms) + "</dl>")
+    read = pdf_text(tab.pdf(format="A4", display_header_footer=False)).split("\n\n")
+    assert sum(one.startswith("Berth ") and len(one) < 9 for one in read) >= 28
