@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _GAP = re.compile("[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  #: soft hyphens and the like, which no reader sees
+_JOINS_NOTHING = re.compile(r"\A[\u200c\u200d]+(?=[\sA-Za-z]|\Z)")
 #: Signs of the page that would be read as marks: emphasis, code, tags, escapes, the address of a link, entities.
 _ESCAPED = re.compile(r"[*_`]|\\(?=[!-/:-@\[-`{-~])|<(?=[a-zA-Z/!])|(?<=\])\(|&(?=#?[a-zA-Z0-9]{1,31};)")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?)$")
@@ -32,6 +33,11 @@ def superscript(words: str) -> str:
     return words.strip("[]").translate(_RAISED) if _RAISABLE.fullmatch(words) else ""
 
 
+def _seen(text: str) -> str:
+    """Text without what no reader sees; joiners that join nothing are left by editors in empty lines."""
+    return _JOINS_NOTHING.sub("", _INVISIBLE.sub("", text))
+
+
 def _escaped(sign: re.Match[str]) -> str:
     return "&amp;" if sign[0] == "&" else f"\\{sign[0]}"
 
@@ -50,7 +56,7 @@ class MarkdownParagraph:
 
     def add(self, text: str, marks: tuple[InlineMark, ...]) -> None:
         """Words with their markup; blanks at the edges of nested elements collapse to one."""
-        words = _GAP.split(text if text.isascii() else _INVISIBLE.sub("", text))
+        words = _GAP.split(text if text.isascii() else _seen(text))
         if words[0] == "" and len(words) > 1:
             self._space()
         elif words[0] and self._written and not self._gap and words[0][0].isalpha() and _NUMBER.match(self._start):

@@ -35,7 +35,8 @@ def link(writer: Writer, tag: Tag) -> None:
     href = str(tag.get("href", ""))
     if writer.heading and "#" in href and not any(map(str.isalnum, tag.get_text())):
         return
-    if href and tag.find(is_block) is None:
+    is_within_link = any(mark.sign == "[" for mark in writer.marks)
+    if href and not is_within_link and tag.find(is_block) is None:
         writer.marked(tag, InlineMark("[", href.translate(_ESCAPED), id(tag)))
     else:
         writer.inline(tag)

@@ -36,7 +36,8 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     for tag in elements(soup):
         is_closed = (tag.name == "dialog" and "open" not in tag.attrs) or "popover" in tag.attrs
         closed = is_closed and tag.get("id") not in opened_ids
-        if tag.name in _NOT_WORDS or closed or _is_hidden(tag, styles, opened_ids):
+        is_box = tag.name in _NOT_WORDS and (tag.name != "object" or "data" in tag.attrs)
+        if is_box or closed or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
                 if not _is_invisible(tag, styles):
@@ -66,10 +67,17 @@ def drop_unseen(soup: BeautifulSoup) -> None:
         if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
             node.extract()
     for tag in having(soup, _UNSEEN):
-        if tag.name in _BOXES:
+        if tag.name in _BOXES and not _is_before_full_stop(tag):
             tag.replace_with(" ")
         else:
             tag.extract()
+
+
+def _is_before_full_stop(tag: Tag) -> bool:
+    """True if the sign of a sentence stands close behind an element, such as the arrow that a link ends in."""
+    tag.clear()  # what was drawn is no text
+    following = tag.find_next(string=True)
+    return isinstance(following, NavigableString) and following[:1] in (".", ",", ";", ":", "!", "?", ")")
 
 
 def _opened_ids(soup: BeautifulSoup) -> set[str]:
