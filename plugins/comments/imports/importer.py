@@ -207,10 +207,7 @@ def _translated(one: ImportedComment, slug: str, source: str, losses: Losses) ->
 
 
 def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses]:
-    """The comments in Staticman's folder: each folder in it that has files, at any depth, is named after a post.
-
-    These files can also be used as they are, without an import.
-    """
+    """The comments in Staticman's folder: each folder in it that has files, at any depth, is named after a post."""
     if not source.is_dir():
         raise CannotImport(f"{source}: there is no such folder")
     comments: dict[tuple[str, str], Comment] = {}
@@ -232,10 +229,9 @@ def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses
 def _add_to(known: dict[tuple[str, str], Comment], slug: str, comments: Iterable[Comment]) -> Iterator[str]:
     """Add the comments on a post that are called otherwise than those known; the faults of the others."""
     for one in comments:
-        if (slug, one.id) in known:
+        moved = replace(one, slug=slug)
+        if known.setdefault((slug, one.id), moved) is not moved:
             yield f"another comment on {slug} is called {one.id}"
-        else:
-            known[slug, one.id] = replace(one, slug=slug)
 
 
 def _folders_with_comments(source: Path) -> list[Path]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from plugins.policy.clauses.inline import visible
+from plugins.policy.clauses.table_rows import TableReader
 from plugins.policy.text.regex import regex
 
 _ATX = regex(r"[ \t]*(#{1,6})(?:[ \t]+|$)(.*)")
@@ -16,9 +17,6 @@ _UNDERLINE = regex(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = regex(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _MARKER = regex(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
 _QUOTE = regex(r"\A[ \t]*>[ \t]?")
-_TABLE_LINE = regex(r"[ \t|:-]*$")
-_CELL = regex(r"(?<!\\)\|")
-_BETWEEN_CELLS = " · "
 _HARD_BREAK = regex(r"(?:  +|\\)$")
 _PRINTED = regex(
     r"\s*[*_]{0,3}(?:\d{1,3}(?:\.\d{1,3})+[.)/]?|\d{1,3}\\?[.)/]|\([a-z]{1,2}\)|\([ivx]+\)|\(\d+\))[*_]{0,3}\s+\S"
@@ -118,11 +116,11 @@ def _read(lines: str) -> tuple[Block, ...]:
 
 def _walk(lines: list[str]) -> Iterator[Block]:
     """Walk the lines, keeping the paragraph that is still open."""
-    open_lines, shape, table = list[str](), _PARAGRAPH, _Table()
+    open_lines, shape, table = list[str](), _PARAGRAPH, TableReader()
     for line in map(_unquoted, lines):
         if not line.strip():
             yield from _close(open_lines, shape)
-            shape, table = _PARAGRAPH, _Table()
+            shape, table = _PARAGRAPH, TableReader()
         elif _underlines(line, open_lines, shape):
             yield from _titled(open_lines, line)
         elif _is_rule(line):
@@ -131,10 +129,10 @@ def _walk(lines: list[str]) -> Iterator[Block]:
             yield from _close(open_lines, shape)
             shape, rest = beginning
             if shape.table:
-                yield from table.row(line)
+                yield from map(_row, table.rows(line))
                 shape = _PARAGRAPH
                 continue
-            table = _Table()
+            table = TableReader()
             if shape.heading:
                 yield shape._replace(raw=rest, text=visible(rest))
                 shape = _PARAGRAPH
@@ -194,25 +192,8 @@ def _entry(line: str, match: re.Match[str]) -> tuple[Block, str]:
     return Block("", "", listed=True, ordinal=int(ordinal) if ordinal else None, indent=indent // 2 + 1), rest
 
 
-class _Table:
-    """A table while its lines are read: the first names the columns where a line of dashes follows."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self.first: list[str] | None = None
-
-    def row(self, line: str) -> Iterator[Block]:
-        """The row that a line shows: the cells after the first are named by their columns."""
-        if _TABLE_LINE.match(line):
-            self.names = self.first or []
-            return
-        cells = [visible(cell) for cell in _CELL.split(line.strip().strip("|"))]
-        if self.first is None:
-            self.first = cells
-        labelled = [cell if place == 0 or not name else f"{name}: {cell}"
-                    for place, (cell, name) in enumerate(zip_longest(cells, self.names, fillvalue="")) if cell]
-        text = _BETWEEN_CELLS.join(labelled)
-        yield Block(text, text, table=True)
+def _row(words: str) -> Block:
+    return Block(words, words, table=True)
 
 
 def _parts_from(line: str, last: str) -> bool:
