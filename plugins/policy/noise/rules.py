@@ -69,14 +69,6 @@ RULES: tuple[NoiseRule, ...] = (
 )
 
 
-def reason_for_noise(
-    difference: Difference, page: DifferenceContext, rules: Sequence[NoiseRule] = RULES,
-) -> str | None:
-    """Why a difference is no change of the terms; None when it is one."""
-    found = explaining_rules(difference, page, rules)
-    return "; ".join(dict.fromkeys(rule.reason for rule in found)) or None
-
-
 def explaining_rules(
     difference: Difference, page: DifferenceContext, rules: Sequence[NoiseRule] = RULES,
 ) -> tuple[NoiseRule, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from plugins.policy.noise.boilerplate.block_rules import PAGE
 from plugins.policy.noise.controls import without_line_controls
 from plugins.policy.noise.difference import DifferenceContext, LinePart
-from plugins.policy.noise.rules import reason_for_noise
+from plugins.policy.noise.rules import explaining_rules
 from plugins.policy.noise.token_diff import TokenDiff, token_diff, unshared
 from plugins.policy.text.document import NormalizedDocument, normalize, without_indices
 from plugins.policy.text.regex import regex
@@ -55,7 +55,7 @@ def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff
     context = DifferenceContext(*docs, "\n".join(line.letters for line in found.page))
     parts: dict[int, list[tuple[LinePart, bool]]] = {}
     for difference in found.differences():
-        is_noise = reason_for_noise(difference, context) is not None
+        is_noise = bool(explaining_rules(difference, context))
         for part in (*difference.before, *difference.after):
             parts.setdefault(id(part.line), []).append((part, is_noise))
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}

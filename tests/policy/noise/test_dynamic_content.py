@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.policy.noise.difference import Difference, LinePart
-from plugins.policy.noise.rules import DifferenceContext, reason_for_noise
+from plugins.policy.noise.rules import DifferenceContext, explaining_rules
 from plugins.policy.text.document import Zone, normalize
 from plugins.policy.text.line import fold
 
@@ -14,7 +14,7 @@ def part(raw: str, words: str, zone: Zone = Zone.BODY) -> LinePart:
 
 def is_volatile(one: LinePart) -> bool:
     page = DifferenceContext(normalize(one.line.shown), normalize("Bread and rolls"), "")
-    return "changes by itself" in (reason_for_noise(Difference((one,), ()), page) or "")
+    return any("changes by itself" in rule.reason for rule in explaining_rules(Difference((one,), ()), page))
 
 
 @pytest.mark.parametrize(("raw", "words"), [

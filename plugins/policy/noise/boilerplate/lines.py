@@ -65,7 +65,7 @@ def names_policy(line: Line) -> bool:
 
 def announces(line: Line) -> bool:
     """True if a line tells of a change to a policy, or of the day of one."""
-    return _announces(line.shown)
+    return says(Says.ANNOUNCES, line.shown)
 
 
 def offers_languages(line: Line) -> bool:
@@ -76,12 +76,6 @@ def offers_languages(line: Line) -> bool:
 def names_language(line: Line) -> bool:
     """True if a line is what a language calls itself."""
     return len(line.words) <= 4 and says(Says.LANGUAGE, line.shown)
-
-
-@lru_cache(maxsize=_LINES)
-def _announces(shown: str) -> bool:
-    text = shown.casefold()
-    return bool(_NEWS.search(text) and _DOCUMENT.search(text)) or statement(shown) is not None
 
 
 def _is_run_together(text: str) -> bool:
@@ -118,6 +112,8 @@ class Says(Enum):
     STATES_POLICY = "what a policy says of itself: its name, its day, that it applies", lambda shown: (
         _OF_THE_POLICY.search(shown.casefold()) or (TITLE.search(shown) and speaks_of_age(shown)))
     NAMES_POLICY = "a word that policies use", lambda shown: _POLICY_WORDS.search(shown.casefold())
+    ANNOUNCES = "that a policy changed, or on which day", lambda shown: (
+        (_NEWS.search(shown.casefold()) and _DOCUMENT.search(shown.casefold())) or statement(shown) is not None)
     FORM = "what forms below a policy say", lambda shown: _ASIDE.search(shown.casefold())
 
 
