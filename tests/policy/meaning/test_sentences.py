@@ -29,6 +29,8 @@ def test_abbreviations_and_clause_numbers_end_no_sentence() -> None:
     assert split("4.1 See e.g. the list. It is short.") == ["4.1 See e.g. the list.", "It is short."]
     assert split("Sie finden uns in der Lange Str. 34. Kommen Sie!") == [
         "Sie finden uns in der Lange Str. 34.", "Kommen Sie!"]
+    assert split("It rests on Article 6 sec. 1 lit. a of the code. We ask.") == [
+        "It rests on Article 6 sec. 1 lit. a of the code.", "We ask."]
 
 
 def test_sentences_of_chinese_need_no_space() -> None:
