@@ -57,8 +57,9 @@ def sentence(text: str) -> str:
 
 def finalize(value: Any) -> Any:
     """What a template prints: words are made printable, HTML of our own and everything else stays as it is."""
-    is_text = isinstance(value, str) and not isinstance(value, Markup)
-    return sentence(value) if is_text else value
+    if not isinstance(value, str) or isinstance(value, Markup) or (value.isascii() and value.isprintable()):
+        return value
+    return sentence(value)
 
 
 def serialise(*elements: HtmlElement) -> Markup:

@@ -5,6 +5,7 @@ attribute, once, and says which elements have an end.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 
@@ -55,29 +56,30 @@ class Element:
 
     def html(self) -> Markup:
         """The element as text that a template may print as it is."""
-        return Markup("".join(self._pieces()))
+        pieces: list[str] = []
+        self._write(pieces)
+        return Markup("".join(pieces))
 
     def lxml(self) -> HtmlElement:
         """The element as a tree of lxml's."""
         children = (child if isinstance(child, str) else child.lxml() for child in self.children)
         return LXML(self.tag, dict(self.attributes), *children)
 
-    def _pieces(self) -> Iterator[str]:
-        yield f"<{self.tag}"
-        for name, value in self.attributes.items():
-            yield _attribute(name, value)
-        yield ">"
+    def _write(self, pieces: list[str]) -> None:
+        attributes = "".join([_attribute(name, value) for name, value in self.attributes.items()])
+        pieces.append(f"<{self.tag}{attributes}>")
         for child in self.children:
             if isinstance(child, str):
-                yield child.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                pieces.append(child.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
             else:
-                yield from child._pieces()
+                child._write(pieces)
         if self.children or _ends(self.tag):
-            yield f"</{self.tag}>"
+            pieces.append(f"</{self.tag}>")
 
 
 Child = str | Element
-
+_NAMES = frozenset({"href", "id", "name"})  #: attributes of which each element has another value
+_PLAIN = re.compile(r"[\w#./:-]*", re.ASCII)  #: values that need no escape
 
 @cache
 def _ends(tag: str) -> bool:
@@ -88,6 +90,8 @@ def _ends(tag: str) -> bool:
 @lru_cache(maxsize=4096)
 def _attribute(name: str, value: str) -> str:
     """An attribute as lxml writes it: with the quotation marks that the value lacks, an address escaped."""
+    if name in _NAMES and _PLAIN.fullmatch(value):
+        return f' {name}="{value}"'
     serialized: str = etree.tostring(LXML.p({name: value}), encoding="unicode", method="html")
     return serialized[len("<p"):-len("></p>")]
 

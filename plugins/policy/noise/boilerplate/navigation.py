@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from plugins.policy.noise.boilerplate.lines import (
@@ -38,15 +39,21 @@ class BoilerplateSearch:
     found: Mapping[int, str]  #: those of the page, each with the name of its rule; it grows while the rules are asked
 
 
-def plain_menus(search: BoilerplateSearch) -> Iterator[int]:
+def plain_menus(search: BoilerplateSearch) -> Sequence[int]:
     """The lines of long lists of short entries, some of which the menus of most sites have."""
-    lines = search.doc.lines
-    if sum(says(Says.SITE, line.shown) for line in lines) < _KNOWN:
-        return
-    for is_entry, run in groupby(range(len(lines)), lambda index: _is_entry(lines[index])):
-        listed = list(run)
-        if is_entry and len(listed) >= _MENU and sum(says(Says.SITE, lines[index].shown) for index in listed) >= _KNOWN:
-            yield from listed
+    return _menus_in(search.doc)
+
+
+@lru_cache(maxsize=4)  # each text is compared with its neighbours, and with the latest
+def _menus_in(doc: NormalizedDocument) -> Sequence[int]:
+    lines, found = doc.lines, list[int]()
+    if sum(says(Says.SITE, line.shown) for line in lines) >= _KNOWN:
+        for is_entry, run in groupby(range(len(lines)), lambda index: _is_entry(lines[index])):
+            listed = list(run)
+            if is_entry and len(listed) >= _MENU and sum(
+                    says(Says.SITE, lines[index].shown) for index in listed) >= _KNOWN:
+                found += listed
+    return found
 
 
 def lone_numbers(search: BoilerplateSearch) -> list[int]:
