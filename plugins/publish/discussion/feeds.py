@@ -66,7 +66,7 @@ def manifest_file(conversations: Iterable[DiscussedPost], stylesheet: str) -> tu
         for post in sorted(conversations, key=lambda post: post.discussion.slug)
     }
     listed = {"stylesheet": stylesheet, "posts": posts}
-    return "comments.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
+    return "comments.json", json.dumps(listed, ensure_ascii=False).encode()
 
 
 def _by_page(post: DiscussedPost) -> dict[int, list[str]]:

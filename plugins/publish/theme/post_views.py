@@ -55,9 +55,9 @@ class PostView:
 
     __slots__ = ("_more", "_post", "key")
 
-    def __init__(self, post: Content, more: Mapping[str, Any]):
+    def __init__(self, post: Content, more: Mapping[str, Any], head: str):
         self._post, self._more = post, more
-        self.key = short_hash(repr((_head_key(post), sorted((name, _named(value)) for name, value in more.items()))))
+        self.key = short_hash(repr((head, sorted((name, _named(value)) for name, value in more.items()))))
 
     def __getattr__(self, name: str) -> Any:
         value = self._more[name] if name in self._more else _of_head(self._post, name)
@@ -69,13 +69,13 @@ def _named(value: Any) -> Any:
     return ("text", value.digest) if isinstance(value, Text) else value
 
 
-def listed(post: Content) -> PostView:
-    """A post as lists show it."""
-    return PostView(post, {
-        **_described(post), **({"discussion": CommentCount(post.discussion.count)} if _is_discussed(post) else {})})
+def listed(post: Content, head: str) -> PostView:
+    """A post as lists show it; `head` names the fields of its head."""
+    return PostView(post, {**_described(post), **(
+        {"discussion": CommentCount(post.discussion.count)} if _is_discussed(post) else {})}, head)
 
 
-def whole(post: Content, root: str) -> PostView:
+def whole(post: Content, root: str, head: str) -> PostView:
     """A post as its own page shows it; `root` leads from there to the site's root."""
     found = _described(post) | {
         "content": _linked(post, root), "notices": tuple(getattr(post, "notices", ())),
@@ -85,7 +85,7 @@ def whole(post: Content, root: str) -> PostView:
     for name in ("newer", "older"):
         if other := getattr(post, name, None):
             found[name] = Neighbour(other.title, other.url)
-    return PostView(post, found)
+    return PostView(post, found, head)
 
 
 def _is_discussed(post: Content) -> bool:
@@ -112,11 +112,11 @@ def _of_head(post: Content, name: str) -> Any:
     return value
 
 
-def _head_key(post: Content) -> object:
+def _head_key(post: Content, label: Callable[[URLWrapper], Label]) -> object:
     """Names all the fields of a post's head."""
     formatted = [post.metadata.get(name) for name in post.settings["FORMATTED_FIELDS"] if name not in _HIDDEN]
     if isinstance(post, LazyArticle):
-        labels = [_label(post.category), *map(_label, getattr(post, "tags", ()))]
+        labels = [label(post.category), *map(label, getattr(post, "tags", ()))]
         return post.head, formatted, labels  # Pelican links fields to other posts once all are read
     shown = sorted((name, value) for name in post.metadata if (value := _shown(post, name)) is not None)
     return [*shown, *((name, _of_head(post, name)) for name in _OWN)]
@@ -151,6 +151,8 @@ class PostViews:
     def __init__(self, build: Build, templates: str):
         self._build, self._templates = build, templates
         self._listed: dict[int, PostView] = {}
+        self._heads: dict[int, str] = {}
+        self._labels: dict[tuple[type, str, str], Label] = {}  #: every post brings its own objects for the same few
         self._of: Mapping[str, Callable[[str, Mapping[str, Any]], PageView]] = {
             "article.html": self._post, "index.html": self._list, "archives.html": self._list,
             "category.html": self._list, "tag.html": self._list, "categories.html": self._terms,
@@ -164,7 +166,7 @@ class PostViews:
     def _post(self, name: str, words: Mapping[str, Any]) -> PageView:
         settings = self._build.settings
         root = path_to_url(get_relative_path(name)) if settings["RELATIVE_URLS"] else settings["SITEURL"]
-        view = whole(words["article"], root)
+        view = whole(words["article"], root, self._head(words["article"]))
         shown = {"article": view, "override_output": words.get("override_output", False)}
         return self._view("article", [name], shown, (name, view.key))
 
@@ -196,8 +198,21 @@ class PostViews:
     def _card(self, post: Content) -> PostView:
         known = self._listed.get(id(post))
         if known is None:
-            known = self._listed[id(post)] = listed(post)
+            known = self._listed[id(post)] = listed(post, self._head(post))
         return known
+
+    def _head(self, post: Content) -> str:
+        """Names all the fields of a post's head, for its own page and for lists."""
+        known = self._heads.get(id(post))
+        if known is None:
+            known = self._heads[id(post)] = short_hash(repr(_head_key(post, self._label)))
+        return known
+
+    def _label(self, one: URLWrapper) -> Label:
+        name = type(one), one.name, one.slug
+        if name not in self._labels:
+            self._labels[name] = _label(one)
+        return self._labels[name]
 
     def _view(self, template: str, names: Sequence[str], words: dict[str, Any], key: object) -> PageView:
         """A view with what all pages show, and what these show of the heads and feeds that other plugins bring."""
