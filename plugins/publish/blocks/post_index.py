@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import json
 import locale
+import os
 import pickle
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -90,8 +90,9 @@ class PostIndex:
 
     def _name(self, file: str) -> str:
         """Names a post by all that it is made from; empty if its file cannot be read."""
+        path = f"{self._generator.path}{os.sep}{file}"
         try:
-            return f"{file}\0{self._digests.of(Path(self._generator.path, file))}\0{self._settings}"
+            return f"{file}\0{self._digests.of(path)}\0{self._settings}"
         except OSError:
             return ""
 

@@ -1,6 +1,7 @@
 """The digests of files, read anew only where a file's size, times or place on the disk differ, as Git does it."""
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -18,18 +19,19 @@ class FileDigests:
 
     def __init__(self, cache: Cache):
         self._known = cache.table(__name__)
+        self._folder = f"{Path.cwd()}{os.sep}"
 
     def of_text(self, file: Path) -> str:
         """The SHA-256 of a text file; OSError if it can't be read, UnicodeDecodeError if it is no text."""
-        return self._digest(file, "text", lambda: file.read_bytes().decode().encode())
+        return self._digest(str(file), "text", lambda: file.read_bytes().decode().encode())
 
-    def of(self, file: Path) -> str:
-        """The SHA-256 of a file's bytes; OSError if it can't be read."""
-        return self._digest(file, "bytes", file.read_bytes)
+    def of(self, file: str) -> str:
+        """The SHA-256 of a file's bytes, by its path; OSError if it can't be read."""
+        return self._digest(file, "bytes", lambda: Path(file).read_bytes())
 
-    def _digest(self, file: Path, kind: str, read: Callable[[], bytes]) -> str:
-        status = file.stat()
-        stamp = (kind, str(file.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    def _digest(self, file: str, kind: str, read: Callable[[], bytes]) -> str:
+        status = os.stat(file)  # noqa: PTH116 (thousands of files: twice as fast as a Path)
+        stamp = (kind, f"{self._folder}{file}", status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
         def make() -> str:
             return sha256(read()).hexdigest()

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache as once
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -65,10 +66,11 @@ class RelatedPosts:
         """Find the thread of every clause that a post quotes, compares or explains."""
         found = cls(tuple(articles), cards_with_words(cards, report))
         known = {record.key: record for record in records}
+        line_of = once(lambda key, start, anchor: _line(known[key], known[key].history.versions[start], anchor, cache))
         for article in found.articles:
             for one in getattr(article, "embedded", ()):
                 record = known[one.history.service, one.history.policy]
-                if line := _line(record, one.history.versions[one.start], one.clause.anchor, cache):
+                if line := line_of(record.key, one.start, one.clause.anchor):
                     found._by_policy.setdefault(record.key, []).append((article, one, line))
         return found
 
