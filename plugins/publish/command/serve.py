@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from socketserver import TCPServer, ThreadingMixIn
@@ -24,7 +25,7 @@ from watchfiles import DefaultFilter, watch
 
 from plugins.comments.receiver.inbox import make_application
 from plugins.publish.cache.unchanged import SOURCES
-from plugins.publish.command.build import SEARCHED, SETTINGS, build
+from plugins.publish.command.build import SEARCHED, SETTINGS, build, due
 from plugins.publish.command.build_server import BuildServer
 from plugins.publish.command.dev_server import DevServer, PageNews
 from plugins.publish.command.progress import show_progress
@@ -144,7 +145,7 @@ def lacks_index(site: Path) -> bool:
 def _rebuild(settings: dict[str, str], build_server: BuildServer, news: PageNews, why: str) -> PageNews:
     """Build once, print the outcome, and return what open pages must know."""
     with show_progress(f"{why}: building" if why else "Building", sys.stderr) as counting:
-        built = build(FOLDER, settings, run=build_server.run, counting=counting)
+        built = build(FOLDER, settings | due(CHECKOUT, datetime.now(UTC)), run=build_server.run, counting=counting)
     if built.report:
         print(built.report, file=sys.stderr)
     print(f"{why} → {built.summary}" if why else built.summary, flush=True)

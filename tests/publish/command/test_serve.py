@@ -137,6 +137,13 @@ def test_the_index_of_the_search_is_made_when_its_page_is_opened(true_checkout: 
         assert running.status("search/search.js") == 404
 
 
+def test_a_scheduled_post_is_no_draft_once_its_date_has_come(true_checkout: Path) -> None:
+    (true_checkout / "content" / "posts" / "late.md").write_text(
+        "Title: Late\nDate: 2024-05-01\nSlug: late\nCategory: News\nStatus: scheduled\n\nWords.\n")
+    with Session(true_checkout, "--port", "0") as running:
+        assert (running.status("posts/late/"), running.status("drafts/late/")) == (200, 404)
+
+
 def test_settings_that_an_editor_replaces_are_noticed_every_time(session: Session) -> None:
     for name in ("Smaller", "Smallest"):
         fresh = session.checkout / "settings.tmp"
