@@ -46,8 +46,10 @@ def print_words(soup: BeautifulSoup, styles: Styles) -> None:
     if any(_text_of(style).strip() for style in generated):
         for tag in elements(soup):
             _print_words(soup, tag, styles)
-    for quoted in by_name(soup, ("q",)):
-        _print_marks(quoted, styles)
+    if quoted := by_name(soup, ("q",)):
+        marks = _marks_around(soup)
+        for tag in quoted:
+            _print_marks(tag, styles, marks[id(tag)])
 
 
 def _print_words(soup: BeautifulSoup, tag: Tag, styles: Styles) -> None:
@@ -91,18 +93,27 @@ def _sign_between(style: Style) -> str:
     return text if _BETWEEN_WORDS.fullmatch(text) else " " if _SEPARATOR.fullmatch(text) else ""
 
 
-def _print_marks(quoted: Tag, styles: Styles) -> None:
+def _print_marks(quoted: Tag, styles: Styles, marks: str) -> None:
     before = styles.before.get(id(quoted), {}).get("content")
     if before in _NO_QUOTES or styles.get(quoted, "quotes") == "none" or (before and _STRINGS.fullmatch(before)):
         return
-    marks = _marks(quoted)[2 if quoted.find_parent("q") else 0:]
     quoted.insert(0, marks[0])
     quoted.append(marks[1])
 
 
-def _marks(quoted: Tag) -> str:
-    """The four marks of the language around a quotation."""
-    holder = quoted.find_parent(lang=True)
-    language = str(holder["lang"]).lower() if holder else ""
+def _marks_around(soup: BeautifulSoup) -> dict[int, str]:
+    """By the `id()` of each element, the marks of a quotation there, by the language; others within a quotation."""
+    languages, quoted, marks = {id(soup): ""}, set[int](), dict[int, str]()
+    for tag in elements(soup):
+        around = id(tag.parent)
+        language = languages.get(around, "")
+        languages[id(tag)] = str(tag.attrs["lang"]).lower() if "lang" in tag.attrs else language
+        marks[id(tag)] = _of_language(language)[2 if around in quoted else 0:]
+        if around in quoted or tag.name == "q":
+            quoted.add(id(tag))
+    return marks
+
+
+def _of_language(language: str) -> str:
     return _MARKS.get("zh-hant" if language in ("zh-tw", "zh-hk") else language) or _MARKS.get(
         language.partition("-")[0], _ENGLISH)

@@ -47,9 +47,8 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
 
 def _show_statements(soup: BeautifulSoup) -> None:
     """Make words of what is drawn, and of the text areas and check boxes that nobody can change: the page says them."""
-    for tag in by_name(soup, ("svg",)):
-        if texts := [text.get_text() for text in by_name(tag, ("text",)) if text.find_parent(_NOT_DRAWN) is None]:
-            tag.name, tag.string = "span", f" {' '.join(texts)} "
+    for drawing, texts in _drawn_texts(soup):
+        drawing.name, drawing.string = "span", f" {' '.join(texts)} "
     for tag in by_name(soup, ("textarea",)):
         if not tag.attrs.keys().isdisjoint(("readonly", "disabled")):
             tag.name = "pre"
@@ -61,6 +60,17 @@ def _is_fixed_box(tag: Tag) -> bool:
     return "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio")
 
 
+def _drawn_texts(soup: BeautifulSoup) -> list[tuple[Tag, list[str]]]:
+    """The drawings of a page that have words, with these."""
+    found: dict[int, tuple[Tag, list[str]]] = {}
+    for text in by_name(soup, ("text",)):
+        around = list(text.parents)
+        drawings = [tag for tag in around if tag.name == "svg"]
+        if drawings and not any(tag.name in _NOT_DRAWN for tag in around):
+            found.setdefault(id(drawings[-1]), (drawings[-1], []))[1].append(text.get_text())
+    return list(found.values())
+
+
 def drop_unseen(soup: BeautifulSoup) -> None:
     """Take out what was marked as unseen, and comments."""
     for node in list(soup.descendants):
@@ -68,7 +78,7 @@ def drop_unseen(soup: BeautifulSoup) -> None:
             node.extract()
     for tag in having(soup, _UNSEEN):
         if tag.name in _BOXES and not _is_before_full_stop(tag):
-            tag.replace_with(" ")
+            tag.name, tag.attrs, tag.string = "span", {}, " "  # in its place: to look for that takes long beside others
         else:
             tag.extract()
 

@@ -1,6 +1,7 @@
 """Each pair `pages/NAME.html` / `pages/NAME.md` is a test; add one by adding two files."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from plugins.archive.declarations.declarations import Filter, Source, TermsDecla
 from plugins.capture.extract.extract import refusal, rules, text, unread_frames
 from plugins.capture.faults import Fault, FaultKind, Hop
 from plugins.capture.http.fetch import FetchedPage
+from tests.growth import is_linear
 
 PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://acorn.example/terms"
@@ -50,6 +52,14 @@ def test_query_parameters_are_removed_and_other_links_untouched() -> None:
     found = text([page('<a href="https://a.example/?utm_source=x&b=%20c&h=1">a</a> <a href="https://a.example/?q=%7e">b</a>')],
                  terms(source))
     assert found == "[a](https://a.example/?b=+c) [b](https://a.example/?q=%7e)\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("prepare", [
+    lambda size: "<svg>" * 100 + "<text>a</text>" * size, lambda size: "<p>" + "x<svg></svg>" * size,
+    lambda size: "<div lang=de>" + "<q>a</q>" * size], ids=["drawn words", "icons", "quotations"])
+def test_pages_of_words_that_are_drawn_or_quoted_are_read_in_linear_time(prepare: Callable[[int], str]) -> None:
+    assert is_linear(lambda html: text([page(html)], terms()), 200, prepare)
 
 
 def test_combined_pages_are_joined_by_a_rule() -> None:
