@@ -15,7 +15,8 @@ _ATX = regex(r"[ \t]*(#{1,6})(?:[ \t]+|$)(.*)")
 _CLOSING_HASHES = regex(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = regex(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = regex(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_MARKER = regex(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])(?:[ \t]+|$)")
+_MARKER = regex(r"[ \t]*(?:(?P<bullet>[*+•·‣▪◦●-])|(?P<ordinal>\d{1,9})[.)])"
+                r"(?:[ \t]++(?!(?:§|cikk)[ \t]+[^\W\d])|$)")  # "1. § Hatály" is a title
 _QUOTE = regex(r"\A[ \t]*>[ \t]?")
 _HARD_BREAK = regex(r"(?:  +|\\)$")
 _PRINTED = regex(

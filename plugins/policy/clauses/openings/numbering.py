@@ -21,14 +21,14 @@ _BEFORE, _AFTER, _ORDINALS = _any_of("before"), _any_of("after"), _any_of("ordin
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
 _BIS = r"(?:[\s-]?(?:bis|ter|quater|quinquies|sexies)\b)?"  #: "Article 2 bis", put in between 2 and 3
 _AMOUNT = r"\s?(?:[%$€£]|(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|BRL|INR|euros?|dollars?)\b)"
-_LETTER = "[Α-ΩА-ЯЁ]|[א-ת]['׳]?|الف|[ء-ي]ـ?"  #: of other alphabets, capitals where these have them
+_LETTER = "[Α-ΩА-ЯЁ가나다라마바사아자차카타파하]|[א-ת]['׳]?|الف|[ء-ي]ـ?"  #: of others, capitals where they have them
 _SIGN = "[①-⑳⑴-⒇㉑-㉟]"  #: numbers with a circle or brackets around them
 _UNIT, _KOREAN_UNIT = "[条條章节節项項款编編部]", "[조장절항관편]"  #: article, chapter, section …
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _DELIMITER = r"(?:\s*[.):–—-]+)?\s*"
 _NUMBER = regex(
-    rf"(?P<word>(?:{_BEFORE})\b\.?\s*(?<=[\s\d.])(?:n[°ºo]\.?\s*)?|§+\s*)"
-    rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?{_BIS}|{_ROMAN}|[A-Z])(?:er|re|[ºª°])?(?![\w]){_DELIMITER}"
+    rf"(?P<word>(?:{_BEFORE})\b[.'׳]?\s*(?<=[\s\d.])(?:n[°ºo]\.?\s*)?|§+\s*)"
+    rf"(?P<named>\d{{1,3}}(?:\.\d{{1,3}})*(?:(?-i:[a-z]|[A-Z])(?!\w))?{_BIS}|{_ROMAN}|[A-Z])(?:er|re|\.?[ºª°])?(?![\w]){_DELIMITER}"
     rf"|(?:{_BEFORE})\s+(?P<ordinal>{_ORDINALS})(?!\w){_DELIMITER}"
     rf"|(?P<alone>{_ORDINALS})\s?(?:[.:]\s?[–—-]?|[–—-])\s*"
     rf"|(?P<decimal>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})+)(?![\d.,]*\d|{_AMOUNT})"
@@ -54,7 +54,7 @@ _STARTS = regex(
     rf"[\d(（§第제Ⅰ-Ⅻ]|{_SIGN}|{_HAN}[、．]|(?:[A-Z]{{1,5}}|{_LETTER})[.)]|[IVXLCA-Z]+\s[–—-]|{_ROMAN}\.?\s",
     re.IGNORECASE)
 _FIRST_WORDS = frozenset(word.split()[0].upper() for word in f"{_BEFORE}|{_ORDINALS}".replace("\\", "").split("|"))
-_FIRST_WORD = regex(r"[^\s.]+")
+_FIRST_WORD = regex(r"[^\s.:'׳]+")
 
 
 class Printed(NamedTuple):
@@ -120,7 +120,7 @@ def _letter(group: str, number: str) -> str | None:
 
 def _lacks_case(group: str, number: str) -> bool:
     if group == "alone":
-        return not number.isupper()
+        return number != number.upper()
     return group in ("named", "before") and number.isalpha() and number.islower()
 
 
