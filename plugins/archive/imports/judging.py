@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 
 from plugins.archive.imports.collections.record import RecordedVersion, UnreadableRecord
@@ -181,7 +181,6 @@ def _keeps_half(past: ObservationState, doc: NormalizedDocument) -> bool:
     return 2 * kept.total() >= added.total() + removed.total()
 
 
-@lru_cache(maxsize=8)
 def _words(doc: NormalizedDocument) -> Counter[str]:
     return Counter(chain.from_iterable(line.words for line in doc.lines))
 

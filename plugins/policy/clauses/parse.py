@@ -72,7 +72,6 @@ def _nearest(outline: Outline, label: str) -> tuple[str, ...]:
     return tuple(name for name, _, _ in process.extract(label, names, scorer=scorer, limit=3, score_cutoff=50))
 
 
-@lru_cache(maxsize=4096)  # several blocks name clauses of the same versions
 def _fold(words: str | None) -> str:
     return " ".join(unicodedata.normalize("NFKC", words or "").casefold().split())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.policy.model import ClauseChange, EditKind
@@ -62,7 +61,6 @@ def size(changes: Iterable[ClauseChange]) -> int:
     return sum(((removed - added) + (added - removed)).total() for removed, added in counted)
 
 
-@lru_cache(maxsize=4096)
 def meaning(text: str) -> tuple[str, ...]:
     """The content words of a passage: no function words, numbers or dates."""
     if is_date(text):

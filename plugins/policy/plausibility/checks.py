@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from math import inf
 
 from plugins.policy.noise.boilerplate.actions import says_action
@@ -70,7 +69,6 @@ def _is_menu(doc: NormalizedDocument) -> bool:
     return not any(prose(doc)) and 2 * sum(words) < doc.size
 
 
-@lru_cache(maxsize=16)
 def _is_another_page(doc: NormalizedDocument) -> bool:
     """True if no passage of an English text speaks like a policy, and it has few numbered clauses."""
     if doc.size < _PAGE or any(policy_lines(doc)) or language(doc) != "English":

@@ -56,7 +56,6 @@ class ChangedTerms:
         return tuple(found)
 
 
-@lru_cache(maxsize=8)  # a change of one clause is weighed as a whole and as that clause
 def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> ChangedTerms:
     """The terms that differ, without the sentences that a return to an earlier text (`back`) explains.
 

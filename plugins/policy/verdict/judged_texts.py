@@ -61,7 +61,6 @@ def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
-@lru_cache(maxsize=6)
 def _document(text: str) -> NormalizedDocument:
     return normalize(text)
 

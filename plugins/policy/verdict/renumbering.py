@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from plugins.policy.clauses.openings.numbering import printed
 from plugins.policy.clauses.parse import segment
@@ -23,7 +22,6 @@ def is_renumbered(before: NormalizedDocument, after: NormalizedDocument) -> bool
     return _words(outlines[0]) == _words(outlines[1]) and _count_on(*outlines)
 
 
-@lru_cache(maxsize=4096)
 def _unnumbered(shown: str) -> str:
     """The words of a line as shown, without the number before them."""
     number = printed(shown)

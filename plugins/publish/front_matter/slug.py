@@ -6,14 +6,12 @@ two to the same answers.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from unicodedata import normalize
 
 from markupsafe import Markup
 from unidecode import unidecode
 
 
-@lru_cache(maxsize=4096)
 def slug_of(words: str) -> str:
     """"a-sentence-about-consent"; empty for words without letters and digits."""
     letters = unidecode(normalize("NFKC", Markup(words).striptags()))

@@ -72,7 +72,6 @@ def _blank_image(height: int) -> Image.Image:
     return Image.new("P", (SIZE[0] + png.MARGIN, height), 0)
 
 
-@cache
 def _height(size: int, weight: str) -> int:
     """The rows that a line takes, from its top to the end of its longest letter."""
     return sum(_font(size, weight).getmetrics())

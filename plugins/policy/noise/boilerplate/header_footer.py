@@ -109,7 +109,6 @@ def _reads_as_policy(text: str) -> bool:
     return _has_policy_words(text) and not _CONSENT.search(" ".join(plain_words(text)))
 
 
-@lru_cache(maxsize=16384)
 def _has_policy_words(text: str) -> bool:
     return len({_SAME.get(word, word) for word in _POLICY.findall(text.casefold())}) >= _SEVERAL
 
