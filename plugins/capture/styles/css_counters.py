@@ -135,6 +135,8 @@ class _Counters:
         if name := match["name"]:
             return in_style(self._values(name)[-1], match["style"] or "decimal")
         if name := match["names"]:
-            values = (in_style(value, match["styles"] or "decimal") for value in self._values(name)[:_DEEPEST])
-            return (match["by"] or match["by1"] or "").join(values)
+            return (match["by"] or match["by1"] or "").join(self._in_style(name, match["styles"] or "decimal"))
         return unescape(match["double"] or match["single"] or "")
+
+    def _in_style(self, name: str, style: str) -> list[str]:
+        return [in_style(value, style) for value in self._values(name)[:_DEEPEST]]

@@ -64,6 +64,14 @@ def _has_variables(styles: Styles) -> bool:
     return any("var(" in value for style in styles.of.values() for value in style.values())
 
 
+def _put_important(styles: Styles, rules: list[tuple[CssRule, Tag]],
+                   attributes: list[tuple[Tag, Style, Style]]) -> None:
+    for rule, tag in sorted(rules, key=_by_importance):
+        _put(styles, rule.pseudo, tag, rule.important)
+    for tag, _, important in attributes:
+        _put(styles, "", tag, important)
+
+
 def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
     styles = Styles()
@@ -75,11 +83,9 @@ def read_styles(soup: BeautifulSoup) -> Styles:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
     attributes = _attributes(soup, custom)
-    puts = [("", tag, style) for tag, style, _ in attributes]
-    puts += [(rule.pseudo, tag, rule.important) for rule, tag in sorted(important, key=_by_importance)]
-    puts += [("", tag, own_important) for tag, _, own_important in attributes]
-    for put in puts:
-        _put(styles, *put)
+    for tag, style, _ in attributes:
+        _put(styles, "", tag, style)
+    _put_important(styles, important, attributes)
     if custom or _has_variables(styles):
         resolve(soup, (styles.of, styles.before, styles.after, styles.marker))
     return styles

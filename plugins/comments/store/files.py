@@ -124,6 +124,11 @@ def _yaml(words: str) -> dict[str, str] | None:
     return dict(_scalars(events)) if isinstance(outermost, yaml.MappingStartEvent) else None
 
 
+def _word(event: yaml.ScalarEvent) -> str:
+    is_null = not event.style and event.value in ("~", "null")
+    return "" if is_null else str(event.value)
+
+
 def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, str]]:
     """The keys of the outermost mapping whose values are scalars, with these."""
     depth = 0
@@ -135,7 +140,7 @@ def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, str]]:
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent) and depth == 1:
             if key is not None:
-                yield key, "" if not event.style and event.value in ("~", "null") else event.value
+                yield key, _word(event)
             key = event.value if key is None else None
 
 
