@@ -15,6 +15,7 @@ _Acting = tuple[Term, tuple[str, str]]  #: a party, with its value and the word 
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
 _READERS = frozenset({"you"})
+RECEIVERS = frozenset({"third", "affiliate", "partner", "advertiser", "provider"})  #: parties that data is shared with
 _YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
 _SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
 _NAME = 2   #: words of the longest name that can take a party's place
@@ -78,16 +79,20 @@ def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
 
 
 def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> bool:
-    """True if an "and" or "or" joins some parties that only one side has to others, or names stand for one."""
+    """True if an "and", "or" or comma joins some parties that only one side has to others, or others stand for one."""
     joining, side = difference.of("conjunction"), difference.before if is_gone else difference.after
     if not all(joining) and _are_near(joining[0 if is_gone else 1], parties, side):
         return True
     others = [term for term in (difference.added if is_gone else difference.removed) if term.category != "mark"]
-    return len(parties) == 1 and {term.value for term in parties} <= _READERS and _is_name(others)
+    values = {term.value for term in parties}
+    if values <= RECEIVERS:
+        commas = tuple(term for term in side if term.key == ("mark", ","))
+        return len(others) == 1 or _are_near(commas, parties, side)
+    return len(parties) == 1 and values <= _READERS and _is_name(others)
 
 
 def _are_near(joining: Terms, parties: Terms, side: Terms) -> bool:
-    """True if an "and" or "or" stands beside a party, with a short word between at most: "or by us"."""
+    """True if an "and", "or" or comma stands beside a party, with a short word between at most: "or by us"."""
     places = {side.index(term) for term in joining}
     return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= _SHORT)
                for place in map(side.index, parties) for step in (-2, -1, 1, 2))
@@ -245,6 +250,7 @@ RULES = (
     Rule("exclusive", _counted),
     Rule("public", _swapped),
     Rule("inside", _swapped),
+    Rule("collective", _swapped),
     Rule("degree", _counted),
     Rule("intent", _counted),
     Rule("age", _counted),

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import find_exchange
-from plugins.policy.meaning.rules import RULE_WORDS, RULES
+from plugins.policy.meaning.rules import RECEIVERS, RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
 from plugins.policy.meaning.subject import is_inverted, refocused
@@ -37,7 +37,8 @@ _CLAUSE = regex(r"\W*\d{1,3}[A-Za-z]\.")  #: the number of a clause, captured as
 _POWER_OF_TEN = regex(r"(?<![\d.,])10$")
 _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"})  #: what postal addresses are made of
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
-_SHARING = (("action", "share"), ("action", "sell"), ("action", "train"), ("party", "third"))
+_SHARING = (("action", "share"), ("action", "sell"), ("action", "train"),
+            *(("party", receiver) for receiver in RECEIVERS))
 _DENYING = frozenset({"negation", "permission", "restriction"})  #: what no sentence has that only points elsewhere
 _YEARS = range(1900, 2101)
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
