@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from plugins.policy.terms.lexicon_table import cued_languages
 from plugins.policy.terms.terms import terms
+from plugins.policy.text import packaged
 
 
 def said(sentence: str, language: str = "English") -> list[tuple[str, str]]:
@@ -79,3 +83,11 @@ def test_number_words_in_a_row_are_one_number(spelled: str, digits: str) -> None
 
 def test_a_range_is_its_two_figures() -> None:
     assert said("2-4 days") == [("number", "2"), ("duration", "4 days")]
+
+
+@pytest.mark.parametrize("tongue", sorted(cued_languages()))
+def test_a_phrase_is_one_cue(tongue: str) -> None:
+    cues = packaged.lexicon("plugins.policy.terms", tongue)["cues"]
+    phrases = Counter(phrase.strip() for category, values in cues.items() for value, listed in values.items()
+                      for phrase in listed.split(";") if (category, value) != ("answer", "no"))
+    assert [phrase for phrase, count in phrases.items() if count > 1] == [], "only the first would be asked"
