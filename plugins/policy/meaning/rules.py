@@ -18,6 +18,7 @@ _READERS = frozenset({"you"})
 RECEIVERS = frozenset({"third", "affiliate", "partner", "advertiser", "provider"})  #: parties that data is shared with
 _YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
 _SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
+_PREPOSITION = 4  #: the same, between a comma and a receiver of data: ", with advertisers"
 _NAME = 2   #: words of the longest name that can take a party's place
 _PART = 3   #: terms of the shortest phrase that says when or where a sentence holds
 _BESIDE = 2  #: terms from a bound to its figure, at the most: "or more", "at least £ 5"
@@ -87,14 +88,14 @@ def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> 
     values = {term.value for term in parties}
     if values <= RECEIVERS:
         commas = tuple(term for term in side if term.key == ("mark", ","))
-        return len(others) == 1 or _are_near(commas, parties, side)
+        return len(others) == 1 or _are_near(commas, parties, side, _PREPOSITION)
     return len(parties) == 1 and values <= _READERS and _is_name(others)
 
 
-def _are_near(joining: Terms, parties: Terms, side: Terms) -> bool:
+def _are_near(joining: Terms, parties: Terms, side: Terms, longest: int = _SHORT) -> bool:
     """True if an "and", "or" or comma stands beside a party, with a short word between at most: "or by us"."""
     places = {side.index(term) for term in joining}
-    return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= _SHORT)
+    return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= longest)
                for place in map(side.index, parties) for step in (-2, -1, 1, 2))
 
 
