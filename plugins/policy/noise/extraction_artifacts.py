@@ -90,10 +90,13 @@ def is_number(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
-    """True if words in a link are all that another text's line lacks, with a gap before a full stop or the like."""
-    rest = part.line.letters.replace("".join(part.words), "", 1)
+    """True if words in a link are all that another text's line lacks, which has a gap before a full stop."""
+    missing = "".join(part.words)
+    rest = part.line.letters.replace(missing, "", 1)
+    shown = (doc.lines[place].shown for doc in (page.own, page.other) for place in doc.places.get(rest, ()))
     return len(part.words) <= part.line.linked and any(
-        _GAP.search(doc.lines[place].shown) for doc in (page.own, page.other) for place in doc.places.get(rest, ()))
+        part.line.letters.startswith(fold(line[:gap.start() + 1]).letters + missing)
+        for line in shown for gap in _GAP.finditer(line))
 
 
 def is_repeated_line(part: LinePart, page: DifferenceContext) -> bool:

@@ -1,16 +1,20 @@
 """The rules on lines that only one capture has, by what stands beside them, and what they find together."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
+from plugins.policy.noise.boilerplate.lines import Says, says
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
+
+_SAME = 0.8  #: share of its words that an amended passage keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,28 @@ class PageRules:
 PAGE = PageRules()
 
 
+class AmendedPassages:
+    """The passages of a text that the other has with a few other words: what the page around a policy says comes and
+    goes, or stays; a passage that is amended is the policy's, whatever its words are like. Menus run together are none.
+    """
+
+    def __init__(self, doc: NormalizedDocument, other: NormalizedDocument) -> None:
+        self._doc, self._other = doc, other
+
+    @cached_property
+    def _passages(self) -> list[Counter[str]]:
+        """The words of the passages that only the other text has."""
+        lines = (self._other.lines[places[0]] for letters, places in self._other.places.items()
+                 if letters not in self._doc.places)
+        return [Counter(line.words) for line in lines if line.is_prose]
+
+    def __contains__(self, line: Line) -> bool:
+        if not line.is_prose or says(Says.RUN_TOGETHER, line.shown):
+            return False
+        words = Counter(line.words)
+        return any((words & other).total() >= _SAME * max(words.total(), other.total()) for other in self._passages)
+
+
 def find_boilerplate(
     doc: NormalizedDocument, other: NormalizedDocument, unshared: Sequence[int], rules: PageRules,
 ) -> dict[int, str]:
@@ -56,12 +82,15 @@ def find_boilerplate(
     if not unshared or not rules.lines:
         return {}
     others = [index for index in unshared if not navigation.is_of_policy(doc, index)]
-    found = {index: name for index in others if (name := rule_of_line(doc.lines[index], doc.zone(index), rules))}
+    amended = AmendedPassages(doc, other)
+    found = {index: name for index in others if (name := rule_of_line(doc.lines[index], doc.zone(index), rules))
+             and doc.lines[index] not in amended}
     search, everywhere, beside_policy = BoilerplateSearch(doc, other, unshared, found), set(unshared), set(others)
     for rule in rules.blocks:
         allowed = everywhere if rule.over_policy else beside_policy
         for index in filter(allowed.__contains__, rule.finds(search)):
-            found.setdefault(index, rule.name)
+            if doc.lines[index] not in amended:
+                found.setdefault(index, rule.name)
     return found
 
 

@@ -80,7 +80,7 @@ def names_language(line: Line) -> bool:
 
 def _is_run_together(text: str) -> bool:
     """True if a line is a menu or a form, its entries run together."""
-    glued = len(_GLUED.findall(text))
+    glued = len(set(_GLUED.findall(text)))  # a name such as iPhone is one, however often it stands there
     if glued < _RUN:
         return False
     return len(_SENTENCE.findall(text)) < glued / 4
