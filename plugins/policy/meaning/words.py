@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA
 
+from plugins.policy.meaning.attributes import is_another_kind
 from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
@@ -22,13 +23,9 @@ _SIGNS = 8  #: words, or Chinese characters, of the longest passage that is one 
 _NAMING = frozenset({"", "who", "place", "company"})
 _JOINING = frozenset({"mark", "number", "party", "modality", "conjunction"})
 _DOING = frozenset({"action", "permission", "modality", "restriction", "condition", "consent", "inclusion"})
-_SUBJECTS = frozenset({"party", "who", "modality", "negation"})  #: what verbs stand behind
-_NOUNS = frozenset({"", "party", "who"})
 _PHRASE = 2  #: content words of the shortest phrase that an "and" joins to a sentence
 _ANSWER = 4  #: content words of the longest short answer
 _ALTERNATIVE = 3  #: terms of the longest alternative, the "or" among them
-_STEM = 3    #: letters that forms of one word share, at the least
-_ENDING = 3  #: letters of the longest ending of a form
 _COMMAS = ",、，;；|·・•"
 
 Terms = Sequence[Term]
@@ -120,35 +117,9 @@ def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: Sent
     if states_address(pair, lexicon):
         return False
     sides = ((was, found.before), (now, found.after))
-    if all(_is_alone(term, changed, lexicon) for term, changed in ((was, found.removed), (now, found.added))) and all(
-            _is_attribute(term, side, lexicon) for term, side in sides):
-        return not (_are_forms(was.value, now.value) or lexicon.found("pointer", f"{pair.before} {pair.after}"))
+    if is_another_kind(was, now, found, lexicon):
+        return not lexicon.found("pointer", f"{pair.before} {pair.after}")
     return all(_is_noun(term, side, lexicon) for term, side in sides)
-
-
-def _is_alone(term: Term, changed: Terms, lexicon: Lexicon) -> bool:
-    """True if a plain word, with marks and function words at most, is all that changed."""
-    return not term.category and all(
-        one is term or one.category == "mark" or lexicon.is_function(one.text) for one in changed)
-
-
-def _is_attribute(term: Term, side: Terms, lexicon: Lexicon) -> bool:
-    """True if a word says which kind the noun beside it is of: "technical data", "données techniques"."""
-    place = side.index(term)
-    before, after = side[place - 1] if place else None, side[place + 1] if place + 1 < len(side) else None
-    noun = before if lexicon.nouns_first else after
-    if noun is None or lexicon.is_function(noun.text) or noun.text.casefold() in lexicon.determiners:
-        return False
-    if lexicon.found("promise", noun.text):
-        return True
-    does = before is None or before.category in _SUBJECTS or before.text.casefold() in lexicon.infinitives
-    return not lexicon.nouns_first and noun.category in _NOUNS and not does
-
-
-def _are_forms(was: str, now: str) -> bool:
-    """True if two words are one but for their endings: "send" and "sending", "apply" and "applies"."""
-    stem = Prefix.similarity(was, now)
-    return stem >= max(_STEM, min(len(was), len(now)) - 1) and max(len(was), len(now)) - stem <= _ENDING
 
 
 def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
