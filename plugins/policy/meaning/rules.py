@@ -2,24 +2,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
+from plugins.policy.meaning.parties import YOU_OR_THEY, joined
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
 Decide = Callable[[TermDifference, Terms, Terms], bool]
-_Acting = tuple[Term, tuple[str, str]]  #: a party, with its value and the word after it
 
 #: Categories of which a term makes a rule.
 RULE_WORDS = frozenset({"negation", "modality", "permission", "consent", "restriction"})
-_READERS = frozenset({"you"})
-RECEIVERS = frozenset({"third", "affiliate", "partner", "advertiser", "provider"})  #: parties that data is shared with
-_YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
-_SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
-_PREPOSITION = 4  #: the same, between a comma and a receiver of data: ", with advertisers"
-_NAME = 2   #: words of the longest name that can take a party's place
 _PART = 3   #: terms of the shortest phrase that says when or where a sentence holds
 _BESIDE = 2  #: terms from a bound to its figure, at the most: "or more", "at least £ 5"
 _HYPOTHETICAL = frozenset({"negation", "condition"})
@@ -61,80 +55,6 @@ def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool
     return bool(removed and added) and _answered(difference, removed, added)
 
 
-def _joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """The doer was replaced, or one was added or removed with the "and" or "or" that joins it to others."""
-    if not (_surely(removed, added) or _surely(added, removed)):
-        return False
-    doers = _doers(difference, {term.value for term in (*removed, *added)})
-    was, now = ([term.value for term, _ in side] for side in doers)
-    gone, new = (list((Counter(one) - Counter(other)).elements()) for one, other in ((was, now), (now, was)))
-    if not gone and not new:
-        return was != now
-    alone = tuple(term for term, _ in doers[0 if gone else 1] if term.value in gone + new)[-len(gone + new):]
-    return bool(gone and new) or _does_same(*doers) or _is_joined(difference, alone, is_gone=bool(gone))
-
-
-def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
-    """True if one party does what another did: "we pay you", "you pay"."""
-    return any(one.value != other.value and verb and verb == same for one, (_, verb) in was for other, (_, same) in now)
-
-
-def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> bool:
-    """True if an "and", "or" or comma joins some parties that only one side has to others, or others stand for one."""
-    joining, side = difference.of("conjunction"), difference.before if is_gone else difference.after
-    if not all(joining) and _are_near(joining[0 if is_gone else 1], parties, side):
-        return True
-    others = [term for term in (difference.added if is_gone else difference.removed) if term.category != "mark"]
-    values = {term.value for term in parties}
-    if values <= RECEIVERS:
-        commas = tuple(term for term in side if term.key == ("mark", ","))
-        return len(others) == 1 or _are_near(commas, parties, side, _PREPOSITION)
-    return len(parties) == 1 and values <= _READERS and _is_name(others)
-
-
-def _are_near(joining: Terms, parties: Terms, side: Terms, longest: int = _SHORT) -> bool:
-    """True if an "and", "or" or comma stands beside a party, with a short word between at most: "or by us"."""
-    places = {side.index(term) for term in joining}
-    return any(place + step in places and (abs(step) == 1 or len(side[place + step // 2].text) <= longest)
-               for place in map(side.index, parties) for step in (-2, -1, 1, 2))
-
-
-def _surely(side: Terms, other: Terms) -> Terms:
-    """The parties of a side; a word that can mean "you" or "they" is one only if "we" stands on the other side."""
-    return tuple(term for term in side if term.value != _YOU_OR_THEY or any(one.value == "us" for one in other))
-
-
-def _is_name(side: Sequence[Term]) -> bool:
-    """True if some terms are a name or two, or a noun of a script without capitals."""
-    return 0 < len(side) <= _NAME and all(
-        term.category in ("", "company") and not term.text.islower() for term in side)
-
-
-def _doers(difference: TermDifference, changed: Collection[str]) -> tuple[list[_Acting], list[_Acting]]:
-    """The parties of both sides that do not stand before the same word on the other."""
-    was, now = (_acting(side, changed) for side in (difference.before, difference.after))
-    both = Counter(then for _, then in was) & Counter(then for _, then in now)
-    return _without(was, both), _without(now, both)
-
-
-def _without(side: Sequence[_Acting], both: Counter[tuple[str, str]]) -> list[_Acting]:
-    left, found = Counter(both), list[_Acting]()
-    for term, then in side:
-        if left[then] <= 0:
-            found.append((term, then))
-        left[then] -= 1
-    return found
-
-
-def _acting(side: Terms, changed: Collection[str]) -> list[_Acting]:
-    """The parties, each with the verb after it, which it keeps when a clause moves; whom "by" names stand first."""
-    words = [term for term in side if term.category not in ("mark", "modality", "negation")]
-    before, after = ["", *(term.category for term in words)], [*(term.value for term in words[1:]), ""]
-    found = [(by != "agent", (term, (term.value, then))) for by, term, then in zip(before, words, after, strict=False)
-             if term.category == "party" and (term.value != _YOU_OR_THEY or _YOU_OR_THEY in changed)]
-    return [acting for _, acting in sorted(found, key=lambda one: one[0])]
-
-
 def _negated(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another number of negations, or as many that deny something else: what was denied stands, and the reverse."""
     if not (removed and added) or _counted(difference, removed, added):
@@ -162,7 +82,7 @@ def _answered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     """Another answer, or the same answers in another order, as in the cells of a row."""
     category, changed = (*removed, *added)[0].category, {term.value for term in (*removed, *added)}
     was, now = ([term.value for term in side if term.category == category and (
-        term.value != _YOU_OR_THEY or _YOU_OR_THEY in changed)] for side in (difference.before, difference.after))
+        term.value != YOU_OR_THEY or YOU_OR_THEY in changed)] for side in (difference.before, difference.after))
     return was != now
 
 
@@ -220,7 +140,7 @@ RULES = (
     Rule("modality", _counted_but("will"), is_grave=True, pair=True),
     Rule("restriction", _counted_but("also"), is_grave=True),
     Rule("company", _swapped),
-    Rule("party", _joined, is_grave=True),
+    Rule("party", joined, is_grave=True),
     Rule("strike", _counted, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),

@@ -12,11 +12,13 @@ from fractions import Fraction
 
 from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import find_exchange
-from plugins.policy.meaning.rules import RECEIVERS, RULE_WORDS, RULES
+from plugins.policy.meaning.parties import RECEIVERS
+from plugins.policy.meaning.pointers import asks_for_contacts, points, states_address
+from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
 from plugins.policy.meaning.subject import is_inverted, refocused
-from plugins.policy.meaning.words import by_words, is_other_unit, states_address
+from plugins.policy.meaning.words import by_words, is_other_unit
 from plugins.policy.model import Significance, Turn
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.terms.term import Term, has
@@ -28,8 +30,6 @@ from plugins.policy.text.regex import regex
 _REWRITTEN = 10  #: terms that differ; of more, a sentence is written anew, and no turn in it is notable
 _FEWEST = 3      #: words of a whole sentence added or removed
 _ITEM = 25       #: words of the longest item of a list
-_DATE = 16       #: terms of the longest line that only states a date
-_REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
 _NUMBERS = regex(r"[.)、．:：]|\s+[^\W\d_a-zà-ÿ]")  #: what follows the number of a clause or of an entry
 _SUBNUMBER = regex(r"\.[A-Za-z](?!\w)")  #: what follows the number of a clause in a reference: "1.B", "3.a"
 _FOOTNOTE = regex(r"\[\d{1,3}\]")
@@ -39,7 +39,6 @@ _PLACE = frozenset({"", "place", "number", "mark", "address", "date", "exponent"
 _RULING = RULE_WORDS | {"currency", "unit", "duration", "quantity", "comparison", "condition"}
 _SHARING = (("action", "share"), ("action", "sell"), ("action", "train"),
             *(("party", receiver) for receiver in RECEIVERS))
-_DENYING = frozenset({"negation", "permission", "restriction"})  #: what no sentence has that only points elsewhere
 _YEARS = range(1900, 2101)
 _TURNING = frozenset({"negation", "permission", "answer"})  #: in what heads a list
 
@@ -214,7 +213,7 @@ def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     removed, added = ((Term(side, "", ""),) if side else () for side in (pair.before, pair.after))
     if len(words) >= _FEWEST and _is_prose(text):
         yield _turn("sentence", removed, added, pair, _shares_data(found) and _promises(pair, lexicon))
-    elif _is_item(pair, text, words) and not states_address(pair, lexicon):
+    elif _is_item(pair, text, words) and (asks_for_contacts(text, found, lexicon) or not states_address(pair, lexicon)):
         yield _turn("item", removed, added, pair, False)
 
 
@@ -222,19 +221,6 @@ def _shares_data(found: Sequence[Term]) -> bool:
     """True if a sentence rules what others get: a permission, duty or ban to share, sell or train."""
     keys = {term.key for term in found}
     return has(found, RULE_WORDS) and any(key in keys for key in _SHARING)
-
-
-def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True if a sentence only says where to read, write or call, or a date."""
-    rules = has(found, RULE_WORDS)
-    if not rules and len(found) < _DATE and names_a_day(text):
-        return True
-    categories = {term.category for term in found}
-    if lexicon.found("pointer", text):
-        return not categories & _DENYING
-    reach = "address" in categories or (
-        lexicon.found("contact", text) and ("number" in categories or len(found) < _REACH))
-    return not rules and bool(reach)
 
 
 def _is_prose(text: str) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from plugins.policy.meaning.attributes import is_another_kind
 from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
+from plugins.policy.meaning.pointers import states_address
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
 from plugins.policy.meaning.table_cells import changed_cells
@@ -120,12 +121,6 @@ def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: Sent
     if is_another_kind(was, now, found, lexicon):
         return not lexicon.found("pointer", f"{pair.before} {pair.after}")
     return all(_is_noun(term, side, lexicon) for term, side in sides)
-
-
-def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
-    """True if a sentence says where to write or call, or a line stands under a heading that does."""
-    heading = "" if pair.after.endswith(tuple(STOPS)) else pair.heading
-    return bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
 
 
 def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:

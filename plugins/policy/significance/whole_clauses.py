@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plugins.policy.meaning.pointers import points
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import is_question, split
-from plugins.policy.meaning.turns import points
 from plugins.policy.model import ClauseChange, ClauseChangeKind
 from plugins.policy.significance.changed_terms import is_word
 from plugins.policy.terms.lexicon_table import lexicon_of

@@ -346,3 +346,14 @@ def test_a_title_that_is_repeated_before_a_sentence_ends_no_comparison() -> None
     before, after = ("Lent by advertisers If you pay, we light it.",
                      "Lent by advertisers Lent by advertisers If you pay, for your hall or house, we light it.")
     assert [turn.kind for turn in turns(SentencePair(before, after), "English")] == ["item"]
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("**Contact data:** e-mail address, phone number, mailing address.", ["sentence"]),
+    ("Your name, your address and your phone number", ["item"]),
+    ("If you cancel, the cancellation will take effect on the day after the last one that you paid.", ["sentence"]),
+    ("Write to us, or call the office.", []), ("Attn: Mill Copyright Agent, 12 Market Street, Suite 9", []),
+    ("Our new terms will take effect in May.", []),
+])
+def test_a_list_of_what_is_asked_for_states_no_address(text: str, kinds: list[str]) -> None:
+    assert [turn.kind for turn in turns(SentencePair(text, "", beside="Your age"), "English")] == kinds

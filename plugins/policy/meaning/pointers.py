@@ -1,0 +1,43 @@
+"""Tells sentences that only say where to read, write or call, and those that state an address."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plugins.policy.meaning.rules import RULE_WORDS
+from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.terms.lexicon_table import Lexicon
+from plugins.policy.terms.term import Term, has
+from plugins.policy.text.dates import names_a_day
+from plugins.policy.text.punctuation import STOPS
+
+_DATE = 16       #: terms of the longest line that only states a date
+_REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
+_DENYING = frozenset({"negation", "permission", "restriction"})  #: what no sentence has that only points elsewhere
+
+
+def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
+    """True if a sentence says where to write or call, or a line stands under a heading that does."""
+    heading = "" if pair.after.endswith(tuple(STOPS)) else pair.heading
+    return bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
+
+
+def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if a sentence only says where to read, write or call, or a date."""
+    rules = has(found, RULE_WORDS)
+    if not rules and len(found) < _DATE and names_a_day(text):
+        return True
+    categories = {term.category for term in found}
+    if lexicon.found("pointer", text):
+        return not categories & _DENYING
+    if asks_for_contacts(text, found, lexicon):
+        return False
+    reach = "address" in categories or (
+        lexicon.found("contact", text) and ("number" in categories or len(found) < _REACH))
+    return not rules and bool(reach)
+
+
+def asks_for_contacts(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True for a list of what is asked for: "e-mail address, phone number", without any address or figure."""
+    keys = [term.key for term in found]
+    several = len(lexicon.found("contact", text)) > 1 or keys.count(("mark", ",")) > 1
+    return ("mark", ",") in keys and several and ("party", "us") not in keys and not has(found, {"address", "number"})
