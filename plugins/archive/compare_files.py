@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from plugins.policy.compare.moved_text import with_moved_text
 from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import judge
 from plugins.policy.verdict.judged_texts import without_noise
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def main(words: tuple[str, ...]) -> int:
@@ -45,10 +48,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _read(path: Path) -> str:
-    """A file's text; OSError or UnicodeError, each saying which file, when it cannot be read."""
+    """A file's text; OSError or UnicodeError, each saying which file, when it is an HTML page or cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise OSError(f"cannot read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UnicodeError(f"{path} is not UTF-8 text: {error.reason} at byte {error.start}") from error
+    if _PAGE.match(text):
+        raise OSError(f"{path} is an HTML page; compare reads Markdown and plain text, which `watch` makes of pages")
+    return text

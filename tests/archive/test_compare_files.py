@@ -48,3 +48,12 @@ def test_a_file_that_is_no_text_is_one_sentence_and_status_1(
 def test_html_is_one_page(pair: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     main((*pair, "--html"))
     assert "at <del>five</del><ins>six</ins>." in capsys.readouterr().out
+
+
+def test_a_page_is_refused_in_one_sentence(
+    pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    (page := tmp_path / "page.html").write_text("\n<!DOCTYPE html>\n<p>Tea</p>", encoding="utf-8")
+    assert main((pair[0], str(page))) == 1
+    assert capsys.readouterr().err == (
+        f"compare: {page} is an HTML page; compare reads Markdown and plain text, which `watch` makes of pages\n")
