@@ -39,7 +39,7 @@ def _is_attribute(term: Term, side: Terms, lexicon: Lexicon) -> bool:
         return False
     if lexicon.found("promise", noun.text):
         return True
-    does = before is None or before.category in _SUBJECTS or before.text.casefold() in lexicon.infinitives
+    does = before is None or before.category in _SUBJECTS or before.text.casefold() in lexicon.infinitive_markers
     return not lexicon.nouns_first and noun.category in _NOUNS and not does
 
 

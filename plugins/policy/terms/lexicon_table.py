@@ -87,7 +87,7 @@ class Lexicon:
         self.function = frozenset(_listed(table.get("function", "")))
         self.determiners = frozenset(_listed(table.get("determiners", "")))
         self.agents = frozenset(_listed(table.get("agents", "")))
-        self.infinitives = frozenset(_listed(table.get("infinitives", "")))
+        self.infinitive_markers = frozenset(_listed(table.get("infinitive_markers", "")))
         self.subjects = frozenset(_listed(table.get("subjects", "")))
         self.we_endings = tuple(_listed(table.get("we_endings", "")))
         self.prefixed_and = tuple(_listed(table.get("prefixed_and", "")))  #: an "and" written as one with the next word
